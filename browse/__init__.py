@@ -1,0 +1,1 @@
+"""Browsing the warehouse in Datasette: plugins, templates, static files, and what they share."""

@@ -1,0 +1,33 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+
+def wan(value: float) -> str:
+    """Return an amount in 万元 with thousands commas and at least two decimals, e.g. 1,301.50; none are rounded away.
+
+    >>> wan(1301.5), wan(21.304517), wan(0)
+    ('1,301.50', '21.304517', '0.00')
+    """
+    for decimals in (2, 4):
+        if round(value, decimals) == round(value, 6):
+            return f"{value:,.{decimals}f}"
+    return f"{value:,.6f}"
+
+
+def pct(value: float) -> str:
+    """Return a rate in percent, e.g. 93.61%.
+
+    >>> pct(93.6099999), pct(100)
+    ('93.61%', '100.00%')
+    """
+    return f"{value:,.2f}%"
+
+
+def plain(value: float | None) -> str:
+    """Return a score or a count without needless decimals, and nothing for None.
+
+    >>> plain(92.5), plain(100.0), plain(None)
+    ('92.5', '100', '')
+    """
+    return "" if value is None else f"{value:,.10g}"

@@ -1,0 +1,32 @@
+"""Addresses of the report page: from any fact or finding to the words it came from."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+#: Where the report page puts what was asked for.
+ASKED = "asked"
+
+
+def report_url(report_id: str) -> str:
+    """Return the address of a report."""
+    return f"/report/{quote(report_id, safe=':')}"
+
+
+def figure_url(figure_id: str) -> str:
+    """Return the address of a figure in its report; its id starts with its report's.
+
+    >>> figure_url("a1b2c3d4e5f6:f120")
+    '/report/a1b2c3d4e5f6?figure=a1b2c3d4e5f6:f120#asked'
+    """
+    return f"{report_url(report_of(figure_id))}?figure={quote(figure_id, safe=':')}#{ASKED}"
+
+
+def finding_url(report_id: str, finding_id: str) -> str:
+    """Return the address of a finding in its report."""
+    return f"{report_url(report_id)}?finding={quote(finding_id, safe=':')}#{ASKED}"
+
+
+def report_of(figure_id: str) -> str:
+    """Return the id of the report a figure stands in."""
+    return figure_id.split(":", 1)[0]

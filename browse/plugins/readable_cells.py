@@ -1,0 +1,79 @@
+"""Shows ids as links to the words in the report, and amounts with commas and unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette import hookimpl
+from markupsafe import Markup
+
+from browse.amounts import pct, wan
+from browse.links import figure_url, finding_url, report_of, report_url
+
+#: Columns that stand for the row itself on its own table's page, and lead to the report.
+_TITLES = {
+    ("dim_report", "title"): "report_id",
+    ("fct_finding", "title_zh"): "finding_id",
+    ("report_figure", "printed"): "figure_id",
+}
+#: What a link says where there is no better name for what it leads to.
+_WORDS = {"figure": "原文", "report": "报告", "finding": "问题"}
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup | None:
+    """Return what a cell of a table or a query shows; None leaves it to Datasette."""
+    if value is None or value == "":
+        return None
+    value, label = _value_and_label(value)
+    fields = _fields(row)
+    kind = _TITLES.get((table or "", column))
+    if kind in fields:
+        column, value = str(kind), fields[kind]
+    if url := _url(column, value, fields):
+        # A bare id tells a reader nothing.
+        words = _WORDS[column.rsplit("_", 2)[-2]] if label == value else label
+        return Markup('<a href="{}" title="{}">{}</a>').format(url, value, words)
+    if isinstance(value, (int, float)) and (words := _amount(column, value)):
+        return Markup('<span class="amount">{}</span>').format(words)
+    return None
+
+
+def _fields(row: Any) -> dict[str | None, Any]:
+    """Return a row's values by column, without labels."""
+    return {name: _value_and_label(row[name])[0] for name in row.keys()}  # noqa: SIM118  a row iterates over values
+
+
+def _value_and_label(value: Any) -> tuple[Any, Any]:
+    """Datasette replaces the value of an expanded foreign key by a dictionary."""
+    return (value["value"], value["label"] or value["value"]) if isinstance(value, dict) else (value, value)
+
+
+def _url(column: str, value: Any, fields: dict[str | None, Any]) -> str | None:
+    if not isinstance(value, str):
+        return None
+    if column.endswith("figure_id"):
+        return figure_url(value)
+    if column == "report_id":
+        return report_url(value)
+    if column == "finding_id" and (report_id := _report_id(fields)):
+        return finding_url(report_id, value)
+    return None
+
+
+def _report_id(fields: dict[str | None, Any]) -> str | None:
+    """Return the report a row belongs to, from its report_id or from any figure it names."""
+    if fields.get("report_id"):
+        return str(fields["report_id"])
+    figures = (value for name, value in fields.items() if value and str(name).endswith("figure_id"))
+    return next((report_of(str(value)) for value in figures), None)
+
+
+def _amount(column: str, value: float) -> str | None:
+    if column.endswith(("_wan", "万元", "（万元）")):
+        return f"{wan(value)}万元"
+    if column.endswith(("_pct", "%", "（%）")):
+        return pct(value)
+    if column.endswith("_fen") and isinstance(value, int):
+        return f"{value:,}分"
+    return None

@@ -1,0 +1,77 @@
+{#
+    The rules that have a model `chk_<rule>`, in lower case, in the order in which findings of one place are listed.
+    A new rule is added here, in the seed `dim_rule` (is_implemented = 1) and as a model; nothing else changes.
+#}
+{% macro implemented_rules() -%}
+    {{ return(['sum_parts', 'sum_table', 'part_exceeds_whole', 'rate', 'score_sum', 'missing']) }}
+{%- endmacro %}
+
+
+{#
+    The instances of all implemented rules under one another, as a query.
+#}
+{% macro union_of_checks() -%}
+    {%- for rule in implemented_rules() %}
+    {{ 'union all' if not loop.first }}
+    select * from {{ ref('chk_' ~ rule) }}
+    {%- endfor %}
+{%- endmacro %}
+
+
+{#
+    The severity of a failed instance, by the size of the difference against the larger of the two values. Reads a CTE
+    `severities`: the rows of the seed `rule_severity` for one rule. One step lower where an operand was not read with
+    full confidence: it may be misread rather than misreported.
+
+    stated, computed: numeric expressions in one unit. is_sure: an expression, 1 or 0.
+#}
+{% macro severity_by_size(stated, computed, is_sure='1') -%}
+    (
+        select
+            case
+                when {{ is_sure }} = 1 then severities.severity
+                when severities.severity = 'high' then 'medium'
+                else 'low'
+            end
+        from severities
+        where
+            severities.min_difference_pct
+            <= 100.0 * abs({{ stated }} - {{ computed }}) / max(abs({{ stated }}), abs({{ computed }}), 1e-9)
+        order by severities.min_difference_pct desc
+        limit 1
+    )
+{%- endmacro %}
+
+
+{#
+    What a message adds where an operand was not read with full confidence.
+
+    is_sure: an expression, 1 or 0.
+#}
+{% macro doubt_note(is_sure) -%}
+    case when {{ is_sure }} = 1 then '' else '（其中有数字的含义由上下文推定，请先核对原文。）' end
+{%- endmacro %}
+
+
+{#
+    The addition written out, in brackets, or the number of its parts where it would be too long to read.
+
+    addition: the parts joined with ＋. part_count: how many they are.
+#}
+{% macro addition_note(addition, part_count) -%}
+    case when {{ part_count }} <= 8 then '（' || {{ addition }} || '）' else '（共' || {{ part_count }} || '项）' end
+{%- endmacro %}
+
+
+{#
+    The name of one instance inside its report and rule, made from what it states and from nothing else. Long additions
+    are cut: the values before them already tell one instance from another.
+
+    subject: what it is about. stated, computed: the two values. detail: the operands.
+#}
+{% macro instance_key(subject, stated, computed, detail) -%}
+    cast(
+        coalesce({{ subject }}, '') || '|' || {{ number_text(stated) }} || '|' || {{ number_text(computed) }}
+        || '|' || substr(coalesce({{ detail }}, ''), 1, 80) as text
+    )
+{%- endmacro %}

@@ -1,0 +1,1 @@
+"""Reads performance self-evaluation reports into staging tables."""

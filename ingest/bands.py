@@ -1,0 +1,156 @@
+"""Cuts a table into bands: rows under one set of column heads. Forms stack several of them in one table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.document import Cell, Table, occupied
+from ingest.grid import is_number_cell
+from ingest.lexicon import Lexicon, head_key
+from ingest.shadow import make_shadow
+
+_LIST_LABEL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::])+")
+_UNIT = re.compile(r"(?:金额)?单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heads from top to bottom, as shadow text."""
+
+    col_no: int
+    heads: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The lowest head, without unit and closing colon."""
+        return head_key(self.heads[-1]) if self.heads else ""
+
+    @property
+    def title(self) -> str:
+        return "/".join(head for head in self.heads)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A data row: the cell that covers each column (a merged cell stands in every column it covers)."""
+
+    row_no: int
+    cells: dict[int, Cell]
+
+    def text(self, col_no: int) -> str:
+        cell = self.cells.get(col_no)
+        return cell.text if cell else ""
+
+    @property
+    def own(self) -> list[Cell]:
+        """The cells that begin in this row, left to right."""
+        return [c for c in dict.fromkeys(self.cells[k] for k in sorted(self.cells)) if c.row_no == self.row_no]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Rows under one set of heads; `columns` is empty for rows that have none (label and value side by side)."""
+
+    caption: str
+    header_rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: str | None = None
+    lone_cells: tuple[Cell, ...] = field(default=())
+
+    def column(self, col_no: int) -> Column | None:
+        return next((c for c in self.columns if c.col_no == col_no), None)
+
+
+def strip_label(text: str) -> str:
+    """Return a row label as shadow text without its list number, 其中 and unit in brackets."""
+    key = make_shadow(text.replace("\n", "")).text
+    return head_key(_LIST_LABEL.sub("", key))
+
+
+def unit_in(text: str) -> str | None:
+    """Return the unit of money a caption or head tells (单位：万元, （万元）), or None."""
+    match = _UNIT.search(make_shadow(text).text)
+    return (match["a"] or match["b"]) if match else None
+
+
+def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
+    """Return the bands of a table from top to bottom."""
+    grid = occupied(table.cells)
+    rows = [_row(grid, row_no) for row_no in range(table.row_count)]
+    bands: list[Band] = []
+    caption, header, data, lone, unit = "", [], [], [], None  # type: ignore[var-annotated]
+
+    def close() -> None:
+        if header or data or lone:
+            bands.append(_band(caption, header, data, lone, unit))
+
+    for row in rows:
+        if not row.cells:
+            continue
+        if _is_lone(row):
+            if data or header:
+                close()
+                header, data, lone, unit = [], [], [], None
+            cell = next(iter(row.cells.values()))
+            caption = make_shadow(cell.text.split("\n")[0]).text[:60]
+            unit = unit_in(cell.text[:60]) or unit
+            lone.append(cell)
+        elif _is_header(row, lexicon, under=bool(header) and not data):
+            if data:
+                close()
+                header, data, lone = [], [], []
+            header.append(row)
+        else:
+            data.append(row)
+    close()
+    return bands
+
+
+def _row(grid: dict[tuple[int, int], Cell], row_no: int) -> Row:
+    return Row(row_no, {col: cell for (row, col), cell in sorted(grid.items()) if row == row_no})
+
+
+def _is_lone(row: Row) -> bool:
+    cells = set(row.cells.values())
+    return len(cells) == 1 and next(iter(cells)).row_no == row.row_no
+
+
+def is_known_head(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell is a column head the lexicon knows, or made of words it knows."""
+    shadow_text = make_shadow(text.replace("\n", "")).text
+    key = strip_label(text)
+    if lexicon.headers(shadow_text) or lexicon.headers(key) or lexicon.meaning_of(key):
+        return True
+    terms = lexicon.terms(key)
+    year = re.match(r"^(?:19|20)\d{2}年度?|^(?:上|本|当)年度?", key)
+    covered = sum(len(t.word) for t in terms) + (len(year.group()) if year else 0)
+    return bool(terms) and len(key) - covered <= 2
+
+
+def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
+    """A header row holds no numbers; at least two of its cells, and half of them, are heads."""
+    filled = [cell for cell in row.own if cell.text.strip()]
+    if not filled or any(is_number_cell(cell.text) or len(cell.text) > 40 for cell in filled):
+        return False
+    known = sum(is_known_head(cell.text, lexicon) for cell in filled)
+    if under:
+        return known >= 1 and known * 2 >= len(filled) and not row.text(0).strip() or (
+            known >= 2 and known * 2 >= len(filled) and len(row.own) >= 3
+        ) or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
+    return known >= 2 and known * 2 >= len(filled)
+
+
+def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], unit: str | None) -> Band:
+    columns = []
+    last = max((col for row in (*header, *data) for col in row.cells), default=-1)
+    for col_no in range(last + 1) if header else ():
+        heads: list[str] = []
+        for row in header:
+            text = make_shadow(row.text(col_no).replace("\n", "")).text
+            if text and (not heads or heads[-1] != text):
+                heads.append(text)
+        columns.append(Column(col_no, tuple(heads)))
+    header_unit = next((u for row in header for cell in row.own if (u := unit_in(cell.text)) and len(row.own) <= 2), None)
+    return Band(caption, tuple(r.row_no for r in header), tuple(columns), tuple(data), unit or header_unit, tuple(lone))

@@ -1,0 +1,54 @@
+"""The command line: `python -m ingest REPORTS`. The only module that prints, catches errors and chooses exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ingest.errors import IngestError
+from ingest.pipeline import Ingested, ingest_folder
+
+ALL_LOADED, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def read(
+    reports: Annotated[Path, typer.Argument(help="存放报告的文件夹（含各级子文件夹），只读不写。")],
+    staging: Annotated[Path, typer.Option(help="暂存数据库的位置。")] = Path("build/staging.db"),
+) -> None:
+    """读取一个文件夹里的绩效报告，写入暂存数据库。
+
+    退出码：0 全部载入；1 有文件被拒收（其余已载入）；2 无法进行（文件夹不存在、没有报告、steward.yml 有误）。
+    """
+    try:
+        result = _with_progress(reports, staging)
+    except IngestError as error:
+        typer.echo(f"{reports}：{error}", err=True)
+        raise typer.Exit(NOTHING_DONE) from None
+    _report(result)
+    raise typer.Exit(SOME_REJECTED if result.counts["rejected"] else ALL_LOADED)
+
+
+def _with_progress(reports: Path, staging: Path) -> Ingested:
+    """Run with a progress bar on a terminal; elsewhere nothing is drawn."""
+    if not sys.stderr.isatty():
+        return ingest_folder(reports, staging)
+    columns = (TextColumn("读取报告"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("read", total=None)
+        return ingest_folder(reports, staging, lambda done, total: progress.update(task, completed=done, total=total))
+
+
+def _report(result: Ingested) -> None:
+    """Print a line for every file that was not loaded, then the counts."""
+    for source_name, reason in result.problems:
+        typer.echo(f"未载入  {source_name}：{reason}")
+    words = {"loaded": "载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
+    typer.echo("，".join(f"{word} {result.counts[code]} 个" for code, word in words.items() if result.counts[code]))

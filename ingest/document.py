@@ -1,0 +1,175 @@
+"""A report as every reader hands it on: paragraphs and tables over one canonical text.
+
+A reader knows a file format and nothing about finance. It returns blocks; `build_document` lays them out as the
+canonical text, so that the same content read from any format gives the same text and the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ParagraphBlock:
+    """One paragraph as a reader found it; `text` may hold line breaks, automatic list numbers already written out."""
+
+    text: str
+    page_no: int | None = None
+
+
+@dataclass(frozen=True)
+class CellBlock:
+    """One cell as a reader found it, at the grid place of its upper left corner (rows and columns count from 0)."""
+
+    row_no: int
+    col_no: int
+    text: str
+    row_span: int = 1
+    col_span: int = 1
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """One table: cells in reading order; a merged cell stands once, at its upper left corner.
+
+    `is_grid_exact` is False where the source lost the merges (tab-separated text) and columns had to be inferred.
+    """
+
+    cells: tuple[CellBlock, ...]
+    is_grid_exact: bool = True
+    page_no: int | None = None
+
+
+Block = ParagraphBlock | TableBlock
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph in its place: `text == document.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    page_no: int | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell in its place: `text == document.text[start:end]` (empty cells have start == end)."""
+
+    table_no: int
+    row_no: int
+    col_no: int
+    row_span: int
+    col_span: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table in its place; `cells` in reading order, numbered from 1 in the order of the report."""
+
+    table_no: int
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    is_grid_exact: bool = True
+    page_no: int | None = None
+
+    @property
+    def row_count(self) -> int:
+        return max((cell.row_no + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def column_count(self) -> int:
+        return max((cell.col_no + cell.col_span for cell in self.cells), default=0)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a reader made of one file: its canonical text and the blocks laid over it, in order."""
+
+    source_format: str
+    text: str
+    blocks: tuple[Paragraph | Table, ...] = field(default_factory=tuple)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+_SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u200b": "", "\ufeff": ""})
+
+
+def clean_text(text: str) -> str:
+    """Return text with one kind of space and line break and no blank ends; printed characters are never changed."""
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+    lines = (line.strip() for line in text.translate(_SPACES).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
+    """Lay blocks out as canonical text.
+
+    A paragraph is one or more lines. A table stands between blank lines; each cell begins on a line of its own after
+    a tab, rows are parted by a blank line. Empty paragraphs are dropped. Offsets count Unicode characters.
+    """
+    parts: list[str] = []
+    placed: list[Paragraph | Table] = []
+    offset = 0
+    table_no = 0
+
+    def put(piece: str) -> int:
+        nonlocal offset
+        start = offset
+        parts.append(piece)
+        offset += len(piece)
+        return start
+
+    for block in blocks:
+        if isinstance(block, ParagraphBlock):
+            text = clean_text(block.text)
+            if text:
+                start = put(text)
+                placed.append(Paragraph(start, offset, text, block.page_no))
+                put("\n")
+            continue
+        table_no += 1
+        placed.append(_place_table(block, table_no, put))
+    return Document(source_format, "".join(parts), tuple(placed))
+
+
+def _place_table(block: TableBlock, table_no: int, put) -> Table:  # type: ignore[no-untyped-def]
+    table_start = put("\n")
+    cells: list[Cell] = []
+    previous_row = None
+    end = table_start
+    for cell in sorted(block.cells, key=lambda c: (c.row_no, c.col_no)):
+        if previous_row is not None and cell.row_no != previous_row:
+            put("\n")
+        previous_row = cell.row_no
+        put("\t")
+        text = clean_text(cell.text)
+        start = put(text)
+        end = put("\n")
+        cells.append(Cell(table_no, cell.row_no, cell.col_no, cell.row_span, cell.col_span, start, start + len(text), text))
+    put("\n")
+    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.page_no)
+
+
+def occupied(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
+    """Return the cell that covers each grid place, merged cells at every place they cover."""
+    grid: dict[tuple[int, int], Cell] = {}
+    for cell in cells:
+        for row in range(cell.row_no, cell.row_no + cell.row_span):
+            for col in range(cell.col_no, cell.col_no + cell.col_span):
+                grid.setdefault((row, col), cell)
+    return grid

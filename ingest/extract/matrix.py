@@ -1,0 +1,202 @@
+"""Reads bands whose rows and columns together say what an amount is: items by stage, offices by item, years side by side."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.bands import Column, Row, strip_label
+from ingest.extract.tables import BandContext, merge
+from ingest.figure import Figure, Relation
+from ingest.grid import is_number_cell
+from ingest.lexicon import Lexicon, Meaning
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
+_ASSET_ITEMS = ("assets", "liabilities")
+
+
+def read_matrix_band(context: BandContext) -> None:
+    """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
+    for row in context.band.rows:
+        label_cells = _label_cells(context, row)
+        label = "/".join(strip_label(cell.text) for cell in label_cells if cell.text.strip())
+        is_total = context.is_total_row(row)
+        if is_total:
+            context.reading.total_rows.add(row.row_no)
+        row_meaning = _row_meaning(context, label_cells, is_total)
+        for cell in row.own:
+            if cell in label_cells:
+                context.leave_to_prose(cell)
+                continue
+            context.reading.row_text[(cell.row_no, cell.col_no)] = label
+            _read_cell(context, row, cell, label, row_meaning, is_total)
+    _tie_scopes(context)
+
+
+def _label_cells(context: BandContext, row: Row) -> list:  # type: ignore[type-arg]
+    """Return the cells at the head of a row, up to the first that holds a number or is empty under a known head."""
+    labels = []
+    for cell in row.own:
+        if is_number_cell(cell.text) or (labels and not _is_text(cell.text)):
+            break
+        column = context.band.column(cell.col_no)
+        if labels and column and _column_meaning(column, context.lexicon) and _is_value_column(context, column):
+            break
+        labels.append(cell)
+    return labels
+
+
+def _is_text(text: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]", text))
+
+
+def _is_value_column(context: BandContext, column: Column) -> bool:
+    return any(is_number_cell(row.text(column.col_no)) for row in context.band.rows)
+
+
+def _row_meaning(context: BandContext, label_cells: list, is_total: bool) -> Meaning:  # type: ignore[type-arg]
+    meanings = [label_meaning(strip_label(cell.text), context.lexicon) for cell in reversed(label_cells)]
+    meaning = merge(*meanings)
+    if is_total and not meaning.item:
+        return merge(Meaning(item=_total_item(context)), meaning)
+    return meaning
+
+
+def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
+    """Return the meaning of a label that is a word of the lexicon, or nothing but words of it."""
+    whole = lexicon.meaning_of(label)
+    if whole:
+        return whole
+    rest = _YEAR_WORDS.sub("", label)
+    terms = lexicon.terms(rest)
+    covered = sum(len(term.word) for term in terms)
+    if not terms or len(rest) - covered > 2:
+        return None
+    return merge(*(term.meaning for term in reversed(terms)))
+
+
+def _total_item(context: BandContext) -> str | None:
+    """合计 is the item whose parts the rows are (基本支出, 项目支出 → 支出合计)."""
+    parents = context.lexicon.raw["item_parents"]
+    for row in context.band.rows:
+        if context.is_total_row(row):
+            continue
+        cells = [cell for cell in row.own if _is_text(cell.text)]
+        meaning = label_meaning(strip_label(cells[0].text), context.lexicon) if cells else None
+        if meaning and meaning.item in parents:
+            return str(parents[meaning.item])
+    return None
+
+
+def _column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
+    meanings = [m for head in reversed(column.heads) if (m := _head_meaning(head, lexicon))]
+    return merge(*meanings) if meanings else None
+
+
+def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
+    codes = lexicon.headers(head)
+    if "prior_final" in codes:
+        return Meaning(stage="final")
+    if "prior_initial" in codes:
+        return Meaning(stage="initial")
+    return label_meaning(strip_label(head), lexicon)
+
+
+def column_year(column: Column, fiscal_year: int | None) -> int | None:
+    """Return the year a head names (2022年决算, 上年决算), else the report's."""
+    for head in reversed(column.heads):
+        match = _YEAR.search(head)
+        if match:
+            return int(match.group())
+        if re.match(r"上一?年|去年", head) and fiscal_year and not re.match(r"上一?年度?(?:结转|结余)", head):
+            return fiscal_year - 1
+    return fiscal_year
+
+
+def _read_cell(context: BandContext, row: Row, cell, label: str, row_meaning: Meaning, is_total: bool) -> None:  # type: ignore[no-untyped-def]
+    read = context.number_in(cell)
+    column = context.band.column(cell.col_no)
+    if not read or not column:
+        context.leave_to_prose(cell)
+        return
+    shadow, number = read
+    codes = context.lexicon.headers(column.key)
+    meaning = _cell_meaning(context, column, row_meaning)
+    year = column_year(column, context.place.frame.fiscal_year)
+    words = f"{label}/{column.title}" if label else column.title
+    kind = _kind(number.unit_kind, codes, column, meaning, row_meaning)
+    told: dict[str, object] = {"label": words, "fiscal_year": year, "is_total": is_total}
+    if kind != "money":
+        subject = "indicator" if kind == "score" else "department"
+        context.add(context.figure(cell, shadow, number, kind, subject_code=subject, **told))
+        return
+    figure = context.figure(
+        cell, shadow, number, "money", item_code=meaning.item, also_item_code=meaning.also_item,
+        fund_code=meaning.fund or context.place.frame.section_fund or "all", stage_code=_stage(meaning),
+        scope_code=meaning.scope or "consolidated", direction=meaning.direction,
+        subject_code="department" if meaning.item or meaning.scope else "narrative", **told,
+    )  # fmt: skip
+    context.add(figure)
+
+
+def _cell_meaning(context: BandContext, column: Column, row_meaning: Meaning) -> Meaning:
+    column_meaning = _column_meaning(column, context.lexicon) or Meaning()
+    # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
+    if column_meaning.item == "carryover" and row_meaning.item:
+        column_meaning = Meaning(stage=column_meaning.stage or "carry_out")
+    elif row_meaning.item and column_meaning.item and not column_meaning.stage:
+        return merge(column_meaning, row_meaning)
+    if row_meaning.item in ("carryover",) and column_meaning.stage in ("final", "initial", "adjusted"):
+        return merge(row_meaning, Meaning(fund=column_meaning.fund))
+    if "other" in context.lexicon.headers(column.key) and not column_meaning.item:
+        column_meaning = merge(Meaning(item=_other_item(context)), column_meaning)
+    return merge(row_meaning, column_meaning)
+
+
+_OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
+
+
+def _other_item(context: BandContext) -> str | None:
+    items = [m.item for c in context.band.columns if (m := _column_meaning(c, context.lexicon)) and m.item]
+    return next((_OTHER_OF[item] for item in items if item in _OTHER_OF), None)
+
+
+def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning, row_meaning: Meaning) -> str:
+    if unit_kind == "rate" or {"execution_rate", "headcount_rate"} & set(codes):
+        return "rate"
+    if re.search(r"率|比重|占比|增减率|[(]%[)]|幅度", column.heads[-1] if column.heads else ""):
+        return "rate"
+    if {"authorized", "headcount"} & set(codes) or any(m.startswith("headcount") for m in meaning.marks):
+        return "headcount"
+    if {"weight", "score", "deduction"} & set(codes) or unit_kind == "score":
+        return "score"
+    if unit_kind in ("count", "area", "quantity", "headcount") and not meaning.item:
+        return unit_kind
+    if re.search(r"人数|人员|编制", column.heads[-1] if column.heads else "") and not meaning.item:
+        return "headcount"
+    if not meaning.item and not meaning.stage and not meaning.scope and unit_kind != "money":
+        return "count"
+    return "money"
+
+
+def _stage(meaning: Meaning) -> str:
+    item = meaning.item or ""
+    if any(part in item for part in _ASSET_ITEMS):
+        return "year_end"
+    if item == "carryover" and meaning.stage not in ("carry_in", "carry_out"):
+        return "carry_out"
+    return meaning.stage or "final"
+
+
+def _tie_scopes(context: BandContext) -> None:
+    """Tie the consolidated row to the rows of the office itself and its subordinate units, column by column."""
+    by_column: dict[int, dict[str, Figure]] = {}
+    for figure in context.reading.figures:
+        if figure.block_id == context.block_id and figure.cell_key and figure.kind == "money" and figure.scope_code:
+            by_column.setdefault(figure.cell_key[2], {}).setdefault(figure.scope_code, figure)
+    for scopes in by_column.values():
+        whole = scopes.get("consolidated")
+        parts = [scopes[code] for code in ("own", "subordinate") if code in scopes]
+        if whole and len(parts) == 2:
+            members = ((whole.start, "whole"), *((part.start, "part") for part in parts))
+            context.reading.relations.append(Relation("table_column", "table", members, is_exhaustive=True))

@@ -1,0 +1,48 @@
+"""Gathers stated results that are not the department's own money: the region's economy, and what was done."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figure import Figure, OutcomeStatement, Relation
+
+_NOT_A_NAME = re.compile(r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|[\d.()①-⑳、:\s])+")
+_TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
+_AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)于?\s*((?:\d{4}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)")
+
+
+def read_outcomes(figures: list[Figure], relations: list[Relation]) -> list[OutcomeStatement]:
+    """Return a statement for every figure of the region, of work done or of a narrative that has a name and a unit."""
+    growth = _growth_of(relations)
+    stated = []
+    for figure in figures:
+        if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure):
+            continue
+        name = _name(figure)
+        if not name:
+            continue
+        change, rate = growth.get(figure.start, (None, None))
+        as_of = _AS_OF.search(figure.context)
+        stated.append(OutcomeStatement(figure.start, name, as_of.group(1) if as_of else None, change, rate))
+    return stated
+
+
+def _is_result(figure: Figure) -> bool:
+    if figure.stage_code == "change" or figure.kind in ("rate", "score", "headcount"):
+        return False
+    return figure.value is not None and figure.unit_printed is not None and not figure.direction
+
+
+def _name(figure: Figure) -> str:
+    name = _TAIL.sub("", _NOT_A_NAME.sub("", figure.label))
+    return name if 2 <= len(name) <= 30 else ""
+
+
+def _growth_of(relations: list[Relation]) -> dict[int, tuple[int | None, int | None]]:
+    """Return, for the current value of every growth statement, the places of its change and of its rate."""
+    found: dict[int, tuple[int | None, int | None]] = {}
+    for relation in relations:
+        roles = {role: start for start, role in relation.members}
+        if relation.kind == "growth" and "current" in roles:
+            found[roles["current"]] = (roles.get("change"), roles.get("stated"))
+    return found

@@ -1,0 +1,109 @@
+"""A stretch of prose made ready for reading: its numbers, words and sentences, and what its place already says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.lexicon import Lexicon, Term
+from ingest.numbers import Number, OtherNumber, scan_numbers
+from ingest.shadow import Shadow, make_shadow
+
+_YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")
+_SENTENCE_END = re.compile(r"[。！？\n]+")
+_LAST_YEAR = re.compile(r"上一?年度?|去年")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the place of a passage says before a word is read: the report's year, the section's fund and item …"""
+
+    fiscal_year: int | None
+    department_names: tuple[str, ...] = ()
+    section_seq: int | None = None
+    section_fund: str | None = None
+    section_item: str | None = None
+    section_headings: tuple[str, ...] = ()
+    chapter_codes: tuple[str, ...] = ()
+    unit: str | None = None
+    report_kind: str = "department_overall"
+    is_about_region: bool = False  # the paragraph before, in the same section, spoke of the region
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Prose over the canonical text: shadow places are made printed places by `place`."""
+
+    start: int
+    text: str
+    block_id: str
+    frame: Frame
+    shadow: Shadow
+    numbers: tuple[Number, ...]
+    others: tuple[OtherNumber, ...]
+    terms: tuple[Term, ...]
+    sentences: tuple[tuple[int, int], ...]
+    cell_key: tuple[int, int, int] | None = None
+    years: tuple[tuple[int, int], ...] = field(default=())  # (shadow place, year), as printed or as 上年
+
+    def place(self, index: int) -> int:
+        """Return the place in the canonical text of a shadow index."""
+        return self.start + self.shadow.start(index)
+
+    def place_end(self, index: int) -> int:
+        """Return the place in the canonical text just after the shadow character before `index`."""
+        return self.start + self.shadow.end(index)
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """Return the sentence (shadow places) in which a shadow index lies."""
+        return next((s for s in self.sentences if s[0] <= index < s[1]), (0, self.shadow.length))
+
+    def words(self, start: int, end: int) -> str:
+        """Return the printed words of a shadow stretch."""
+        return self.text[self.shadow.start(start) : self.shadow.end(end)]
+
+    def terms_between(self, start: int, end: int) -> list[Term]:
+        return [term for term in self.terms if start <= term.start and term.end <= end]
+
+    def context_of(self, index: int) -> str:
+        """Return the sentence around a shadow index as printed, at most 300 characters of it."""
+        first, last = self.sentence_of(index)
+        printed = self.words(first, last).strip()
+        if len(printed) <= 300:
+            return printed
+        at = self.shadow.start(index) - self.shadow.start(first)
+        return printed[max(0, at - 150) : at + 150]
+
+
+def make_passage(
+    start: int, text: str, block_id: str, frame: Frame, lexicon: Lexicon, cell_key: tuple[int, int, int] | None = None
+) -> Passage:
+    """Scan a paragraph or a cell for numbers, words, years and sentences."""
+    shadow = make_shadow(text)
+    numbers, others = scan_numbers(shadow, lexicon)
+    terms = tuple(lexicon.terms(shadow.text)) if numbers or "无" in shadow.text or "未" in shadow.text else ()
+    return Passage(
+        start, text, block_id, frame, shadow, tuple(numbers), tuple(others), terms,
+        _sentences(shadow.text), cell_key, _years(shadow.text, frame.fiscal_year),
+    )  # fmt: skip
+
+
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return tuple(spans)
+
+
+def _years(text: str, fiscal_year: int | None) -> tuple[tuple[int, int], ...]:
+    found = [(m.start(), int(m.group(1))) for m in _YEAR.finditer(text)]
+    if fiscal_year:
+        # “比上年增加” names the base of a comparison; “上年结转” an item: neither moves the year of what follows.
+        for match in _LAST_YEAR.finditer(text):
+            before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+            if not re.search(r"[比较与同和]$", before) and after[:2] not in ("结转", "结余") and after[:1] != "同":
+                found.append((match.start(), fiscal_year - 1))
+    return tuple(sorted(found))

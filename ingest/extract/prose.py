@@ -1,0 +1,431 @@
+"""Reads what the numbers of a passage measure: one pass from left to right, remembering what was said before.
+
+An amount takes its item, stage, fund, scope and year from the words between the number before it and itself; what
+these leave open is carried over from the amounts before in the same sentence, then from the section. Words that are
+no term of the lexicon and stand between a term and its number break the tie: the amount is then told about something
+else, and no item is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ingest.extract.passage import Passage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon, Term
+from ingest.numbers import Number, fen_per_unit
+
+# What may stand between a word and its amount without changing what the amount measures.
+_FILLER = re.compile(
+    r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
+    r"月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
+    r"今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值"
+)
+_MAX_STRANGE_CHARS = 2
+_WEAK_STAGES = frozenset(["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"])
+_PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
+_ASSETS = frozenset(
+    ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
+)  # fmt: skip
+_OWN_STOCKS = _ASSETS
+
+
+@dataclass
+class _State:
+    """What the sentence has said so far; `saved` holds what was said before each bracket that is still open."""
+
+    item: str | None = None
+    also_item: str | None = None
+    fund: str | None = None
+    stage: str | None = None
+    scope: str | None = None
+    year: int | None = None
+    subject: str | None = None
+    sentence: tuple[int, int] = (0, 0)
+    last_end: int = 0
+    is_in_list: bool = False
+    saved: list[tuple[str | None, ...]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """The words that lead up to a number."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    text: str
+
+    @property
+    def last_clause(self) -> tuple[Term, ...]:
+        """The terms after the last comma or semicolon."""
+        cut = max(self.text.rfind(stop) for stop in "，,；;。")
+        return tuple(term for term in self.terms if term.start > self.start + cut)
+
+
+def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
+    """Return the figures of a passage, in order; every number that is no date, code or list number becomes one."""
+    state = _State()
+    region = _subject_of_passage(passage, lexicon)
+    for number in passage.numbers:
+        sentence = passage.sentence_of(number.start)
+        if sentence != state.sentence:
+            state = _next_sentence(state, sentence)
+        lead = _lead(passage, number, state)
+        _follow_brackets(state, passage, lead)
+        figure = _read_number(passage, number, lead, state, region, lexicon)
+        state.figures.append(figure)
+        state.last_end = number.after
+    return state.figures + read_nil_statements(passage, lexicon, state.figures)
+
+
+def _next_sentence(state: _State, sentence: tuple[int, int]) -> _State:
+    """Forget the words of the last sentence but for its item, which a sentence without one may still be about."""
+    return _State(
+        item=state.item, fund=state.fund, scope=state.scope, subject=state.subject, sentence=sentence,
+        last_end=sentence[0], figures=state.figures,
+    )  # fmt: skip
+
+
+def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
+    """What is said in brackets is forgotten when they close."""
+    depth = passage.shadow.text[state.sentence[0] : lead.end].count("(") - passage.shadow.text[
+        state.sentence[0] : lead.end
+    ].count(")")
+    while len(state.saved) > max(depth, 0):
+        state.item, state.also_item, state.fund, state.stage, state.scope, state.subject = state.saved.pop()
+        state.is_in_list = False
+    while len(state.saved) < depth:
+        state.saved.append((state.item, state.also_item, state.fund, state.stage, state.scope, state.subject))
+    marks = {mark for term in lead.terms for mark in term.meaning.marks}
+    if re.search(r"[;；]", lead.text):
+        state.is_in_list = False
+    if marks & {"open", "closed"}:
+        state.is_in_list = True
+
+
+def _lead(passage: Passage, number: Number, state: _State) -> _Lead:
+    start = max(state.last_end, state.sentence[0])
+    terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
+    others = [o for o in passage.others if start <= o.start and o.end <= number.start]
+    terms = [t for t in terms if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)]
+    return _Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
+
+
+def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
+    """Tell whether a term stands in brackets that are closed before the number: a remark, not what is measured."""
+    before = passage.shadow.text[start : term.start]
+    after = passage.shadow.text[term.end : end]
+    return before.count("(") > before.count(")") and ")" in after
+
+
+def _subject_of_passage(passage: Passage, lexicon: Lexicon) -> int | None:
+    """Return the shadow place from which on a passage speaks of the region, or None."""
+    places = [term.start for term in passage.terms if "region" in term.meaning.marks]
+    return min(places, default=None)
+
+
+def _speaks_of_department(passage: Passage, state: _State) -> bool:
+    first, last = state.sentence
+    if any("department" in term.meaning.marks for term in passage.terms_between(first, last)):
+        return True
+    return any(name in passage.shadow.text[first:last] for name in passage.frame.department_names)
+
+
+def _read_number(
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, lexicon: Lexicon
+) -> Figure:
+    kind = _kind(passage, number, lead, state)
+    base = _base_figure(passage, number, lead, kind)
+    if kind == "money":
+        return _read_money(passage, number, lead, state, region, base, lexicon)
+    subject = _subject_of_number(passage, number, lead, state, region, kind)
+    direction = _direction(lead)
+    year = _year(passage, lead, state)
+    return replace(base, subject_code=subject, direction=direction, fiscal_year=year)
+
+
+def _kind(passage: Passage, number: Number, lead: _Lead, state: _State) -> str:
+    if number.unit_kind == "headcount":
+        about_staff = [t for t in passage.terms_between(*state.sentence) if any(m.startswith("headcount") for m in t.meaning.marks)]
+        return "headcount" if about_staff else "count"
+    if number.unit_kind in ("money", "rate", "score", "area", "quantity", "count"):
+        return number.unit_kind
+    if number.unit_kind == "foreign":
+        return "quantity"
+    if any(m.startswith("rate:") for term in lead.terms[-1:] for m in term.meaning.marks):
+        return "rate"
+    return "count"
+
+
+def _base_figure(passage: Passage, number: Number, lead: _Lead, kind: str) -> Figure:
+    start, end = passage.place(number.start), passage.place_end(number.end)
+    factor = fen_per_unit(number.unit) if kind == "money" else None
+    value = float(number.value)
+    return Figure(
+        start=start,
+        end=end,
+        printed=passage.text[start - passage.start : end - passage.start],
+        kind=kind,
+        value=value,
+        precision=float(number.precision),
+        block_id=passage.block_id,
+        context=passage.context_of(number.start),
+        unit_printed=number.unit,
+        unit_source="inline" if number.unit else "implied",
+        value_fen=_to_fen(number.value, factor) if factor else None,
+        precision_fen=max(1, _to_fen(number.precision, factor)) if factor else None,
+        qualifier=number.qualifier,
+        label=_label(lead),
+        fiscal_year=passage.frame.fiscal_year,
+        section_seq=passage.frame.section_seq,
+        cell_key=passage.cell_key,
+        confidence="doubtful" if number.is_malformed else "sure",
+    )
+
+
+def _to_fen(value: Decimal, factor: int) -> int:
+    return int((value * factor).to_integral_value())
+
+
+def _label(lead: _Lead) -> str:
+    """Return the words just before the number, back to the last stop."""
+    tail = re.split(r"[。；;:，,、\n]", lead.text.rstrip(":：，,、"))[-1]
+    return tail.strip("()（） ")[-30:]
+
+
+def _strange(lead: _Lead, start: int, terms: tuple[Term, ...]) -> str:
+    """Return what is left of the lead from `start` on when terms, fillers and remarks in brackets are taken away."""
+    text = list(lead.text)
+    for term in terms:
+        for index in range(term.start - lead.start, term.end - lead.start):
+            text[index] = " "
+    rest = "".join(text[max(0, start - lead.start) :])
+    rest = re.sub(r"\([^()]*\)", "", rest)
+    rest = re.sub(r"(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
+    return _FILLER.sub("", rest)
+
+
+def _read_money(
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, base: Figure, lexicon: Lexicon
+) -> Figure:
+    state.year = _year(passage, lead, state)
+    item, also_item = _item(passage, lead, state)
+    fund_told = _last(lead.terms, "fund")
+    stage, direction = _stage(lead, state)
+    scope = _last(lead.last_clause, "scope") or state.scope
+    fund = fund_told or state.fund or passage.frame.section_fund
+    subject = _subject_of_money(passage, number, lead, state, region, item)
+    if subject == "department" and not item and stage and _speaks_of_department(passage, state):
+        item = _default_item(passage, lead, state)
+    if subject != "department":
+        item_code = None
+    else:
+        item_code = item
+    value_fen = base.value_fen
+    if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
+        value_fen = -abs(value_fen)
+    final_stage = _default_stage(item_code, stage, also_item) if item_code else stage
+    figure = replace(
+        base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
+        fund_code=fund or "all", stage_code=final_stage, scope_code=scope or "consolidated",
+        fiscal_year=state.year, direction=direction, value_fen=value_fen,
+    )  # fmt: skip
+    if stage != "change":
+        state.item, state.also_item = item, also_item
+        state.scope, state.subject = scope, subject
+        if not state.is_in_list:  # the fund of one part (其中：一般公共预算拨款) is not that of what follows
+            state.fund = fund
+        if stage and stage != "adjustment":
+            state.stage = stage
+    return figure
+
+
+def _last(terms: tuple[Term, ...], attribute: str) -> str | None:
+    return next((v for t in reversed(terms) if (v := getattr(t.meaning, attribute))), None)
+
+
+def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str | None]:
+    """Return the item the words name (or leave unchanged), and a second item that the same number states."""
+    named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
+    # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
+    comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
+    if comparison and _direction(lead):
+        named = [t for t in named if t.start < comparison.start]
+        if not named:
+            return state.item, None
+    if named:
+        term = named[-1]
+        after = tuple(t for t in lead.terms if t.start >= term.start)
+        if len(_strange(lead, term.end, after)) <= _MAX_STRANGE_CHARS:
+            return term.meaning.item, term.meaning.also_item
+        return None, None
+    whole = _whole(lead)
+    if whole:
+        return whole, None
+    if len(_strange(lead, lead.start, lead.terms)) > _MAX_STRANGE_CHARS:
+        return None, None
+    # Only words about stage, fund or year stand between: the sentence is still about the same item.
+    told = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
+    carried = state.item or passage.frame.section_item
+    return (carried if told else None), None
+
+
+def _counts_as_item(term: Term, state: _State, passage: Passage) -> bool:
+    """货物, 工程 and 服务 are items only where procurement is the topic."""
+    if term.meaning.item in _PROCUREMENT_PARTS:
+        topic = passage.terms_between(state.sentence[0], term.start)
+        return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+    return True
+
+
+_WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
+
+
+def _whole(lead: _Lead) -> str | None:
+    """收入 or 支出 right after a fund, a stage, a year or the department is the whole of it (年初预算安排支出)."""
+    for index, term in enumerate(lead.terms):
+        if term.word not in _WHOLES or (index + 1 < len(lead.terms) and lead.terms[index + 1].meaning.item):
+            continue
+        before = lead.terms[index - 1] if index else None
+        joined = before and before.end == term.start and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
+        dated = re.search(r"\d{4}年度?$", lead.text[: term.start - lead.start])
+        if (joined or dated) and len(_strange(lead, term.end, lead.terms)) <= _MAX_STRANGE_CHARS:
+            return _WHOLES[term.word]
+    return None
+
+
+def _default_item(passage: Passage, lead: _Lead, state: _State) -> str | None:
+    """“本部门年初预算500万元” without an item is the whole of the department's spending."""
+    if len(_strange(lead, lead.start, lead.terms)) > _MAX_STRANGE_CHARS:
+        return None
+    return state.item or passage.frame.section_item or "total_expenditure"
+
+
+def _direction(lead: _Lead) -> str | None:
+    term = _direction_term(lead)
+    return term.meaning.direction if term else None
+
+
+def _direction_term(lead: _Lead) -> Term | None:
+    """Return the word that says the number is a change: in the last clause, with no stage named after it."""
+    terms = lead.last_clause
+    term = next((t for t in reversed(terms) if t.meaning.direction), None)
+    if term and any(t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in _WEAK_STAGES for t in terms):
+        return None
+    return term
+
+
+def _stage(lead: _Lead, state: _State) -> tuple[str | None, str | None]:
+    """Return the stage the words name (or the one carried over) and the direction of a change or adjustment."""
+    direction_term = _direction_term(lead)
+    if direction_term:
+        if direction_term.meaning.is_adjustment:
+            return "adjustment", direction_term.meaning.direction
+        return "change", direction_term.meaning.direction
+    staged = [t for t in lead.terms if t.meaning.stage]
+    strong = [t for t in staged if t.word not in _WEAK_STAGES]
+    if strong:
+        return strong[-1].meaning.stage, None
+    if staged:
+        is_planned = any(t.word == "预算" for t in staged)
+        return ("initial" if is_planned else staged[-1].meaning.stage), None
+    return state.stage, None
+
+
+def _default_stage(item: str, stage: str | None, also_item: str | None) -> str:
+    if item in _ASSETS:
+        return "year_end" if stage in (None, "final", "initial", "carry_out") else stage
+    if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial"):
+        return "carry_out"
+    return stage or "final"
+
+
+def _subject_of_money(
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, item: str | None
+) -> str:
+    speaks_of_department = _speaks_of_department(passage, state)
+    if state.is_in_list and state.subject == "department":
+        return "department"
+    if (region is not None and region < number.start or passage.frame.is_about_region) and not speaks_of_department:
+        return "region"
+    if item or (speaks_of_department and any(t.meaning.stage for t in lead.terms)):
+        return "department"
+    return "output"
+
+
+def _subject_of_number(
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, kind: str
+) -> str:
+    if kind == "score":
+        return "indicator"
+    if kind == "headcount":
+        return "department"
+    if (region is not None and region < number.start or passage.frame.is_about_region) and not _speaks_of_department(passage, state):
+        return "region"
+    if kind == "rate" and (state.subject or _rate_terms(lead)):
+        return state.subject or "department"
+    return "output"
+
+
+def _rate_terms(lead: _Lead) -> bool:
+    return any(mark.startswith("rate:") for term in lead.terms for mark in term.meaning.marks)
+
+
+def _year(passage: Passage, lead: _Lead, state: _State) -> int | None:
+    """Return the year of the number: the last one named before it in its sentence, else the report's."""
+    comparisons = [t for t in lead.terms if "comparison" in t.meaning.marks]
+    years = [year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)]
+    if years:
+        state.year = years[-1]
+    return state.year or passage.frame.fiscal_year
+
+
+def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
+    return bool(comparisons) or passage.shadow.text[max(0, at - 1) : at] in ("比", "较", "与")
+
+
+_NIL = re.compile(r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|$)")
+_NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无余额|为零|未发生)(?=[，。；;,\n]|$)")
+
+
+def read_nil_statements(passage: Passage, lexicon: Lexicon, figures: list[Figure]) -> list[Figure]:
+    """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
+    found = []
+    for match in _NIL.finditer(passage.shadow.text):
+        meaning_text = passage.shadow.text[max(0, match.start() - 6) : match.start()] + match.group("what")
+        figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), meaning_text, lexicon)
+        if figure:
+            found.append(figure)
+    for match in _NIL_AFTER.finditer(passage.shadow.text):
+        figure = _nil_figure(passage, match.start("word"), match.end("word"), match.group("what"), match.group("what"), lexicon)
+        if figure:
+            found.append(figure)
+    return found
+
+
+def _nil_figure(passage: Passage, start: int, end: int, what: str, around: str, lexicon: Lexicon) -> Figure | None:
+    terms = tuple(lexicon.terms(what))
+    item, fund = _last(terms, "item"), _last(terms, "fund") or passage.frame.section_fund
+    covered = sum(len(t.word) for t in terms)
+    if len(what) - covered > 3 or not terms:
+        return None
+    stage = _last(terms, "stage")
+    if not item and _last(terms, "fund"):
+        item = "total_expenditure"
+    if not item and stage in ("carry_out", "carry_in"):
+        item = "carryover"
+    if not item:
+        return None
+    place, place_end = passage.place(start), passage.place_end(end)
+    return Figure(
+        start=place, end=place_end, printed=passage.text[place - passage.start : place_end - passage.start],
+        kind="money", value=0.0, precision=1.0, block_id=passage.block_id, context=passage.context_of(start),
+        unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item,
+        fund_code=fund or "all", stage_code=_default_stage(item, stage, None), scope_code="consolidated",
+        fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
+        cell_key=passage.cell_key, confidence="inferred",
+    )  # fmt: skip

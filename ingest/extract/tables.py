@@ -1,0 +1,222 @@
+"""Reads tables: which kind each band of rows is, and what its numbers measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.bands import Band, Column, Row, cut_bands, strip_label, unit_in
+from ingest.document import Cell, Table
+from ingest.extract.passage import Frame
+from ingest.figure import Figure, IndicatorLine, Operand, OtherMention, ProjectMention, Relation
+from ingest.grid import is_number_cell
+from ingest.lexicon import Lexicon, Meaning
+from ingest.numbers import Number, fen_per_unit, scan_numbers
+from ingest.shadow import Shadow, make_shadow
+
+MONEY_MEASURES = (
+    "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
+)  # fmt: skip
+STAGE_OF_MEASURE = {
+    "carry_in": "carry_in", "initial": "initial", "adjustment": "adjustment", "appropriated": "final",
+    "budget": "adjusted", "spent": "final", "carry_out": "carry_out",
+}  # fmt: skip
+
+
+@dataclass
+class TableReading:
+    """What one table gave; `prose_cells` are left to be read as text, `labels` go to report_cell."""
+
+    table_no: int
+    figures: list[Figure] = field(default_factory=list)
+    others: list[OtherMention] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    projects: list[ProjectMention] = field(default_factory=list)
+    indicators: list[IndicatorLine] = field(default_factory=list)
+    prose_cells: list[Cell] = field(default_factory=list)
+    header_text: dict[tuple[int, int], str] = field(default_factory=dict)
+    row_text: dict[tuple[int, int], str] = field(default_factory=dict)
+    header_cells: set[tuple[int, int]] = field(default_factory=set)
+    total_rows: set[int] = field(default_factory=set)
+    caption: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """What is known of a table before it is read: the words above it, the unit that holds, its section."""
+
+    frame: Frame
+    caption: str = ""
+    unit: str | None = None
+    unit_source: str = "implied"
+
+
+def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
+    """Read one table whose grid is resolved; cells that are prose are handed back."""
+    from ingest.extract.forms import is_indicator_band, read_indicator_band
+    from ingest.extract.matrix import read_matrix_band
+    from ingest.extract.project_table import is_project_band, read_project_band
+
+    reading = TableReading(table.table_no, caption=place.caption or None, unit=place.unit)
+    seen: set[tuple[int, int]] = set()
+    for band in cut_bands(table, lexicon):
+        context = BandContext(table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}")
+        context.note_headers()
+        if not band.columns:
+            read_pairs(context)
+        elif is_indicator_band(band, lexicon):
+            read_indicator_band(context)
+        elif is_project_band(band, lexicon):
+            read_project_band(context)
+        else:
+            read_matrix_band(context)
+        reading.prose_cells.extend(band.lone_cells)
+        for row in band.header_rows:
+            for cell in table.cells:
+                if cell.row_no == row:
+                    context.leave_to_prose(cell)
+    del seen
+    read = {figure.cell_key for figure in reading.figures}
+    reading.prose_cells = [c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read]
+    return reading
+
+
+@dataclass
+class BandContext:
+    """A band while it is read: where its figures go, and how a cell becomes one."""
+
+    table_no: int
+    band: Band
+    place: TablePlace
+    lexicon: Lexicon
+    reading: TableReading
+    block_id: str
+
+    def note_headers(self) -> None:
+        for row in self.band.header_rows:
+            for column in self.band.columns:
+                self.reading.header_cells.add((row, column.col_no))
+        for row in self.band.rows:
+            for column in self.band.columns:
+                self.reading.header_text[(row.row_no, column.col_no)] = column.title
+
+    @property
+    def total_words(self) -> set[str]:
+        return set(self.lexicon.words("total_row_words"))
+
+    def is_total_row(self, row: Row) -> bool:
+        """Tell whether the first filled cell of a row says 合计, 小计 or the like."""
+        first = next((cell.text for cell in row.own if cell.text.strip() and not is_number_cell(cell.text)), "")
+        return strip_label(first) in self.total_words
+
+    def unit_of(self, column: Column | None) -> tuple[str | None, str]:
+        """Return the unit of money that holds for a column, and where it is told."""
+        head = next((u for h in reversed(column.heads) if (u := unit_in(h))), None) if column else None
+        if head:
+            return head, "header"
+        if self.band.unit:
+            return self.band.unit, "caption"
+        return self.place.unit, self.place.unit_source
+
+    def number_in(self, cell: Cell) -> tuple[Shadow, Number] | None:
+        """Return the number of a cell that holds one number and nothing else, or None."""
+        shadow = make_shadow(cell.text)
+        if not shadow.text or len(shadow.text) > 40:
+            return None
+        numbers, others = scan_numbers(shadow, self.lexicon)
+        if len(numbers) != 1 or others:
+            return None
+        number = numbers[0]
+        rest = shadow.text[: number.start] + shadow.text[number.after :]
+        return (shadow, number) if not rest.strip("()%≥≤<>=约余左右以上下内 ") else None
+
+    def figure(self, cell: Cell, shadow: Shadow, number: Number, kind: str, **told: object) -> Figure:
+        """Make a figure of the number in a cell; money gets the unit beside it, else the column's or the caption's."""
+        column = self.band.column(cell.col_no)
+        unit, source = (number.unit, "inline") if number.unit else (None, "implied")
+        if kind == "money" and not number.unit:
+            unit, source = self.unit_of(column)
+        elif not number.unit and kind == "rate":
+            unit, source = "%", "header"
+        factor = fen_per_unit(unit) if kind == "money" else None
+        start = cell.start + shadow.start(number.start)
+        end = cell.start + shadow.end(number.end)
+        base = Figure(
+            start=start, end=end, printed=cell.text[start - cell.start : end - cell.start], kind=kind,
+            value=float(number.value), precision=float(number.precision), block_id=self.block_id,
+            context=self.context(cell), unit_printed=unit, unit_source=source,
+            value_fen=int((number.value * factor).to_integral_value()) if factor else None,
+            precision_fen=max(1, int((number.precision * factor).to_integral_value())) if factor else None,
+            qualifier=number.qualifier, label=column.title if column else "",
+            fiscal_year=self.place.frame.fiscal_year, section_seq=self.place.frame.section_seq,
+            cell_key=(cell.table_no, cell.row_no, cell.col_no),
+            confidence="doubtful" if number.is_malformed else "sure",
+        )  # fmt: skip
+        return replace(base, **told)  # type: ignore[arg-type]
+
+    def context(self, cell: Cell) -> str:
+        row = next((r for r in self.band.rows if r.row_no == cell.row_no), None)
+        words = [c.text.replace("\n", "") for c in row.own if c.text.strip()] if row else [cell.text]
+        return " | ".join(words)[:300]
+
+    def add(self, figure: Figure) -> Figure:
+        self.reading.figures.append(figure)
+        return figure
+
+    def other(self, cell: Cell, class_code: str) -> None:
+        """Record every number of a cell as one that is not a figure."""
+        for match in re.finditer(r"\d[\d.,\-]*\d|\d", make_shadow(cell.text).text):
+            shadow = make_shadow(cell.text)
+            self.reading.others.append(
+                OtherMention(cell.start + shadow.start(match.start()), cell.start + shadow.end(match.end()), class_code)
+            )
+
+    def leave_to_prose(self, cell: Cell) -> None:
+        self.reading.prose_cells.append(cell)
+
+
+def merge(*meanings: Meaning | None) -> Meaning:
+    """Join what a row's label, a column's head and a caption say; what stands first wins."""
+    told = [m for m in meanings if m]
+
+    def first(attribute: str):  # type: ignore[no-untyped-def]
+        return next((v for m in told if (v := getattr(m, attribute))), None)
+
+    return Meaning(
+        item=first("item"), also_item=first("also_item"), stage=first("stage"), fund=first("fund"),
+        scope=first("scope"), direction=first("direction"), is_adjustment=bool(first("is_adjustment")),
+        marks=frozenset().union(*(m.marks for m in told)),
+    )  # fmt: skip
+
+
+def read_pairs(context: BandContext) -> None:
+    """Read rows without heads: a label and its value side by side (人员编制 | 8 | 实有人数 | 5)."""
+    for row in context.band.rows:
+        cells = row.own
+        for index, cell in enumerate(cells):
+            label = strip_label(cells[index - 1].text) if index else ""
+            read = context.number_in(cell)
+            if not read or is_number_cell(label) or not label:
+                context.leave_to_prose(cell)
+                continue
+            _read_pair(context, cell, label, *read)
+
+
+def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
+    meaning = context.lexicon.meaning_of(label)
+    context.reading.row_text[(cell.row_no, cell.col_no)] = label
+    if meaning and any(m.startswith("headcount") for m in meaning.marks):
+        context.add(context.figure(cell, shadow, number, "headcount", label=label, subject_code="department"))
+    elif number.unit_kind == "score" or label in context.total_words:
+        context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator"))
+    elif meaning and meaning.item and (number.unit_kind in ("money", None)):
+        stage = meaning.stage or ("year_end" if "assets" in meaning.item else "final")
+        context.add(
+            context.figure(
+                cell, shadow, number, "money", label=label, item_code=meaning.item, fund_code=meaning.fund or "all",
+                stage_code=stage, scope_code="consolidated", subject_code="department",
+            )
+        )  # fmt: skip
+    else:
+        context.leave_to_prose(cell)

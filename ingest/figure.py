@@ -1,0 +1,122 @@
+"""What is read off a report, as frozen values: figures, relations, projects, indicators, outcomes.
+
+A figure is known by the place where it stands (`start`), so the others refer to figures by that place.
+Money is whole fen, rates are percent, places count characters of the canonical text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One printed number with what it measures; see `schema.py` for the meaning of every field."""
+
+    start: int
+    end: int
+    printed: str
+    kind: str
+    value: float | None
+    precision: float | None
+    block_id: str
+    context: str
+    unit_printed: str | None = None
+    unit_source: str = "inline"
+    value_fen: int | None = None
+    precision_fen: int | None = None
+    qualifier: str = "exact"
+    direction: str | None = None
+    label: str = ""
+    item_code: str | None = None
+    also_item_code: str | None = None
+    fund_code: str | None = None
+    stage_code: str | None = None
+    scope_code: str | None = None
+    fiscal_year: int | None = None
+    subject_code: str = "narrative"
+    section_seq: int | None = None
+    cell_key: tuple[int, int, int] | None = None  # table, row, column
+    is_total: bool = False
+    confidence: str = "sure"
+
+
+@dataclass(frozen=True)
+class OtherMention:
+    """A number that is not a figure, or (class None) one that no rule explained."""
+
+    start: int
+    end: int
+    class_code: str | None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Figures that one statement ties together; `members` are (figure start, role)."""
+
+    kind: str
+    basis: str
+    members: tuple[tuple[int, str], ...]
+    is_exhaustive: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class ProjectMention:
+    """One place that tells of a project; `amounts` maps a measure to the figure that tells it."""
+
+    start: int
+    end: int
+    basis: str
+    name: str
+    amounts: dict[str, int] = field(default_factory=dict)
+    category: str | None = None
+    function_code: str | None = None
+    document_no: str | None = None
+    fund_code: str | None = None
+    status_code: str | None = None
+    status_text: str | None = None
+    remark: str | None = None
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A target or an actual value: the words, and what of them is a number."""
+
+    text: str | None = None
+    operator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    figure_start: int | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One line of a scoring form, of a list of targets or of point-by-point scoring in prose."""
+
+    start: int
+    end: int
+    block_code: str
+    level: int
+    name: str
+    path: tuple[str, ...]
+    weight: int | None = None  # figure starts
+    score: int | None = None
+    deduction: int | None = None
+    target: Operand = Operand()
+    actual: Operand = Operand()
+    deviation_text: str | None = None
+    is_leaf: bool = True
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeStatement:
+    """A stated result that is not the department's own money, with how it changed."""
+
+    figure_start: int
+    name: str
+    as_of: str | None = None
+    change_start: int | None = None
+    change_rate_start: int | None = None

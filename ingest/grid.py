@@ -1,0 +1,107 @@
+"""Gives the cells of a table their columns where the source lost the merges.
+
+Tab-separated text prints a cell that spans several columns once and a cell that goes on from the row above as an
+empty one. Header rows are therefore shorter than the rows under them; how far each header reaches is found by fitting
+the rows onto each other from the bottom up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from ingest.document import Cell, Table
+
+_HEAD_CHARS = 40
+_NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
+
+
+def is_number_cell(text: str) -> bool:
+    """Tell whether a cell holds a number and nothing else but its sign or unit."""
+    return bool(_NUMBER_CELL.match(text))
+
+
+def resolve_grid(table: Table, total_words: frozenset[str]) -> Table:
+    """Return the table with columns and spans worked out; a table read with its merges is returned as it is."""
+    if table.is_grid_exact:
+        return table
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row_no, []).append(cell)
+    placed: dict[int, list[Cell]] = {}
+    numbers = sorted(rows, reverse=True)
+    for position, row_no in enumerate(numbers):
+        below = placed.get(numbers[position - 1]) if position else None
+        placed[row_no] = _place_row(rows[row_no], below, _width_near(rows, row_no), total_words)
+    cells = tuple(cell for row_no in sorted(placed) for cell in placed[row_no])
+    return replace(table, cells=cells)
+
+
+def _width_near(rows: dict[int, list[Cell]], row_no: int) -> int:
+    """Return the number of cells of the rows just above that belong to the same block of rows."""
+    above = row_no - 1
+    while above in rows and len(rows[above]) == 1:
+        above -= 1
+    return len(rows[above]) if above in rows else 0
+
+
+def _place_row(row: list[Cell], below: list[Cell] | None, width_above: int, total_words: frozenset[str]) -> list[Cell]:
+    is_header = not any(is_number_cell(cell.text) for cell in row)
+    if len(row) == 1:
+        return row
+    if is_header and below and len(below) > len(row):
+        over_data = any(is_number_cell(cell.text) or len(cell.text) > _HEAD_CHARS for cell in below)
+        sizes = _fit(tuple(cell.text for cell in row), tuple(cell.text for cell in below), over_data)
+        return _spread(row, below, sizes)
+    first = re.sub(r"\s", "", row[0].text)
+    if first in total_words and len(row) < width_above:
+        # 合计 stretches over the label columns; the numbers keep their places counted from the right.
+        return _shift(row, width_above - len(row))
+    return [replace(cell, col_no=index, col_span=1) for index, cell in enumerate(row)]
+
+
+def _shift(row: list[Cell], missing: int) -> list[Cell]:
+    head = replace(row[0], col_no=0, col_span=missing + 1)
+    return [head, *(replace(cell, col_no=index + missing, col_span=1) for index, cell in enumerate(row[1:], 1))]
+
+
+def _spread(row: list[Cell], below: list[Cell], sizes: tuple[int, ...]) -> list[Cell]:
+    placed, at = [], 0
+    for cell, size in zip(row, sizes, strict=True):
+        first, last = below[at], below[at + size - 1]
+        placed.append(replace(cell, col_no=first.col_no, col_span=last.col_no + last.col_span - first.col_no))
+        at += size
+    return placed
+
+
+def _fit(upper: tuple[str, ...], lower: tuple[str, ...], over_data: bool) -> tuple[int, ...]:
+    """Return how many cells of the lower row stand under each cell of the upper row, at the least cost."""
+
+    @cache
+    def best(u: int, at: int) -> tuple[float, tuple[int, ...]]:
+        if u == len(upper):
+            return (0.0, ()) if at == len(lower) else (float("inf"), ())
+        options = []
+        for size in range(1, len(lower) - at - (len(upper) - u - 1) + 1):
+            rest, sizes = best(u + 1, at + size)
+            cost = _cost(upper[u], lower[at : at + size], None if not over_data else u)
+            options.append((rest + cost, (size, *sizes)))
+        return min(options, default=(float("inf"), ()))
+
+    return best(0, 0)[1]
+
+
+def _cost(head: str, under: tuple[str, ...], position: int | None) -> float:
+    """A head that goes on downwards has one empty cell under it; a head that spans has filled ones.
+
+    Over data rows (`position` given) the words under a head say nothing: there the label columns, on the left, are
+    the ones that were merged.
+    """
+    empty = sum(1 for text in under if not text.strip())
+    if len(under) == 1:
+        return 0.0 if empty else 1.0
+    if position is not None:
+        return 3.0 * empty + 0.1 * position
+    shared = sum(len(set(head) & set(text)) > 0 for text in under) / len(under)
+    return 3.0 * empty + (0.0 if shared else 0.2) - 0.3 * shared

@@ -1,0 +1,171 @@
+"""Loads the vocabulary and finds its words in a text: the longest word wins, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.errors import LexiconError
+
+LEXICON_PATH = Path(__file__).with_name("lexicon.yml")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a word says about an amount near it; a word may say several things at once."""
+
+    item: str | None = None
+    also_item: str | None = None
+    stage: str | None = None
+    fund: str | None = None
+    scope: str | None = None
+    direction: str | None = None  # increase, decrease
+    is_adjustment: bool = False
+    marks: frozenset[str] = field(default_factory=frozenset)  # open, closed, comparison, region, department, nil, rate …
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the lexicon at its place in a shadow text (end exclusive)."""
+
+    word: str
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class WordFinder:
+    """Finds any of many words in one pass; where several start at one place, the longest is taken."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        ordered = sorted(set(words), key=lambda word: (-len(word), word))
+        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+        """Return (start, end, word) of every word found, left to right, without overlaps."""
+        spans = self._pattern.finditer(text, start, len(text) if end is None else end)
+        return [(m.start(), m.end(), m.group()) for m in spans]
+
+    def search(self, text: str) -> str | None:
+        """Return the first word found, or None."""
+        found = self._pattern.search(text)
+        return found.group() if found else None
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The vocabulary, ready for use. `raw` is the file as loaded, for the parts that are plain lists and maps."""
+
+    raw: Mapping[str, Any]
+    meanings: Mapping[str, Meaning]
+    finder: WordFinder
+    header_codes: Mapping[str, tuple[str, ...]]
+    item_of: Mapping[str, str]
+
+    def terms(self, shadow_text: str, start: int = 0, end: int | None = None) -> list[Term]:
+        """Return the words that say something about amounts, left to right."""
+        found = self.finder.find(shadow_text, start, end)
+        return [Term(word, s, e, self.meanings[word]) for s, e, word in found]
+
+    def headers(self, shadow_text: str) -> tuple[str, ...]:
+        """Return the column codes a table head may have (分值 → weight); empty where it is no known head."""
+        return self.header_codes.get(head_key(shadow_text), ())
+
+    def meaning_of(self, shadow_text: str) -> Meaning | None:
+        """Return the meaning of a text that is, as a whole, one word of the lexicon."""
+        return self.meanings.get(shadow_text)
+
+    def words(self, *path: str) -> list[str]:
+        """Return a plain list of words of the file, e.g. words('headcount_words', 'actual')."""
+        value: Any = self.raw
+        for key in path:
+            value = value[key]
+        return list(value)
+
+
+_UNIT_TAIL = re.compile(r"[(（\[]?(?:单位[::])?(?:亿元|百万元|万元|千元|元|%|％|分|人|个)[)）\]]?$")
+_BRACKET_TAIL = re.compile(r"\((?:[^()]*)\)$")
+
+
+def head_key(shadow_text: str) -> str:
+    """Return a table head without line breaks, blanks, closing colon and unit in brackets."""
+    key = re.sub(r"[\s:::]+", "", shadow_text)
+    stripped = re.sub(r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$", "", key)
+    return stripped or key
+
+
+def _add(meanings: dict[str, Meaning], owner: dict[str, str], words: Iterable[str], meaning: Meaning, where: str) -> None:
+    for word in words:
+        if word in meanings and meanings[word] != meaning:
+            raise LexiconError(
+                f"lexicon.yml：「{word}」有两种含义（{owner[word]} 和 {where}），请只保留一处"
+            )
+        meanings[word] = meaning
+        owner[word] = where
+
+
+def _collect_meanings(raw: Mapping[str, Any]) -> dict[str, Meaning]:
+    meanings: dict[str, Meaning] = {}
+    owner: dict[str, str] = {}
+
+    def add(words: Iterable[str], meaning: Meaning, where: str) -> None:
+        _add(meanings, owner, words, meaning, where)
+
+    for code, words in raw["items"].items():
+        add(words, Meaning(item=code), f"items.{code}")
+    for code, words in raw["funds"].items():
+        add(words, Meaning(fund=code), f"funds.{code}")
+    for entry in raw["compounds"]:
+        told = {key: value for key, value in entry.items() if key != "words"}
+        add(entry["words"], Meaning(**told), f"compounds {told}")
+    for code, words in raw["stages"].items():
+        add(words, Meaning(stage=code), f"stages.{code}")
+    for code, words in raw["scopes"].items():
+        add(words, Meaning(scope=code), f"scopes.{code}")
+    for direction, words in raw["adjustments"].items():
+        add(words, Meaning(stage="adjustment", direction=direction, is_adjustment=True), f"adjustments.{direction}")
+    for direction, words in raw["changes"].items():
+        add(words, Meaning(direction=direction), f"changes.{direction}")
+    for mark, words in _marked_words(raw):
+        add(words, Meaning(marks=frozenset([mark])), mark)
+    return meanings
+
+
+def _marked_words(raw: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    return [
+        ("whole", ["收入"]),
+        ("comparison", raw["comparisons"]),
+        ("open", raw["part_words"]["open"]),
+        ("closed", raw["part_words"]["closed"]),
+        ("department", raw["department_words"]),
+        ("region", raw["region_words"]),
+        *[("rate:" + code, words) for code, words in raw["rates"].items()],
+        *[("headcount:" + code, words) for code, words in raw["headcount_words"].items()],
+    ]
+
+
+def _collect_headers(raw: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
+    for code, words in raw["headers"].items():
+        for word in words:
+            codes[word] = (*codes.get(word, ()), code)
+    return codes
+
+
+def make_lexicon(raw: Mapping[str, Any]) -> Lexicon:
+    """Build the lexicon from the loaded file; raises LexiconError naming a word that has two meanings."""
+    meanings = _collect_meanings(raw)
+    item_of = {word: meaning.item for word, meaning in meanings.items() if meaning.item}
+    return Lexicon(raw, meanings, WordFinder(meanings), _collect_headers(raw), item_of)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the project's own lexicon, read once per process."""
+    return make_lexicon(yaml.safe_load(LEXICON_PATH.read_text(encoding="utf-8")))

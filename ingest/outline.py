@@ -1,0 +1,222 @@
+"""Finds the headings of a report and their tree, in whatever numbering they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.document import Cell, Document, Paragraph, Table
+from ingest.lexicon import Lexicon
+from ingest.numbers import read_chinese_numeral
+from ingest.shadow import make_shadow
+
+MAX_HEADING_CHARS = 45
+_RUN_ON_HEADING_CHARS = 22
+
+_CN = r"[一二三四五六七八九十百]{1,4}"
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第({_CN}|\d{{1,2}})(?:部分|章)[、\s]?")),
+    ("cn", re.compile(rf"({_CN})[、.．]\s?")),
+    ("cn_paren", re.compile(rf"[（(]\s?({_CN})\s?[)）][、.．]?\s?")),
+    ("num", re.compile(r"(\d{1,2})\s?[.．](?!\d)[、]?\s*")),
+    ("num_comma", re.compile(r"(\d{1,2})\s?、\s*")),
+    ("num_paren", re.compile(r"[（(]\s?(\d{1,2})\s?[)）][、.．]?\s*")),
+    ("num_close", re.compile(r"(\d{1,2})[)）][、.．]?\s*")),
+    ("circle", re.compile(r"([①-⑳])\s*")),
+)
+_RUN_ON = re.compile(r"^(.{2,10}?(?:情况|概况))(?=[\u4e00-\u9fff])")
+_UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
+# Styles that authors mix up at one level: 3、 for 三、 and （二） for (2).
+_KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
+_CONTENTS_LINE = re.compile(r"[.…·]{3,}\s*\d+\s*$")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its heading as printed and the stretch of text it reaches over (its subsections included)."""
+
+    seq: int
+    parent_seq: int | None
+    depth: int
+    label: str
+    heading: str
+    chapter_code: str | None
+    fund_code: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of a report, and the depth of every numbered line (list items too) by the place it starts at."""
+
+    sections: tuple[Section, ...]
+    depth_at: dict[int, int]
+
+    def section_at(self, place: int) -> Section | None:
+        """Return the innermost section that holds a place."""
+        inside = [s for s in self.sections if s.start <= place < s.end]
+        return max(inside, key=lambda s: (s.depth, s.seq), default=None)
+
+    def ancestors(self, section: Section | None) -> list[Section]:
+        """Return a section and the sections it lies in, innermost first."""
+        chain = []
+        while section:
+            chain.append(section)
+            section = self.sections[section.parent_seq - 1] if section.parent_seq else None
+        return chain
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    style: str
+    number: int
+    label: str
+    heading: str | None  # None: a list item, which counts for the numbering but is no heading
+
+
+@dataclass
+class _Level:
+    style: str
+    number: int
+    section_seq: int | None
+
+
+def read_outline(document: Document, lexicon: Lexicon) -> Outline:
+    """Return the sections of a report in document order.
+
+    A heading is a short numbered line, the head of a numbered line that runs on into text, a table row of one cell,
+    or an unnumbered line that is a usual chapter. Levels follow from the order in which the numbering styles nest; a
+    label in a strange style that carries a level's next number belongs to that level (3、 after 二、).
+    """
+    found: list[tuple[_Line, int, int | None]] = []
+    levels: list[_Level] = []
+    depth_at: dict[int, int] = {}
+    has_numbers = False
+    for line in _lines(document, lexicon):
+        if line.style == "plain":
+            if has_numbers:
+                # A chapter whose number was left out: it takes the next number of the chapters' level.
+                del levels[1:]
+                found.append((line, 1, None))
+                levels[0].number += 1
+                levels[0].section_seq = len(found)
+            continue
+        has_numbers = True
+        depth = depth_at[line.start] = _place(levels, line)
+        parent = next((level.section_seq for level in reversed(levels[:-1]) if level.section_seq), None)
+        if line.heading is not None:
+            found.append((line, depth, parent))
+            levels[-1].section_seq = len(found)
+    return Outline(tuple(_close(found, len(document.text), lexicon)), depth_at)
+
+
+def _lines(document: Document, lexicon: Lexicon) -> Iterable[_Line]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from _read_block(block, lexicon)
+        else:
+            for cell in _lone_cells(block):
+                yield from _read_block(cell, lexicon, in_table=True)
+
+
+def _lone_cells(table: Table) -> list[Cell]:
+    """Return the cells that stand alone in their row: headings inside a form."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row_no, []).append(cell)
+    return [row[0] for row in by_row.values() if len(row) == 1]
+
+
+def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False) -> Iterable[_Line]:
+    text = block.text.split("\n", 1)[0]
+    if not text or _CONTENTS_LINE.search(text):
+        return
+    for style, pattern in _STYLES:
+        match = pattern.match(text)
+        if match:
+            number = _number(match.group(1))
+            heading = _heading_of(text[match.end() :])
+            yield _Line(block.start, style, number, match.group().strip(), heading)
+            return
+    is_plain = len(text) <= 24 and not in_table and not re.search(r"[。；;：:，,、？！\d]", text)
+    if is_plain and _chapter(text, lexicon) and re.search(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$", text):
+        yield _Line(block.start, "plain", 0, "", text.strip())
+
+
+def _number(label: str) -> int:
+    if "①" <= label <= "⑳":
+        return ord(label) - ord("①") + 1
+    return int(label) if label.isdigit() else read_chinese_numeral(label) or 0
+
+
+def _heading_of(rest: str) -> str | None:
+    """Return the heading of a numbered line, or None where the line is a list item or a sentence."""
+    rest = _UNIT_TAIL.sub("", rest.strip())
+    if not rest:
+        return None
+    short = rest.rstrip("。：:")
+    if len(rest) <= MAX_HEADING_CHARS and not re.search(r"[。；;]", short) and not rest.endswith(("；", ";", "，", "。")):
+        return short
+    first = re.split(r"[。：:]", rest, maxsplit=1)[0]
+    if len(first) <= _RUN_ON_HEADING_CHARS and len(first) < len(rest) - 1 and not re.search(r"[；;，,]", first):
+        return first
+    run_on = _RUN_ON.match(rest)
+    return run_on.group(1) if run_on else None
+
+
+def _place(levels: list[_Level], line: _Line) -> int:
+    """Put the line's number into the stack of levels and return its depth (1 = chapter)."""
+    for depth in range(len(levels), 0, -1):
+        level = levels[depth - 1]
+        if level.style == line.style and line.number > level.number:
+            del levels[depth:]
+            level.number, level.section_seq = line.number, None
+            return depth
+    same = next((d for d in range(len(levels), 0, -1) if levels[d - 1].style == line.style), None)
+    if same and same == len(levels):
+        levels[same - 1].number = line.number  # restarted or repeated at the same level
+        levels[same - 1].section_seq = None
+        return same
+    if line.number > 1 and not same:
+        kin = [d for group in _KIN for d in range(1, len(levels) + 1) if {levels[d - 1].style, line.style} <= group]
+        for depth in kin:
+            if levels[depth - 1].number + 1 == line.number:
+                del levels[depth:]
+                levels[depth - 1].number, levels[depth - 1].section_seq = line.number, None
+                return depth
+    if same and line.style in ("cn", "part"):
+        del levels[same:]
+        levels[same - 1].number, levels[same - 1].section_seq = line.number, None
+        return same
+    levels.append(_Level(line.style, line.number, None))
+    return len(levels)
+
+
+def _chapter(heading: str, lexicon: Lexicon) -> str | None:
+    key = make_shadow(heading).text
+    for code, words in lexicon.raw["chapters"].items():
+        if any(word in key for word in words):
+            return str(code)
+    return None
+
+
+def _fund(heading: str, lexicon: Lexicon) -> str | None:
+    funds = [term.meaning.fund for term in lexicon.terms(make_shadow(heading).text) if term.meaning.fund]
+    return funds[0] if funds else None
+
+
+def _close(found: list[tuple[_Line, int, int | None]], text_end: int, lexicon: Lexicon) -> list[Section]:
+    sections = []
+    for index, (line, depth, parent) in enumerate(found):
+        later = (other.start for other, other_depth, _ in found[index + 1 :] if other_depth <= depth)
+        heading = line.heading or ""
+        sections.append(
+            Section(
+                index + 1, parent, depth, line.label, heading, _chapter(heading, lexicon), _fund(heading, lexicon),
+                line.start, next(later, text_end),
+            )
+        )  # fmt: skip
+    return sections

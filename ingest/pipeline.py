@@ -1,0 +1,196 @@
+"""Reads a folder of reports into the staging database: only what is new or changed, in several processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from ingest.errors import FolderError, IngestError, UnreadableFile
+from ingest.files import FoundFile, find_files, read_bytes
+from ingest.head import REGIONS_PATH
+from ingest.lexicon import LEXICON_PATH
+from ingest.readers import choose_reader
+from ingest.report import EXTRACT_VERSION, Overrides, read_report
+from ingest.rows import Rows, make_rows
+from ingest.steward import Steward, load_steward
+from ingest.store import StagingStore
+
+FILE_SECONDS = 60
+_CHUNK = 4
+
+
+@dataclass(frozen=True)
+class Job:
+    """A file to be looked at, and what the last run knew of it."""
+
+    found: FoundFile
+    steward: Steward
+    known_digest: str | None = None
+    known_version: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file. `rows` is None where nothing had to be read, or nothing could."""
+
+    source_name: str
+    status: str
+    digest: str | None = None
+    size_bytes: int | None = None
+    source_format: str | None = None
+    version: str | None = None
+    reason: str | None = None
+    rows: Rows | None = None
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """The count of files by status, and the sentences for those that were not loaded."""
+
+    counts: Counter[str]
+    problems: tuple[tuple[str, str], ...]
+
+
+def ingest_folder(folder: Path, staging: Path, on_file: Callable[[int, int], None] | None = None) -> Ingested:
+    """Bring the staging database in line with a folder.
+
+    A file whose content, reader, vocabulary and steward's entries are unchanged is not read again; what is no longer
+    there disappears. `on_file` is told (files done, files found).
+
+    Raises: FolderError, where there is no such folder or no file could be loaded at all; StewardError.
+    """
+    files = find_files(folder)
+    steward = load_steward(folder, [found.source_name for found in files])
+    with StagingStore(staging) as store:
+        known = store.known_files()
+        jobs = [_job(found, steward, known.get(found.source_name)) for found in files]
+        records: list[dict[str, Any]] = []
+        owners: dict[str, str] = {}
+        _forget(store, known, {found.source_name for found in files})
+        for done, outcome in enumerate(_run(jobs), 1):
+            records.append(_settle(outcome, owners, known, store))
+            if on_file:
+                on_file(done, len(files))
+        counts = Counter(record["status"] for record in records)
+        if not counts["loaded"] + counts["unchanged"]:
+            first = next((f"{r['source_name']}：{r['reason']}" for r in records if r["reason"]), "")
+            raise FolderError(f"文件夹里没有可以载入的报告（{len(records)} 个文件都被拒收）；例如 {first}")
+        store.replace_files(records)
+    problems = [(r["source_name"], r["reason"]) for r in records if r["reason"]]
+    return Ingested(counts, tuple(problems))
+
+
+def _job(found: FoundFile, steward: Steward, known: dict[str, Any] | None) -> Job:
+    is_kept = known is not None and known["status"] in ("loaded", "unchanged")
+    return Job(found, steward, known["sha256"] if known and is_kept else None, known["reader_version"] if known and is_kept else None)
+
+
+def _forget(store: StagingStore, known: dict[str, dict[str, Any]], present: set[str]) -> None:
+    """Delete the reports of files that are gone."""
+    gone = [row["report_id"] for name, row in known.items() if name not in present and row["status"] in ("loaded", "unchanged")]
+    store.remove_reports(gone)
+
+
+def _settle(
+    outcome: Outcome, owners: dict[str, str], known: dict[str, dict[str, Any]], store: StagingStore
+) -> dict[str, Any]:
+    """Write what one file gave and return its row of ingest_file; a second file of the same content is a duplicate."""
+    before = known.get(outcome.source_name)
+    status, reason, report_id = outcome.status, outcome.reason, None
+    if status in ("loaded", "unchanged") and outcome.digest:
+        report_id = outcome.digest[:12]
+        owner = owners.setdefault(report_id, outcome.source_name)
+        if owner != outcome.source_name:
+            status, reason = "duplicate", f"内容与 {owner} 完全相同，只载入一次"
+    is_stale = before and before["status"] in ("loaded", "unchanged") and before["report_id"] not in owners
+    if before and is_stale and before["report_id"] != report_id:
+        store.remove_reports([before["report_id"]])
+    if status == "loaded" and outcome.rows is not None and report_id:
+        store.remove_reports([report_id])
+        store.add(outcome.rows)
+    return {
+        "source_name": outcome.source_name,
+        "sha256": outcome.digest,
+        "size_bytes": outcome.size_bytes,
+        "source_format": outcome.source_format,
+        "reader_version": outcome.version,
+        "status": status,
+        "reason": reason,
+        "report_id": report_id,
+    }
+
+
+def _run(jobs: list[Job]) -> Iterator[Outcome]:
+    """Yield the outcome of every job, in order. Few files are read here, many in as many processes as there are cores."""
+    workers = os.cpu_count() or 1
+    if workers == 1 or len(jobs) < 2 * _CHUNK:
+        yield from map(read_job, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read_job, jobs, chunksize=_CHUNK)
+
+
+def read_job(job: Job) -> Outcome:
+    """Read one file and return what it gave; every problem with the file is an outcome, never an exception."""
+    name = job.found.source_name
+    digest = size = source_format = version = None
+    try:
+        content = read_bytes(job.found)
+        digest, size = sha256(content).hexdigest(), len(content)
+        reader = choose_reader(name, content)
+        source_format = reader.source_format
+        version = "/".join([reader.version, EXTRACT_VERSION, _vocabulary_version(), _steward_version(job.steward, name)])
+        if (digest, version) == (job.known_digest, job.known_version):
+            return Outcome(name, "unchanged", digest, size, source_format, version)
+        with _time_limit(FILE_SECONDS):
+            reading = read_report(name, content, _overrides(job.steward, name))
+            rows = make_rows(digest[:12], name, digest, reading, job.steward)
+        return Outcome(name, "loaded", digest, size, source_format, version, rows=rows)
+    except IngestError as error:
+        return Outcome(name, "rejected", digest, size, source_format, version, str(error))
+
+
+def _overrides(steward: Steward, name: str) -> Overrides | None:
+    entry = steward.report_for(name)
+    return Overrides(entry.fiscal_year, entry.report_kind, entry.department) if entry else None
+
+
+@cache
+def _vocabulary_version() -> str:
+    return sha256(LEXICON_PATH.read_bytes() + REGIONS_PATH.read_bytes()).hexdigest()[:8]
+
+
+def _steward_version(steward: Steward, name: str) -> str:
+    """Return a mark of what steward.yml says that bears on this file."""
+    entry = steward.report_for(name)
+    told = [[asdict(each) for each in steward.departments], asdict(entry) if entry else None]
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:8]
+
+
+class _time_limit:
+    """Stops the reading of a file that takes too long, where the system has timers."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, self._stop)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds)
+
+    def __exit__(self, *_: object) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        raise UnreadableFile(f"读取超过 {self._seconds} 秒，已放弃；请检查文件是否异常庞大，或另存后重试")

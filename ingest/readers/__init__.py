@@ -1,0 +1,112 @@
+"""Readers: from a file's bytes to a Document. One reader a format; what follows sees no difference between them.
+
+A new format joins by one more entry in READERS (and by leaving `sniff`, if it was named there). A reader is a pure
+function of the bytes, so that files can be read in several processes; it knows a format, no finance and no vocabulary.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ingest.document import Block, Document, build_document
+from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.readers.docx import read_docx_blocks
+from ingest.readers.docx_package import is_docx
+from ingest.readers.sniff import foreign_kind
+from ingest.readers.text import read_text_blocks
+
+_MAX_UNPRINTABLE_SHARE = 0.01
+_SAMPLE_CHARACTERS = 20_000
+_UNPRINTABLE = frozenset({"Cc", "Cn", "Cs"})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A reader of one format.
+
+    `version` is to change whenever the same bytes may give other blocks: files read by an older version are read again.
+    `recognises` judges by content alone and never raises; it is None for a format without a signature, which is only
+    read where nothing else was recognised. `read` raises IngestError only.
+    """
+
+    source_format: str
+    version: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[bytes], bool] | None
+    read: Callable[[bytes], list[Block]]
+
+
+DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
+TEXT = Reader("text", "text-1", (".txt", ".text", ".md", ""), None, read_text_blocks)
+READERS: tuple[Reader, ...] = (DOCX, TEXT)
+
+# Suffixes that promise a binary format. Bytes of no known kind under such a name are a damaged file, not a text.
+_BINARY_SUFFIXES = frozenset(
+    {".docx", ".docm", ".dotx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pptx", ".ppt", ".pdf", ".ofd", ".zip", ".rar"}
+    | {".7z", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".exe", ".dll"}
+)
+
+
+def read_document(name: str, content: bytes) -> Document:
+    """Return what a file says; `name` is only asked (for its suffix) where the content leaves the format open.
+
+    Raises:  UnreadableFile, for an empty, damaged, hostile or textless file; UnsupportedFormat, for another kind.
+    """
+    reader = choose_reader(name, content)
+    document = build_document(reader.source_format, reader.read(content))
+    if not document.text.strip():
+        raise UnreadableFile("文件里没有文字（可能只有图片或扫描页）；请放入带文字的 .docx 或 .txt 格式的报告")
+    if _is_garbage(document.text):
+        raise UnsupportedFormat(f"文件内容不是可读的文字{_despite(name)}；请放入 .docx 或 .txt 格式的报告")
+    return document
+
+
+def choose_reader(name: str, content: bytes) -> Reader:
+    """Return the reader for a file: by its content first, then by its suffix.
+
+    Raises:  UnreadableFile, for an empty or damaged file; UnsupportedFormat, when no reader knows the format.
+    """
+    if not content:
+        raise UnreadableFile("文件是空的（0 字节），没有可读的内容；请放入 .txt 或 .docx 格式的报告")
+    for reader in READERS:
+        if reader.recognises is not None and reader.recognises(content):
+            return reader
+    kind = foreign_kind(content)
+    if kind is not None:
+        raise UnsupportedFormat(f"这是{kind.printed_name}，不能读取{_despite(name)}；{kind.remedy}")
+    suffix = _suffix(name)
+    if suffix in _BINARY_SUFFIXES and not _is_utf8(content):
+        raise UnreadableFile(
+            f"文件名以 {suffix} 结尾，内容却不是这种格式，可能已损坏；"
+            "请从来源重新取得文件，或用 Word 打开后另存为 .docx"
+        )
+    unsigned = (reader for reader in READERS if reader.recognises is None and suffix in reader.suffixes)
+    return next(unsigned, TEXT)
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _despite(name: str) -> str:
+    """Return the words that point out a suffix which promises something that a reader could have read."""
+    suffix = _suffix(name)
+    is_promise = suffix != "" and any(suffix in reader.suffixes for reader in READERS)
+    return f"（虽然文件名以 {suffix} 结尾）" if is_promise else ""
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        return "\x00" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_garbage(text: str) -> bool:
+    """Return whether the text is binary content that some character set happened to allow."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    odd = sum(1 for sign in sample if unicodedata.category(sign) in _UNPRINTABLE and sign not in "\n\t")
+    return odd > _MAX_UNPRINTABLE_SHARE * len(sample)

@@ -1,0 +1,140 @@
+"""Tables of a Word file laid out on their grid, each merged cell once, at its upper left corner."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ingest.document import CellBlock, TableBlock
+from ingest.errors import UnreadableFile
+from ingest.readers.docx_xml import Element, W, attribute, child, child_value, to_int
+
+MAX_CELLS = 200_000
+MAX_COLUMNS = 500
+MAX_GRID_PLACES = 1_000_000
+_MAX_SPAN = 100_000
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+
+
+@dataclass
+class _Slot:
+    row_no: int
+    col_no: int
+    col_span: int
+    row_span: int
+    text: str
+
+
+class TableReader:
+    """Reads tables; `read_cell` gives the text of a cell. Counts the cells of the whole document against the limit."""
+
+    def __init__(self, read_cell: Callable[[Element], str]) -> None:
+        self._read_cell = read_cell
+        self._cell_count = 0
+
+    def read(self, table: Element) -> TableBlock | None:
+        """Return the table, rows and cells that were struck out left away; None when nothing of it stands.
+
+        Raises:  UnreadableFile, when the document has more cells than any report.
+        """
+        slots: list[_Slot] = []
+        above: dict[int, _Slot] = {}
+        row_count = 0
+        for row in unwrapped(table, W + "tr"):
+            if _is_struck_out(row):
+                continue
+            in_row, above = self._read_row(row, row_count, above)
+            slots.extend(in_row)
+            row_count += 1
+        if not slots:
+            return None
+        return TableBlock(_on_shared_grid(slots))
+
+    def _read_row(self, row: Element, row_no: int, above: dict[int, _Slot]) -> tuple[list[_Slot], dict[int, _Slot]]:
+        """Return the cells that begin in a row, and by column the merged cells that may go on in the next."""
+        started: list[_Slot] = []
+        merged: dict[int, _Slot] = {}
+        col_no = _span(child_value(row, "trPr", "gridBefore"), 0)
+        for cell in unwrapped(row, W + "tc"):
+            properties = child(cell, "tcPr")
+            if child(properties, "cellDel") is not None:
+                continue
+            self._cell_count += 1
+            if self._cell_count > MAX_CELLS:
+                raise UnreadableFile(_TOO_MANY_CELLS)
+            slot = self._place(cell, properties, row_no, col_no, above, started)
+            col_no = slot.col_no + slot.col_span
+            if _merge(properties, "vMerge") is not None:
+                merged[slot.col_no] = slot
+        return started, merged
+
+    def _place(
+        self,
+        cell: Element,
+        properties: Element | None,
+        row_no: int,
+        col_no: int,
+        above: dict[int, _Slot],
+        started: list[_Slot],
+    ) -> _Slot:
+        """Return the slot a cell belongs to: one from above or from its left that it continues, else a new one."""
+        span = _span(child_value(properties, "gridSpan"), 1)
+        upper = above.get(col_no)
+        if _merge(properties, "vMerge") == "continue" and upper is not None and upper.col_span == span:
+            upper.row_span += 1
+            return upper
+        if _merge(properties, "hMerge") == "continue" and started and _ends_at(started[-1], col_no):
+            started[-1].col_span += span
+            return started[-1]
+        started.append(_Slot(row_no, col_no, span, 1, self._read_cell(cell)))
+        return started[-1]
+
+
+def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield the children of that tag, also those that stand in content controls and the like."""
+    waiting = list(reversed(parent))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == tag:
+            yield element
+        elif element.tag in _WRAPPERS:
+            waiting.extend(reversed(element))
+
+
+def _is_struck_out(row: Element) -> bool:
+    return child(row, "trPr", "del") is not None
+
+
+def _merge(properties: Element | None, name: str) -> str | None:
+    """Return `restart` or `continue` for a cell that is part of a merged one, else None."""
+    element = child(properties, name)
+    return None if element is None else attribute(element, "val") or "continue"
+
+
+def _ends_at(slot: _Slot, col_no: int) -> bool:
+    return slot.col_no + slot.col_span == col_no
+
+
+def _span(text: str | None, default: int) -> int:
+    return min(max(to_int(text, default), default), _MAX_SPAN)
+
+
+def _on_shared_grid(slots: list[_Slot]) -> tuple[CellBlock, ...]:
+    """Number columns by the places where a cell begins.
+
+    Word's own grid has a line for every cell edge moved by a hair, and for edges that no cell of the table has.
+    """
+    edges = sorted({slot.col_no for slot in slots})
+    row_count = max(slot.row_no + slot.row_span for slot in slots)
+    if len(edges) > MAX_COLUMNS or len(edges) * row_count > MAX_GRID_PLACES:
+        raise UnreadableFile(_TOO_MANY_CELLS)
+    cells = []
+    for slot in slots:
+        first = bisect_left(edges, slot.col_no)
+        last = bisect_left(edges, slot.col_no + slot.col_span)
+        cells.append(CellBlock(slot.row_no, first, slot.text, slot.row_span, max(last - first, 1)))
+    return tuple(cells)
+
+
+_TOO_MANY_CELLS = "表格太大（单元格超过 20 万个，或行列数远超常见报告），没有读取；请把数据表另存为单独的文件"

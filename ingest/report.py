@@ -1,0 +1,257 @@
+"""Reads one report from its bytes: the stages in order. Reading this file should explain the project."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ingest.bands import unit_in
+from ingest.document import Document, Paragraph, Table
+from ingest.extract.outcomes import read_outcomes
+from ingest.extract.passage import Frame, Passage, make_passage
+from ingest.extract.projects import read_projects
+from ingest.extract.prose import read_prose
+from ingest.extract.relations import tie_items, tie_parts, tie_rates
+from ingest.extract.scoring import read_scoring
+from ingest.extract.tables import TablePlace, TableReading, read_table
+from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
+from ingest.grid import resolve_grid
+from ingest.head import Head, Opening, read_head, read_opening
+from ingest.lexicon import Lexicon, load_lexicon
+from ingest.outline import Outline, Section, read_outline
+from ingest.readers import read_document
+from ingest.shadow import make_shadow
+
+# To change whenever the same bytes may give other rows: files read by another version are read again.
+EXTRACT_VERSION = "extract-1"
+_DIGITS = re.compile(r"[0-9０-９]+")
+_CAPTION_CHARS = 60
+_UNIT_LINE_CHARS = 80
+_YEAR_WORD = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was read off one report."""
+
+    document: Document
+    outline: Outline
+    tables: tuple[tuple[Table, TableReading], ...]
+    head: Head
+    figures: tuple[Figure, ...]
+    others: tuple[OtherMention, ...]
+    relations: tuple[Relation, ...]
+    projects: tuple[ProjectMention, ...]
+    indicators: tuple[IndicatorLine, ...]
+    outcomes: tuple[OutcomeStatement, ...]
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What the steward says of a report before it is read, because it changes how numbers are understood."""
+
+    fiscal_year: int | None = None
+    report_kind: str | None = None
+    department_name: str | None = None
+
+
+def read_report(source_name: str, content: bytes, overrides: Overrides | None = None) -> Reading:
+    """Read one file.
+
+    Raises IngestError (UnreadableFile, UnsupportedFormat, NotAReport) with a sentence for the steward.
+    """
+    lexicon = load_lexicon()
+    document = read_document(source_name, content)
+    opening = _override(read_opening(document, source_name, lexicon), overrides)
+    outline = read_outline(document, lexicon)
+    passages, tables = _read_blocks(document, opening, outline, lexicon)
+    return _assemble(document, opening, outline, passages, tables, lexicon)
+
+
+def _override(opening: Opening, overrides: Overrides | None) -> Opening:
+    if not overrides:
+        return opening
+    told = {key: value for key, value in overrides.__dict__.items() if value is not None}
+    return replace(opening, **told)
+
+
+def _read_blocks(
+    document: Document, opening: Opening, outline: Outline, lexicon: Lexicon
+) -> tuple[list[Passage], list[tuple[Table, TableReading]]]:
+    """Make passages of the paragraphs and of the cells that are prose; read the tables."""
+    passages: list[Passage] = []
+    tables: list[tuple[Table, TableReading]] = []
+    total_words = frozenset(lexicon.words("total_row_words"))
+    unit: str | None = None
+    previous: Paragraph | None = None
+    for number, block in enumerate(document.blocks, 1):
+        frame = _frame(block.start, opening, outline, unit, lexicon)
+        if isinstance(block, Paragraph):
+            passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
+            unit = _stated_unit(block.text) or unit
+            previous = block
+            continue
+        table = resolve_grid(block, total_words)
+        place = _table_place(frame, previous, unit)
+        reading = read_table(table, place, lexicon)
+        tables.append((table, reading))
+        unit = reading.unit or unit
+        for cell in reading.prose_cells:
+            key = (cell.table_no, cell.row_no, cell.col_no)
+            if cell.text:
+                passages.append(make_passage(cell.start, cell.text, f"t{table.table_no}c{cell.start}", frame, lexicon, key))
+        previous = None
+    return passages, tables
+
+
+def _stated_unit(text: str) -> str | None:
+    return unit_in(text) if len(text) <= _UNIT_LINE_CHARS and "单位" in text else None
+
+
+def _table_place(frame: Frame, previous: Paragraph | None, unit: str | None) -> TablePlace:
+    """Return what stands above a table: a short line just before it is its caption and may tell its unit."""
+    caption = previous.text if previous and len(previous.text) <= _CAPTION_CHARS + 20 else ""
+    told = unit_in(caption) or (unit_in(previous.text[-20:]) if previous else None)
+    if told:
+        return TablePlace(frame, caption, told, "caption")
+    return TablePlace(frame, caption, unit, "implied")
+
+
+def _frame(place: int, opening: Opening, outline: Outline, unit: str | None, lexicon: Lexicon) -> Frame:
+    chain = outline.ancestors(outline.section_at(place))
+    name = opening.department_name
+    return Frame(
+        fiscal_year=opening.fiscal_year,
+        department_names=(make_shadow(name).text,) if name else (),
+        section_seq=chain[0].seq if chain else None,
+        section_fund=next((s.fund_code for s in chain if s.fund_code), None),
+        section_item=_section_item(chain, lexicon),
+        section_headings=tuple(section.heading for section in chain),
+        chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
+        unit=unit,
+        report_kind=opening.report_kind,
+    )
+
+
+def _section_item(chain: Iterable[Section], lexicon: Lexicon) -> str | None:
+    for section in chain:
+        for term in lexicon.terms(make_shadow(section.heading).text):
+            if term.meaning.item and "assets" not in term.meaning.item:
+                return term.meaning.item
+    return None
+
+
+def _assemble(
+    document: Document, opening: Opening, outline: Outline, passages: list[Passage],
+    tables: list[tuple[Table, TableReading]], lexicon: Lexicon,
+) -> Reading:  # fmt: skip
+    passages = sorted(passages, key=lambda p: p.start)
+    by_passage = _read_passages(passages, lexicon)
+    figures = {f.start: f for _, read in tables for f in read.figures}
+    for _, found in by_passage:
+        figures.update({f.start: f for f in found if f.start not in figures})
+    relations = [r for _, read in tables for r in read.relations] + _relate(by_passage, figures, lexicon)
+    scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon)
+    indicators = [line for _, read in tables for line in read.indicators] + list(scoring.lines)
+    mentions, stages = read_projects(passages, figures, relations, outline, lexicon)
+    projects = [m for _, read in tables for m in read.projects] + mentions
+    figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
+    ordered = sorted(figures.values(), key=lambda f: f.start)
+    indicators = sorted(indicators, key=lambda line: (line.start, line.level))
+    others = _others(passages, tables, figures)
+    return Reading(
+        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon), tuple(ordered),
+        tuple(others + _unread(document.text, ordered, others)), tuple(_checked(relations, figures)), tuple(sorted(projects, key=lambda m: m.start)),
+        tuple(indicators), tuple(read_outcomes(ordered, relations)),
+    )  # fmt: skip
+
+
+def _read_passages(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passage, list[Figure]]]:
+    """Read the passages in order; one that follows, in its section, a paragraph about the region goes on about it."""
+    result: list[tuple[Passage, list[Figure]]] = []
+    about_region: int | None = None
+    for passage in passages:
+        seq = passage.frame.section_seq
+        if about_region is not None and seq == about_region and not passage.cell_key:
+            passage = replace(passage, frame=replace(passage.frame, is_about_region=True))
+        found = read_prose(passage, lexicon)
+        if found:
+            about_region = seq if found[-1].subject_code == "region" else None
+        result.append((passage, found))
+    return result
+
+
+def _relate(
+    by_passage: list[tuple[Passage, list[Figure]]], figures: dict[int, Figure], lexicon: Lexicon
+) -> list[Relation]:
+    relations: list[Relation] = []
+    earlier: list[Figure] = []
+    for passage, found in by_passage:
+        found = [f for f in found if figures.get(f.start) is f]
+        relations += tie_parts(passage, found, lexicon)
+        relations += tie_rates(passage, found, earlier, lexicon)
+        earlier += [f for f in found if f.kind == "money"]
+    prose = [f for f in figures.values() if f.cell_key is None]
+    in_tables = [f for f in figures.values() if f.cell_key is not None]
+    relations += tie_items(prose, lexicon, "list", relations)
+    return relations + tie_items(in_tables, lexicon, "table", relations)
+
+
+def _settle(
+    figures: dict[int, Figure], indicators: list[IndicatorLine], targets: frozenset[int], stages: dict[int, str],
+    fiscal_year: int | None,
+) -> dict[int, Figure]:  # fmt: skip
+    """Give figures that turned out to be points, targets or a project's money their subject."""
+    settled = dict(figures)
+    points = {s for line in indicators for s in (line.weight, line.score, line.deduction) if s is not None}
+    for start in points & settled.keys():
+        settled[start] = replace(settled[start], kind="score", subject_code="indicator", item_code=None)
+    for start in targets & settled.keys():
+        settled[start] = replace(
+            settled[start], subject_code="indicator", item_code=None, also_item_code=None, confidence="sure"
+        )
+    for start, stage in stages.items():
+        told = None if stage == "total_investment" else stage
+        settled[start] = replace(
+            settled[start], subject_code="project", item_code=None, also_item_code=None, stage_code=told, fiscal_year=fiscal_year
+        )
+    return settled
+
+
+def _checked(relations: list[Relation], figures: dict[int, Figure]) -> list[Relation]:
+    return [r for r in dict.fromkeys(relations) if all(start in figures for start, _ in r.members)]
+
+
+def _others(
+    passages: list[Passage], tables: list[tuple[Table, TableReading]], figures: dict[int, Figure]
+) -> list[OtherMention]:
+    """Return the numbers that are no figures, each place once; a figure's place is never one of them."""
+    spans = {(o.start, o.end): o for _, read in tables for o in read.others}
+    for passage in passages:
+        for other in passage.others:
+            start, end = passage.place(other.start), passage.place_end(other.end)
+            spans.setdefault((start, end), OtherMention(start, end, other.class_code))
+    taken = sorted((f.start, f.end) for f in figures.values())
+    result: list[OtherMention] = []
+    last_end = -1
+    for (start, end), other in sorted(spans.items()):
+        index = bisect_right(taken, (start, end))
+        clash = any(s < end and start < e for s, e in taken[max(0, index - 1) : index + 1])
+        if start >= last_end and not clash:
+            result.append(other)
+            last_end = end
+    return result
+
+
+def _unread(text: str, figures: list[Figure], others: list[OtherMention]) -> list[OtherMention]:
+    """Return every run of digits that is in no figure and in no other number."""
+    covered = bytearray(len(text))
+    for span in (*figures, *others):
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    missed = []
+    for match in _DIGITS.finditer(text):
+        if not all(covered[match.start() : match.end()]):
+            missed.append(OtherMention(match.start(), match.end(), None))
+    return missed

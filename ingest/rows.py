@@ -1,0 +1,331 @@
+"""Turns a reading into rows of the staging tables. Keys are made of the report's id and a place or a running number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from ingest.document import Table
+from ingest.extract.projects import project_key
+from ingest.extract.tables import TableReading
+from ingest.figure import Figure, IndicatorLine, ProjectMention
+from ingest.report import Reading
+from ingest.steward import Steward
+
+Rows = dict[str, list[dict[str, Any]]]
+_CONTEXT_CHARS = 40
+
+
+def make_rows(report_id: str, source_name: str, digest: str, reading: Reading, steward: Steward) -> Rows:
+    """Return the rows of one report, by staging table."""
+    rows: Rows = {
+        "report": [_report_row(report_id, source_name, digest, reading, steward)],
+        "report_text": [{"report_id": report_id, "text": reading.document.text}],
+        "report_section": _section_rows(report_id, reading),
+        "report_table": [_table_row(report_id, table, read, reading) for table, read in reading.tables],
+        "report_cell": [row for table, read in reading.tables for row in _cell_rows(report_id, table, read)],
+        "report_figure": _figure_rows(report_id, reading),
+        "report_relation": _relation_rows(report_id, reading),
+        "other_number": [],
+        "unread_number": [],
+        "outcome_statement": _outcome_rows(report_id, reading),
+        "indicator_line": _indicator_rows(report_id, reading),
+    }
+    rows["project_mention"], rows["project_amount"] = _project_rows(report_id, reading.projects)
+    _add_other_rows(report_id, reading, rows)
+    return rows
+
+
+def _figure_id(report_id: str, start: int | None) -> str | None:
+    return None if start is None else f"{report_id}:f{start}"
+
+
+def department_key(name: str | None, region: str | None, report_id: str) -> str:
+    """Return the id of a department: the same name in the same region is the same department.
+
+    A report that does not name its department stands for one of its own.
+    """
+    words = f"{name}" if name else f"?{report_id}"
+    if name and region and not re.search(r"[省市县区州旗镇乡]", name[:8]):
+        words = f"{region}{name}"
+    return "d" + sha256(words.encode()).hexdigest()[:11]
+
+
+def _report_row(report_id: str, source_name: str, digest: str, reading: Reading, steward: Steward) -> dict[str, Any]:
+    head, opening = reading.head, reading.head.opening
+    entry = steward.report_for(source_name)
+    name = (entry and entry.department) or opening.department_name
+    known = steward.department_for(name) if name else None
+    label = known.name if known else name
+    region = (entry and entry.region_name) or (known and known.region_name) or head.region_name
+    code = (entry and entry.region_code) or (known and known.region_code) or head.region_code
+    authorized, actual, score = head.headcount_authorized, head.headcount_actual, head.total_score
+    return {
+        "report_id": report_id,
+        "source_name": source_name,
+        "source_sha256": digest,
+        "source_format": reading.document.source_format,
+        "title": opening.title,
+        "department_name": name,
+        "department_id": department_key(label, region, report_id),
+        "department_label": label,
+        "region_name": region,
+        "region_code": code,
+        "level_code": head.level_code,
+        "fiscal_year": opening.fiscal_year,
+        "report_kind": opening.report_kind,
+        "headcount_authorized": _told(entry and entry.headcount_authorized, _whole(authorized)),
+        "headcount_authorized_figure_id": _figure_id(report_id, authorized.start if authorized else None),
+        "headcount_actual": _told(entry and entry.headcount_actual, _whole(actual)),
+        "headcount_actual_figure_id": _figure_id(report_id, actual.start if actual else None),
+        "total_score": _told(entry and entry.total_score, score.value if score else None),
+        "total_score_figure_id": _figure_id(report_id, score.start if score else None),
+        "grade": (entry and entry.grade) or head.grade,
+        "char_count": len(reading.document.text),
+        "version_no": opening.version_no,
+        "replaces_source_name": entry.replaces if entry else None,
+    }
+
+
+def _told(by_steward: Any, read: Any) -> Any:
+    return read if by_steward is None else by_steward
+
+
+def _whole(figure: Figure | None) -> int | None:
+    return int(figure.value) if figure and figure.value is not None else None
+
+
+def _section_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "section_id": f"{report_id}:s{section.seq}",
+            "report_id": report_id,
+            "parent_section_id": f"{report_id}:s{section.parent_seq}" if section.parent_seq else None,
+            "seq": section.seq,
+            "depth": section.depth,
+            "label": section.label,
+            "heading": section.heading,
+            "chapter_code": section.chapter_code,
+            "char_start": section.start,
+            "char_end": section.end,
+        }
+        for section in reading.outline.sections
+    ]
+
+
+def _table_row(report_id: str, table: Table, read: TableReading, reading: Reading) -> dict[str, Any]:
+    section = reading.outline.section_at(table.start)
+    return {
+        "table_id": f"{report_id}:t{table.table_no}",
+        "report_id": report_id,
+        "section_id": f"{report_id}:s{section.seq}" if section else None,
+        "table_no": table.table_no,
+        "caption": read.caption,
+        "unit_printed": read.unit,
+        "row_count": table.row_count,
+        "column_count": table.column_count,
+        "status": "read",
+        "reason": None,
+        "char_start": table.start,
+        "char_end": table.end,
+    }
+
+
+def _cell_id(report_id: str, key: tuple[int, int, int]) -> str:
+    return f"{report_id}:t{key[0]}r{key[1]}c{key[2]}"
+
+
+def _cell_rows(report_id: str, table: Table, read: TableReading) -> Iterable[dict[str, Any]]:
+    for cell in table.cells:
+        place = (cell.row_no, cell.col_no)
+        yield {
+            "cell_id": _cell_id(report_id, (table.table_no, *place)),
+            "report_id": report_id,
+            "table_no": table.table_no,
+            "row_no": cell.row_no,
+            "col_no": cell.col_no,
+            "row_span": cell.row_span,
+            "col_span": cell.col_span,
+            "text": cell.text,
+            "header_text": read.header_text.get(place),
+            "row_text": read.row_text.get(place),
+            "is_header": int(place in read.header_cells),
+            "is_total_row": int(cell.row_no in read.total_rows),
+            "char_start": cell.start,
+            "char_end": cell.end,
+        }
+
+
+def _figure_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    text = reading.document.text
+    rows, line_no, at = [], 1, 0
+    for figure in reading.figures:
+        line_no += text.count("\n", at, figure.start)
+        at = figure.start
+        rows.append(_figure_row(report_id, figure, line_no))
+    return rows
+
+
+def _figure_row(report_id: str, figure: Figure, line_no: int) -> dict[str, Any]:
+    return {
+        "figure_id": _figure_id(report_id, figure.start),
+        "report_id": report_id,
+        "section_id": f"{report_id}:s{figure.section_seq}" if figure.section_seq else None,
+        "cell_id": _cell_id(report_id, figure.cell_key) if figure.cell_key else None,
+        "block_id": figure.block_id,
+        "kind": figure.kind,
+        "printed": figure.printed,
+        "char_start": figure.start,
+        "char_end": figure.end,
+        "line_no": line_no,
+        "value": figure.value,
+        "precision": figure.precision,
+        "unit_printed": figure.unit_printed,
+        "unit_source": figure.unit_source,
+        "value_fen": figure.value_fen,
+        "precision_fen": figure.precision_fen,
+        "qualifier": figure.qualifier,
+        "direction": figure.direction,
+        "label": figure.label,
+        "item_code": figure.item_code,
+        "also_item_code": figure.also_item_code,
+        "fund_code": (figure.fund_code or "all") if figure.kind == "money" else None,
+        "stage_code": figure.stage_code,
+        "scope_code": (figure.scope_code or "consolidated") if figure.kind == "money" else None,
+        "fiscal_year": figure.fiscal_year,
+        "subject_code": figure.subject_code,
+        "is_total": int(figure.is_total),
+        "confidence": figure.confidence,
+        "context": figure.context,
+    }
+
+
+def _relation_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "relation_id": f"{report_id}:r{number}",
+            "report_id": report_id,
+            "kind": relation.kind,
+            "figure_id": _figure_id(report_id, start),
+            "role": role,
+            "basis": relation.basis,
+            "is_exhaustive": int(relation.is_exhaustive),
+            "label": relation.label,
+        }
+        for number, relation in enumerate(reading.relations, 1)
+        for start, role in dict.fromkeys(relation.members)
+    ]
+
+
+def _add_other_rows(report_id: str, reading: Reading, rows: Rows) -> None:
+    text = reading.document.text
+    for other in reading.others:
+        row = {
+            "report_id": report_id,
+            "char_start": other.start,
+            "char_end": other.end,
+            "printed": text[other.start : other.end],
+        }
+        if other.class_code:
+            rows["other_number"].append(row | {"class_code": other.class_code})
+        else:
+            context = text[max(0, other.start - _CONTEXT_CHARS) : other.end + _CONTEXT_CHARS]
+            rows["unread_number"].append(row | {"context": context})
+
+
+def _project_rows(report_id: str, projects: Iterable[ProjectMention]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    mentions, amounts = [], []
+    for seq, project in enumerate(projects, 1):
+        mention_id = f"{report_id}:m{seq}"
+        mentions.append(
+            {
+                "mention_id": mention_id,
+                "report_id": report_id,
+                "seq": seq,
+                "basis": project.basis,
+                "project_key": project_key(project.name),
+                "name": project.name,
+                "category": project.category,
+                "function_code": project.function_code,
+                "document_no": project.document_no,
+                "fund_code": project.fund_code,
+                "status_code": project.status_code,
+                "status_text": project.status_text,
+                "remark": project.remark,
+                "is_total": int(project.is_total),
+                "char_start": project.start,
+                "char_end": project.end,
+            }
+        )
+        amounts += [
+            {"mention_id": mention_id, "measure_code": measure, "figure_id": _figure_id(report_id, start)}
+            for measure, start in project.amounts.items()
+        ]
+    return mentions, amounts
+
+
+def _indicator_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    values = {figure.start: figure.value for figure in reading.figures}
+    ids: dict[tuple[str, tuple[str, ...]], str] = {}
+    rows = []
+    for seq, line in enumerate(reading.indicators, 1):
+        indicator_id = f"{report_id}:i{seq}"
+        parent = ids.get((line.block_code, line.path[:-1])) if len(line.path) > 1 else None
+        ids[(line.block_code, line.path)] = indicator_id
+        rows.append(_indicator_row(report_id, indicator_id, parent, seq, line, values))
+    return rows
+
+
+def _indicator_row(
+    report_id: str, indicator_id: str, parent: str | None, seq: int, line: IndicatorLine, values: dict[int, float | None]
+) -> dict[str, Any]:
+    def value_at(start: int | None) -> float | None:
+        return values.get(start) if start is not None else None
+
+    return {
+        "indicator_id": indicator_id,
+        "report_id": report_id,
+        "block_code": line.block_code,
+        "seq": seq,
+        "parent_indicator_id": parent,
+        "level": line.level,
+        "name": line.name,
+        "path": "/".join(line.path),
+        "weight": value_at(line.weight),
+        "score": value_at(line.score),
+        "deduction": value_at(line.deduction),
+        "target_text": line.target.text,
+        "target_operator": line.target.operator,
+        "target_value": line.target.value,
+        "target_unit": line.target.unit,
+        "actual_text": line.actual.text,
+        "actual_value": line.actual.value,
+        "actual_unit": line.actual.unit,
+        "deviation_text": line.deviation_text,
+        "is_leaf": int(line.is_leaf),
+        "is_total": int(line.is_total),
+        "weight_figure_id": _figure_id(report_id, line.weight),
+        "score_figure_id": _figure_id(report_id, line.score),
+        "deduction_figure_id": _figure_id(report_id, line.deduction),
+        "target_figure_id": _figure_id(report_id, line.target.figure_start),
+        "actual_figure_id": _figure_id(report_id, line.actual.figure_start),
+        "char_start": line.start,
+        "char_end": line.end,
+    }
+
+
+def _outcome_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            "outcome_id": f"{report_id}:o{number}",
+            "report_id": report_id,
+            "figure_id": _figure_id(report_id, outcome.figure_start),
+            "name": outcome.name,
+            "as_of": outcome.as_of,
+            "change_figure_id": _figure_id(report_id, outcome.change_start),
+            "change_rate_figure_id": _figure_id(report_id, outcome.change_rate_start),
+        }
+        for number, outcome in enumerate(reading.outcomes, 1)
+    ]

@@ -1,0 +1,59 @@
+with
+
+reports as (
+    select * from {{ ref('stg_report') }}
+),
+
+required as (
+    select * from {{ ref('required_fact') }}
+),
+
+present as (
+    select * from {{ ref('int_check_facts_present') }}
+),
+
+judged as (
+    select
+        reports.report_id,
+        required.fact_code,
+        required.name_zh,
+        required.severity,
+        case when present.fact_code is null then 'FAIL' else 'PASS' end as status
+    from reports
+    inner join required
+        on reports.report_kind = required.report_kind
+    left join present
+        on reports.report_id = present.report_id and required.fact_code = present.fact_code
+),
+
+worded as (
+    select
+        ---------- ids
+        cast(report_id || ':' || fact_code as text) as instance_id,
+        report_id,
+
+        ---------- strings
+        cast('MISSING' as text) as rule_code,
+        fact_code as instance_key,
+        fact_code as instance_slug,
+        cast(status as text) as status,
+        cast(case when status = 'FAIL' then severity end as text) as severity,
+        cast('没有写明' || name_zh as text) as title_zh,
+        cast(
+            case when status = 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。' else '报告写明了' || name_zh || '。' end
+            as text
+        ) as message_zh,
+        cast(null as real) as stated_value,
+        cast(null as real) as computed_value,
+        cast(null as real) as difference,
+        cast(null as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        -- What is absent stands nowhere.
+        cast(null as integer) as char_start,
+        cast(null as integer) as char_end
+    from judged
+)
+
+select * from worded

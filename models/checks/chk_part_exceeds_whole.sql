@@ -1,0 +1,57 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_parts_against_whole') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'PART_EXCEEDS_WHOLE'
+),
+
+scaled as (
+    select
+        *,
+        stated_value / unit_size as stated,
+        whole_value / unit_size as whole
+    from judged
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('PART_EXCEEDS_WHOLE' as text) as rule_code,
+        {{ instance_key('subject_key', 'stated_value', 'whole_value', 'whole_subject_key') }} as instance_key,
+        subject_slug as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'whole_value', 'is_sure') }} end as text
+        ) as severity,
+        cast(name_zh || '大于所属的' || whole_name_zh as text) as title_zh,
+        cast(
+            name_zh || '为' || printed_zh || '，它所属的' || whole_name_zh || '为' || whole_printed_zh
+            || case
+                when status = 'FAIL'
+                    then '，部分比总数大' || {{ number_text('stated - whole') }} || unit_zh || '。'
+                when status = 'PASS' then '，没有超过总数。'
+                else '，二者是否可比无法确定。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(stated as real) as stated_value,
+        cast(whole as real) as computed_value,
+        cast(round(stated - whole, 6) as real) as difference,
+        cast(unit_zh as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from scaled
+)
+
+select * from worded

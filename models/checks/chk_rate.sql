@@ -1,0 +1,69 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_rates_judged') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'RATE'
+),
+
+scaled as (
+    select
+        *,
+        coalesce(nullif(name, ''), '比率') as name_zh,
+        coalesce(unit_printed, '%') as unit_zh,
+        stated_pct / {{ pct_factor('unit_printed') }} as stated,
+        -- As many places as an auditor needs to see the difference, never fewer than two.
+        round(
+            computed_pct / {{ pct_factor('unit_printed') }}, case when margin_pct < 0.004 then 4 else 2 end
+        ) as computed,
+        case
+            when relation_kind = 'growth' then '（' || numerator_zh || '与' || denominator_zh || '相比）'
+            else '（' || numerator_zh || '÷' || denominator_zh || '）'
+        end as formula_zh
+    from judged
+),
+
+worded as (
+    select
+        ---------- ids
+        figure_id as instance_id,
+        report_id,
+
+        ---------- strings
+        cast('RATE' as text) as rule_code,
+        {{ instance_key('subject_key', 'stated_pct', 'computed_pct', "name_zh || '/' || formula_zh") }} as instance_key,
+        subject_slug as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }} end as text
+        ) as severity,
+        cast(name_zh || '与所依据的数字不符' as text) as title_zh,
+        cast(
+            name_zh || '写为' || printed || unit_zh || '，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh
+            || formula_zh
+            || case
+                when status = 'FAIL'
+                    then
+                        '，相差' || {{ number_text('abs(stated - computed)') }}
+                        || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
+                when status = 'PASS' then '，在四舍五入范围内相符。'
+                else '，所依据的数字无法确定。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(stated as real) as stated_value,
+        cast(computed as real) as computed_value,
+        cast(round(stated - computed, 6) as real) as difference,
+        cast(unit_zh as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from scaled
+)
+
+select * from worded

@@ -1,0 +1,51 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_scores_judged') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'SCORE_SUM'
+),
+
+worded as (
+    select
+        ---------- ids
+        set_id as instance_id,
+        report_id,
+
+        ---------- strings
+        cast('SCORE_SUM' as text) as rule_code,
+        {{ instance_key("measure_zh || '/' || name_zh", 'stated_value', 'computed_value', 'addition_zh') }}
+            as instance_key,
+        cast(measure_code as text) as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
+            as text
+        ) as severity,
+        cast('“' || name_zh || '”的' || measure_zh || '与下级之和不符' as text) as title_zh,
+        cast(
+            '“' || name_zh || '”的' || measure_zh || '为' || {{ number_text('stated_value') }} || '分，下级各项合计'
+            || {{ number_text('computed_value') }} || '分' || {{ addition_note('addition_zh', 'part_count') }}
+            || case
+                when status = 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || '分。'
+                when status = 'PASS' then '，相符。'
+                else '，下级各项是否齐全无法确定。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        stated_value,
+        computed_value,
+        cast(round(stated_value - computed_value, 6) as real) as difference,
+        cast('分' as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from judged
+)
+
+select * from worded

@@ -1,0 +1,61 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_sums_judged') }}
+    where relation_kind = 'table_column' and kind <> 'score'
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'SUM_TABLE'
+),
+
+scaled as (
+    select
+        *,
+        stated_value / unit_size as stated,
+        computed_value / unit_size as computed
+    from judged
+),
+
+worded as (
+    select
+        ---------- ids
+        set_id as instance_id,
+        report_id,
+
+        ---------- strings
+        cast('SUM_TABLE' as text) as rule_code,
+        {{ instance_key('subject_key', 'stated_value', 'computed_value', 'parts_key') }} as instance_key,
+        subject_slug as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
+            as text
+        ) as severity,
+        cast(name_zh || '的合计与各行之和不符' as text) as title_zh,
+        cast(
+            name_zh || '为' || printed_zh || '，表中各行合计' || {{ number_text('computed') }} || unit_zh
+            || {{ addition_note('addition_zh', 'part_count') }}
+            || case
+                when status = 'FAIL' then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
+                when stated = computed then '，相符。'
+                when status = 'PASS'
+                    then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '，在四舍五入范围内。'
+                else '，各数是否可以相加无法确定。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(stated as real) as stated_value,
+        cast(computed as real) as computed_value,
+        cast(round(stated - computed, 6) as real) as difference,
+        cast(unit_zh as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from scaled
+)
+
+select * from worded

@@ -1,0 +1,78 @@
+-- Parts told far from their whole: a total in one chapter, its parts in others. Only facts told without contradiction
+-- and read with full confidence, all of one report, fund, stage, scope and year.
+
+with
+
+mentions as (
+    select * from {{ ref('int_budget_mentions_ranked') }}
+),
+
+contradicted as (
+    select distinct budget_id from {{ ref('int_budget_mentions_compared') }}
+    where differs_from_fact = 1
+),
+
+divisions as (
+    select
+        *,
+        sum(is_required) over (partition by division_code) as required_count
+    from {{ ref('item_parts') }}
+),
+
+worded as (
+    select * from {{ ref('int_check_figures') }}
+),
+
+facts as (
+    select
+        mentions.*,
+        worded.is_sure,
+        worded.is_definite
+    from mentions
+    inner join worded
+        on mentions.figure_id = worded.figure_id
+    left join contradicted
+        on mentions.budget_id = contradicted.budget_id
+    where mentions.mention_rank = 1 and contradicted.budget_id is null and worded.is_sure = 1
+),
+
+paired as (
+    select
+        cast(wholes.budget_id || ':' || divisions.division_code as text) as set_id,
+        wholes.budget_id as relation_id,
+        parts.report_id,
+        cast('part_whole' as text) as relation_kind,
+        cast('fact' as text) as basis,
+        wholes.figure_id as whole_figure_id,
+        cast(1 as integer) as whole_count,
+        parts.figure_id,
+        cast(parts.value_fen as real) as base_value,
+        parts.low_value,
+        parts.high_value,
+        parts.char_start,
+        parts.is_sure,
+        parts.is_definite,
+        cast(1 as integer) as is_comparable,
+        cast(divisions.required_count as integer) as required_count,
+        cast(
+            sum(divisions.is_required) over (partition by wholes.budget_id, divisions.division_code) as integer
+        ) as required_seen
+    from facts as wholes
+    inner join divisions
+        on wholes.item_code = divisions.whole_item_code
+    inner join facts as parts
+        on
+            wholes.report_id = parts.report_id
+            and divisions.part_item_code = parts.item_code
+            and wholes.fund_code = parts.fund_code
+            and wholes.stage_code = parts.stage_code
+            and wholes.scope_code = parts.scope_code
+            and wholes.fiscal_year is parts.fiscal_year
+),
+
+complete as (
+    select * from paired
+    where required_seen = required_count
+)
+
+select * from complete

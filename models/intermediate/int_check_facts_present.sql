@@ -1,0 +1,75 @@
+-- Which of the statements that the seed `required_fact` asks for a report makes, wherever it makes them.
+
+with
+
+sources as (
+    select * from {{ ref('required_fact_source') }}
+),
+
+reports as (
+    select * from {{ ref('stg_report') }}
+),
+
+figures as (
+    select distinct
+        report_id,
+        subject_code,
+        item_code,
+        stage_code
+    from {{ ref('stg_report_figure') }}
+    where kind = 'money' and value_fen is not null
+),
+
+sections as (
+    select distinct
+        report_id,
+        chapter_code
+    from {{ ref('stg_report_section') }}
+    where chapter_code is not null
+),
+
+unitless as (
+    select distinct report_id
+    from {{ ref('int_check_figures_without_unit') }}
+),
+
+present as (
+    select
+        figures.report_id,
+        sources.fact_code
+    from figures
+    inner join sources
+        on
+            (
+                (sources.source = 'item' and figures.item_code = sources.code and figures.subject_code = 'department')
+                or (sources.source = 'subject' and figures.subject_code = sources.code)
+            )
+            and coalesce(sources.stage_code, figures.stage_code) is figures.stage_code
+    union
+    select
+        sections.report_id,
+        sources.fact_code
+    from sections
+    inner join sources
+        on sources.source = 'chapter' and sections.chapter_code = sources.code
+    {%- for column in ['total_score', 'headcount_authorized', 'headcount_actual'] %}
+    union
+    select
+        reports.report_id,
+        sources.fact_code
+    from reports
+    inner join sources
+        on sources.source = 'report' and sources.code = '{{ column }}'
+    where reports.{{ column }} is not null
+    {%- endfor %}
+    union
+    select
+        reports.report_id,
+        'money_unit' as fact_code
+    from reports
+    left join unitless
+        on reports.report_id = unitless.report_id
+    where unitless.report_id is null
+)
+
+select * from present

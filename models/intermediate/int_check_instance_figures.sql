@@ -1,0 +1,43 @@
+{# What each kind of instance rests on: where it is judged, its id, a figure and the role that figure plays. #}
+{% set sources = [
+    ('int_check_part_sets', 'set_id', 'whole_figure_id', 'whole'),
+    ('int_check_part_sets', 'set_id', 'figure_id', 'part'),
+    ('int_check_parts_against_whole', 'instance_id', 'whole_figure_id', 'whole'),
+    ('int_check_parts_against_whole', 'instance_id', 'figure_id', 'part'),
+    ('int_check_rates_judged', 'figure_id', 'figure_id', 'stated'),
+    ('int_check_rates_judged', 'figure_id', 'numerator_figure_id', 'numerator'),
+    ('int_check_rates_judged', 'figure_id', 'denominator_figure_id', 'denominator'),
+    ('int_check_score_sums', 'set_id', 'figure_id', 'whole'),
+    ('int_check_score_parts', "group_id || ':' || measure_code", 'figure_id', 'part'),
+    ('int_check_figures_without_unit', "report_id || ':money_unit'", 'figure_id', 'other'),
+] %}
+
+with
+
+findings as (
+    select * from {{ ref('int_check_findings') }}
+),
+
+gathered as (
+    {%- for model, instance_id, figure_id, role in sources %}
+    {{ 'union all' if not loop.first }}
+    select
+        {{ instance_id }} as instance_id,
+        {{ figure_id }} as figure_id,
+        '{{ role }}' as role
+    from {{ ref(model) }}
+    {%- endfor %}
+),
+
+linked as (
+    select distinct
+        findings.instance_id,
+        cast(gathered.figure_id as text) as figure_id,
+        cast(gathered.role as text) as role
+    from findings
+    inner join gathered
+        on findings.instance_id = gathered.instance_id
+    where gathered.figure_id is not null
+)
+
+select * from linked

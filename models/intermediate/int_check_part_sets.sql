@@ -1,0 +1,78 @@
+{{ config(post_hook="{{ create_index(['set_id']) }}") }}
+
+with
+
+parts as (
+    select * from {{ ref('int_check_parts') }}
+),
+
+nested as (
+    select * from {{ ref('int_check_parts_nested') }}
+),
+
+divisions as (
+    select
+        *,
+        sum(is_required) over (partition by division_code) as required_count
+    from {{ ref('item_parts') }}
+),
+
+facts as (
+    select * from {{ ref('int_check_fact_parts') }}
+),
+
+flat as (
+    select
+        parts.*,
+        -- A sentence can tell a part twice; two equal rows of a table are two rows.
+        parts.basis <> 'table' and parts.relation_kind <> 'table_column'
+        and parts.item_code is not null and parts.label is not null
+        and row_number() over (
+            partition by parts.relation_id, parts.item_code, parts.label, parts.base_value
+            order by parts.char_start
+        ) > 1 as is_repeated
+    from parts
+    left join nested
+        on parts.relation_id = nested.relation_id and parts.figure_id = nested.figure_id
+    where nested.figure_id is null
+),
+
+-- The words or the layout say that these are all the parts.
+complete as (
+    select
+        flat.relation_id as set_id,
+        flat.*
+    from flat
+    where flat.is_exhaustive = 1 and not flat.is_repeated
+),
+
+-- They do not say so, but the items do: every required part of a known division is there, each once.
+divided as (
+    select
+        cast(flat.relation_id || ':' || divisions.division_code as text) as set_id,
+        flat.*,
+        divisions.required_count,
+        sum(divisions.is_required) over set_window as required_seen,
+        count(*) over (partition by flat.relation_id, divisions.division_code, flat.item_code) as item_seen
+    from flat
+    inner join divisions
+        on flat.whole_item_code = divisions.whole_item_code and flat.item_code = divisions.part_item_code
+    where coalesce(flat.is_exhaustive, 0) = 0 and not flat.is_repeated and flat.is_comparable = 1
+    window set_window as (partition by flat.relation_id, divisions.division_code)
+),
+
+{% set columns = [
+    'set_id', 'relation_id', 'report_id', 'relation_kind', 'basis', 'whole_figure_id', 'whole_count', 'figure_id',
+    'base_value', 'low_value', 'high_value', 'char_start', 'is_sure', 'is_definite', 'is_comparable',
+] | join(', ') %}
+
+gathered as (
+    select {{ columns }} from complete
+    union all
+    select {{ columns }} from divided
+    where required_seen = required_count and item_seen = 1
+    union all
+    select {{ columns }} from facts
+)
+
+select * from gathered

@@ -1,0 +1,41 @@
+{% set low, high = 'stated_pct - margin_pct', 'stated_pct + margin_pct' %}
+
+with
+
+rates as (
+    select * from {{ ref('int_check_rates') }}
+),
+
+judged as (
+    select
+        *,
+        cast(
+            case
+                when verdict = 'consistent' then 'PASS'
+                when verdict <> 'inconsistent' then 'UNDETERMINED'
+                -- The interval of a stated zero is a point elsewhere; as a rate it may be rounded down to it.
+                when
+                    stated_pct = 0
+                    and {{ intervals_meet(low, high, 'computed_low_pct', 'computed_high_pct') }}
+                    then 'PASS'
+                -- 节约率 is told with the amount saved or, as often, with the amount spent.
+                when
+                    method = 'remainder'
+                    and {{ intervals_meet(low, high, '100 - computed_high_pct', '100 - computed_low_pct') }}
+                    then 'PASS'
+                -- 达到3倍, 超出3倍, 增长3倍: the words are mixed up too often to say which one is meant.
+                when
+                    unit_printed = '倍'
+                    and (
+                        {{ intervals_meet(low, high, 'computed_low_pct - 100', 'computed_high_pct - 100') }}
+                        or {{ intervals_meet(low, high, 'computed_low_pct + 100', 'computed_high_pct + 100') }}
+                    )
+                    then 'UNDETERMINED'
+                when is_definite = 0 then 'UNDETERMINED'
+                else 'FAIL'
+            end as text
+        ) as status
+    from rates
+)
+
+select * from judged

@@ -1,0 +1,76 @@
+{{ config(post_hook="{{ create_index(['set_id']) }}") }}
+
+{% set whole_low, whole_high = 'figures.low_value', 'figures.high_value' %}
+
+with
+
+sums as (
+    select * from {{ ref('int_check_sums') }}
+    where is_complete = 1
+),
+
+readings as (
+    select * from {{ ref('int_check_part_readings') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+),
+
+worded as (
+    select * from {{ ref('int_check_figures') }}
+),
+
+compared as (
+    select
+        ---------- ids
+        sums.set_id,
+        sums.report_id,
+        sums.whole_figure_id,
+
+        ---------- strings
+        sums.relation_kind,
+        sums.basis,
+        sums.addition_zh,
+        sums.parts_key,
+        figures.kind,
+        worded.name_zh,
+        worded.subject_key,
+        worded.subject_slug,
+        worded.printed_zh,
+        worded.unit_zh,
+
+        ---------- numerics
+        figures.base_value as stated_value,
+        sums.computed_value,
+        worded.unit_size,
+        sums.part_count,
+        figures.char_start,
+        figures.char_end,
+
+        ---------- booleans
+        cast(sums.is_sure = 1 and worded.is_sure = 1 as integer) as is_sure,
+        cast(
+            case
+                when sums.is_comparable = 0 then 'UNDETERMINED'
+                when {{ intervals_meet(whole_low, whole_high, 'sums.computed_low', 'sums.computed_high') }}
+                    then 'PASS'
+                when sums.is_definite = 0 or worded.is_definite = 0 then 'UNDETERMINED'
+                {%- for reading in ['listed', 'without_totals', 'totals'] %}
+                {%- set low, high = 'readings.' ~ reading ~ '_low', 'readings.' ~ reading ~ '_high' %}
+                when {{ intervals_meet(whole_low, whole_high, low, high) }} then 'UNDETERMINED'
+                {%- endfor %}
+                else 'FAIL'
+            end as text
+        ) as status
+    from sums
+    inner join figures
+        on sums.whole_figure_id = figures.figure_id
+    inner join worded
+        on sums.whole_figure_id = worded.figure_id
+    left join readings
+        on sums.set_id = readings.relation_id
+    where figures.base_value is not null and figures.kind <> 'rate'
+)
+
+select * from compared

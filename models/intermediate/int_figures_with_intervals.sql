@@ -1,0 +1,79 @@
+{{ config(post_hook=["{{ create_index(['figure_id']) }}"]) }}
+
+with
+
+figures as (
+    select
+        *,
+        cast(case kind when 'money' then value_fen else value end as real) as base_value,
+        cast(case kind when 'money' then precision_fen else precision end as real) as base_precision
+    from {{ ref('stg_report_figure') }}
+),
+
+cells as (
+    select
+        cell_id,
+        count(*) as figure_count
+    from {{ ref('stg_report_figure') }}
+    where cell_id is not null
+    group by cell_id
+),
+
+placed as (
+    select
+        figures.*,
+        -- Several figures in one cell make a sentence: its line is the paragraph, not the whole table.
+        cast(
+            case when cells.figure_count > 1 then figures.cell_id || ':' || figures.line_no else figures.block_id end
+            as text
+        ) as paragraph_id,
+        cast(coalesce(cells.figure_count = 1, 0) as integer) as is_tabular
+    from figures
+    left join cells
+        on figures.cell_id = cells.cell_id
+),
+
+measured as (
+    select
+        *,
+        -- The finest printed value of the same unit in the paragraph; 2万元 beside 1.8351万元 is 2.0000.
+        cast(
+            coalesce(
+                min(case when base_value <> 0 then base_precision end)
+                    over (partition by report_id, paragraph_id, kind, unit_printed),
+                base_precision
+            ) as real
+        ) as effective_precision
+    from placed
+),
+
+margins as (
+    select
+        *,
+        cast(
+            case
+                when base_value is null then null
+                when base_value = 0 then 0
+                -- The zeros of 约200 are not printed precision: it is told in hundreds.
+                when qualifier = 'about' then {{ last_place('base_value', 'base_precision') }} / 2
+                when kind in ('score', 'count', 'headcount') then 0
+                else coalesce(effective_precision, 0) / 2
+            end as real
+        ) as margin
+    from measured
+),
+
+bounded as (
+    select
+        *,
+        cast(
+            case when qualifier in ('at_most', 'less_than') then -{{ unbounded() }} else base_value - margin end as real
+        ) as low_value,
+        cast(
+            case when qualifier in ('at_least', 'more_than') then {{ unbounded() }} else base_value + margin end as real
+        ) as high_value,
+        cast(coalesce(margin = 0, 0) and qualifier = 'exact' as integer) as is_exact
+    from margins
+)
+
+select * from bounded

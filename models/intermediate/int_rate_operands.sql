@@ -1,0 +1,80 @@
+{% set roles = ['numerator', 'denominator', 'current', 'base', 'change'] %}
+
+with
+
+relations as (
+    select * from {{ ref('stg_report_relation') }}
+    where kind in ('rate', 'growth')
+),
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+),
+
+stated as (
+    select
+        relation_id,
+        report_id,
+        kind,
+        label,
+        figure_id
+    from relations
+    where role = 'stated'
+),
+
+operands as (
+    select
+        relations.relation_id,
+        relations.role,
+        relations.figure_id,
+        figures.kind,
+        figures.direction,
+        figures.low_value,
+        figures.high_value,
+        figures.base_value,
+        -- 万人 beside 人 cannot be divided as they stand; money is in fen whatever was printed.
+        figures.kind <> 'money' and substr(figures.unit_printed, 1, 1) in ('万', '亿') as is_scaled,
+        count(*) over (partition by relations.relation_id, relations.role) as role_count
+    from relations
+    inner join figures
+        on relations.figure_id = figures.figure_id
+    where relations.role <> 'stated'
+),
+
+pivoted as (
+    select
+        relation_id,
+        {%- for role in roles %}
+        max(case when role = '{{ role }}' then figure_id end) as {{ role }}_figure_id,
+        max(case when role = '{{ role }}' then base_value end) as {{ role }}_value,
+        max(case when role = '{{ role }}' then low_value end) as {{ role }}_low,
+        max(case when role = '{{ role }}' then high_value end) as {{ role }}_high,
+        {%- endfor %}
+        max(case when role = 'change' then direction end) as change_direction,
+        -- Two numerators, or people over money: no telling which is meant.
+        max(role_count) = 1 and count(distinct kind) = 1 and count(distinct is_scaled) = 1 as is_comparable
+    from operands
+    group by relation_id
+),
+
+joined as (
+    select
+        stated.relation_id,
+        stated.report_id,
+        stated.kind,
+        stated.figure_id,
+        stated.label,
+        {%- for role in roles %}
+        cast(pivoted.{{ role }}_figure_id as text) as {{ role }}_figure_id,
+        cast(pivoted.{{ role }}_value as real) as {{ role }}_value,
+        cast(pivoted.{{ role }}_low as real) as {{ role }}_low,
+        cast(pivoted.{{ role }}_high as real) as {{ role }}_high,
+        {%- endfor %}
+        cast(pivoted.change_direction as text) as change_direction,
+        cast(coalesce(pivoted.is_comparable, 0) as integer) as is_comparable
+    from stated
+    left join pivoted
+        on stated.relation_id = pivoted.relation_id
+)
+
+select * from joined

@@ -1,0 +1,7 @@
+with
+
+staged as (
+    select * from {{ ref('stg_other_number') }}
+)
+
+select * from staged

@@ -1,0 +1,43 @@
+{{ config(post_hook=["{{ create_index(['figure_id']) }}"]) }}
+
+with
+
+figures as (
+    select * from {{ ref('stg_report_figure') }}
+),
+
+published as (
+    select
+        figure_id,
+        report_id,
+        section_id,
+        cell_id,
+        block_id,
+        kind,
+        printed,
+        char_start,
+        char_end,
+        line_no,
+        value,
+        precision,
+        unit_printed,
+        unit_source,
+        value_fen,
+        {{ wan('value_fen') }} as value_wan,
+        precision_fen,
+        qualifier,
+        direction,
+        label,
+        item_code,
+        fund_code,
+        stage_code,
+        scope_code,
+        fiscal_year,
+        subject_code,
+        is_total,
+        confidence,
+        context
+    from figures
+)
+
+select * from published

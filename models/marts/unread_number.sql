@@ -1,0 +1,7 @@
+with
+
+staged as (
+    select * from {{ ref('stg_unread_number') }}
+)
+
+select * from staged

@@ -1,0 +1,19 @@
+with
+
+source as (
+    select * from {{ source('ingest', 'outcome_statement') }}
+),
+
+selected as (
+    select
+        outcome_id,
+        report_id,
+        figure_id,
+        name,
+        as_of,
+        change_figure_id,
+        change_rate_figure_id
+    from source
+)
+
+select * from selected

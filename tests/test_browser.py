@@ -1,0 +1,167 @@
+"""The site in a real browser: from the start page to the highlighted sentence by clicks.
+
+Needs Chromium (`tests/ensure_chromium.sh` installs it where that is possible); skipped without.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.test_datasette import FINDING, HOSTILE, QUERIES, REPORT
+from tests.warehouse_factory import ROOT, archive_rows, write_site
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium; tests/ensure_chromium.sh could not install it")
+LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 780}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server started as `make serve` starts it, on an invented warehouse with hostile words."""
+    folder = tmp_path_factory.mktemp("browser")
+    long_text = "".join(f"第{number}件工作按期完成。\n" for number in range(80))
+    write_site(folder, archive_rows(extra=f"{HOSTILE}\n{long_text}"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "datasette", "browse", "-i", str(folder / "warehouse.db")]
+    command += ["-m", str(folder / "metadata.yml"), "--static", "assets:browse/static", "-p", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/-/versions.json")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(150):
+        try:
+            httpx.get(address)
+            return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {address}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Any]:
+    """A function that opens a page; at the end there was no error, no dialog and no request to another server."""
+    contexts, troubles = [], []
+
+    def open_(path: str, **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": LAPTOP, "base_url": site} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: None if request.url.startswith(site) else troubles.append(request.url))
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def is_in_sight(page: Page, selector: str) -> bool:
+    """Whether the first such element is wholly in the window and nothing lies over it."""
+    return page.evaluate(
+        """selector => {
+            const element = document.querySelector(selector);
+            const box = element.getBoundingClientRect();
+            const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            return box.top >= 0 && box.bottom <= innerHeight && element.contains(top);
+        }""",
+        selector,
+    )
+
+
+def test_from_the_start_page_to_the_highlighted_sentence(open_page: Any) -> None:
+    """Three clicks: the findings, a finding, and all its figures are highlighted and in sight."""
+    page = open_page("/")
+    page.get_by_role("link", name="问题", exact=True).click()
+    page.get_by_role("link", name="分项之和不等于合计").first.click()
+    expect(page.locator("mark.asked")).to_have_text(["1,301.50", "280.00", "31.50"])
+    assert is_in_sight(page, "mark.asked")
+    expect(page.locator(".asked-for")).to_contain_text("相差990.00万元")
+
+
+@pytest.mark.parametrize("screen", [LAPTOP, PHONE])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_figure_asked_for_is_scrolled_to(open_page: Any, site: str, screen: dict[str, int], scripts: bool) -> None:
+    """From a budget row to its words, on any screen, with and without JavaScript."""
+    row = httpx.get(f"{site}/warehouse/fct_budget.json?_shape=array&report_id={REPORT}&item_code=three_public").json()[
+        0
+    ]
+    page = open_page("/warehouse/fct_budget?item_code=three_public", viewport=screen, java_script_enabled=scripts)
+    page.locator(f'a[href*="figure={row["figure_id"]}"]').first.click()
+    expect(page.locator("mark.asked")).to_have_count(1)
+    if scripts:  # without, nothing can be measured in the page
+        assert is_in_sight(page, "mark.asked")
+    box = page.locator("mark.asked").bounding_box()
+    assert 0 <= box["y"] <= screen["height"]
+
+
+def test_operands_are_reached_one_by_one(open_page: Any) -> None:
+    page = open_page(f"/report/{REPORT}?finding={FINDING}")
+    page.locator(".asked-for a.operand").nth(2).click()
+    assert is_in_sight(page, "mark:target")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [LAPTOP, PHONE])
+def test_the_report_fits_the_screen(open_page: Any, screen: dict[str, int], scheme: str) -> None:
+    """Nothing makes the page wider than the window; the colours follow the reader's system."""
+    page = open_page(f"/report/{REPORT}?finding={FINDING}", viewport=screen, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (background == "rgb(255, 255, 255)") == (scheme == "light")
+
+
+def test_the_outline_leads_to_the_section(open_page: Any) -> None:
+    page = open_page(f"/report/{REPORT}")
+    page.locator(".outline").get_by_role("link", name="三、存在的问题").click()
+    expect(page.get_by_role("heading", name="三、存在的问题")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("words", ["三", "三公", "“三公”经费", "均衡。"])
+def test_the_search_box_finds_reports(open_page: Any, words: str) -> None:
+    page = open_page("/warehouse/dim_report")
+    page.locator("input[name=_search]").fill(words)
+    page.locator("input[name=_search]").press("Enter")
+    expect(page.locator("table.rows-and-columns tbody tr")).to_have_count(2)
+
+
+def test_every_ready_query_opens(open_page: Any) -> None:
+    page = open_page("/warehouse")
+    for query in QUERIES:
+        assert page.goto(f"/warehouse/{query}").status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/warehouse", "/warehouse/fct_finding", f"/report/{REPORT}"])
+def test_pages_open_without_an_error(open_page: Any, path: str) -> None:
+    """Hostile words in the report run nothing; no page asks another server for anything."""
+    open_page(path).wait_for_load_state("networkidle")
