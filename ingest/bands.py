@@ -152,5 +152,7 @@ def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], un
             if text and (not heads or heads[-1] != text):
                 heads.append(text)
         columns.append(Column(col_no, tuple(heads)))
-    header_unit = next((u for row in header for cell in row.own if (u := unit_in(cell.text)) and len(row.own) <= 2), None)
+    # A unit printed in one head or label of the band (三公经费合计（万元）) holds for the columns that tell none.
+    told = {u for row in (*header, *data) for cell in row.own if (u := unit_in(cell.text[:40]))}
+    header_unit = next(iter(told)) if len(told) == 1 else None
     return Band(caption, tuple(r.row_no for r in header), tuple(columns), tuple(data), unit or header_unit, tuple(lone))

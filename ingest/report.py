@@ -29,7 +29,7 @@ EXTRACT_VERSION = "extract-1"
 _DIGITS = re.compile(r"[0-9０-９]+")
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 80
-_YEAR_WORD = re.compile(r"\d{4}")
+_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,8 @@ def _read_passages(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Pass
     about_region: int | None = None
     for passage in passages:
         seq = passage.frame.section_seq
-        if about_region is not None and seq == about_region and not passage.cell_key:
+        goes_on = seq == about_region and not passage.cell_key and not _LABEL.match(passage.text)
+        if about_region is not None and goes_on:
             passage = replace(passage, frame=replace(passage.frame, is_about_region=True))
         found = read_prose(passage, lexicon)
         if found:

@@ -44,6 +44,11 @@ class Shadow:
         return len(self.text)
 
 
+def _parts(before: str, after: str) -> bool:
+    """Tell whether a blank between two ASCII signs parts two numbers or words (8.00 8.00, 1. 2023)."""
+    return (before.isalnum() or before == ".") and (after.isalnum() or after in "-+")
+
+
 def make_shadow(printed: str) -> Shadow:
     """Fold full-width forms, drop quotes and blanks; one blank stays where it parts two numbers or Latin words."""
     folded = printed.translate(_FOLD)
@@ -60,7 +65,7 @@ def make_shadow(printed: str) -> Shadow:
             before = folded[keep[-1]] if keep else ""
             if "\n" in folded[blank_at:place] and keep:
                 keep.append(folded.index("\n", blank_at))
-            elif before.isascii() and char.isascii() and before.isalnum() and (char.isalnum() or char in "-+"):
+            elif before.isascii() and char.isascii() and _parts(before, char):
                 keep.append(blank_at)
             blank_at = -1
         keep.append(place)

@@ -6,10 +6,7 @@ Needs Chromium (`tests/ensure_chromium.sh` installs it where that is possible); 
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +14,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from browse.serve import command
 from tests.test_datasette import FINDING, HOSTILE, QUERIES, REPORT
+from tests.test_serve import answer, free_port
 from tests.warehouse_factory import ROOT, archive_rows, write_site
 
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
@@ -31,28 +30,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
     long_text = "".join(f"第{number}件工作按期完成。\n" for number in range(80))
     write_site(folder, archive_rows(extra=f"{HOSTILE}\n{long_text}"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", "browse", "-i", str(folder / "warehouse.db")]
-    command += ["-m", str(folder / "metadata.yml"), "--static", "assets:browse/static", "-p", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    port = free_port()
+    started = command(folder / "warehouse.db", port)
+    started[started.index("datasette_metadata.yml")] = str(folder / "metadata.yml")
+    server = subprocess.Popen(started, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_for(f"http://127.0.0.1:{port}/-/versions.json")
+        answer(f"http://127.0.0.1:{port}/-/versions.json")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait()
-
-
-def wait_for(address: str) -> None:
-    for _ in range(150):
-        try:
-            httpx.get(address)
-            return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer from {address}")
 
 
 @pytest.fixture(scope="module")

@@ -194,6 +194,7 @@ def _operand(context: BandContext, cell: Cell | None, label: str, sign: Cell | N
     if len(shadow.text) > _OPERAND_CHARS or not numbers:
         context.leave_to_prose(cell)
         return Operand(text=text)
+    context.note_others(cell)
     starts = []
     for number in numbers:
         kind = _operand_kind(number)

@@ -230,6 +230,8 @@ def _from_investment(
         mention = _project_of_investment(passage, figure, figures, lexicon, number.start, number.after)
         if mention:
             stages[figure.start] = "total_investment"
+            if "spent" in mention.amounts:
+                stages[mention.amounts["spent"]] = "final"
             mentions.append(mention)
     return mentions
 

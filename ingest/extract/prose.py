@@ -46,6 +46,7 @@ class _State:
     sentence: tuple[int, int] = (0, 0)
     last_end: int = 0
     is_in_list: bool = False
+    whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
     saved: list[tuple[str | None, ...]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
@@ -69,7 +70,7 @@ class _Lead:
 def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     """Return the figures of a passage, in order; every number that is no date, code or list number becomes one."""
     state = _State()
-    region = _subject_of_passage(passage, lexicon)
+    region = _region_spans(passage)
     for number in passage.numbers:
         sentence = passage.sentence_of(number.start)
         if sentence != state.sentence:
@@ -85,7 +86,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
 def _next_sentence(state: _State, sentence: tuple[int, int]) -> _State:
     """Forget the words of the last sentence but for its item, which a sentence without one may still be about."""
     return _State(
-        item=state.item, fund=state.fund, scope=state.scope, subject=state.subject, sentence=sentence,
+        item=state.whole_item if state.is_in_list else state.item, fund=state.fund, scope=state.scope, subject=state.subject, sentence=sentence,
         last_end=sentence[0], figures=state.figures,
     )  # fmt: skip
 
@@ -104,6 +105,8 @@ def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
     if re.search(r"[;；]", lead.text):
         state.is_in_list = False
     if marks & {"open", "closed"}:
+        if not state.is_in_list:
+            state.whole_item = state.item
         state.is_in_list = True
 
 
@@ -122,10 +125,17 @@ def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
     return before.count("(") > before.count(")") and ")" in after
 
 
-def _subject_of_passage(passage: Passage, lexicon: Lexicon) -> int | None:
-    """Return the shadow place from which on a passage speaks of the region, or None."""
-    places = [term.start for term in passage.terms if "region" in term.meaning.marks]
-    return min(places, default=None)
+_BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
+
+
+def _region_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return the stretches (shadow places) that speak of the region: from a sentence with a word for it to the end of
+    its block, which is the passage or, in a cell of several numbered paragraphs, one of them."""
+    starts = [term.start for term in passage.terms if "region" in term.meaning.marks]
+    stops = [m.start() for m in _BLOCK.finditer(passage.shadow.text)] + [passage.shadow.length]
+    if passage.frame.is_about_region:
+        starts.insert(0, 0)
+    return tuple((passage.sentence_of(at)[0], next(stop for stop in stops if stop >= at)) for at in starts)
 
 
 def _speaks_of_department(passage: Passage, state: _State) -> bool:
@@ -136,7 +146,7 @@ def _speaks_of_department(passage: Passage, state: _State) -> bool:
 
 
 def _read_number(
-    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, lexicon: Lexicon
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...], lexicon: Lexicon
 ) -> Figure:
     kind = _kind(passage, number, lead, state)
     base = _base_figure(passage, number, lead, kind)
@@ -210,9 +220,9 @@ def _strange(lead: _Lead, start: int, terms: tuple[Term, ...]) -> str:
 
 
 def _read_money(
-    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, base: Figure, lexicon: Lexicon
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...], base: Figure, lexicon: Lexicon
 ) -> Figure:
-    state.year = _year(passage, lead, state)
+    year = _year(passage, lead, state)
     item, also_item = _item(passage, lead, state)
     fund_told = _last(lead.terms, "fund")
     stage, direction = _stage(lead, state)
@@ -226,20 +236,22 @@ def _read_money(
     else:
         item_code = item
     value_fen = base.value_fen
+    if stage == "change" and year and passage.frame.fiscal_year == year + 1:
+        year = passage.frame.fiscal_year  # 上年14万元，比上年增加…: what changed is this year's amount
     if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
         value_fen = -abs(value_fen)
     final_stage = _default_stage(item_code, stage, also_item) if item_code else stage
     figure = replace(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", stage_code=final_stage, scope_code=scope or "consolidated",
-        fiscal_year=state.year, direction=direction, value_fen=value_fen,
+        fiscal_year=year, direction=direction, value_fen=value_fen,
     )  # fmt: skip
     if stage != "change":
         state.item, state.also_item = item, also_item
         state.scope, state.subject = scope, subject
         if not state.is_in_list:  # the fund of one part (其中：一般公共预算拨款) is not that of what follows
             state.fund = fund
-        if stage and stage != "adjustment":
+        if stage in ("initial", "adjusted", "final"):  # a balance carried in or out is told of one amount only
             state.stage = stage
     return figure
 
@@ -269,9 +281,12 @@ def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str
     if len(_strange(lead, lead.start, lead.terms)) > _MAX_STRANGE_CHARS:
         return None, None
     # Only words about stage, fund or year stand between: the sentence is still about the same item.
-    told = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
+    told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(_COMPARED_YEAR.search(lead.text))
     carried = state.item or passage.frame.section_item
     return (carried if told else None), None
+
+
+_COMPARED_YEAR = re.compile(r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?:同期)?(?:决算数?|预算数?|支出数?)?的?$")
 
 
 def _counts_as_item(term: Term, state: _State, passage: Passage) -> bool:
@@ -345,26 +360,30 @@ def _default_stage(item: str, stage: str | None, also_item: str | None) -> str:
 
 
 def _subject_of_money(
-    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, item: str | None
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...], item: str | None
 ) -> str:
     speaks_of_department = _speaks_of_department(passage, state)
     if state.is_in_list and state.subject == "department":
         return "department"
-    if (region is not None and region < number.start or passage.frame.is_about_region) and not speaks_of_department:
+    about_region = any(start <= number.start < end for start, end in region)
+    goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
+    if about_region and not speaks_of_department and not goes_on:
         return "region"
+    if passage.frame.report_kind == "project" and (state.is_in_list or any(t.meaning.stage for t in lead.terms) or item):
+        return "project"
     if item or (speaks_of_department and any(t.meaning.stage for t in lead.terms)):
         return "department"
     return "output"
 
 
 def _subject_of_number(
-    passage: Passage, number: Number, lead: _Lead, state: _State, region: int | None, kind: str
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...], kind: str
 ) -> str:
     if kind == "score":
         return "indicator"
     if kind == "headcount":
         return "department"
-    if (region is not None and region < number.start or passage.frame.is_about_region) and not _speaks_of_department(passage, state):
+    if any(start <= number.start < end for start, end in region) and not _speaks_of_department(passage, state):
         return "region"
     if kind == "rate" and (state.subject or _rate_terms(lead)):
         return state.subject or "department"
@@ -381,6 +400,9 @@ def _year(passage: Passage, lead: _Lead, state: _State) -> int | None:
     years = [year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)]
     if years:
         state.year = years[-1]
+    compared = _COMPARED_YEAR.search(lead.text)
+    if compared:  # 较2021年的12.84万元: the base itself; what follows is about the year before again
+        return int(compared["year"]) if compared["year"] else (passage.frame.fiscal_year or 1) - 1
     return state.year or passage.frame.fiscal_year
 
 
@@ -389,7 +411,7 @@ def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
 
 
 _NIL = re.compile(r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|$)")
-_NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无余额|为零|未发生)(?=[，。；;,\n]|$)")
+_NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
 
 
 def read_nil_statements(passage: Passage, lexicon: Lexicon, figures: list[Figure]) -> list[Figure]:

@@ -46,7 +46,8 @@ def _between(passage: Passage, left: Figure, right: Figure) -> str:
 def _list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
     shadow = passage.shadow
     start, end = shadow.index(whole.end - passage.start), shadow.index(first.start - passage.start)
-    if re.search(r"[。！？\n]", shadow.text[start:end]):
+    stop = re.search(r"[。！？\n]", shadow.text[start:end])
+    if stop and not shadow.text.startswith("其中", start + stop.end()):
         return None
     for term in passage.terms_between(start, end):
         if term.meaning.marks & {"open", "closed"}:
@@ -62,7 +63,7 @@ def _parts(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexico
     depth = 0
     for figure in later:
         between = _between(passage, previous, figure)
-        if re.search(r"[。！？\n]", between):
+        if re.search(r"[。！？\n]", between) and not (previous is whole and re.search(r"[。]其中", between)):
             break
         depth += between.count("(") - between.count(")")
         if depth < 0:
@@ -85,7 +86,7 @@ def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
 
 def _is_lead_of_another(whole: Figure, figure: Figure, parents: dict[str, str]) -> bool:
     """Tell whether a figure cannot be a part: another stage or year, the whole's own item, or an item above it."""
-    if figure.fiscal_year != whole.fiscal_year or figure.subject_code != whole.subject_code and whole.subject_code == "department" and figure.item_code:
+    if (figure.fiscal_year != whole.fiscal_year and figure.item_code) or figure.subject_code != whole.subject_code and whole.subject_code == "department" and figure.item_code:
         return True
     if whole.item_code and figure.item_code:
         if figure.item_code == whole.item_code and figure.fund_code == whole.fund_code:

@@ -172,6 +172,13 @@ class BandContext:
                 OtherMention(cell.start + shadow.start(match.start()), cell.start + shadow.end(match.end()), class_code)
             )
 
+    def note_others(self, cell: Cell) -> None:
+        """Record the dates and codes of a cell whose figures are read here."""
+        shadow = make_shadow(cell.text)
+        for other in scan_numbers(shadow, self.lexicon)[1]:
+            start, end = cell.start + shadow.start(other.start), cell.start + shadow.end(other.end)
+            self.reading.others.append(OtherMention(start, end, other.class_code))
+
     def leave_to_prose(self, cell: Cell) -> None:
         self.reading.prose_cells.append(cell)
 

@@ -1,8 +1,18 @@
 with
 
 figures as (
-    select * from {{ ref('int_figures_with_intervals') }}
+    select
+        *,
+        item_code as budget_item_code
+    from {{ ref('int_figures_with_intervals') }}
     where kind = 'money' and subject_code = 'department'
+    union all
+    -- 收、支总计 states two items with one number.
+    select
+        *,
+        also_item_code as budget_item_code
+    from {{ ref('int_figures_with_intervals') }}
+    where kind = 'money' and subject_code = 'department' and also_item_code is not null
 ),
 
 reports as (
@@ -18,7 +28,7 @@ mentions as (
     inner join reports
         on figures.report_id = reports.report_id
     where
-        figures.item_code is not null
+        figures.budget_item_code is not null
         and figures.stage_code is not null
         and figures.fund_code is not null
         and figures.scope_code is not null
@@ -28,7 +38,7 @@ mentions as (
 keyed as (
     select
         *,
-        report_id || ':' || fund_code || ':' || item_code || ':' || stage_code || ':' || scope_code
+        report_id || ':' || fund_code || ':' || budget_item_code || ':' || stage_code || ':' || scope_code
         || ':' || coalesce(budget_year, '') as budget_id
     from mentions
 ),
@@ -47,7 +57,7 @@ ranked as (
         report_id,
         department_id,
         fund_code,
-        item_code,
+        budget_item_code as item_code,
         stage_code,
         scope_code,
         cast(budget_year as integer) as fiscal_year,

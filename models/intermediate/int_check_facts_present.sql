@@ -13,11 +13,12 @@ reports as (
 figures as (
     select distinct
         report_id,
+        kind,
         subject_code,
         item_code,
         stage_code
     from {{ ref('stg_report_figure') }}
-    where kind = 'money' and value_fen is not null
+    where coalesce(value_fen, case when kind <> 'money' then value end) is not null
 ),
 
 sections as (
@@ -40,10 +41,11 @@ present as (
     from figures
     inner join sources
         on
-            (
-                (sources.source = 'item' and figures.item_code = sources.code and figures.subject_code = 'department')
-                or (sources.source = 'subject' and figures.subject_code = sources.code)
-            )
+            sources.code = case sources.source
+                when 'item' then case when figures.subject_code = 'department' then figures.item_code end
+                when 'subject' then case when figures.kind = 'money' then figures.subject_code end
+                when 'kind' then figures.kind
+            end
             and coalesce(sources.stage_code, figures.stage_code) is figures.stage_code
     union
     select

@@ -3,7 +3,12 @@
 with
 
 rates as (
-    select * from {{ ref('int_check_rates') }}
+    select
+        *,
+        max(verdict = 'consistent') over (
+            partition by report_id, numerator_figure_id, denominator_figure_id, name
+        ) as has_twin_that_fits
+    from {{ ref('int_check_rates') }}
 ),
 
 judged as (
@@ -31,7 +36,8 @@ judged as (
                         or {{ intervals_meet(low, high, 'computed_low_pct + 100', 'computed_high_pct + 100') }}
                     )
                     then 'UNDETERMINED'
-                when is_definite = 0 then 'UNDETERMINED'
+                -- Two numbers told as the same rate of the same amounts (…×100%＝78.11%): the one that fits is meant.
+                when is_definite = 0 or has_twin_that_fits = 1 then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status

@@ -1,7 +1,4 @@
-{{ config(post_hook=[
-    "{{ create_index(['parent_id', 'measure_code']) }}",
-    "{{ create_index(['node_id', 'measure_code']) }}",
-]) }}
+{{ config(post_hook=["{{ create_index(['parent_id', 'measure_code']) }}", "{{ create_index(['node_id']) }}"]) }}
 
 -- The indicator tree, once for weights and once for scores.
 

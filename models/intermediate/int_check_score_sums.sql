@@ -62,7 +62,9 @@ joined as (
                     when summed.weight_count > 0
                         then abs(summed.weight_sum - coalesce(score_groups.weight, 100)) < 1e-6
                     when score_groups.is_borrowed = 0
-                        then summed.first_block_id = score_groups.block_id and summed.last_block_id = summed.first_block_id
+                        then
+                            summed.first_block_id = summed.last_block_id
+                            and summed.first_block_id = score_groups.block_id
                 end, 0
             ) as integer
         ) as is_full_set,

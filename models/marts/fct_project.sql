@@ -39,7 +39,6 @@ projects as (
         cast(lines.report_id || ':p' || lines.seq as text) as project_id,
         lines.report_id,
         reports.department_id,
-        lines.mention_id,
         based.execution_rate_figure_id,
         {%- for measure in measures %}
         based.{{ measure }}_figure_id,

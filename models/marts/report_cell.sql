@@ -2,8 +2,15 @@
 
 with
 
-staged as (
+cells as (
     select * from {{ ref('stg_report_cell') }}
+),
+
+published as (
+    select
+        *,
+        cast(report_id || ':t' || table_no as text) as table_id
+    from cells
 )
 
-select * from staged
+select * from published

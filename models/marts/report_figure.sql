@@ -29,6 +29,7 @@ published as (
         direction,
         label,
         item_code,
+        also_item_code,
         fund_code,
         stage_code,
         scope_code,

@@ -31,6 +31,7 @@ selected as (
         direction,
         label,
         item_code,
+        also_item_code,
         fund_code,
         stage_code,
         scope_code,
