@@ -3,86 +3,116 @@
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
 
-REPORTS ?= examples/reports
+export REPORTS ?= examples/reports
 PORT ?= 8001
-PYTHON ?= python3
+SIZES ?=
+# The version the pins were made with, else a later one.
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 VENV := .venv
-BIN := $(CURDIR)/$(VENV)/bin
+BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
-STAGING := build/staging.db
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# dbt looks for its project, its profile and all paths in them from dbt_project/.
+DBT := cd dbt_project && ../$(BIN)/dbt
 WAREHOUSE := build/warehouse.db
 PUBLIC := public/warehouse.db
+STARTED := $(shell date +%s)
 
 export DBT_TARGET_PATH := ../build/target
 export DBT_LOG_PATH := ../build/logs
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
-export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help
-help:  ## 列出命令 / List the commands.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+help:  ## 列出命令 / List the commands
+	@echo '用法：make <命令>，例如 make build REPORTS=报告文件夹'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+##########  set-up: done by every command that needs it
 
-$(READY): requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo '需要 Python 3.11 或更新的版本；可用 PYTHON=路径 指定' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo '未能建立虚拟环境；Debian、Ubuntu 请先安装 python3-venv' >&2; exit 1; }
+
+$(READY): requirements.txt | $(BIN)/python
+	@echo '正在安装运行所需的包（首次运行或版本变化时）……'
+	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo '正在安装测试和检查所需的包……'
+	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+##########  the product
+
 .PHONY: build
-build: $(READY)  ## 读取报告、建模、检验、发布（REPORTS=文件夹）/ Read the reports, build, test and publish.
-	@$(BIN)/python -m ingest "$(REPORTS)"; code=$$?; [ $$code -le 1 ] || exit $$code
-	@mkdir -p build/schemas
-	@cd dbt_project && $(BIN)/dbt build --profiles-dir . --quiet
+build: warehouse  ## 读取报告、建模、检验、发布（REPORTS=文件夹）/ Read the reports, build, test and publish
 	@$(BIN)/python -m ingest.publish $(WAREHOUSE) $(PUBLIC)
-	@$(BIN)/python -m ingest.summary $(PUBLIC)
+	@$(BIN)/python -m ingest.summary $(PUBLIC) --port $(PORT) --seconds $$(($$(date +%s) - $(STARTED)))
+
+# Exit code 1 of ingest means that some files were rejected: the others are built, and the summary names those.
+.PHONY: warehouse
+warehouse: $(READY)
+	@$(BIN)/python -m ingest "$$REPORTS" || [ $$? -eq 1 ]
+	@mkdir -p build/schemas
+	@$(DBT) build --profiles-dir . --quiet || \
+		{ echo '未发布：模型或检验没有通过，已发布的文件保持原样；详见 build/logs/dbt.log' >&2; exit 1; }
 
 .PHONY: serve
-serve: $(READY)  ## 在 127.0.0.1:8001 浏览（PORT=端口）/ Browse with Datasette.
+serve: $(READY)  ## 在 http://127.0.0.1:8001 浏览（PORT=端口）/ Browse with Datasette
 	@$(BIN)/python -m browse.serve $(PUBLIC) --port $(PORT)
 
-.PHONY: test
-test: $(DEV_READY)  ## 运行全部测试 / Run the whole test suite.
-	@sh tests/ensure_chromium.sh
-	$(BIN)/python -m pytest
-
-.PHONY: lint
-lint: $(DEV_READY)  ## 检查代码 / Run ruff, mypy, sqlfluff and import-linter.
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint models --disable-progress-bar
-
-.PHONY: docs
-docs: $(READY)  ## 生成 dbt 文档和数据字典 / Make the dbt docs and the data dictionary.
-	@mkdir -p build/schemas
-	@cd dbt_project && $(BIN)/dbt docs generate --profiles-dir . --quiet
-	@$(MAKE) --no-print-directory metadata
-
-.PHONY: metadata
-metadata: $(READY)  ## 由模型说明生成 datasette_metadata.yml 和数据字典 / Make the metadata from the models' descriptions.
-	@cd dbt_project && $(BIN)/dbt parse --profiles-dir . --quiet
-	@$(BIN)/python -m ingest.metadata
-
 .PHONY: compare
-compare: $(READY)  ## 与上次发布的数据库比较：新增、消失、改变的事实 / Facts gained, lost and changed since the last published file.
+compare: warehouse  ## 不发布，与已发布的比较：新增、消失、改变的事实 / Build, and compare with what is published
 	@$(BIN)/python -m tools.compare $(PUBLIC) $(WAREHOUSE)
 
+##########  development
+
+.PHONY: test
+test: $(DEV_READY)  ## 运行全部测试 / Run all tests
+	@sh tests/ensure_chromium.sh
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(DEV_READY)  ## 检查代码 / Run ruff, mypy, import-linter and sqlfluff
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/sqlfluff lint models dbt_project/tests --disable-progress-bar --processes 2
+
+.PHONY: format
+format: $(DEV_READY)  ## 整理代码格式 / Let ruff repair what it can
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
 .PHONY: accuracy
-accuracy: $(READY)  ## 与人工标注比较 / Compare the published database with the hand labels.
+accuracy: $(READY)  ## 已发布的数据与人工标注比较 / Compare the published facts with the hand labels
 	@$(BIN)/python -m tools.accuracy $(PUBLIC)
 
 .PHONY: bench
-bench: $(READY)  ## 测量各阶段用时和内存（SIZES="100 1000"）/ Time and memory of each stage.
+bench: $(READY)  ## 测量各阶段的用时和内存（SIZES="100 1000"）/ Time and memory of each stage
 	@$(BIN)/python -m tools.bench $(SIZES)
 
+.PHONY: docs
+docs: metadata  ## 生成 dbt 文档和数据字典 / Make the dbt docs and the data dictionary
+	@mkdir -p build/schemas
+	@$(DBT) docs generate --profiles-dir . --quiet
+
+.PHONY: metadata
+metadata: $(READY)  ## 由模型的说明生成网站说明和数据字典 / Make datasette_metadata.yml and the data dictionary
+	@$(DBT) parse --profiles-dir . --quiet
+	@$(BIN)/python -m ingest.metadata
+
+.PHONY: pins
+pins: $(DEV_READY)  ## 由 requirements*.in 重写固定的版本 / Renew the pinned versions
+	@$(PIP) pip-tools
+	@for name in requirements requirements-dev; do CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet \
+		--upgrade --strip-extras --allow-unsafe --no-emit-options $$name.in -o $$name.txt || exit 1; done
+
 .PHONY: clean
-clean:  ## 删除 build/ 和 public/ / Delete everything that was built.
+clean:  ## 删除 build/ 和 public/ / Delete everything that was built
 	rm -rf build public

@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Only this machine can reach it. Whoever opens it to others puts a web server with TLS in front.
@@ -49,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"未启动：{reason}", file=sys.stderr)
         return 1
     print(f"请用浏览器打开 http://{HOST}:{given.port}/ ，按 Ctrl+C 停止。", flush=True)
-    serving = command(given.database, given.port)
+    return _become(command(given.database, given.port))
+
+
+def _become(serving: list[str]) -> NoReturn:
     os.chdir(ROOT)
     os.execv(serving[0], serving)
 

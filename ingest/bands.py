@@ -58,6 +58,7 @@ class Band:
     rows: tuple[Row, ...]
     unit: str | None = None
     lone_cells: tuple[Cell, ...] = field(default=())
+    head_cells: dict[int, Cell] = field(default_factory=dict)  # the lowest head of each column
 
     def column(self, col_no: int) -> Column | None:
         return next((c for c in self.columns if c.col_no == col_no), None)
@@ -152,7 +153,8 @@ def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], un
             if text and (not heads or heads[-1] != text):
                 heads.append(text)
         columns.append(Column(col_no, tuple(heads)))
+    head_cells = {col: cell for row in header for col, cell in row.cells.items() if cell.text.strip()}
     # A unit printed in one head or label of the band (三公经费合计（万元）) holds for the columns that tell none.
     told = {u for row in (*header, *data) for cell in row.own if (u := unit_in(cell.text[:40]))}
     header_unit = next(iter(told)) if len(told) == 1 else None
-    return Band(caption, tuple(r.row_no for r in header), tuple(columns), tuple(data), unit or header_unit, tuple(lone))
+    return Band(caption, tuple(r.row_no for r in header), tuple(columns), tuple(data), unit or header_unit, tuple(lone), head_cells)

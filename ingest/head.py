@@ -22,6 +22,10 @@ _NAME_FIELD = re.compile(r"(?:部门\(单位\)名称|单位名称|部门名称|�
 _YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 _PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道))")
 
+_OFFICE_PLACE = re.compile(
+    r"(?:^|[为由受经据照按向是对在及和与给属、，。；（(\s《“])([\u4e00-\u9fff]{2,5}?(?:自治县|自治州|县|市|区|旗|州))(?=人民政府|财政局|委、|委员会、)"
+)
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -164,10 +168,12 @@ def find_region(department: str | None, text: str) -> tuple[str | None, str | No
     The place in the department's name counts first, then the place whose finance bureau or government the text names.
     A name that several provinces share gets a code only where the text names the place above it.
     """
-    sources = [department or "", *re.findall(r"([\u4e00-\u9fff]{2,12}?(?:财政局|财政厅|人民政府|县委|区委|市委))", make_shadow(text).text)]
-    name = next((place for source in sources[:1] if (place := _last_place(source))), None)
+    inner = _named_in_text(department, text)
+    if inner:
+        return inner["name"], inner["region_code"], inner["level_code"]
+    name = _last_place(department or "")
     if not name:
-        places = Counter(place for source in sources[1:] if (place := _last_place(source)))
+        places = Counter(_OFFICE_PLACE.findall(make_shadow(text).text))
         name = places.most_common(1)[0][0] if places else None
     if not name:
         return None, None, None
@@ -178,6 +184,19 @@ def find_region(department: str | None, text: str) -> tuple[str | None, str | No
     if len(rows) == 1:
         return name, rows[0]["region_code"], rows[0]["level_code"]
     return name, None, _level_of(name)
+
+
+def _named_in_text(department: str | None, text: str) -> dict[str, str] | None:
+    """Return the county or city that the text names in full and the department's name in short (桃江… → 桃江县)."""
+    by_name, finder, by_code = _regions()
+    named = Counter(word for _, _, word in finder.find(text[:20000]))
+    found = []
+    for name, count in named.items():
+        stem = re.sub(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$", "", name)
+        rows = by_name[name]
+        if department and len(stem) >= 2 and stem in department[:16] and len(rows) == 1 and rows[0]["level_code"] != "province":
+            found.append((department.index(stem), count, rows[0]))
+    return max(found, key=lambda item: item[:2])[2] if found else None
 
 
 def _last_place(source: str) -> str | None:

@@ -11,7 +11,7 @@ from ingest.bands import unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.outcomes import read_outcomes
 from ingest.extract.passage import Frame, Passage, make_passage
-from ingest.extract.projects import read_projects
+from ingest.extract.projects import complete_form, read_projects
 from ingest.extract.prose import read_prose
 from ingest.extract.relations import tie_items, tie_parts, tie_rates
 from ingest.extract.scoring import read_scoring
@@ -157,6 +157,8 @@ def _assemble(
     indicators = [line for _, read in tables for line in read.indicators] + list(scoring.lines)
     mentions, stages = read_projects(passages, figures, relations, outline, lexicon)
     projects = [m for _, read in tables for m in read.projects] + mentions
+    if opening.report_kind == "project":
+        projects = complete_form(projects, passages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from browse.serve import command
 from tests.test_datasette import FINDING, HOSTILE, QUERIES, REPORT
@@ -54,7 +54,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Any]:
     """A function that opens a page; at the end there was no error, no dialog and no request to another server."""
-    contexts, troubles = [], []
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def note_dialog(dialog: Dialog) -> None:
+        troubles.append(dialog.message)
+        dialog.dismiss()
 
     def open_(path: str, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": LAPTOP, "base_url": site} | options)
@@ -62,7 +67,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Any]:
         page = context.new_page()
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", note_dialog)
         page.on("request", lambda request: None if request.url.startswith(site) else troubles.append(request.url))
         page.goto(path)
         return page
@@ -75,7 +80,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Any]:
 
 def is_in_sight(page: Page, selector: str) -> bool:
     """Whether the first such element is wholly in the window and nothing lies over it."""
-    return page.evaluate(
+    seen: bool = page.evaluate(
         """selector => {
             const element = document.querySelector(selector);
             const box = element.getBoundingClientRect();
@@ -84,6 +89,7 @@ def is_in_sight(page: Page, selector: str) -> bool:
         }""",
         selector,
     )
+    return seen
 
 
 def test_from_the_start_page_to_the_highlighted_sentence(open_page: Any) -> None:

@@ -100,7 +100,9 @@ def test_a_section_is_found_by_its_own_words_only(folder: Path) -> None:
     """A chapter is not found by what its sections say."""
     published = publish_rows(folder, archive_rows())
     found = "select rowid from report_section_fts where report_section_fts match ?"
-    rows = published.execute(f"select label from report_section where rowid in ({found})", [match_expression("三公经费")])
+    rows = published.execute(
+        f"select label from report_section where rowid in ({found})", [match_expression("三公经费")]
+    )
     assert {label for (label,) in rows} == {"（一）"}
 
 

@@ -11,7 +11,8 @@ def figure(text: str, printed: str) -> dict[str, Any]:
     start = text.index(printed)
     return {
         "figure_id": f"r:f{start}", "kind": "money", "printed": printed,
-        "char_start": start, "char_end": start + len(printed), "unit_printed": "万元", "label": "支出", "fiscal_year": 2023, "item": None, "fund": None, "stage": None,
+        "char_start": start, "char_end": start + len(printed), "unit_printed": "万元",
+        "label": "支出", "fiscal_year": 2023, "item": None, "fund": None, "stage": None,
     }  # fmt: skip
 
 

@@ -39,23 +39,24 @@ class ReportWriter:
         plain = _MARK.sub(r"\1", words)
         for mark in _MARK.finditer(words):
             self.text += words[rest : mark.start()]
-            self._figure(*mark.groups(), cell_id=cell_id, context=plain.strip())
+            self._figure(mark, cell_id, plain.strip())
             rest = mark.end()
         self.text += words[rest:]
         return start, len(self.text)
 
-    def _figure(self, printed: str, unit: str, item: str, stage: str, cell_id: str | None, context: str) -> None:
+    def _figure(self, mark: re.Match[str], cell_id: str | None, context: str) -> None:
+        printed, unit, item, stage = mark.groups()
         start = len(self.text)
         self.text += printed
         figure_id = f"{self.report_id}:f{start}"
         self.figures.setdefault(printed, figure_id)
         money = {"元": 100, "万元": 1_000_000}.get(unit)
         value = float(printed.replace(",", ""))
-        fen = round(value * money) if money else None
+        fen = round(value * money) if money else 0
         self.add(
             "report_figure", figure_id=figure_id, section_id=self.section_id, cell_id=cell_id, printed=printed,
             kind="money" if money else "count", char_start=start, char_end=start + len(printed), value=value,
-            unit_printed=unit, value_fen=fen, label="支出", item_code=item or None, stage_code=stage or None,
+            unit_printed=unit, value_fen=fen if money else None, label="支出", item_code=item or None, stage_code=stage or None,
             fund_code="all" if money else None, scope_code="consolidated" if money else None,
             fiscal_year=self.year, subject_code="department", context=context,
         )  # fmt: skip
@@ -131,43 +132,8 @@ class ReportWriter:
 def write_report(rows: Rows, report_id: str, year: int, extra: str = "") -> ReportWriter:
     """Write one report of the invented archive: a sentence, a table, indicators, one contradiction."""
     report = ReportWriter(rows, report_id, "archive", year)
-    report.say(f"云溪县档案局{year}年度部门整体支出绩效自评报告\n\n为做好“三公”经费管理，现报告如下。\n")
-    report.section(1, "一、", "部门概况", chapter_code="overview")
-    report.say("核定编制{12:人}名，实有{13:人}名。\n")
-    report.section(2, "二、", "部门整体支出管理及使用情况", chapter_code="expenditure_management")
-    report.section(3, "（一）", "基本支出", depth=2, chapter_code="basic_expenditure")
-    report.say(
-        "全年支出{1,301.50:万元:total_expenditure:final}万元，其中基本支出{280.00:万元:basic_expenditure:final}万元，"
-    )
-    report.say(
-        "项目支出{31.50:万元:project_expenditure:final}万元。年初预算{290.00:万元:total_expenditure:initial}万元。\n"
-    )
-    report.say("三公经费{2.18:万元:three_public:final}万元，预算{2.00:万元:three_public:initial}万元。\n" + extra)
-    report.section(4, "（二）", "项目支出", depth=2, chapter_code="project_expenditure")
-    report.table(
-        1,
-        [
-            ["项目名称", "预算数", "执行数"],
-            ["档案数字化", "{20.00:万元}", "{21.50:万元}"],
-            ["库房修缮", "{10.00:万元}", ""],
-        ],
-    )
-    report.section(5, "三、", "存在的问题", chapter_code="problems")
-    report.say("预算执行不够均衡。\n")
-    report.add(
-        "fct_project", project_id=f"{report_id}:p1", department_id="archive", seq=1, name="档案数字化",
-        budget_fen=20_000_000, budget_wan=20.0, spent_fen=21_500_000, spent_wan=21.5, spent_figure_id=report.figures["21.50"],
-        fiscal_year=year, computed_execution_rate_pct=107.5,
-    )  # fmt: skip
-    for seq, (name, level, weight, score) in enumerate(
-        [("总分", 0, 100, 92.5), ("产出指标", 1, 50, 47), ("归档数量", 2, 10, 10)]
-    ):
-        report.add(
-            "fct_indicator_score", indicator_id=f"{report_id}:i{seq}", department_id="archive",
-            block_code="self_score_form", seq=seq, parent_indicator_id=f"{report_id}:i{seq - 1}" if seq else None, level=level, name=name, path=name,
-            weight=weight, score=score, target_text="≥500件", actual_text="480件", is_leaf=int(level == 2),
-            is_total=int(level == 0),
-        )  # fmt: skip
+    _write_text(report, extra)
+    _add_facts(report)
     message = "基本支出280.00万元与项目支出31.50万元之和为311.50万元，与全年支出1,301.50万元相差990.00万元。"
     report.finding(1, "SUM_PARTS", message, ["1,301.50", "280.00", "31.50"])
     report.add("fct_check", rule_code="SUM_PARTS", status="FAIL", instance_count=1, fail_count=1)
@@ -175,24 +141,61 @@ def write_report(rows: Rows, report_id: str, year: int, extra: str = "") -> Repo
     return report
 
 
+def _write_text(report: ReportWriter, extra: str) -> None:
+    report.say(f"云溪县档案局{report.year}年度部门整体支出绩效自评报告\n\n为做好“三公”经费管理，现报告如下。\n")
+    report.section(1, "一、", "部门概况", chapter_code="overview")
+    report.say("核定编制{12:人}名，实有{13:人}名。\n")
+    report.section(2, "二、", "部门整体支出管理及使用情况", chapter_code="expenditure_management")
+    report.section(3, "（一）", "基本支出", depth=2, chapter_code="basic_expenditure")
+    report.say("全年支出{1,301.50:万元:total_expenditure:final}万元，")
+    report.say("其中基本支出{280.00:万元:basic_expenditure:final}万元，")
+    report.say("项目支出{31.50:万元:project_expenditure:final}万元。")
+    report.say("年初预算{290.00:万元:total_expenditure:initial}万元。\n")
+    report.say("三公经费{2.18:万元:three_public:final}万元，预算{2.00:万元:three_public:initial}万元。\n" + extra)
+    report.section(4, "（二）", "项目支出", depth=2, chapter_code="project_expenditure")
+    head = ["项目名称", "预算数", "执行数"]
+    report.table(1, [head, ["档案数字化", "{20.00:万元}", "{21.50:万元}"], ["库房修缮", "{10.00:万元}", ""]])
+    report.section(5, "三、", "存在的问题", chapter_code="problems")
+    report.say("预算执行不够均衡。\n")
+
+
+def _add_facts(report: ReportWriter) -> None:
+    """Add a project spent over its budget, and a score tree whose leaf misses its target with full points."""
+    report.add(
+        "fct_project", project_id=f"{report.report_id}:p1", department_id="archive", fiscal_year=report.year, seq=1,
+        name="档案数字化", budget_fen=20_000_000, budget_wan=20.0, spent_fen=21_500_000, spent_wan=21.5,
+        spent_figure_id=report.figures["21.50"], computed_execution_rate_pct=107.5,
+    )  # fmt: skip
+    lines = [("总分", 0, 100, 92.5), ("产出指标", 1, 50, 47), ("归档数量", 2, 10, 10)]
+    for seq, (name, level, weight, score) in enumerate(lines):
+        report.add(
+            "fct_indicator_score", indicator_id=f"{report.report_id}:i{seq}", department_id="archive",
+            parent_indicator_id=f"{report.report_id}:i{seq - 1}" if seq else None, block_code="self_score_form",
+            seq=seq, level=level, name=name, path=name, weight=weight, score=score,
+            is_leaf=int(level == 2), is_total=int(level == 0), target_text="≥500件", target_operator=">=",
+            target_value=500, target_unit="件", actual_text="480件", actual_value=480, actual_unit="件",
+        )  # fmt: skip
+
+
 def archive_rows(extra: str = "") -> Rows:
     """Return the rows of a small warehouse: two years of one department, with its codes."""
-    rows: Rows = {
-        "dim_department": [{"department_id": "archive", "name": "云溪县档案局"}],
-        "dim_budget_item": [
-            {"item_code": "total_expenditure", "name_zh": "支出合计", "is_summed_by_children": 1, "sort_order": 1},
-            {"item_code": "three_public", "name_zh": "三公经费", "is_summed_by_children": 1, "sort_order": 1},
-        ]
-        + [
-            {
-                "item_code": code,
-                "name_zh": name,
-                "parent_item_code": "total_expenditure",
-                "is_summed_by_children": 0,
-                "sort_order": 2,
-            }
-            for code, name in [("basic_expenditure", "基本支出"), ("project_expenditure", "项目支出")]
-        ],
+    rows = _codes() | {"dim_department": [{"department_id": "archive", "name": "云溪县档案局"}]}
+    write_report(rows, "a1b2c3d4e5f6", 2023, extra).close()
+    write_report(rows, "0f1e2d3c4b5a", 2022).close(total_score=88.0)
+    return rows
+
+
+def _codes() -> Rows:
+    items = [
+        ("total_expenditure", "支出合计", None),
+        ("basic_expenditure", "基本支出", "total_expenditure"),
+        ("project_expenditure", "项目支出", "total_expenditure"),
+        ("three_public", "三公经费", None),
+    ]
+    names = ["item_code", "name_zh", "parent_item_code", "is_summed_by_children", "sort_order"]
+    chapters = ["overview", "expenditure_management", "basic_expenditure", "project_expenditure", "problems"]
+    return {
+        "dim_budget_item": [dict(zip(names, (*item, 0, place), strict=True)) for place, item in enumerate(items)],
         "dim_fund": [{"fund_code": "all", "name_zh": "不分资金"}],
         "dim_stage": [
             {"stage_code": "initial", "name_zh": "年初预算", "sort_order": 1},
@@ -200,14 +203,8 @@ def archive_rows(extra: str = "") -> Rows:
         ],
         "dim_scope": [{"scope_code": "consolidated", "name_zh": "汇总"}],
         "dim_rule": [{"rule_code": "SUM_PARTS", "name_zh": "分项之和"}],
-        "dim_chapter": [
-            {"chapter_code": code, "name_zh": code}
-            for code in ("overview", "expenditure_management", "basic_expenditure", "project_expenditure", "problems")
-        ],
+        "dim_chapter": [{"chapter_code": code, "name_zh": code} for code in chapters],
     }
-    write_report(rows, "a1b2c3d4e5f6", 2023, extra).close()
-    write_report(rows, "0f1e2d3c4b5a", 2022).close(total_score=88.0)
-    return rows
 
 
 def write_site(folder: Path, rows: Rows) -> None:

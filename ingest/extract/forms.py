@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.bands import Band, Row, strip_label
 from ingest.document import Cell
@@ -57,11 +57,20 @@ def read_indicator_band(context: BandContext) -> None:
             _read_execution_row(context, row, roles)
         return
     state = _Groups(_level_columns(context.band, roles))
+    block = "self_score_form" if {"weight", "score"} & set(roles) or _has_total(context) else "target_list"
+    first_line = len(context.reading.indicators)
     for row in context.band.rows:
         if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
         else:
             _read_row(context, row, roles, state)
+    lines = context.reading.indicators
+    lines[first_line:] = [replace(line, block_code=block) for line in lines[first_line:]]
+
+
+def _has_total(context: BandContext) -> bool:
+    """Tell whether the form ends in a total score; without points and total it is a list of targets."""
+    return any(context.is_total_row(row) or _is_score_pair(context, row) for row in context.band.rows)
 
 
 @dataclass
@@ -79,7 +88,8 @@ def _level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
     labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no != roles.get("row_number")]
     headed = [col for col in labels if (column := band.column(col)) and column.heads]
     if "level3" in roles or len(named) > 1:
-        return tuple(sorted(set(named)))
+        group = [roles["label"]] if "label" in roles and len(named) == 1 and roles["label"] < named[0] else []
+        return tuple(sorted({*group, *named}))
     # The name stands in the last column before the target, whatever its head says; other headed columns are groups.
     groups = [col for col in headed if col in named or col == roles.get("label") or _shares_head(band, col, roles)]
     return tuple(sorted({*groups, labels[-1]})) if labels else tuple(named)
@@ -183,6 +193,16 @@ def _points(context: BandContext, cell: Cell | None, label: str) -> int | None:
     if not cell or not read or read[1].unit_kind not in (None, "score", "rate"):
         return None
     return context.add(context.figure(cell, *read, "score", label=label, subject_code="indicator")).start
+
+
+def _points_in_head(context: BandContext, col_no: int) -> int | None:
+    """Return the place of the points that a head tells for its column (得分（10分）)."""
+    cell = context.band.head_cells.get(col_no)
+    shadow = make_shadow(cell.text) if cell else None
+    numbers = scan_numbers(shadow, context.lexicon)[0] if shadow else []
+    if not cell or not shadow or len(numbers) != 1 or numbers[0].unit_kind != "score":
+        return None
+    return context.add(context.figure(cell, shadow, numbers[0], "score", label="预算执行率", subject_code="indicator")).start
 
 
 def _operand(context: BandContext, cell: Cell | None, label: str, sign: Cell | None, unit: Cell | None) -> Operand:
@@ -300,13 +320,15 @@ def _add_execution(context: BandContext, row: Row, roles: dict[str, int], label:
         context.reading.relations.append(Relation("rate", "table", members, label="执行率"))
     is_total = label in context.lexicon.words("execution_rows")
     if is_project and is_total and amounts:
-        name = next((h.removeprefix("项目名称:") for h in context.place.frame.section_headings if h), "")
+        name = context.reading.project_name
         if name:
             context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
     weight = _points(context, row.cells.get(roles.get("weight", -1)), "预算执行率")
     score = _points(context, row.cells.get(roles.get("score", -1)), "预算执行率")
     if weight is None and score is None:
         return
+    if weight is None:
+        weight = _points_in_head(context, roles["score"])
     rate_cell = row.cells.get(roles.get("execution_rate", -1))
     actual = Operand(rate_cell.text.strip() or None if rate_cell else None, figure_start=rate)
     read = context.number_in(rate_cell) if rate_cell else None

@@ -39,6 +39,24 @@ def read_projects(
     return mentions, stages
 
 
+_FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
+
+
+def complete_form(projects: list[ProjectMention], passages: list[Passage]) -> list[ProjectMention]:
+    """Give the one project of a project's form the function code and document number that the report's text tells."""
+    forms = [p for p in projects if p.basis == "table" and not p.is_total]
+    if len(forms) != 1:
+        return projects
+    codes = {m.group(1) for p in passages for m in _FUNCTION_CODE.finditer(p.text)}
+    named = [p for p in passages if not p.cell_key and forms[0].name in p.text]
+    documents = [m.group() for p in named for m in _DOCUMENT_NO.finditer(p.text)][:1]
+    told = replace(
+        forms[0], function_code=forms[0].function_code or (codes.pop() if len(codes) == 1 else None),
+        document_no=forms[0].document_no or next(iter(documents), None),
+    )  # fmt: skip
+    return [told if p is forms[0] else p for p in projects]
+
+
 def project_key(name: str) -> str:
     """Return what two names of one project share: no quotes, blanks, list words or closing 支出 / 经费 / 项目."""
     key = make_shadow(name).text.replace("\n", "")

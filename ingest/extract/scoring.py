@@ -49,15 +49,17 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
         if draft:
             following = passages[index + 1 : index + 8]
             drafts.append(_complete(draft, following, outline))
+            drafts += _read_further(passage, draft)
         else:
             lists += _read_score_list(passage, lexicon)
             lists += _read_target_list(passage, lexicon, used)
-    lines = _nest(drafts)
-    if not drafts:
-        lines += [line for line in lists if line.block_code == "scoring_narrative"]
-    else:
-        lists = [line for line in lists if line.block_code != "scoring_narrative" or line.is_total]
-        lines += [line for line in lists if line.block_code == "scoring_narrative"]
+    scored = [line for line in lists if line.block_code == "scoring_narrative"]
+    parts = [line for line in scored if not line.is_total]
+    lines = _nest(drafts) or parts
+    if lines:  # a total alone is a fact of the report, no line of a block; told several times it is one line
+        totals = [line for line in scored if line.is_total]
+        beside = [line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)]
+        lines += (beside or totals)[:1]
     lines += [line for line in lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
     return ScoringReading(tuple(lines), frozenset(figures | used))
@@ -72,6 +74,9 @@ def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
     text = _first_line(passage)
     label = _LABEL.match(text)
     start = label.end() if label else 0
+    further = _further_start(text, start)
+    if further:
+        text = text[:further]
     weight, score = _WEIGHT.search(text, start), _SCORE.search(text, start)
     if not (weight or score) or (not label and len(text) > 80):
         return None
@@ -97,6 +102,38 @@ def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
     return _Draft(line, outline.depth_at.get(passage.start, 99), passage.start)
 
 
+def _further_start(text: str, start: int) -> int | None:
+    """Return where a second indicator begins in the same line: a later sentence with a target and points of its own."""
+    for match in re.finditer(r"。", text[start:]):
+        at = start + match.end()
+        stop = text.find("。", at)
+        sentence = text[at : stop if stop >= 0 else len(text)]
+        if _TARGET.search(sentence) and _WEIGHT.search(sentence):
+            return at
+    return None
+
+
+def _read_further(passage: Passage, first: _Draft) -> list[_Draft]:
+    """Read the indicators that follow a group's points in the same line, one level below it."""
+    text = _first_line(passage)
+    label = _LABEL.match(text)
+    at = _further_start(text, label.end() if label else 0)
+    drafts: list[_Draft] = []
+    while at is not None:
+        stop = text.find("。", at)
+        end = stop if stop >= 0 else len(text)
+        name = re.split(r"[,，:]", text[at:end])[0]
+        weight, score = _WEIGHT.search(text, at, end), _SCORE.search(text, at, end)
+        line = IndicatorLine(
+            passage.place(at), passage.place_end(end), "scoring_narrative", 1, _printed_name(name), (),
+            _place_of(passage, weight), _place_of(passage, score), None,
+            _operand(passage, _TARGET.search(text, at, end)), _operand(passage, _ACTUAL.search(text, at, end)),
+        )  # fmt: skip
+        drafts.append(_Draft(line, first.depth + 1, passage.start))
+        at = _further_start(text[: end + 1] + text[end + 1 :], end) if stop >= 0 else None
+    return drafts
+
+
 def _printed_name(text: str) -> str:
     return re.sub(r"\s+", "", text).strip("（(，,：: ")
 
@@ -109,10 +146,12 @@ def _place_of(passage: Passage, match: re.Match[str] | None) -> int | None:
 
 
 def _operand(passage: Passage, match: re.Match[str] | None) -> Operand:
-    if not match:
-        return Operand()
-    start, end = match.span("text")
-    words = passage.words(start, end) if end > start else ""
+    return _operand_between(passage, *match.span("text")) if match else Operand()
+
+
+def _operand_between(passage: Passage, start: int, end: int) -> Operand:
+    """Read the words of a stretch as a target or actual value; with one number in them, that is its value."""
+    words = passage.words(start, end).strip() if end > start else ""
     numbers = [n for n in passage.numbers if start <= n.start < end]
     if len(numbers) != 1:
         return Operand(text=words or None)
@@ -159,9 +198,9 @@ def _read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
         if number.unit_kind != "score":
             continue
         lead = passage.shadow.text[max(0, number.start - 24) : number.start]
-        clause = re.split(r"[,，;；。:\n]", re.sub(r"[:为是得分]+$", "", lead))[-1]
-        is_total = clause in totals or any(clause.endswith(word) for word in totals)
-        name = next((w for w in sorted(groups | totals, key=len, reverse=True) if clause.endswith(w)), None)
+        clause = re.split(r"[,，;；。:\n]", re.sub(r"(?:[:为是]|达到|共计|合计)+$", "", lead))[-1]
+        is_total = any(clause.endswith(word) for word in totals) and not any(clause.startswith(w) for w in groups)
+        name = max((w for w in totals if clause.endswith(w)), key=len) if is_total else next((w for w in sorted(groups, key=len, reverse=True) if clause.endswith((w, w + "得", w + "得分"))), None)
         weight = re.match(r"\(?(?:满分|分值)", clause)
         if not name or weight:
             continue
@@ -171,8 +210,7 @@ def _read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
                 0 if is_total else 1, name, (name,), score=passage.place(number.start), is_leaf=not is_total, is_total=is_total,
             )
         )  # fmt: skip
-    has_parts = any(not line.is_total for line in found)
-    return found if has_parts or all(line.is_total for line in found) else []
+    return found
 
 
 def _read_target_list(passage: Passage, lexicon: Lexicon, used: set[int]) -> list[IndicatorLine]:
@@ -219,13 +257,11 @@ def _target_line(
     text = passage.shadow.text
     while end > start and text[end - 1] in "；;。,， ":
         end -= 1
-    numbers = [n for n in passage.numbers if start <= n.start < end]
-    used.update(passage.place(n.start) for n in numbers)
-    words = passage.words(start, end).strip() if end > start else None
-    target = Operand(text=words)
-    if len(numbers) == 1:
-        n = numbers[0]
-        target = Operand(words, OPERATORS[n.qualifier], float(n.value), n.unit, passage.place(n.start))
+    used.update(passage.place(n.start) for n in passage.numbers if start <= n.start < end)
+    done = re.compile(r"[,，;；](?:全年)?实际(?:完成)?(?:值)?[:为]?").search(text, start, end)
+    target = _operand_between(passage, start, done.start() if done else end)
+    actual = _operand_between(passage, done.end(), end) if done else Operand()
     return IndicatorLine(
-        passage.place(max(0, start - len(name) - 1)), passage.place_end(end), "target_list", level, name, (*path, name), target=target
-    )
+        passage.place(max(0, start - len(name) - 1)), passage.place_end(end), "target_list", level, name, (*path, name),
+        target=target, actual=actual,
+    )  # fmt: skip

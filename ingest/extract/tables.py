@@ -40,6 +40,7 @@ class TableReading:
     total_rows: set[int] = field(default_factory=set)
     caption: str | None = None
     unit: str | None = None
+    project_name: str | None = None  # of a project's form
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,8 @@ def read_pairs(context: BandContext) -> None:
         for index, cell in enumerate(cells):
             label = strip_label(cells[index - 1].text) if index else ""
             read = context.number_in(cell)
+            if label == "项目名称" and cell.text.strip():
+                context.reading.project_name = re.sub(r"\s*\n\s*", "", cell.text).strip()
             if not read or is_number_cell(label) or not label:
                 context.leave_to_prose(cell)
                 continue

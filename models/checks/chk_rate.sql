@@ -12,7 +12,7 @@ severities as (
 scaled as (
     select
         *,
-        coalesce(nullif(name, ''), '比率') as name_zh,
+        coalesce(nullif(name, ''), numerator_name_zh || '与' || denominator_name_zh || '之比') as name_zh,
         coalesce(unit_printed, '%') as unit_zh,
         stated_pct / {{ pct_factor('unit_printed') }} as stated,
         -- As many places as an auditor needs to see the difference, never fewer than two.
@@ -58,7 +58,9 @@ worded as (
         cast(computed as real) as computed_value,
         cast(round(stated - computed, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
+        cast(
+            case when status = 'FAIL' and slipped_zh is not null then '“' || slipped_zh || '”的单位若为万元，则相符。' end as text
+        ) as suggestion_zh,
 
         ---------- numerics
         char_start,

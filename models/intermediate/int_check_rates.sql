@@ -53,8 +53,12 @@ chosen as (
 described as (
     select
         chosen.*,
+        numerators.name_zh as numerator_name_zh,
         numerators.printed_zh as numerator_zh,
+        numerators.unit_zh as numerator_unit_zh,
+        denominators.name_zh as denominator_name_zh,
         denominators.printed_zh as denominator_zh,
+        denominators.unit_zh as denominator_unit_zh,
         stated.subject_slug,
         stated.subject_key,
         cast(stated.is_sure + numerators.is_sure + denominators.is_sure = 3 as integer) as is_sure,

@@ -40,7 +40,20 @@ judged as (
                 when is_definite = 0 or has_twin_that_fits = 1 then 'UNDETERMINED'
                 else 'FAIL'
             end as text
-        ) as status
+        ) as status,
+        -- 元 beside 万元: the one slip of a unit that is common enough to be named.
+        cast(
+            case
+                when
+                    numerator_unit_zh = '万元' and denominator_unit_zh = '元'
+                    and {{ intervals_meet(low, high, 'computed_low_pct / 10000', 'computed_high_pct / 10000') }}
+                    then denominator_zh
+                when
+                    numerator_unit_zh = '元' and denominator_unit_zh = '万元'
+                    and {{ intervals_meet(low, high, 'computed_low_pct * 10000', 'computed_high_pct * 10000') }}
+                    then numerator_zh
+            end as text
+        ) as slipped_zh
     from rates
 )
 

@@ -3,8 +3,7 @@
 with
 
 relations as (
-    select * from {{ ref('stg_report_relation') }}
-    where kind in ('rate', 'growth')
+    select * from {{ ref('int_rate_members') }}
 ),
 
 figures as (

@@ -1,0 +1,63 @@
+with
+
+relations as (
+    select * from {{ ref('stg_report_relation') }}
+    where kind in ('rate', 'growth')
+),
+
+amounts as (
+    select * from {{ ref('stg_project_amount') }}
+),
+
+mentions as (
+    select * from {{ ref('stg_project_mention') }}
+),
+
+project_rates as (
+    select
+        mentions.report_id,
+        mentions.mention_id,
+        amounts.figure_id
+    from mentions
+    inner join amounts
+        on mentions.mention_id = amounts.mention_id
+    where amounts.measure_code = 'execution_rate'
+),
+
+bases as (
+    -- Which column a project's rate of execution is of is not always printed: each that is there is tried.
+    select
+        project_rates.report_id,
+        project_rates.mention_id,
+        project_rates.figure_id as stated_figure_id,
+        spent.figure_id as spent_figure_id,
+        budgets.figure_id as budget_figure_id,
+        project_rates.mention_id || ':' || budgets.measure_code as relation_id
+    from project_rates
+    inner join amounts as spent
+        on project_rates.mention_id = spent.mention_id and spent.measure_code = 'spent'
+    inner join amounts as budgets
+        on project_rates.mention_id = budgets.mention_id and budgets.measure_code in ('budget', 'appropriated', 'initial')
+),
+
+members as (
+    select relation_id, report_id, kind, figure_id, role, label from relations
+    {%- for column, role in {'stated': 'stated', 'spent': 'numerator', 'budget': 'denominator'}.items() %}
+    union all
+    select relation_id, report_id, 'rate' as kind, {{ column }}_figure_id as figure_id, '{{ role }}' as role, null as label
+    from bases
+    {%- endfor %}
+),
+
+typed as (
+    select
+        cast(relation_id as text) as relation_id,
+        report_id,
+        cast(kind as text) as kind,
+        figure_id,
+        cast(role as text) as role,
+        cast(label as text) as label
+    from members
+)
+
+select * from typed

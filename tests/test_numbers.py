@@ -1,0 +1,179 @@
+"""What kind of number a number is, and which numbers are no figures at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.errors import IngestError
+from ingest.report import Reading, read_report
+from tests.report_factory import TITLE, kinds, others, read, table, the
+
+KINDS = [
+    ("全年招引24个项目。", "24", "count"),
+    ("全年支付资金2539笔。", "2539", "count"),
+    ("完成统计报表1860份。", "1860", "count"),
+    ("完成统计报表1,860份。", "1,860", "count"),
+    ("参加会议40余家。", "40", "count"),
+    ("完成用地审批26.5335亩。", "26.5335", "area"),
+    ("完成拆迁约13000㎡。", "13000", "area"),
+    ("新建厂房3.5万平方米。", "3.5", "area"),
+    ("新修林道12.6公里。", "12.6", "quantity"),
+    ("收集种子300吨。", "300", "quantity"),
+    ("投资增速26.84%。", "26.84", "rate"),
+    ("完成预算的98.5％。", "98.5", "rate"),
+    ("占比为3.8 %。", "3.8", "rate"),
+    ("决算为预算的109.37倍。", "109.37", "rate"),
+    ("同比提高2.5个百分点。", "2.5", "rate"),
+    ("核定编制35名。", "35", "headcount"),
+    ("年末在职人员30人。", "30", "headcount"),
+    ("编制人员数量为18 名。", "18", "headcount"),
+    ("现有离退休人员12人。", "12", "headcount"),
+    ("绩效自评得分为91分。", "91", "score"),
+    ("该指标得9.5分。", "9.5", "score"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "kind"), KINDS)
+def test_a_number_is_of_the_kind_its_unit_says(text, printed, kind):
+    """Unit and words beside a number decide what it counts."""
+    assert [(f[0], f[1]) for f in kinds(read(text))] == [(printed, kind)]
+
+
+OTHERS = [
+    ("截至2023年12月31日，工作已完成。", {"date"}),
+    ("会议于2020.03.09召开。", {"date"}),
+    ("会议于2018年 3月 5 日召开。", {"date"}),
+    ("工期为2022年5月-2023年1月。", {"date"}),
+    ("自2023年1月-12月开展。", {"date"}),
+    ("于2021年09月02日验收。", {"date"}),
+    ("3月29日上午召开动员会。", {"date"}),
+    ("截止至6月24日已整改。", {"date"}),
+    ("根据岚财绩〔2023〕7号文件要求开展自评。", {"document_number"}),
+    ("根据（岚财监[2024]51号）要求开展自评。", {"document_number"}),
+    ("根据X财社〔2019〕15号开展。", {"document_number"}),
+    ("联系电话：0743-8500000", {"phone"}),
+    ("联系电话：13800000000。", {"phone"}),
+    ("预算编码：173004", {"code"}),
+    ("统一社会信用代码为：12430000584900000N。", {"code"}),
+    ("支出功能分类科目2130205森林资源培育。", {"code"}),
+    ("1、加强领导。", {"list_number"}),
+    ("（3）落实责任。", {"list_number"}),
+    ("2.强化监督。", {"list_number"}),
+    ("1)强化监督。", {"list_number"}),
+    ("详见附件2。", {"list_number", "title", "name"}),
+    ("详见附表3。", {"list_number", "title", "name"}),
+    ("深入推进“551”工程。", {"name", "title"}),
+    ("严守省委4.20“约法三章”。", {"name", "title", "date"}),
+    ("中央与地方按5:3:2比例分担。", {"rule_text"}),
+    ("评分标准：执行率每低1%扣0.5分，扣完为止。", {"rule_text"}),
+    ("总结材料100字以内。", {"rule_text"}),
+    ("20xx年工作总结。", {"date", "name"}),
+    ("办公地址为岚溪县青山路10号3楼302室。", {"name", "code"}),
+    ("投资2亿元以上项目均已入统。", {"name", "rule_text"}),
+    ("凭证号：000123。", {"code"}),
+    ("30299其他商品和服务支出。", {"code"}),
+]
+
+
+@pytest.mark.parametrize(("text", "classes"), OTHERS)
+def test_a_number_that_measures_nothing_is_no_figure(text, classes):
+    """Dates, list numbers, document numbers, codes, phones and rules have a class of their own."""
+    reading = read("工作情况如下。", text)
+    # A threshold in a name may also be kept as a figure that belongs to no item.
+    assert [f for f in reading.figures if f.item_code or f.kind != "money"] == []
+    assert {class_code for _, class_code in others(reading)} <= classes
+
+
+BLANKS = [
+    ("人员 18 名，车辆 2 辆。", ["18", "2"]),
+    ("完成36个、48个和57个。", ["36", "48", "57"]),
+    ("占 %，减少 万元，增加 个。", []),
+    ("完成造林1.2万亩、抚育3,400亩。", ["1.2", "3,400"]),
+    ("完成造林1.2万亩,抚育340亩,管护560亩。", ["1.2", "340", "560"]),
+    ("分别为12,340,560万元。", ["12,340,560"]),
+    ("培训300多人次，走访2万余户。", ["300", "2"]),
+    ("新建管道长12米、直径0.8米。", ["12", "0.8"]),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), BLANKS)
+def test_numbers_are_cut_where_a_reader_would_cut_them(text, printed):
+    """Blanks and commas part numbers only where they must."""
+    assert [figure[0] for figure in kinds(read(text))] == printed
+
+
+def test_chinese_counts_are_figures_too():
+    """九个 and 四座 count as 9个 and 4座."""
+    reading = read("全年建成护林站四座，开展培训九次，修复便桥两条。")
+    assert [(f.printed, f.value) for f in sorted(reading.figures, key=lambda f: f.start)] == [("四", 4), ("九", 9), ("两", 2)]
+
+
+IDIOMS = ["坚持一把手负责制，进一步统筹兼顾。", "“两学一做”常态化，落实“三会一课”。", "一是加强领导；二是压实责任。", "严格执行中央八项规定，推进“十四五”规划。"]
+
+
+@pytest.mark.parametrize("text", IDIOMS)
+def test_numerals_in_idioms_are_words(text):
+    """一把手 and 三会一课 count nothing."""
+    assert kinds(read(text)) == []
+
+
+def test_a_number_belongs_to_its_year():
+    """A figure's year is the one its words name, else the report's."""
+    reading = read("2022年度收入合计500.10万元，2023年度收入合计600.20万元，支出合计590.30万元。")
+    assert [the(reading, n).fiscal_year for n in ("500.10", "600.20", "590.30")] == [2022, 2023, 2023]
+
+
+def _digits(reading: Reading) -> list[int]:
+    text = reading.document.text
+    return [i for i, sign in enumerate(text) if sign in "0123456789" or (unicodedata.category(sign) == "Nd" and re.match(r"[０-９]", sign))]
+
+
+def _check(reading: Reading) -> None:
+    spans = [(f.start, f.end) for f in reading.figures] + [(o.start, o.end) for o in reading.others]
+    for place in _digits(reading):
+        holders = [span for span in spans if span[0] <= place < span[1]]
+        assert len(holders) == 1, (reading.document.text[max(0, place - 20) : place + 20], holders)
+    for figure in reading.figures:
+        assert reading.document.text[figure.start : figure.end] == figure.printed
+
+
+SENTENCES = (
+    "2023年收入合计612.40万元，其中财政拨款598.20万元。|1、加强领导，完成造林1,860亩|（二）项目支出情况|“三公”经费2万元，占 %|"
+    "根据岚财绩〔2023〕7号|截至2023年12月31日在职25人|预算执行率（分值10分，得9分，扣1分）|①绩效目标（3分），实际得分（3分）|"
+    "送审金额20.86亿元，审减率17.7%|满意度≥90%，实际95%|5:3:2|1亿2000万元|——|二、基本支出|3.8 %|减少 万元|附件3|第5页|１２．５０万元"
+).split("|")
+_PIECES = st.one_of(st.sampled_from(SENTENCES), st.text("年月日0123456789.,%、（）()万元分人个一二①号〔〕/- \t\n", max_size=12))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=8))
+def test_every_digit_is_in_exactly_one_figure_or_other_number(pieces):
+    """Nothing is lost and nothing is read twice, whatever the text."""
+    _check(read(*pieces))
+
+
+_CELLS = st.lists(st.one_of(st.sampled_from(["合计", "项目名称", "年初预算", "决算支出", "得分", "分值", "", "/", "12.50", "98%", "≥90%", "1,200.00", "产出指标（50分）", "基本支出"]), st.sampled_from(SENTENCES)), min_size=1, max_size=6)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_CELLS, min_size=1, max_size=6))
+def test_every_digit_of_a_table_is_accounted_for(rows):
+    """However odd the table, each digit has one place."""
+    _check(read("", table(*("|".join(row) for row in rows))))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: f"{TITLE}\n{text}".encode())))
+def test_reading_raises_nothing_but_its_own_errors(content):
+    """Any bytes are read, or refused with a sentence."""
+    try:
+        reading = read_report("x.txt", content)
+    except IngestError as error:
+        assert str(error).strip()
+    else:
+        _check(reading)
