@@ -12,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # dbt looks for its project, its profile and all paths in them from dbt_project/.
 DBT := cd dbt_project && ../$(BIN)/dbt
 WAREHOUSE := build/warehouse.db

@@ -81,6 +81,14 @@ class Lexicon:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""
         return self.meanings.get(shadow_text)
 
+    def parents(self, item: str | None) -> tuple[str, ...]:
+        """Return the items an item may be a part of, the nearest first."""
+        return tuple(self.raw["item_parents"].get(item, ()))
+
+    def is_part_of(self, item: str | None, whole: str | None) -> bool:
+        """Tell whether an item is, at any depth, a part of another."""
+        return any(parent == whole or self.is_part_of(parent, whole) for parent in self.parents(item))
+
     def words(self, *path: str) -> list[str]:
         """Return a plain list of words of the file, e.g. words('headcount_words', 'actual')."""
         value: Any = self.raw

@@ -142,7 +142,7 @@ def _tests(columns: list[tuple[str, ...]]) -> list[dict[str, Any]]:
         if star or never_null:
             tests.append({"name": "not_null", "kwargs": {"column_name": name}})
         if other:
-            field = _COLUMN.search(SHAPE[other]).group(1)
+            field = _COLUMN.findall(SHAPE[other])[0][0]
             tests.append(
                 {"name": "relationships", "kwargs": {"column_name": name, "to": f"ref('{other}')", "field": field}}
             )

@@ -22,7 +22,7 @@ _AMOUNTS = (
 )
 _PROJECT_CODES = {"fund": "fund_code", "status": "status_code", "function_code": "function_code"}
 _PROJECT_WORDS = {"document_no": "document_no", "category": "category"}
-_INDICATOR_NUMBERS = {"level": "level", "weight": "weight", "score": "score", "deduction": "deduction"}
+_INDICATOR_NUMBERS = {"level": "level", "weight": "weight", "score": "score"}
 _INDICATOR_WORDS = {"target": "target_text", "actual": "actual_text"}
 
 
@@ -151,6 +151,8 @@ def _compare_indicator(score: Score, label: Row, fact: Row, loaded: Loaded) -> N
     words = f"{fact['block_code']} {fact['path'] or fact['name']}"
     checks = [(name, label.get(name), fact[column]) for name, column in _INDICATOR_NUMBERS.items()]
     checks.append(("leaf", bool(label["leaf"]), bool(fact["is_leaf"])))
+    if "deduction" in label:  # labels tell deductions only now and then
+        checks.append(("deduction", label["deduction"], fact["deduction"]))
     checks = [check for check in checks if check[0] in label or check[2] is not None]
     results = [(name, told, found, told == found) for name, told, found in checks]
     for name, column in _INDICATOR_WORDS.items():

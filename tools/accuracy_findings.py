@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from tools.accuracy_labels import Labels, Row
 from tools.accuracy_match import best_pairs, number_value
 from tools.accuracy_score import Difference, Score
 from tools.accuracy_warehouse import Loaded
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 # Labels tell in words what is missing; a finding's id tells it as a code.
 _MISSING_WORDS = {
@@ -70,18 +73,30 @@ def _is_missing_topic(label: Row, finding: Found) -> bool:
 
 def _agreement(label: Row, finding: Found) -> float:
     """Return how surely a finding is the labelled contradiction; 0 where it is another."""
-    if label["rule"] != finding.rule:
+    if _family(label["rule"]) != _family(finding.rule):
         return 0.0
+    same_rule = (label["rule"] == finding.rule) / 10
     if not label["operands"]:
-        return float(_is_missing_topic(label, finding) or finding.rule != "MISSING")
+        return same_rule if finding.rule != "MISSING" or _is_missing_topic(label, finding) else 0.0
     told = _numbers(label)
-    shared = (told & finding.numbers).total()
-    spoken = sum(str(operand) in finding.words for operand in label["operands"])
     if not finding.numbers or not told:
+        spoken = sum(str(operand) in finding.words for operand in label["operands"])
         return spoken / len(label["operands"])
-    first = number_value(str(label["operands"][0]))
-    is_named = first in finding.stated or shared * 2 > told.total()
-    return (shared + (first in finding.stated)) / (told.total() + 1) if shared and is_named else 0.0
+    shared = (told & finding.numbers).total()
+    is_named = bool(finding.stated & (told.keys() | _note_numbers(label)))
+    if not shared or not (is_named or shared * 2 > told.total()):
+        return 0.0
+    return (shared + is_named) / (told.total() + 1) + same_rule
+
+
+def _family(rule: str) -> str:
+    """Return one name for rules that can tell the same contradiction: parts of a total, in words or in a table."""
+    return "SUM" if rule in ("SUM_PARTS", "SUM_TABLE") else rule
+
+
+def _note_numbers(label: Row) -> set[float]:
+    """Return the numbers of the note: it names the total where the operands are the cells that went wrong."""
+    return {float(number.replace(",", "")) for number in _NUMBER.findall(label["note"])}
 
 
 def compare_findings(labels: Labels, loaded: Loaded) -> Score:
@@ -97,6 +112,7 @@ def compare_findings(labels: Labels, loaded: Loaded) -> Score:
     for index, label in enumerate(wanted):
         if index in pairs:
             score.count("finding.recall", True)
+            score.count("finding.rule", label["rule"] == found[pairs[index]].rule)
         else:
             told = f"{label['rule']} {' '.join(map(str, label['operands']))}: {label['note']}"
             score.miss(Difference("finding.recall", label["rule"], told, "no finding"))

@@ -20,8 +20,7 @@ def read_floor(path: Path) -> Floor:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         return {
-            group: {measure: float(percent) for measure, percent in floors.items()}
-            for group, floors in content.items()
+            group: {measure: float(percent) for measure, percent in floors.items()} for group, floors in content.items()
         }
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         raise FloorError(f"{path}: expected group → measure → percent ({error})") from error

@@ -51,7 +51,9 @@ def field_values(name: str, label: Row, figure: Row) -> tuple[Any, Any]:
 def _likeness(label: Row, figure: Row) -> float:
     if number_key(label["printed"]) != number_key(figure["printed"]):
         return 0.0
-    same = sum(expected == found for expected, found in (field_values(n, label, figure) for n in compared_fields(label)))
+    same = sum(
+        expected == found for expected, found in (field_values(n, label, figure) for n in compared_fields(label))
+    )
     return 10 + 2 * _same_value(label, figure) + same / 8
 
 
@@ -124,6 +126,4 @@ def _count_invented(score: Score, figures: list[dict[str, Any]], paired: set[int
             continue
         found = f"{figure['printed']}{figure['unit_printed'] or ''} {figure['subject_code']} {figure['item_code']}"
         kind = "nil word" if number_key(figure["printed"]) == "无" else str(figure["subject_code"])
-        score.miss(
-            Difference("money.precision", kind, "no such amount", found, figure["line_no"], figure["context"])
-        )
+        score.miss(Difference("money.precision", kind, "no such amount", found, figure["line_no"], figure["context"]))

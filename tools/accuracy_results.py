@@ -11,6 +11,7 @@ from tools.accuracy_score import Difference, Score
 from tools.accuracy_warehouse import Loaded
 
 _SQUARE_METRES = "m2"
+_RECOGNISABLE = 0.5
 
 
 def compare_rates(labels: Labels, loaded: Loaded) -> Score:
@@ -30,6 +31,7 @@ def _compare_list(kind: str, labels: tuple[Row, ...], rows: list[dict[str, Any]]
         if index in pairs:
             score.count(f"{kind}.recall", True)
             _compare_fields(score, kind, label, rows[pairs[index]], fields)
+            _compare_name(score, kind, label, rows[pairs[index]])
         else:
             told = f"{label['printed']}{label.get('unit', '%')} {label['name']}"
             score.miss(Difference(f"{kind}.recall", label["subject"], told, "not found"))
@@ -49,7 +51,7 @@ def _likeness(label: Row, row: Row) -> float:
         return 0.0
     if "unit" in label and _unit_key(label["unit"]) != _unit_key(row.get("unit_printed") or ""):
         return 0.0
-    return 10 + similarity(label["name"], row["name"] or "") + (label["subject"] == row["subject_code"]) / 2
+    return 4 + 4 * similarity(label["name"], row["name"] or "") + (label["subject"] == row["subject_code"])
 
 
 def _unit_key(unit: str) -> str:
@@ -66,6 +68,14 @@ def _compare_fields(score: Score, kind: str, label: Row, row: Row, fields: dict[
             continue
         words = f"{label['printed']} {label['name']} | {row['name']}"
         score.miss(Difference(f"{kind}.{name}", f"{told} → {found}", str(told), str(found), row["line_no"], words))
+
+
+def _compare_name(score: Score, kind: str, label: Row, row: Row) -> None:
+    """Count whether the name is recognisable as the labelled one; people word it in many ways."""
+    if similarity(label["name"], row["name"] or "") >= _RECOGNISABLE:
+        score.count(f"{kind}.name", True)
+    else:
+        score.miss(Difference(f"{kind}.name", "other words", label["name"], str(row["name"]), row["line_no"]))
 
 
 def compare_head(labels: Labels, loaded: Loaded) -> Score:

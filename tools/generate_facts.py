@@ -145,7 +145,7 @@ def _left_over(department: Department, index: int, fiscal_year: int, size: int) 
 
 def _basic(rng: Random, size_wan: float) -> dict[tuple[str, str], int]:
     """Return basic expenditure and its parts in three stages and as spent; nothing of it is left at the year's end."""
-    shares = {"wages_benefits": 0.72, "individual_subsidies": 0.08, "goods_services": 0.18, "capital_basic": 0.02}
+    shares = {"wages_benefits": 0.72, "individual_subsidies": 0.08, "goods_services": 0.18, "capital": 0.02}
     amounts: dict[tuple[str, str], int] = {}
     for item, share in shares.items():
         amounts[item, "initial"] = in_steps(size_wan * share * rng.uniform(0.9, 1.1))
@@ -154,7 +154,7 @@ def _basic(rng: Random, size_wan: float) -> dict[tuple[str, str], int]:
         amounts[item, "final"] = amounts[item, "adjusted"]
     for stage in ("initial", "adjustment", "adjusted", "final"):
         amounts["personnel", stage] = amounts["wages_benefits", stage] + amounts["individual_subsidies", stage]
-        amounts["public_operating", stage] = amounts["goods_services", stage] + amounts["capital_basic", stage]
+        amounts["public_operating", stage] = amounts["goods_services", stage] + amounts["capital", stage]
         amounts["basic_expenditure", stage] = amounts["personnel", stage] + amounts["public_operating", stage]
     return amounts
 
@@ -164,7 +164,9 @@ def _add_projects(amounts: dict[tuple[str, str], int], projects: tuple[ProjectYe
     for stage, name in stages.items():
         amounts["project_expenditure", stage] = sum(getattr(project, name) for project in projects)
     for stage in stages:
-        amounts["total_expenditure", stage] = amounts["basic_expenditure", stage] + amounts["project_expenditure", stage]
+        amounts["total_expenditure", stage] = (
+            amounts["basic_expenditure", stage] + amounts["project_expenditure", stage]
+        )
 
 
 def _add_totals(amounts: dict[tuple[str, str], int], rng: Random, projects: tuple[ProjectYear, ...]) -> None:

@@ -126,7 +126,7 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: _Gro
         for cell in row.own:
             context.leave_to_prose(cell)
         return
-    line = _line(context, row, values, path, name, level=len(state.columns))
+    line = replace(_line(context, row, values, path, name, level=len(state.columns)), start=name_cell.start)  # type: ignore[union-attr]
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
 

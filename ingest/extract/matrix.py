@@ -77,14 +77,14 @@ def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
 
 def _total_item(context: BandContext) -> str | None:
     """合计 is the item whose parts the rows are (基本支出, 项目支出 → 支出合计)."""
-    parents = context.lexicon.raw["item_parents"]
     for row in context.band.rows:
         if context.is_total_row(row):
             continue
         cells = [cell for cell in row.own if _is_text(cell.text)]
         meaning = label_meaning(strip_label(cells[0].text), context.lexicon) if cells else None
-        if meaning and meaning.item in parents:
-            return str(parents[meaning.item])
+        parents = context.lexicon.parents(meaning.item) if meaning else ()
+        if parents:
+            return parents[-1]
     return None
 
 

@@ -57,7 +57,6 @@ def _list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
 
 
 def _parts(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexicon) -> list[Figure]:
-    parents = lexicon.raw["item_parents"]
     parts: list[Figure] = []
     previous = whole
     depth = 0
@@ -69,11 +68,11 @@ def _parts(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexico
         if depth < 0:
             break
         previous = figure
-        if figure.stage_code == "change" or _is_lead_of_another(whole, figure, parents):
+        if figure.stage_code == "change" or _is_lead_of_another(whole, figure, lexicon):
             if parts and figure.stage_code != "change":
                 break
             continue
-        nested = bool(parts) and (depth > _depth_of_first(passage, whole, parts[0]) or _is_below(figure, parts[-1], parents))
+        nested = bool(parts) and (depth > _depth_of_first(passage, whole, parts[0]) or lexicon.is_part_of(figure.item_code, parts[-1].item_code))
         if not nested:
             parts.append(figure)
     return parts
@@ -84,38 +83,18 @@ def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
     return between.count("(") - between.count(")")
 
 
-def _is_lead_of_another(whole: Figure, figure: Figure, parents: dict[str, str]) -> bool:
-    """Tell whether a figure cannot be a part: another stage or year, the whole's own item, or an item above it."""
-    if (figure.fiscal_year != whole.fiscal_year and figure.item_code) or figure.subject_code != whole.subject_code and whole.subject_code == "department" and figure.item_code:
+def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether a figure cannot be a part: another stage or year, the whole's own item, one above or beside it."""
+    if not whole.item_code or not figure.item_code:
+        return False
+    if figure.fiscal_year != whole.fiscal_year or figure.subject_code != whole.subject_code:
         return True
-    if whole.item_code and figure.item_code:
-        if figure.item_code == whole.item_code and figure.fund_code == whole.fund_code:
-            return True
-        if figure.item_code in _chain(whole.item_code, parents)[1:]:
-            return True
-        if _is_sibling(figure.item_code, whole.item_code, parents):
-            return True
-        stages = {figure.stage_code, whole.stage_code}
-        return len(stages) > 1
-    return False
-
-
-def _is_sibling(item: str, other: str, parents: dict[str, str]) -> bool:
-    return item in parents and parents.get(item) == parents.get(other)
-
-
-def _chain(item: str, parents: dict[str, str]) -> list[str]:
-    chain = [item]
-    while chain[-1] in parents:
-        chain.append(parents[chain[-1]])
-    return chain
-
-
-def _is_below(figure: Figure, other: Figure, parents: dict[str, str]) -> bool:
-    return bool(
-        figure.item_code and other.item_code and figure.item_code != other.item_code
-        and other.item_code in _chain(figure.item_code, parents)
-    )  # fmt: skip
+    if figure.item_code == whole.item_code and figure.fund_code == whole.fund_code:
+        return True
+    if lexicon.is_part_of(figure.item_code, whole.item_code):
+        return figure.stage_code != whole.stage_code
+    is_beside = set(lexicon.parents(figure.item_code)) & set(lexicon.parents(whole.item_code))
+    return bool(is_beside) or lexicon.is_part_of(whole.item_code, figure.item_code) or figure.stage_code != whole.stage_code
 
 
 def tie_items(figures: list[Figure], lexicon: Lexicon, basis: str, known: list[Relation]) -> list[Relation]:
@@ -124,7 +103,6 @@ def tie_items(figures: list[Figure], lexicon: Lexicon, basis: str, known: list[R
     Several ways to divide one item (人员 and 公用, or by economic class) give one relation with all of them: which
     sets are complete is known to SQL. A whole that a list already ties to all of these parts is not tied twice.
     """
-    parents = lexicon.raw["item_parents"]
     groups: dict[tuple[object, ...], dict[str, Figure]] = defaultdict(dict)
     for figure in figures:
         if figure.item_code and figure.kind == "money":
@@ -134,7 +112,7 @@ def tie_items(figures: list[Figure], lexicon: Lexicon, basis: str, known: list[R
     relations = []
     for by_item in groups.values():
         for item, whole in by_item.items():
-            parts = [f for code, f in by_item.items() if parents.get(code) == item]
+            parts = [f for code, f in by_item.items() if item in lexicon.parents(code)]
             if len(parts) >= 2 and not all((whole.start, part.start) in tied for part in parts):
                 members = ((whole.start, "whole"), *((p.start, "part") for p in parts))
                 relations.append(Relation("part_whole", basis, members))
@@ -147,13 +125,39 @@ def tie_rates(passage: Passage, figures: list[Figure], earlier: list[Figure], le
     `earlier` are the figures of the report before this passage, nearest last; they are asked only for shares of a
     named item (占基本支出的…).
     """
-    relations = []
+    relations = _tie_shares_in_turn(passage, figures, earlier, lexicon)
+    done = {relation.members[0][0] for relation in relations}
     for index, figure in enumerate(figures):
-        if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None):
+        if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None) or figure.start in done:
             continue
         relation = _tie_rate(passage, figure, figures[:index], figures[index + 1 :], earlier, lexicon)
         if relation:
             relations.append(relation)
+    return relations
+
+
+def _tie_shares_in_turn(
+    passage: Passage, figures: list[Figure], earlier: list[Figure], lexicon: Lexicon
+) -> list[Relation]:
+    """Tie 分别占85%和15% to as many amounts before it, in turn."""
+    relations = []
+    for index, first in enumerate(figures):
+        lead = _lead_of(passage, first, figures[index - 1] if index else None)
+        if first.kind != "rate" or not re.search(r"分别占|占比分别", lead):
+            continue
+        run = [first]
+        for rate in figures[index + 1 :]:
+            if rate.kind != "rate" or not re.fullmatch(r"%?[和、及,，与]", _between(passage, run[-1], rate)):
+                break
+            run.append(rate)
+        money = [f for f in figures[:index] if f.kind == "money"][-len(run) :]
+        if len(money) < len(run):
+            continue
+        for rate, amount in zip(run, money, strict=True):
+            pair = _share("", lead, [amount], figures[:index], earlier, lexicon)
+            if pair:
+                members = ((rate.start, "stated"), (pair[0].start, "numerator"), (pair[1].start, "denominator"))
+                relations.append(Relation("rate", "sentence", members, label="占比"))
     return relations
 
 
@@ -250,6 +254,10 @@ def _operands(
         return _pair_years(money)
     if "调整率" in name:
         return _pair_stages(money, ("adjustment",), ("initial",))
+    stem = re.sub(r"(?:控制|变动|执行|完成|调整|利用|使用|支付|安排)率.*$", "", name)
+    named = [t.meaning.item for t in lexicon.terms(stem) if t.meaning.item]
+    if named and any(f.item_code == named[-1] for f in money):  # 三公经费控制率 is made of amounts of 三公经费
+        money = [f for f in money if f.item_code == named[-1]] or money
     if "利用率" in name or "使用率" in name:
         pair = _pair_items(money, "fixed_assets_in_use", "fixed_assets")
         if pair:
@@ -317,7 +325,7 @@ def _share(
         return _pair_items(money, "key_expenditure", "total_expenditure")
     if "结转结余率" in name:
         return _pair_items(money, "carryover", "total_expenditure")
-    wanted = items[-1] if items else _weak_share(after) or lexicon.raw["item_parents"].get(numerator.item_code or "")
+    wanted = items[-1] if items else _weak_share(after) or next(iter(lexicon.parents(numerator.item_code)[-1:]), None)
     if not wanted:
         return None
     for figure in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)]:

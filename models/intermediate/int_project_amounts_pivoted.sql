@@ -1,6 +1,4 @@
-{% set measures = [
-    'carry_in', 'initial', 'adjustment', 'appropriated', 'budget', 'spent', 'carry_out', 'total_investment'
-] %}
+{% set measures = project_measures() %}
 
 with
 

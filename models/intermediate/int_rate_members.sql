@@ -37,14 +37,29 @@ bases as (
     inner join amounts as spent
         on project_rates.mention_id = spent.mention_id and spent.measure_code = 'spent'
     inner join amounts as budgets
-        on project_rates.mention_id = budgets.mention_id and budgets.measure_code in ('budget', 'appropriated', 'initial')
+        on
+            project_rates.mention_id = budgets.mention_id
+            and budgets.measure_code in ('budget', 'appropriated', 'initial')
 ),
 
 members as (
-    select relation_id, report_id, kind, figure_id, role, label from relations
+    select
+        relation_id,
+        report_id,
+        kind,
+        figure_id,
+        role,
+        label
+    from relations
     {%- for column, role in {'stated': 'stated', 'spent': 'numerator', 'budget': 'denominator'}.items() %}
     union all
-    select relation_id, report_id, 'rate' as kind, {{ column }}_figure_id as figure_id, '{{ role }}' as role, null as label
+    select
+        relation_id,
+        report_id,
+        'rate' as kind,
+        {{ column }}_figure_id as figure_id,
+        '{{ role }}' as role,
+        null as label
     from bases
     {%- endfor %}
 ),

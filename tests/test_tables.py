@@ -1,0 +1,194 @@
+"""Tables of budget items: columns, units, empty cells, totals and offices."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import items, kinds, money, read, table, the, told, wan
+
+STAGES = table(
+    "类     别|年初预算|预算调整|调整后预算|决算支出|年末结余",
+    "基本支出|412.31||412.32|410.33|1.99",
+    "其中：人员经费|372.84||372.85|371.86|0.99",
+    "日常公用经费|39.47||39.48|38.49|0",
+    "项目支出|160.51|-12.52|147.53|146.54|/",
+    "合    计|572.61|——|559.62|556.63|2.99",
+)
+
+
+def test_items_by_stage_are_read_row_by_row():
+    """A row's label gives the item, the column's head the stage; empty cells keep their place."""
+    assert told(read("1. 整体绩效目标支出情况      单位：万元", STAGES))[:12] == [
+        ("412.31", "basic_expenditure", "initial"),
+        ("412.32", "basic_expenditure", "adjusted"),
+        ("410.33", "basic_expenditure", "final"),
+        ("1.99", "basic_expenditure", "carry_out"),
+        ("372.84", "personnel", "initial"),
+        ("372.85", "personnel", "adjusted"),
+        ("371.86", "personnel", "final"),
+        ("0.99", "personnel", "carry_out"),
+        ("39.47", "public_operating", "initial"),
+        ("39.48", "public_operating", "adjusted"),
+        ("38.49", "public_operating", "final"),
+        ("0", "public_operating", "carry_out"),
+    ]
+
+
+def test_the_total_row_is_total_expenditure_and_marked():
+    """合计 under items of spending is the whole."""
+    reading = read("支出情况      单位：万元", STAGES)
+    assert [the(reading, n).item_code for n in ("572.61", "559.62", "556.63")] == ["total_expenditure"] * 3
+    assert [the(reading, n).is_total for n in ("572.61", "412.31")] == [True, False]
+
+
+def test_a_negative_adjustment_and_dashes():
+    """A minus is kept; a dash or stroke is no figure."""
+    reading = read("支出情况      单位：万元", STAGES)
+    assert the(reading, "-12.52").value_fen == wan(-12.52)
+    assert not [f for f in reading.figures if f.printed in ("/", "——", "-")]
+
+
+UNITS = [
+    ("支出情况（单位：万元）", "类别|年初预算|决算支出", wan(12.5), "caption"),
+    ("支出情况  金额单位：元", "类别|年初预算|决算支出", 1250, "caption"),
+    ("支出情况", "类别|年初预算（万元）|决算支出（万元）", wan(12.5), "header"),
+    ("支出情况", "类别（单位：万元）|年初预算|决算支出", wan(12.5), None),
+    ("支出情况（单位：万元）", "类别|年初预算（元）|决算支出（元）", 1250, "header"),
+]
+
+
+@pytest.mark.parametrize(("caption", "heads", "fen", "source"), UNITS)
+def test_the_unit_is_the_nearest_one_told(caption, heads, fen, source):
+    """Beside the number, else in the head, else in the caption."""
+    figure = the(read(caption, table(heads, "基本支出|12.50|/")), "12.50")
+    assert figure.value_fen == fen
+    assert source in (None, figure.unit_source)
+
+
+def test_a_unit_in_the_cell_wins():
+    """12.50元 under 万元 stays 12.50元."""
+    figure = the(read("支出情况（单位：万元）", table("类别|年初预算|决算支出", "基本支出|12.50元|/")), "12.50")
+    assert (figure.value_fen, figure.unit_source) == (1250, "inline")
+
+
+def test_the_unit_of_one_table_is_not_the_next_ones():
+    """A caption in 元 holds for its own table only."""
+    first, second = table("类别|年初预算|决算支出", "基本支出|125000|/"), table("类别|年初预算|决算支出", "项目支出|18.50|/")
+    reading = read("表一  单位：元", first, "表二  单位：万元", second)
+    assert (the(reading, "125000").value_fen, the(reading, "18.50").value_fen) == (12_500_000, wan(18.5))
+
+
+EMPTY = ["", "/", "-", "—", "——", "……", "　", "无"]
+
+
+@pytest.mark.parametrize("sign", EMPTY)
+def test_an_empty_cell_shifts_nothing(sign):
+    """However emptiness is printed, the next cell keeps its column."""
+    reading = read("支出情况（单位：万元）", table("类别|年初预算|调整后预算|决算支出", f"项目支出|{sign}|183.80|179.55"))
+    found = [(f.printed, f.stage_code) for f in money(reading) if f.value_fen]
+    assert found == [("183.80", "adjusted"), ("179.55", "final")]
+
+
+OFFICES = table(
+    "机构名称|收入合计|其中：",
+    "||上年结转|公共财政拨款|政府基金拨款|其他收入",
+    "局机关及二级机构汇总| 1,162.66|12.10|678.76|461.80|10.00",
+    "1、局机关| 1,100.55||678.75|421.80|",
+    "2、二级机构|62.11|12.10||40.00|10.01",
+)
+
+
+def test_offices_by_fund_keep_scope_and_fund():
+    """A row is an office, a column an item of a fund."""
+    reading = read("部门收入情况（万元）", OFFICES)
+    want = {
+        "1,162.66": ("total_income", "all", "consolidated"),
+        "678.76": ("fiscal_appropriation", "general_public", "consolidated"),
+        "461.80": ("fiscal_appropriation", "government_fund", "consolidated"),
+        "678.75": ("fiscal_appropriation", "general_public", "own"),
+        "421.80": ("fiscal_appropriation", "government_fund", "own"),
+        "62.11": ("total_income", "all", "subordinate"),
+        "40.00": ("fiscal_appropriation", "government_fund", "subordinate"),
+    }
+    assert {n: ((f := the(reading, n)).item_code, f.fund_code, f.scope_code) for n in want} == want
+
+
+def test_a_carry_column_keeps_its_stage():
+    """上年结转 as a column of income is carried in."""
+    reading = read("部门收入情况（万元）", OFFICES)
+    assert {f.stage_code for f in money(reading) if f.printed == "12.10"} == {"carry_in"}
+
+
+def test_three_public_by_office():
+    """Heads over two rows name the parts."""
+    reading = read("", table("机构名称|三公经费合计|其中：", "||公务接待费|公务用车购置及运行维护费|因公出国（境）费", "汇总（万元）|5.18|1.58|3.60|"))
+    assert items(reading) == [("5.18", "three_public"), ("1.58", "official_reception"), ("3.60", "vehicle_purchase_operation")]
+
+
+def test_years_side_by_side():
+    """Last year's outturn, this year's budget, this year's outturn."""
+    heads = "项目|2022年决算数|2023年预算数|2023年决算数"
+    reading = read("“三公”经费情况（单位：万元）", table(heads, "三公经费|6.28|6.50|5.18", "公务接待费|2.28|2.00|1.58"))
+    assert [(f.printed, f.item_code, f.stage_code, f.fiscal_year) for f in money(reading)][:3] == [
+        ("6.28", "three_public", "final", 2022), ("6.50", "three_public", "initial", 2023), ("5.18", "three_public", "final", 2023),
+    ]
+
+
+def test_last_year_in_words_is_the_year_before():
+    """上年决算 needs no number."""
+    reading = read("基础数据（单位：万元）", table("项目|上年决算|本年预算|本年决算", "公用经费|44.10|43.20|43.80"))
+    assert [(f.stage_code, f.fiscal_year) for f in money(reading)] == [("final", 2022), ("initial", 2023), ("final", 2023)]
+
+
+def test_labels_and_values_side_by_side():
+    """人员编制 | 8 | 实有人数 | 5 are two pairs."""
+    reading = read("", table("一、部门基本情况", "联系人|李某某|联系电话|0743-8500000", "人员编制|8|实有人数|5"))
+    assert kinds(reading) == [("8", "headcount", None), ("5", "headcount", None)] or [k[:2] for k in kinds(reading)] == [
+        ("8", "headcount"), ("5", "headcount"),
+    ]
+
+
+def test_an_amount_in_a_rate_column_is_kept_as_printed():
+    """98.69 under 执行率 between rows of 100% stays what is printed (a later check says that it is odd)."""
+    heads = "项目名称|年初预算（万元）|支出金额（万元）|执行率"
+    reading = read("", table(heads, "森林防火|119.40|119.41|100%", "种苗补助|198.60|198.69|198.68"))
+    assert [f.printed for f in reading.figures if f.printed == "198.68"] == ["198.68"]
+
+
+def test_digits_of_function_codes_are_codes():
+    """A column of function codes holds no amounts."""
+    heads = "支出功能分类科目编码|项目名称|全年预算数（万元）|本年支出（万元）"
+    reading = read("", table(heads, "2130205|森林资源培育|104.20|103.10"))
+    assert [f.printed for f in reading.figures] == ["104.20", "103.10"]
+    assert "code" in {other.class_code for other in reading.others}
+
+
+def test_a_total_of_zeros_above_a_filled_part_is_kept():
+    """资金总额 0 above 其中：拨款 40 stays 0."""
+    heads = "资金来源（万元）|年初预算数|全年预算数|全年执行数"
+    reading = read("", table(heads, "资金总额|0|0|0", "其中：财政拨款|40.10|40.20|40.30"))
+    assert [f.value_fen for f in money(reading)] == [0, 0, 0, wan(40.1), wan(40.2), wan(40.3)]
+
+
+def test_funds_of_a_departments_form_are_its_budget():
+    """年度资金总额 in a department's form is total expenditure; its rate is no money."""
+    heads = "预算执行情况（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
+    reading = read("", table(heads, "年度资金总额|572.30|612.40|608.15|10|99.31%|9.9"))
+    assert told(reading) == [
+        ("572.30", "total_expenditure", "initial"), ("612.40", "total_expenditure", "adjusted"), ("608.15", "total_expenditure", "final"),
+    ]
+
+
+def test_a_cell_of_prose_is_read_as_prose():
+    """A long cell of a form holds sentences like any other."""
+    words = "全年支出合计608.15万元，其中基本支出428.60万元。全县完成财政总收入62557万元，增长5.35%。"
+    assert items(read("", table("年度部门总体运行情况及取得的成绩|" + words))) == [
+        ("608.15", "total_expenditure"), ("428.60", "basic_expenditure"), ("62557", None),
+    ]
+
+
+def test_a_row_too_long_for_its_heads_is_not_shifted():
+    """Where cells and heads cannot be fitted, no item or stage is guessed."""
+    reading = read("", table("类别|年初预算（万元）|决算支出（万元）", "基本支出|11.10|12.20|13.30|14.40", "项目支出|21.10|22.20"))
+    assert {f.stage_code for f in money(reading) if f.printed in ("13.30", "14.40")} <= {None, "final"}
+    assert told(reading)[-2:] == [("21.10", "project_expenditure", "initial"), ("22.20", "project_expenditure", "final")]
