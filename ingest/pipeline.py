@@ -18,9 +18,8 @@ from typing import Any
 from ingest.errors import FolderError, IngestError, UnreadableFile
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.head import REGIONS_PATH
-from ingest.lexicon import LEXICON_PATH
 from ingest.readers import choose_reader
-from ingest.report import EXTRACT_VERSION, Overrides, read_report
+from ingest.report import Overrides, read_report
 from ingest.rows import Rows, make_rows
 from ingest.steward import Steward, load_steward
 from ingest.store import StagingStore
@@ -149,7 +148,7 @@ def read_job(job: Job) -> Outcome:
         digest, size = sha256(content).hexdigest(), len(content)
         reader = choose_reader(name, content)
         source_format = reader.source_format
-        version = "/".join([reader.version, EXTRACT_VERSION, _vocabulary_version(), _steward_version(job.steward, name)])
+        version = "/".join([reader.version, _code_version(), _steward_version(job.steward, name)])
         if (digest, version) == (job.known_digest, job.known_version):
             return Outcome(name, "unchanged", digest, size, source_format, version)
         with _time_limit(FILE_SECONDS):
@@ -166,8 +165,14 @@ def _overrides(steward: Steward, name: str) -> Overrides | None:
 
 
 @cache
-def _vocabulary_version() -> str:
-    return sha256(LEXICON_PATH.read_bytes() + REGIONS_PATH.read_bytes()).hexdigest()[:8]
+def _code_version() -> str:
+    """Return a mark of this package's code and vocabulary: whatever changes in them, everything is read again."""
+    package = Path(__file__).parent
+    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yml"))
+    digest = sha256(REGIONS_PATH.read_bytes())
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def _steward_version(steward: Steward, name: str) -> str:

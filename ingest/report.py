@@ -24,8 +24,6 @@ from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
 from ingest.shadow import make_shadow
 
-# To change whenever the same bytes may give other rows: files read by another version are read again.
-EXTRACT_VERSION = "extract-1"
 _DIGITS = re.compile(r"[0-9０-９]+")
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 80

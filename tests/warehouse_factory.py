@@ -56,7 +56,8 @@ class ReportWriter:
         self.add(
             "report_figure", figure_id=figure_id, section_id=self.section_id, cell_id=cell_id, printed=printed,
             kind="money" if money else "count", char_start=start, char_end=start + len(printed), value=value,
-            unit_printed=unit, value_fen=fen if money else None, label="支出", item_code=item or None, stage_code=stage or None,
+            unit_printed=unit, value_fen=fen if money else None, label="支出",
+            item_code=item or None, stage_code=stage or None,
             fund_code="all" if money else None, scope_code="consolidated" if money else None,
             fiscal_year=self.year, subject_code="department", context=context,
         )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.generate_facts import ProjectYear
+from tools.generate_facts import ProjectYear, words
 from tools.generate_writer import Writer, percent
 
 _ROWS = (
@@ -130,11 +130,16 @@ def _write_projects(writer: Writer) -> None:
     writer.text(f"{year.fiscal_year}年度项目支出明细表（单位：万元）")
     writer.table(_carry_rows(writer) if writer.style.has_carry_columns else _adjustment_rows(writer))
     for project in year.projects[: writer.style.detail]:
-        rate = percent(project.spent, project.budget)
-        writer.text(
-            f"{project.name}项目：全年预算数{writer.amount(project.budget)}，实际支出{writer.amount(project.spent)}，预算执行率{rate}%，"
-            "项目按照实施方案组织实施，资金拨付与工作进度相匹配，达到了预期目标。"
-        )
+        _write_project(writer, project)
+
+
+def _write_project(writer: Writer, project: ProjectYear) -> None:
+    rate = percent(project.spent, project.budget)
+    stories = writer.rng.sample(words()["project_stories"], min(7, writer.style.detail))
+    writer.text(
+        f"{project.name}项目：全年预算数{writer.amount(project.budget)}，实际支出{writer.amount(project.spent)}，"
+        f"预算执行率{rate}%。{''.join(stories)}"
+    )
 
 
 def _carry_rows(writer: Writer) -> list[list[str]]:

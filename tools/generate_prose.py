@@ -51,7 +51,7 @@ def _write_people(writer: Writer) -> None:
 def write_management(writer: Writer) -> None:
     """Write the chapter on how the money was looked after."""
     writer.heading(1, "部门整体支出管理情况")
-    for text in writer.rng.sample(words()["management"], 2 + writer.style.detail):
+    for text in writer.rng.sample(words()["management"], min(7, 2 + writer.style.detail)):
         writer.text(text.format(we=writer.we))
 
 

@@ -1,0 +1,153 @@
+"""What a report says of itself: department, region, year, kind, people, score and grade."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.errors import NotAReport
+from ingest.report import read_report
+from tests.report_factory import read, table
+
+TITLES = [
+    ("岚溪县林业局2023年度部门整体支出绩效自评报告", "岚溪县林业局", 2023),
+    ("2022年岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2022),
+    ("岚溪县青石镇人民政府2021年度部门整体支出绩效评价报告", "岚溪县青石镇人民政府", 2021),
+    ("岚溪县林业局关于2023年度部门整体支出绩效自评的报告", "岚溪县林业局", 2023),
+    ("2023 年度岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2023),
+    ("附件3\n岚溪县林业局2023年度部门整体支出绩效报告", "岚溪县林业局", 2023),
+    ("岚溪县林业局\n\n部门整体支出绩效评价报告\n（2023年度）", "岚溪县林业局", 2023),
+]
+
+
+@pytest.mark.parametrize(("title", "department", "year"), TITLES)
+def test_the_title_names_department_and_year(title, department, year):
+    """In any order, over one line or several."""
+    opening = read(title=title).head.opening
+    assert (opening.department_name, opening.fiscal_year) == (department, year)
+
+
+BODIES = [
+    ("2023年度部门整体支出绩效自评报告", ["单位名称（盖章）：岚溪县林业局"], "岚溪县林业局"),
+    ("2023年度部门整体支出绩效自评报告", ["一、单位基本情况", "岚溪县林业局是县政府工作部门，正科级。"], "岚溪县林业局"),
+    ("2023年度部门整体支出绩效自评报告", ["（二）决算单位构成。岚溪县林业局单位2023年部门决算汇总公开单位构成包括：岚溪县林业局本级。"], "岚溪县林业局"),
+]
+
+
+@pytest.mark.parametrize(("title", "paragraphs", "department"), BODIES)
+def test_a_title_without_a_name_is_completed_by_the_text(title, paragraphs, department):
+    """The cover or the first chapter names the department."""
+    assert read(*paragraphs, title=title).head.opening.department_name == department
+
+
+def test_a_report_that_names_nobody_has_no_department():
+    """我局 is no name."""
+    assert read("我局高度重视绩效管理工作。", title="2023年度部门整体支出绩效自评报告").head.opening.department_name is None
+
+
+def test_the_finance_bureau_that_asked_is_not_the_department():
+    """根据岚溪县财政局的通知 does not make the report its own."""
+    reading = read("根据《岚溪县财政局关于开展2024年绩效自评工作的通知》要求，我局开展了自评。")
+    assert (reading.head.opening.department_name, reading.head.opening.fiscal_year) == ("岚溪县林业局", 2023)
+
+
+KINDS = [
+    ("岚溪县林业局2023年度部门整体支出绩效自评报告", "department_overall"),
+    ("岚溪县林业局2023年度造林补助项目支出绩效自评报告", "project"),
+    ("岚溪县林业局2023年度部门决算说明", "final_accounts"),
+    ("岚溪县林业局2023年度部门预算说明", "budget"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), KINDS)
+def test_the_title_says_the_kind(title, kind):
+    """Overall, project, final accounts or budget."""
+    assert read("2023年预算支出608.15万元。", title=title).head.opening.report_kind == kind
+
+
+PEOPLE = [
+    ("核定编制26名，年末实有在职人员25人。", 26, 25),
+    ("管委会核定的编制人员数量为35人。截至2023年12月31日在职人员47人，其中编制在职人员30人，临聘及劳务派遣人员17人。", 35, {30, 47}),
+    ("2023年12月31日止我办在职人员9人。", None, 9),
+    ("经县编委核定的在职人员编制人数8人，年末实有在职人员人数5人。", 8, 5),
+    ("编制数18名，实有在岗16人，离退休7人，遗属2人。", 18, 16),
+    ("核定行政编制6名，全额拨款事业编制9名；年末在职14人。", {None, 15, 6}, 14),
+]
+
+
+@pytest.mark.parametrize(("text", "authorized", "actual"), PEOPLE)
+def test_headcounts_are_posts_and_people(text, authorized, actual):
+    """Posts granted and people in post; pensioners and helpers are not among them."""
+    head = read("（二）人员情况", text).head
+    found = [figure and int(figure.value or 0) for figure in (head.headcount_authorized, head.headcount_actual)]
+    for value, allowed in zip(found, (authorized, actual), strict=True):
+        assert value in (allowed if isinstance(allowed, set) else {allowed})
+
+
+def test_headcounts_of_a_form_are_read():
+    """人员编制 | 8 | 实有人数 | 5."""
+    head = read("", table("联系人|李某某|联系电话|0743-8500000", "人员编制|8|实有人数|5")).head
+    assert head.headcount_authorized and head.headcount_authorized.value == 8
+    assert head.headcount_actual and head.headcount_actual.value == 5
+
+
+SCORES = [
+    ("我局2023年度部门整体支出绩效自评得分为91分，结论“良好”。", 91, "良好"),
+    ("自评分为87.35分，评价等次为“良”。", 87.35, "良"),
+    ("本单位部门整体支出绩效评价得分是：产出指标为49分，效益指标为40分，满意度指标为10分，总绩效为99分。评价结果等次为“优”。", 99, "优"),
+    ("部门整体支出绩效得分96分，具体情况如下：", 96, None),
+    ("综合得分92分，等级为优秀。", 92, "优秀"),
+    ("按设定的指标计分，得分为92分。", 92, None),
+]
+
+
+@pytest.mark.parametrize(("text", "score", "grade"), SCORES)
+def test_the_total_score_and_grade_are_read(text, score, grade):
+    """The score of the whole, not of a group."""
+    head = read("五、绩效评价结论", text).head
+    assert (head.total_score and head.total_score.value, head.grade) == (score, grade)
+
+
+def test_the_score_of_a_forms_last_rows_is_read():
+    """绩效自评综合得分 | 92分 and 评价等次 | 优."""
+    head = read("", table("一级指标|三级指标|年度指标值|完成情况", "产出指标|造林面积|≥3000亩|3120亩", "绩效自评综合得分|92分", "评价等次|优")).head
+    assert (head.total_score and head.total_score.value, head.grade) == (92, "优")
+
+
+def test_the_weight_of_the_total_row_is_not_its_score():
+    """合计 | 100 with an empty score column scores nothing."""
+    heads = "一级指标|三级指标|年度指标值|实际完成值|权重|得分"
+    assert read("", table(heads, "产出指标|造林面积|≥3000亩|3120亩|90|", "合计||||100|")).head.total_score is None
+
+
+REGIONS = [
+    ("岚溪县林业局", "岚溪县", "county"),
+    ("云岫市水利局", "云岫市", None),
+    ("桃江县林业局", "桃江县", "county"),
+]
+
+
+@pytest.mark.parametrize(("department", "region", "level"), REGIONS)
+def test_the_region_is_in_the_departments_name(department, region, level):
+    """The place that begins the name; its level where the name tells it."""
+    head = read(title=f"{department}2023年度部门整体支出绩效自评报告").head
+    assert head.region_name == region
+    assert level in (None, head.level_code)
+
+
+FOREIGN = [
+    "夜里下着雨，他独自走在巷子里，想起十年前的那个秋天。她站在桥头，回头望了他一眼，说了3句话。",
+    "第一条 为了规范预算行为，制定本法。\n" + "\n".join(f"第{n}条 各级政府应当加强预算支出绩效管理，决算草案按规定编制。" for n in "二三四五六七八九十"),
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_what_is_no_report_is_refused(text):
+    """A novel and a law are no one's reports."""
+    with pytest.raises(NotAReport):
+        read_report("x.txt", text.encode())
+
+
+def test_a_corrected_version_says_so():
+    """更正版 has a higher version number than the first submission."""
+    first = read(title="岚溪县林业局2023年度部门整体支出绩效自评报告").head.opening.version_no
+    assert read(title="岚溪县林业局2023年度部门整体支出绩效自评报告（更正版）").head.opening.version_no > first

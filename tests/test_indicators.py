@@ -1,0 +1,192 @@
+"""Indicator lines: scoring forms, lists of targets and scoring told in prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import lines, read, table, the
+
+HEADS = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施"
+FORM = table(
+    HEADS,
+    "产出指标（50分）|数量指标|造林面积|≥3000亩|3120亩|21|20|",
+    "||抚育面积|5000亩|4800亩|14|12|阴雨天多",
+    "|质量指标|造林成活率|≥85%|91%|15|14.5|",
+    "效益指标（30分）|社会效益指标|带动就业|≥120人|126人|30|29|",
+    "满意度指标（10分）|服务对象满意度指标|林农满意度|≥90%|95%|10|9|",
+    "总分||||||100|93.5|",
+)
+
+
+def test_a_form_gives_a_line_an_indicator():
+    """Names printed once hold for the rows below; points in a group's name are its weight."""
+    leaves = [line for line in lines(read("", FORM), "self_score_form") if line[0] == 3]
+    assert leaves == [(3, "造林面积", 21, 20), (3, "抚育面积", 14, 12), (3, "造林成活率", 15, 14.5), (3, "带动就业", 30, 29), (3, "林农满意度", 10, 9)]
+
+
+def test_groups_and_the_total_are_lines_too():
+    """Level 1 has the points in brackets; the total is level 0."""
+    reading = read("", FORM)
+    groups = {line.name: line.is_leaf for line in reading.indicators if line.level < 3}
+    assert {"产出指标", "效益指标", "满意度指标", "数量指标", "质量指标"} <= set(groups)
+    assert not any(groups.values())
+    assert [(weight, score) for level, _, weight, score in lines(reading) if level == 0 and weight] == [(100, 93.5)]
+    assert [(name, weight) for level, name, weight, _ in lines(reading) if level == 1] == [("产出指标", 50), ("效益指标", 30), ("满意度指标", 10)]
+
+
+def test_the_path_names_all_levels():
+    """产出指标/质量指标/造林成活率."""
+    paths = {line.name: "/".join(line.path) for line in read("", FORM).indicators}
+    assert paths["造林成活率"] == "产出指标/质量指标/造林成活率"
+    assert paths["抚育面积"] == "产出指标/数量指标/抚育面积"
+
+
+OPERANDS = [
+    ("≥90%", (">=", 90, "%")), ("≧90%", (">=", 90, "%")), (">=90%", (">=", 90, "%")), ("＞90%", (">", 90, "%")), ("大于90%", (">", 90, "%")),
+    ("不低于90%", (">=", 90, "%")), ("不少于12次", (">=", 12, "次")), ("达到90%以上", (">=", 90, "%")), ("90%以上", (">=", 90, "%")),
+    ("≤20万元", ("<=", 20, "万元")), ("<=20万元", ("<=", 20, "万元")), ("控制在20万元以内", ("<=", 20, "万元")), ("不超过20万元", ("<=", 20, "万元")),
+    ("=100%", ("=", 100, "%")), ("═100%", ("=", 100, "%")), ("﹦100%", ("=", 100, "%")), ("约500平方米", ("about", 500, "平方米")), ("100%", (None, 100, "%")),
+    ("3000亩", (None, 3000, "亩")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPERANDS)
+def test_a_target_has_operator_value_and_unit(text, expected):
+    """Every way to write at least and at most; none at all is none (or equals)."""
+    reading = read("", table(HEADS, f"产出指标|数量指标|造林面积|{text}|95|21|20|"))
+    (leaf,) = [line for line in reading.indicators if line.name == "造林面积"]
+    found = (leaf.target.operator, leaf.target.value, leaf.target.unit)
+    assert found == expected or (expected[0] is None and found == ("=", *expected[1:]))
+
+
+WORDS = ["效果明显", "合规", "按期完成", "是", "明显提升", "2023年12月底前", "8月前"]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_and_dates_are_targets_without_a_value(text):
+    """The words are kept; a date is no value to compare; points and score still follow."""
+    reading = read("", table(HEADS, f"产出指标|时效指标|完成时限|{text}|{text}|21|20|"))
+    (leaf,) = [line for line in reading.indicators if line.name == "完成时限"]
+    assert (leaf.target.text, leaf.target.value) == (text, None)
+    assert (3, "完成时限", 21, 20) in lines(reading)
+
+
+def test_an_actual_may_repeat_the_targets_operator():
+    """≥90% in both columns stays with its column."""
+    reading = read("", table(HEADS, "产出指标|质量指标|合格率|≥90%|≥91%|21|20|"))
+    (leaf,) = [line for line in reading.indicators if line.name == "合格率"]
+    assert (leaf.target.value, leaf.actual.value) == (90, 91)
+
+
+ORDERS = [
+    ("一级指标|二级指标|三级指标|分值|年度指标值|全年实际值|得分", "产出指标|数量指标|造林面积|21|≥3000亩|3120亩|20"),
+    ("一级指标|二级指标|三级指标|年度指标值|全年实际值|分值|得分", "产出指标|数量指标|造林面积|≥3000亩|3120亩|21|20"),
+    ("一级指标|二级指标|三级指标|权重|年度指标值|实际完成值|得分", "产出指标|数量指标|造林面积|21|≥3000亩|3120亩|20"),
+    ("一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分", "产出指标|数量指标|造林面积|≥|3000|亩|3120|21|20"),
+    ("绩效指标|二级指标|三级指标|年度指标值|实际完成值|分值|自评得分", "产 出 指 标|数量指标|造林面积|≥3000亩|3120亩|21|20"),
+]
+
+
+@pytest.mark.parametrize(("heads", "row"), ORDERS)
+def test_columns_are_known_by_their_heads_not_their_order(heads, row):
+    """Points before or after the target; operator, target and unit in one column or three."""
+    reading = read("", table(heads, row))
+    (leaf,) = [line for line in reading.indicators if line.name == "造林面积"]
+    assert (3, "造林面积", 21, 20) in lines(reading)
+    assert (leaf.target.operator, leaf.target.value, leaf.actual.value) == (">=", 3000, 3120)
+
+
+def test_budget_execution_in_a_form_is_an_indicator():
+    """年度资金总额 with points is the line 预算执行率."""
+    heads = "预算执行情况（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
+    found = lines(read("", table(heads, "年度资金总额|572.30|612.40|608.15|10|99.31%|9.9")))
+    assert [line[1:] for line in found] == [("预算执行率", 10, 9.9)]
+
+
+NARRATIVE = [
+    "六、部门整体支出绩效情况",
+    "1、投入（13分），实际得分（12.5分）",
+    "（1）目标设定（6分），实际得分（6分）",
+    "①绩效目标合理性（3分），实际得分（3分）",
+    "本局设立的整体绩效目标符合要求。根据评价标准该项得满分3分。",
+    "②绩效指标明确性（3分），实际得分（3分）",
+    "（2）预算配置（7分），实际得分（6.5分）",
+    "①在职人员控制率（7分），实际得分（6.5分）",
+    "2、过程（61分），实际得分（56分）",
+]
+
+
+def test_point_by_point_scoring_is_a_tree():
+    """Numbering gives the levels; a group's points are those in its heading."""
+    found = [line for line in lines(read(*NARRATIVE), "scoring_narrative") if line[0] > 0]
+    assert found == [
+        (1, "投入", 13, 12.5), (2, "目标设定", 6, 6), (3, "绩效目标合理性", 3, 3), (3, "绩效指标明确性", 3, 3),
+        (2, "预算配置", 7, 6.5), (3, "在职人员控制率", 7, 6.5), (1, "过程", 61, 56),
+    ]
+
+
+ONE_LINE = [
+    ("(一)预算执行率(分值10分，得9分，扣1分)", ("预算执行率", 10, 9)),
+    ("1、造林面积，年度指标值：≥3000亩，实际完成值：3120亩，分值10分，得分9分。", ("造林面积", 10, 9)),
+    ("1、林农满意度，年度指标值：≥90%，实际完成值：95%，分值10分，得分10分。", ("林农满意度", 10, 10)),
+    ("1、资金使用合规性，年度指标值：合规，实际完成值：合规，分值5分，得分5分。", ("资金使用合规性", 5, 5)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_LINE)
+def test_an_indicator_told_in_one_line(text, expected):
+    """Name, target, actual, points and score in one sentence."""
+    assert [line[1:] for line in lines(read("五、部门整体支出绩效情况", text), "scoring_narrative")] == [expected]
+
+
+def test_a_one_line_indicator_has_its_target_and_actual():
+    """指标值 is the target, 完成值 the actual; the deduction is kept."""
+    reading = read("五、绩效情况", "(一)预算执行率(分值10分，得9分，扣1分)", "1、造林面积，年度指标值：≥3000亩，实际完成值：3120亩，分值10分，得分9分。")
+    rate, area = sorted(reading.indicators, key=lambda line: line.start)
+    assert (area.target.operator, area.target.value, area.actual.value) == (">=", 3000, 3120)
+    assert rate.deduction is not None
+
+
+def test_scores_of_groups_in_one_sentence():
+    """产出指标为49分，…总绩效为93分."""
+    text = "绩效评价得分是：产出指标为47分，效益指标为37分，满意度指标为9分，总绩效为93分。评价结果等次为“优”。"
+    assert [(level, name, score) for level, name, _, score in lines(read("五、绩效评价", text))] == [
+        (1, "产出指标", 47), (1, "效益指标", 37), (1, "满意度指标", 9), (0, "总绩效", 93),
+    ]
+
+
+def test_a_list_of_targets_has_no_points():
+    """①造林面积：3000亩；②… are targets without actuals."""
+    reading = read("1.年度部门整体支出绩效目标", "（3）产出指标：①造林面积3000亩；②造林成活率：85%；③财政评审审减率：15%；⑦信息公开：按规定及时公开。")
+    found = [line for line in reading.indicators if line.is_leaf]
+    assert {line.block_code for line in found} == {"target_list"}
+    assert [(line.name, line.target.value) for line in found] == [("造林面积", 3000), ("造林成活率", 85), ("财政评审审减率", 15), ("信息公开", None)]
+
+
+RULES = [
+    "评分标准：预算执行率100%得满分10分，每低1个百分点扣0.5分，扣完为止。",
+    "良好（75分以上）的项目有6个。",
+    "得分=（20分*执行率）。",
+    "评价等级：90分以上为优，80（含）-90分为良，60-80分为中，60分以下为差。",
+]
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_scoring_rules_are_no_scores(text):
+    """Points taken off per percent, and bands, score nothing."""
+    reading = read("五、绩效评价", text)
+    assert lines(reading) == []
+    assert reading.head.total_score is None
+
+
+def test_filler_rows_are_no_indicators():
+    """指标2 and …… with nothing else are left over from the template."""
+    rows = ("产出指标|数量指标|造林面积|≥3000亩|3120亩|21|20|", "||指标2|||||", "||……|||||")
+    assert [line.name for line in read("", table(HEADS, *rows)).indicators if line.is_leaf] == ["造林面积"]
+
+
+def test_full_points_and_missed_target_stay_as_printed():
+    """Nothing is repaired."""
+    reading = read("", table(HEADS, "产出指标|数量指标|抚育面积|≥5000亩|4800亩|14|14|"))
+    assert (the(reading, "5000").value, the(reading, "4800").value) == (5000, 4800)
+    assert (3, "抚育面积", 14, 14) in lines(reading)

@@ -1,0 +1,122 @@
+"""Which figures a sentence or a table ties together."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.report import Reading
+from tests.report_factory import read, table, ties
+
+PARTS = [
+    ("2023年支出合计608.15万元，其中：基本支出428.60万元，项目支出179.55万元。", "608.15", ["428.60", "179.55"]),
+    ("基本支出428.60万元，其中工资福利支出300.10万元，对个人和家庭的补助8.50万元，商品和服务支出120.00万元。", "428.60", ["300.10", "8.50", "120.00"]),
+    ("“三公”经费支出5.18万元，包括因公出国（境）费0万元、公务用车运行维护费3.60万元、公务接待费1.58万元。", "5.18", ["0", "3.60", "1.58"]),
+    ("“三公”经费支出5.18万元（其中公务用车运行维护费3.60万元，公务接待费1.58万元），比上年减少0.20万元。", "5.18", ["3.60", "1.58"]),
+    ("政府采购支出120.30万元，其中：货物20.10万元，工程80.20万元，服务20.00万元。", "120.30", ["20.10", "80.20", "20.00"]),
+    ("2023年年初预算安排收入428.37万元，其中一般公共财政拨款428.30万元。", "428.37", ["428.30"]),
+]
+
+
+def whole_parts(reading: Reading) -> list[tuple[list[str], list[str]]]:
+    """Return (whole, parts) of every part_whole relation."""
+    return [(roles.get("whole", []), roles.get("part", [])) for roles in ties(reading, "part_whole")]
+
+
+@pytest.mark.parametrize(("text", "whole", "parts"), PARTS)
+def test_a_list_after_its_whole_is_tied_to_it(text, whole, parts):
+    """其中 and 包括 open the parts of the amount before them."""
+    assert ([whole], parts) in whole_parts(read(text))
+
+
+NOT_PARTS = [
+    ("支出合计608.15万元，其中基本支出428.60万元，比上年增加5.10万元。", "5.10"),
+    ("支出合计608.15万元，其中基本支出428.60万元，占70.48%。", "70.48"),
+    ("支出合计608.15万元，其中基本支出428.60万元。资产总额1228.46万元。", "1228.46"),
+    ("2023年“三公”经费预算数6.50万元，其中公务接待费2.00万元；决算数5.18万元。", "5.18"),
+]
+
+
+@pytest.mark.parametrize(("text", "stranger"), NOT_PARTS)
+def test_a_change_a_rate_or_another_whole_is_no_part(text, stranger):
+    """What cannot be a part ends the list."""
+    assert not [parts for _, parts in whole_parts(read(text)) if stranger in parts]
+
+
+def test_a_list_of_projects_is_tied_to_project_expenditure():
+    """Works listed below 项目支出 are its parts."""
+    reading = read("（二）项目支出", "项目支出179.55万元，其中：森林防火项目79.55万元，天然林保护项目100.00万元。")
+    assert (["179.55"], ["79.55", "100.00"]) in whole_parts(reading)
+
+
+def test_amounts_of_a_table_are_tied_by_column():
+    """Rows above 合计 are its parts, one column at a time."""
+    rows = ("基本支出|412.30|428.60", "项目支出|160.00|179.55", "合计|572.30|608.15")
+    reading = read("（单位：万元）", table("类别|年初预算|决算支出", *rows))
+    found = [(roles.get("whole"), sorted(roles.get("part", []))) for kind in ("part_whole", "table_column") for roles in ties(reading, kind)]
+    assert (["572.30"], ["160.00", "412.30"]) in found
+    assert (["608.15"], ["179.55", "428.60"]) in found
+
+
+def test_rows_below_a_row_with_a_list_word_are_not_counted_twice():
+    """其中：人员经费 lies in 基本支出; 合计 is 基本 and 项目."""
+    rows = ("基本支出|412.30", "其中：人员经费|372.80", "公用经费|39.50", "项目支出|160.00", "合计|572.30")
+    reading = read("（单位：万元）", table("类别|决算支出", *rows))
+    found = [(roles.get("whole"), sorted(roles.get("part", []))) for kind in ("part_whole", "table_column") for roles in ties(reading, kind)]
+    assert (["572.30"], ["160.00", "412.30"]) in found
+    assert (["412.30"], ["372.80", "39.50"]) in found
+
+
+def test_a_row_of_a_project_table_is_tied():
+    """Initial, adjustment, budget, spent and carry-out stand in one row."""
+    heads = "项目名称|年初预算|调整|可执行预算|支出金额|执行率"
+    reading = read("（单位：万元）", table(heads, "森林防火|60.10|23.80|83.90|79.55|94.82%"))
+    members = {n for roles in ties(reading, "table_row") + ties(reading, "rate") for found in roles.values() for n in found}
+    assert {"60.10", "23.80", "83.90", "79.55", "94.82"} <= members
+
+
+RATES = [
+    ("基本支出预算安排98.56万元，实际支出95.79万元，完成预算安排的97.19%。", "97.19", ["95.79"], ["98.56"]),
+    ("支出合计608.15万元，其中：基本支出428.60万元，占总支出的70.48%；项目支出179.55万元，占总支出的29.52%。", "70.48", ["428.60"], ["608.15"]),
+    ("支出合计608.15万元，其中：基本支出428.60万元，占总支出的70.48%；项目支出179.55万元，占总支出的29.52%。", "29.52", ["179.55"], ["608.15"]),
+    ("全年预算数13008.93万元，全年执行数12808.93万元，预算执行率98.46%。", "98.46", ["12808.93"], ["13008.93"]),
+    ("送审金额20.86亿元，审减金额3.68亿元，审定金额17.18亿元，审减率为17.7%。", "17.7", ["3.68"], ["20.86"]),
+    ("核定编制26名，年末在职人员25人，在职人员控制率96.15%。", "96.15", ["25"], ["26"]),
+    ("应到位资金141万元，实际到位资金118.64万元，资金到位率84.14%。", "84.14", ["118.64"], ["141"]),
+    ("“三公经费”实际支出数为40.98万元，年初预算数为42万元，控制率为97.57%。", "97.57", ["40.98"], ["42"]),
+]
+
+
+@pytest.mark.parametrize(("text", "stated", "numerator", "denominator"), RATES)
+def test_a_rate_is_tied_to_the_amounts_it_is_made_of(text, stated, numerator, denominator):
+    """The words around a percentage say of what it is a share."""
+    assert {"stated": [stated], "numerator": numerator, "denominator": denominator} in ties(read(text), "rate")
+
+
+def test_a_share_of_an_item_told_before_is_tied_across_sentences():
+    """占基本支出的… asks for the last 基本支出 told."""
+    reading = read("基本支出年初预算98.56万元，实际支出135.79万元。人员经费支出127.94万元，占基本支出的94.22%。")
+    assert {"stated": ["94.22"], "numerator": ["127.94"], "denominator": ["135.79"]} in ties(reading, "rate")
+
+
+GROWTH = [
+    ("全县完成财政总收入62557万元，比上年同期增加3176万元，增长5.35%。", {"current": ["62557"], "change": ["3176"], "stated": ["5.35"]}),
+    ("全县财政支出34077万元，比去年同期减少20425万元，下降37.48%。", {"current": ["34077"], "change": ["20425"], "stated": ["37.48"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GROWTH)
+def test_value_change_and_growth_are_tied(text, expected):
+    """What grew, by how much and by which rate."""
+    assert expected in [{role: n for role, n in roles.items()} for roles in ties(read(text), "growth")]
+
+
+def test_a_growth_without_an_amount_is_tied_to_no_stranger():
+    """同比增长10% belongs to the amount before it, not to the one after."""
+    reading = read("完成工业总产值110.74亿元，同比增长10%；完成投资14.83亿元，同比增长12%。")
+    found = ties(reading, "growth") + ties(reading, "rate")
+    assert not [roles for roles in found if "10" in roles.get("stated", []) and "14.83" in str(roles)]
+
+
+def test_a_missing_share_is_tied_to_nothing():
+    """占 % states no rate."""
+    assert ties(read("基本支出428.60万元，占 %；项目支出179.55万元，占29.52%。"), "rate") in ([], [{"stated": ["29.52"], "numerator": ["179.55"]}])
