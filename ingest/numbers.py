@@ -72,7 +72,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("name", r"(?<![\d.])[\d.]+(?:t/a|T/a|t/d|kV|KV|kv|kVA|MW|kw|DN|dn)(?![A-Za-z])|(?<![\d.])\d+(?:[xX×*]\d+)+"),
     ("name", r"(?<![\d.])\d+(?:\.\d+)?(?=[A-Za-z][A-Za-z]|#)|(?<=#)\d+"),
     ("name", r"(?<=[^\d\s.,，。;；:])\d\+\d(?:\+[\dXxNn])?(?=[^\d%])"),
-    ("list_number", r"^\(\d{1,3}\)|^\d{1,2}[.、)](?![\d])|^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?=[、 ]?[\u4e00-\u9fff])(?!\.?\d*(?:万|亿|元|%|分|人|个|亩|倍))"),
+    ("list_number", r"^\(\d{1,3}\)|^\d{1,2}、|^\d{1,2}[.)](?![\d])|^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?=[、 ]?[\u4e00-\u9fff])(?!\.?\d*(?:万|亿|元|%|分|人|个|亩|倍))"),
     ("list_number", r"(?<=[。；;:、,，\u4e00-\u9fff])\((?:\d{1,2})\)(?=[\u4e00-\u9fff“])|(?<=[。；;:，,)\u4e00-\u9fff”])\d{1,2}、(?=[\u4e00-\u9fff])|(?<=[。；;])\d{1,2}[.)](?=[\u4e00-\u9fff])"),
     ("list_number", r"(?<=[。；;: ])\d{1,2}[.](?=[\u4e00-\u9fff])"),
     ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*|(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%])"),
@@ -195,7 +195,18 @@ def _find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
         value = read_chinese_numeral(match.group())
         if value and not any(n.start < match.end() and match.start() < n.after for n in found):
             found.append(_with_unit(text, match.start(), match.end(), Decimal(value), 0, lexicon))
-    return sorted(found, key=lambda number: number.start)
+    return _share_units(text, sorted(found, key=lambda number: number.start))
+
+
+def _share_units(text: str, numbers: list[Number]) -> list[Number]:
+    """Give a number without unit the unit of money of the next one where only a comma or 和 parts them (5、7万元)."""
+    shared = list(numbers)
+    for index in range(len(numbers) - 2, -1, -1):
+        here, after = shared[index], shared[index + 1]
+        is_listed = here.unit is None and re.fullmatch(r"[、,，和及与]", text[here.end : after.start])
+        if is_listed and after.unit_kind in ("money", "rate") and (here.decimals or after.unit_kind == "rate" or "、" in text[here.end : after.start]):
+            shared[index] = Number(**{**here.__dict__, "unit": after.unit, "unit_kind": after.unit_kind})
+    return shared
 
 
 def _read_malformed(text: str, match: re.Match[str], lexicon: Lexicon) -> Number | None:

@@ -216,7 +216,7 @@ def test_money_of_others_is_no_budget_item(text, subject):
 
 
 HARD = [
-    ("2023年基本支出为四百二十八万元。", [("四百二十八", "basic_expenditure", "final")]),
+    ("2023年基本支出为428 .60万元。", [("428 .60", "basic_expenditure", "final")]),
     ("基本支出428.60万元（其中：人员经费384.80万元、公用经费43.80万元），项目支出179.55万元。",
      [("428.60", "basic_expenditure", "final"), ("384.80", "personnel", "final"), ("43.80", "public_operating", "final"),
       ("179.55", "project_expenditure", "final")]),

@@ -87,7 +87,7 @@ PARAGRAPHS = [
 @pytest.mark.parametrize(("text", "expected"), PARAGRAPHS)
 def test_a_paragraph_about_one_project_gives_its_money(text, expected):
     """Amounts belong to the project that begins the paragraph."""
-    assert projects(read("主要重点项目支出情况：", text)) == {"森林防火经费": expected}
+    assert projects(read("（二）项目支出情况", text)) == {"森林防火经费": expected}
 
 
 STATUSES = [

@@ -16,11 +16,12 @@ from pathlib import Path
 from rich.console import Console
 
 from tools.accuracy_budget import compare_budget
-from tools.accuracy_facts import compare_indicators, compare_projects
 from tools.accuracy_findings import compare_findings
 from tools.accuracy_floor import FloorError, read_floor, shortfalls
+from tools.accuracy_indicators import compare_indicators
 from tools.accuracy_labels import LabelError, Labels, read_label_folder
 from tools.accuracy_money import compare_money, pair_money
+from tools.accuracy_projects import compare_projects
 from tools.accuracy_results import compare_head, compare_outcomes, compare_rates
 from tools.accuracy_score import Difference, Score
 from tools.accuracy_table import measure_table, print_differences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tools.accuracy_labels import Labels, Row, fen_of_wan, item_class
@@ -47,7 +47,7 @@ def compare_budget(labels: Labels, loaded: Loaded, pairs: dict[int, int]) -> Sco
     return score
 
 
-def _find(label: Row, facts: dict[Key, Row], matched: set[Key]) -> Key | None:
+def _find(label: Row, facts: Mapping[Key, Row], matched: set[Key]) -> Key | None:
     """Return the fact a label means. An item without a contract code may have any other code of the project."""
     key = _label_key(label)
     if item_class(key.item) != "other" or key in facts:
@@ -72,12 +72,12 @@ def _doubtful_figures(labels: Labels, loaded: Loaded, pairs: dict[int, int]) -> 
     return {figures[pairs[i]]["figure_id"] for i, row in enumerate(labels.money) if row.get("doubtful") and i in pairs}
 
 
-def _strangers(facts: dict[Key, Row], labels: Iterable[Row]) -> dict[Key, Row]:
+def _strangers(facts: Mapping[Key, Row], labels: Iterable[Row]) -> Mapping[Key, Row]:
     told = {_label_key(label) for label in labels}
     return {key: fact for key, fact in facts.items() if key not in told}
 
 
-def _compare_fact(score: Score, label: Row, fact: Row | None, strangers: dict[Key, Row], loaded: Loaded) -> None:
+def _compare_fact(score: Score, label: Row, fact: Row | None, strangers: Mapping[Key, Row], loaded: Loaded) -> None:
     key, amount = _label_key(label), fen_of_wan(label["wan"])
     if fact is None:
         kind, found = _nearest(key, amount, strangers)
@@ -95,7 +95,7 @@ def _compare_fact(score: Score, label: Row, fact: Row | None, strangers: dict[Ke
     score.miss(Difference("budget.amount", kind, expected, found, line))
 
 
-def _nearest(key: Key, amount: int, strangers: dict[Key, Row]) -> tuple[str, str]:
+def _nearest(key: Key, amount: int, strangers: Mapping[Key, Row]) -> tuple[str, str]:
     """Tell under which other key the amount stands, if it does: the one that differs least."""
     same = [other for other, fact in strangers.items() if fact["amount_fen"] == amount]
     if not same:

@@ -75,7 +75,7 @@ def _agreement(label: Row, finding: Found) -> float:
     """Return how surely a finding is the labelled contradiction; 0 where it is another."""
     if _family(label["rule"]) != _family(finding.rule):
         return 0.0
-    same_rule = (label["rule"] == finding.rule) / 10
+    same_rule = 0.1 if label["rule"] == finding.rule else 0.0
     if not label["operands"]:
         return same_rule if finding.rule != "MISSING" or _is_missing_topic(label, finding) else 0.0
     told = _numbers(label)

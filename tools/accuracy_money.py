@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from tools.accuracy_labels import Labels, Row, fen_of_wan, item_class
 from tools.accuracy_match import align, number_key
@@ -42,7 +42,7 @@ def compared_fields(label: Row) -> list[str]:
     return [name for name in wanted if name in label]
 
 
-def field_values(name: str, label: Row, figure: Row) -> tuple[Any, Any]:
+def field_values(name: str, label: Row, figure: Row) -> tuple[str | int | None, str | int | None]:
     """Return what a field is by the label, and what it is in the warehouse."""
     expected, found = label[name], figure[_FIELDS[name]]
     return (item_class(expected), item_class(found)) if name == "item" else (expected, found)
@@ -51,15 +51,15 @@ def field_values(name: str, label: Row, figure: Row) -> tuple[Any, Any]:
 def _likeness(label: Row, figure: Row) -> float:
     if number_key(label["printed"]) != number_key(figure["printed"]):
         return 0.0
-    same = sum(
-        expected == found for expected, found in (field_values(n, label, figure) for n in compared_fields(label))
-    )
+    fields = [field_values(name, label, figure) for name in compared_fields(label)]
+    same = sum(1 for expected, found in fields if expected == found)
     return 10 + 2 * _same_value(label, figure) + same / 8
 
 
 def _same_value(label: Row, figure: Row) -> bool:
     expected = label_fen(label)
-    return expected is None or (figure["value_fen"] is not None and abs(figure["value_fen"]) == expected)
+    found = figure["value_fen"]
+    return expected is None or (found is not None and abs(int(found)) == expected)
 
 
 def pair_money(labels: Labels, loaded: Loaded) -> dict[int, int]:
@@ -99,27 +99,39 @@ def _told(label: Row) -> str:
 
 def _compare_found(score: Score, label: Row, figure: Row) -> None:
     score.count("money.found", True)
-    is_right = _same_value(label, figure)
-    place = (figure["line_no"], figure["context"])
-    if is_right:
+    wrong = [name for name in compared_fields(label) if not _is_told(name, label, figure)]
+    for name in compared_fields(label):
+        if name not in wrong:
+            score.count(f"money.{name}", True)
+    for name in wrong:
+        score.miss(_field_difference(name, label, figure))
+    if _same_value(label, figure):
         score.count("money.value", True)
     else:
-        told = f"{label['printed']}{label['unit']}"
-        found = f"{figure['value_fen']} fen ({figure['unit_printed']}, {figure['unit_source']})"
-        score.miss(Difference("money.value", f"{label['unit']} → {figure['unit_printed']}", told, found, *place))
-    for name in compared_fields(label):
-        expected, found = field_values(name, label, figure)
-        if expected == found:
-            score.count(f"money.{name}", True)
-            continue
-        is_right = False
-        stated = f"{figure['printed']} {expected} ({_told(label)})"
-        shown = f"{figure[_FIELDS[name]]} ({figure['confidence']})"
-        score.miss(Difference(f"money.{name}", f"{expected} → {found}", stated, shown, *place))
-    score.count("money.all_right", is_right)
+        score.miss(_value_difference(label, figure))
+    score.count("money.all_right", not wrong and _same_value(label, figure))
 
 
-def _count_invented(score: Score, figures: list[dict[str, Any]], paired: set[int]) -> None:
+def _is_told(name: str, label: Row, figure: Row) -> bool:
+    expected, found = field_values(name, label, figure)
+    return expected == found
+
+
+def _field_difference(name: str, label: Row, figure: Row) -> Difference:
+    expected, found = field_values(name, label, figure)
+    told = f"{figure['printed']} {expected} ({_told(label)})"
+    shown = f"{figure[_FIELDS[name]]} ({figure['confidence']})"
+    return Difference(f"money.{name}", f"{expected} → {found}", told, shown, figure["line_no"], figure["context"])
+
+
+def _value_difference(label: Row, figure: Row) -> Difference:
+    kind = f"{label.get('unit')} → {figure['unit_printed']}"
+    told = f"{label['printed']}{label.get('unit', '')}"
+    shown = f"{figure['value_fen']} fen ({figure['unit_printed']}, {figure['unit_source']})"
+    return Difference("money.value", kind, told, shown, figure["line_no"], figure["context"])
+
+
+def _count_invented(score: Score, figures: Sequence[Row], paired: set[int]) -> None:
     for index, figure in enumerate(figures):
         if index in paired:
             score.count("money.precision", True)

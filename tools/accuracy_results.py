@@ -51,7 +51,7 @@ def _likeness(label: Row, row: Row) -> float:
         return 0.0
     if "unit" in label and _unit_key(label["unit"]) != _unit_key(row.get("unit_printed") or ""):
         return 0.0
-    return 4 + 4 * similarity(label["name"], row["name"] or "") + (label["subject"] == row["subject_code"])
+    return 4 + 4 * similarity(label["name"], row["name"] or "") + float(label["subject"] == row["subject_code"])
 
 
 def _unit_key(unit: str) -> str:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from tools.accuracy_score import Difference, Score
 
+_TOPICS = ("head", "money", "budget", "project", "indicator", "rate", "outcome", "finding")
 _EXAMPLES = 4
 _WORDS = 110
 
@@ -21,9 +22,13 @@ def measure_table(groups: dict[str, Score]) -> Table:
     for name in groups:
         table.add_column(name, justify="right")
     measures = dict.fromkeys(measure for score in groups.values() for measure in score.total)
-    for measure in measures:
+    for measure in sorted(measures, key=_topic_rank):
         table.add_row(measure, *(_cell(score, measure) for score in groups.values()))
     return table
+
+
+def _topic_rank(measure: str) -> int:
+    return _TOPICS.index(measure.partition(".")[0])
 
 
 def _cell(score: Score, measure: str) -> str:

@@ -78,7 +78,7 @@ def _style(rng: Random) -> Style:
         scoring=rng.choice(["form", "form", "indicators", "levels"]),
         has_region=rng.random() < 0.4,
         has_base_table=rng.random() < 0.5,
-        detail=rng.choice([1, 2, 3, 4, 6, 8]),
+        detail=rng.choice([1, 2, 3, 4, 5, 6, 8, 14]),
     )
 
 

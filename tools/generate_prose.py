@@ -8,6 +8,8 @@ from tools.generate_facts import words
 from tools.generate_scores import Line, grade, make_levels, plain, total, write_indicators, write_levels
 from tools.generate_writer import Writer, percent
 
+_DETAIL_WITH_TASKS = 4
+
 
 def write_opening(writer: Writer) -> None:
     """Write the sentence that says why the report was written."""
@@ -24,7 +26,7 @@ def write_office(writer: Writer) -> None:
     writer.heading(1, "部门基本情况")
     writer.heading(2, "主要职责")
     for number, duty in enumerate(department.office["duties"], 1):
-        verb, tails = rng.choice(told["duty_verbs"]), rng.sample(told["duty_tails"], min(2, writer.style.detail))
+        verb, tails = rng.choice(told["duty_verbs"]), rng.sample(told["duty_tails"], min(4, writer.style.detail))
         writer.text(f"{number}.{verb}{duty}工作，{'；'.join(tails)}。")
     writer.heading(2, "机构设置与人员情况")
     divisions = rng.sample(told["divisions"], rng.randint(4, 9))
@@ -67,6 +69,8 @@ def write_results(writer: Writer, lines: tuple[Line, ...]) -> Decimal:
     if writer.style.has_region:
         _write_region(writer)
     _write_achievements(writer)
+    if writer.style.detail >= _DETAIL_WITH_TASKS:
+        _write_tasks(writer)
     writer.text(
         f"经自评，{writer.we}{writer.year.fiscal_year}年度部门整体支出绩效自评得分{plain(score)}分，评价等次为“{grade(score)}”。"
     )
@@ -97,6 +101,19 @@ def _write_achievements(writer: Writer) -> None:
         shape = rng.choice(told["achievements"])
         work = rng.choice(office["duties"])
         writer.text(f"{number}、{shape.format(work=work, sentence=sentence, rate=rng.randint(100, 118), we=writer.we)}")
+
+
+def _write_tasks(writer: Writer) -> None:
+    """Write the table of the year's tasks: planned, done and in what part."""
+    office, rng = writer.year.department.office, writer.rng
+    writer.text(f"{writer.year.fiscal_year}年度重点工作任务完成情况表")
+    rows = [["序号", "工作任务", "牵头股室", "计划数", "完成数", "完成率"]]
+    for number in range(1, 2 * writer.style.detail):
+        what, unit, _ = rng.choice(office["works"])
+        division, planned = rng.choice(words()["divisions"]), rng.randint(20, 3000)
+        done = planned + rng.randint(0, planned // 8)
+        rows.append([str(number), f"{what}（{unit}）", division, str(planned), str(done), f"{percent(done, planned)}%"])
+    writer.table(rows)
 
 
 def write_closing(writer: Writer) -> None:

@@ -25,7 +25,7 @@ class Style:
     scoring: str  # form, indicators, levels
     has_region: bool
     has_base_table: bool
-    detail: int  # 1 to 8: how much prose
+    detail: int  # 1 to 14: how much prose
 
 
 @dataclass(frozen=True)

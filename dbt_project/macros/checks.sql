@@ -71,7 +71,9 @@
 #}
 {% macro instance_key(subject, stated, computed, detail) -%}
     cast(
-        coalesce({{ subject }}, '') || '|' || {{ number_text(stated) }} || '|' || {{ number_text(computed) }}
+        coalesce({{ subject }}, '')
+        || '|' || coalesce({{ number_text(stated) }}, '')
+        || '|' || coalesce({{ number_text(computed) }}, '')
         || '|' || substr(coalesce({{ detail }}, ''), 1, 80) as text
     )
 {%- endmacro %}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.extract.passage import Passage
+from ingest.extract.turns import Turn, find_turns
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, Term
 from ingest.numbers import Number, fen_per_unit
@@ -21,7 +22,7 @@ from ingest.numbers import Number, fen_per_unit
 _FILLER = re.compile(
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
     r"月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
-    r"今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值"
+    r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值"
 )
 _MAX_STRANGE_CHARS = 2
 _WEAK_STAGES = frozenset(["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"])
@@ -59,6 +60,7 @@ class _Lead:
     end: int
     terms: tuple[Term, ...]
     text: str
+    told_in_turn: int | None = None  # 0 or 1 where a word for two items is told with a number for each
 
     @property
     def last_clause(self) -> tuple[Term, ...]:
@@ -71,11 +73,12 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     """Return the figures of a passage, in order; every number that is no date, code or list number becomes one."""
     state = _State()
     region = _region_spans(passage)
+    turns = find_turns(passage)
     for number in passage.numbers:
         sentence = passage.sentence_of(number.start)
         if sentence != state.sentence:
             state = _next_sentence(state, sentence)
-        lead = _lead(passage, number, state)
+        lead = _lead_in_turn(passage, turns[number.start]) if number.start in turns else _lead(passage, number, state)
         _follow_brackets(state, passage, lead)
         figure = _read_number(passage, number, lead, state, region, lexicon)
         state.figures.append(figure)
@@ -116,6 +119,14 @@ def _lead(passage: Passage, number: Number, state: _State) -> _Lead:
     others = [o for o in passage.others if start <= o.start and o.end <= number.start]
     terms = [t for t in terms if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)]
     return _Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
+
+
+def _lead_in_turn(passage: Passage, turn: Turn) -> _Lead:
+    """Return the words that lead up to a number told in turn: those before the list, and its own member of the list."""
+    first, last = turn.member
+    prefix = [t for t in passage.terms_between(turn.start, turn.prefix_end)]
+    terms = (*prefix, *passage.terms_between(first, last))
+    return _Lead(turn.start, last, terms, passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last], turn.nth)
 
 
 def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
@@ -273,19 +284,25 @@ def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str
         term = named[-1]
         after = tuple(t for t in lead.terms if t.start >= term.start)
         if len(_strange(lead, term.end, after)) <= _MAX_STRANGE_CHARS:
+            if lead.told_in_turn is not None and term.meaning.also_item:
+                return (term.meaning.also_item if lead.told_in_turn else term.meaning.item), None
             return term.meaning.item, term.meaning.also_item
         return None, None
     whole = _whole(lead)
     if whole:
         return whole, None
-    if len(_strange(lead, lead.start, lead.terms)) > _MAX_STRANGE_CHARS:
+    if _strange(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None, None
     # Only words about stage, fund or year stand between: the sentence is still about the same item.
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(_COMPARED_YEAR.search(lead.text))
     carried = state.item or passage.frame.section_item
+    if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
+        carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return (carried if told else None), None
 
 
+# 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
+_FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _COMPARED_YEAR = re.compile(r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?:同期)?(?:决算数?|预算数?|支出数?)?的?$")
 
 
@@ -315,7 +332,7 @@ def _whole(lead: _Lead) -> str | None:
 
 def _default_item(passage: Passage, lead: _Lead, state: _State) -> str | None:
     """“本部门年初预算500万元” without an item is the whole of the department's spending."""
-    if len(_strange(lead, lead.start, lead.terms)) > _MAX_STRANGE_CHARS:
+    if _strange(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     return state.item or passage.frame.section_item or "total_expenditure"
 

@@ -180,7 +180,7 @@ def _tie_rate(
     if rate.unit_printed == "倍":
         return _tie_multiple(rate, near)
     if _GROWTH.search(re.split(r"[,，;；]", lead)[-1]) and rate.direction:
-        return _tie_growth(rate, near)
+        return _tie_growth(rate, near, before)
     terms = lexicon.terms(lead)
     marks = [m.removeprefix("rate:") for t in terms for m in t.meaning.marks if m.startswith("rate:")]
     formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
@@ -215,13 +215,16 @@ def _tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
     return Relation("growth", "sentence", members, label="倍数")
 
 
-def _tie_growth(rate: Figure, near: list[Figure]) -> Relation | None:
+def _tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relation | None:
     """增长5.35% belongs to the change just before it, if there is one, and to the value that changed."""
     if not near:
         return None
     change = near[-1] if near[-1].stage_code == "change" or near[-1].direction else None
     rest = near[:-1] if change else near
     current = next((f for f in reversed(rest) if not f.direction and f.stage_code != "change"), None)
+    if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
+        same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
+        current = next((f for f in reversed(same) if f.stage_code not in ("change", "adjustment")), None)
     members = [(rate.start, "stated")]
     if current:
         members.append((current.start, "current"))

@@ -42,8 +42,8 @@ worded as (
         ) as severity,
         cast(name_zh || '与所依据的数字不符' as text) as title_zh,
         cast(
-            name_zh || '写为' || printed || unit_zh || '，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh
-            || formula_zh
+            name_zh || '写为' || printed || unit_zh
+            || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh, '') || formula_zh
             || case
                 when status = 'FAIL'
                     then

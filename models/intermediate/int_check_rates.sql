@@ -5,7 +5,10 @@ with
 
 rates as (
     select * from {{ ref('int_rates_judged') }}
-    where verdict_rank = 1 and relation_id is not null and computed_pct is not null
+    where
+        verdict_rank = 1 and numerator_figure_id is not null and denominator_figure_id is not null
+        -- A difference of two rates is no rate of two amounts.
+        and coalesce(unit_printed, '%') not in ('个百分点', '百分点')
 ),
 
 relations as (

@@ -17,6 +17,7 @@ judged as (
         cast(
             case
                 when verdict = 'consistent' then 'PASS'
+                -- Two numerators, people over money, nothing to divide by.
                 when verdict <> 'inconsistent' then 'UNDETERMINED'
                 -- The interval of a stated zero is a point elsewhere; as a rate it may be rounded down to it.
                 when

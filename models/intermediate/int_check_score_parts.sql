@@ -23,7 +23,8 @@ descended as (
     inner join {{ ref('int_check_score_nodes') }} as children
         on parents.node_id = children.parent_id and parents.measure_code = children.measure_code
     where parents.value is not null
-    union all
+    -- Not `union all`: lines that name each other as parent must not go round for ever.
+    union
     select
         descended.group_id,
         descended.measure_code,

@@ -1,0 +1,72 @@
+"""Pairs the members of a list with the numbers told for them in turn (人员经费、公用经费分别为300万元、120万元)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.passage import Passage
+from ingest.numbers import Number
+
+_MARK = re.compile(r"(?:分别为|分别是|分别达到?|分别安排|分别支出|分别完成|分别|各为|各是)[:]?")
+_JOINT = re.compile(r"[^\d,，、和及与;；。]{0,6}[、,，和及与]{1,2}|[^\d]{0,3}(?:以及)")
+_STOP = "。；;\n,，"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The words for one number (shadow places): those before the list from `start` to `prefix_end`, and its member."""
+
+    start: int
+    prefix_end: int
+    member: tuple[int, int]
+    nth: int | None = None  # 0 or 1, for a word that names two items (收、支总计各是A,B)
+
+
+def find_turns(passage: Passage) -> dict[int, Turn]:
+    """Return the words that belong to each number told in turn, by the number's place.
+
+    Only where there are as many members as numbers; else the numbers are left with no words of their own, so that
+    none of them takes a member that is not its.
+    """
+    turns: dict[int, Turn] = {}
+    text = passage.shadow.text
+    for mark in _MARK.finditer(text):
+        numbers = _numbers_after(passage, mark.end())
+        start = max(text.rfind(stop, 0, mark.start()) for stop in _STOP) + 1
+        double = next((t for t in passage.terms if t.end == mark.start() and t.meaning.also_item), None)
+        if double and len(numbers) == 2:
+            for index, number in enumerate(numbers):
+                turns[number.start] = Turn(start, double.start, (double.start, double.end), nth=index)
+            continue
+        members = _members(text, start, mark.start())
+        if len(numbers) < 2 or len(members) < 2:
+            continue
+        for index, number in enumerate(numbers):
+            fits = len(members) == len(numbers)
+            member = members[index] if fits else (mark.start(), mark.start())
+            turns[number.start] = Turn(start, members[0][0] if fits else start, member)
+    return turns
+
+
+def _numbers_after(passage: Passage, at: int) -> list[Number]:
+    """Return the numbers that follow a mark with nothing but units and commas between them."""
+    found: list[Number] = []
+    for number in passage.numbers:
+        if number.start < at:
+            continue
+        between = passage.shadow.text[at : number.start]
+        if (not found and len(between) > 2) or (found and not _JOINT.fullmatch(between)):
+            break
+        found.append(number)
+        at = number.end
+    return found
+
+
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the members of the list that ends at `end`, as places; words before the first stay with it."""
+    members, at = [], start
+    for joint in re.finditer(r"、|以及|[和及与](?![\u4e00-\u9fff]{0,3}(?:服务|家庭|运行|运转|费用|维护|结余))", text[start:end]):
+        members.append((at, start + joint.start()))
+        at = start + joint.end()
+    return [*members, (at, end)]

@@ -1,0 +1,113 @@
+"""Plain text in the layout of converted Word files, in every encoding it comes in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.document import Document
+from ingest.errors import IngestError, UnreadableFile
+from ingest.readers import read_document
+from ingest.readers.text import decode_text
+
+WORDS = "2023年支出合计608.15万元，其中：基本支出428.60万元，项目支出179.55万元。"
+
+
+def document(text: str) -> Document:
+    """Read a text as a document."""
+    return read_document("x.txt", text.encode())
+
+
+def cells(text: str) -> list[list[str]]:
+    """Return the texts of the cells of the only table, row by row."""
+    (found,) = document(text).tables
+    rows: dict[int, list[str]] = {}
+    for cell in found.cells:
+        rows.setdefault(cell.row_no, []).append(cell.text)
+    return list(rows.values())
+
+
+TABLES = [
+    ("前文\n\n\t类别\n\t决算\n\n\t基本支出\n\t428.60\n\n\n后文\n", [["类别", "决算"], ["基本支出", "428.60"]]),
+    ("\n\t类别\n\t决算\n\n\t基本支出\n\t\n", [["类别", "决算"], ["基本支出", ""]]),
+    ("\n\t\n\t决算\n\n\t\n\t428.60\n", [["", "决算"], ["", "428.60"]]),
+    ("\n\t年度主要\n工作内容\n\t1.造林\n2.抚育\n3.管护\n", [["年度主要\n工作内容", "1.造林\n2.抚育\n3.管护"]]),
+    ("\n\t类别\t决算\n\n\t基本支出\t428.60\n", [["类别", "决算"], ["基本支出", "428.60"]]),
+    ("\n\t类  别\n\t 428.60 \n", [["类  别", "428.60"]]),
+    ("\n\t[bookmark: _Toc1]类别\n\t428.60[bookmark: _GoBack]\n", [["类别", "428.60"]]),
+    ("\r\n\t类别\r\n\t决算\r\n\r\n\t基本支出\r\n\t428.60\r\n", [["类别", "决算"], ["基本支出", "428.60"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_a_tab_starts_a_cell_and_a_blank_line_ends_a_row(text, expected):
+    """A cell may run over several lines; an empty one keeps its place."""
+    assert cells(text) == expected
+
+
+def test_paragraphs_around_a_table_stay_in_order():
+    """A table does not swallow the text before or after it."""
+    found = document("一、部门概况\n\n\t类别\n\t428.60\n\n\n二、支出情况\n" + WORDS)
+    assert [paragraph.text for paragraph in found.paragraphs] == ["一、部门概况", "二、支出情况", WORDS]
+    assert found.text.index("部门概况") < found.text.index("428.60") < found.text.index("二、支出情况")
+
+
+def test_bookmark_marks_are_not_text():
+    """[bookmark: …] is left over from the conversion."""
+    found = document("[bookmark: _GoBack][bookmark: RANGE!A1:G4]附件3\n[bookmark: _Toc31863]一、部门概况\n" + WORDS)
+    assert "bookmark" not in found.text
+    assert [paragraph.text for paragraph in found.paragraphs][:2] == ["附件3", "一、部门概况"]
+
+
+def test_every_block_stands_at_its_place():
+    """text[start:end] is the block's text, for paragraphs and cells."""
+    found = document("一、部门概况\n\n\t年度主要\n工作内容\n\t\n\n\t　428.60　\n\t全角\n\n\n" + WORDS)
+    blocks = [*found.paragraphs, *(cell for table in found.tables for cell in table.cells)]
+    assert all(found.text[block.start : block.end] == block.text for block in blocks)
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_every_usual_encoding_gives_the_same_text(encoding):
+    """With or without a byte order mark (UTF-16 without one is no usual file)."""
+    mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""
+    assert decode_text((mark + WORDS * 3).encode(encoding)).lstrip("\ufeff") == WORDS * 3
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n\t\n", b"\xff\xff\xff\xff\x80\x81", b"abc\x00def" * 20])
+def test_bytes_that_are_no_text_are_refused(content):
+    """Empty files and binary ones get a sentence."""
+    with pytest.raises(IngestError, match="。|；|，|）|[\u4e00-\u9fff]"):
+        read_document("x.txt", content)
+
+
+def test_control_characters_are_refused():
+    """A file with NUL is no text."""
+    with pytest.raises(UnreadableFile):
+        decode_text("支出\x00合计".encode())
+
+
+_SIGNS = st.text("一二、（）1.2\t\n\r \u3000支出合计万元[bookmark: _Toc]|/-—", max_size=200)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_SIGNS)
+def test_any_layout_keeps_every_block_at_its_place(text):
+    """Tabs and line breaks in any order never move a cell off its words."""
+    found = document("部门整体支出\n" + text)
+    blocks = [*found.paragraphs, *(cell for table in found.tables for cell in table.cells)]
+    assert all(found.text[block.start : block.end] == block.text for block in blocks)
+    assert sorted("".join(found.text.split())) == sorted("".join("".join(block.text for block in blocks).split()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_decoding_raises_nothing_but_unreadable_file(content):
+    """Any bytes are text, or refused."""
+    try:
+        assert isinstance(decode_text(content), str)
+    except UnreadableFile as error:
+        assert str(error)
