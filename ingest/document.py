@@ -39,6 +39,7 @@ class TableBlock:
     cells: tuple[CellBlock, ...]
     is_grid_exact: bool = True
     page_no: int | None = None
+    is_flat: bool = False  # the ends of the rows are lost too: all cells stand in one row
 
 
 Block = ParagraphBlock | TableBlock
@@ -78,6 +79,7 @@ class Table:
     cells: tuple[Cell, ...]
     is_grid_exact: bool = True
     page_no: int | None = None
+    is_flat: bool = False
 
     @property
     def row_count(self) -> int:
@@ -162,7 +164,7 @@ def _place_table(block: TableBlock, table_no: int, put) -> Table:  # type: ignor
         end = put("\n")
         cells.append(Cell(table_no, cell.row_no, cell.col_no, cell.row_span, cell.col_span, start, start + len(text), text))
     put("\n")
-    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.page_no)
+    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.page_no, block.is_flat)
 
 
 def occupied(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:

@@ -8,6 +8,7 @@ the rows onto each other from the bottom up.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -22,10 +23,15 @@ def is_number_cell(text: str) -> bool:
     return bool(_NUMBER_CELL.match(text))
 
 
-def resolve_grid(table: Table, total_words: frozenset[str]) -> Table:
-    """Return the table with columns and spans worked out; a table read with its merges is returned as it is."""
+def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[str], bool]) -> Table | None:
+    """Return the table with rows, columns and spans worked out; one read with its merges is returned as it is.
+
+    Returns None for a flat run of cells that no width fits: better no value than a shifted one.
+    """
     if table.is_grid_exact:
         return table
+    if table.is_flat:
+        return _cut_rows(table, is_head)
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row_no, []).append(cell)
@@ -36,6 +42,40 @@ def resolve_grid(table: Table, total_words: frozenset[str]) -> Table:
         placed[row_no] = _place_row(rows[row_no], below, _width_near(rows, row_no), total_words)
     cells = tuple(cell for row_no in sorted(placed) for cell in placed[row_no])
     return replace(table, cells=cells)
+
+
+def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
+    """Cut a flat run of cells into rows: the heads come first, then for every row its label and a value for each head."""
+    cells = list(table.cells)
+    known = next((i for i, cell in enumerate(cells) if not is_head(cell.text)), len(cells))
+    found = []
+    for heads in range(2, known + 1):
+        for width in (heads, heads + 1):  # the label column may have a head or not
+            rest = cells[heads:]
+            rows = [rest[i : i + width] for i in range(0, len(rest), width)]
+            if rows and len(rest) % width == 0 and _rows_fit(rows):
+                found.append(_renumbered(table, [cells[:heads], *rows], shift=width - heads))
+    return found[0] if len(found) == 1 else None
+
+
+def _rows_fit(rows: list[list[Cell]]) -> bool:
+    """Every row begins with a label, and the columns behind hold numbers in every row or words in every row."""
+    if any(not row[0].text.strip() or is_number_cell(row[0].text) for row in rows):
+        return False
+    for column in list(zip(*rows, strict=True))[1:]:
+        filled = [cell.text for cell in column if cell.text.strip() and not re.fullmatch(r"[-—/无]+", cell.text.strip())]
+        numbers = sum(is_number_cell(text) for text in filled)
+        if filled and 0 < numbers < len(filled) and numbers * 4 < len(filled) * 3:
+            return False
+    return True
+
+
+def _renumbered(table: Table, rows: list[list[Cell]], shift: int) -> Table:
+    placed = []
+    for row_no, row in enumerate(rows):
+        offset = shift if row_no == 0 else 0
+        placed += [replace(cell, row_no=row_no, col_no=col_no + offset) for col_no, cell in enumerate(row)]
+    return replace(table, cells=tuple(placed), is_flat=False)
 
 
 def _width_near(rows: dict[int, list[Cell]], row_no: int) -> int:

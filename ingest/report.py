@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ingest.bands import unit_in
+from ingest.bands import is_known_head, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.outcomes import read_outcomes
 from ingest.extract.passage import Frame, Passage, make_passage
@@ -15,7 +15,7 @@ from ingest.extract.projects import complete_form, read_projects
 from ingest.extract.prose import read_prose
 from ingest.extract.relations import tie_items, tie_parts, tie_rates
 from ingest.extract.scoring import read_scoring
-from ingest.extract.tables import TablePlace, TableReading, read_table
+from ingest.extract.tables import TablePlace, TableReading, read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
@@ -91,9 +91,10 @@ def _read_blocks(
             unit = _stated_unit(block.text) or unit
             previous = block
             continue
-        table = resolve_grid(block, total_words)
+        resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
+        table = resolved or block
         place = _table_place(frame, previous, unit)
-        reading = read_table(table, place, lexicon)
+        reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
         tables.append((table, reading))
         unit = reading.unit or unit
         for cell in reading.prose_cells:

@@ -126,8 +126,8 @@ def _table_row(report_id: str, table: Table, read: TableReading, reading: Readin
         "unit_printed": read.unit,
         "row_count": table.row_count,
         "column_count": table.column_count,
-        "status": "read",
-        "reason": None,
+        "status": "refused" if read.refusal else "read",
+        "reason": read.refusal,
         "char_start": table.start,
         "char_end": table.end,
     }

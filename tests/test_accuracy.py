@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tools.accuracy import main
 from tools.accuracy_budget import compare_budget
 from tools.accuracy_findings import compare_findings
 from tools.accuracy_indicators import compare_indicators
@@ -224,7 +221,10 @@ def test_an_outcome_needs_its_number_and_its_unit() -> None:
     """㎡ is 平方米; 个 is not 次."""
     told = labels(outcomes=[{"printed": "500", "unit": "㎡", "subject": "output", "name": "绿化面积"}])
     row = {"printed": "500", "subject_code": "output", "name": "绿化面积", "line_no": 3}
-    assert counted(compare_outcomes(told, loaded(outcomes=[row | {"unit_printed": "平方米"}])), "outcome.recall") == (1, 1)
+    assert counted(compare_outcomes(told, loaded(outcomes=[row | {"unit_printed": "平方米"}])), "outcome.recall") == (
+        1,
+        1,
+    )
     assert counted(compare_outcomes(told, loaded(outcomes=[row | {"unit_printed": "次"}])), "outcome.recall") == (0, 1)
 
 
@@ -277,7 +277,9 @@ def test_what_is_missing_is_known_by_the_note() -> None:
 def test_the_head_is_compared_entry_by_entry() -> None:
     """Nothing where nothing is told is right too."""
     report = {"department_name": "云溪县 档案局", "grade": None, "total_score": 92.0}
-    score = compare_head(labels(head={"department": "云溪县档案局", "grade": None, "total_score": 93}), loaded(report=[report]))
+    score = compare_head(
+        labels(head={"department": "云溪县档案局", "grade": None, "total_score": 93}), loaded(report=[report])
+    )
     assert counted(score, "head") == (2, 3)
 
 

@@ -120,7 +120,7 @@ def _is_told(name: str, label: Row, figure: Row) -> bool:
 def _field_difference(name: str, label: Row, figure: Row) -> Difference:
     expected, found = field_values(name, label, figure)
     told = f"{figure['printed']} {expected} ({_told(label)})"
-    shown = f"{figure[_FIELDS[name]]} ({figure['confidence']})"
+    shown = f"{figure[_FIELDS[name]]} ({figure.get('confidence')})"
     return Difference(f"money.{name}", f"{expected} → {found}", told, shown, figure["line_no"], figure["context"])
 
 

@@ -41,7 +41,7 @@ def compare_projects(labels: Labels, loaded: Loaded) -> Score:
             score.count("project.precision", True)
         else:
             line = loaded.line_of(fact["char_start"])
-            score.miss(Difference("project.precision", str(fact["basis"]), "no such project", fact["name"], line))
+            score.miss(Difference("project.precision", str(fact.get("basis")), "no such project", fact["name"], line))
     return score
 
 

@@ -1,8 +1,8 @@
 """Compare two warehouses: `python -m tools.compare public/warehouse.db build/warehouse.db`.
 
 Tells which facts the new file has gained, lost and changed since the old one, per table and with examples. Facts are
-matched by what they are about (report, item, stage, name, printed words …), never by row order. Exits with 0, also where
-there is no old file yet; with 2 where a file cannot be read.
+matched by what they are about (report, item, stage, name, printed words …), never by row order. Exits with 0, also
+where there is no old file yet; with 2 where a file cannot be read.
 """
 
 from __future__ import annotations

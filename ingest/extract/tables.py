@@ -41,6 +41,7 @@ class TableReading:
     caption: str | None = None
     unit: str | None = None
     project_name: str | None = None  # of a project's form
+    refusal: str | None = None  # why no value was taken from the table
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,6 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
     from ingest.extract.project_table import is_project_band, read_project_band
 
     reading = TableReading(table.table_no, caption=place.caption or None, unit=place.unit)
-    seen: set[tuple[int, int]] = set()
     for band in cut_bands(table, lexicon):
         context = BandContext(table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}")
         context.note_headers()
@@ -77,9 +77,23 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             for cell in table.cells:
                 if cell.row_no == row:
                     context.leave_to_prose(cell)
-    del seen
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read]
+    return reading
+
+
+def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
+    """Take the numbers of a table whose columns are lost as figures that measure nothing known, and say why."""
+    reading = TableReading(table.table_no, caption=place.caption or None, unit=place.unit)
+    reading.refusal = "表格的行列界线在文件中已丢失，无法确定各数属于哪一栏，未取值"
+    context = BandContext(table.table_no, Band("", (), (), ()), place, lexicon, reading, f"t{table.table_no}b0")
+    for cell in table.cells:
+        read = context.number_in(cell)
+        if read:
+            kind = read[1].unit_kind if read[1].unit_kind not in (None, "foreign") else "quantity"
+            context.add(context.figure(cell, *read, str(kind), confidence="doubtful"))
+        else:
+            context.leave_to_prose(cell)
     return reading
 
 

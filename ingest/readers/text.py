@@ -8,6 +8,7 @@ from collections import Counter
 
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import UnreadableFile
+from ingest.readers.text_pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
 # A cell that begins with empty paragraphs holds a label, not prose: few and short lines before the next cell.
@@ -62,10 +63,19 @@ def read_text_blocks(content: bytes) -> list[Block]:
         if lines[at].startswith("\t"):
             rows, at = _read_rows(lines, at)
             blocks.append(_table(rows))
+        elif found := _other_table(lines, at):
+            blocks.append(found[0])
+            at = found[1]
         else:
             blocks.append(ParagraphBlock(lines[at]))
             at += 1
     return blocks
+
+
+def _other_table(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    if not lines[at].strip():
+        return None
+    return pipe_table_at(lines, at) or lone_pipe_table_at(lines, at) or cell_run_at(lines, at)
 
 
 def _table(rows: list[list[str]]) -> TableBlock:

@@ -1,0 +1,106 @@
+"""Finds tables that arrive as text with pipes, or with one cell a line.
+
+Three forms: rows of cells parted by pipes; a pipe at the end of each line, one cell a line; a pipe on a line of its own
+between cells. In the last two the ends of rows are lost: such a table is handed on as one row of cells (`is_flat`),
+and is cut into rows where its heads are known. The same holds for a run of short lines parted by blank lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import CellBlock, TableBlock
+
+_MIN_FLAT_CELLS = 8
+_MAX_CELL_CHARS = 40
+_NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
+
+
+def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    """Return the pipe table that starts at a line and the line after it, or None where there is none."""
+    end = at
+    while end < len(lines) and ("|" in lines[end] or _is_gap(lines, end)):
+        end += 1
+    chunk = [line.strip() for line in lines[at:end] if line.strip()]
+    if len(chunk) < 3 or "|" not in lines[at]:
+        return None
+    if sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
+        return _row_table(chunk), end
+    if all(line.endswith("|") and line.count("|") == 1 for line in chunk):
+        return _flat_table([line[:-1].strip() for line in chunk]), end
+    return None
+
+
+def _is_gap(lines: list[str], at: int) -> bool:
+    """A blank line, or a line of words beside lone pipes, inside a pipe table."""
+    near = [line.strip() for line in lines[max(0, at - 2) : at + 3]]
+    return not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1] or near.count("|") >= 2
+
+
+def _row_table(chunk: list[str]) -> TableBlock:
+    """Cut lines at their pipes; the empty cells that only pad a row to the widest one are left out."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in chunk]
+    if all(row[0] == "" and row[-1] == "" for row in rows):
+        rows = [row[1:-1] for row in rows]
+    elif all(row[-1] == "" for row in rows):
+        rows = [row[:-1] for row in rows]
+    rows = [row for row in rows if any(row) and not all(re.fullmatch(r"[-: ]*", cell) for cell in row)]
+    width = max((_filled(row) for row in rows), default=0)
+    cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(_fitted(row, width))]
+    return TableBlock(tuple(cells), is_grid_exact=False)
+
+
+def _filled(row: list[str]) -> int:
+    return max((index + 1 for index, cell in enumerate(row) if cell), default=0)
+
+
+def _fitted(row: list[str], width: int) -> list[str]:
+    return (row + [""] * width)[: max(width, 1)] if _filled(row) > 1 else row[:1]
+
+
+def _flat_table(texts: list[str]) -> TableBlock:
+    return TableBlock(tuple(CellBlock(0, c, text) for c, text in enumerate(texts)), is_grid_exact=False, is_flat=True)
+
+
+def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    """Return the table whose cells stand on lines of their own with a lone pipe between them, or None."""
+    texts: list[str] = []
+    end, expects_cell = at, True
+    while end < len(lines):
+        line = lines[end].strip()
+        if line == "|":
+            if expects_cell:
+                texts.append("")
+            expects_cell = True
+        elif line:
+            if not expects_cell or len(line) > _MAX_CELL_CHARS or "|" in line:
+                break
+            texts.append(line)
+            expects_cell = False
+        elif expects_cell:
+            texts.append("")
+            expects_cell = False
+        end += 1
+    return (_flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS and lines[at + 1 : at + 2] == ["|"] else None
+
+
+def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    """Return the table told by a run of short lines parted by single blank lines, half of them numbers, or None."""
+    texts: list[str] = []
+    end = at
+    while end < len(lines):
+        line = lines[end].strip()
+        if not line or len(line) > _MAX_CELL_CHARS or line.startswith("\t") or "|" in line or re.search(r"[。；：:]", line):
+            break
+        texts.append(line)
+        if end + 1 >= len(lines) or lines[end + 1].strip() or end + 2 >= len(lines):
+            end += 1
+            break
+        end += 2
+    last = max((i for i, text in enumerate(texts) if _NUMBER.match(text)), default=-1)
+    end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
+    texts = texts[: last + 1]
+    numbers = sum(bool(_NUMBER.match(text)) for text in texts)
+    if len(texts) < _MIN_FLAT_CELLS or numbers * 3 < len(texts):
+        return None
+    return _flat_table(texts), end
