@@ -57,6 +57,12 @@ def test_every_difference_is_told_with_what_was_found(folder: Path, capsys: pyte
     assert told in (folder / "report.txt").read_text(encoding="utf-8")
 
 
+def test_held_out_reports_can_be_left_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The only label file is held out."""
+    assert run(folder, "--split", "worked_on", "--verbose") == 0
+    assert "none of the labelled reports was loaded" in capsys.readouterr().out
+
+
 def test_a_file_name_alone_is_not_enough_where_two_files_have_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -78,6 +78,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.accuracy", description=__doc__)
     parser.add_argument("warehouse", type=Path, help="a published warehouse.db")
     parser.add_argument("--labels", type=Path, default=Path("tests/labels"), help="folder of label files")
+    parser.add_argument("--split", choices=("worked_on", "held_out"), help="only these label files (default: all)")
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     parser.add_argument("--report", type=Path, help="write every difference to this file")
     parser.add_argument("--at-least", type=Path, help="YAML file of floors: group → measure → percent")
@@ -100,7 +101,8 @@ def _run(options: argparse.Namespace) -> int:
     floor = read_floor(options.at_least) if options.at_least else {}
     warehouse = Warehouse(options.warehouse)
     try:
-        groups = compare_all(read_label_folder(options.labels), warehouse)
+        labels = [label for label in read_label_folder(options.labels) if options.split in (None, label.split)]
+        groups = compare_all(labels, warehouse)
     finally:
         warehouse.close()
     if not groups:

@@ -235,6 +235,7 @@ def _read_money(
 ) -> Figure:
     year = _year(passage, lead, state)
     item, also_item = _item(passage, lead, state)
+    also_item = also_item or (_all_of_it(passage, number) if item else None)
     fund_told = _last(lead.terms, "fund")
     stage, direction = _stage(lead, state)
     scope = _last(lead.last_clause, "scope") or state.scope
@@ -312,6 +313,25 @@ def _counts_as_item(term: Term, state: _State, passage: Passage) -> bool:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
     return True
+
+
+_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
+
+
+def _all_of_it(passage: Passage, number: Number) -> str | None:
+    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item."""
+    match = _ALL_OF_IT.match(passage.shadow.text, number.after)
+    if not match:
+        return None
+    term = next((t for t in passage.terms if t.start >= match.end()), None)
+    if not term or not term.meaning.item or _strange_between(passage, match.end(), term.start):
+        return None
+    after = passage.shadow.text[term.end : term.end + 1]
+    return term.meaning.item if after in ("", "，", ",", "。", "；", ";", "(") else None
+
+
+def _strange_between(passage: Passage, start: int, end: int) -> str:
+    return _FILLER.sub("", passage.shadow.text[start:end])
 
 
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
