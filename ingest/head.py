@@ -228,21 +228,21 @@ def read_head(
     if opening.department_name and re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", opening.department_name):
         level = "township"
     return Head(
-        opening, region_name, region_code, level, _headcount(figures, "authorized", lexicon),
-        _headcount(figures, "actual", lexicon), _total_score(figures, indicators, lexicon), _grade(document, lexicon),
+        opening, region_name, region_code, level, _headcount(figures, "authorized", opening.fiscal_year, lexicon),
+        _headcount(figures, "actual", opening.fiscal_year, lexicon), _total_score(figures, indicators, lexicon), _grade(document, lexicon),
     )  # fmt: skip
 
 
 _POST_KINDS = re.compile(r"行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
 
 
-def _headcount(figures: list[Figure], which: str, lexicon: Lexicon) -> Figure | None:
+def _headcount(figures: list[Figure], which: str, year: int | None, lexicon: Lexicon) -> Figure | None:
     """Return the figure of posts or people: a form's cell first, then the total of a sentence, never one kind of post."""
     words = lexicon.words("headcount_words", which)
     others = lexicon.words("headcount_words", "actual" if which == "authorized" else "authorized")
     found = []
     for figure in figures:
-        if figure.kind != "headcount" or figure.value is None or _POST_KINDS.search(figure.label):
+        if figure.kind != "headcount" or figure.value is None or figure.fiscal_year not in (None, year) or _POST_KINDS.search(figure.label):
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")

@@ -78,7 +78,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*|(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%])"),
     ("list_number", r"[①-⑳⑴-⒇⒈-⒛]"),
     # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.
-    ("rule_text", r"(?<=[×*xX])\s?100%|(?<=%)[<≤>≥=＝]{1,2}\s?\d+(?:\.\d+)?%?(?![\d.])(?=[,，。；;)]|$)"),
+    ("rule_text", r"(?<=[×*xX])\s?100%|(?<=%)[<≤>≥]=?\s?\d+(?:\.\d+)?%?(?![\d.])(?=[,，。；;)]|$)"),
     ("rule_text", r"\d+字(?:以内|左右|以下)"),
     ("rule_text", r"\(\d{1,3}-\d{1,3}\)分?"),
     ("rule_text", r"\d{1,3}(?:\.\d+)?分?[-~]\d{1,3}(?:\.\d+)?分|\d{1,2}(?::\d{1,2}){2,}"),
@@ -102,6 +102,14 @@ def _unit_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     units = {unit for kind, group in lexicon.raw["units"].items() for unit in group}
     ordered = "|".join(map(re.escape, sorted(units, key=lambda unit: (-len(unit), unit))))
     return re.compile(rf"[ \n]?(?P<pre>[余多来](?=[万亿元家个人次项户件亩吨]))?(?P<unit>{ordered})")
+
+
+@cache
+def _scaled_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Match 万 or 亿 before a unit that is not money's alone: 2万余户, 3.12亿立方米, 1600多万元."""
+    units = {u for kind in ("quantity", "area", "count", "headcount") for u in lexicon.raw["units"][kind]}
+    plain = sorted((u for u in units if u[0] not in "万亿元年月日天"), key=lambda u: (-len(u), u))
+    return re.compile(rf"(?P<scale>[万亿])(?P<about>[余多])?(?P<unit>{'|'.join(map(re.escape, plain))}|(?<=[余多])元)")
 
 
 @cache
@@ -192,9 +200,11 @@ def _find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
         found.append(number)
         position = max(number.end, match.end())
     for match in _CHINESE.finditer(text):
-        value = read_chinese_numeral(match.group())
+        # 一千二百万元 is 一千二百 in 万元, as 1200万元 is.
+        end = match.end() - (match.group()[-1] in "万亿")
+        value = read_chinese_numeral(text[match.start() : end])
         if value and not any(n.start < match.end() and match.start() < n.after for n in found):
-            found.append(_with_unit(text, match.start(), match.end(), Decimal(value), 0, lexicon))
+            found.append(_with_unit(text, match.start(), end, Decimal(value), 0, lexicon))
     return _share_units(text, sorted(found, key=lambda number: number.start))
 
 
@@ -250,15 +260,15 @@ def _with_unit(text: str, start: int, end: int, value: Decimal, decimals: int, l
     unit, after, about = _read_unit(text, end, lexicon)
     kinds = _unit_kinds(lexicon)
     qualifier = _qualifier_after(text, after, lexicon) or _qualifier_before(text, start, lexicon)
-    kind = kinds.get(unit) if unit else None
+    kind = (kinds.get(unit) or kinds.get(unit[1:])) if unit else None
     return Number(start, end, after, value, decimals, unit, kind, "about" if about else qualifier or "exact")
 
 
 def _read_unit(text: str, end: int, lexicon: Lexicon) -> tuple[str | None, int, bool]:
     """Return unit, the place after it, and whether 余 or 多 stands between the number and its unit."""
-    scaled = re.compile(r"(?P<scale>[万亿])(?P<about>[余多])(?P<unit>[元户人家亩吨件个次])").match(text, end)
+    scaled = _scaled_pattern(lexicon).match(text, end)
     if scaled:
-        return scaled["scale"] + scaled["unit"], scaled.end(), True
+        return scaled["scale"] + scaled["unit"], scaled.end(), bool(scaled["about"])
     match = _unit_pattern(lexicon).match(text, end)
     if match:
         return match["unit"], match.end(), bool(match["pre"])

@@ -30,7 +30,7 @@ def summary(connection: sqlite3.Connection, port: int = 8001, seconds: int | Non
     yield _line("问题", _findings(connection))
     if seconds is not None:
         yield _line("用时", f"{seconds} 秒")
-    yield _line("校验值", _one(connection, "select content_sha256 from build_info"))
+    yield _line("校验值", str(_one(connection, "select content_sha256 from build_info")))
     yield _line("下一步", f"运行 make serve，用浏览器打开 http://127.0.0.1:{port}/")
     yield from _first_look(connection, port)
 
@@ -58,7 +58,8 @@ def _figures(connection: sqlite3.Connection) -> str:
     figures = _one(connection, "select count(*) from report_figure")
     others = _one(connection, "select count(*) from other_number")
     unread = _one(connection, "select count(*) from unread_number")
-    return f"{figures} 个；另有日期、编号等 {others} 个，未识别 {unread} 个" + ("，见数据表 unread_number" if unread else "")
+    where = "，见数据表 unread_number" if unread else ""
+    return f"{figures} 个；另有日期、编号等 {others} 个，未识别 {unread} 个{where}"
 
 
 def _facts(connection: sqlite3.Connection) -> str:
@@ -76,10 +77,11 @@ def _findings(connection: sqlite3.Connection) -> str:
 
 
 def _first_look(connection: sqlite3.Connection, port: int) -> Iterator[str]:
-    """Yield the gravest finding and its address: the largest difference in money among those of the highest severity."""
+    """Yield the gravest finding and its address: of the highest severity, the largest difference in money."""
     sql = """
         select report_id, finding_id, message_zh from fct_finding
-        order by instr('high medium low', severity), unit like '%元' desc, abs(difference) desc, finding_id limit 1
+        order by instr('high medium low', severity), unit like '%元' desc, abs(difference) desc, finding_id
+        limit 1
     """
     for report_id, finding_id, message in connection.execute(sql):
         address = f"http://127.0.0.1:{port}/report/{quote(report_id)}?finding={quote(finding_id, safe=':')}#asked"
@@ -92,8 +94,8 @@ def _line(label: str, words: str) -> str:
     return f"  {label}{' ' * (_LABEL_WIDTH - 2 * len(label))}{words}"
 
 
-def _one(connection: sqlite3.Connection, sql: str) -> str | int:
-    value: str | int = connection.execute(sql).fetchone()[0]
+def _one(connection: sqlite3.Connection, sql: str) -> object:
+    value: object = connection.execute(sql).fetchone()[0]
     return value
 
 

@@ -100,6 +100,8 @@ QUALIFIERS = [
     ("不超过500万元", {"at_most"}),
     ("500万元左右", {"about"}),
     ("500万元以内", {"at_most"}),
+    ("预约500万元", {"exact"}),
+    ("附近500万元", {"exact"}),
 ]
 
 
@@ -109,6 +111,12 @@ def test_words_of_approximation_are_kept(words, allowed):
     (figure,) = money(read(f"2023年共投入资金{words}。"))
     assert figure.value_fen == wan(500)
     assert figure.qualifier in allowed
+
+
+def test_saving_is_no_approximation():
+    """节约 holds the sign 约, and means saved."""
+    (figure,) = money(read("2023年“三公”经费节约1.32万元。"))
+    assert figure.qualifier == "exact"
 
 
 FOREIGN = ["120万美元", "35万欧元", "500万港元", "80万港币"]
@@ -165,8 +173,23 @@ def test_a_unit_of_money_is_worth_so_many_fen(unit, fen):
     assert fen_per_unit(unit) == fen
 
 
-NUMERALS = [("零", 0), ("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("三千零四十", 3040), ("两万", 20_000)]
-NUMERALS += [("一千二百万", 12_000_000), ("一亿零三百", 100_000_300), ("叁拾", 30), ("林", None), ("", None), ("万", None)]
+NUMERALS = [
+    ("零", 0),
+    ("十", 10),
+    ("十二", 12),
+    ("二十", 20),
+    ("一百零五", 105),
+    ("三千零四十", 3040),
+    ("两万", 20_000),
+]
+NUMERALS += [
+    ("一千二百万", 12_000_000),
+    ("一亿零三百", 100_000_300),
+    ("叁拾", 30),
+    ("林", None),
+    ("", None),
+    ("万", None),
+]
 
 
 @pytest.mark.parametrize(("words", "value"), NUMERALS)

@@ -108,12 +108,11 @@ def test_names_with_blanks_quotes_and_chinese_are_printed_whole(tmp_path: Path):
     assert f"{name}.txt：" in words.replace("\n", "")
 
 
-@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
-def test_the_module_runs_under_any_locale(tmp_path: Path, locale: str):
+def test_the_module_runs_under_the_poorest_locale(tmp_path: Path):
     """Elsewhere than on a terminal plain lines are printed, in UTF-8 or escaped, never a traceback."""
     folder = write_reports(tmp_path / "reports", a=report_text(), 空白="")
     command = [sys.executable, "-m", "ingest", str(folder), "--staging", str(tmp_path / "staging.db")]
-    environment = {**os.environ, "LC_ALL": locale, "LANG": locale}
+    environment = {**os.environ, "LC_ALL": "C", "LANG": "C"}
     done = subprocess.run(command, capture_output=True, env=environment, cwd=Path(__file__).parents[1], timeout=60)
     assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
     assert b"\x1b[" not in done.stdout

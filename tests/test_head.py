@@ -16,6 +16,10 @@ TITLES = [
     ("2023 年度岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2023),
     ("附件3\n岚溪县林业局2023年度部门整体支出绩效报告", "岚溪县林业局", 2023),
     ("岚溪县林业局\n\n部门整体支出绩效评价报告\n（2023年度）", "岚溪县林业局", 2023),
+    ("中共岚溪县委组织部2023年度部门整体支出绩效自评报告", "中共岚溪县委组织部", 2023),
+    ("岚溪县第一中学2023年部门整体支出绩效自评报告", "岚溪县第一中学", 2023),
+    ("岚溪县青石镇2023年度部门整体支出绩效自评报告", "岚溪县青石镇", 2023),
+    ("国家税务总局岚溪县税务局2023年部门整体支出绩效报告", "国家税务总局岚溪县税务局", 2023),
 ]
 
 
@@ -28,8 +32,16 @@ def test_the_title_names_department_and_year(title, department, year):
 
 BODIES = [
     ("2023年度部门整体支出绩效自评报告", ["单位名称（盖章）：岚溪县林业局"], "岚溪县林业局"),
-    ("2023年度部门整体支出绩效自评报告", ["一、单位基本情况", "岚溪县林业局是县政府工作部门，正科级。"], "岚溪县林业局"),
-    ("2023年度部门整体支出绩效自评报告", ["（二）决算单位构成。岚溪县林业局单位2023年部门决算汇总公开单位构成包括：岚溪县林业局本级。"], "岚溪县林业局"),
+    (
+        "2023年度部门整体支出绩效自评报告",
+        ["一、单位基本情况", "岚溪县林业局是县政府工作部门，正科级。"],
+        "岚溪县林业局",
+    ),
+    (
+        "2023年度部门整体支出绩效自评报告",
+        ["（二）决算单位构成。岚溪县林业局单位2023年部门决算汇总公开单位构成包括：岚溪县林业局本级。"],
+        "岚溪县林业局",
+    ),
 ]
 
 
@@ -39,9 +51,33 @@ def test_a_title_without_a_name_is_completed_by_the_text(title, paragraphs, depa
     assert read(*paragraphs, title=title).head.opening.department_name == department
 
 
+def test_the_year_of_the_money_is_the_reports_year():
+    """A title without a year: the year told of the money, not the date of signing."""
+    reading = read(
+        "2023年我局收入合计612.40万元，支出合计608.15万元。",
+        "报告日期：2024年3月1日",
+        title="岚溪县林业局部门整体支出绩效自评报告",
+    )
+    assert reading.head.opening.fiscal_year == 2023
+
+
+def test_a_signature_names_the_department():
+    """The last lines of a report to the finance bureau say who wrote it."""
+    reading = read(
+        "我局开展了绩效自评。",
+        "岚溪县林业局",
+        "2024年3月5日",
+        title="关于2023年度部门整体支出绩效自评情况的报告\n岚溪县财政局：",
+    )
+    assert reading.head.opening.department_name == "岚溪县林业局"
+
+
 def test_a_report_that_names_nobody_has_no_department():
     """我局 is no name."""
-    assert read("我局高度重视绩效管理工作。", title="2023年度部门整体支出绩效自评报告").head.opening.department_name is None
+    assert (
+        read("我局高度重视绩效管理工作。", title="2023年度部门整体支出绩效自评报告").head.opening.department_name
+        is None
+    )
 
 
 def test_the_finance_bureau_that_asked_is_not_the_department():
@@ -66,7 +102,11 @@ def test_the_title_says_the_kind(title, kind):
 
 PEOPLE = [
     ("核定编制26名，年末实有在职人员25人。", 26, 25),
-    ("管委会核定的编制人员数量为35人。截至2023年12月31日在职人员47人，其中编制在职人员30人，临聘及劳务派遣人员17人。", 35, {30, 47}),
+    (
+        "管委会核定的编制人员数量为35人。截至2023年12月31日在职人员47人，其中编制在职人员30人，临聘及劳务派遣人员17人。",
+        35,
+        {30, 47},
+    ),
     ("2023年12月31日止我办在职人员9人。", None, 9),
     ("经县编委核定的在职人员编制人数8人，年末实有在职人员人数5人。", 8, 5),
     ("编制数18名，实有在岗16人，离退休7人，遗属2人。", 18, 16),
@@ -93,7 +133,11 @@ def test_headcounts_of_a_form_are_read():
 SCORES = [
     ("我局2023年度部门整体支出绩效自评得分为91分，结论“良好”。", 91, "良好"),
     ("自评分为87.35分，评价等次为“良”。", 87.35, "良"),
-    ("本单位部门整体支出绩效评价得分是：产出指标为49分，效益指标为40分，满意度指标为10分，总绩效为99分。评价结果等次为“优”。", 99, "优"),
+    (
+        "本单位部门整体支出绩效评价得分是：产出指标为49分，效益指标为40分，满意度指标为10分，总绩效为99分。评价结果等次为“优”。",
+        99,
+        "优",
+    ),
     ("部门整体支出绩效得分96分，具体情况如下：", 96, None),
     ("综合得分92分，等级为优秀。", 92, "优秀"),
     ("按设定的指标计分，得分为92分。", 92, None),
@@ -109,7 +153,15 @@ def test_the_total_score_and_grade_are_read(text, score, grade):
 
 def test_the_score_of_a_forms_last_rows_is_read():
     """绩效自评综合得分 | 92分 and 评价等次 | 优."""
-    head = read("", table("一级指标|三级指标|年度指标值|完成情况", "产出指标|造林面积|≥3000亩|3120亩", "绩效自评综合得分|92分", "评价等次|优")).head
+    head = read(
+        "",
+        table(
+            "一级指标|三级指标|年度指标值|完成情况",
+            "产出指标|造林面积|≥3000亩|3120亩",
+            "绩效自评综合得分|92分",
+            "评价等次|优",
+        ),
+    ).head
     assert (head.total_score and head.total_score.value, head.grade) == (92, "优")
 
 
@@ -123,6 +175,8 @@ REGIONS = [
     ("岚溪县林业局", "岚溪县", "county"),
     ("云岫市水利局", "云岫市", None),
     ("桃江县林业局", "桃江县", "county"),
+    ("中共岚溪县委组织部", "岚溪县", "county"),
+    ("国家税务总局岚溪县税务局", "岚溪县", "county"),
 ]
 
 
@@ -136,7 +190,8 @@ def test_the_region_is_in_the_departments_name(department, region, level):
 
 FOREIGN = [
     "夜里下着雨，他独自走在巷子里，想起十年前的那个秋天。她站在桥头，回头望了他一眼，说了3句话。",
-    "第一条 为了规范预算行为，制定本法。\n" + "\n".join(f"第{n}条 各级政府应当加强预算支出绩效管理，决算草案按规定编制。" for n in "二三四五六七八九十"),
+    "第一条 为了规范预算行为，制定本法。\n"
+    + "\n".join(f"第{n}条 各级政府应当加强预算支出绩效管理，决算草案按规定编制。" for n in "二三四五六七八九十"),
 ]
 
 

@@ -21,7 +21,13 @@ FORM = table(
 def test_a_form_gives_a_line_an_indicator():
     """Names printed once hold for the rows below; points in a group's name are its weight."""
     leaves = [line for line in lines(read("", FORM), "self_score_form") if line[0] == 3]
-    assert leaves == [(3, "造林面积", 21, 20), (3, "抚育面积", 14, 12), (3, "造林成活率", 15, 14.5), (3, "带动就业", 30, 29), (3, "林农满意度", 10, 9)]
+    assert leaves == [
+        (3, "造林面积", 21, 20),
+        (3, "抚育面积", 14, 12),
+        (3, "造林成活率", 15, 14.5),
+        (3, "带动就业", 30, 29),
+        (3, "林农满意度", 10, 9),
+    ]
 
 
 def test_groups_and_the_total_are_lines_too():
@@ -31,7 +37,11 @@ def test_groups_and_the_total_are_lines_too():
     assert {"产出指标", "效益指标", "满意度指标", "数量指标", "质量指标"} <= set(groups)
     assert not any(groups.values())
     assert [(weight, score) for level, _, weight, score in lines(reading) if level == 0 and weight] == [(100, 93.5)]
-    assert [(name, weight) for level, name, weight, _ in lines(reading) if level == 1] == [("产出指标", 50), ("效益指标", 30), ("满意度指标", 10)]
+    assert [(name, weight) for level, name, weight, _ in lines(reading) if level == 1] == [
+        ("产出指标", 50),
+        ("效益指标", 30),
+        ("满意度指标", 10),
+    ]
 
 
 def test_the_path_names_all_levels():
@@ -42,10 +52,24 @@ def test_the_path_names_all_levels():
 
 
 OPERANDS = [
-    ("≥90%", (">=", 90, "%")), ("≧90%", (">=", 90, "%")), (">=90%", (">=", 90, "%")), ("＞90%", (">", 90, "%")), ("大于90%", (">", 90, "%")),
-    ("不低于90%", (">=", 90, "%")), ("不少于12次", (">=", 12, "次")), ("达到90%以上", (">=", 90, "%")), ("90%以上", (">=", 90, "%")),
-    ("≤20万元", ("<=", 20, "万元")), ("<=20万元", ("<=", 20, "万元")), ("控制在20万元以内", ("<=", 20, "万元")), ("不超过20万元", ("<=", 20, "万元")),
-    ("=100%", ("=", 100, "%")), ("═100%", ("=", 100, "%")), ("﹦100%", ("=", 100, "%")), ("约500平方米", ("about", 500, "平方米")), ("100%", (None, 100, "%")),
+    ("≥90%", (">=", 90, "%")),
+    ("≧90%", (">=", 90, "%")),
+    (">=90%", (">=", 90, "%")),
+    ("＞90%", (">", 90, "%")),
+    ("大于90%", (">", 90, "%")),
+    ("不低于90%", (">=", 90, "%")),
+    ("不少于12次", (">=", 12, "次")),
+    ("达到90%以上", (">=", 90, "%")),
+    ("90%以上", (">=", 90, "%")),
+    ("≤20万元", ("<=", 20, "万元")),
+    ("<=20万元", ("<=", 20, "万元")),
+    ("控制在20万元以内", ("<=", 20, "万元")),
+    ("不超过20万元", ("<=", 20, "万元")),
+    ("=100%", ("=", 100, "%")),
+    ("═100%", ("=", 100, "%")),
+    ("﹦100%", ("=", 100, "%")),
+    ("约500平方米", ("about", 500, "平方米")),
+    ("100%", (None, 100, "%")),
     ("3000亩", (None, 3000, "亩")),
 ]
 
@@ -82,8 +106,14 @@ ORDERS = [
     ("一级指标|二级指标|三级指标|分值|年度指标值|全年实际值|得分", "产出指标|数量指标|造林面积|21|≥3000亩|3120亩|20"),
     ("一级指标|二级指标|三级指标|年度指标值|全年实际值|分值|得分", "产出指标|数量指标|造林面积|≥3000亩|3120亩|21|20"),
     ("一级指标|二级指标|三级指标|权重|年度指标值|实际完成值|得分", "产出指标|数量指标|造林面积|21|≥3000亩|3120亩|20"),
-    ("一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分", "产出指标|数量指标|造林面积|≥|3000|亩|3120|21|20"),
-    ("一级 指标|二级 指标|三级 指标|年度 指标值|实际完成值|分值|自评得分", "产 出 指 标|数量指标|造林面积|≥3000亩|3120亩|21|20"),
+    (
+        "一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分",
+        "产出指标|数量指标|造林面积|≥|3000|亩|3120|21|20",
+    ),
+    (
+        "一级 指标|二级 指标|三级 指标|年度 指标值|实际完成值|分值|自评得分",
+        "产 出 指 标|数量指标|造林面积|≥3000亩|3120亩|21|20",
+    ),
 ]
 
 
@@ -120,8 +150,13 @@ def test_point_by_point_scoring_is_a_tree():
     """Numbering gives the levels; a group's points are those in its heading."""
     found = [line for line in lines(read(*NARRATIVE), "scoring_narrative") if line[0] > 0]
     assert found == [
-        (1, "投入", 13, 12.5), (2, "目标设定", 6, 6), (3, "绩效目标合理性", 3, 3), (3, "绩效指标明确性", 3, 3),
-        (2, "预算配置", 7, 6.5), (3, "在职人员控制率", 7, 6.5), (1, "过程", 61, 56),
+        (1, "投入", 13, 12.5),
+        (2, "目标设定", 6, 6),
+        (3, "绩效目标合理性", 3, 3),
+        (3, "绩效指标明确性", 3, 3),
+        (2, "预算配置", 7, 6.5),
+        (3, "在职人员控制率", 7, 6.5),
+        (1, "过程", 61, 56),
     ]
 
 
@@ -141,7 +176,11 @@ def test_an_indicator_told_in_one_line(text, expected):
 
 def test_a_one_line_indicator_has_its_target_and_actual():
     """指标值 is the target, 完成值 the actual; the deduction is kept."""
-    reading = read("五、绩效情况", "(一)预算执行率(分值10分，得9分，扣1分)", "1、造林面积，年度指标值：≥3000亩，实际完成值：3120亩，分值10分，得分9分。")
+    reading = read(
+        "五、绩效情况",
+        "(一)预算执行率(分值10分，得9分，扣1分)",
+        "1、造林面积，年度指标值：≥3000亩，实际完成值：3120亩，分值10分，得分9分。",
+    )
     rate, area = sorted(reading.indicators, key=lambda line: line.start)
     assert (area.target.operator, area.target.value, area.actual.value) == (">=", 3000, 3120)
     assert rate.deduction is not None
@@ -151,16 +190,27 @@ def test_scores_of_groups_in_one_sentence():
     """产出指标为49分，…总绩效为93分."""
     text = "绩效评价得分是：产出指标为47分，效益指标为37分，满意度指标为9分，总绩效为93分。评价结果等次为“优”。"
     assert [(level, name, score) for level, name, _, score in lines(read("五、绩效评价", text))] == [
-        (1, "产出指标", 47), (1, "效益指标", 37), (1, "满意度指标", 9), (0, "总绩效", 93),
+        (1, "产出指标", 47),
+        (1, "效益指标", 37),
+        (1, "满意度指标", 9),
+        (0, "总绩效", 93),
     ]
 
 
 def test_a_list_of_targets_has_no_points():
     """①造林面积：3000亩；②… are targets without actuals."""
-    reading = read("1.年度部门整体支出绩效目标", "（3）产出指标：①造林面积3000亩；②造林成活率：85%；③财政评审审减率：15%；⑦信息公开：按规定及时公开。")
+    reading = read(
+        "1.年度部门整体支出绩效目标",
+        "（3）产出指标：①造林面积3000亩；②造林成活率：85%；③财政评审审减率：15%；⑦信息公开：按规定及时公开。",
+    )
     found = [line for line in reading.indicators if line.is_leaf]
     assert {line.block_code for line in found} == {"target_list"}
-    assert [(line.name, line.target.value) for line in found] == [("造林面积", 3000), ("造林成活率", 85), ("财政评审审减率", 15), ("信息公开", None)]
+    assert [(line.name, line.target.value) for line in found] == [
+        ("造林面积", 3000),
+        ("造林成活率", 85),
+        ("财政评审审减率", 15),
+        ("信息公开", None),
+    ]
 
 
 RULES = [

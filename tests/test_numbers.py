@@ -110,10 +110,19 @@ def test_numbers_are_cut_where_a_reader_would_cut_them(text, printed):
 def test_chinese_counts_are_figures_too():
     """九个 and 四座 count as 9个 and 4座."""
     reading = read("全年建成护林站四座，开展培训九次，修复便桥两条。")
-    assert [(f.printed, f.value) for f in sorted(reading.figures, key=lambda f: f.start)] == [("四", 4), ("九", 9), ("两", 2)]
+    assert [(f.printed, f.value) for f in sorted(reading.figures, key=lambda f: f.start)] == [
+        ("四", 4),
+        ("九", 9),
+        ("两", 2),
+    ]
 
 
-IDIOMS = ["坚持一把手负责制，进一步统筹兼顾。", "“两学一做”常态化，落实“三会一课”。", "一是加强领导；二是压实责任。", "严格执行中央八项规定，推进“十四五”规划。"]
+IDIOMS = [
+    "坚持一把手负责制，进一步统筹兼顾。",
+    "“两学一做”常态化，落实“三会一课”。",
+    "一是加强领导；二是压实责任。",
+    "严格执行中央八项规定，推进“十四五”规划。",
+]
 
 
 @pytest.mark.parametrize("text", IDIOMS)
@@ -130,7 +139,11 @@ def test_a_number_belongs_to_its_year():
 
 def _digits(reading: Reading) -> list[int]:
     text = reading.document.text
-    return [i for i, sign in enumerate(text) if sign in "0123456789" or (unicodedata.category(sign) == "Nd" and re.match(r"[０-９]", sign))]
+    return [
+        i
+        for i, sign in enumerate(text)
+        if sign in "0123456789" or (unicodedata.category(sign) == "Nd" and re.match(r"[０-９]", sign))
+    ]
 
 
 def _check(reading: Reading) -> None:
@@ -142,12 +155,10 @@ def _check(reading: Reading) -> None:
         assert reading.document.text[figure.start : figure.end] == figure.printed
 
 
-SENTENCES = (
-    "2023年收入合计612.40万元，其中财政拨款598.20万元。|1、加强领导，完成造林1,860亩|（二）项目支出情况|“三公”经费2万元，占 %|"
-    "根据岚财绩〔2023〕7号|截至2023年12月31日在职25人|预算执行率（分值10分，得9分，扣1分）|①绩效目标（3分），实际得分（3分）|"
-    "送审金额20.86亿元，审减率17.7%|满意度≥90%，实际95%|5:3:2|1亿2000万元|——|二、基本支出|3.8 %|减少 万元|附件3|第5页|１２．５０万元"
-).split("|")
-_PIECES = st.one_of(st.sampled_from(SENTENCES), st.text("年月日0123456789.,%、（）()万元分人个一二①号〔〕/- \t\n", max_size=12))
+SENTENCES = ["2023年收入合计612.40万元，其中财政拨款598.20万元。", "1、加强领导，完成造林1,860亩", "（二）项目支出情况", "“三公”经费2万元，占 %", "根据岚财绩〔2023〕7号", "截至2023年12月31日在职25人", "预算执行率（分值10分，得9分，扣1分）", "①绩效目标（3分），实际得分（3分）", "送审金额20.86亿元，审减率17.7%", "满意度≥90%，实际95%", "5:3:2", "1亿2000万元", "——", "二、基本支出", "3.8 %", "减少 万元", "附件3", "第5页", "１２．５０万元"]
+_PIECES = st.one_of(
+    st.sampled_from(SENTENCES), st.text("年月日0123456789.,%、（）()万元分人个一二①号〔〕/- \t\n", max_size=12)
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -157,7 +168,31 @@ def test_every_digit_is_in_exactly_one_figure_or_other_number(pieces):
     _check(read(*pieces))
 
 
-_CELLS = st.lists(st.one_of(st.sampled_from(["合计", "项目名称", "年初预算", "决算支出", "得分", "分值", "", "/", "12.50", "98%", "≥90%", "1,200.00", "产出指标（50分）", "基本支出"]), st.sampled_from(SENTENCES)), min_size=1, max_size=6)
+_CELLS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "合计",
+                "项目名称",
+                "年初预算",
+                "决算支出",
+                "得分",
+                "分值",
+                "",
+                "/",
+                "12.50",
+                "98%",
+                "≥90%",
+                "1,200.00",
+                "产出指标（50分）",
+                "基本支出",
+            ]
+        ),
+        st.sampled_from(SENTENCES),
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 @settings(max_examples=100, deadline=None)

@@ -23,14 +23,19 @@ def by_heading(reading: Reading, words: str) -> Section:
 BODY = "我局负责全县林业工作的组织实施，开展森林资源管护、造林绿化和林业执法检查，按规定使用各项资金。"
 
 STYLES = [
-    (["一、部门概况", "（一）部门职责", BODY, "（二）人员情况", BODY, "二、支出情况", BODY],
-     [(1, "一、", "部门概况"), (2, "（一）", "部门职责"), (2, "（二）", "人员情况"), (1, "二、", "支出情况")]),
-    (["一、部门概况", "(一)部门职责", "1.职能", BODY, "(1)造林", BODY, "2.机构", BODY],
-     [(1, "一、", "部门概况"), (2, "(一)", "部门职责"), (3, "1.", "职能"), (4, "(1)", "造林"), (3, "2.", "机构")]),
-    (["1、 单位基本情况", "（1） 部门职责", BODY, "（2） 人员编制情况", BODY, "2、 支出情况", "1. 预算情况", BODY],
-     [(1, "1、", "单位基本情况"), (2, "（1）", "部门职责"), (2, "（2）", "人员编制情况"), (1, "2、", "支出情况")]),
-    (["（一)部门概况", BODY, "（二）支出情况", BODY],
-     [(1, "（一)", "部门概况"), (1, "（二）", "支出情况")]),
+    (
+        ["一、部门概况", "（一）部门职责", BODY, "（二）人员情况", BODY, "二、支出情况", BODY],
+        [(1, "一、", "部门概况"), (2, "（一）", "部门职责"), (2, "（二）", "人员情况"), (1, "二、", "支出情况")],
+    ),
+    (
+        ["一、部门概况", "(一)部门职责", "1.职能", BODY, "(1)造林", BODY, "2.机构", BODY],
+        [(1, "一、", "部门概况"), (2, "(一)", "部门职责"), (3, "1.", "职能"), (4, "(1)", "造林"), (3, "2.", "机构")],
+    ),
+    (
+        ["1、 单位基本情况", "（1） 部门职责", BODY, "（2） 人员编制情况", BODY, "2、 支出情况", "1. 预算情况", BODY],
+        [(1, "1、", "单位基本情况"), (2, "（1）", "部门职责"), (2, "（2）", "人员编制情况"), (1, "2、", "支出情况")],
+    ),
+    (["（一)部门概况", BODY, "（二）支出情况", BODY], [(1, "（一)", "部门概况"), (1, "（二）", "支出情况")]),
 ]
 
 
@@ -61,7 +66,12 @@ def test_a_restarted_number_stays_under_its_own_parent():
 
 def test_a_heading_that_runs_into_the_text_is_found():
     """(二)项目支出情况项目支出是… begins a section."""
-    reading = read("二、一般公共预算支出情况", "(一)基本支出情况", BODY, "(二)项目支出情况项目支出是单位为完成特定任务而发生的支出。")
+    reading = read(
+        "二、一般公共预算支出情况",
+        "(一)基本支出情况",
+        BODY,
+        "(二)项目支出情况项目支出是单位为完成特定任务而发生的支出。",
+    )
     assert [s.label for s in reading.outline.sections if s.depth == 2] == ["(一)", "(二)"]
 
 
@@ -73,7 +83,16 @@ def test_a_heading_in_the_middle_of_a_line_is_found():
 
 def test_a_table_row_of_one_cell_is_a_heading():
     """Forms carry their chapters in rows that span the whole width."""
-    reading = read("", table("一、部门基本情况", "人员编制|8|实有人数|5", "二、部门收支情况", "机构名称|收入合计（万元）", "局机关|100.20"))
+    reading = read(
+        "",
+        table(
+            "一、部门基本情况",
+            "人员编制|8|实有人数|5",
+            "二、部门收支情况",
+            "机构名称|收入合计（万元）",
+            "局机关|100.20",
+        ),
+    )
     assert [s.heading for s in reading.outline.sections if s.label == "二、"] == ["部门收支情况"]
 
 
@@ -106,7 +125,11 @@ def test_a_section_reaches_over_its_subsections():
     assert [s.heading for s in reading.outline.ancestors(section)] == ["部门职责", "部门概况"]
 
 
-NO_HEADINGS = ["2023年收入合计612.40万元，其中财政拨款598.20万元。", "3.5万亩造林任务已全部完成。", "2023.12.31前完成验收。"]
+NO_HEADINGS = [
+    "2023年收入合计612.40万元，其中财政拨款598.20万元。",
+    "3.5万亩造林任务已全部完成。",
+    "2023.12.31前完成验收。",
+]
 
 
 @pytest.mark.parametrize("text", NO_HEADINGS)
@@ -117,7 +140,15 @@ def test_a_number_that_begins_a_line_is_no_label(text):
 
 def test_a_table_of_contents_is_no_section():
     """Headings with dotted leaders and page numbers are not the chapters; their numbers are pages."""
-    reading = read("目录", "一、部门概况......1", "二、支出情况......3", "一、部门概况", BODY, "二、支出情况", "基本支出428.60万元。")
+    reading = read(
+        "目录",
+        "一、部门概况......1",
+        "二、支出情况......3",
+        "一、部门概况",
+        BODY,
+        "二、支出情况",
+        "基本支出428.60万元。",
+    )
     place = reading.document.text.index("基本支出")
     assert [s.label for s in reading.outline.ancestors(reading.outline.section_at(place))] == ["二、"]
     assert [figure.printed for figure in reading.figures] == ["428.60"]

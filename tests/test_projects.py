@@ -19,10 +19,19 @@ PLAN = table(
 def test_a_project_table_gives_a_row_a_project():
     """Each column is one measure; strokes and empty cells are not stated."""
     assert projects(read("项目支出情况（单位：万元）", PLAN)) == {
-        "森林防火": {"initial": 60.1, "adjustment": 23.8, "budget": 83.9, "spent": 79.55, "carry_out": 4.35, "execution_rate": 94.82},
+        "森林防火": {
+            "initial": 60.1,
+            "adjustment": 23.8,
+            "budget": 83.9,
+            "spent": 79.55,
+            "carry_out": 4.35,
+            "execution_rate": 94.82,
+        },
         "林木种苗培育": {"adjustment": 45.2, "budget": 45.2, "spent": 45.2, "execution_rate": 100},
         "天然林保护": {"initial": 30.0, "budget": 30.0, "spent": 29.9, "execution_rate": 99.67},
-    } or {k: {m: v for m, v in a.items() if m != "carry_out"} for k, a in projects(read("（单位：万元）", PLAN)).items()} == {
+    } or {
+        k: {m: v for m, v in a.items() if m != "carry_out"} for k, a in projects(read("（单位：万元）", PLAN)).items()
+    } == {
         "森林防火": {"initial": 60.1, "adjustment": 23.8, "budget": 83.9, "spent": 79.55, "execution_rate": 94.82},
         "林木种苗培育": {"adjustment": 45.2, "budget": 45.2, "spent": 45.2, "execution_rate": 100},
         "天然林保护": {"initial": 30.0, "budget": 30.0, "spent": 29.9, "execution_rate": 99.67},
@@ -33,7 +42,11 @@ def test_a_category_reaches_down_to_the_rows_without_one():
     """A merged first column holds for the rows below it; the remark stays with its row."""
     reading = read("项目支出情况（单位：万元）", PLAN)
     rows = [(m.name, m.category, m.remark) for m in reading.projects if not m.is_total]
-    assert rows == [("森林防火", "农林水支出", "本级追加预算"), ("林木种苗培育", "农林水支出", None), ("天然林保护", "节能环保支出", "跨年支付")]
+    assert rows == [
+        ("森林防火", "农林水支出", "本级追加预算"),
+        ("林木种苗培育", "农林水支出", None),
+        ("天然林保护", "节能环保支出", "跨年支付"),
+    ]
 
 
 def test_a_total_row_is_no_project():
@@ -46,18 +59,33 @@ def test_a_total_row_is_no_project():
 def test_function_codes_and_funds_are_kept():
     """The chapter says the fund; the code column the function class."""
     heads = "支出功能分类科目编码|项目名称|年初结转|本年财政拨款|全年预算数|本年支出|年末结转"
-    rows = ("2130205|森林资源培育|1.10|104.20|105.30|104.10|1.20", "2130234|森林防火||13.30|13.30|13.30|", "合计||1.10|117.50|118.60|117.40|1.20")
+    rows = (
+        "2130205|森林资源培育|1.10|104.20|105.30|104.10|1.20",
+        "2130234|森林防火||13.30|13.30|13.30|",
+        "合计||1.10|117.50|118.60|117.40|1.20",
+    )
     reading = read("三、政府性基金预算支出情况", "专项资金预算收支情况（金额单位：万元）", table(heads, *rows))
     first = next(m for m in reading.projects if m.name == "森林资源培育")
     assert (first.function_code, first.fund_code) == ("2130205", "government_fund")
-    assert projects(reading)["森林资源培育"] == {"carry_in": 1.1, "appropriated": 104.2, "budget": 105.3, "spent": 104.1, "carry_out": 1.2}
+    assert projects(reading)["森林资源培育"] == {
+        "carry_in": 1.1,
+        "appropriated": 104.2,
+        "budget": 105.3,
+        "spent": 104.1,
+        "carry_out": 1.2,
+    }
 
 
 LISTS = [
-    ("项目支出9.66万元。其中：实施项目“非税征管”2023年上半年征管经费0.67万元；实施项目“前期费”2022年前期工作经费4.98万元；本级基金安排的乡村振兴资金4.01万元。",
-     [0.67, 4.98, 4.01]),
+    (
+        "项目支出9.66万元。其中：实施项目“非税征管”2023年上半年征管经费0.67万元；实施项目“前期费”2022年前期工作经费4.98万元；本级基金安排的乡村振兴资金4.01万元。",
+        [0.67, 4.98, 4.01],
+    ),
     ("项目支出179.55万元，其中：森林防火项目79.55万元，天然林保护项目100.00万元。", [79.55, 100.0]),
-    ("项目支出179.55万元，包括：森林防火经费79.55万元、林业有害生物防治经费60.00万元、古树名木保护经费40.00万元。", [79.55, 60.0, 40.0]),
+    (
+        "项目支出179.55万元，包括：森林防火经费79.55万元、林业有害生物防治经费60.00万元、古树名木保护经费40.00万元。",
+        [79.55, 60.0, 40.0],
+    ),
 ]
 
 
@@ -70,17 +98,34 @@ def test_projects_listed_after_their_sum_are_spent_amounts(text, spent):
 
 def test_a_document_number_belongs_to_its_project():
     """预字〔2023〕0401号 stands before the project's name."""
-    reading = read("三、项目组织实施情况", "岚预字〔2023〕0401号实施项目：“非税征管”2023年上半年征管经费0.67万元，已用于商品和服务支出。")
+    reading = read(
+        "三、项目组织实施情况",
+        "岚预字〔2023〕0401号实施项目：“非税征管”2023年上半年征管经费0.67万元，已用于商品和服务支出。",
+    )
     assert [m.document_no for m in reading.projects] == ["岚预字〔2023〕0401号"]
     assert list(projects(reading).values()) == [{"spent": 0.67}]
 
 
 PARAGRAPHS = [
-    ("（1）森林防火经费：年初预算分配资金141万元，本期应到位资金141万元，实际到位资金118.64万元，资金到位率84.14%。全年预算资金141.39万元。已使用资金121.30万元，预算执行率85.79%。",
-     {"initial": 141, "appropriated": 118.64, "budget": 141.39, "spent": 121.3, "execution_rate": 85.79}),
-    ("（1）森林防火经费：全年预算金额1,857.00万元，实际发生支出1,850.00万元，用于扑火队伍建设。", {"budget": 1857, "spent": 1850}),
-    ("（1）森林防火经费：年初预算60.10万元，年中追加23.80万元，调整后预算83.90万元，实际支出79.55万元，年末结转4.35万元，执行率94.82%。",
-     {"initial": 60.1, "adjustment": 23.8, "budget": 83.9, "spent": 79.55, "carry_out": 4.35, "execution_rate": 94.82}),
+    (
+        "（1）森林防火经费：年初预算分配资金141万元，本期应到位资金141万元，实际到位资金118.64万元，资金到位率84.14%。全年预算资金141.39万元。已使用资金121.30万元，预算执行率85.79%。",
+        {"initial": 141, "appropriated": 118.64, "budget": 141.39, "spent": 121.3, "execution_rate": 85.79},
+    ),
+    (
+        "（1）森林防火经费：全年预算金额1,857.00万元，实际发生支出1,850.00万元，用于扑火队伍建设。",
+        {"budget": 1857, "spent": 1850},
+    ),
+    (
+        "（1）森林防火经费：年初预算60.10万元，年中追加23.80万元，调整后预算83.90万元，实际支出79.55万元，年末结转4.35万元，执行率94.82%。",
+        {
+            "initial": 60.1,
+            "adjustment": 23.8,
+            "budget": 83.9,
+            "spent": 79.55,
+            "carry_out": 4.35,
+            "execution_rate": 94.82,
+        },
+    ),
 ]
 
 
@@ -91,8 +136,16 @@ def test_a_paragraph_about_one_project_gives_its_money(text, expected):
 
 
 STATUSES = [
-    ("已完成林区基础设施：青石岭防火道路工程；黄沙冲林场危房改造（二期）。", ["青石岭防火道路工程", "黄沙冲林场危房改造（二期）"], "completed"),
-    ("正在建设林区基础设施：青石岭防火道路二期工程；黄沙冲林场供水工程。", ["青石岭防火道路二期工程", "黄沙冲林场供水工程"], "under_construction"),
+    (
+        "已完成林区基础设施：青石岭防火道路工程；黄沙冲林场危房改造（二期）。",
+        ["青石岭防火道路工程", "黄沙冲林场危房改造（二期）"],
+        "completed",
+    ),
+    (
+        "正在建设林区基础设施：青石岭防火道路二期工程；黄沙冲林场供水工程。",
+        ["青石岭防火道路二期工程", "黄沙冲林场供水工程"],
+        "under_construction",
+    ),
 ]
 
 
@@ -133,7 +186,12 @@ def test_budget_items_and_work_done_are_no_projects(text):
 
 def test_rows_of_budget_items_are_no_projects():
     """A table headed 项目 that lists 基本支出 and 项目支出 is about the budget."""
-    assert projects(read("（单位：万元）", table("项目|年初预算|决算支出", "基本支出|412.30|428.60", "项目支出|160.00|179.55"))) == {}
+    assert (
+        projects(
+            read("（单位：万元）", table("项目|年初预算|决算支出", "基本支出|412.30|428.60", "项目支出|160.00|179.55"))
+        )
+        == {}
+    )
 
 
 def test_an_amount_in_a_rate_column_is_no_rate():
@@ -148,3 +206,49 @@ def test_a_template_row_without_numbers_is_no_project():
     """…… and empty rows are left over from the template."""
     heads = "序号|项目名称|年初预算（万元）|支出金额（万元）"
     assert list(projects(read("", table(heads, "1|森林防火|119.40|119.41", "2|……||", "3|||")))) == ["森林防火"]
+
+
+ENUMERATIONS = [
+    [
+        "2023年项目支出179.55万元，主要用于：",
+        "1.森林防火项目79.55万元，用于扑火队伍建设。",
+        "2.天然林保护项目60.00万元。",
+        "3.古树名木保护项目40.00万元。",
+    ],
+    [
+        "2023年项目支出主要有以下几项：一是森林防火项目79.55万元；二是天然林保护项目60.00万元；三是古树名木保护项目40.00万元。"
+    ],
+    ["支出较大的项目有：森林防火项目79.55万元、天然林保护项目60.00万元、古树名木保护项目40.00万元。"],
+]
+
+
+@pytest.mark.parametrize("paragraphs", ENUMERATIONS)
+def test_projects_told_one_by_one(paragraphs):
+    """In numbered lines, after 一是 and 二是, or joined by 、."""
+    assert [amounts.get("spent") for amounts in projects(read("（二）项目支出情况", *paragraphs)).values()] == [
+        79.55,
+        60.0,
+        40.0,
+    ]
+
+
+def test_a_project_form_is_one_project():
+    """The form's name row and its funds row are one project of the form's own money."""
+    rows = (
+        "项目名称|森林防火经费|||||",
+        "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "|年度资金总额|60.10|83.90|79.55|10|94.82%|9.5",
+        "|其中：当年财政拨款|60.10|83.90|79.55|-|94.82%|-",
+        "|上年结转资金|0|0|0|-||-",
+    )
+    reading = read("", table(*rows), title="岚溪县林业局2023年度项目支出绩效自评表")
+    assert projects(reading) == {
+        "森林防火经费": {"initial": 60.1, "budget": 83.9, "spent": 79.55, "execution_rate": 94.82}
+    }
+
+
+def test_spent_below_a_group_of_heads_is_spent():
+    """支出 below 决算情况 is the project's spending."""
+    heads = ("项目名称|预算情况|决算情况|执行率", "|年初预算|调整|全年预算|支出|结余|")
+    reading = read("（单位：万元）", table(*heads, "森林防火|60.10|23.80|83.90|79.55|4.35|94.82%"))
+    assert projects(reading)["森林防火"].get("spent") == 79.55

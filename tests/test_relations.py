@@ -9,10 +9,26 @@ from tests.report_factory import read, table, ties
 
 PARTS = [
     ("2023年支出合计608.15万元，其中：基本支出428.60万元，项目支出179.55万元。", "608.15", ["428.60", "179.55"]),
-    ("基本支出428.60万元，其中工资福利支出300.10万元，对个人和家庭的补助8.50万元，商品和服务支出120.00万元。", "428.60", ["300.10", "8.50", "120.00"]),
-    ("“三公”经费支出5.18万元，包括因公出国（境）费0万元、公务用车运行维护费3.60万元、公务接待费1.58万元。", "5.18", ["0", "3.60", "1.58"]),
-    ("“三公”经费支出5.18万元（其中公务用车运行维护费3.60万元，公务接待费1.58万元），比上年减少0.20万元。", "5.18", ["3.60", "1.58"]),
-    ("政府采购支出120.30万元，其中：货物20.10万元，工程80.20万元，服务20.00万元。", "120.30", ["20.10", "80.20", "20.00"]),
+    (
+        "基本支出428.60万元，其中工资福利支出300.10万元，对个人和家庭的补助8.50万元，商品和服务支出120.00万元。",
+        "428.60",
+        ["300.10", "8.50", "120.00"],
+    ),
+    (
+        "“三公”经费支出5.18万元，包括因公出国（境）费0万元、公务用车运行维护费3.60万元、公务接待费1.58万元。",
+        "5.18",
+        ["0", "3.60", "1.58"],
+    ),
+    (
+        "“三公”经费支出5.18万元（其中公务用车运行维护费3.60万元，公务接待费1.58万元），比上年减少0.20万元。",
+        "5.18",
+        ["3.60", "1.58"],
+    ),
+    (
+        "政府采购支出120.30万元，其中：货物20.10万元，工程80.20万元，服务20.00万元。",
+        "120.30",
+        ["20.10", "80.20", "20.00"],
+    ),
     ("2023年年初预算安排收入428.37万元，其中一般公共财政拨款428.30万元。", "428.37", ["428.30"]),
 ]
 
@@ -52,7 +68,11 @@ def test_amounts_of_a_table_are_tied_by_column():
     """Rows above 合计 are its parts, one column at a time."""
     rows = ("基本支出|412.30|428.60", "项目支出|160.00|179.55", "合计|572.30|608.15")
     reading = read("（单位：万元）", table("类别|年初预算|决算支出", *rows))
-    found = [(roles.get("whole"), sorted(roles.get("part", []))) for kind in ("part_whole", "table_column") for roles in ties(reading, kind)]
+    found = [
+        (roles.get("whole"), sorted(roles.get("part", [])))
+        for kind in ("part_whole", "table_column")
+        for roles in ties(reading, kind)
+    ]
     assert (["572.30"], ["160.00", "412.30"]) in found
     assert (["608.15"], ["179.55", "428.60"]) in found
 
@@ -61,7 +81,11 @@ def test_rows_below_a_row_with_a_list_word_are_not_counted_twice():
     """其中：人员经费 lies in 基本支出; 合计 is 基本 and 项目."""
     rows = ("基本支出|412.30", "其中：人员经费|372.80", "公用经费|39.50", "项目支出|160.00", "合计|572.30")
     reading = read("（单位：万元）", table("类别|决算支出", *rows))
-    found = [(roles.get("whole"), sorted(roles.get("part", []))) for kind in ("part_whole", "table_column") for roles in ties(reading, kind)]
+    found = [
+        (roles.get("whole"), sorted(roles.get("part", [])))
+        for kind in ("part_whole", "table_column")
+        for roles in ties(reading, kind)
+    ]
     assert (["572.30"], ["160.00", "412.30"]) in found
     assert (["412.30"], ["372.80", "39.50"]) in found
 
@@ -70,14 +94,26 @@ def test_a_row_of_a_project_table_is_tied():
     """Initial, adjustment, budget, spent and carry-out stand in one row."""
     heads = "项目名称|年初预算|调整|可执行预算|支出金额|执行率"
     reading = read("（单位：万元）", table(heads, "森林防火|60.10|23.80|83.90|79.55|94.82%"))
-    members = {n for roles in ties(reading, "table_row") + ties(reading, "rate") for found in roles.values() for n in found}
+    members = {
+        n for roles in ties(reading, "table_row") + ties(reading, "rate") for found in roles.values() for n in found
+    }
     assert {"60.10", "23.80", "83.90", "79.55", "94.82"} <= members
 
 
 RATES = [
     ("基本支出预算安排98.56万元，实际支出95.79万元，完成预算安排的97.19%。", "97.19", ["95.79"], ["98.56"]),
-    ("支出合计608.15万元，其中：基本支出428.60万元，占总支出的70.48%；项目支出179.55万元，占总支出的29.52%。", "70.48", ["428.60"], ["608.15"]),
-    ("支出合计608.15万元，其中：基本支出428.60万元，占总支出的70.48%；项目支出179.55万元，占总支出的29.52%。", "29.52", ["179.55"], ["608.15"]),
+    (
+        "支出合计608.15万元，其中：基本支出428.60万元，占总支出的70.48%；项目支出179.55万元，占总支出的29.52%。",
+        "70.48",
+        ["428.60"],
+        ["608.15"],
+    ),
+    (
+        "支出合计608.15万元，其中：基本支出428.60万元，占总支出的70.48%；项目支出179.55万元，占总支出的29.52%。",
+        "29.52",
+        ["179.55"],
+        ["608.15"],
+    ),
     ("全年预算数13008.93万元，全年执行数12808.93万元，预算执行率98.46%。", "98.46", ["12808.93"], ["13008.93"]),
     ("送审金额20.86亿元，审减金额3.68亿元，审定金额17.18亿元，审减率为17.7%。", "17.7", ["3.68"], ["20.86"]),
     ("核定编制26名，年末在职人员25人，在职人员控制率96.15%。", "96.15", ["25"], ["26"]),
@@ -99,8 +135,14 @@ def test_a_share_of_an_item_told_before_is_tied_across_sentences():
 
 
 GROWTH = [
-    ("全县完成财政总收入62557万元，比上年同期增加3176万元，增长5.35%。", {"current": ["62557"], "change": ["3176"], "stated": ["5.35"]}),
-    ("全县财政支出34077万元，比去年同期减少20425万元，下降37.48%。", {"current": ["34077"], "change": ["20425"], "stated": ["37.48"]}),
+    (
+        "全县完成财政总收入62557万元，比上年同期增加3176万元，增长5.35%。",
+        {"current": ["62557"], "change": ["3176"], "stated": ["5.35"]},
+    ),
+    (
+        "全县财政支出34077万元，比去年同期减少20425万元，下降37.48%。",
+        {"current": ["34077"], "change": ["20425"], "stated": ["37.48"]},
+    ),
 ]
 
 
@@ -119,4 +161,34 @@ def test_a_growth_without_an_amount_is_tied_to_no_stranger():
 
 def test_a_missing_share_is_tied_to_nothing():
     """占 % states no rate."""
-    assert ties(read("基本支出428.60万元，占 %；项目支出179.55万元，占29.52%。"), "rate") in ([], [{"stated": ["29.52"], "numerator": ["179.55"]}])
+    assert ties(read("基本支出428.60万元，占 %；项目支出179.55万元，占29.52%。"), "rate") in (
+        [],
+        [{"stated": ["29.52"], "numerator": ["179.55"]}],
+    )
+
+
+ENDED_LISTS = [
+    (
+        "年末资产总计1228.46万元，其中流动资产300.00万元、固定资产800.27万元；负债合计356.46万元；净资产合计872.00万元。",
+        {"356.46", "872.00"},
+    ),
+    (
+        "收入总计612.40万元，其中：年初结转12.00万元，本年收入600.40万元；支出总计612.39万元，其中：本年支出608.15万元，年末结转4.25万元。",
+        {"612.39", "608.15"},
+    ),
+    ("人员经费384.80万元，其中：工资福利支出376.30万元；公用经费43.80万元。", {"43.80"}),
+    ("项目支出179.55万元，其中：森林防火79.55万元；全县完成财政总收入62557万元。", {"62557"}),
+]
+
+
+@pytest.mark.parametrize(("text", "strangers"), ENDED_LISTS)
+def test_a_list_ends_where_another_whole_begins(text, strangers):
+    """After the semicolon stands a whole of its own."""
+    first = text.split("万元")[0].lstrip("年末资产总计收入人员经费项目支出")
+    assert not [parts for whole, parts in whole_parts(read(text)) if whole == [first] and strangers & set(parts)]
+
+
+def test_carry_over_and_this_years_income_make_the_total():
+    """收入总计 is 年初结转 and 本年收入."""
+    reading = read("收入总计612.40万元，其中：年初结转和结余12.00万元，本年收入600.40万元。")
+    assert (["612.40"], ["12.00", "600.40"]) in whole_parts(reading)

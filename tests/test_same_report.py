@@ -24,7 +24,18 @@ def read_as(suffix: str) -> Reading:
 def told_figures(reading: Reading) -> list[tuple[object, ...]]:
     """Return what every figure says, without its place."""
     return [
-        (f.printed, f.kind, f.value_fen, f.unit_printed, f.item_code, f.stage_code, f.fund_code, f.scope_code, f.fiscal_year, f.subject_code)
+        (
+            f.printed,
+            f.kind,
+            f.value_fen,
+            f.unit_printed,
+            f.item_code,
+            f.stage_code,
+            f.fund_code,
+            f.scope_code,
+            f.fiscal_year,
+            f.subject_code,
+        )
         for f in sorted(reading.figures, key=lambda figure: figure.start)
     ]
 
@@ -37,14 +48,25 @@ def told_projects(reading: Reading) -> list[tuple[object, ...]]:
 def told_indicators(reading: Reading) -> list[tuple[object, ...]]:
     """Return level, path, points, target and actual of every indicator line."""
     ordered = sorted(reading.indicators, key=lambda line: (line.start, line.level))
-    return [(*line, "/".join(i.path), i.target.text, i.actual.text) for line, i in zip(lines(reading), ordered, strict=True)]
+    return [
+        (*line, "/".join(i.path), i.target.text, i.actual.text) for line, i in zip(lines(reading), ordered, strict=True)
+    ]
 
 
 def told_head(reading: Reading) -> tuple[object, ...]:
     """Return the report's own facts."""
     head = reading.head
-    people = [figure and figure.value for figure in (head.headcount_authorized, head.headcount_actual, head.total_score)]
-    return (head.opening.department_name, head.opening.fiscal_year, head.opening.report_kind, head.region_name, head.grade, *people)
+    people = [
+        figure and figure.value for figure in (head.headcount_authorized, head.headcount_actual, head.total_score)
+    ]
+    return (
+        head.opening.department_name,
+        head.opening.fiscal_year,
+        head.opening.report_kind,
+        head.region_name,
+        head.grade,
+        *people,
+    )
 
 
 def told_sections(reading: Reading) -> list[tuple[object, ...]]:

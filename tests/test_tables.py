@@ -73,7 +73,10 @@ def test_a_unit_in_the_cell_wins():
 
 def test_the_unit_of_one_table_is_not_the_next_ones():
     """A caption in 元 holds for its own table only."""
-    first, second = table("类别|年初预算|决算支出", "基本支出|125000|/"), table("类别|年初预算|决算支出", "项目支出|18.50|/")
+    first, second = (
+        table("类别|年初预算|决算支出", "基本支出|125000|/"),
+        table("类别|年初预算|决算支出", "项目支出|18.50|/"),
+    )
     reading = read("表一  单位：元", first, "表二  单位：万元", second)
     assert (the(reading, "125000").value_fen, the(reading, "18.50").value_fen) == (12_500_000, wan(18.5))
 
@@ -84,7 +87,9 @@ EMPTY = ["", "/", "-", "—", "——", "……", "　", "无"]
 @pytest.mark.parametrize("sign", EMPTY)
 def test_an_empty_cell_shifts_nothing(sign):
     """However emptiness is printed, the next cell keeps its column."""
-    reading = read("支出情况（单位：万元）", table("类别|年初预算|调整后预算|决算支出", f"项目支出|{sign}|183.80|179.55"))
+    reading = read(
+        "支出情况（单位：万元）", table("类别|年初预算|调整后预算|决算支出", f"项目支出|{sign}|183.80|179.55")
+    )
     found = [(f.printed, f.stage_code) for f in money(reading) if f.value_fen]
     assert found == [("183.80", "adjusted"), ("179.55", "final")]
 
@@ -121,8 +126,19 @@ def test_a_carry_column_keeps_its_stage():
 
 def test_three_public_by_office():
     """Heads over two rows name the parts."""
-    reading = read("", table("机构名称|三公经费合计|其中：", "||公务接待费|公务用车购置及运行维护费|因公出国（境）费", "汇总（万元）|5.18|1.58|3.60|"))
-    assert items(reading) == [("5.18", "three_public"), ("1.58", "official_reception"), ("3.60", "vehicle_purchase_operation")]
+    reading = read(
+        "",
+        table(
+            "机构名称|三公经费合计|其中：",
+            "||公务接待费|公务用车购置及运行维护费|因公出国（境）费",
+            "汇总（万元）|5.18|1.58|3.60|",
+        ),
+    )
+    assert items(reading) == [
+        ("5.18", "three_public"),
+        ("1.58", "official_reception"),
+        ("3.60", "vehicle_purchase_operation"),
+    ]
 
 
 def test_years_side_by_side():
@@ -130,21 +146,30 @@ def test_years_side_by_side():
     heads = "项目|2022年决算数|2023年预算数|2023年决算数"
     reading = read("“三公”经费情况（单位：万元）", table(heads, "三公经费|6.28|6.50|5.18", "公务接待费|2.28|2.00|1.58"))
     assert [(f.printed, f.item_code, f.stage_code, f.fiscal_year) for f in money(reading)][:3] == [
-        ("6.28", "three_public", "final", 2022), ("6.50", "three_public", "initial", 2023), ("5.18", "three_public", "final", 2023),
+        ("6.28", "three_public", "final", 2022),
+        ("6.50", "three_public", "initial", 2023),
+        ("5.18", "three_public", "final", 2023),
     ]
 
 
 def test_last_year_in_words_is_the_year_before():
     """上年决算 needs no number."""
     reading = read("基础数据（单位：万元）", table("项目|上年决算|本年预算|本年决算", "公用经费|44.10|43.20|43.80"))
-    assert [(f.stage_code, f.fiscal_year) for f in money(reading)] == [("final", 2022), ("initial", 2023), ("final", 2023)]
+    assert [(f.stage_code, f.fiscal_year) for f in money(reading)] == [
+        ("final", 2022),
+        ("initial", 2023),
+        ("final", 2023),
+    ]
 
 
 def test_labels_and_values_side_by_side():
     """人员编制 | 8 | 实有人数 | 5 are two pairs."""
     reading = read("", table("一、部门基本情况", "联系人|李某某|联系电话|0743-8500000", "人员编制|8|实有人数|5"))
-    assert kinds(reading) == [("8", "headcount", None), ("5", "headcount", None)] or [k[:2] for k in kinds(reading)] == [
-        ("8", "headcount"), ("5", "headcount"),
+    assert kinds(reading) == [("8", "headcount", None), ("5", "headcount", None)] or [
+        k[:2] for k in kinds(reading)
+    ] == [
+        ("8", "headcount"),
+        ("5", "headcount"),
     ]
 
 
@@ -175,7 +200,9 @@ def test_funds_of_a_departments_form_are_its_budget():
     heads = "预算执行情况（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
     reading = read("", table(heads, "年度资金总额|572.30|612.40|608.15|10|99.31%|9.9"))
     assert told(reading) == [
-        ("572.30", "total_expenditure", "initial"), ("612.40", "total_expenditure", "adjusted"), ("608.15", "total_expenditure", "final"),
+        ("572.30", "total_expenditure", "initial"),
+        ("612.40", "total_expenditure", "adjusted"),
+        ("608.15", "total_expenditure", "final"),
     ]
 
 
@@ -183,12 +210,100 @@ def test_a_cell_of_prose_is_read_as_prose():
     """A long cell of a form holds sentences like any other."""
     words = "全年支出合计608.15万元，其中基本支出428.60万元。全县完成财政总收入62557万元，增长5.35%。"
     assert items(read("", table("年度部门总体运行情况及取得的成绩|" + words))) == [
-        ("608.15", "total_expenditure"), ("428.60", "basic_expenditure"), ("62557", None),
+        ("608.15", "total_expenditure"),
+        ("428.60", "basic_expenditure"),
+        ("62557", None),
     ]
 
 
 def test_a_row_too_long_for_its_heads_is_not_shifted():
     """Where cells and heads cannot be fitted, no item or stage is guessed."""
-    reading = read("", table("类别|年初预算（万元）|决算支出（万元）", "基本支出|11.10|12.20|13.30|14.40", "项目支出|21.10|22.20"))
+    reading = read(
+        "", table("类别|年初预算（万元）|决算支出（万元）", "基本支出|11.10|12.20|13.30|14.40", "项目支出|21.10|22.20")
+    )
     assert {f.stage_code for f in money(reading) if f.printed in ("13.30", "14.40")} <= {None, "final"}
-    assert told(reading)[-2:] == [("21.10", "project_expenditure", "initial"), ("22.20", "project_expenditure", "final")]
+    assert told(reading)[-2:] == [
+        ("21.10", "project_expenditure", "initial"),
+        ("22.20", "project_expenditure", "final"),
+    ]
+
+
+def test_income_and_spending_side_by_side():
+    """In the table of totals each half has its own labels."""
+    heads = ("收入||支出|", "项目|决算数|项目|决算数")
+    rows = (
+        "一、财政拨款收入|598.20|一、基本支出|428.60",
+        "二、其他收入|2.20|二、项目支出|179.55",
+        "本年收入合计|600.40|本年支出合计|608.15",
+    )
+    found = dict(items(read("收入支出决算总表（单位：万元）", table(*heads, *rows))))
+    want = {
+        "598.20": "fiscal_appropriation",
+        "428.60": "basic_expenditure",
+        "179.55": "project_expenditure",
+        "600.40": "total_income",
+    }
+    assert {printed: found[printed] for printed in want} == want
+    assert found["608.15"] == "total_expenditure"
+
+
+def test_a_column_of_differences_is_no_outturn():
+    """增减额 is a change, signed as printed; 增减率 is a rate."""
+    heads = "科目|2022年决算|2023年决算|增减额|增减率"
+    reading = read(
+        "（单位：万元）", table(heads, "基本支出|420.10|428.60|8.50|2.02%", "项目支出|190.00|179.55|-10.45|-5.50%")
+    )
+    assert [(the(reading, n).stage_code, the(reading, n).value_fen) for n in ("8.50", "-10.45")] == [
+        ("change", wan(8.5)),
+        ("change", wan(-10.45)),
+    ]
+
+
+def test_a_short_head_below_a_group_is_known():
+    """支出 below 决算情况 is money spent, in the caption's unit."""
+    heads = ("项目名称|预算情况|决算情况|执行率", "|年初预算|调整|全年预算|支出|结余|")
+    figure = the(read("（单位：万元）", table(*heads, "森林防火|60.10|23.80|83.90|79.55|4.35|94.82%")), "79.55")
+    assert (figure.kind, figure.value_fen, figure.stage_code) == ("money", wan(79.55), "final")
+
+
+def test_the_usual_base_table_is_read_whole():
+    """The rows of the provincial form 基础数据表 have their items, whatever their list numbers."""
+    rows = (
+        "三公经费|6.28|6.50|5.18",
+        "1、公务用车购置和维护经费|4.01|4.50|3.60",
+        "其中：公车购置|0|0|0",
+        "公车运行维护|4.02|4.51|3.61",
+        "2、出国经费|0|0|0",
+        "3、公务接待|2.27|2.00|1.58",
+    )
+    reading = read("基础数据（单位：万元）", table("经费控制情况|2022年决算数|2023年预算数|2023年决算数", *rows))
+    found = {f.printed: f.item_code for f in money(reading)}
+    want = {
+        "5.18": "three_public",
+        "3.60": "vehicle_purchase_operation",
+        "3.61": "vehicle_operation",
+        "1.58": "official_reception",
+    }
+    assert {printed: found[printed] for printed in want} == want
+
+
+def test_label_and_amount_in_one_cell():
+    """其中：基本支出：428.60 under a head in 万元 is money of that item."""
+    rows = (
+        "年度预算申请（万元）||年初预算数|全年预算数|全年执行数",
+        "|年度资金总额|572.30|612.40|608.15",
+        "|按收入性质分：||按支出性质分：|",
+        "|其中：政府性基金拨款：72.10||其中：基本支出：428.60|",
+    )
+    reading = read("部门整体支出绩效自评表", table(*rows))
+    assert [(the(reading, n).kind, the(reading, n).value_fen) for n in ("72.10", "428.60")] == [
+        ("money", wan(72.1)),
+        ("money", wan(428.6)),
+    ]
+
+
+def test_columns_by_fund_are_kept_apart():
+    """A total over funds and the funds' own columns."""
+    rows = ("基本支出|428.60|427.10|1.50", "项目支出|179.55|107.45|72.10")
+    reading = read("（单位：万元）", table("项目|合计|一般公共预算|政府性基金预算", *rows))
+    assert [f.fund_code for f in money(reading)] == ["all", "general_public", "government_fund"] * 2

@@ -22,8 +22,12 @@ FLAT_TABLES = {
     "all on one line": "类别 年初预算 决算支出 基本支出 412.31 428.62 项目支出 160.03 179.54",
     "column by column": "基本支出 1 项目支出 2 412.31 160.03",
 }
-RIGHT = {"412.31": ("basic_expenditure", "initial"), "428.62": ("basic_expenditure", "final"),
-         "160.03": ("project_expenditure", "initial"), "179.54": ("project_expenditure", "final")}
+RIGHT = {
+    "412.31": ("basic_expenditure", "initial"),
+    "428.62": ("basic_expenditure", "final"),
+    "160.03": ("project_expenditure", "initial"),
+    "179.54": ("project_expenditure", "final"),
+}
 
 
 @pytest.mark.parametrize("layout", FLAT_TABLES)
@@ -35,7 +39,13 @@ def test_a_table_flattened_to_text_gives_no_shifted_value(layout):
         assert item is None or stage in (None, RIGHT[printed][1]), printed
 
 
-STUCK = ["资金总额:3535100.00%10", "验收率20≥90%≥90%20", "满意度85%285%10", "采购成本 ≤20万元 18.5 10 10", "47 45 95.\n\n74%"]
+STUCK = [
+    "资金总额:3535100.00%10",
+    "验收率20≥90%≥90%20",
+    "满意度85%285%10",
+    "采购成本 ≤20万元 18.5 10 10",
+    "47 45 95.\n\n74%",
+]
 
 
 @pytest.mark.parametrize("text", STUCK)
@@ -48,7 +58,11 @@ def test_numbers_stuck_together_make_no_budget_item(text):
 
 def test_names_printed_once_hold_for_later_rows():
     """Rows that start at the third level belong to the groups above them; names may hold blanks."""
-    rows = ("产 出 指 标|数量 指标|造林面积|≥3000亩|3120亩|21|20", "||抚育面积|≥5000亩|5100亩|19|18", "|质量 指标|成活率|≥85%|91%|10|9")
+    rows = (
+        "产 出 指 标|数量 指标|造林面积|≥3000亩|3120亩|21|20",
+        "||抚育面积|≥5000亩|5100亩|19|18",
+        "|质量 指标|成活率|≥85%|91%|10|9",
+    )
     paths = {line.name: "/".join(line.path).replace(" ", "") for line in read("", table(FORM_HEADS, *rows)).indicators}
     assert paths["抚育面积"] == "产出指标/数量指标/抚育面积"
     assert paths["成活率"] == "产出指标/质量指标/成活率"
@@ -63,10 +77,15 @@ def test_filler_rows_and_breakdown_rows_have_no_points():
 
 # B. Column sets and order
 
+
 def test_three_score_columns_are_told_apart():
     """Score, weight in percent and folded score are not one another."""
     heads = "一级指标|三级指标|年度指标值|实际完成值|得分|权重(%)|折合得分"
-    found = [line for line in lines(read("", table(heads, "产出指标|造林面积|≥3000亩|3120亩|95|20|19"))) if line[1] == "造林面积"]
+    found = [
+        line
+        for line in lines(read("", table(heads, "产出指标|造林面积|≥3000亩|3120亩|95|20|19")))
+        if line[1] == "造林面积"
+    ]
     assert found[0][3] in (95, 19, None)
     assert found[0][2] in (20, None)
 
@@ -74,7 +93,10 @@ def test_three_score_columns_are_told_apart():
 def test_points_at_three_levels_and_a_score_at_the_last():
     """过程 30, 资金 12, 使用 8 and its score 7."""
     heads = "一级指标|分值|二级指标|分值|三级指标|分值|得分"
-    found = {(name, weight, score) for _, name, weight, score in lines(read("", table(heads, "过程|30|资金管理|12|资金使用|8|7")))}
+    found = {
+        (name, weight, score)
+        for _, name, weight, score in lines(read("", table(heads, "过程|30|资金管理|12|资金使用|8|7")))
+    }
     assert ("资金使用", 8, 7) in found
     assert not [line for line in found if line[1] in (30, 12) and line[0] == "资金使用"]
 
@@ -90,7 +112,9 @@ def test_budget_received_and_spent_side_by_side():
 
 def test_a_headcount_row_in_a_money_table_is_people():
     """编制数, 在职人员 and 控制率 in a base table are no money."""
-    reading = read("部门整体支出基础数据（单位：万元）", table("财政供养人员情况|编制数|在职人员数|控制率", "|26|25|96.15%"))
+    reading = read(
+        "部门整体支出基础数据（单位：万元）", table("财政供养人员情况|编制数|在职人员数|控制率", "|26|25|96.15%")
+    )
     assert money(reading) == []
     assert [kind for _, kind, _ in kinds(reading)] == ["headcount", "headcount", "rate"]
 
@@ -129,10 +153,14 @@ def test_two_totals_joined_by_a_comma():
 
 # D. Targets and actuals
 
+
 def test_a_target_told_in_prose():
     """指标值为“约500平方米”,全年实际完成值约620平方米."""
     reading = read("（一）数量指标", "种苗基地建设:指标值为“约500平方米”,全年实际完成值约620平方米;")
-    assert [(f.printed, f.kind, f.qualifier) for f in reading.figures] == [("500", "area", "about"), ("620", "area", "about")]
+    assert [(f.printed, f.kind, f.qualifier) for f in reading.figures] == [
+        ("500", "area", "about"),
+        ("620", "area", "about"),
+    ]
 
 
 def test_an_actual_of_zero_is_a_zero():
@@ -171,6 +199,7 @@ def test_bands_and_formulas_are_no_total_score(text):
 
 # F. Units and number forms
 
+
 def test_one_sum_in_two_units():
     """30.25万元 of which 52500元 are own funds keep their units."""
     reading = read("项目支出30.2500万元,其中财政资金25万元,自筹资金52500元。")
@@ -183,7 +212,11 @@ def test_a_head_in_yuan_and_prose_in_wan():
     assert [f.value_fen for f in money(reading)] == [179_550_000, 179_550_000]
 
 
-NUMBERS_IN_NAMES = ["项目支出50.00万元，其中“百村千户”2000户补助项目50.00万元。", "DN300管网改造项目支出50.00万元。", "C30混凝土道路工程支出50.00万元。"]
+NUMBERS_IN_NAMES = [
+    "项目支出50.00万元，其中“百村千户”2000户补助项目50.00万元。",
+    "DN300管网改造项目支出50.00万元。",
+    "C30混凝土道路工程支出50.00万元。",
+]
 
 
 @pytest.mark.parametrize("text", NUMBERS_IN_NAMES)
@@ -193,6 +226,7 @@ def test_numbers_inside_names_are_no_money(text):
 
 
 # G. Empty and odd cells
+
 
 def test_every_kind_of_emptiness_in_prose():
     """占 %, 比上年减少 万元, 占基本支出预算%, take no other number's place."""
@@ -224,10 +258,18 @@ def test_a_year_slip_stays():
 # I. Chapters and templates by place
 
 TEMPLATES = [
-    ("各项收入：当年财政拨款598.20万元，上年结转12.00万元。", [("598.20", "fiscal_appropriation"), ("12.00", "carryover")]),
-    ("基本支出4286000.00元，占总支出的70.48%，比上年增加51000.00元，增长1.20%。", [("4286000.00", "basic_expenditure"), ("51000.00", "basic_expenditure")]),
-    ("因公出国（境）费支出决算为0.00万元，完成预算的0.00%；公务接待费支出决算为1.58万元，完成预算的79.00%。",
-     [("0.00", "overseas_travel"), ("1.58", "official_reception")]),
+    (
+        "各项收入：当年财政拨款598.20万元，上年结转12.00万元。",
+        [("598.20", "fiscal_appropriation"), ("12.00", "carryover")],
+    ),
+    (
+        "基本支出4286000.00元，占总支出的70.48%，比上年增加51000.00元，增长1.20%。",
+        [("4286000.00", "basic_expenditure"), ("51000.00", "basic_expenditure")],
+    ),
+    (
+        "因公出国（境）费支出决算为0.00万元，完成预算的0.00%；公务接待费支出决算为1.58万元，完成预算的79.00%。",
+        [("0.00", "overseas_travel"), ("1.58", "official_reception")],
+    ),
 ]
 
 
@@ -240,7 +282,12 @@ def test_sentences_of_other_provinces(text, expected):
 def test_a_project_form_belongs_to_the_project():
     """The money of a project form is the project's, not the department's."""
     heads = "项目资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
-    form = table("项目名称|森林防火", "主管部门|岚溪县林业局|实施单位|岚溪县国有林场", heads, "年度资金总额|60.10|83.90|79.55|10|94.82%|9.5")
+    form = table(
+        "项目名称|森林防火",
+        "主管部门|岚溪县林业局|实施单位|岚溪县国有林场",
+        heads,
+        "年度资金总额|60.10|83.90|79.55|10|94.82%|9.5",
+    )
     reading = read("", form, title="岚溪县2023年度项目支出绩效自评表")
     assert {f.subject_code for f in money(reading)} == {"project"}
     assert projects(reading)["森林防火"] == {"initial": 60.1, "budget": 83.9, "spent": 79.55, "execution_rate": 94.82}
@@ -261,7 +308,9 @@ STYLED = [
 def test_punctuation_blanks_and_script_change_no_fact(text):
     """Half-width signs, blanks, full-width digits and traditional script."""
     assert [(f.value_fen, f.item_code) for f in money(read(text))] == [
-        (608_150_000, "total_expenditure"), (428_600_000, "basic_expenditure"), (179_550_000, "project_expenditure"),
+        (608_150_000, "total_expenditure"),
+        (428_600_000, "basic_expenditure"),
+        (179_550_000, "project_expenditure"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.bands import Column, Row, strip_label
+from ingest.document import Cell
 from ingest.extract.tables import BandContext, merge
 from ingest.figure import Figure, Relation
 from ingest.grid import is_number_cell
@@ -18,25 +19,39 @@ _ASSET_ITEMS = ("assets", "liabilities")
 def read_matrix_band(context: BandContext) -> None:
     """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
     for row in context.band.rows:
-        label_cells = _label_cells(context, row)
-        label = "/".join(strip_label(cell.text) for cell in label_cells if cell.text.strip())
         is_total = context.is_total_row(row)
         if is_total:
             context.reading.total_rows.add(row.row_no)
-        row_meaning = _row_meaning(context, label_cells, is_total)
-        for cell in row.own:
-            if cell in label_cells:
+        rest = row.own
+        while rest:  # two tables side by side (收入 | 决算数 | 支出 | 决算数): a label after values begins the second
+            label_cells = _label_cells(context, rest)
+            label = "/".join(strip_label(cell.text) for cell in label_cells if cell.text.strip())
+            row_meaning = _row_meaning(context, label_cells, is_total)
+            values = _values(context, rest[len(label_cells) :])
+            for cell in label_cells:
                 context.leave_to_prose(cell)
-                continue
-            context.reading.row_text[(cell.row_no, cell.col_no)] = label
-            _read_cell(context, row, cell, label, row_meaning, is_total)
+            for cell in values:
+                context.reading.row_text[(cell.row_no, cell.col_no)] = label
+                _read_cell(context, row, cell, label, row_meaning, is_total)
+            rest = rest[len(label_cells) + len(values) :]
     _tie_scopes(context)
 
 
-def _label_cells(context: BandContext, row: Row) -> list:  # type: ignore[type-arg]
+def _values(context: BandContext, cells: list[Cell]) -> list[Cell]:
+    """Return the cells up to the next label: a cell of words in a column of labels, with numbers behind it."""
+    for index, cell in enumerate(cells):
+        has_numbers = any(is_number_cell(later.text) for later in cells[index + 1 :])
+        if index and _is_text(cell.text) and has_numbers and not is_number_cell(cell.text):
+            column = context.band.column(cell.col_no)
+            if not (column and _is_value_column(context, column)):
+                return cells[:index]
+    return cells
+
+
+def _label_cells(context: BandContext, cells: list[Cell]) -> list[Cell]:
     """Return the cells at the head of a row, up to the first that holds a number or is empty under a known head."""
-    labels = []
-    for cell in row.own:
+    labels: list[Cell] = []
+    for cell in cells:
         if is_number_cell(cell.text) or (labels and not _is_text(cell.text)):
             break
         column = context.band.column(cell.col_no)
@@ -54,7 +69,7 @@ def _is_value_column(context: BandContext, column: Column) -> bool:
     return any(is_number_cell(row.text(column.col_no)) for row in context.band.rows)
 
 
-def _row_meaning(context: BandContext, label_cells: list, is_total: bool) -> Meaning:  # type: ignore[type-arg]
+def _row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning:
     meanings = [label_meaning(strip_label(cell.text), context.lexicon) for cell in reversed(label_cells)]
     meaning = merge(*meanings)
     if is_total and not meaning.item:
@@ -99,6 +114,8 @@ def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
         return Meaning(stage="final")
     if "prior_initial" in codes:
         return Meaning(stage="initial")
+    if "change" in codes:
+        return Meaning(stage="change")
     return label_meaning(strip_label(head), lexicon)
 
 
@@ -143,7 +160,7 @@ def _cell_meaning(context: BandContext, column: Column, row_meaning: Meaning) ->
     column_meaning = _column_meaning(column, context.lexicon) or Meaning()
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
     if column_meaning.item == "carryover" and row_meaning.item:
-        column_meaning = Meaning(stage=column_meaning.stage or "carry_out")
+        column_meaning = Meaning(stage="carry_in" if column_meaning.stage == "carry_in" else "carry_out")
     elif row_meaning.item and column_meaning.item and not column_meaning.stage:
         return merge(column_meaning, row_meaning)
     if row_meaning.item in ("carryover",) and column_meaning.stage in ("final", "initial", "adjusted"):

@@ -261,6 +261,8 @@ def _project_of_investment(
     amounts = {"total_investment": figure.start}
     behind = re.match(r"的(?P<name>[^，,。；;]{4,40}?)(?:累计完成投资|已完成投资|完成投资)", text[after:])
     before = re.search(r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算)?总投资(?:额)?(?:约|为|共|达)?$", text[:start])
+    joined = re.search(r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$", text[:start])
+    before = before or joined
     if behind:
         name_at, name_end = after + behind.start("name"), after + behind.end("name")
     elif before:

@@ -26,11 +26,12 @@ _FILLER = re.compile(
 )
 _MAX_STRANGE_CHARS = 2
 _WEAK_STAGES = frozenset(["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"])
+_PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
 _ASSETS = frozenset(
     ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
 )  # fmt: skip
-_OWN_STOCKS = _ASSETS
+_BALANCES = frozenset(["carryover", "current_surplus"])
 
 
 @dataclass
@@ -46,6 +47,7 @@ class _State:
     subject: str | None = None
     sentence: tuple[int, int] = (0, 0)
     last_end: int = 0
+    has_unknown: bool = False  # an amount of the sentence measures something that has no item
     is_in_list: bool = False
     whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
     saved: list[tuple[str | None, ...]] = field(default_factory=list)
@@ -107,7 +109,7 @@ def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
     marks = {mark for term in lead.terms for mark in term.meaning.marks}
     if re.search(r"[;；]", lead.text):
         state.is_in_list = False
-    if marks & {"open", "closed"}:
+    if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:
             state.whole_item = state.item
         state.is_in_list = True
@@ -162,11 +164,22 @@ def _read_number(
     kind = _kind(passage, number, lead, state)
     base = _base_figure(passage, number, lead, kind)
     if kind == "money":
-        return _read_money(passage, number, lead, state, region, base, lexicon)
+        return _repeated(lead, base, state) or _read_money(passage, number, lead, state, region, base, lexicon)
     subject = _subject_of_number(passage, number, lead, state, region, kind)
     direction = _direction(lead)
     year = _year(passage, lead, state)
     return replace(base, subject_code=subject, direction=direction, fiscal_year=year)
+
+
+def _repeated(lead: _Lead, base: Figure, state: _State) -> Figure | None:
+    """An amount inside a formula (＝（500万元÷520万元）) repeats one told before and measures what that one does."""
+    if not re.search(r"[=÷/×*(+-]\(?$", lead.text) or not re.search(r"[=÷×]", lead.text):
+        return None
+    same = [f for f in state.figures if f.kind == "money" and f.value_fen == base.value_fen]
+    if not same:
+        return None
+    told = ("item_code", "fund_code", "stage_code", "scope_code", "fiscal_year", "subject_code", "direction")
+    return replace(base, **{name: getattr(same[-1], name) for name in told})
 
 
 def _kind(passage: Passage, number: Number, lead: _Lead, state: _State) -> str:
@@ -241,8 +254,8 @@ def _read_money(
     scope = _last(lead.last_clause, "scope") or state.scope
     fund = fund_told or state.fund or passage.frame.section_fund
     subject = _subject_of_money(passage, number, lead, state, region, item)
-    if subject == "department" and not item and stage and _speaks_of_department(passage, state):
-        item = _default_item(passage, lead, state)
+    item = item or _default_item(passage, lead, state, subject)
+    subject = "department" if item and subject == "output" else subject
     if subject != "department":
         item_code = None
     else:
@@ -259,9 +272,12 @@ def _read_money(
         fiscal_year=year, direction=direction, value_fen=value_fen,
     )  # fmt: skip
     if stage != "change":
-        state.item, state.also_item = item, also_item
+        if item not in _BALANCES:  # 年末结转 is told beside what the sentence is about
+            state.item, state.also_item = item, also_item
+        state.has_unknown = state.has_unknown or item is None
         state.scope, state.subject = scope, subject
-        if not state.is_in_list:  # the fund of one part (其中：一般公共预算拨款) is not that of what follows
+        names_income = any(t.meaning.fund and t.meaning.item == "fiscal_appropriation" for t in lead.terms)
+        if not state.is_in_list and not names_income:  # the fund of one part or kind of income is not what follows
             state.fund = fund
         if stage in ("initial", "adjusted", "final"):  # a balance carried in or out is told of one amount only
             state.stage = stage
@@ -287,7 +303,7 @@ def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str
         if len(_strange(lead, term.end, after)) <= _MAX_STRANGE_CHARS:
             if lead.told_in_turn is not None and term.meaning.also_item:
                 return (term.meaning.also_item if lead.told_in_turn else term.meaning.item), None
-            return term.meaning.item, term.meaning.also_item
+            return _joined_items(lead, named) or (term.meaning.item, term.meaning.also_item)
         return None, None
     whole = _whole(lead)
     if whole:
@@ -296,10 +312,24 @@ def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str
         return None, None
     # Only words about stage, fund or year stand between: the sentence is still about the same item.
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(_COMPARED_YEAR.search(lead.text))
-    carried = state.item or passage.frame.section_item
+    carried = _side(lead, state.item or passage.frame.section_item)
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return (carried if told else None), None
+
+
+_INCOME = frozenset(
+    ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
+     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
+)  # fmt: skip
+
+
+def _side(lead: _Lead, item: str | None) -> str | None:
+    """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's."""
+    says_spending = any("支出" in t.word and t.meaning.stage for t in lead.terms)
+    if item == "grand_total_expenditure" and any(t.word == "本年支出" for t in lead.terms):
+        return "total_expenditure"
+    return "total_expenditure" if item in _INCOME and says_spending else item
 
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
@@ -313,6 +343,15 @@ def _counts_as_item(term: Term, state: _State, passage: Passage) -> bool:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
     return True
+
+
+def _joined_items(lead: _Lead, named: list[Term]) -> tuple[str | None, str | None] | None:
+    """公务接待费和因公出国（境）费均为0 states one amount for both."""
+    if len(named) < 2 or not re.search(r"(?:均|都)为?$", lead.text):
+        return None
+    first, second = named[-2:]
+    joint = lead.text[first.end - lead.start : second.start - lead.start]
+    return (first.meaning.item, second.meaning.item) if re.fullmatch(r"[和、与及]|以及", joint) else None
 
 
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
@@ -344,14 +383,20 @@ def _whole(lead: _Lead) -> str | None:
             continue
         before = lead.terms[index - 1] if index else None
         joined = before and before.end == term.start and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
-        dated = re.search(r"\d{4}年度?$", lead.text[: term.start - lead.start])
+        dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$", lead.text[: term.start - lead.start])
         if (joined or dated) and len(_strange(lead, term.end, lead.terms)) <= _MAX_STRANGE_CHARS:
             return _WHOLES[term.word]
     return None
 
 
-def _default_item(passage: Passage, lead: _Lead, state: _State) -> str | None:
-    """“本部门年初预算500万元” without an item is the whole of the department's spending."""
+def _default_item(passage: Passage, lead: _Lead, state: _State, subject: str) -> str | None:
+    """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
+    strong = [t for t in lead.terms if t.meaning.stage and t.word not in _WEAK_STAGES and not t.meaning.direction]
+    told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
+    if not strong and not (told_of_department and _speaks_of_department(passage, state)):
+        return None
+    if subject not in ("department", "output") or state.has_unknown or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS:
+        return None
     if _strange(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     return state.item or passage.frame.section_item or "total_expenditure"
@@ -447,7 +492,7 @@ def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
     return bool(comparisons) or passage.shadow.text[max(0, at - 1) : at] in ("比", "较", "与")
 
 
-_NIL = re.compile(r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|$)")
+_NIL = re.compile(r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)")
 _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
 
 

@@ -49,6 +49,8 @@ def _list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
     stop = re.search(r"[。！？\n]", shadow.text[start:end])
     if stop and not shadow.text.startswith("其中", start + stop.end()):
         return None
+    if re.match(r"(?:亿元|万元|元)?中[,，]", shadow.text[start:end]):
+        return "open"
     for term in passage.terms_between(start, end):
         if term.meaning.marks & {"open", "closed"}:
             return "open" if "open" in term.meaning.marks else "closed"

@@ -16,8 +16,15 @@ _POINT = r"(\d+(?:\.\d+)?)分?"
 _WEIGHT = re.compile(rf"\((?:分值|权重|满分|共|计|标准分|本项)?[:为]?{_POINT}(?=[),，])|(?:分值|满分|标准分值?)[:为]?{_POINT}")
 _SCORE = re.compile(rf"(?:实际得分|自评得分|自评分|得满分|评价得分|得分|得)[:为是]?\(?{_POINT}")
 _DEDUCTION = re.compile(rf"(?:扣分|扣|扣减)[:为]?{_POINT}(?!之)")
-_TARGET = re.compile(r"(?:年度指标值|年度目标值|指标值|目标值|绩效目标值?)[:为是](?P<text>.*?)(?=[,，;；](?:全年)?实际|[,，;；]分值|[,，;；。]|$)")
-_ACTUAL = re.compile(r"(?:全年)?(?:实际完成值|实际完成情况|实际值|完成值|实际完成)[:为是]?(?P<text>.*?)(?=[,，;；]分值|[,，;；]得分|[,，;；。]|$)")
+_STOP = r"(?:[,，](?!\d{3})|[;；。]|$)"  # a comma inside 8,000 ends nothing
+_TARGET = re.compile(
+    r"(?:(?:年度指标值|年度目标值|指标值|目标值)[:为是]?|绩效目标值?[:为是])(?P<text>.*?)"
+    rf"(?=[,，;；](?:全年)?实际|[,，;；]分值|{_STOP})"
+)
+_ACTUAL = re.compile(
+    rf"(?:全年)?(?:实际完成值|实际完成情况|实际值|完成值|实际完成)[:为是]?(?P<text>.*?)(?=[,，;；]分值|[,，;；]得分|{_STOP})"
+)
+_SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 _MAX_NAME_CHARS = 30
 
 
@@ -82,7 +89,7 @@ def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
         return None
     name_end = min(m.start() for m in (weight, score, _TARGET.search(text, start)) if m)
     name = re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() ")
-    if not name or len(name) > _MAX_NAME_CHARS or (not weight and not label):
+    if not name or len(name) > _MAX_NAME_CHARS or (not weight and not label) or (not weight and _SELF.search(name)):
         return None
     if not weight and ("总分" in text or "综合" in name or name.endswith(("评价", "绩效评价"))):
         return None
