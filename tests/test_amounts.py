@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.numbers import fen_per_unit, read_chinese_numeral
-from tests.report_factory import gap, money, read, table, wan
+from tests.report_factory import money, read, table, wan
 
 AMOUNTS = [
     # words, printed, fen, precision in fen
@@ -235,7 +236,4 @@ def test_no_heap_of_digits_makes_the_parser_fail(words: str):
     """Anything made of number signs is read or left, never an exception; no figure overlaps another."""
     reading = read(f"2023年项目支出{words}。")
     spans = sorted((figure.start, figure.end) for figure in reading.figures)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
-
-
-__all__ = ["gap"]
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -38,7 +38,8 @@ def test_a_rejected_file_is_1_and_named(tmp_path: Path):
     folder = write_reports(tmp_path / "reports", a=report_text(), 空白="")
     code, words = run(folder)
     assert code == 1
-    assert "空白.txt：" in words and "载入 1 个，拒收 1 个" in words
+    assert "空白.txt：" in words
+    assert "载入 1 个，拒收 1 个" in words
     assert statuses(tmp_path / "staging.db") == {"a.txt": "loaded", "空白.txt": "rejected"}
 
 
@@ -46,7 +47,9 @@ def test_a_duplicate_is_0_and_named(tmp_path: Path):
     """The same file twice is told, and is no fault."""
     code, words = run(write_reports(tmp_path / "reports", a=report_text(), b=report_text()))
     assert code == 0
-    assert "b.txt：" in words and "a.txt" in words and "重复 1 个" in words
+    assert "b.txt：" in words
+    assert "a.txt" in words
+    assert "重复 1 个" in words
 
 
 BAD_STEWARDS = ["reports:\n  z.txt:\n    fiscal_year: 2021\n", "reprots: {}\n", "reports: [1\n", "- 1\n"]
@@ -66,7 +69,8 @@ def test_no_such_folder_is_2(tmp_path: Path):
     """The sentence names the folder."""
     code, words = run(tmp_path / "没有")
     assert code == 2
-    assert "没有" in words and "Traceback" not in words
+    assert "没有" in words
+    assert "Traceback" not in words
 
 
 def test_an_empty_folder_is_2(tmp_path: Path):

@@ -65,8 +65,8 @@ def test_a_years_money_is_spent_or_left_over():
     """What came in and what was brought over is what was spent and what is left; so it is for every project."""
     for number in range(20):
         year = make_year(number, 2022)
-        assert year.amount("grand_total_income") == year.amount("total_expenditure", "adjusted")
-        assert year.amount("grand_total_income") == year.amount("total_expenditure") + year.amount("carryover", "carry_out")
+        left, had = year.amount("carryover", "carry_out"), year.amount("grand_total_income")
+        assert had == year.amount("total_expenditure", "adjusted") == year.amount("total_expenditure") + left
         for project in year.projects:
             assert project.initial + project.adjustment == project.budget == project.spent + project.carry_out
             assert project.spent > 0
@@ -119,8 +119,10 @@ def test_a_report_is_read_as_what_it_states(seed):
     report = generate_report(seed)
     reading = read_report(report.file_name, report.content)
     told = report.facts
-    head = reading.head
-    assert (head.department_name, head.fiscal_year) == (told["department"], told["fiscal_year"])
+    head, opening = reading.head, reading.head.opening
+    assert (opening.department_name, opening.fiscal_year) == (told["department"], told["fiscal_year"])
+    assert head.total_score and head.total_score.value == told["total_score"]
+    assert head.headcount_actual and head.headcount_actual.value == told["headcount_actual"]
     found = defaultdict(set)
     for figure in reading.figures:
         found[figure.item_code].add(figure.value_fen)

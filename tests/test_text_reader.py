@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,7 +82,7 @@ def test_every_usual_encoding_gives_the_same_text(encoding):
 @pytest.mark.parametrize("content", [b"", b"   \n\t\n", b"\xff\xff\xff\xff\x80\x81"])
 def test_bytes_that_are_no_text_are_refused(content):
     """Empty files and binary ones get a sentence."""
-    with pytest.raises(IngestError, match="。|；|，|）|[\u4e00-\u9fff]"):
+    with pytest.raises(IngestError, match=r"[\u4e00-\u9fff]"):
         read_document("x.txt", content)
 
 
@@ -107,7 +109,5 @@ def test_any_layout_keeps_every_block_at_its_place(text):
 @given(st.binary(max_size=400))
 def test_decoding_raises_nothing_but_unreadable_file(content):
     """Any bytes are text, or refused."""
-    try:
+    with suppress(UnreadableFile):
         assert isinstance(decode_text(content), str)
-    except UnreadableFile as error:
-        assert str(error)

@@ -40,7 +40,7 @@ _ENVIRONMENT = {
 # The recipe of `make build`; tests/test_generate.py holds the two together.
 STAGES = {
     "ingest": '.venv/bin/python -m ingest "$REPORTS"',
-    "dbt": "cd dbt_project && ../.venv/bin/dbt build --profiles-dir . --quiet",
+    "dbt": "cd dbt_project && ../.venv/bin/dbt build --profiles-dir . --quiet --exclude-resource-type unit_test",
     "publish": ".venv/bin/python -m ingest.publish build/warehouse.db public/warehouse.db",
 }
 _FILES = ("build/staging.db", "build/warehouse.db", "public/warehouse.db")
@@ -157,8 +157,8 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / MIB / 1024
     load = os.getloadavg()[0]
     return (
-        f"{os.cpu_count()} cores, {memory:.1f} GiB, load {load:.1f} at the start; {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+        f"{os.cpu_count()} cores, {memory:.1f} GiB, load {load:.1f} at the start; "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
 
 

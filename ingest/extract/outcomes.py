@@ -28,6 +28,10 @@ def read_outcomes(figures: list[Figure], relations: list[Relation]) -> list[Outc
 
 
 def _is_result(figure: Figure) -> bool:
+    if figure.qualifier in ("at_least", "at_most") and figure.kind == "money":
+        return False  # 投资2亿元以上的项目: a threshold, no result
+    if re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label):
+        return False  # …办公室、财政所等5个机构: a count of offices
     if figure.stage_code == "change" or figure.kind in ("rate", "score", "headcount"):
         return False
     return figure.value is not None and figure.unit_printed is not None and not figure.direction

@@ -189,7 +189,11 @@ def _tie_rate(
     name = _rate_name(passage, rate, lead, lexicon)
     if not marks and not name:
         return None
-    pair = _operands(marks[-1] if marks else "", name, lead, rate, near, before, earlier, lexicon)
+    code = marks[-1] if marks else ""
+    pair = _operands(code, name, lead, rate, near, before, earlier, lexicon)
+    if not pair and code != "share":  # 全年预算数… 。实际支出…，执行率…: the other amount stands a sentence before
+        wider = [f for f in before if f.kind in ("money", "headcount")][-6:]
+        pair = _operands(code, name, lead, rate, wider, before, earlier, lexicon)
     if not pair:
         return None
     numerator, denominator, kind = pair
@@ -223,13 +227,19 @@ def _tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relat
         return None
     change = near[-1] if near[-1].stage_code == "change" or near[-1].direction else None
     rest = near[:-1] if change else near
-    current = next((f for f in reversed(rest) if not f.direction and f.stage_code != "change"), None)
+    values = [f for f in rest if not f.direction and f.stage_code != "change"]
+    year = change.fiscal_year if change else rate.fiscal_year
+    # 比2022年的11.92万元减少1.07万元: the amount of the year before is the base, not what was reached.
+    base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
+    current = next((f for f in reversed(values) if f is not base and (not base or f.item_code == base.item_code)), None)
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
         current = next((f for f in reversed(same) if f.stage_code not in ("change", "adjustment")), None)
     members = [(rate.start, "stated")]
     if current:
         members.append((current.start, "current"))
+    if base:
+        members.append((base.start, "base"))
     if change:
         members.append((change.start, "change"))
     return Relation("growth", "sentence", tuple(members), label="增长率") if len(members) > 1 else None
@@ -241,7 +251,7 @@ def _rate_name(passage: Passage, rate: Figure, lead: str, lexicon: Lexicon) -> s
     end = shadow.index(rate.start - passage.start)
     first, _ = passage.sentence_of(end)
     stretch = shadow.text[first:end]
-    names = re.findall(r"([\u4e00-\u9fff()]{2,16}?(?:率|占比|比重|进度))(?=[=＝为是:达约(（]|$)", re.sub(r"[,，;；:、]", " ", stretch))
+    names = re.findall(r"([\u4e00-\u9fff]{2,16}?(?:率|占比|比重|进度))(?=[=＝为是达约]|$)", re.sub(r"[,，;；:、()÷×/]", " ", stretch))
     if names:
         return re.sub(r"^(?:本部门|本单位|我单位|我局|全年|年度|的)+", "", names[-1])
     return ""
@@ -261,12 +271,12 @@ def _operands(
         return _pair_stages(money, ("adjustment",), ("initial",))
     stem = re.sub(r"(?:控制|变动|执行|完成|调整|利用|使用|支付|安排)率.*$", "", name)
     named = [t.meaning.item for t in lexicon.terms(stem) if t.meaning.item]
-    if named and any(f.item_code == named[-1] for f in money):  # 三公经费控制率 is made of amounts of 三公经费
-        money = [f for f in money if f.item_code == named[-1]] or money
     if "利用率" in name or "使用率" in name:
         pair = _pair_items(money, "fixed_assets_in_use", "fixed_assets")
         if pair:
             return pair
+    if named and any(f.item_code == named[-1] for f in money):  # 三公经费控制率 is made of amounts of 三公经费
+        money = [f for f in money if f.item_code == named[-1]] or money
     if "审减" in name or "核减" in name:
         return _pair_labels(money, name[:2], "送审")
     if "到位率" in name:
@@ -312,8 +322,10 @@ def _pair_labels(money: list[Figure], above: str, below: str) -> tuple[Figure, F
 
 
 def _pair_headcounts(near: list[Figure]) -> tuple[Figure, Figure, str] | None:
-    actual = next((f for f in near if f.kind == "headcount" and re.search(r"在职|实有|在编", f.label) and not re.search(r"编制", f.label)), None)
-    posts = next((f for f in near if f.kind == "headcount" and "编制" in f.label), None)
+    people = [f for f in near if f.kind == "headcount" and not re.search(r"核定|编制数|编制人数|编制$", f.label)]
+    told = (re.compile(words) for words in (r"在编", r"在职", r"实有"))
+    actual = next((f for words in told for f in people if words.search(f.label)), None)
+    posts = next((f for f in near if f.kind == "headcount" and "编制" in f.label and f is not actual), None)
     return (actual, posts, "rate") if actual and posts else None
 
 

@@ -1,0 +1,119 @@
+"""Tables as other offices print them (variants A and B): flattened, wrapped, with other columns.
+
+A shifted or guessed value is worse than none: where a layout cannot be read, no item, stage or score may be told.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import items, kinds, lines, money, projects, read, table, told
+
+FORM_HEADS = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分"
+
+
+# A. How a table arrives as text
+
+FLAT_TABLES = {
+    "one cell a line": "类别\n\n年初预算\n\n决算支出\n\n基本支出\n\n412.31\n\n428.62\n\n项目支出\n\n160.03\n\n179.54",
+    "a missing cell": "类别\n\n年初预算\n\n调整后预算\n\n决算支出\n\n项目支出\n\n160.03\n\n179.54",
+    "pipe rows": "类别 | 年初预算 | 决算支出 |||\n基本支出 | 412.31 | 428.62 |||\n项目支出 | 160.03 | 179.54 |||",
+    "a pipe after each cell": "类别 |\n年初预算 |\n决算支出 |\n基本支出 |\n412.31 |\n428.62 |\n|\n项目支出 |\n160.03 |",
+    "all on one line": "类别 年初预算 决算支出 基本支出 412.31 428.62 项目支出 160.03 179.54",
+    "column by column": "基本支出 1 项目支出 2 412.31 160.03",
+}
+RIGHT = {
+    "412.31": ("basic_expenditure", "initial"),
+    "428.62": ("basic_expenditure", "final"),
+    "160.03": ("project_expenditure", "initial"),
+    "179.54": ("project_expenditure", "final"),
+}
+
+
+@pytest.mark.parametrize("layout", FLAT_TABLES)
+def test_a_table_flattened_to_text_gives_no_shifted_value(layout):
+    """Right, or not told at all."""
+    reading = read("支出情况（单位：万元）", FLAT_TABLES[layout], "以上数据已核对。")
+    for printed, item, stage in told(reading):
+        assert item in (None, RIGHT[printed][0]), printed
+        assert item is None or stage in (None, RIGHT[printed][1]), printed
+
+
+STUCK = [
+    "资金总额:3535100.00%10",
+    "验收率20≥90%≥90%20",
+    "满意度85%285%10",
+    "采购成本 ≤20万元 18.5 10 10",
+    "47 45 95.\n\n74%",
+]
+
+
+@pytest.mark.parametrize("text", STUCK)
+def test_numbers_stuck_together_make_no_budget_item(text):
+    """Digits without separators are kept, and guessed at by no one."""
+    reading = read("年度预算执行情况", text)
+    assert [item for _, item in items(reading) if item] == []
+    assert reading.head.total_score is None
+
+
+def test_names_printed_once_hold_for_later_rows():
+    """Rows that start at the third level belong to the groups above them; names may hold blanks."""
+    rows = (
+        "产 出 指 标|数量 指标|造林面积|≥3000亩|3120亩|21|20",
+        "||抚育面积|≥5000亩|5100亩|19|18",
+        "|质量 指标|成活率|≥85%|91%|10|9",
+    )
+    paths = {line.name: "/".join(line.path).replace(" ", "") for line in read("", table(FORM_HEADS, *rows)).indicators}
+    assert paths["抚育面积"] == "产出指标/数量指标/抚育面积"
+    assert paths["成活率"] == "产出指标/质量指标/成活率"
+
+
+def test_filler_rows_and_breakdown_rows_have_no_points():
+    """……, 指标2 and 其中 rows score nothing."""
+    rows = ("产出指标|数量指标|★种植面积|30亩|30亩|20|19", "||其中豆类|12亩|12亩||", "||指标2||||", "||……||||")
+    scored = [(name, weight) for _, name, weight, _ in lines(read("", table(FORM_HEADS, *rows))) if weight is not None]
+    assert scored in ([("★种植面积", 20)], [("种植面积", 20)])
+
+
+# B. Column sets and order
+
+
+def test_three_score_columns_are_told_apart():
+    """Score, weight in percent and folded score are not one another."""
+    heads = "一级指标|三级指标|年度指标值|实际完成值|得分|权重(%)|折合得分"
+    found = [
+        line
+        for line in lines(read("", table(heads, "产出指标|造林面积|≥3000亩|3120亩|95|20|19")))
+        if line[1] == "造林面积"
+    ]
+    assert found[0][3] in (95, 19, None)
+    assert found[0][2] in (20, None)
+
+
+def test_points_at_three_levels_and_a_score_at_the_last():
+    """过程 30, 资金 12, 使用 8 and its score 7."""
+    heads = "一级指标|分值|二级指标|分值|三级指标|分值|得分"
+    found = {
+        (name, weight, score)
+        for _, name, weight, score in lines(read("", table(heads, "过程|30|资金管理|12|资金使用|8|7")))
+    }
+    assert ("资金使用", 8, 7) in found
+    assert not [line for line in found if line[1] in (30, 12) and line[0] == "资金使用"]
+
+
+def test_budget_received_and_spent_side_by_side():
+    """预算数, 到位数 and 执行数 of a project are three measures."""
+    heads = "项目名称|预算数（万元）|到位数（万元）|执行数（万元）|执行率"
+    assert projects(read("", table(heads, "森林防火|90.10|80.20|70.30|78.02%")))["森林防火"] in (
+        {"budget": 90.1, "appropriated": 80.2, "spent": 70.3, "execution_rate": 78.02},
+        {"initial": 90.1, "appropriated": 80.2, "spent": 70.3, "execution_rate": 78.02},
+    )
+
+
+def test_a_headcount_row_in_a_money_table_is_people():
+    """编制数, 在职人员 and 控制率 in a base table are no money."""
+    reading = read(
+        "部门整体支出基础数据（单位：万元）", table("财政供养人员情况|编制数|在职人员数|控制率", "|26|25|96.15%")
+    )
+    assert money(reading) == []
+    assert [kind for _, kind, _ in kinds(reading)] == ["headcount", "headcount", "rate"]
