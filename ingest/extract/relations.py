@@ -295,6 +295,8 @@ def _pair_stages(money: list[Figure], above: tuple[str, ...], below: tuple[str, 
         return None
     for stage in below:
         same = [f for f in money if f.stage_code == stage and f.item_code == numerator.item_code and f is not numerator]
+        if not numerator.item_code:  # of amounts without item, only the one the words call a budget
+            same = [f for f in same if "预算" in f.label]
         if same:
             return numerator, min(same, key=lambda f: abs(f.start - numerator.start)), "rate"
     return None

@@ -1,0 +1,105 @@
+"""`make build` as a steward types it, in a copy of the project: what is published, what is told, what never happens.
+
+Takes a minute: dbt builds everything three times.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ("ingest", "models", "dbt_project", "examples/reports")
+REPORTS = "报告 甲's"
+EMPTY = "某局 \"草稿\" '一'.txt"
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, with this Python's packages, and the examples in a folder of an awkward name."""
+    folder = tmp_path_factory.mktemp("build") / "project"
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "Makefile", folder)
+    (folder / ".venv").symlink_to(sys.prefix)
+    (folder / "examples/reports").rename(folder / REPORTS)
+    (folder / REPORTS / EMPTY).touch()
+    return folder
+
+
+def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in the copy; the packages are there, so nothing is installed."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    command = ["make", "--no-print-directory", "READY=", *arguments]
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def first(project: Path) -> subprocess.CompletedProcess[str]:
+    """What the first build said."""
+    return make(project, "build", f"REPORTS={REPORTS}")
+
+
+def content_hash(words: str) -> str | None:
+    found = re.search(r"校验值\s+([0-9a-f]{64})$", words, re.M)
+    return found and found.group(1)
+
+
+def test_the_reports_are_published_and_summed_up(project: Path, first: subprocess.CompletedProcess[str]):
+    """A file that cannot be read is named with its reason, and stops nothing."""
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert (project / "public/warehouse.db").is_file()
+    reports = [path for path in (project / REPORTS).rglob("*") if path.suffix in (".txt", ".docx")]
+    assert f"新载入 {len(reports) - 1} 个，拒收 1 个" in first.stdout
+    assert re.search(f"拒收  {re.escape(EMPTY)}：.+", first.stdout)
+    assert "运行 make serve" in first.stdout
+
+
+def test_a_failed_check_publishes_nothing(project: Path, first: subprocess.CompletedProcess[str]):
+    """A code that stands twice: dbt's test fails, the published file stays as it was, make says so."""
+    published = (project / "public/warehouse.db").read_bytes()
+    seed = project / "dbt_project/seeds/dim_budget_item.csv"
+    sound = seed.read_text(encoding="utf-8")
+    seed.write_text(sound + sound.splitlines()[-1] + "\n", encoding="utf-8")
+    failed = make(project, "build", f"REPORTS={REPORTS}")
+    seed.write_text(sound, encoding="utf-8")
+    assert failed.returncode != 0
+    assert "未发布：" in failed.stderr
+    assert (project / "public/warehouse.db").read_bytes() == published
+
+
+def test_a_folder_that_is_not_there_publishes_nothing(project: Path, first: subprocess.CompletedProcess[str]):
+    """Before anything is built."""
+    published = (project / "public/warehouse.db").read_bytes()
+    failed = make(project, "build", "REPORTS=没有这个文件夹")
+    assert failed.returncode != 0
+    assert "没有这个文件夹：" in failed.stderr
+    assert (project / "public/warehouse.db").read_bytes() == published
+
+
+def test_another_build_reads_nothing_again_and_gives_the_same(project: Path, first: subprocess.CompletedProcess[str]):
+    """Incremental, and the same to the last byte, also after a build that failed."""
+    published = (project / "public/warehouse.db").read_bytes()
+    again = make(project, "build", f"REPORTS={REPORTS}")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "新载入" not in again.stdout
+    assert content_hash(again.stdout) == content_hash(first.stdout)
+    assert (project / "public/warehouse.db").read_bytes() == published
+
+
+def test_the_unit_tests_of_the_models_pass(project: Path, first: subprocess.CompletedProcess[str]):
+    """`make build` leaves them out: they judge the models, not the data."""
+    command = [Path(sys.prefix) / "bin/dbt", "test", "--select", "test_type:unit", "--profiles-dir", ".", "--quiet"]
+    environment = {**os.environ, "DBT_TARGET_PATH": "../build/target", "DBT_LOG_PATH": "../build/logs"}
+    run = subprocess.run(
+        command, cwd=project / "dbt_project", env=environment, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
