@@ -75,7 +75,7 @@ compare: warehouse  ## 不发布，与已发布的比较：新增、消失、改
 .PHONY: test
 test: $(DEV_READY)  ## 运行全部测试 / Run all tests
 	@sh tests/ensure_chromium.sh
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: lint
 lint: $(DEV_READY)  ## 检查代码 / Run ruff, mypy, import-linter and sqlfluff

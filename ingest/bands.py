@@ -10,8 +10,12 @@ from ingest.grid import is_number_cell
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
-_LIST_LABEL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::])+")
-_UNIT = re.compile(r"(?:金额)?单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]")
+_LIST_LABEL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::])+"
+)
+_UNIT = re.compile(
+    r"(?:金额)?单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]"
+)
 
 
 @dataclass(frozen=True)
@@ -137,9 +141,11 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
         return False
     known = sum(is_known_head(cell.text, lexicon) for cell in filled)
     if under:
-        return known >= 1 and known * 2 >= len(filled) and not row.text(0).strip() or (
-            known >= 2 and known * 2 >= len(filled) and len(row.own) >= 3
-        ) or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
+        return (
+            (known >= 1 and known * 2 >= len(filled) and not row.text(0).strip())
+            or (known >= 2 and known * 2 >= len(filled) and len(row.own) >= 3)
+            or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
+        )
     return known >= 2 and known * 2 >= len(filled)
 
 
@@ -157,4 +163,12 @@ def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], un
     # A unit printed in one head or label of the band (三公经费合计（万元）) holds for the columns that tell none.
     told = {u for row in (*header, *data) for cell in row.own if (u := unit_in(cell.text[:40]))}
     header_unit = next(iter(told)) if len(told) == 1 else None
-    return Band(caption, tuple(r.row_no for r in header), tuple(columns), tuple(data), unit or header_unit, tuple(lone), head_cells)
+    return Band(
+        caption,
+        tuple(r.row_no for r in header),
+        tuple(columns),
+        tuple(data),
+        unit or header_unit,
+        tuple(lone),
+        head_cells,
+    )

@@ -27,6 +27,7 @@ class CellBlock:
     text: str
     row_span: int = 1
     col_span: int = 1
+    page_no: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,14 @@ class TableBlock:
     is_flat: bool = False  # the ends of the rows are lost too: all cells stand in one row
 
 
-Block = ParagraphBlock | TableBlock
+@dataclass(frozen=True)
+class LostPage:
+    """A page that shows only a picture, among pages that could be read; it adds nothing to the text."""
+
+    page_no: int
+
+
+Block = ParagraphBlock | TableBlock | LostPage
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ class Cell:
     start: int
     end: int
     text: str
+    page_no: int | None = None
 
 
 @dataclass(frozen=True)
@@ -92,11 +101,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Document:
-    """What a reader made of one file: its canonical text and the blocks laid over it, in order."""
+    """What a reader made of one file: its canonical text and the blocks laid over it, in order.
+
+    `lost_pages` are the numbers of the pages that show only a picture, so that what they say is not in the text.
+    """
 
     source_format: str
     text: str
     blocks: tuple[Paragraph | Table, ...] = field(default_factory=tuple)
+    lost_pages: tuple[int, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -107,7 +120,21 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u200b": "", "\ufeff": ""})
+_SPACES = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u3000": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "\r": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\u200b": "",
+        "\ufeff": "",
+    }
+)
 
 
 def clean_text(text: str) -> str:
@@ -126,6 +153,7 @@ def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
     """
     parts: list[str] = []
     placed: list[Paragraph | Table] = []
+    lost: list[int] = []
     offset = 0
     table_no = 0
 
@@ -137,6 +165,9 @@ def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
         return start
 
     for block in blocks:
+        if isinstance(block, LostPage):
+            lost.append(block.page_no)
+            continue
         if isinstance(block, ParagraphBlock):
             text = clean_text(block.text)
             if text:
@@ -146,7 +177,7 @@ def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
             continue
         table_no += 1
         placed.append(_place_table(block, table_no, put))
-    return Document(source_format, "".join(parts), tuple(placed))
+    return Document(source_format, "".join(parts), tuple(placed), tuple(lost))
 
 
 def _place_table(block: TableBlock, table_no: int, put) -> Table:  # type: ignore[no-untyped-def]
@@ -162,7 +193,8 @@ def _place_table(block: TableBlock, table_no: int, put) -> Table:  # type: ignor
         text = clean_text(cell.text)
         start = put(text)
         end = put("\n")
-        cells.append(Cell(table_no, cell.row_no, cell.col_no, cell.row_span, cell.col_span, start, start + len(text), text))
+        shape = (cell.row_no, cell.col_no, cell.row_span, cell.col_span)
+        cells.append(Cell(table_no, *shape, start, start + len(text), text, cell.page_no))
     put("\n")
     return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.page_no, block.is_flat)
 

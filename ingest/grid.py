@@ -63,7 +63,9 @@ def _rows_fit(rows: list[list[Cell]]) -> bool:
     if any(not row[0].text.strip() or is_number_cell(row[0].text) for row in rows):
         return False
     for column in list(zip(*rows, strict=True))[1:]:
-        filled = [cell.text for cell in column if cell.text.strip() and not re.fullmatch(r"[-—/无]+", cell.text.strip())]
+        filled = [
+            cell.text for cell in column if cell.text.strip() and not re.fullmatch(r"[-—/无]+", cell.text.strip())
+        ]
         numbers = sum(is_number_cell(text) for text in filled)
         if filled and 0 < numbers < len(filled) and numbers * 4 < len(filled) * 3:
             return False

@@ -18,7 +18,9 @@ from ingest.shadow import make_shadow
 REGIONS_PATH = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds" / "dim_region.csv"
 _OPENING_CHARS = 1200
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
-_NAME_FIELD = re.compile(r"(?:部门\(单位\)名称|单位名称|部门名称|填报单位|填报部门|项目实施单位|实施单位|预算单位|评价单位|单位\(盖章\)|部门\(公章\)|编制单位)(?:\((?:盖章|公章)\))?[:]\s*([\u4e00-\u9fff()]{4,40})")
+_NAME_FIELD = re.compile(
+    r"(?:部门\(单位\)名称|单位名称|部门名称|填报单位|填报部门|项目实施单位|实施单位|预算单位|评价单位|单位\(盖章\)|部门\(公章\)|编制单位)(?:\((?:盖章|公章)\))?[:]\s*([\u4e00-\u9fff()]{4,40})"
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 _PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道))")
 
@@ -127,7 +129,9 @@ def _name_in_table(document: Document, lexicon: Lexicon) -> str | None:
         cells = table.cells[:40]
         for cell, value in zip(cells, cells[1:], strict=False):
             label = make_shadow(cell.text).text.rstrip(":")
-            if re.fullmatch(r"(?:部门\(单位\)名称|部门名称|单位名称|预算单位|实施单位|项目实施单位|填报单位)(?:\(盖章\))?", label):
+            if re.fullmatch(
+                r"(?:部门\(单位\)名称|部门名称|单位名称|预算单位|实施单位|项目实施单位|填报单位)(?:\(盖章\))?", label
+            ):
                 name = re.sub(r"\s", "", value.text)
                 if _ends_like_department(name, lexicon):
                     return name
@@ -144,7 +148,9 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
 def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|20\d\d年|本级))")
+    pattern = re.compile(
+        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|20\d\d年|本级))"
+    )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
     names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))
     best = [name for name in names if _PLACE.search(name) or len(name) >= 8]
@@ -194,7 +200,13 @@ def _named_in_text(department: str | None, text: str) -> dict[str, str] | None:
     for name, count in named.items():
         stem = re.sub(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$", "", name)
         rows = by_name[name]
-        if department and len(stem) >= 2 and stem in department[:16] and len(rows) == 1 and rows[0]["level_code"] != "province":
+        if (
+            department
+            and len(stem) >= 2
+            and stem in department[:16]
+            and len(rows) == 1
+            and rows[0]["level_code"] != "province"
+        ):
             found.append((department.index(stem), count, rows[0]))
     return max(found, key=lambda item: item[:2])[2] if found else None
 
@@ -216,7 +228,18 @@ def _last_place(source: str) -> str | None:
 
 
 def _level_of(name: str) -> str | None:
-    endings = {"省": "province", "自治区": "province", "州": "prefecture", "市": "prefecture", "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township", "街道": "township"}
+    endings = {
+        "省": "province",
+        "自治区": "province",
+        "州": "prefecture",
+        "市": "prefecture",
+        "县": "county",
+        "区": "county",
+        "旗": "county",
+        "镇": "township",
+        "乡": "township",
+        "街道": "township",
+    }
     return next((level for ending, level in endings.items() if name.endswith(ending)), None)
 
 
@@ -242,7 +265,12 @@ def _headcount(figures: list[Figure], which: str, year: int | None, lexicon: Lex
     others = lexicon.words("headcount_words", "actual" if which == "authorized" else "authorized")
     found = []
     for figure in figures:
-        if figure.kind != "headcount" or figure.value is None or figure.fiscal_year not in (None, year) or _POST_KINDS.search(figure.label):
+        if (
+            figure.kind != "headcount"
+            or figure.value is None
+            or figure.fiscal_year not in (None, year)
+            or _POST_KINDS.search(figure.label)
+        ):
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")
@@ -275,5 +303,8 @@ def _total_score(figures: list[Figure], indicators: list[IndicatorLine], lexicon
 def _grade(document: Document, lexicon: Lexicon) -> str | None:
     grades = "|".join(sorted(lexicon.words("grade_words"), key=len, reverse=True))
     text = make_shadow(document.text).text
-    match = re.search(rf"(?:等次|等级|评级|评价结果|自评结果|自评结论|结论|评定|评价结论)(?:等次|等级)?[为是:\n]*({grades})(?![\u4e00-\u9fff]{{2}}(?!等))", text)
+    match = re.search(
+        rf"(?:等次|等级|评级|评价结果|自评结果|自评结论|结论|评定|评价结论)(?:等次|等级)?[为是:\n]*({grades})(?![\u4e00-\u9fff]{{2}}(?!等))",
+        text,
+    )
     return match.group(1) if match else None

@@ -27,7 +27,9 @@ class Meaning:
     scope: str | None = None
     direction: str | None = None  # increase, decrease
     is_adjustment: bool = False
-    marks: frozenset[str] = field(default_factory=frozenset)  # open, closed, comparison, region, department, nil, rate …
+    marks: frozenset[str] = field(
+        default_factory=frozenset
+    )  # open, closed, comparison, region, department, nil, rate …
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,12 @@ def head_key(shadow_text: str) -> str:
     return stripped or key
 
 
-def _add(meanings: dict[str, Meaning], owner: dict[str, str], words: Iterable[str], meaning: Meaning, where: str) -> None:
+def _add(
+    meanings: dict[str, Meaning], owner: dict[str, str], words: Iterable[str], meaning: Meaning, where: str
+) -> None:
     for word in words:
         if word in meanings and meanings[word] != meaning:
-            raise LexiconError(
-                f"lexicon.yml：「{word}」有两种含义（{owner[word]} 和 {where}），请只保留一处"
-            )
+            raise LexiconError(f"lexicon.yml：「{word}」有两种含义（{owner[word]} 和 {where}），请只保留一处")
         meanings[word] = meaning
         owner[word] = where
 

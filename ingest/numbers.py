@@ -91,7 +91,9 @@ _NUMBER = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 )
 _MALFORMED = re.compile(r"\d[\d,]*,\d*\.[\d,]*\d|\d+(?:,\d+)+")
-_CHINESE = re.compile(r"[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾][一二两三四五六七八九十百千万亿零〇壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[余多]?元)")
+_CHINESE = re.compile(
+    r"[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾][一二两三四五六七八九十百千万亿零〇壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[余多]?元)"
+)
 _RULE_SENTENCE = re.compile(
     r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
 )
@@ -128,7 +130,13 @@ def fen_per_unit(unit: str | None, lexicon: Lexicon | None = None) -> int | None
     return int(factor) if factor else None
 
 
-_CN_DIGITS = dict(zip("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖", [0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9], strict=True))
+_CN_DIGITS = dict(
+    zip(
+        "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖",
+        [0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        strict=True,
+    )
+)
 _CN_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
@@ -176,8 +184,8 @@ def _rule_spans(text: str) -> list[re.Match[str]]:
 def _is_quoted(shadow: Shadow, number: Number) -> bool:
     before, after = shadow.start(number.start) - 1, shadow.end(number.end)
     printed = shadow.printed
-    opened = before >= 0 and printed[before] in "“‘\"「"
-    closed = after < len(printed) and printed[after] in "”’\"」"
+    opened = before >= 0 and printed[before] in '“‘"「'
+    closed = after < len(printed) and printed[after] in '”’"」'
     return (opened and closed) or (after < len(printed) and printed[after] in "“「")
 
 
@@ -187,8 +195,8 @@ def _find_others(shadow: Shadow) -> list[OtherNumber]:
         if _HAS_DIGIT.search(match.group()):
             class_code = _CLASSES[int((match.lastgroup or "k0")[1:])][0]
             # The word that announces a code (预算编码：) is no part of the code.
-            start = _FIRST_CODE_SIGN.search(shadow.text, match.start()).start() if class_code == "code" else match.start()
-            found.append(OtherNumber(start, match.end(), class_code))
+            sign = _FIRST_CODE_SIGN.search(shadow.text, match.start()) if class_code == "code" else None
+            found.append(OtherNumber(sign.start() if sign else match.start(), match.end(), class_code))
     return found
 
 
@@ -214,7 +222,11 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for index in range(len(numbers) - 2, -1, -1):
         here, after = shared[index], shared[index + 1]
         is_listed = here.unit is None and re.fullmatch(r"[、,，和及与]", text[here.end : after.start])
-        if is_listed and after.unit_kind in ("money", "rate") and (here.decimals or after.unit_kind == "rate" or "、" in text[here.end : after.start]):
+        if (
+            is_listed
+            and after.unit_kind in ("money", "rate")
+            and (here.decimals or after.unit_kind == "rate" or "、" in text[here.end : after.start])
+        ):
             shared[index] = Number(**{**here.__dict__, "unit": after.unit, "unit_kind": after.unit_kind})
     return shared
 

@@ -158,7 +158,11 @@ def _heading_of(rest: str) -> str | None:
     if not rest:
         return None
     short = rest.rstrip("。：:")
-    if len(rest) <= MAX_HEADING_CHARS and not re.search(r"[。；;]", short) and not rest.endswith(("；", ";", "，", "。")):
+    if (
+        len(rest) <= MAX_HEADING_CHARS
+        and not re.search(r"[。；;]", short)
+        and not rest.endswith(("；", ";", "，", "。"))
+    ):
         return short
     first = re.split(r"[。：:]", rest, maxsplit=1)[0]
     if len(first) <= _RUN_ON_HEADING_CHARS and len(first) < len(rest) - 1 and not re.search(r"[；;，,]", first):

@@ -91,12 +91,21 @@ def ingest_folder(folder: Path, staging: Path, on_file: Callable[[int, int], Non
 
 def _job(found: FoundFile, steward: Steward, known: dict[str, Any] | None) -> Job:
     is_kept = known is not None and known["status"] in ("loaded", "unchanged")
-    return Job(found, steward, known["sha256"] if known and is_kept else None, known["reader_version"] if known and is_kept else None)
+    return Job(
+        found,
+        steward,
+        known["sha256"] if known and is_kept else None,
+        known["reader_version"] if known and is_kept else None,
+    )
 
 
 def _forget(store: StagingStore, known: dict[str, dict[str, Any]], present: set[str]) -> None:
     """Delete the reports of files that are gone."""
-    gone = [row["report_id"] for name, row in known.items() if name not in present and row["status"] in ("loaded", "unchanged")]
+    gone = [
+        row["report_id"]
+        for name, row in known.items()
+        if name not in present and row["status"] in ("loaded", "unchanged")
+    ]
     store.remove_reports(gone)
 
 

@@ -100,7 +100,9 @@ def _read_blocks(
         for cell in reading.prose_cells:
             key = (cell.table_no, cell.row_no, cell.col_no)
             if cell.text:
-                passages.append(make_passage(cell.start, cell.text, f"t{table.table_no}c{cell.start}", frame, lexicon, key))
+                passages.append(
+                    make_passage(cell.start, cell.text, f"t{table.table_no}c{cell.start}", frame, lexicon, key)
+                )
         previous = None
     return passages, tables
 
@@ -217,7 +219,12 @@ def _settle(
     for start, stage in stages.items():
         told = None if stage == "total_investment" else stage
         settled[start] = replace(
-            settled[start], subject_code="project", item_code=None, also_item_code=None, stage_code=told, fiscal_year=fiscal_year
+            settled[start],
+            subject_code="project",
+            item_code=None,
+            also_item_code=None,
+            stage_code=told,
+            fiscal_year=fiscal_year,
         )
     return settled
 
@@ -232,9 +239,9 @@ def _others(
     """Return the numbers that are no figures, each place once; a figure's place is never one of them."""
     spans = {(o.start, o.end): o for _, read in tables for o in read.others}
     for passage in passages:
-        for other in passage.others:
-            start, end = passage.place(other.start), passage.place_end(other.end)
-            spans.setdefault((start, end), OtherMention(start, end, other.class_code))
+        for number in passage.others:
+            start, end = passage.place(number.start), passage.place_end(number.end)
+            spans.setdefault((start, end), OtherMention(start, end, number.class_code))
     taken = sorted((f.start, f.end) for f in figures.values())
     result: list[OtherMention] = []
     last_end = -1
@@ -250,8 +257,8 @@ def _others(
 def _unread(text: str, figures: list[Figure], others: list[OtherMention]) -> list[OtherMention]:
     """Return every run of digits that is in no figure and in no other number."""
     covered = bytearray(len(text))
-    for span in (*figures, *others):
-        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in others]:
+        covered[start:end] = b"\x01" * (end - start)
     missed = []
     for match in _DIGITS.finditer(text):
         if not all(covered[match.start() : match.end()]):

@@ -235,7 +235,9 @@ def _add_other_rows(report_id: str, reading: Reading, rows: Rows) -> None:
             rows["unread_number"].append(row | {"context": context})
 
 
-def _project_rows(report_id: str, projects: Iterable[ProjectMention]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _project_rows(
+    report_id: str, projects: Iterable[ProjectMention]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     mentions, amounts = [], []
     for seq, project in enumerate(projects, 1):
         mention_id = f"{report_id}:m{seq}"
@@ -279,7 +281,12 @@ def _indicator_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
 
 
 def _indicator_row(
-    report_id: str, indicator_id: str, parent: str | None, seq: int, line: IndicatorLine, values: dict[int, float | None]
+    report_id: str,
+    indicator_id: str,
+    parent: str | None,
+    seq: int,
+    line: IndicatorLine,
+    values: dict[int, float | None],
 ) -> dict[str, Any]:
     def value_at(start: int | None) -> float | None:
         return values.get(start) if start is not None else None

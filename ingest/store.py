@@ -27,7 +27,9 @@ class StagingStore:
     def __enter__(self) -> StagingStore:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._connection.execute("rollback" if kind else "commit")
         self._connection.close()
 
@@ -45,7 +47,8 @@ class StagingStore:
                     self._connection.execute(f"delete from {table.name} where report_id = ?", (report_id,))
             # A mention's id begins with its report's: ';' is the sign after ':'.
             self._connection.execute(
-                "delete from project_amount where mention_id >= ? and mention_id < ?", (f"{report_id}:", f"{report_id};")
+                "delete from project_amount where mention_id >= ? and mention_id < ?",
+                (f"{report_id}:", f"{report_id};"),
             )
 
     def add(self, rows: dict[str, list[dict[str, Any]]]) -> None:

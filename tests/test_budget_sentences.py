@@ -215,3 +215,19 @@ def test_nothing_below_a_heading_is_a_zero():
     """无。 as the only word of a chapter is a nil statement of its fund."""
     (figure,) = money(read("四、国有资本经营预算支出情况", "无。"))
     assert (figure.value_fen, figure.fund_code) == (0, "state_capital")
+
+
+SEVERAL_YEARS = [
+    ("2022年、2023年项目支出分别为190.00万元、179.55万元。", [2022, 2023]),
+    gap(
+        "a span of years before 分别为 is read as its last",
+        "2021年至2023年项目支出分别为150万元、190万元、179万元。",
+        [2021, 2022, 2023],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "years"), SEVERAL_YEARS)
+def test_years_before_a_list_belong_to_its_amounts_in_order(text, years):
+    """分别为 gives each year its own amount."""
+    assert [f.fiscal_year for f in money(read(text))] == years

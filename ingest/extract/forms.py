@@ -24,7 +24,21 @@ _OPERAND_CHARS = 30
 OPERATORS = {
     "at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "about": "about", "exact": None,
 }  # fmt: skip
-_SIGNS = {"≥": ">=", ">=": ">=", "≤": "<=", "<=": "<=", "=": "=", ">": ">", "<": "<", "大于等于": ">=", "小于等于": "<=", "等于": "=", "大于": ">", "小于": "<", "定性": None}
+_SIGNS = {
+    "≥": ">=",
+    ">=": ">=",
+    "≤": "<=",
+    "<=": "<=",
+    "=": "=",
+    ">": ">",
+    "<": "<",
+    "大于等于": ">=",
+    "小于等于": "<=",
+    "等于": "=",
+    "大于": ">",
+    "小于": "<",
+    "定性": None,
+}
 _POINTS = re.compile(r"\((?:分值|共)?[::]?(\d+(?:\.\d+)?)分?\)$")
 
 
@@ -84,7 +98,9 @@ class _Groups:
 def _level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
     """Return the columns of group names and, last, of the indicator's own name."""
     named = [roles[role] for role in ("level1", "level2", "level3") if role in roles]
-    first_value = min((roles[r] for r in ("target", "actual", "weight", "score", "target_operator") if r in roles), default=0)
+    first_value = min(
+        (roles[r] for r in ("target", "actual", "weight", "score", "target_operator") if r in roles), default=0
+    )
     labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no != roles.get("row_number")]
     headed = [col for col in labels if (column := band.column(col)) and column.heads]
     if "level3" in roles or len(named) > 1:
@@ -135,7 +151,9 @@ def _line(
     context: BandContext, row: Row, values: dict[str, Cell | None], path: tuple[str, ...], name: str, level: int
 ) -> IndicatorLine:
     label = "/".join([*path, name])
-    target = _operand(context, values.get("target"), f"{label}/指标值", values.get("target_operator"), values.get("target_unit"))
+    target = _operand(
+        context, values.get("target"), f"{label}/指标值", values.get("target_operator"), values.get("target_unit")
+    )
     actual = _operand(context, values.get("actual"), f"{label}/完成值", None, values.get("target_unit"))
     deviation = values.get("deviation")
     line = IndicatorLine(
@@ -159,11 +177,9 @@ def _update_groups(context: BandContext, row: Row, state: _Groups) -> tuple[str,
         if not cell or not cell.text.strip() or cell.col_no > col:
             continue
         name, points = _clean_name(cell.text)
-        if cell.row_no == row.row_no and name != names[index] and name != row.text(state.columns[-1]).strip():
-            names[index] = name
-            names[index + 1 :] = [""] * (len(names) - index - 1)
-            _add_group(context, cell, tuple(n for n in names[: index + 1] if n), points)
-        elif cell.row_no == row.row_no and name == row.text(state.columns[-1]).strip():
+        if (cell.row_no == row.row_no and name != names[index] and name != row.text(state.columns[-1]).strip()) or (
+            cell.row_no == row.row_no and name == row.text(state.columns[-1]).strip()
+        ):
             names[index] = name
             names[index + 1 :] = [""] * (len(names) - index - 1)
             _add_group(context, cell, tuple(n for n in names[: index + 1] if n), points)
@@ -202,7 +218,9 @@ def _points_in_head(context: BandContext, col_no: int) -> int | None:
     numbers = scan_numbers(shadow, context.lexicon)[0] if shadow else []
     if not cell or not shadow or len(numbers) != 1 or numbers[0].unit_kind != "score":
         return None
-    return context.add(context.figure(cell, shadow, numbers[0], "score", label="预算执行率", subject_code="indicator")).start
+    return context.add(
+        context.figure(cell, shadow, numbers[0], "score", label="预算执行率", subject_code="indicator")
+    ).start
 
 
 def _operand(context: BandContext, cell: Cell | None, label: str, sign: Cell | None, unit: Cell | None) -> Operand:
@@ -218,7 +236,9 @@ def _operand(context: BandContext, cell: Cell | None, label: str, sign: Cell | N
     starts = []
     for number in numbers:
         kind = _operand_kind(number)
-        starts.append(context.add(context.figure(cell, shadow, number, kind, label=label, subject_code="indicator")).start)
+        starts.append(
+            context.add(context.figure(cell, shadow, number, kind, label=label, subject_code="indicator")).start
+        )
     if len(numbers) > 1:
         return Operand(text=text)
     number = numbers[0]
@@ -235,7 +255,9 @@ def _operator(number: Number, text: str, sign: Cell | None) -> str | None:
     if sign and sign.text.strip():
         return _SIGNS.get(make_shadow(sign.text).text)
     before = text[: number.start]
-    return next((_SIGNS[s] for s in sorted(_SIGNS, key=len, reverse=True) if before.endswith(s)), OPERATORS[number.qualifier])
+    return next(
+        (_SIGNS[s] for s in sorted(_SIGNS, key=len, reverse=True) if before.endswith(s)), OPERATORS[number.qualifier]
+    )
 
 
 def _is_score_pair(context: BandContext, row: Row) -> bool:
@@ -261,7 +283,18 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     if weight is None and score is None:
         return
     context.reading.indicators.append(
-        IndicatorLine(row.own[0].start, row.own[-1].end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
+        IndicatorLine(
+            row.own[0].start,
+            row.own[-1].end,
+            "self_score_form",
+            0,
+            name,
+            (name,),
+            weight,
+            score,
+            is_leaf=False,
+            is_total=True,
+        )
     )
 
 
@@ -275,16 +308,22 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: _G
             context.other(cell, "list_number")
         elif cell.col_no == state.columns[-1] and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "name")
-        elif role not in ("target", "actual", "weight", "score", "deduction") and cell.col_no not in state.columns:
-            context.leave_to_prose(cell)
-        elif role in ("weight", "score", "deduction") and not context.number_in(cell):
+        elif (
+            role not in ("target", "actual", "weight", "score", "deduction") and cell.col_no not in state.columns
+        ) or (role in ("weight", "score", "deduction") and not context.number_in(cell)):
             context.leave_to_prose(cell)
 
 
 def _read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     """Read a row of the funds block (年度资金总额, 其中：财政拨款 …) and, where it has points, its line 预算执行率."""
     label_cell = next((c for c in row.own if c.text.strip() and not is_number_cell(c.text)), None)
-    last_label = [c for c in row.own if c.text.strip() and not is_number_cell(c.text) and c.col_no < min(roles[r] for r in roles if r in (*_MONEY_ROLES, "weight"))]
+    last_label = [
+        c
+        for c in row.own
+        if c.text.strip()
+        and not is_number_cell(c.text)
+        and c.col_no < min(roles[r] for r in roles if r in (*_MONEY_ROLES, "weight"))
+    ]
     label = strip_label(last_label[-1].text) if last_label else strip_label(label_cell.text) if label_cell else ""
     is_project = context.place.frame.report_kind == "project"
     meaning = label_meaning(label, context.lexicon)
@@ -299,7 +338,11 @@ def _read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -
                 context.leave_to_prose(cell)
             continue
         if role == "execution_rate":
-            amounts[role] = context.add(context.figure(cell, *read, "rate", label=f"{label}/执行率", subject_code="project" if is_project else "department")).start
+            amounts[role] = context.add(
+                context.figure(
+                    cell, *read, "rate", label=f"{label}/执行率", subject_code="project" if is_project else "department"
+                )
+            ).start
             continue
         if role not in STAGE_OF_MEASURE:
             context.leave_to_prose(cell)
@@ -312,7 +355,9 @@ def _read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -
     _add_execution(context, row, roles, label, amounts, is_project)
 
 
-def _add_execution(context: BandContext, row: Row, roles: dict[str, int], label: str, amounts: dict[str, int], is_project: bool) -> None:
+def _add_execution(
+    context: BandContext, row: Row, roles: dict[str, int], label: str, amounts: dict[str, int], is_project: bool
+) -> None:
     rate = amounts.get("execution_rate")
     whole = amounts.get("budget", amounts.get("initial"))
     if rate is not None and whole is not None and "spent" in amounts:
@@ -336,6 +381,14 @@ def _add_execution(context: BandContext, row: Row, roles: dict[str, int], label:
         actual = Operand(rate_cell.text.strip(), None, float(read[1].value), "%", rate)  # type: ignore[union-attr]
     context.reading.indicators.append(
         IndicatorLine(
-            row.own[0].start, row.own[-1].end, "self_score_form", 1, "预算执行率", ("预算执行率",), weight, score, actual=actual
+            row.own[0].start,
+            row.own[-1].end,
+            "self_score_form",
+            1,
+            "预算执行率",
+            ("预算执行率",),
+            weight,
+            score,
+            actual=actual,
         )
     )

@@ -12,7 +12,16 @@ from ingest.grid import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 
-_TEXT_ROLES = ("project_name", "project_category", "function_code", "function_name", "document_no", "fund", "status", "remark")
+_TEXT_ROLES = (
+    "project_name",
+    "project_category",
+    "function_code",
+    "function_name",
+    "document_no",
+    "fund",
+    "status",
+    "remark",
+)
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
 
@@ -101,11 +110,15 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], carried: di
 
 
 def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:
-    names = [strip_label(row.text(roles[r])) for r in ("project_name", "project_category", "function_name") if r in roles]
+    names = [
+        strip_label(row.text(roles[r])) for r in ("project_name", "project_category", "function_name") if r in roles
+    ]
     return any(name in context.total_words for name in names)
 
 
-def _texts(context: BandContext, row: Row, roles: dict[str, int], carried: dict[str, str], is_total: bool) -> dict[str, str]:
+def _texts(
+    context: BandContext, row: Row, roles: dict[str, int], carried: dict[str, str], is_total: bool
+) -> dict[str, str]:
     """Return the words of a row by role; a category that is printed once holds for the rows under it."""
     texts: dict[str, str] = {}
     for role in _TEXT_ROLES:
@@ -139,7 +152,9 @@ def _status(context: BandContext, text: str | None) -> str | None:
     return None
 
 
-def _read_amount(context: BandContext, cell: Cell, role: str, name: str, is_total: bool, fund: str | None) -> int | None:
+def _read_amount(
+    context: BandContext, cell: Cell, role: str, name: str, is_total: bool, fund: str | None
+) -> int | None:
     read = context.number_in(cell)
     if not read:
         context.leave_to_prose(cell)
@@ -148,13 +163,28 @@ def _read_amount(context: BandContext, cell: Cell, role: str, name: str, is_tota
     column = context.band.column(cell.col_no)
     label = f"{name}/{column.title}" if column else name
     if role == "execution_rate":
-        is_rate = number.unit_kind == "rate" or abs(number.value) <= 1000 and not number.unit
+        is_rate = number.unit_kind == "rate" or (abs(number.value) <= 1000 and not number.unit)
         kind = "rate" if is_rate and number.unit_kind != "money" else "money"
         # An amount in the column of rates stays what it is printed as; it is no rate of this project.
         if number.unit_kind != "rate" and not _is_plausible_rate(context, cell, number.value):
-            context.add(context.figure(cell, shadow, number, "money", label=label, subject_code="project", confidence="doubtful", is_total=is_total, fund_code="all", scope_code="consolidated"))
+            context.add(
+                context.figure(
+                    cell,
+                    shadow,
+                    number,
+                    "money",
+                    label=label,
+                    subject_code="project",
+                    confidence="doubtful",
+                    is_total=is_total,
+                    fund_code="all",
+                    scope_code="consolidated",
+                )
+            )
             return None
-        return context.add(context.figure(cell, shadow, number, kind, label=label, subject_code="project", is_total=is_total)).start
+        return context.add(
+            context.figure(cell, shadow, number, kind, label=label, subject_code="project", is_total=is_total)
+        ).start
     stage = STAGE_OF_MEASURE.get(role)
     meaning = Meaning(item="project_expenditure" if is_total else None)
     is_own = is_total and role not in ("total_investment",) and context.place.frame.report_kind != "project"
@@ -180,7 +210,9 @@ def _read_text_cell(context: BandContext, cell: Cell, roles: dict[str, int]) -> 
         context.other(cell, "code")
     elif role == "row_number":
         context.other(cell, "list_number")
-    elif role in ("project_name", "project_category", "function_name") and re.search(r"\d", make_shadow(cell.text).text):
+    elif role in ("project_name", "project_category", "function_name") and re.search(
+        r"\d", make_shadow(cell.text).text
+    ):
         context.other(cell, "name")
     elif role == "document_no":
         context.other(cell, "document_number")

@@ -11,9 +11,13 @@ from ingest.lexicon import Lexicon
 from ingest.outline import Outline
 from ingest.shadow import make_shadow
 
-_LIST_LABEL = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*")
+_LIST_LABEL = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*"
+)
 _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号")
-_LEADING = re.compile(r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（(])+")
+_LEADING = re.compile(
+    r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（(])+"
+)
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
 _TOTAL = re.compile(r"^(?:总投资|计划总投资|概算总投资|项目总投资|估算总投资)(?:额|约|为|共)*$")
 _TITLE_LIST = re.compile(r"^(?P<head>[^。；;，,]{4,24})[:：]")
@@ -62,11 +66,22 @@ def project_key(name: str) -> str:
     key = make_shadow(name).text.replace("\n", "")
     key = re.sub(r"[:,，、。;；\s·]", "", key)
     key = re.sub(r"^(?:实施项目|本级基金|项目)", "", key)
-    return re.sub(r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$", "", key) or key
+    return (
+        re.sub(
+            r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$",
+            "",
+            key,
+        )
+        or key
+    )
 
 
 def _from_parts(
-    passages: list[Passage], figures: dict[int, Figure], relations: list[Relation], lexicon: Lexicon, stages: dict[int, str]
+    passages: list[Passage],
+    figures: dict[int, Figure],
+    relations: list[Relation],
+    lexicon: Lexicon,
+    stages: dict[int, str],
 ) -> list[ProjectMention]:
     """Read the parts of project spending that are no budget items (项目支出9.66万元，其中：…项目0.67万元)."""
     mentions = []
@@ -87,7 +102,9 @@ def _from_parts(
             measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
             stages[start] = whole.stage_code or "final"
             mentions.append(
-                ProjectMention(place, figure.end, "list", _tidy(name), {measure: start}, fund_code=_fund_in(name, lexicon))
+                ProjectMention(
+                    place, figure.end, "list", _tidy(name), {measure: start}, fund_code=_fund_in(name, lexicon)
+                )
             )
     return mentions
 
@@ -101,7 +118,7 @@ def _name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
         char = text[at - 1]
         inside += char in "”』）)"
         inside -= char in "“『（("
-        if (char in _NAME_STOP and inside <= 0) or char in "万元" and at - 2 >= 0 and text[at - 2].isdigit():
+        if (char in _NAME_STOP and inside <= 0) or (char in "万元" and at - 2 >= 0 and text[at - 2].isdigit()):
             break
         at -= 1
     words = text[at:]
@@ -161,7 +178,7 @@ def _amounts_of(passage: Passage, money: list[Figure], own: list[Figure], stages
     amounts: dict[str, int] = {}
     for figure in money:
         tail = figure.label
-        if "实际到位" in tail or tail.endswith(("到位资金",)) and "应" not in tail:
+        if "实际到位" in tail or (tail.endswith(("到位资金",)) and "应" not in tail):
             measure, stage = "appropriated", "final"
         elif "应到位" in tail:
             stages[figure.start] = "initial"
@@ -197,7 +214,10 @@ def _from_list(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:
     mentions = []
     for match in re.finditer(r"(?:^|[。])(?P<head>[^。:：；;]{4,24})[:：](?P<body>[^。\n]+)", passage.text):
         head = _LIST_LABEL.sub("", match["head"].strip())
-        if not re.search(r"(?:基础设施|工程|项目|建设)(?:有|包括|如下|名单)?$|项目有$", head) or "；" not in match["body"]:
+        if (
+            not re.search(r"(?:基础设施|工程|项目|建设)(?:有|包括|如下|名单)?$|项目有$", head)
+            or "；" not in match["body"]
+        ):
             continue
         names = [name.strip() for name in re.split(r"[；;]", match["body"]) if name.strip()]
         if len(names) < 2 or not all(_WORKS.search(name) and len(name) <= 45 for name in names):
@@ -207,7 +227,9 @@ def _from_list(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:
         for name in names:
             place = passage.text.find(name, at - passage.start) + passage.start
             own, own_words = (None, None) if re.search(r"前期工作$", name) else (status, words)
-            mentions.append(ProjectMention(place, place + len(name), "list", name, {}, status_code=own, status_text=own_words))
+            mentions.append(
+                ProjectMention(place, place + len(name), "list", name, {}, status_code=own, status_text=own_words)
+            )
             at = place + len(name)
     return mentions
 
@@ -260,8 +282,14 @@ def _project_of_investment(
     text = passage.shadow.text
     amounts = {"total_investment": figure.start}
     behind = re.match(r"的(?P<name>[^，,。；;]{4,40}?)(?:累计完成投资|已完成投资|完成投资)", text[after:])
-    before = re.search(r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算)?总投资(?:额)?(?:约|为|共|达)?$", text[:start])
-    joined = re.search(r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$", text[:start])
+    before = re.search(
+        r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算)?总投资(?:额)?(?:约|为|共|达)?$",
+        text[:start],
+    )
+    joined = re.search(
+        r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$",
+        text[:start],
+    )
     before = before or joined
     if behind:
         name_at, name_end = after + behind.start("name"), after + behind.end("name")
@@ -274,10 +302,12 @@ def _project_of_investment(
         return None
     sentence = passage.sentence_of(start)
     for number in passage.numbers:
-        if sentence[0] <= number.start < sentence[1] and re.search(r"(?:累计|已|本年)?完成投资(?:额)?(?:约|为)?$", text[max(0, number.start - 8) : number.start]):
+        if sentence[0] <= number.start < sentence[1] and re.search(
+            r"(?:累计|已|本年)?完成投资(?:额)?(?:约|为)?$", text[max(0, number.start - 8) : number.start]
+        ):
             amounts.setdefault("spent", passage.place(number.start))
     status, words = _status_of(text[sentence[0] : sentence[1]], lexicon)
-    head = text[: name_at]
+    head = text[:name_at]
     if before and (told := _status_of(head[-14:], lexicon))[0]:
         status, words = told
     start_place = min(passage.place(name_at), figure.start)

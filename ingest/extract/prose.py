@@ -25,7 +25,9 @@ _FILLER = re.compile(
     r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值"
 )
 _MAX_STRANGE_CHARS = 2
-_WEAK_STAGES = frozenset(["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"])
+_WEAK_STAGES = frozenset(
+    ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
+)
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
 _ASSETS = frozenset(
@@ -119,7 +121,11 @@ def _lead(passage: Passage, number: Number, state: _State) -> _Lead:
     start = max(state.last_end, state.sentence[0])
     terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
     others = [o for o in passage.others if start <= o.start and o.end <= number.start]
-    terms = [t for t in terms if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)]
+    terms = [
+        t
+        for t in terms
+        if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)
+    ]
     return _Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
 
 
@@ -128,7 +134,13 @@ def _lead_in_turn(passage: Passage, turn: Turn) -> _Lead:
     first, last = turn.member
     prefix = [t for t in passage.terms_between(turn.start, turn.prefix_end)]
     terms = (*prefix, *passage.terms_between(first, last))
-    return _Lead(turn.start, last, terms, passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last], turn.nth)
+    return _Lead(
+        turn.start,
+        last,
+        terms,
+        passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last],
+        turn.nth,
+    )
 
 
 def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
@@ -184,7 +196,9 @@ def _repeated(lead: _Lead, base: Figure, state: _State) -> Figure | None:
 
 def _kind(passage: Passage, number: Number, lead: _Lead, state: _State) -> str:
     if number.unit_kind == "headcount":
-        about_staff = [t for t in passage.terms_between(*state.sentence) if any(m.startswith("headcount") for m in t.meaning.marks)]
+        about_staff = [
+            t for t in passage.terms_between(*state.sentence) if any(m.startswith("headcount") for m in t.meaning.marks)
+        ]
         return "headcount" if about_staff else "count"
     if number.unit_kind in ("money", "rate", "score", "area", "quantity", "count"):
         return number.unit_kind
@@ -244,7 +258,13 @@ def _strange(lead: _Lead, start: int, terms: tuple[Term, ...]) -> str:
 
 
 def _read_money(
-    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...], base: Figure, lexicon: Lexicon
+    passage: Passage,
+    number: Number,
+    lead: _Lead,
+    state: _State,
+    region: tuple[tuple[int, int], ...],
+    base: Figure,
+    lexicon: Lexicon,
 ) -> Figure:
     year = _year(passage, lead, state)
     item, also_item = _item(passage, lead, state)
@@ -334,7 +354,9 @@ def _side(lead: _Lead, item: str | None) -> str | None:
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
 _FUNCTION_CLASS = re.compile(r"\([类款项]\)")
-_COMPARED_YEAR = re.compile(r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?:同期)?(?:决算数?|预算数?|支出数?)?的?$")
+_COMPARED_YEAR = re.compile(
+    r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?:同期)?(?:决算数?|预算数?|支出数?)?的?$"
+)
 
 
 def _counts_as_item(term: Term, state: _State, passage: Passage) -> bool:
@@ -382,7 +404,11 @@ def _whole(lead: _Lead) -> str | None:
         if term.word not in _WHOLES or (index + 1 < len(lead.terms) and lead.terms[index + 1].meaning.item):
             continue
         before = lead.terms[index - 1] if index else None
-        joined = before and before.end == term.start and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
+        joined = (
+            before
+            and before.end == term.start
+            and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
+        )
         dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$", lead.text[: term.start - lead.start])
         if (joined or dated) and len(_strange(lead, term.end, lead.terms)) <= _MAX_STRANGE_CHARS:
             return _WHOLES[term.word]
@@ -395,7 +421,11 @@ def _default_item(passage: Passage, lead: _Lead, state: _State, subject: str) ->
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
     if not strong and not (told_of_department and _speaks_of_department(passage, state)):
         return None
-    if subject not in ("department", "output") or state.has_unknown or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS:
+    if (
+        subject not in ("department", "output")
+        or state.has_unknown
+        or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS
+    ):
         return None
     if _strange(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
@@ -411,7 +441,10 @@ def _direction_term(lead: _Lead) -> Term | None:
     """Return the word that says the number is a change: in the last clause, with no stage named after it."""
     terms = lead.last_clause
     term = next((t for t in reversed(terms) if t.meaning.direction), None)
-    if term and any(t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in _WEAK_STAGES for t in terms):
+    if term and any(
+        t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in _WEAK_STAGES
+        for t in terms
+    ):
         return None
     return term
 
@@ -435,7 +468,7 @@ def _stage(lead: _Lead, state: _State) -> tuple[str | None, str | None]:
 
 def _default_stage(item: str, stage: str | None, also_item: str | None) -> str:
     if item in _ASSETS:
-        return "year_end" if stage in (None, "final", "initial", "carry_out") else stage
+        return "year_end" if stage is None or stage in ("final", "initial", "carry_out") else stage
     if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial"):
         return "carry_out"
     return stage or "final"
@@ -451,7 +484,9 @@ def _subject_of_money(
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not speaks_of_department and not goes_on:
         return "region"
-    if passage.frame.report_kind == "project" and (state.is_in_list or any(t.meaning.stage for t in lead.terms) or item):
+    if passage.frame.report_kind == "project" and (
+        state.is_in_list or any(t.meaning.stage for t in lead.terms) or item
+    ):
         return "project"
     if item or (speaks_of_department and any(t.meaning.stage for t in lead.terms)):
         return "department"
@@ -479,7 +514,9 @@ def _rate_terms(lead: _Lead) -> bool:
 def _year(passage: Passage, lead: _Lead, state: _State) -> int | None:
     """Return the year of the number: the last one named before it in its sentence, else the report's."""
     comparisons = [t for t in lead.terms if "comparison" in t.meaning.marks]
-    years = [year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)]
+    years = [
+        year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)
+    ]
     if years:
         state.year = years[-1]
     compared = _COMPARED_YEAR.search(lead.text)
@@ -492,7 +529,9 @@ def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
     return bool(comparisons) or passage.shadow.text[max(0, at - 1) : at] in ("比", "较", "与")
 
 
-_NIL = re.compile(r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)")
+_NIL = re.compile(
+    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
+)
 _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
 
 
@@ -505,7 +544,9 @@ def read_nil_statements(passage: Passage, lexicon: Lexicon, figures: list[Figure
         if figure:
             found.append(figure)
     for match in _NIL_AFTER.finditer(passage.shadow.text):
-        figure = _nil_figure(passage, match.start("word"), match.end("word"), match.group("what"), match.group("what"), lexicon)
+        figure = _nil_figure(
+            passage, match.start("word"), match.end("word"), match.group("what"), match.group("what"), lexicon
+        )
         if figure:
             found.append(figure)
     return found

@@ -14,7 +14,9 @@ from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 _RATE_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,6}?)率")
-_GROWTH = re.compile(r"(?:增长|下降|上升|降低|减少|增加|增幅|降幅|增速|变动率|回落)(?:率|幅度|了|为|约|达)?[:=为达到约-]*$")
+_GROWTH = re.compile(
+    r"(?:增长|下降|上升|降低|减少|增加|增幅|降幅|增速|变动率|回落)(?:率|幅度|了|为|约|达)?[:=为达到约-]*$"
+)
 
 
 def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Relation]:
@@ -34,7 +36,9 @@ def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list
         parts = _parts(passage, whole, money[index + 1 :], lexicon)
         if parts:
             members = ((whole.start, "whole"), *((p.start, "part") for p in parts))
-            relations.append(Relation("part_whole", "sentence" if mark == "open" else "list", members, mark == "closed"))
+            relations.append(
+                Relation("part_whole", "sentence" if mark == "open" else "list", members, mark == "closed")
+            )
     return relations
 
 
@@ -74,7 +78,10 @@ def _parts(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexico
             if parts and figure.stage_code != "change":
                 break
             continue
-        nested = bool(parts) and (depth > _depth_of_first(passage, whole, parts[0]) or lexicon.is_part_of(figure.item_code, parts[-1].item_code))
+        nested = bool(parts) and (
+            depth > _depth_of_first(passage, whole, parts[0])
+            or lexicon.is_part_of(figure.item_code, parts[-1].item_code)
+        )
         if not nested:
             parts.append(figure)
     return parts
@@ -96,7 +103,11 @@ def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool
     if lexicon.is_part_of(figure.item_code, whole.item_code):
         return figure.stage_code != whole.stage_code
     is_beside = set(lexicon.parents(figure.item_code)) & set(lexicon.parents(whole.item_code))
-    return bool(is_beside) or lexicon.is_part_of(whole.item_code, figure.item_code) or figure.stage_code != whole.stage_code
+    return (
+        bool(is_beside)
+        or lexicon.is_part_of(whole.item_code, figure.item_code)
+        or figure.stage_code != whole.stage_code
+    )
 
 
 def tie_items(figures: list[Figure], lexicon: Lexicon, basis: str, known: list[Relation]) -> list[Relation]:
@@ -176,7 +187,12 @@ def _tie_rate(
 ) -> Relation | None:
     lead = _lead_of(passage, rate, before[-1] if before else None)
     sentence = passage.sentence_of(passage.shadow.index(rate.start - passage.start))
-    near = [f for f in before if passage.shadow.index(f.start - passage.start) >= sentence[0] and f.kind in ("money", "count", "headcount", "area", "quantity")]
+    near = [
+        f
+        for f in before
+        if passage.shadow.index(f.start - passage.start) >= sentence[0]
+        and f.kind in ("money", "count", "headcount", "area", "quantity")
+    ]
     if not near:
         near = _previous_sentence(passage, before, sentence)
     if rate.unit_printed == "倍":
@@ -209,7 +225,9 @@ def _previous_sentence(passage: Passage, before: list[Figure], sentence: tuple[i
     start = next((s[0] for s, following in pairwise(passage.sentences) if following == sentence), None)
     if start is None:
         return []
-    return [f for f in before if passage.shadow.index(f.start - passage.start) >= start and f.kind in ("money", "headcount")]
+    return [
+        f for f in before if passage.shadow.index(f.start - passage.start) >= start and f.kind in ("money", "headcount")
+    ]
 
 
 def _tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
@@ -251,14 +269,23 @@ def _rate_name(passage: Passage, rate: Figure, lead: str, lexicon: Lexicon) -> s
     end = shadow.index(rate.start - passage.start)
     first, _ = passage.sentence_of(end)
     stretch = shadow.text[first:end]
-    names = re.findall(r"([\u4e00-\u9fff]{2,16}?(?:率|占比|比重|进度))(?=[=＝为是达约]|$)", re.sub(r"[,，;；:、()÷×/]", " ", stretch))
+    names = re.findall(
+        r"([\u4e00-\u9fff]{2,16}?(?:率|占比|比重|进度))(?=[=＝为是达约]|$)", re.sub(r"[,，;；:、()÷×/]", " ", stretch)
+    )
     if names:
         return re.sub(r"^(?:本部门|本单位|我单位|我局|全年|年度|的)+", "", names[-1])
     return ""
 
 
 def _operands(
-    code: str, name: str, lead: str, rate: Figure, near: list[Figure], before: list[Figure], earlier: list[Figure], lexicon: Lexicon
+    code: str,
+    name: str,
+    lead: str,
+    rate: Figure,
+    near: list[Figure],
+    before: list[Figure],
+    earlier: list[Figure],
+    lexicon: Lexicon,
 ) -> tuple[Figure, Figure, str] | None:
     money = [f for f in near if f.kind == "money" and f.stage_code != "change"]
     if code == "share":
@@ -288,7 +315,9 @@ def _operands(
     return None
 
 
-def _pair_stages(money: list[Figure], above: tuple[str, ...], below: tuple[str, ...]) -> tuple[Figure, Figure, str] | None:
+def _pair_stages(
+    money: list[Figure], above: tuple[str, ...], below: tuple[str, ...]
+) -> tuple[Figure, Figure, str] | None:
     """Return the last amount of a stage in `above` and the nearest of the same item in `below`, the first wanted first."""
     numerator = next((f for f in reversed(money) if f.stage_code in above), None)
     if not numerator:
@@ -355,7 +384,12 @@ def _share(
 
 
 def _weak_share(after: str) -> str | None:
-    for word, item in (("总支出", "total_expenditure"), ("支出合计", "total_expenditure"), ("总收入", "total_income"), ("收入合计", "total_income")):
+    for word, item in (
+        ("总支出", "total_expenditure"),
+        ("支出合计", "total_expenditure"),
+        ("总收入", "total_income"),
+        ("收入合计", "total_income"),
+    ):
         if word in after:
             return item
     return None

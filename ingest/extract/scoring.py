@@ -11,9 +11,13 @@ from ingest.figure import IndicatorLine, Operand
 from ingest.lexicon import Lexicon
 from ingest.outline import Outline
 
-_LABEL = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.)]|[①-⑳])\s?")
+_LABEL = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.)]|[①-⑳])\s?"
+)
 _POINT = r"(\d+(?:\.\d+)?)分?"
-_WEIGHT = re.compile(rf"\((?:分值|权重|满分|共|计|标准分|本项)?[:为]?{_POINT}(?=[),，])|(?:分值|满分|标准分值?)[:为]?{_POINT}")
+_WEIGHT = re.compile(
+    rf"\((?:分值|权重|满分|共|计|标准分|本项)?[:为]?{_POINT}(?=[),，])|(?:分值|满分|标准分值?)[:为]?{_POINT}"
+)
 _SCORE = re.compile(rf"(?:实际得分|自评得分|自评分|得满分|评价得分|得分|得)[:为是]?\(?{_POINT}")
 _DEDUCTION = re.compile(rf"(?:扣分|扣|扣减)[:为]?{_POINT}(?!之)")
 _STOP = r"(?:[,，](?!\d{3})|[;；。]|$)"  # a comma inside 8,000 ends nothing
@@ -65,7 +69,9 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
     lines = _nest(drafts) or parts
     if lines:  # a total alone is a fact of the report, no line of a block; told several times it is one line
         totals = [line for line in scored if line.is_total]
-        beside = [line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)]
+        beside = [
+            line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)
+        ]
         lines += (beside or totals)[:1]
     lines += [line for line in lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
@@ -163,7 +169,9 @@ def _operand_between(passage: Passage, start: int, end: int) -> Operand:
     if len(numbers) != 1:
         return Operand(text=words or None)
     number = numbers[0]
-    return Operand(words or None, OPERATORS[number.qualifier], float(number.value), number.unit, passage.place(number.start))
+    return Operand(
+        words or None, OPERATORS[number.qualifier], float(number.value), number.unit, passage.place(number.start)
+    )
 
 
 def _complete(draft: _Draft, following: list[Passage], outline: Outline) -> _Draft:
@@ -207,7 +215,13 @@ def _read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
         lead = passage.shadow.text[max(0, number.start - 24) : number.start]
         clause = re.split(r"[,，;；。:\n]", re.sub(r"(?:[:为是]|达到|共计|合计)+$", "", lead))[-1]
         is_total = any(clause.endswith(word) for word in totals) and not any(clause.startswith(w) for w in groups)
-        name = max((w for w in totals if clause.endswith(w)), key=len) if is_total else next((w for w in sorted(groups, key=len, reverse=True) if clause.endswith((w, w + "得", w + "得分"))), None)
+        name = (
+            max((w for w in totals if clause.endswith(w)), key=len)
+            if is_total
+            else next(
+                (w for w in sorted(groups, key=len, reverse=True) if clause.endswith((w, w + "得", w + "得分"))), None
+            )
+        )
         weight = re.match(r"\(?(?:满分|分值)", clause)
         if not name or weight:
             continue

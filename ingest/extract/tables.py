@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ingest.bands import Band, Column, Row, cut_bands, strip_label, unit_in
 from ingest.document import Cell, Table
 from ingest.extract.passage import Frame
-from ingest.figure import Figure, IndicatorLine, Operand, OtherMention, ProjectMention, Relation
+from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, Relation
 from ingest.grid import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 from ingest.numbers import Number, fen_per_unit, scan_numbers
@@ -62,7 +62,9 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
 
     reading = TableReading(table.table_no, caption=place.caption or None, unit=place.unit)
     for band in cut_bands(table, lexicon):
-        context = BandContext(table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}")
+        context = BandContext(
+            table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}"
+        )
         context.note_headers()
         if not band.columns:
             read_pairs(context)
@@ -78,7 +80,9 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
                 if cell.row_no == row:
                     context.leave_to_prose(cell)
     read = {figure.cell_key for figure in reading.figures}
-    reading.prose_cells = [c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read]
+    reading.prose_cells = [
+        c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read
+    ]
     return reading
 
 
@@ -109,9 +113,8 @@ class BandContext:
     block_id: str
 
     def note_headers(self) -> None:
-        for row in self.band.header_rows:
-            for column in self.band.columns:
-                self.reading.header_cells.add((row, column.col_no))
+        for row_no in self.band.header_rows:
+            self.reading.header_cells.update((row_no, column.col_no) for column in self.band.columns)
         for row in self.band.rows:
             for column in self.band.columns:
                 self.reading.header_text[(row.row_no, column.col_no)] = column.title

@@ -66,7 +66,9 @@ def _numbers_after(passage: Passage, at: int) -> list[Number]:
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the members of the list that ends at `end`, as places; words before the first stay with it."""
     members, at = [], start
-    for joint in re.finditer(r"、|以及|[和及与](?![\u4e00-\u9fff]{0,3}(?:服务|家庭|运行|运转|费用|维护|结余))", text[start:end]):
+    for joint in re.finditer(
+        r"、|以及|[和及与](?![\u4e00-\u9fff]{0,3}(?:服务|家庭|运行|运转|费用|维护|结余))", text[start:end]
+    ):
         members.append((at, start + joint.start()))
         at = start + joint.end()
     return [*members, (at, end)]

@@ -10,11 +10,13 @@ from functools import lru_cache
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<elapsed>h+|m+|s+)\]|\[[^\]]*\]'
     r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<part>y+|m+|d+|h+|s+(?:\.0+)?|e+|a{3,4})|(?P<other>.)",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
-_NOT_SHOWN = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式|[Ee][+-]', re.I | re.S)
-_DATE_LETTER = re.compile(r"[ymdhs]|e|a{3}|上午/下午", re.I)
-_DIGIT_PLACE = re.compile(r"[#?]|(?<![s.0])0", re.I)  # a zero not of “ss.00”
+_NOT_SHOWN = re.compile(
+    r'"[^"]*"?|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式|[Ee][+-]', re.IGNORECASE | re.DOTALL
+)
+_DATE_LETTER = re.compile(r"[ymdhs]|e|a{3}|上午/下午", re.IGNORECASE)
+_DIGIT_PLACE = re.compile(r"[#?]|(?<![s.0])0", re.IGNORECASE)  # a zero not of “ss.00”
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -15,12 +15,12 @@ _MAX_WHOLE_DIGITS = 15  # all that a stored number holds
 _MAX_CODE_CHARS = 255
 _MAX_DECIMALS = 30
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|(?P<bracket>\[[^\]]*\])|(?P<general>General|G/通用格式)'
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|[_*].|(?P<bracket>\[[^\]]*\])|(?P<general>General|G/通用格式)'
     r"|(?P<exponent>[Ee][+-])|(?P<holder>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<other>.)",
-    re.S,
+    re.DOTALL,
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)\]")
-_SECTION = re.compile(r'((?:"[^"]*"?|\\.|[_*].|\[[^\]]*\]|[^;])*)(;|$)', re.S)
+_SECTION = re.compile(r'((?:"[^"]*"?|[\\!].|[_*].|\[[^\]]*\]|[^;])*)(;|$)', re.DOTALL)
 _SIGNS = frozenset("-(（－−▲△负")
 
 
@@ -70,7 +70,7 @@ def _choose(value: float, sections: tuple[str, ...]) -> tuple[str | None, bool]:
         return GENERAL, False
     place = 1 if value < 0 and len(numeric) > 1 else 2 if value == 0 and len(numeric) > 2 else 0
     section = numeric[place]
-    return (section if section else None), place == 1
+    return (section or None), place == 1
 
 
 def _is_text_only(section: str) -> bool:
@@ -134,7 +134,9 @@ def _general(number: Decimal | None) -> str:
     if number is None:
         return ""
     if number == number.to_integral_value() and abs(number) < Decimal(10) ** _MAX_WHOLE_DIGITS:
-        return f"{number.to_integral_value():f}".replace("-0", "0") if number == 0 else f"{number.to_integral_value():f}"
+        return (
+            f"{number.to_integral_value():f}".replace("-0", "0") if number == 0 else f"{number.to_integral_value():f}"
+        )
     whole = max(number.adjusted() + 1, 1)
     if number.adjusted() < -_GENERAL_DIGITS or whole > _MAX_WHOLE_DIGITS:
         return f"{float(number):.6G}"
@@ -165,7 +167,8 @@ class _Pattern:
         commas = [place for place, token in enumerate(tokens) if token.kind == "comma"]
         last = self._whole[-1] if self._whole else -1
         self._is_grouped = any(self._whole[0] < place < last for place in commas) if self._whole else False
-        self._thousands = sum(1 for place in commas if last < place < self._point and self._whole)
+        final = max(holders, default=len(tokens))
+        self._thousands = sum(1 for place in commas if last < place < self._point or place > final)
         self._percents = sum(1 for token in tokens if token.kind == "percent")
 
     def fill(self, number: Decimal) -> str:

@@ -76,7 +76,9 @@ _ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
 _ZIP_OTHER = Kind("zip 压缩包", _UNPACK)
 _PDF = Kind("PDF 文件", _COPY_TEXT)
 _HTML = Kind("网页（HTML）", _COPY_TEXT)
-_MARKUP = re.compile(rb"\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_MARKUP = re.compile(
+    rb"\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def foreign_kind(content: bytes) -> Kind | None:
@@ -128,7 +130,7 @@ def _find_markup(content: bytes) -> Kind | None:
         head = head[2:].replace(b"\x00", b"")
     if _MARKUP.match(head):
         return _HTML
-    if re.match(rb"\s*MIME-Version:", head, re.I):
+    if re.match(rb"\s*MIME-Version:", head, re.IGNORECASE):
         return Kind("网页归档或邮件（.mht、.eml）", _COPY_TEXT)
     if re.match(rb"\s*<\?xml\b", head):
         return Kind("XML 文件", _SAVE_AS_DOCX)

@@ -34,7 +34,7 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
 def _is_gap(lines: list[str], at: int) -> bool:
     """A blank line, or a line of words beside lone pipes, inside a pipe table."""
     near = [line.strip() for line in lines[max(0, at - 2) : at + 3]]
-    return not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1] or near.count("|") >= 2
+    return (not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1]) or near.count("|") >= 2
 
 
 def _row_table(chunk: list[str]) -> TableBlock:
@@ -90,7 +90,13 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     end = at
     while end < len(lines):
         line = lines[end].strip()
-        if not line or len(line) > _MAX_CELL_CHARS or line.startswith("\t") or "|" in line or re.search(r"[。；：:]", line):
+        if (
+            not line
+            or len(line) > _MAX_CELL_CHARS
+            or line.startswith("\t")
+            or "|" in line
+            or re.search(r"[。；：:]", line)
+        ):
             break
         texts.append(line)
         if end + 1 >= len(lines) or lines[end + 1].strip() or end + 2 >= len(lines):

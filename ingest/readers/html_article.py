@@ -1,0 +1,172 @@
+"""Finds the article of a web page: what is left without navigation, footer, scripts and what does not show.
+
+Pages of public offices have their text in one element among menus made of links. So the measure is text that is no
+link: the article is the innermost element that still holds most of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from ingest.readers.docx_xml import Element
+from ingest.readers.html_style import declarations, is_shown
+
+_NEVER_TEXT = frozenset(
+    "script style noscript template iframe object embed applet svg canvas audio video map head select button input "
+    "textarea nav footer dialog menu link meta base frameset".split()
+)
+_ASIDE = re.compile(
+    r"(?:^|[-_\s])(?:(?:top|main|sub|side|bottom|head|foot|page)?(?:nav|navbar|navigation|menu)|breadcrumbs?|crumbs?"
+    r"|sidebar|footer?|foot|copyright|share|bdshare\w*|bdsharebuttonbox|social\w*|toolbar|tools?|fontsize|printer|print"
+    r"|related\w*|recommend\w*|pager|pagination|qrcode|ewm|dqwz|weizhi|location|fenxiang|xgwj|xgxx|search\w*|login"
+    r"|advert\w*|ads?|comments?|hits?|views?|skip\w*|accessib\w*|wza\w*|slider|banner)(?:$|[-_\s\d])",
+    re.I,
+)
+# A wrapper of the whole page may be called “main-nav”: what holds more of the text than this is no aside.
+_ASIDE_SHARE = 0.2
+_ARTICLE_SHARE = 0.75
+_LINK_SHARE = 0.6
+_TITLE_NAMES = ("ArticleTitle", "articletitle", "ARTICLETITLE")
+_SITE_MARK = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*")
+# An article is opened into blocks, but a list or a table is not opened to find its inmost cell.
+_CLOSED = frozenset({"p", "ul", "ol", "dl", "tbody", "thead", "tr", "pre", "blockquote", "span", "font", "a", "h1", "h2"})
+
+
+class Article:
+    """An article: the element that holds it, and its title where that stands outside of it."""
+
+    def __init__(self, body: Element, title: str | None) -> None:
+        self.body = body
+        self.title = title
+
+
+def find_article(root: Element) -> Article:
+    """Return the article of a page; what does not belong to it is taken out of the tree."""
+    told = _told_title(root)
+    body = root.find("body") if root.tag == "html" else root
+    body = root if body is None else body
+    heading = _heading(body)
+    _drop(body, _does_not_show)
+    total = _weigh(body)[body]
+    _drop_asides(body, total)
+    article = _innermost(body)
+    title = told or heading
+    is_inside = title is None or _squeezed(title) in _squeezed("".join(article.itertext()))
+    return Article(article, None if is_inside else title)
+
+
+def _told_title(root: Element) -> str | None:
+    """Return the title that the page tells of itself, without the site's name."""
+    for meta in root.iter("meta"):
+        if meta.get("name") in _TITLE_NAMES and meta.get("content", "").strip():
+            return str(meta.get("content")).strip()
+    title = next(root.iter("title"), None)
+    text = "" if title is None else "".join(title.itertext())
+    first = _SITE_MARK.split(text.strip())[0]
+    return re.sub(r"\s+", " ", first).strip() or None
+
+
+def _heading(body: Element) -> str | None:
+    heading = next(body.iter("h1"), None)
+    text = "" if heading is None else "".join(heading.itertext()).strip()
+    return text or None
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _does_not_show(element: Element) -> bool:
+    return element.tag in _NEVER_TEXT or not isinstance(element.tag, str) or not is_shown(element)
+
+
+def _drop(body: Element, is_unwanted) -> None:  # type: ignore[no-untyped-def]
+    """Take elements out; the text behind an element is not inside of it and stays."""
+    for element in [each for each in body.iter() if each is not body and is_unwanted(each)]:
+        parent = element.getparent()
+        if parent is not None:
+            _remove(element, parent)
+
+
+def _remove(element: Element, parent: Element) -> None:
+    tail = element.tail
+    if tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _drop_asides(body: Element, total: int) -> None:
+    """Take out what its name or its many links mark as navigation, unless it holds much of the page's text."""
+    weights = _weigh(body)
+    lengths = _lengths(body)
+
+    def is_aside(element: Element) -> bool:
+        if element.tag in ("td", "th", "tr", "tbody", "table", "li", "p", "span", "a", "font", "b", "strong"):
+            return False
+        if weights[element] > _ASIDE_SHARE * total:
+            return False
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        length = lengths[element]
+        is_of_links = length > 0 and length - weights[element] > _LINK_SHARE * length and _count_links(element) > 2
+        return bool(_ASIDE.search(names)) or element.tag == "aside" or is_of_links
+
+    _drop(body, is_aside)
+
+
+def _count_links(element: Element) -> int:
+    return sum(1 for _ in element.iter("a"))
+
+
+def _lengths(body: Element) -> dict[Element, int]:
+    """Return the count of characters, blanks aside, in every element."""
+    lengths: dict[Element, int] = {}
+    for _, element in etree.iterwalk(body, events=("end",)):
+        own = len((element.text or "").strip())
+        lengths[element] = own + sum(lengths[child] + len((child.tail or "").strip()) for child in element)
+    return lengths
+
+
+def _weigh(body: Element) -> dict[Element, int]:
+    """Return the count of characters outside of links in every element."""
+    weights: dict[Element, int] = {}
+    for _, element in etree.iterwalk(body, events=("end",)):
+        own = len((element.text or "").strip())
+        inside = own + sum(weights[child] + len((child.tail or "").strip()) for child in element)
+        weights[element] = 0 if element.tag == "a" and element.get("href") else inside
+    return weights
+
+
+def _innermost(body: Element) -> Element:
+    """Return the innermost element that holds nearly all text: the article, with whatever is its own part."""
+    weights = _weigh(body)
+    total = weights[body]
+    found = body
+    while True:
+        heavy = [child for child in found if weights[child] >= _ARTICLE_SHARE * total]
+        if not heavy or heavy[0].tag in _CLOSED or (heavy[0].tag == "table" and not _is_frame(heavy[0], weights)):
+            return found
+        found = _only_cell(heavy[0], weights) if heavy[0].tag == "table" else heavy[0]
+
+
+def _is_frame(table: Element, weights: dict[Element, int]) -> bool:
+    """Return whether a table only frames the page: one cell holds nearly everything in it."""
+    return _heaviest_cell(table, weights) is not None
+
+
+def _only_cell(table: Element, weights: dict[Element, int]) -> Element:
+    cell = _heaviest_cell(table, weights)
+    return table if cell is None else cell
+
+
+def _heaviest_cell(table: Element, weights: dict[Element, int]) -> Element | None:
+    cells = (cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table)
+    return next((cell for cell in cells if weights[cell] >= _ARTICLE_SHARE * weights[table] > 0), None)
+
+
+__all__ = ["Article", "declarations", "find_article"]

@@ -1,0 +1,150 @@
+"""PDF files with a text layer: the paragraphs and tables that were printed, with their pages.
+
+- Lines are joined to paragraphs and the pieces of a table to one table, over the ends of pages.
+- Page numbers, running heads and feet, slanting watermarks, hidden text, pictures and form fields are not read.
+- A file of which more than a third of the pages are pictures is a scan and refused; fewer are told as lost pages.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.document import Block, LostPage
+from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.readers.pdf_flow import make_blocks
+from ingest.readers.pdf_grid import find_grids
+from ingest.readers.pdf_lines import make_lines
+from ingest.readers.pdf_margins import Sheet, drop_margins
+from ingest.readers.pdf_page import UNMAPPED, Page, read_page
+from ingest.readers.pdf_tables import find_table, is_inside
+
+_MARK = b"%PDF-"
+_MARK_WITHIN = 1024  # bytes; the standard allows some before the mark
+_MAX_PAGES = 500
+_MAX_CHARS = 2_000_000
+_MAX_SECONDS = 45.0
+_MAX_PICTURE_SHARE = 1 / 3
+_MAX_UNMAPPED_SHARE = 0.002
+_FEW_CHARS = 12  # a page with no more, beside a picture, says nothing (a stamp's date, a page number)
+
+
+def is_pdf(content: bytes) -> bool:
+    """Return whether the content is a PDF file, whole or not."""
+    return _MARK in content[:_MARK_WITHIN]
+
+
+def read_pdf_blocks(content: bytes) -> list[Block]:
+    """Return the blocks of a PDF file.
+
+    Raises:  UnreadableFile, when it is damaged, locked, larger than a report can be, or does not tell its characters;
+             UnsupportedFormat, when it is a scan.
+    """
+    pages = _read_pages(content)
+    lost = [page.number for page in pages if page.is_picture and _count(page) <= _FEW_CHARS]
+    _check_scan(pages, lost)
+    _check_characters(pages)
+    sheets = [_take_apart(page) for page in pages if page.number not in lost]
+    drop_margins(sheets)
+    return [*make_blocks(sheets), *(LostPage(number) for number in lost)]
+
+
+def _read_pages(content: bytes) -> list[Page]:
+    document = _open(content)
+    try:
+        if len(document) > _MAX_PAGES:
+            raise UnreadableFile(f"PDF 有 {len(document)} 页，超过 {_MAX_PAGES} 页的上限；请只放入报告部分")
+        return list(_each_page(document))
+    finally:
+        document.close()
+
+
+def _open(content: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise UnreadableFile("PDF 设有打开密码，不能读取；请取消密码后重新放入") from error
+        raise UnreadableFile("PDF 文件已损坏，不能打开；请从来源重新取得文件") from error
+
+
+def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+    """Yield the pages; only one is held open at a time."""
+    deadline = time.monotonic() + _MAX_SECONDS
+    count = 0
+    for number in range(1, len(document) + 1):
+        try:
+            opened = document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFile(f"PDF 第 {number} 页已损坏，不能读取；请从来源重新取得文件") from error
+        try:
+            page = read_page(opened, number)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableFile(f"PDF 第 {number} 页的文字已损坏，不能读取；请从来源重新取得文件") from error
+        finally:
+            opened.close()
+        count += len(page.chars)
+        if count > _MAX_CHARS or time.monotonic() > deadline:
+            raise UnreadableFile(f"PDF 内容过多，读到第 {number} 页已放弃；请检查文件是否异常庞大")
+        yield page
+
+
+def _count(page: Page) -> int:
+    return len(page.chars)
+
+
+def _check_scan(pages: list[Page], lost: list[int]) -> None:
+    has_text = any(_count(page) for page in pages)
+    if has_text and len(lost) <= _MAX_PICTURE_SHARE * len(pages):
+        return
+    if lost and len(lost) < len(pages) and has_text:
+        numbers = "、".join(str(number) for number in lost[:10]) + ("等" if len(lost) > 10 else "")
+        raise UnsupportedFormat(
+            f"PDF 共 {len(pages)} 页，其中 {len(lost)} 页（第 {numbers} 页）是扫描图片，没有文字层；"
+            "没有安装文字识别（OCR），请放入带文字的 PDF 或 .docx"
+        )
+    if not lost:
+        raise UnreadableFile("PDF 里没有文字；请放入带文字的 PDF 或 .docx")
+    raise UnsupportedFormat(
+        "PDF 是扫描件，只有图片，没有文字层；没有安装文字识别（OCR），请放入带文字的 PDF 或 .docx"
+    )
+
+
+def _check_characters(pages: list[Page]) -> None:
+    """Refuse a file that does not tell which characters its glyphs are; a bullet from a symbol font is let pass.
+
+    Raises:  UnreadableFile
+    """
+    for page in pages:
+        for left, right in zip(page.chars, page.chars[1:], strict=False):
+            texts = left.text, right.text
+            if UNMAPPED in texts and any(text.isdigit() or text in ".,%" for text in texts):
+                raise _no_mapping(page.number)
+    total = sum(len(page.chars) for page in pages)
+    unmapped = [page.number for page in pages for char in page.chars if char.text == UNMAPPED]
+    if len(unmapped) > max(1, _MAX_UNMAPPED_SHARE * total):
+        raise _no_mapping(unmapped[0])
+
+
+def _no_mapping(page_no: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"PDF 第 {page_no} 页有字形没有注明是哪个字，文字无法可靠取出；请用原 Word 文件，或重新导出 PDF（嵌入字体并保留文字）"
+    )
+
+
+def _take_apart(page: Page) -> Sheet:
+    """Part the characters of a page into those of its tables and those of its lines."""
+    chars = [char for char in page.chars if char.text != UNMAPPED]
+    tables = []
+    for grid in find_grids(page.rules):
+        inside = [char for char in chars if is_inside(grid, char)]
+        table = find_table(grid, inside, page.number)
+        if table:
+            tables.append(table)
+            held = set(map(id, inside))
+            chars = [char for char in chars if id(char) not in held]
+    lines = make_lines(chars)
+    return Sheet(page.number, page.width, page.height, lines, tables)

@@ -1,0 +1,235 @@
+"""Printed lines to paragraphs, over the ends of lines and pages.
+
+The rule that decides most is how type is set: a line that left room for the next word was ended by its author. Where a
+line is full, the next one begins a paragraph by its indent, its list label, its size or the space above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.document import Block, ParagraphBlock
+from ingest.readers.pdf_lines import Line, join_lines
+from ingest.readers.pdf_margins import Sheet, body_size
+from ingest.readers.pdf_tables import Fragment, as_block, join_fragments
+
+_ROOM_EM = 0.5
+_FULL_EM = 0.35
+_INDENT_EM = 1.2
+_SAME_X_EM = 0.6
+_HANGING_EM = 5.0
+_SAME_SIZE = 0.08
+_NOTE_SIZE = 0.9
+_NARROW_PITCH = 1.3
+_CENTRED_EM = 1.0
+_LABEL = re.compile(
+    r"[一二三四五六七八九十百]{1,4}[、.．]|[（(]\s?[一二三四五六七八九十百\d]{1,3}\s?[)）]|\d{1,2}\s?[、．]|\d{1,2}[)）]"
+    r"|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff])|[①-⑳⑴-⒇●■◆▪•]|第[一二三四五六七八九十]{1,3}[章节条]|第[一二三四五六七八九十]{1,3}部分"
+)
+_NOTE_LABEL = re.compile(r"[①-⑳\d*＊※注\[〔]")
+_CONTENTS_LINE = re.compile(r"[.…·．]{3,}\s*\d+$")
+_SENTENCE_END = ("。", "；", "：", "！", "？", ";", ":", "”", "）")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the text of a file is set: its left and right margins, size of type and distance of lines, in points."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+    is_indented: bool
+    bottom: float
+
+
+def make_blocks(sheets: list[Sheet]) -> list[Block]:
+    """Return the paragraphs and tables of the pages in reading order."""
+    setting = _setting(sheets)
+    flow = _Flow(setting)
+    for sheet in sheets:
+        flow.add_page(sheet)
+    return flow.finish()
+
+
+def _setting(sheets: list[Sheet]) -> Setting:
+    size = body_size(sheets)
+    lines = [line for sheet in sheets for line in sheet.lines if abs(line.em - size) <= _SAME_SIZE * size]
+    lines = lines or [line for sheet in sheets for line in sheet.lines]
+    left = _margin([line.x0 for line in lines], size, lowest=True)
+    right = _margin([line.x1 for line in lines], size, lowest=False)
+    bottom = max((sheet.bottom for sheet in sheets), default=0.0)
+    return Setting(left, right, size, _pitch(sheets, size), _is_indented(sheets, left, right, size), bottom)
+
+
+def _margin(ends: Sequence[float], size: float, lowest: bool) -> float:
+    """Return the outermost place near which several lines end; a single line that sticks out does not move the margin."""
+    ordered = sorted(ends, reverse=not lowest)
+    needed = max(1, min(3, len(ordered) // 10))
+    for end in ordered:
+        if sum(1 for other in ordered if 0 <= (other - end if lowest else end - other) <= 1.5 * size) >= needed:
+            return end
+    return 0.0
+
+
+def _pitch(sheets: list[Sheet], size: float) -> float:
+    """Return the distance of lines inside paragraphs: the narrowest that is usual."""
+    steps = sorted(
+        below.middle - above.middle
+        for sheet in sheets
+        for above, below in zip(sheet.lines, sheet.lines[1:], strict=False)
+        if size <= below.middle - above.middle <= 3 * size
+    )
+    return steps[len(steps) // 5] if steps else 2 * size
+
+
+def _is_indented(sheets: list[Sheet], left: float, right: float, size: float) -> bool:
+    """Return whether paragraphs begin with an indent: most lines do that follow a line which was ended early."""
+    votes = [
+        below.x0 - left >= _INDENT_EM * size
+        for sheet in sheets
+        for above, below in zip(sheet.lines, sheet.lines[1:], strict=False)
+        if right - above.x1 > 2 * size
+    ]
+    return 2 * sum(votes) > len(votes)
+
+
+class _Flow:
+    """Collects paragraphs and tables; what a page leaves open, the next one may go on with."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._blocks: list[Block] = []
+        self._open: list[Line] = []
+        self._page_no = 0  # of the beginning of the open paragraph
+        self._table: Fragment | None = None
+        self._notes: list[tuple[Line, int]] = []  # footnotes wait for the paragraph that goes on over the page's end
+
+    def add_page(self, sheet: Sheet) -> None:
+        """Add a page: its tables and lines from top to bottom, its footnotes last."""
+        lines, notes = _part_notes(sheet, self._setting)
+        is_first = True
+        for item in _in_order(lines, sheet.tables):
+            if isinstance(item, Line):
+                self._add_line(item, sheet.number, is_first)
+            else:
+                self._add_table(item, is_first)
+            is_first = False
+        self._notes += [(line, sheet.number) for line in notes]
+
+    def finish(self) -> list[Block]:
+        """Return all blocks."""
+        self._close()
+        return self._blocks
+
+    def _add_line(self, line: Line, page_no: int, is_on_new_page: bool) -> None:
+        if self._open and not _goes_on(self._open, line, self._setting, is_on_new_page):
+            self._close()
+        elif self._table:
+            self._close()
+        if not self._open:
+            self._page_no = page_no
+        self._open.append(line)
+
+    def _add_table(self, table: Fragment, is_on_new_page: bool) -> None:
+        if self._table and is_on_new_page and table.page_no == self._table.last_page_no + 1:
+            joined = join_fragments(self._table, table, self._setting.bottom)
+            if joined:
+                self._table = joined
+                return
+        self._close()
+        self._table = table
+
+    def _close(self) -> None:
+        if self._table:
+            self._blocks.append(as_block(self._table))
+            self._table = None
+        if self._open:
+            self._blocks.append(ParagraphBlock(_paragraph_text(self._open, self._setting), self._page_no))
+            self._open = []
+        for note, page_no in _joined_notes(self._notes, self._setting):
+            self._blocks.append(ParagraphBlock(note, page_no))
+        self._notes = []
+
+
+def _in_order(lines: Iterable[Line], tables: Iterable[Fragment]) -> Iterator[Line | Fragment]:
+    items: list[Line | Fragment] = [*lines, *tables]
+    return iter(sorted(items, key=lambda item: item.middle if isinstance(item, Line) else item.top))
+
+
+def _part_notes(sheet: Sheet, setting: Setting) -> tuple[list[Line], list[Line]]:
+    """Part the footnotes from a page's lines: smaller type at its foot, which begins with a mark."""
+    floor = max((table.bottom for table in sheet.tables), default=0.0)
+    at = len(sheet.lines)
+    while at and sheet.lines[at - 1].em < _NOTE_SIZE * setting.size and sheet.lines[at - 1].top > floor:
+        at -= 1
+    while at < len(sheet.lines) and not _NOTE_LABEL.match(sheet.lines[at].text):
+        at += 1
+    return sheet.lines[:at], sheet.lines[at:]
+
+
+def _joined_notes(notes: list[tuple[Line, int]], setting: Setting) -> Iterator[tuple[str, int]]:
+    kept: list[Line] = []
+    first_page = 0
+    for line, page_no in notes:
+        if kept and (_NOTE_LABEL.match(line.text) or _has_room(kept[-1], line, setting)):
+            yield _paragraph_text(kept, setting), first_page
+            kept = []
+        first_page = first_page if kept else page_no
+        kept.append(line)
+    if kept:
+        yield _paragraph_text(kept, setting), first_page
+
+
+def _paragraph_text(lines: Sequence[Line], setting: Setting) -> str:
+    text = lines[0].text
+    for above, below in zip(lines, lines[1:], strict=False):
+        text = join_lines(text, below.text, setting.right - above.x1 <= _FULL_EM * above.em)
+    return text
+
+
+def _goes_on(lines: Sequence[Line], line: Line, setting: Setting, is_on_new_page: bool) -> bool:
+    """Return whether a line goes on with the open paragraph."""
+    last = lines[-1]
+    if abs(line.em - last.em) > _SAME_SIZE * last.em or _has_room(last, line, setting):
+        return False
+    if _CONTENTS_LINE.search(last.text) or (not is_on_new_page and _is_apart(lines, line, setting)):
+        return False
+    if _is_centred(last, setting) and _is_centred(line, setting) and line.em > setting.size:
+        return True
+    is_ended = last.text.endswith(_SENTENCE_END)
+    if _LABEL.match(line.text) and (is_ended or not setting.is_indented or line.x0 - setting.left > setting.size):
+        return False
+    return _keeps_edge(lines, line, setting, is_ended)
+
+
+def _has_room(last: Line, line: Line, setting: Setting) -> bool:
+    return last.x1 + line.first_word_width + _ROOM_EM * last.em <= setting.right
+
+
+def _is_apart(lines: Sequence[Line], line: Line, setting: Setting) -> bool:
+    """Return whether there is more space above a line than between the lines of a paragraph."""
+    steps = [below.middle - above.middle for above, below in zip(lines, lines[1:], strict=False)]
+    own = median(step for step in steps if step > 0) if any(step > 0 for step in steps) else max(setting.pitch, line.em)
+    return line.middle - lines[-1].middle > _NARROW_PITCH * own
+
+
+def _is_centred(line: Line, setting: Setting) -> bool:
+    return abs((line.x0 + line.x1) - (setting.left + setting.right)) <= 2 * _CENTRED_EM * line.em
+
+
+def _keeps_edge(lines: Sequence[Line], line: Line, setting: Setting, is_ended: bool) -> bool:
+    """Return whether a line begins where the lines of the open paragraph do, its first one apart."""
+    first, em = lines[0].x0, line.em
+    if len(lines) > 1:
+        return abs(line.x0 - lines[1].x0) <= _SAME_X_EM * em
+    if abs(line.x0 - first) <= _SAME_X_EM * em:
+        # Equal edges: lines of one block, or two paragraphs that each fill their line.
+        is_block = not setting.is_indented or first - setting.left < _INDENT_EM * em
+        return is_block or not is_ended
+    if line.x0 < first:
+        return first - line.x0 <= _HANGING_EM * em
+    return bool(_LABEL.match(lines[0].text)) and line.x0 - first <= _HANGING_EM * em

@@ -1,0 +1,165 @@
+"""Characters to printed lines: which stand on one line, and where a gap between them is a blank of the text.
+
+Layout stretches lines and sets Chinese off from digits; such gaps are no blanks. Lengths are in points, gaps in em (the
+width of a Chinese character).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from ingest.readers.pdf_page import Char
+
+_OPENERS = frozenset("（(《〈“‘「『【〔[〖")
+_CLOSERS = frozenset("，。；：、！？）)》〉”’」』】〕]〗％%,.;:!?…")
+_WORD = re.compile(r"[0-9A-Za-z.,%:/+-]")
+_LABEL_DOT = re.compile(r"\d{1,2}[.．]\Z")
+_WIDE_EM = 1.0  # a gap that parts columns
+_BLANK_EM = 0.2
+_WORD_GAP_EM = 0.13  # a blank between Latin letters is narrower
+_IN_NUMBER_EM = 0.6
+_SAME_LINE = 0.5  # of the height of the line
+_OVERPRINT_EM = 0.3  # bold type is sometimes made by printing twice
+
+
+@dataclass(frozen=True)
+class Line:
+    """Characters on one line, from left to right, and the text they make."""
+
+    chars: tuple[Char, ...]
+    text: str
+
+    @cached_property
+    def x0(self) -> float:
+        return self.chars[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        return max(char.x1 for char in self.chars)
+
+    @cached_property
+    def top(self) -> float:
+        return min(char.top for char in self.chars)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(char.bottom for char in self.chars)
+
+    @cached_property
+    def middle(self) -> float:
+        return median((char.top + char.bottom) / 2 for char in self.chars)
+
+    @cached_property
+    def em(self) -> float:
+        return _em(self.chars)
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @cached_property
+    def first_word_width(self) -> float:
+        """The width of what a line break cannot part: a word, or a character, with the marks that cling to it."""
+        chars, end = self.chars, 0
+        while end < len(chars) - 1 and chars[end].text in _OPENERS:
+            end += 1
+        while end < len(chars) - 1 and _WORD.match(chars[end].text) and _WORD.match(chars[end + 1].text):
+            end += 1
+        while end < len(chars) - 1 and chars[end + 1].text in _CLOSERS:
+            end += 1
+        return chars[end].x1 - self.x0
+
+
+def make_lines(chars: Iterable[Char]) -> list[Line]:
+    """Return the lines that characters stand on, from top to bottom."""
+    groups: list[list[Char]] = []
+    middle = height = 0.0
+    for char in sorted(chars, key=lambda c: c.top + c.bottom):
+        own = (char.top + char.bottom) / 2
+        if groups and own - middle <= _SAME_LINE * height:
+            groups[-1].append(char)
+            if char.bottom - char.top > height:  # a raised note mark does not move the line
+                middle, height = own, char.bottom - char.top
+        else:
+            groups.append([char])
+            middle, height = own, max(char.bottom - char.top, 1.0)
+    return [_make_line(group) for group in groups]
+
+
+def _make_line(group: list[Char]) -> Line:
+    ordered: list[Char] = []
+    em = _em(group)
+    for char in sorted(group, key=lambda c: c.x0):
+        is_overprint = any(
+            char.text == other.text and char.x0 - other.x0 < _OVERPRINT_EM * (other.x1 - other.x0)
+            for other in ordered[-2:]
+        )
+        if not is_overprint:
+            ordered.append(char)
+    return Line(tuple(ordered), _text_of(ordered, em))
+
+
+def _em(chars: Sequence[Char]) -> float:
+    wide = [char.x1 - char.x0 for char in chars if _is_chinese(char.text)]
+    return max(median(wide) if wide else median(char.size for char in chars), 1.0)
+
+
+def _text_of(chars: Sequence[Char], em: float) -> str:
+    gaps = [(right.x0 - left.x1) / em for left, right in zip(chars, chars[1:], strict=False)]
+    stretch = _stretch(chars, gaps)
+    text = chars[0].text
+    for gap, left, right in zip(gaps, chars, chars[1:], strict=False):
+        text += (" " if _is_blank(gap - stretch, left.text, right.text, text) else "") + right.text
+    return text
+
+
+def _stretch(chars: Sequence[Char], gaps: list[float]) -> float:
+    """Return the gap that layout put between all Chinese characters of a line."""
+    between = [
+        gap
+        for gap, left, right in zip(gaps, chars, chars[1:], strict=False)
+        if _is_chinese(left.text) and _is_chinese(right.text)
+    ]
+    return min(max(median(between), 0.0), 2 * _WIDE_EM) if len(between) > 1 else 0.0
+
+
+def _is_blank(gap: float, left: str, right: str, before: str) -> bool:
+    if gap >= _WIDE_EM:
+        return True
+    if _is_chinese(left) or _is_chinese(right):
+        return _is_chinese(left) and _is_chinese(right) and gap >= _BLANK_EM
+    if _is_in_number(left, right, before):
+        return gap >= _IN_NUMBER_EM
+    return gap >= (_WORD_GAP_EM if left.isalpha() or right.isalpha() else _BLANK_EM)
+
+
+def _is_in_number(left: str, right: str, before: str) -> bool:
+    """Return whether a gap stands beside the point or comma of a number, and not behind a list number (1. 2023年)."""
+    if right in ".,%％" and left.isdigit():
+        return True
+    has_mark = left in ".," and right.isdigit() and before[-2:-1].isdigit()
+    return has_mark and not _LABEL_DOT.match(before)
+
+
+def _is_chinese(sign: str) -> bool:
+    """Return whether a character is as wide as a Chinese one: Chinese, its punctuation, full-width forms."""
+    return (
+        "\u2e80" <= sign <= "\u9fff"
+        or "\uf900" <= sign <= "\ufaff"
+        or "\uff00" <= sign <= "\uff60"
+        or sign >= "\U00020000"
+    )
+
+
+def join_lines(first: str, second: str, is_full: bool) -> str:
+    """Return two lines as one text. Layout breaks no number and no word unless it fills the line to its end (`is_full`)."""
+    if not first or not second:
+        return first + second
+    left, right = first[-1], second[0]
+    is_number = (left.isdigit() and right in ".,%") or (left in ".," and right.isdigit())
+    is_word = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    return first + (" " if is_word and not is_number and not (is_full and right.isdigit()) else "") + second

@@ -1,0 +1,135 @@
+"""A spreadsheet's sheets laid out as tables: what its reader sees on the screen, at the place where it stands.
+
+Hidden rows and columns and wholly empty ones are left away. A cell that stands alone in its row, above or below the
+table (a title, a note) or too long for a label, spans the table's width, as its text runs over its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
+from ingest.errors import UnreadableFile
+
+MAX_CELLS = 200_000
+MAX_SHEETS = 200
+MAX_MERGES = 100_000
+_MAX_GRID_PLACES = 1_000_000
+_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?|table|chart)?\s*\(?\d*\)?", re.IGNORECASE)
+
+_LABEL_CHARS = 40
+
+Place = tuple[int, int]
+Merge = tuple[int, int, int, int]
+
+
+@dataclass
+class Sheet:
+    """A sheet as its file holds it; rows and columns count from 0.
+
+    `texts` holds the cells that show something, by row and column; `merges` are (first row, first column, last row,
+    last column).
+    """
+
+    name: str
+    texts: dict[Place, str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    is_row_hidden: Callable[[int], bool] = bool
+    is_col_hidden: Callable[[int], bool] = bool
+
+
+def lay_out_sheets(sheets: Iterable[Sheet]) -> list[Block]:
+    """Return each sheet as a table, behind its name where someone gave it one.
+
+    Raises:  UnreadableFile, for more cells than any report has.
+    """
+    blocks: list[Block] = []
+    count = 0
+    for sheet in sheets:
+        table = _lay_out(sheet)
+        if table is None:
+            continue
+        count += len(table.cells)
+        if count > MAX_CELLS:
+            raise UnreadableFile(TOO_MANY_CELLS)
+        name = sheet.name.strip()
+        if not _DEFAULT_NAME.fullmatch(name) and not _is_told(name, table):
+            blocks.append(ParagraphBlock(name))
+        blocks.append(table)
+    return blocks
+
+
+def _is_told(name: str, table: TableBlock) -> bool:
+    """Return whether the first row is a title that holds the sheet's name."""
+    return any(name in cell.text for cell in table.cells if cell.row_no == 0)
+
+
+def _lay_out(sheet: Sheet) -> TableBlock | None:
+    if len(sheet.merges) > MAX_MERGES:
+        raise UnreadableFile(TOO_MANY_CELLS)
+    hidden_rows = {row for row in {row for row, _ in sheet.texts} if sheet.is_row_hidden(row)}
+    hidden_cols = {col for col in {col for _, col in sheet.texts} if sheet.is_col_hidden(col)}
+    seen = [(row, col) for row, col in sheet.texts if row not in hidden_rows and col not in hidden_cols]
+    rows, cols = sorted({row for row, _ in seen}), sorted({col for _, col in seen})
+    if not seen:
+        return None
+    if len(rows) * len(cols) > MAX_CELLS:
+        raise UnreadableFile(TOO_MANY_CELLS)
+    cells = _cells(sheet, rows, cols)
+    return TableBlock(tuple(_widened(cells, len(rows), len(cols))))
+
+
+def _cells(sheet: Sheet, rows: list[int], cols: list[int]) -> list[CellBlock]:
+    """Return the cells of the rows and columns that are seen, renumbered without gaps."""
+    cells: list[CellBlock] = []
+    covered: set[Place] = set()
+    places = 0
+    for first_row, first_col, last_row, last_col in sorted(sheet.merges):
+        row_nos = range(bisect_left(rows, first_row), bisect_right(rows, last_row))
+        col_nos = range(bisect_left(cols, first_col), bisect_right(cols, last_col))
+        places += len(row_nos) * len(col_nos)
+        if places > _MAX_GRID_PLACES:
+            raise UnreadableFile(TOO_MANY_CELLS)
+        area = {(row_no, col_no) for row_no in row_nos for col_no in col_nos}
+        if not area or area & covered:
+            continue
+        covered |= area
+        text = sheet.texts.get((first_row, first_col), "")
+        cells.append(CellBlock(row_nos[0], col_nos[0], text, len(row_nos), len(col_nos)))
+    for row_no, row in enumerate(rows):
+        for col_no, col in enumerate(cols):
+            if (row_no, col_no) not in covered:
+                cells.append(CellBlock(row_no, col_no, sheet.texts.get((row, col), "")))
+    return sorted(cells, key=lambda cell: (cell.row_no, cell.col_no))
+
+
+def _widened(cells: list[CellBlock], row_count: int, col_count: int) -> list[CellBlock]:
+    """Let the only filled cell of a row span it, above and below the table and where it holds a sentence."""
+    lone = _lone_cells(cells)
+    wide_rows = {row_no for row_no, cell in lone.items() if len(cell.text) > _LABEL_CHARS}
+    for row_nos in (range(row_count), range(row_count - 1, -1, -1)):
+        for row_no in row_nos:
+            if row_no not in lone:
+                break
+            wide_rows.add(row_no)
+    kept = [cell for cell in cells if cell.row_no not in wide_rows]
+    titles = [replace(lone[row_no], col_no=0, col_span=col_count) for row_no in wide_rows]
+    return sorted(kept + titles, key=lambda cell: (cell.row_no, cell.col_no))
+
+
+def _lone_cells(cells: list[CellBlock]) -> dict[int, CellBlock]:
+    """Return by row the one filled cell that stands in it, where no merged cell reaches out of or into the row."""
+    filled: dict[int, list[CellBlock]] = {}
+    tied: set[int] = set()
+    for cell in cells:
+        if cell.row_span > 1:
+            tied.update(range(cell.row_no, cell.row_no + cell.row_span))
+        if cell.text.strip():
+            filled.setdefault(cell.row_no, []).append(cell)
+    return {row_no: found[0] for row_no, found in filled.items() if len(found) == 1 and row_no not in tied}
+
+
+TOO_MANY_CELLS = "表格太大（单元格超过 20 万个），不像一份报告，没有读取；请只保留报告的工作表，另存后放入"
