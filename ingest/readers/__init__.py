@@ -15,6 +15,7 @@ from ingest.document import Block, Document, build_document
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.readers.docx import read_docx_blocks
 from ingest.readers.docx_package import is_docx
+from ingest.readers.pdf import is_pdf, read_pdf_blocks
 from ingest.readers.sniff import foreign_kind
 from ingest.readers.text import read_text_blocks
 from ingest.readers.xls import is_xls, read_xls_blocks
@@ -44,8 +45,9 @@ class Reader:
 DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
 XLSX = Reader("xlsx", "xlsx-1", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
 XLS = Reader("xls", "xls-1", (".xls", ".et"), is_xls, read_xls_blocks)
+PDF = Reader("pdf", "pdf-1", (".pdf",), is_pdf, read_pdf_blocks)
 TEXT = Reader("text", "text-1", (".txt", ".text", ".md", ""), None, read_text_blocks)
-READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, TEXT)
+READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, TEXT)
 
 # Suffixes that promise a binary format. Bytes of no known kind under such a name are a damaged file, not a text.
 _BINARY_SUFFIXES = frozenset(

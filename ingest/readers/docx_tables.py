@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from ingest.document import CellBlock, TableBlock
+from ingest.document import TableBlock
 from ingest.errors import UnreadableFile
 from ingest.readers.docx_xml import Element, W, attribute, child, child_value, to_int
+from ingest.readers.slots import MAX_CELLS, TOO_MANY_CELLS, Slot, on_shared_grid
 
-MAX_CELLS = 200_000
-MAX_COLUMNS = 500
-MAX_GRID_PLACES = 1_000_000
 _MAX_SPAN = 100_000
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
-
-
-@dataclass
-class _Slot:
-    row_no: int
-    col_no: int
-    col_span: int
-    row_span: int
-    text: str
 
 
 class TableReader:
@@ -38,8 +25,8 @@ class TableReader:
 
         Raises:  UnreadableFile, when the document has more cells than any report.
         """
-        slots: list[_Slot] = []
-        above: dict[int, _Slot] = {}
+        slots: list[Slot] = []
+        above: dict[int, Slot] = {}
         row_count = 0
         for row in unwrapped(table, W + "tr"):
             if _is_struck_out(row):
@@ -49,12 +36,12 @@ class TableReader:
             row_count += 1
         if not slots:
             return None
-        return TableBlock(_on_shared_grid(slots))
+        return TableBlock(on_shared_grid(slots))
 
-    def _read_row(self, row: Element, row_no: int, above: dict[int, _Slot]) -> tuple[list[_Slot], dict[int, _Slot]]:
+    def _read_row(self, row: Element, row_no: int, above: dict[int, Slot]) -> tuple[list[Slot], dict[int, Slot]]:
         """Return the cells that begin in a row, and by column the merged cells that may go on in the next."""
-        started: list[_Slot] = []
-        merged: dict[int, _Slot] = {}
+        started: list[Slot] = []
+        merged: dict[int, Slot] = {}
         col_no = _span(child_value(row, "trPr", "gridBefore"), 0)
         for cell in unwrapped(row, W + "tc"):
             properties = child(cell, "tcPr")
@@ -62,7 +49,7 @@ class TableReader:
                 continue
             self._cell_count += 1
             if self._cell_count > MAX_CELLS:
-                raise UnreadableFile(_TOO_MANY_CELLS)
+                raise UnreadableFile(TOO_MANY_CELLS)
             slot = self._place(cell, properties, row_no, col_no, above, started)
             col_no = slot.col_no + slot.col_span
             if _merge(properties, "vMerge") is not None:
@@ -75,9 +62,9 @@ class TableReader:
         properties: Element | None,
         row_no: int,
         col_no: int,
-        above: dict[int, _Slot],
-        started: list[_Slot],
-    ) -> _Slot:
+        above: dict[int, Slot],
+        started: list[Slot],
+    ) -> Slot:
         """Return the slot a cell belongs to: one from above or from its left that it continues, else a new one."""
         span = _span(child_value(properties, "gridSpan"), 1)
         upper = above.get(col_no)
@@ -87,7 +74,7 @@ class TableReader:
         if _merge(properties, "hMerge") == "continue" and started and _ends_at(started[-1], col_no):
             started[-1].col_span += span
             return started[-1]
-        started.append(_Slot(row_no, col_no, span, 1, self._read_cell(cell)))
+        started.append(Slot(row_no, col_no, span, 1, self._read_cell(cell)))
         return started[-1]
 
 
@@ -112,29 +99,9 @@ def _merge(properties: Element | None, name: str) -> str | None:
     return None if element is None else attribute(element, "val") or "continue"
 
 
-def _ends_at(slot: _Slot, col_no: int) -> bool:
+def _ends_at(slot: Slot, col_no: int) -> bool:
     return slot.col_no + slot.col_span == col_no
 
 
 def _span(text: str | None, default: int) -> int:
     return min(max(to_int(text, default), default), _MAX_SPAN)
-
-
-def _on_shared_grid(slots: list[_Slot]) -> tuple[CellBlock, ...]:
-    """Number columns by the places where a cell begins.
-
-    Word's own grid has a line for every cell edge moved by a hair, and for edges that no cell of the table has.
-    """
-    edges = sorted({slot.col_no for slot in slots})
-    row_count = max(slot.row_no + slot.row_span for slot in slots)
-    if len(edges) > MAX_COLUMNS or len(edges) * row_count > MAX_GRID_PLACES:
-        raise UnreadableFile(_TOO_MANY_CELLS)
-    cells = []
-    for slot in slots:
-        first = bisect_left(edges, slot.col_no)
-        last = bisect_left(edges, slot.col_no + slot.col_span)
-        cells.append(CellBlock(slot.row_no, first, slot.text, slot.row_span, max(last - first, 1)))
-    return tuple(cells)
-
-
-_TOO_MANY_CELLS = "表格太大（单元格超过 20 万个，或行列数远超常见报告），没有读取；请把数据表另存为单独的文件"

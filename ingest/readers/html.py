@@ -14,7 +14,7 @@ from ingest.readers.html_article import find_article
 from ingest.readers.html_blocks import read_blocks
 
 MAX_TAGS = 500_000
-_MAX_DEPTH = 250
+_MAX_DEPTH = 200
 _HEAD_BYTES = 4096
 _MARKUP = re.compile(
     rb"\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table|div)\b", re.I | re.S

@@ -7,11 +7,13 @@ link: the article is the innermost element that still holds most of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
 from ingest.readers.docx_xml import Element
-from ingest.readers.html_style import declarations, is_shown
+from ingest.readers.html_style import is_shown
 
 _NEVER_TEXT = frozenset(
     "script style noscript template iframe object embed applet svg canvas audio video map head select button input "
@@ -19,59 +21,60 @@ _NEVER_TEXT = frozenset(
 )
 _ASIDE = re.compile(
     r"(?:^|[-_\s])(?:(?:top|main|sub|side|bottom|head|foot|page)?(?:nav|navbar|navigation|menu)|breadcrumbs?|crumbs?"
-    r"|sidebar|footer?|foot|copyright|share|bdshare\w*|bdsharebuttonbox|social\w*|toolbar|tools?|fontsize|printer|print"
-    r"|related\w*|recommend\w*|pager|pagination|qrcode|ewm|dqwz|weizhi|location|fenxiang|xgwj|xgxx|search\w*|login"
-    r"|advert\w*|ads?|comments?|hits?|views?|skip\w*|accessib\w*|wza\w*|slider|banner)(?:$|[-_\s\d])",
+    r"|sidebar|footer?|foot|copyright|share|bdshare\w*|bdsharebuttonbox|social\w*|toolbar|fontsize|printer|print"
+    r"|related\w*|recommend\w*|pager|pagination|qrcode|ewm|dqwz|weizhi|fenxiang|xgwj|xgxx|search\w*|login"
+    r"|advert\w*|ads?|hits?|skip\w*|accessib\w*|wza\w*|slider|banner)(?:$|[-_\s\d])",
     re.I,
 )
 # A wrapper of the whole page may be called “main-nav”: what holds more of the text than this is no aside.
 _ASIDE_SHARE = 0.2
 _ARTICLE_SHARE = 0.75
 _LINK_SHARE = 0.6
-_TITLE_NAMES = ("ArticleTitle", "articletitle", "ARTICLETITLE")
+_TITLE_NAME = "articletitle"
 _SITE_MARK = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*")
 # An article is opened into blocks, but a list or a table is not opened to find its inmost cell.
 _CLOSED = frozenset({"p", "ul", "ol", "dl", "tbody", "thead", "tr", "pre", "blockquote", "span", "font", "a", "h1", "h2"})
 
 
+@dataclass(frozen=True)
 class Article:
     """An article: the element that holds it, and its title where that stands outside of it."""
 
-    def __init__(self, body: Element, title: str | None) -> None:
-        self.body = body
-        self.title = title
+    body: Element
+    title: str | None
 
 
 def find_article(root: Element) -> Article:
     """Return the article of a page; what does not belong to it is taken out of the tree."""
-    told = _told_title(root)
     body = root.find("body") if root.tag == "html" else root
     body = root if body is None else body
-    heading = _heading(body)
+    told, heading = _told_title(root), _text(next(body.iter("h1"), None))
+    site_title = _text(next(root.iter("title"), None))
     _drop(body, _does_not_show)
-    total = _weigh(body)[body]
-    _drop_asides(body, total)
+    _drop_asides(body, _weigh(body)[body])
     article = _innermost(body)
-    title = told or heading
+    title = told or _matching(heading, site_title)
+    if title is None and article is not body:
+        # Of “article_office_site” the longest part is the article's; a page without a frame is named by its program.
+        title = max(_SITE_MARK.split(site_title), key=len).strip() or None
     is_inside = title is None or _squeezed(title) in _squeezed("".join(article.itertext()))
     return Article(article, None if is_inside else title)
 
 
 def _told_title(root: Element) -> str | None:
-    """Return the title that the page tells of itself, without the site's name."""
-    for meta in root.iter("meta"):
-        if meta.get("name") in _TITLE_NAMES and meta.get("content", "").strip():
-            return str(meta.get("content")).strip()
-    title = next(root.iter("title"), None)
-    text = "" if title is None else "".join(title.itertext())
-    first = _SITE_MARK.split(text.strip())[0]
-    return re.sub(r"\s+", " ", first).strip() or None
+    """Return the title that the pages of public offices tell for machines."""
+    metas = (meta.get("content", "").strip() for meta in root.iter("meta") if meta.get("name", "").lower() == _TITLE_NAME)
+    return next((content for content in metas if content), None)
 
 
-def _heading(body: Element) -> str | None:
-    heading = next(body.iter("h1"), None)
-    text = "" if heading is None else "".join(heading.itertext()).strip()
-    return text or None
+def _matching(heading: str, site_title: str) -> str | None:
+    """Return the page's first heading if it is the article's: the window's title holds it, or there is none."""
+    is_title = bool(heading) and (not site_title or _squeezed(heading) in _squeezed(site_title))
+    return heading if is_title else None
+
+
+def _text(element: Element | None) -> str:
+    return "" if element is None else re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
 def _squeezed(text: str) -> str:
@@ -82,7 +85,7 @@ def _does_not_show(element: Element) -> bool:
     return element.tag in _NEVER_TEXT or not isinstance(element.tag, str) or not is_shown(element)
 
 
-def _drop(body: Element, is_unwanted) -> None:  # type: ignore[no-untyped-def]
+def _drop(body: Element, is_unwanted: Callable[[Element], bool]) -> None:
     """Take elements out; the text behind an element is not inside of it and stays."""
     for element in [each for each in body.iter() if each is not body and is_unwanted(each)]:
         parent = element.getparent()
@@ -168,5 +171,3 @@ def _heaviest_cell(table: Element, weights: dict[Element, int]) -> Element | Non
     cells = (cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table)
     return next((cell for cell in cells if weights[cell] >= _ARTICLE_SHARE * weights[table] > 0), None)
 
-
-__all__ = ["Article", "declarations", "find_article"]

@@ -74,7 +74,6 @@ _ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
     ("androidmanifest.xml", Kind("安卓程序包（.apk）", _PUT_REPORT)),
 )
 _ZIP_OTHER = Kind("zip 压缩包", _UNPACK)
-_PDF = Kind("PDF 文件", _COPY_TEXT)
 _HTML = Kind("网页（HTML）", _COPY_TEXT)
 _MARKUP = re.compile(
     rb"\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE | re.DOTALL
@@ -112,10 +111,6 @@ def _find_program(content: bytes) -> Kind | None:
     return Kind("可执行程序", _PUT_REPORT) if is_program else None
 
 
-def _find_pdf(content: bytes) -> Kind | None:
-    return _PDF if b"%PDF-" in content[:1024] else None
-
-
 def _find_picture_or_film(content: bytes) -> Kind | None:
     if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00":
         return Kind("BMP 图片", _PUT_REPORT)
@@ -141,7 +136,6 @@ _FINDERS: tuple[Callable[[bytes], Kind | None], ...] = (
     _find_zip,
     _find_ole,
     _find_program,
-    _find_pdf,
     _find_picture_or_film,
     _find_markup,
 )

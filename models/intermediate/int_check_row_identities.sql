@@ -1,0 +1,74 @@
+{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
+
+{# Identity, the stated amount, what is added, what is taken away, the sentence of the computation. #}
+{% set identities = [
+    ('adjusted', 'budget', '调整后预算', 'initial', 'adjustment', '＋', '年初预算', '调整'),
+    ('carried', 'carry_out', '结转结余', 'budget', 'spent', '－', '调整后预算', '支出'),
+    ('available', 'budget', '可用预算', 'carry_in', 'appropriated', '＋', '上年结转', '本年安排'),
+] %}
+
+-- What must hold along a row. Money carried in may or may not be part of the budget, so both ways are tried.
+
+with
+
+amounts as (
+    select * from {{ ref('int_check_rows') }}
+),
+
+computed as (
+    {%- for identity, stated, stated_zh, first, second, operator, first_zh, second_zh in identities %}
+    {{ 'union all' if not loop.first }}
+    select
+        *,
+        '{{ identity }}' as identity_code,
+        '{{ stated_zh }}' as stated_name_zh,
+        '{{ first_zh }}' || {{ first }}_zh || '{{ operator }}{{ second_zh }}' || {{ second }}_zh as computation_zh,
+        {{ stated }}_figure_id as stated_figure_id,
+        {{ first }}_figure_id as first_figure_id,
+        {{ second }}_figure_id as second_figure_id,
+        {{ stated }}_zh as printed_zh,
+        {{ stated }}_base as stated_value,
+        {{ stated }}_low as stated_low,
+        {{ stated }}_high as stated_high,
+        {%- if operator == '－' %}
+        {{ first }}_base - {{ second }}_base as computed_value,
+        {{ first }}_low - {{ second }}_high as computed_low,
+        {{ first }}_high - {{ second }}_low as computed_high,
+        coalesce(carry_in_low, 0) as other_low,
+        coalesce(carry_in_high, 0) as other_high
+        {%- else %}
+        {{ first }}_base + {{ second }}_base as computed_value,
+        {{ first }}_low + {{ second }}_low as computed_low,
+        {{ first }}_high + {{ second }}_high as computed_high,
+        {{ '-carry_in_low' if first == 'carry_in' else 'coalesce(carry_in_low, 0)' }} as other_low,
+        {{ '-carry_in_high' if first == 'carry_in' else 'coalesce(carry_in_high, 0)' }} as other_high
+        {%- endif %}
+    from amounts
+    where {{ stated }}_base is not null and {{ first }}_base is not null and {{ second }}_base is not null
+    {%- endfor %}
+    union all
+    -- Nothing was planned at first, and what was added is what was spent: the budget between them is the same.
+    select
+        *,
+        'neighbours' as identity_code,
+        '调整后预算' as stated_name_zh,
+        '年初没有预算，调整' || adjustment_zh || '，支出' || spent_zh as computation_zh,
+        budget_figure_id as stated_figure_id,
+        adjustment_figure_id as first_figure_id,
+        spent_figure_id as second_figure_id,
+        budget_zh as printed_zh,
+        budget_base as stated_value,
+        budget_low as stated_low,
+        budget_high as stated_high,
+        adjustment_base as computed_value,
+        adjustment_low as computed_low,
+        adjustment_high as computed_high,
+        coalesce(carry_in_low, 0) as other_low,
+        coalesce(carry_in_high, 0) as other_high
+    from amounts
+    where
+        initial_base is null and budget_base is not null
+        and {{ intervals_meet('adjustment_low', 'adjustment_high', 'spent_low', 'spent_high') }}
+)
+
+select * from computed

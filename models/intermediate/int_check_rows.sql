@@ -1,0 +1,67 @@
+{{ config(post_hook="{{ create_index(['row_id']) }}") }}
+
+{% set measures = ['carry_in', 'initial', 'adjustment', 'appropriated', 'budget', 'spent', 'carry_out'] %}
+
+-- One row per row or paragraph, with what it tells of each measure. A measure told twice with different amounts is
+-- left out: no telling which one is meant.
+
+with
+
+members as (
+    select * from {{ ref('int_check_row_members') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+    where base_value is not null
+),
+
+worded as (
+    select * from {{ ref('int_check_figures') }}
+),
+
+told as (
+    select
+        members.*,
+        figures.base_value,
+        figures.low_value,
+        figures.high_value,
+        worded.printed_zh,
+        worded.is_sure,
+        worded.is_definite,
+        min(figures.base_value) over (partition by members.row_id, members.measure_code) as least_value,
+        max(figures.base_value) over (partition by members.row_id, members.measure_code) as greatest_value,
+        row_number() over (
+            partition by members.row_id, members.measure_code
+            order by figures.char_start
+        ) as telling_rank
+    from members
+    inner join figures
+        on members.figure_id = figures.figure_id
+    inner join worded
+        on members.figure_id = worded.figure_id
+),
+
+pivoted as (
+    select
+        row_id,
+        report_id,
+        subject_zh,
+        subject_key,
+        subject_slug,
+        {%- for measure in measures %}
+        cast(max(case when measure_code = '{{ measure }}' then figure_id end) as text) as {{ measure }}_figure_id,
+        cast(max(case when measure_code = '{{ measure }}' then printed_zh end) as text) as {{ measure }}_zh,
+        {%- for bound in ['base_value', 'low_value', 'high_value'] %}
+        cast(max(case when measure_code = '{{ measure }}' then {{ bound }} end) as real) as {{ measure }}_{{ bound[:-6] }},
+        {%- endfor %}
+        {%- endfor %}
+        cast(min(is_sure) as integer) as is_sure,
+        cast(min(is_definite) as integer) as is_definite
+    from told
+    where telling_rank = 1 and least_value = greatest_value
+    group by row_id, report_id, subject_zh, subject_key, subject_slug
+    having count(*) >= 3
+)
+
+select * from pivoted
