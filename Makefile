@@ -79,11 +79,11 @@ test: $(DEV_READY)  ## 运行全部测试 / Run all tests
 
 .PHONY: lint
 lint: $(DEV_READY)  ## 检查代码 / Run ruff, mypy, import-linter and sqlfluff
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/ruff format --quiet --check --output-format concise .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/sqlfluff lint models dbt_project/tests --disable-progress-bar --processes 2
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/sqlfluff lint models --disable-progress-bar
 
 .PHONY: format
 format: $(DEV_READY)  ## 整理代码格式 / Let ruff repair what it can

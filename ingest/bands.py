@@ -97,7 +97,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
         if _is_lone(row):
             if data or header:
                 close()
-                header, data, lone, unit = [], [], [], None
+                header, data, lone = [], [], []
             cell = next(iter(row.cells.values()))
             caption = make_shadow(cell.text.split("\n")[0]).text[:60]
             unit = unit_in(cell.text[:60]) or unit

@@ -6,6 +6,8 @@ Every error takes one string only, so that it survives the way back from a worke
 
 from __future__ import annotations
 
+PUT_REPORT = "请放入 Word、Excel、PDF、网页或文本（.txt）格式的报告"
+
 
 class IngestError(Exception):
     """Base of all errors that a steward can understand and act upon."""

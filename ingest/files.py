@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import FolderError, UnreadableFile
+from ingest.errors import PUT_REPORT, FolderError, UnreadableFile
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 STEWARD_FILE_NAME = "steward.yml"
-_LEFT_BEHIND = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini"})
+_LEFT_BEHIND = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -48,7 +48,7 @@ def find_files(folder: Path) -> list[FoundFile]:
     except OSError as error:
         raise FolderError(f"文件夹「{folder}」打不开（{_reason(error)}）；请检查读取权限") from error
     if not found:
-        raise FolderError(f"文件夹「{folder}」里没有任何文件；请放入 .txt 或 .docx 格式的报告")
+        raise FolderError(f"文件夹「{folder}」里没有任何文件；{PUT_REPORT}")
     return found
 
 
@@ -112,7 +112,7 @@ def _walk(folder: Path) -> Iterator[FoundFile]:
             continue
         for entry in entries:
             name = prefix + _printable(entry.name)
-            if _is_passed_over(entry.name) or name == STEWARD_FILE_NAME:
+            if is_passed_over(entry.name) or name == STEWARD_FILE_NAME:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), f"{name}/"))
@@ -128,7 +128,8 @@ def _known_problem(entry: os.DirEntry[str]) -> str | None:
     return None
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Return whether a file or folder of that name is no one's report: hidden, locked or left behind."""
     return name.startswith((".", "~$")) or name.lower() in _LEFT_BEHIND
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.document import Cell, Table
 
 _HEAD_CHARS = 40
+_NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 
 
@@ -45,38 +46,72 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
 
 
 def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
-    """Cut a flat run of cells into rows: the heads come first, then for every row its label and a value for each head."""
-    cells = list(table.cells)
-    known = next((i for i, cell in enumerate(cells) if not is_head(cell.text)), len(cells))
-    found = []
-    for heads in range(2, known + 1):
-        for width in (heads, heads + 1):  # the label column may have a head or not
-            rest = cells[heads:]
-            rows = [rest[i : i + width] for i in range(0, len(rest), width)]
-            if rows and len(rest) % width == 0 and _rows_fit(rows):
-                found.append(_renumbered(table, [cells[:heads], *rows], shift=width - heads))
-    return found[0] if len(found) == 1 else None
+    """Cut a flat run of cells into rows: heads, then for every row its label and a value for each head, over and over.
+
+    Words and numbers alternate in runs. Where as many numbers follow as there are heads before the last word, that word
+    is the label of the first row; where they follow the heads themselves, the row has no label. A row with fewer
+    numbers than heads keeps its cells in one place without a head: which of its columns is empty cannot be known.
+    """
+    runs = _runs(list(table.cells))
+    rows: list[list[Cell | None]] = []
+    width = 0
+    for words, values in zip(runs[::2], runs[1::2], strict=False):
+        heads = None
+        if len(words) > 1 or not width:
+            heads = _heads(words, len(values), is_head)
+            if heads is None and not width:
+                return None
+        if heads is None or len(words) <= 1 and width:
+            rows += [[cell] for cell in words[:-1]]  # rows without values (3、……) before the next label
+            words = words[-1:]
+        else:
+            rows += [[cell] for cell in heads.titles]
+            rows.append([*([None] if heads.label else []), *heads.cells])
+            words, width = heads.label, len(heads.cells)
+        if len(values) == width:
+            rows.append([*words, *values])
+        else:
+            rows += [[*words], *([value] for value in values)] if words else [[value] for value in values]
+    return _numbered(table, rows) if rows else None
 
 
-def _rows_fit(rows: list[list[Cell]]) -> bool:
-    """Every row begins with a label, and the columns behind hold numbers in every row or words in every row."""
-    if any(not row[0].text.strip() or is_number_cell(row[0].text) for row in rows):
-        return False
-    for column in list(zip(*rows, strict=True))[1:]:
-        filled = [
-            cell.text for cell in column if cell.text.strip() and not re.fullmatch(r"[-—/无]+", cell.text.strip())
-        ]
-        numbers = sum(is_number_cell(text) for text in filled)
-        if filled and 0 < numbers < len(filled) and numbers * 4 < len(filled) * 3:
-            return False
-    return True
+@dataclass(frozen=True)
+class _Heads:
+    titles: list[Cell]
+    cells: list[Cell]
+    label: list[Cell]
 
 
-def _renumbered(table: Table, rows: list[list[Cell]], shift: int) -> Table:
-    placed = []
-    for row_no, row in enumerate(rows):
-        offset = shift if row_no == 0 else 0
-        placed += [replace(cell, row_no=row_no, col_no=col_no + offset) for col_no, cell in enumerate(row)]
+def _runs(cells: list[Cell]) -> list[list[Cell]]:
+    """Return runs of words and of numbers in turn, words first; a mark for nothing (/, —, 无) counts as a number."""
+    runs: list[list[Cell]] = [[]]
+    for cell in cells:
+        is_value = is_number_cell(cell.text) or (bool(_NOTHING.match(cell.text)) and len(runs) > 1)
+        if is_value != (len(runs) % 2 == 0):
+            runs.append([])
+        runs[-1].append(cell)
+    return runs if len(runs) % 2 == 0 else runs[:-1]
+
+
+def _heads(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> _Heads | None:
+    """Tell heads, titles above them and the first row's label apart, by which words are known heads."""
+    if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1]):
+        return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
+    if len(words) >= count and all(is_head(cell.text) for cell in words[-count:]):
+        return _Heads(words[:-count], words[-count:], [])
+    # The label column may have a head of its own, a value fewer than heads: 项目, 全年预算数, 全年执行数, 基本支出.
+    if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1][1:]):
+        return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
+    return None
+
+
+def _numbered(table: Table, rows: list[list[Cell | None]]) -> Table:
+    placed = [
+        replace(cell, row_no=row_no, col_no=col_no)
+        for row_no, row in enumerate(rows)
+        for col_no, cell in enumerate(row)
+        if cell is not None
+    ]
     return replace(table, cells=tuple(placed), is_flat=False)
 
 

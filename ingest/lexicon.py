@@ -77,7 +77,10 @@ class Lexicon:
 
     def headers(self, shadow_text: str) -> tuple[str, ...]:
         """Return the column codes a table head may have (分值 → weight); empty where it is no known head."""
-        return self.header_codes.get(head_key(shadow_text), ())
+        key = head_key(shadow_text)
+        found = self.header_codes.get(key)
+        # 得分(20分*执行率), 年初预算数(A): a remark in brackets does not change what the column holds.
+        return found if found is not None else self.header_codes.get(_BRACKET_TAIL.sub("", key), ())
 
     def meaning_of(self, shadow_text: str) -> Meaning | None:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""
@@ -99,7 +102,6 @@ class Lexicon:
         return list(value)
 
 
-_UNIT_TAIL = re.compile(r"[(（\[]?(?:单位[::])?(?:亿元|百万元|万元|千元|元|%|％|分|人|个)[)）\]]?$")
 _BRACKET_TAIL = re.compile(r"\((?:[^()]*)\)$")
 
 

@@ -111,7 +111,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
-_Dumper.ignore_aliases = lambda self, data: True  # type: ignore[method-assign]
+_Dumper.ignore_aliases = lambda *_: True  # type: ignore[method-assign]
 
 
 def write(manifest: Path, site: Path, metadata_file: Path, dictionary_file: Path) -> None:

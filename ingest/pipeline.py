@@ -12,12 +12,14 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
 from ingest.errors import FolderError, IngestError, UnreadableFile
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.head import REGIONS_PATH
+from ingest.packed import unpack_archives
 from ingest.readers import choose_reader
 from ingest.report import Overrides, read_report
 from ingest.rows import Rows, make_rows
@@ -68,7 +70,16 @@ def ingest_folder(folder: Path, staging: Path, on_file: Callable[[int, int], Non
 
     Raises: FolderError, where there is no such folder or no file could be loaded at all; StewardError.
     """
-    files = find_files(folder)
+    found = find_files(folder)
+    staging.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="unpacked-", dir=staging.parent) as scratch:
+        return _ingest(folder, unpack_archives(found, Path(scratch)), staging, on_file)
+
+
+def _ingest(
+    folder: Path, files: list[FoundFile], staging: Path, on_file: Callable[[int, int], None] | None
+) -> Ingested:
+    """Read these files of a folder into the staging database."""
     steward = load_steward(folder, [found.source_name for found in files])
     with StagingStore(staging) as store:
         known = store.known_files()
@@ -139,7 +150,7 @@ def _settle(
 
 
 def _run(jobs: list[Job]) -> Iterator[Outcome]:
-    """Yield the outcome of every job, in order. Few files are read here, many in as many processes as there are cores."""
+    """Yield the outcome of every job, in order. Few files are read here, many in a process for each core."""
     workers = os.cpu_count() or 1
     if workers == 1 or len(jobs) < 2 * _CHUNK:
         yield from map(read_job, jobs)
@@ -160,7 +171,7 @@ def read_job(job: Job) -> Outcome:
         version = "/".join([reader.version, _code_version(), _steward_version(job.steward, name)])
         if (digest, version) == (job.known_digest, job.known_version):
             return Outcome(name, "unchanged", digest, size, source_format, version)
-        with _time_limit(FILE_SECONDS):
+        with _TimeLimit(FILE_SECONDS):
             reading = read_report(name, content, _overrides(job.steward, name))
             rows = make_rows(digest[:12], name, digest, reading, job.steward)
         return Outcome(name, "loaded", digest, size, source_format, version, rows=rows)
@@ -191,7 +202,7 @@ def _steward_version(steward: Steward, name: str) -> str:
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
-class _time_limit:
+class _TimeLimit:
     """Stops the reading of a file that takes too long, where the system has timers."""
 
     def __init__(self, seconds: int) -> None:

@@ -47,7 +47,7 @@ def publish(built: Path, published: Path, manifest: Path = MANIFEST) -> Publishe
         new.unlink(missing_ok=True)
         result = _make(built, new, models, browsing)
         _flush(new)
-        os.replace(new, published)
+        new.replace(published)
     except (sqlite3.Error, OSError) as error:
         raise PublishError(f"未能写出{published}：{error}") from error
     finally:

@@ -133,6 +133,7 @@ def _frame(place: int, opening: Opening, outline: Outline, unit: str | None, lex
         chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
         unit=unit,
         report_kind=opening.report_kind,
+        default_stage="initial" if opening.report_kind == "budget" else "final",
     )
 
 

@@ -75,7 +75,7 @@ def _make_tables(database: Database) -> None:
     existing = {name: set(database[name].columns_dict) for name in database.table_names()}
     if any(set(columns) != existing.get(name, set(columns)) for name, columns in shape.items()):
         for name in existing:
-            database[name].drop()  # type: ignore[union-attr]
+            database[name].drop()
     for table in STAGING_TABLES:
         created = database[table.name].create(table.columns, pk=table.primary_key, if_not_exists=True)  # type: ignore[union-attr]
         for columns in table.index:

@@ -229,8 +229,7 @@ def test_an_outcome_needs_its_number_and_its_unit() -> None:
 
 
 def finding(rule: str, topic: str = "a-2023-0") -> dict[str, Any]:
-    row = {"finding_id": f"r:{rule}:{topic}", "rule_code": rule, "message_zh": "不符", "char_start": 0, "char_end": 3}
-    return row
+    return {"finding_id": f"r:{rule}:{topic}", "rule_code": rule, "message_zh": "不符", "char_start": 0, "char_end": 3}
 
 
 def found_findings(rows: list[dict[str, Any]], printed: list[tuple[str, str]], rules: list[str]) -> Loaded:

@@ -49,7 +49,7 @@ def first(project: Path) -> subprocess.CompletedProcess[str]:
 
 
 def content_hash(words: str) -> str | None:
-    found = re.search(r"校验值\s+([0-9a-f]{64})$", words, re.M)
+    found = re.search(r"校验值\s+([0-9a-f]{64})$", words, re.MULTILINE)
     return found and found.group(1)
 
 

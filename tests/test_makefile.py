@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-PHONY = re.findall(r"^\.PHONY: (\S+)$", MAKEFILE, re.M)
+PHONY = re.findall(r"^\.PHONY: (\S+)$", MAKEFILE, re.MULTILINE)
 #: `warehouse` is a step that build and compare share, not a command for people.
 COMMANDS = sorted(set(PHONY) - {"warehouse"})
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / ".ci/run"]
@@ -29,7 +29,7 @@ def test_help_lists_every_command_with_its_meaning():
     """`make` alone is `make help`."""
     assert say() == say("help")
     plain = re.sub(r"\x1b\[\d*m", "", say("help"))
-    assert sorted(re.findall(r"^  ([a-z]+) +\S", plain, re.M)) == COMMANDS
+    assert sorted(re.findall(r"^  ([a-z]+) +\S", plain, re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -41,7 +41,7 @@ def test_every_command_can_be_run(command: str):
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_documents_name_only_commands_that_exist(path: Path):
     """Whoever types what a document says gets what it says."""
-    named = re.findall(r"(?:`|^\s*|\$ )make ([a-z-]+)", path.read_text(encoding="utf-8"), re.M)
+    named = re.findall(r"(?:`|^\s*|\$ )make ([a-z-]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(named) <= {*PHONY}
 
 

@@ -64,7 +64,9 @@ def test_no_file_names_the_server_it_was_made_with():
     """Packages come from wherever the machine that installs them looks for packages."""
     for path in ROOT.glob("requirements*"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"https?:|file://|^--(extra-)?index|^--find-links|trusted-host", text, re.M), path.name
+        assert not re.search(r"https?:|file://|^--(extra-)?index|^--find-links|trusted-host", text, re.MULTILINE), (
+            path.name
+        )
 
 
 def test_the_product_imports_only_what_it_asks_for():
@@ -81,4 +83,4 @@ def test_tests_and_examples_import_only_what_they_ask_for():
 def test_plugins_know_of_ingest_only_how_search_words_are_written():
     """Datasette's plugins are no package, so import-linter does not see them."""
     told = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "browse/plugins").glob("*.py"))
-    assert set(re.findall(r"^(?:from|import) (ingest[.\w]*)", told, re.M)) == {"ingest.search_text"}
+    assert set(re.findall(r"^(?:from|import) (ingest[.\w]*)", told, re.MULTILINE)) == {"ingest.search_text"}

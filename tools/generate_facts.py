@@ -44,7 +44,7 @@ class Department:
 
 @dataclass(frozen=True)
 class ProjectYear:
-    """A project's money in one year, in fen: carry_in + appropriated = budget = initial + adjustment = spent + carry_out."""
+    """A project's money, in fen: carry_in + appropriated = budget = initial + adjustment = spent + carry_out."""
 
     name: str
     fund_code: str

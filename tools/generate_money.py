@@ -63,7 +63,8 @@ def _write_totals(writer: Writer) -> None:
     word = "追加预算" if signed >= 0 else "追减预算"
     writer.text(
         f"{year.fiscal_year}年年初预算支出{writer.money('total_expenditure', 'initial')}，年中{word}"
-        f"{writer.money('total_expenditure', 'adjustment').lstrip('-')}，调整后预算支出{writer.money('total_expenditure', 'adjusted')}。"
+        f"{writer.money('total_expenditure', 'adjustment').lstrip('-')}，"
+        f"调整后预算支出{writer.money('total_expenditure', 'adjusted')}。"
     )
     _write_stage_table(writer)
 
@@ -125,7 +126,8 @@ def _write_projects(writer: Writer) -> None:
     rate = percent(year.amount("project_expenditure"), year.amount("project_expenditure", "adjusted"))
     writer.text(
         f"项目支出是单位为完成特定行政工作任务或事业发展目标而发生的支出，主要用于{names}等方面。{year.fiscal_year}年项目支出"
-        f"全年预算数{writer.money('project_expenditure', 'adjusted')}，全年执行数{writer.money('project_expenditure')}，预算执行率{rate}%。"
+        f"全年预算数{writer.money('project_expenditure', 'adjusted')}，"
+        f"全年执行数{writer.money('project_expenditure')}，预算执行率{rate}%。"
     )
     writer.text(f"{year.fiscal_year}年度项目支出明细表（单位：万元）")
     writer.table(_carry_rows(writer) if writer.style.has_carry_columns else _adjustment_rows(writer))

@@ -45,7 +45,8 @@ def _write_people(writer: Writer) -> None:
     posts, people = year.headcount_authorized, year.headcount_actual
     officials = posts // 2
     writer.text(
-        f"{writer.we}核定编制{posts}名，其中行政编制{officials}名、事业编制{posts - officials}名；截至{year.fiscal_year}年12月31日，"
+        f"{writer.we}核定编制{posts}名，其中行政编制{officials}名、事业编制{posts - officials}名；"
+        f"截至{year.fiscal_year}年12月31日，"
         f"实有在职人员{people}人，在职人员控制率为{percent(people, posts)}%。"
     )
 

@@ -42,7 +42,8 @@ def as_text(blocks: Iterable[Block], encoding: str, newline: str) -> bytes:
 def as_docx(blocks: Iterable[Block]) -> bytes:
     """Return a Word file with real tables; the same blocks give the same bytes."""
     body = "".join(_table(block) if block.rows else _paragraph(block.text) for block in blocks)
-    document = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>'
+    declared = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    document = f"{declared}<w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>"
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONSHIPS, "word/document.xml": document}

@@ -55,7 +55,7 @@ def _output_lines(year: Year, rng: Random) -> list[Line]:
             )
         )
     lines.append(Line("产出指标", "质量指标", "项目验收合格率", "100%", "100%", Decimal(10), Decimal(10)))
-    off = rng.choice([Decimal(0), Decimal("0.5"), Decimal("1"), Decimal("1.5"), Decimal("2")])
+    off = rng.choice([Decimal(0), Decimal("0.5"), Decimal(1), Decimal("1.5"), Decimal(2)])
     done = ("基本按期完成", "个别项目前期工作较慢，今后倒排工期") if off else ("按期完成", "")
     lines.append(Line("产出指标", "时效指标", "任务完成时间", "按期完成", done[0], Decimal(10), 10 - off, done[1]))
     spent, planned = year.amount("three_public"), year.amount("three_public", "initial")
@@ -65,7 +65,7 @@ def _output_lines(year: Year, rng: Random) -> list[Line]:
 
 
 def _benefit_lines(rng: Random) -> list[Line]:
-    off = rng.choice([Decimal(0), Decimal(0), Decimal("0.5"), Decimal("1")])
+    off = rng.choice([Decimal(0), Decimal(0), Decimal("0.5"), Decimal(1)])
     held = ("基本健全", "管护责任落实不够，今后明确到人") if off else ("健全", "")
     target = rng.randint(85, 93)
     actual = Decimal(target) + Decimal(rng.randint(0, 50)) / 10

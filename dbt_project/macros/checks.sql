@@ -3,7 +3,10 @@
     A new rule is added here, in the seed `dim_rule` (is_implemented = 1) and as a model; nothing else changes.
 #}
 {% macro implemented_rules() -%}
-    {{ return(['sum_parts', 'sum_table', 'part_exceeds_whole', 'rate', 'score_sum', 'missing']) }}
+    {{ return([
+        'sum_parts', 'sum_table', 'row_identity', 'part_exceeds_whole', 'rate', 'growth', 'conflict', 'direction',
+        'unit_slip', 'column_shift', 'score_sum', 'score_rule', 'missing'
+    ]) }}
 {%- endmacro %}
 
 

@@ -46,9 +46,15 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     """Return the column of each role of a form; a role told twice keeps its first column."""
     roles: dict[str, int] = {}
     for column in band.columns:
+        if column.key.endswith("(A)") and "initial" in lexicon.headers(column.key):
+            roles.setdefault("budget", column.col_no)  # 预算数(A) of a form is the year's budget its rate B/A is told of
+            continue
         for code in lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else ""):
             if code in (*_ROLES, *_MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
+                break
+            if code == "weight" and code in roles and "level3" in roles and column.col_no > roles["level3"] > roles[code]:
+                roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
     return roles
 
@@ -138,7 +144,9 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: _Gro
     filled = [cell for cell in own if cell and cell.text.strip()]
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
-    if not name or not filled or re.fullmatch(r"指标\d*|[.…]+", make_shadow(name).text):
+    key = make_shadow(name).text
+    is_remark = bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果)", key)) or "deviation" in context.lexicon.headers(key)
+    if not name or not filled or is_remark or re.fullmatch(r"指标\d*|[.…]+", key):
         for cell in row.own:
             context.leave_to_prose(cell)
         return

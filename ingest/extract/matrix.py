@@ -133,7 +133,7 @@ def column_year(column: Column, fiscal_year: int | None) -> int | None:
 def _read_cell(context: BandContext, row: Row, cell, label: str, row_meaning: Meaning, is_total: bool) -> None:  # type: ignore[no-untyped-def]
     read = context.number_in(cell)
     column = context.band.column(cell.col_no)
-    if not read or not column:
+    if not read or not column or not column.heads:
         context.leave_to_prose(cell)
         return
     shadow, number = read

@@ -27,6 +27,7 @@ class Frame:
     chapter_codes: tuple[str, ...] = ()
     unit: str | None = None
     report_kind: str = "department_overall"
+    default_stage: str = "final"  # initial in a report on a budget
     is_about_region: bool = False  # the paragraph before, in the same section, spoke of the region
 
 

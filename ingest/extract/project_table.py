@@ -71,7 +71,7 @@ def read_project_band(context: BandContext) -> None:
                 _tie_total(context, columns[measure], start, mention.name)
             else:
                 columns[measure].append(start)
-        if mention.name:
+        if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
             context.reading.projects.append(mention)
 
 

@@ -18,6 +18,8 @@ _DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+�
 _LEADING = re.compile(
     r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（(])+"
 )
+_AMOUNT_END = re.compile(r"\d(?:万元|亿元|元|万|亿)$")
+_PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
 _TOTAL = re.compile(r"^(?:总投资|计划总投资|概算总投资|项目总投资|估算总投资)(?:额|约|为|共)*$")
 _TITLE_LIST = re.compile(r"^(?P<head>[^。；;，,]{4,24})[:：]")
@@ -36,6 +38,7 @@ def read_projects(
     listed: list[ProjectMention] = []
     for passage in passages:
         mentions += _from_paragraph(passage, figures, lexicon, stages)
+        mentions += _from_named_amounts(passage, figures, lexicon, stages)
         listed += _from_list(passage, lexicon)
         mentions += _from_investment(passage, figures, lexicon, stages)
     mentions += _with_status(listed, passages, lexicon)
@@ -89,7 +92,8 @@ def _from_parts(
         if relation.kind != "part_whole":
             continue
         whole = next(figures[s] for s, role in relation.members if role == "whole")
-        if whole.item_code != "project_expenditure" or whole.cell_key:
+        is_stated = whole.stage_code in ("initial", "adjusted", "final")
+        if whole.item_code != "project_expenditure" or whole.cell_key or not is_stated:
             continue
         for start, role in relation.members:
             figure = figures[start]
@@ -97,7 +101,7 @@ def _from_parts(
                 continue
             passage = next((p for p in passages if p.start <= start < p.start + len(p.text)), None)
             name, place = _name_before(passage, figure) if passage else ("", 0)
-            if not passage or not name:
+            if not passage or not name or re.search(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金", name):
                 continue
             measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
             stages[start] = whole.stage_code or "final"
@@ -118,7 +122,7 @@ def _name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
         char = text[at - 1]
         inside += char in "”』）)"
         inside -= char in "“『（("
-        if (char in _NAME_STOP and inside <= 0) or (char in "万元" and at - 2 >= 0 and text[at - 2].isdigit()):
+        if (char in _NAME_STOP and inside <= 0) or _AMOUNT_END.search(text, max(0, at - 4), at):
             break
         at -= 1
     words = text[at:]
@@ -146,7 +150,7 @@ def _from_paragraph(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
     """Read a paragraph about one project: a list label or document number, its name, then its money by stage."""
-    if passage.cell_key or not set(passage.frame.chapter_codes[:4]) & set(PROJECT_CHAPTERS):
+    if passage.cell_key:
         return []
     own = [f for start, f in figures.items() if passage.start <= start < passage.start + len(passage.text)]
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
@@ -156,8 +160,11 @@ def _from_paragraph(
     label = _LIST_LABEL.match(passage.text)
     if document:
         name, start = _name_before(passage, money[0])
-    elif label and (head := re.match(r"([^：:。，,；;\d]{2,40}?)[：:]", passage.text[label.end() :])):
-        name, start = head.group(1), passage.start + label.end()
+    elif label and (head := re.match(r"([^：:。，,；;]{2,40}?)(?:[：:。]|\.(?!\d))", passage.text[label.end() :])):
+        name, start = head.group(1).strip(), passage.start + label.end()
+        in_chapter = set(passage.frame.chapter_codes[:4]) & set(PROJECT_CHAPTERS)
+        if re.search(r"是|情况|^.{0,3}项目$", name) or (not in_chapter and not _PROJECT_NAME.search(name)):
+            return []
     else:
         return []
     meaning = lexicon.meaning_of(make_shadow(name).text)
@@ -205,6 +212,38 @@ def _status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         if found[code] and not (code == "completed" and found["preliminary"]):
             return code, found[code]
     return ("preliminary", found["preliminary"]) if found["preliminary"] else (None, None)
+
+
+def _is_term(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is nothing but words about budgets (预算价, 支付)."""
+    key = make_shadow(name).text
+    return sum(len(term.word) for term in lexicon.terms(key)) >= len(key)
+
+
+_NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:有|包括|为|支出|安排)?[:：]")
+
+
+def _from_named_amounts(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Read names with an amount each after 主要项目： (主要项目：人居环境整治86万元，…)."""
+    match = _NAMED_AMOUNTS.search(passage.text)
+    if passage.cell_key or not match:
+        return []
+    stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
+    end = passage.start + match.end() + (stop.start() if stop else len(passage.text))
+    money = [f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen]
+    if len(money) < 2 or any(f.item_code for f in money):
+        return []
+    mentions = []
+    for figure in money:
+        name, place = _name_before(passage, figure)
+        if not name or re.search(r"追加|调整|结转|资金$", name) or _is_term(name, lexicon):
+            return []
+        measure = _MEASURE_OF_STAGE.get(figure.stage_code or passage.frame.default_stage, "spent")
+        stages[figure.start] = figure.stage_code or passage.frame.default_stage
+        mentions.append(ProjectMention(place, figure.end, "list", _tidy(name), {measure: figure.start}))
+    return mentions
 
 
 def _from_list(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:

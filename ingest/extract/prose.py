@@ -17,6 +17,7 @@ from ingest.extract.turns import Turn, find_turns
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, Term
 from ingest.numbers import Number, fen_per_unit
+from ingest.shadow import make_shadow
 
 # What may stand between a word and its amount without changing what the amount measures.
 _FILLER = re.compile(
@@ -110,6 +111,8 @@ def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
         state.saved.append((state.item, state.also_item, state.fund, state.stage, state.scope, state.subject))
     marks = {mark for term in lead.terms for mark in term.meaning.marks}
     if re.search(r"[;；]", lead.text):
+        if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
+            state.item = state.whole_item
         state.is_in_list = False
     if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:
@@ -285,7 +288,7 @@ def _read_money(
         year = passage.frame.fiscal_year  # 上年14万元，比上年增加…: what changed is this year's amount
     if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
         value_fen = -abs(value_fen)
-    final_stage = _default_stage(item_code, stage, also_item) if item_code else stage
+    final_stage = _default_stage(item_code, stage, passage.frame.default_stage) if item_code else stage
     figure = replace(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", stage_code=final_stage, scope_code=scope or "consolidated",
@@ -311,14 +314,19 @@ def _last(terms: tuple[Term, ...], attribute: str) -> str | None:
 def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str | None]:
     """Return the item the words name (or leave unchanged), and a second item that the same number states."""
     named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
+    named = [t for t in named if not _only_says_source(lead, named, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
+    if comparison and comparison.end == lead.end:  # 较年初预算2万元减少…: the base, of the same item
+        return state.item, None
     if comparison and _direction(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
             return state.item, None
     if named:
         term = named[-1]
+        if term.meaning.item in _BALANCES and len(named) > 1 and named[-2].end == term.start:
+            return named[-2].meaning.item, None  # 项目支出年末结转: the balance of that item
         after = tuple(t for t in lead.terms if t.start >= term.start)
         if len(_strange(lead, term.end, after)) <= _MAX_STRANGE_CHARS:
             if lead.told_in_turn is not None and term.meaning.also_item:
@@ -336,6 +344,17 @@ def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return (carried if told else None), None
+
+
+_PER_HEAD = re.compile(r"[人户亩村校]均$")
+
+
+def _only_says_source(lead: _Lead, named: list[Term], term: Term) -> bool:
+    """三公经费财政拨款支出预算 is about 三公经费; 人均公用经费 is no amount of the item at all."""
+    if _PER_HEAD.search(lead.text[: term.start - lead.start]):
+        return True
+    is_source = term.word.startswith(("财政拨款", "一般公共预算财政拨款"))
+    return is_source and any(other.end == term.start for other in named)
 
 
 _INCOME = frozenset(
@@ -441,6 +460,8 @@ def _direction_term(lead: _Lead) -> Term | None:
     """Return the word that says the number is a change: in the last clause, with no stage named after it."""
     terms = lead.last_clause
     term = next((t for t in reversed(terms) if t.meaning.direction), None)
+    if term and re.match(r"[到至]", lead.text[term.end - lead.start :]):
+        return None  # 下降到5.18万元: the value reached, not the change
     if term and any(
         t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in _WEAK_STAGES
         for t in terms
@@ -451,6 +472,9 @@ def _direction_term(lead: _Lead) -> Term | None:
 
 def _stage(lead: _Lead, state: _State) -> tuple[str | None, str | None]:
     """Return the stage the words name (or the one carried over) and the direction of a change or adjustment."""
+    last = lead.terms[-1] if lead.terms else None
+    if last and "comparison" in last.meaning.marks and last.end == lead.end:
+        return _compared_stage(last.word), None
     direction_term = _direction_term(lead)
     if direction_term:
         if direction_term.meaning.is_adjustment:
@@ -460,18 +484,27 @@ def _stage(lead: _Lead, state: _State) -> tuple[str | None, str | None]:
     strong = [t for t in staged if t.word not in _WEAK_STAGES]
     if strong:
         return strong[-1].meaning.stage, None
+    here = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
+    staged = here or staged
     if staged:
         is_planned = any(t.word == "预算" for t in staged)
         return ("initial" if is_planned else staged[-1].meaning.stage), None
     return state.stage, None
 
 
-def _default_stage(item: str, stage: str | None, also_item: str | None) -> str:
+def _compared_stage(word: str) -> str:
+    """Return the stage of the amount that a comparison names (较年初预算 → initial, 比上年决算 → final)."""
+    if "全年预算" in word or "调整" in word:
+        return "adjusted"
+    return "initial" if "预算" in word else "final"
+
+
+def _default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:
     if item in _ASSETS:
         return "year_end" if stage is None or stage in ("final", "initial", "carry_out") else stage
     if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial"):
         return "carry_out"
-    return stage or "final"
+    return stage or otherwise
 
 
 def _subject_of_money(
@@ -480,17 +513,25 @@ def _subject_of_money(
     speaks_of_department = _speaks_of_department(passage, state)
     if state.is_in_list and state.subject == "department":
         return "department"
+    if passage.frame.report_kind == "project" and not _is_office_money(item, state):
+        told = state.is_in_list or any(t.meaning.stage for t in lead.terms) or item or re.search(r"下达|拨付|到位|资金", lead.text)
+        if told:
+            return "project"
     about_region = any(start <= number.start < end for start, end in region)
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not speaks_of_department and not goes_on:
         return "region"
-    if passage.frame.report_kind == "project" and (
-        state.is_in_list or any(t.meaning.stage for t in lead.terms) or item
-    ):
-        return "project"
     if item or (speaks_of_department and any(t.meaning.stage for t in lead.terms)):
         return "department"
     return "output"
+
+
+_FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover", "total_income"])
+
+
+def _is_office_money(item: str | None, state: _State) -> bool:
+    """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
+    return (item is not None and item not in _FORM_ITEMS) or (state.subject == "department" and item is not None)
 
 
 def _subject_of_number(
@@ -538,6 +579,10 @@ _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无(?=余�
 def read_nil_statements(passage: Passage, lexicon: Lexicon, figures: list[Figure]) -> list[Figure]:
     """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
     found = []
+    if passage.shadow.text.strip("。") == "无" and passage.frame.section_fund and passage.frame.section_item:
+        told = f"{passage.frame.section_headings[0]}"
+        figure = _nil_figure(passage, 0, 1, make_shadow(told).text.removesuffix("情况"), "", lexicon)
+        return [figure] if figure else []
     for match in _NIL.finditer(passage.shadow.text):
         meaning_text = passage.shadow.text[max(0, match.start() - 6) : match.start()] + match.group("what")
         figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), meaning_text, lexicon)
@@ -570,7 +615,7 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, around: str, 
         start=place, end=place_end, printed=passage.text[place - passage.start : place_end - passage.start],
         kind="money", value=0.0, precision=1.0, block_id=passage.block_id, context=passage.context_of(start),
         unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item,
-        fund_code=fund or "all", stage_code=_default_stage(item, stage, None), scope_code="consolidated",
+        fund_code=fund or "all", stage_code=_default_stage(item, stage, passage.frame.default_stage), scope_code="consolidated",
         fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
         cell_key=passage.cell_key, confidence="inferred",
     )  # fmt: skip

@@ -71,7 +71,7 @@ def _parts(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexico
         if re.search(r"[。！？\n]", between) and not (previous is whole and re.search(r"[。]其中", between)):
             break
         depth += between.count("(") - between.count(")")
-        if depth < 0:
+        if depth < 0 or (re.search(r"[;；]", between) and _is_of_another_kind(whole, figure, lexicon)):
             break
         previous = figure
         if figure.stage_code == "change" or _is_lead_of_another(whole, figure, lexicon):
@@ -85,6 +85,13 @@ def _parts(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexico
         if not nested:
             parts.append(figure)
     return parts
+
+
+def _is_of_another_kind(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether an amount behind a semicolon is told of something else (资产…；负债…)."""
+    if figure.item_code and whole.item_code:
+        return not lexicon.is_part_of(figure.item_code, whole.item_code)
+    return figure.subject_code == "region" and whole.subject_code != "region"
 
 
 def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
@@ -101,7 +108,7 @@ def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool
     if figure.item_code == whole.item_code and figure.fund_code == whole.fund_code:
         return True
     if lexicon.is_part_of(figure.item_code, whole.item_code):
-        return figure.stage_code != whole.stage_code
+        return figure.stage_code != whole.stage_code and figure.item_code != "carryover"
     is_beside = set(lexicon.parents(figure.item_code)) & set(lexicon.parents(whole.item_code))
     return (
         bool(is_beside)

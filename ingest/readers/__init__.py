@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.document import Block, Document, build_document
-from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.errors import PUT_REPORT, UnreadableFile, UnsupportedFormat
 from ingest.readers.docx import read_docx_blocks
 from ingest.readers.docx_package import is_docx
+from ingest.readers.html import is_html, read_html_blocks
+from ingest.readers.mht import is_mht, read_mht_blocks
+from ingest.readers.office import is_old_word, read_old_word_blocks
 from ingest.readers.pdf import is_pdf, read_pdf_blocks
 from ingest.readers.sniff import foreign_kind
 from ingest.readers.text import read_text_blocks
@@ -46,12 +49,15 @@ DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_
 XLSX = Reader("xlsx", "xlsx-1", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
 XLS = Reader("xls", "xls-1", (".xls", ".et"), is_xls, read_xls_blocks)
 PDF = Reader("pdf", "pdf-1", (".pdf",), is_pdf, read_pdf_blocks)
+HTML = Reader("html", "html-1", (".html", ".htm", ".xhtml"), is_html, read_html_blocks)
+MHT = Reader("mht", "mht-1", (".mht", ".mhtml"), is_mht, read_mht_blocks)
+OLD_WORD = Reader("doc", "doc-1", (".doc", ".wps", ".rtf", ".odt"), is_old_word, read_old_word_blocks)
 TEXT = Reader("text", "text-1", (".txt", ".text", ".md", ""), None, read_text_blocks)
-READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, TEXT)
+READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, HTML, MHT, OLD_WORD, TEXT)
 
 # Suffixes that promise a binary format. Bytes of no known kind under such a name are a damaged file, not a text.
 _BINARY_SUFFIXES = frozenset(
-    {".docx", ".docm", ".dotx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pptx", ".ppt", ".pdf", ".ofd", ".zip", ".rar"}
+    {".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".pptx", ".ppt", ".pdf", ".ofd", ".zip", ".rar"}
     | {".7z", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".exe", ".dll"}
 )
 
@@ -64,9 +70,9 @@ def read_document(name: str, content: bytes) -> Document:
     reader = choose_reader(name, content)
     document = build_document(reader.source_format, reader.read(content))
     if not document.text.strip():
-        raise UnreadableFile("文件里没有文字（可能只有图片或扫描页）；请放入带文字的 .docx 或 .txt 格式的报告")
+        raise UnreadableFile(f"文件里没有文字（可能只有图片或扫描页）；{PUT_REPORT}")
     if _is_garbage(document.text):
-        raise UnsupportedFormat(f"文件内容不是可读的文字{_despite(name)}；请放入 .docx 或 .txt 格式的报告")
+        raise UnsupportedFormat(f"文件内容不是可读的文字{_despite(name)}；{PUT_REPORT}")
     return document
 
 
@@ -76,7 +82,7 @@ def choose_reader(name: str, content: bytes) -> Reader:
     Raises:  UnreadableFile, for an empty or damaged file; UnsupportedFormat, when no reader knows the format.
     """
     if not content:
-        raise UnreadableFile("文件是空的（0 字节），没有可读的内容；请放入 .txt 或 .docx 格式的报告")
+        raise UnreadableFile(f"文件是空的（0 字节），没有可读的内容；{PUT_REPORT}")
     for reader in READERS:
         if reader.recognises is not None and reader.recognises(content):
             return reader
@@ -87,7 +93,7 @@ def choose_reader(name: str, content: bytes) -> Reader:
     if suffix in _BINARY_SUFFIXES and not _is_utf8(content):
         raise UnreadableFile(
             f"文件名以 {suffix} 结尾，内容却不是这种格式，可能已损坏；"
-            "请从来源重新取得文件，或用 Word 打开后另存为 .docx"
+            "请从来源重新取得文件，或用制作它的程序打开后重新保存"
         )
     unsigned = (reader for reader in READERS if reader.recognises is None and suffix in reader.suffixes)
     return next(unsigned, TEXT)

@@ -27,23 +27,26 @@ _MAX_COMMENT_BYTES = 65_535
 _ENCRYPTED_FLAG = 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError, IndexError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_RESAVE = "请用制作它的程序打开后重新保存"
 
 
 class Archive:
     """A zip file held in memory; members are looked up without regard to case and leading slashes, as Word does."""
 
-    def __init__(self, content: bytes) -> None:
-        """Open the archive and check its directory.
+    def __init__(self, content: bytes, advice: str = _RESAVE) -> None:
+        """Open the archive and check its directory; `advice` is what an error tells the steward to do.
 
         Raises:  UnreadableFile, for an archive that is cut off, damaged, or built to unpack without end.
         """
-        _check_directory_size(content)
+        self._advice = advice
+        _check_directory_size(content, advice)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             members = self._zip.infolist()
         except (*_DAMAGE, NotImplementedError) as error:
             raise UnreadableFile(_CUT_OFF) from error
-        _check_members(members, len(content))
+        _check_members(members, len(content), advice)
+        self.entries = tuple(member for member in members if not member.is_dir())
         self._members = {_canonical(member.filename): member for member in members}
 
     @property
@@ -57,12 +60,14 @@ class Archive:
         Raises:  UnreadableFile, when the member is damaged, encrypted, or longer than `max_bytes`.
         """
         member = self._members.get(_canonical(name))
-        if member is None:
-            return None
+        return None if member is None else self.read_entry(member, name, max_bytes)
+
+    def read_entry(self, member: zipfile.ZipInfo, name: str, max_bytes: int) -> bytes:
+        """Return one of `entries` unpacked; `name` is for the sentence. Raises UnreadableFile as `read` does."""
         if member.flag_bits & _ENCRYPTED_FLAG:
             raise UnreadableFile("文件加了密码，打不开；请取消密码后重新放入")
         if member.compress_type not in _METHODS:
-            raise UnreadableFile(f"其中的 {name} 用了少见的压缩方式，不能读取；请用 Word 打开后重新保存")
+            raise UnreadableFile(f"其中的 {name} 用了少见的压缩方式，不能读取；{self._advice}")
         content = self._unpack(member, name, max_bytes + 1)
         if len(content) > max_bytes:
             raise UnreadableFile(f"其中的 {name} 超过 {max_bytes // 1048576} MB，不能读取；请把报告拆成几个文件")
@@ -74,7 +79,7 @@ class Archive:
                 return stream.read(limit)
         except (*_DAMAGE, NotImplementedError, RuntimeError) as error:
             raise UnreadableFile(
-                f"其中的 {name} 已损坏，解不开；请从来源重新取得文件，或用 Word 打开后重新保存"
+                f"其中的 {name} 已损坏，解不开；请从来源重新取得文件，或{self._advice.removeprefix('请')}"
             ) from error
 
 
@@ -82,7 +87,7 @@ def is_zip(content: bytes) -> bool:
     return content.startswith(ZIP_SIGNATURES)
 
 
-def _check_directory_size(content: bytes) -> None:
+def _check_directory_size(content: bytes, advice: str) -> None:
     """Refuse a directory of millions of entries before Python makes an object of each."""
     tail_start = max(0, len(content) - _MAX_COMMENT_BYTES - _END_RECORD_BYTES)
     end = content.rfind(_END_RECORD, tail_start)
@@ -94,18 +99,18 @@ def _check_directory_size(content: bytes) -> None:
     if long_end >= 0 and content.startswith(_LONG_END_RECORD, long_end):
         (directory_bytes,) = struct.unpack_from("<Q", content, long_end + 40)
     if directory_bytes > _MAX_DIRECTORY_BYTES:
-        raise UnreadableFile(_TOO_MANY)
+        raise UnreadableFile(_TOO_MANY + advice)
 
 
-def _check_members(members: list[zipfile.ZipInfo], packed_bytes: int) -> None:
+def _check_members(members: list[zipfile.ZipInfo], packed_bytes: int, advice: str) -> None:
     if len(members) > MAX_MEMBERS:
-        raise UnreadableFile(_TOO_MANY)
+        raise UnreadableFile(_TOO_MANY + advice)
     unpacked = sum(member.file_size for member in members)
     is_absurd = unpacked > _RATIO_COUNTS_FROM and unpacked > MAX_RATIO * packed_bytes
     if unpacked > MAX_UNPACKED_BYTES or is_absurd:
         raise UnreadableFile(
             f"文件解压后有 {unpacked // 1048576} MB，是原来的 {unpacked // max(packed_bytes, 1)} 倍，"
-            "像是压缩炸弹，没有解压；请用 Word 打开后重新保存"
+            f"像是压缩炸弹，没有解压；{advice}"
         )
 
 
@@ -114,4 +119,4 @@ def _canonical(name: str) -> str:
 
 
 _CUT_OFF = "文件不完整或已损坏（压缩结构缺失），可能没有下载或复制完；请从来源重新取得文件"
-_TOO_MANY = f"压缩包里的条目超过 {MAX_MEMBERS} 个，不像一份报告，没有解压；请用 Word 打开后重新保存"
+_TOO_MANY = f"压缩包里的条目超过 {MAX_MEMBERS} 个，没有解压；"

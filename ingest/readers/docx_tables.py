@@ -10,6 +10,7 @@ from ingest.readers.docx_xml import Element, W, attribute, child, child_value, t
 from ingest.readers.slots import MAX_CELLS, TOO_MANY_CELLS, Slot, on_shared_grid
 
 _MAX_SPAN = 100_000
+_HAIR_TWIPS = 60  # 1 mm; no column is that narrow
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 
 
@@ -28,21 +29,24 @@ class TableReader:
         slots: list[Slot] = []
         above: dict[int, Slot] = {}
         row_count = 0
+        lines = _grid_lines(table)
         for row in unwrapped(table, W + "tr"):
             if _is_struck_out(row):
                 continue
-            in_row, above = self._read_row(row, row_count, above)
+            in_row, above = self._read_row(row, row_count, above, lines)
             slots.extend(in_row)
             row_count += 1
         if not slots:
             return None
         return TableBlock(on_shared_grid(slots))
 
-    def _read_row(self, row: Element, row_no: int, above: dict[int, Slot]) -> tuple[list[Slot], dict[int, Slot]]:
+    def _read_row(
+        self, row: Element, row_no: int, above: dict[int, Slot], lines: list[int]
+    ) -> tuple[list[Slot], dict[int, Slot]]:
         """Return the cells that begin in a row, and by column the merged cells that may go on in the next."""
         started: list[Slot] = []
         merged: dict[int, Slot] = {}
-        col_no = _span(child_value(row, "trPr", "gridBefore"), 0)
+        line = _span(child_value(row, "trPr", "gridBefore"), 0)
         for cell in unwrapped(row, W + "tc"):
             properties = child(cell, "tcPr")
             if child(properties, "cellDel") is not None:
@@ -50,8 +54,9 @@ class TableReader:
             self._cell_count += 1
             if self._cell_count > MAX_CELLS:
                 raise UnreadableFile(TOO_MANY_CELLS)
-            slot = self._place(cell, properties, row_no, col_no, above, started)
-            col_no = slot.col_no + slot.col_span
+            first, line = line, line + _span(child_value(properties, "gridSpan"), 1)
+            reach = (_snapped(first, lines), _snapped(line, lines))
+            slot = self._place(cell, properties, row_no, reach, above, started)
             if _merge(properties, "vMerge") is not None:
                 merged[slot.col_no] = slot
         return started, merged
@@ -61,12 +66,12 @@ class TableReader:
         cell: Element,
         properties: Element | None,
         row_no: int,
-        col_no: int,
+        reach: tuple[int, int],
         above: dict[int, Slot],
         started: list[Slot],
     ) -> Slot:
         """Return the slot a cell belongs to: one from above or from its left that it continues, else a new one."""
-        span = _span(child_value(properties, "gridSpan"), 1)
+        col_no, span = reach[0], max(reach[1] - reach[0], 1)
         upper = above.get(col_no)
         if _merge(properties, "vMerge") == "continue" and upper is not None and upper.col_span == span:
             upper.row_span += 1
@@ -87,6 +92,24 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             yield element
         elif element.tag in _WRAPPERS:
             waiting.extend(reversed(element))
+
+
+def _grid_lines(table: Element) -> list[int]:
+    """Return for each line of Word's grid the first line that stands at the same place, a hair's breadth aside."""
+    lines = [0]
+    distance = 0
+    grid = child(table, "tblGrid")
+    for number, column in enumerate(() if grid is None else grid.iterfind(f"{W}gridCol"), 1):
+        width = to_int(attribute(column, "w"), 0)
+        distance += width
+        is_same = width > 0 and distance < _HAIR_TWIPS
+        lines.append(lines[-1] if is_same else number)
+        distance = distance if is_same else 0
+    return lines
+
+
+def _snapped(line: int, lines: list[int]) -> int:
+    return lines[line] if line < len(lines) else line
 
 
 def _is_struck_out(row: Element) -> bool:

@@ -7,7 +7,7 @@ link: the article is the innermost element that still holds most of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -31,6 +31,9 @@ _ASIDE_SHARE = 0.2
 _ARTICLE_SHARE = 0.75
 _LINK_SHARE = 0.6
 _TITLE_NAME = "articletitle"
+_TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt)(?:$|[-_\s\d])", re.IGNORECASE)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_MAX_TITLE_CHARS = 120
 _SITE_MARK = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*")
 # An article is opened into blocks, but a list or a table is not opened to find its inmost cell.
 _CLOSED = frozenset({"p", "ul", "ol", "dl", "tbody", "thead", "tr", "pre", "blockquote", "span", "font", "a", "h1", "h2"})
@@ -48,15 +51,11 @@ def find_article(root: Element) -> Article:
     """Return the article of a page; what does not belong to it is taken out of the tree."""
     body = root.find("body") if root.tag == "html" else root
     body = root if body is None else body
-    told, heading = _told_title(root), _text(next(body.iter("h1"), None))
-    site_title = _text(next(root.iter("title"), None))
+    told, site_title = _told_title(root), _text(next(root.iter("title"), None))
     _drop(body, _does_not_show)
     _drop_asides(body, _weigh(body)[body])
     article = _innermost(body)
-    title = told or _matching(heading, site_title)
-    if title is None and article is not body:
-        # Of “article_office_site” the longest part is the article's; a page without a frame is named by its program.
-        title = max(_SITE_MARK.split(site_title), key=len).strip() or None
+    title = told or _title_before(article, body, site_title)
     is_inside = title is None or _squeezed(title) in _squeezed("".join(article.itertext()))
     return Article(article, None if is_inside else title)
 
@@ -67,10 +66,33 @@ def _told_title(root: Element) -> str | None:
     return next((content for content in metas if content), None)
 
 
-def _matching(heading: str, site_title: str) -> str | None:
-    """Return the page's first heading if it is the article's: the window's title holds it, or there is none."""
-    is_title = bool(heading) and (not site_title or _squeezed(heading) in _squeezed(site_title))
-    return heading if is_title else None
+def _title_before(article: Element, body: Element, site_title: str) -> str | None:
+    """Return the title that stands above the article: the nearest heading, if the window's title does not deny it.
+
+    A page without a frame has its title inside; its window's title was often left by another file.
+    """
+    if article is body:
+        return None
+    heading = next((text for each in _elements_before(article, body) if (text := _heading_text(each))), None)
+    if heading and _squeezed(heading) in (_squeezed(site_title) or _squeezed(heading)):
+        return heading
+    # Of “article_office_site” the longest part is the article's.
+    return max(_SITE_MARK.split(site_title), key=len).strip() or None
+
+
+def _elements_before(article: Element, body: Element) -> Iterator[Element]:
+    """Yield what stands before the article, nearest first."""
+    for element in (article, *article.iterancestors()):
+        if element is body:
+            return
+        for sibling in element.itersiblings(preceding=True):
+            yield from reversed(list(sibling.iter()))
+
+
+def _heading_text(element: Element) -> str:
+    is_heading = element.tag in _HEADINGS or bool(_TITLE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"))
+    text = _text(element) if is_heading else ""
+    return text if len(text) <= _MAX_TITLE_CHARS else ""
 
 
 def _text(element: Element | None) -> str:

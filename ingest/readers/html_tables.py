@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ingest.document import TableBlock
 from ingest.errors import UnreadableFile
 from ingest.readers.docx_xml import Element, to_int
-from ingest.readers.slots import MAX_CELLS, MAX_COLUMNS, MAX_GRID_PLACES, TOO_MANY_CELLS, Slot, on_shared_grid
+from ingest.readers.slots import MAX_CELLS, MAX_COLUMNS, MAX_GRID_PLACES, TOO_MANY_CELLS, Slot, on_shared_grid, widen_lone_cells
 
 _MAX_COL_SPAN = 1_000  # what browsers allow
 _MAX_ROW_SPAN = 65_534
@@ -34,7 +34,10 @@ class TableReader:
             slots.extend(self._read_group(group, first_row))
         if not any(slot.text.strip() for slot in slots):
             return None
-        return TableBlock(on_shared_grid(slots))
+        cells = list(on_shared_grid(slots))
+        row_count = max(cell.row_no + cell.row_span for cell in cells)
+        col_count = max(cell.col_no + cell.col_span for cell in cells)
+        return TableBlock(tuple(widen_lone_cells(cells, row_count, col_count)))
 
     def _read_group(self, rows: list[Element], first_row: int) -> list[Slot]:
         """Return the cells of a head, body or foot: merged cells end with it, and rows without a cell do not count."""

@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,17 +16,19 @@ import pypdfium2.raw as pdfium
 from ingest.document import Block, LostPage
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.readers.pdf_flow import make_blocks
-from ingest.readers.pdf_grid import find_grids
+from ingest.readers.pdf_grid import Grid, find_grids
 from ingest.readers.pdf_lines import make_lines
 from ingest.readers.pdf_margins import Sheet, drop_margins
 from ingest.readers.pdf_page import UNMAPPED, Page, read_page
 from ingest.readers.pdf_tables import find_table, is_inside
+from ingest.readers.sandbox import read_apart
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes; the standard allows some before the mark
 _MAX_PAGES = 500
 _MAX_CHARS = 2_000_000
-_MAX_SECONDS = 45.0
+_MAX_SECONDS = 45
+_MAX_MEGABYTES = 1_000
 _MAX_PICTURE_SHARE = 1 / 3
 _MAX_UNMAPPED_SHARE = 0.002
 _FEW_CHARS = 12  # a page with no more, beside a picture, says nothing (a stamp's date, a page number)
@@ -43,6 +45,10 @@ def read_pdf_blocks(content: bytes) -> list[Block]:
     Raises:  UnreadableFile, when it is damaged, locked, larger than a report can be, or does not tell its characters;
              UnsupportedFormat, when it is a scan.
     """
+    return read_apart(_read_blocks, content, _MAX_SECONDS, _MAX_MEGABYTES)
+
+
+def _read_blocks(content: bytes) -> list[Block]:
     pages = _read_pages(content)
     lost = [page.number for page in pages if page.is_picture and _count(page) <= _FEW_CHARS]
     _check_scan(pages, lost)
@@ -73,7 +79,6 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
 
 def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Page]:
     """Yield the pages; only one is held open at a time."""
-    deadline = time.monotonic() + _MAX_SECONDS
     count = 0
     for number in range(1, len(document) + 1):
         try:
@@ -87,7 +92,7 @@ def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         finally:
             opened.close()
         count += len(page.chars)
-        if count > _MAX_CHARS or time.monotonic() > deadline:
+        if count > _MAX_CHARS:
             raise UnreadableFile(f"PDF 内容过多，读到第 {number} 页已放弃；请检查文件是否异常庞大")
         yield page
 
@@ -108,9 +113,7 @@ def _check_scan(pages: list[Page], lost: list[int]) -> None:
         )
     if not lost:
         raise UnreadableFile("PDF 里没有文字；请放入带文字的 PDF 或 .docx")
-    raise UnsupportedFormat(
-        "PDF 是扫描件，只有图片，没有文字层；没有安装文字识别（OCR），请放入带文字的 PDF 或 .docx"
-    )
+    raise UnsupportedFormat("PDF 是扫描件，只有图片，没有文字层；没有安装文字识别（OCR），请放入带文字的 PDF 或 .docx")
 
 
 def _check_characters(pages: list[Page]) -> None:
@@ -136,15 +139,23 @@ def _no_mapping(page_no: int) -> UnreadableFile:
 
 
 def _take_apart(page: Page) -> Sheet:
-    """Part the characters of a page into those of its tables and those of its lines."""
+    """Part the characters of a page into those of its tables, of frames and of the lines outside them."""
     chars = [char for char in page.chars if char.text != UNMAPPED]
-    tables = []
-    for grid in find_grids(page.rules):
+    tables, framed = [], []
+    for grid in sorted(find_grids(page.rules), key=_area):  # a table inside a frame takes its own
         inside = [char for char in chars if is_inside(grid, char)]
-        table = find_table(grid, inside, page.number)
+        if not inside:
+            continue
+        held = set(map(id, inside))
+        chars = [char for char in chars if id(char) not in held]
+        table = find_table(grid, inside, page.number) if len(grid.cells) > 1 else None
         if table:
             tables.append(table)
-            held = set(map(id, inside))
-            chars = [char for char in chars if id(char) not in held]
-    lines = make_lines(chars)
-    return Sheet(page.number, page.width, page.height, lines, tables)
+        else:
+            framed += [replace(line, area=(grid.xs[0], grid.xs[-1])) for line in make_lines(inside)]
+    lines = sorted([*make_lines(chars), *framed], key=lambda line: line.middle)
+    return Sheet(page.number, page.width, page.height, lines, sorted(tables, key=lambda table: table.top))
+
+
+def _area(grid: Grid) -> float:
+    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])

@@ -6,6 +6,7 @@ line is full, the next one begins a paragraph by its indent, its list label, its
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from statistics import median
 from ingest.document import Block, ParagraphBlock
 from ingest.readers.pdf_lines import Line, join_lines
 from ingest.readers.pdf_margins import Sheet, body_size
+from ingest.readers.pdf_notes import Note, part_notes
 from ingest.readers.pdf_tables import Fragment, as_block, join_fragments
 
 _ROOM_EM = 0.5
@@ -22,14 +24,15 @@ _INDENT_EM = 1.2
 _SAME_X_EM = 0.6
 _HANGING_EM = 5.0
 _SAME_SIZE = 0.08
-_NOTE_SIZE = 0.9
 _NARROW_PITCH = 1.3
 _CENTRED_EM = 1.0
+_MAX_PADDING = 9.0  # points
+_BOX_LINE_EM = 18
 _LABEL = re.compile(
-    r"[一二三四五六七八九十百]{1,4}[、.．]|[（(]\s?[一二三四五六七八九十百\d]{1,3}\s?[)）]|\d{1,2}\s?[、．]|\d{1,2}[)）]"
-    r"|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[\u4e00-\u9fff])|[①-⑳⑴-⒇●■◆▪•]|第[一二三四五六七八九十]{1,3}[章节条]|第[一二三四五六七八九十]{1,3}部分"
+    r"[一二三四五六七八九十百]{1,4}[、.．]|[（(]\s?[一二三四五六七八九十百\d]{1,3}\s?[)）]|\d{1,2}\.(?!\d)"
+    r"|[①-⑳⑴-⒇●■◆▪•]|第[一二三四五六七八九十]{1,3}(?:[章节条]|部分)"
 )
-_NOTE_LABEL = re.compile(r"[①-⑳\d*＊※注\[〔]")
+_WEAK_LABEL = re.compile(r"\d{1,2}(?:\s?[、．)）]|(?:\.\d{1,2}){1,3}\D)")  # may be a number inside a sentence
 _CONTENTS_LINE = re.compile(r"[.…·．]{3,}\s*\d+$")
 _SENTENCE_END = ("。", "；", "：", "！", "？", ";", ":", "”", "）")
 
@@ -57,10 +60,15 @@ def make_blocks(sheets: list[Sheet]) -> list[Block]:
 
 def _setting(sheets: list[Sheet]) -> Setting:
     size = body_size(sheets)
-    lines = [line for sheet in sheets for line in sheet.lines if abs(line.em - size) <= _SAME_SIZE * size]
+    lines = [
+        line
+        for sheet in sheets
+        for line in sheet.lines
+        if line.area is None and abs(line.em - size) <= _SAME_SIZE * size
+    ]
     lines = lines or [line for sheet in sheets for line in sheet.lines]
     left = _margin([line.x0 for line in lines], size, lowest=True)
-    right = _margin([line.x1 for line in lines], size, lowest=False)
+    right = _margin([_last_word_end(line) for line in lines], size, lowest=False)
     bottom = max((sheet.bottom for sheet in sheets), default=0.0)
     return Setting(left, right, size, _pitch(sheets, size), _is_indented(sheets, left, right, size), bottom)
 
@@ -73,6 +81,12 @@ def _margin(ends: Sequence[float], size: float, lowest: bool) -> float:
         if sum(1 for other in ordered if 0 <= (other - end if lowest else end - other) <= 1.5 * size) >= needed:
             return end
     return 0.0
+
+
+def _last_word_end(line: Line) -> float:
+    """Return where a line ends but for its comma or full stop, which some programs let hang out over the margin."""
+    hangs = len(line.chars) > 1 and line.text[-1] in "，。；：、"
+    return line.chars[-2 if hangs else -1].x1
 
 
 def _pitch(sheets: list[Sheet], size: float) -> float:
@@ -106,11 +120,13 @@ class _Flow:
         self._open: list[Line] = []
         self._page_no = 0  # of the beginning of the open paragraph
         self._table: Fragment | None = None
-        self._notes: list[tuple[Line, int]] = []  # footnotes wait for the paragraph that goes on over the page's end
+        self._notes: list[Note] = []  # each waits for the paragraph or table that bears its mark
+        self._told_pages = 0  # up to here, notes that nothing refers to are due
 
     def add_page(self, sheet: Sheet) -> None:
-        """Add a page: its tables and lines from top to bottom, its footnotes last."""
-        lines, notes = _part_notes(sheet, self._setting)
+        """Add a page: its tables and lines from top to bottom, each followed by the footnotes it refers to."""
+        lines, notes = part_notes(sheet, self._setting.size, self._setting.pitch)
+        self._notes += notes
         is_first = True
         for item in _in_order(lines, sheet.tables):
             if isinstance(item, Line):
@@ -118,7 +134,7 @@ class _Flow:
             else:
                 self._add_table(item, is_first)
             is_first = False
-        self._notes += [(line, sheet.number) for line in notes]
+        self._told_pages = sheet.number
 
     def finish(self) -> list[Block]:
         """Return all blocks."""
@@ -126,9 +142,7 @@ class _Flow:
         return self._blocks
 
     def _add_line(self, line: Line, page_no: int, is_on_new_page: bool) -> None:
-        if self._open and not _goes_on(self._open, line, self._setting, is_on_new_page):
-            self._close()
-        elif self._table:
+        if (self._open and not _goes_on(self._open, line, self._setting, is_on_new_page)) or self._table:
             self._close()
         if not self._open:
             self._page_no = page_no
@@ -144,15 +158,18 @@ class _Flow:
         self._table = table
 
     def _close(self) -> None:
+        lines = list(self._open)
         if self._table:
+            lines += [line for cell in self._table.cells for line in cell.lines]
             self._blocks.append(as_block(self._table))
-            self._table = None
         if self._open:
             self._blocks.append(ParagraphBlock(_paragraph_text(self._open, self._setting), self._page_no))
-            self._open = []
-        for note, page_no in _joined_notes(self._notes, self._setting):
-            self._blocks.append(ParagraphBlock(note, page_no))
-        self._notes = []
+        self._open, self._table = [], None
+        marks = {mark for line in lines for mark in line.marks}
+        told = [note for note in self._notes if note.mark in marks or note.page_no <= self._told_pages]
+        for note in told:
+            self._blocks.append(ParagraphBlock(_paragraph_text(note.lines, self._setting), note.page_no))
+        self._notes = [note for note in self._notes if note not in told]
 
 
 def _in_order(lines: Iterable[Line], tables: Iterable[Fragment]) -> Iterator[Line | Fragment]:
@@ -160,59 +177,56 @@ def _in_order(lines: Iterable[Line], tables: Iterable[Fragment]) -> Iterator[Lin
     return iter(sorted(items, key=lambda item: item.middle if isinstance(item, Line) else item.top))
 
 
-def _part_notes(sheet: Sheet, setting: Setting) -> tuple[list[Line], list[Line]]:
-    """Part the footnotes from a page's lines: smaller type at its foot, which begins with a mark."""
-    floor = max((table.bottom for table in sheet.tables), default=0.0)
-    at = len(sheet.lines)
-    while at and sheet.lines[at - 1].em < _NOTE_SIZE * setting.size and sheet.lines[at - 1].top > floor:
-        at -= 1
-    while at < len(sheet.lines) and not _NOTE_LABEL.match(sheet.lines[at].text):
-        at += 1
-    return sheet.lines[:at], sheet.lines[at:]
-
-
-def _joined_notes(notes: list[tuple[Line, int]], setting: Setting) -> Iterator[tuple[str, int]]:
-    kept: list[Line] = []
-    first_page = 0
-    for line, page_no in notes:
-        if kept and (_NOTE_LABEL.match(line.text) or _has_room(kept[-1], line, setting)):
-            yield _paragraph_text(kept, setting), first_page
-            kept = []
-        first_page = first_page if kept else page_no
-        kept.append(line)
-    if kept:
-        yield _paragraph_text(kept, setting), first_page
-
-
 def _paragraph_text(lines: Sequence[Line], setting: Setting) -> str:
     text = lines[0].text
-    for above, below in zip(lines, lines[1:], strict=False):
-        text = join_lines(text, below.text, setting.right - above.x1 <= _FULL_EM * above.em)
+    for above, below in itertools.pairwise(lines):
+        text = join_lines(text, below.text, _right(above, setting) - above.x1 <= _FULL_EM * above.em)
     return text
 
 
 def _goes_on(lines: Sequence[Line], line: Line, setting: Setting, is_on_new_page: bool) -> bool:
     """Return whether a line goes on with the open paragraph."""
     last = lines[-1]
-    if abs(line.em - last.em) > _SAME_SIZE * last.em or _has_room(last, line, setting):
+    if line.area != last.area or abs(line.em - last.em) > _SAME_SIZE * last.em or _has_room(last, line, setting):
         return False
     if _CONTENTS_LINE.search(last.text) or (not is_on_new_page and _is_apart(lines, line, setting)):
         return False
     if _is_centred(last, setting) and _is_centred(line, setting) and line.em > setting.size:
         return True
     is_ended = last.text.endswith(_SENTENCE_END)
-    if _LABEL.match(line.text) and (is_ended or not setting.is_indented or line.x0 - setting.left > setting.size):
+    is_set_off = is_ended or not setting.is_indented or line.x0 - setting.left > setting.size
+    if (_LABEL.match(line.text) and is_set_off) or (_WEAK_LABEL.match(line.text) and is_ended):
+        return False
+    if is_on_new_page and is_ended and not setting.is_indented:
         return False
     return _keeps_edge(lines, line, setting, is_ended)
 
 
 def _has_room(last: Line, line: Line, setting: Setting) -> bool:
-    return last.x1 + line.first_word_width + _ROOM_EM * last.em <= setting.right
+    """Return whether a line was ended by its author: the next word would have found room on it."""
+    has_room = last.x1 + line.first_word_width + _ROOM_EM * last.em <= _right(last, setting)
+    return has_room and not _is_in_box(last, line, setting)
+
+
+def _is_in_box(last: Line, line: Line, setting: Setting) -> bool:
+    """Return whether two lines stand in a text box without a frame: a long line, cut off, at an edge of its own."""
+    is_own_edge = (
+        abs(last.x0 - line.x0) <= 1 and min(abs(last.x0 - setting.left - n * setting.size) for n in (0, 2)) > 3
+    )
+    return is_own_edge and last.width > _BOX_LINE_EM * last.em and not last.text.endswith(_SENTENCE_END)
+
+
+def _right(line: Line, setting: Setting) -> float:
+    """Return where lines end: at the margin, or inside a frame as far from its edge as they begin from the other."""
+    if line.area is None:
+        return setting.right
+    left, right = line.area
+    return right - min(max(line.x0 - left, 0.0), _MAX_PADDING)
 
 
 def _is_apart(lines: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Return whether there is more space above a line than between the lines of a paragraph."""
-    steps = [below.middle - above.middle for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [below.middle - above.middle for above, below in itertools.pairwise(lines)]
     own = median(step for step in steps if step > 0) if any(step > 0 for step in steps) else max(setting.pitch, line.em)
     return line.middle - lines[-1].middle > _NARROW_PITCH * own
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ class Grid:
 
 
 def find_grids(rules: Iterable[Rule]) -> list[Grid]:
-    """Return the tables that lines make, from top to bottom. A frame around one cell is no table.
+    """Return the tables that lines make, from top to bottom; a frame is a grid of one cell.
 
     Raises:  UnreadableFile, for more lines than a printed table can have.
     """
@@ -48,7 +49,7 @@ def find_grids(rules: Iterable[Rule]) -> list[Grid]:
     if len(level) + len(upright) > _MAX_LINES:
         raise UnreadableFile("PDF 的一页上表格线过多，超出正常范围；请从来源重新取得文件")
     grids = [_make_grid(*group) for group in _groups(level, upright)]
-    return sorted((g for g in grids if g and len(g.cells) > 1), key=lambda g: (g.ys[0], g.xs[0]))
+    return sorted((g for g in grids if g), key=lambda g: (g.ys[0], g.xs[0]))
 
 
 Segment = tuple[float, float, float]  # where it stands, where it begins, where it ends
@@ -136,7 +137,7 @@ def _walls(segments: list[Segment], places: Sequence[float], across: Sequence[fl
     walls = set()
     for place, first, last in segments:
         number = min(range(len(places)), key=lambda i: abs(places[i] - place))
-        for index, (start, end) in enumerate(zip(across, across[1:], strict=False)):
+        for index, (start, end) in enumerate(itertools.pairwise(across)):
             if min(last, end) - max(first, start) >= _COVERED * (end - start):
                 walls.add((number, index))
     return walls

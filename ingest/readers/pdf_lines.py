@@ -6,6 +6,7 @@ width of a Chinese character).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,21 +18,32 @@ from ingest.readers.pdf_page import Char
 _OPENERS = frozenset("（(《〈“‘「『【〔[〖")
 _CLOSERS = frozenset("，。；：、！？）)》〉”’」』】〕]〗％%,.;:!?…")
 _WORD = re.compile(r"[0-9A-Za-z.,%:/+-]")
+_TIE = re.compile("[/·“”‘’~～—-]")
 _LABEL_DOT = re.compile(r"\d{1,2}[.．]\Z")
 _WIDE_EM = 1.0  # a gap that parts columns
 _BLANK_EM = 0.2
 _WORD_GAP_EM = 0.13  # a blank between Latin letters is narrower
 _IN_NUMBER_EM = 0.6
 _SAME_LINE = 0.5  # of the height of the line
+_MARK_SIZE = 0.8  # of the type of the line
+_MARK_RAISED = 0.12
+_MARK_SIGNS = re.compile(r"[\d①-⑳*＊※\[\]〔〕()（）]")
 _OVERPRINT_EM = 0.3  # bold type is sometimes made by printing twice
 
 
 @dataclass(frozen=True)
 class Line:
-    """Characters on one line, from left to right, and the text they make."""
+    """Characters on one line, from left to right, and the text they make.
+
+    `marks` are the note marks on it, which are no part of the text (`is_marked_first`: it began with one). `area` is the frame (left, right) the line stands
+    in, if there is one.
+    """
 
     chars: tuple[Char, ...]
     text: str
+    marks: tuple[str, ...] = ()
+    is_marked_first: bool = False
+    area: tuple[float, float] | None = None
 
     @cached_property
     def x0(self) -> float:
@@ -67,11 +79,16 @@ class Line:
         chars, end = self.chars, 0
         while end < len(chars) - 1 and chars[end].text in _OPENERS:
             end += 1
-        while end < len(chars) - 1 and _WORD.match(chars[end].text) and _WORD.match(chars[end + 1].text):
-            end += 1
-        while end < len(chars) - 1 and chars[end + 1].text in _CLOSERS:
+        while end < len(chars) - 1 and _clings(chars[end].text, chars[end + 1].text):
             end += 1
         return chars[end].x1 - self.x0
+
+
+def _clings(left: str, right: str) -> bool:
+    """Return whether no line break may stand between two characters. Programs differ on quotes; the stricter holds."""
+    if _WORD.match(left) and _WORD.match(right):
+        return True
+    return right in _CLOSERS or left in _OPENERS or bool(_TIE.match(left) or _TIE.match(right))
 
 
 def make_lines(chars: Iterable[Char]) -> list[Line]:
@@ -91,16 +108,42 @@ def make_lines(chars: Iterable[Char]) -> list[Line]:
 
 
 def _make_line(group: list[Char]) -> Line:
-    ordered: list[Char] = []
-    em = _em(group)
-    for char in sorted(group, key=lambda c: c.x0):
+    """Return the line of characters that stand on it; a note mark alone is its text, for want of any other."""
+    ordered = _once(sorted(group, key=lambda c: c.x0))
+    marks = _note_marks(ordered)
+    kept = [char for char in ordered if char not in marks]
+    if not kept:
+        kept, marks = ordered, set()
+    told = "".join(char.text for char in ordered if char in marks)
+    names = tuple(re.findall(r"\d+|[^\d\[\]〔〕()（）]", told))
+    return Line(tuple(kept), _text_of(kept, _em(kept)), names, ordered[0] in marks)
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    kept: list[Char] = []
+    for char in chars:
         is_overprint = any(
             char.text == other.text and char.x0 - other.x0 < _OVERPRINT_EM * (other.x1 - other.x0)
-            for other in ordered[-2:]
+            for other in kept[-2:]
         )
         if not is_overprint:
-            ordered.append(char)
-    return Line(tuple(ordered), _text_of(ordered, em))
+            kept.append(char)
+    return kept
+
+
+def _note_marks(chars: list[Char]) -> set[Char]:
+    """Return the small raised characters that refer to a note; behind a Latin letter they are a power (m2)."""
+    size = max(char.size for char in chars)
+    base = median(char.bottom for char in chars if char.size > _MARK_SIZE * size)
+    marks: set[Char] = set()
+    before: Char | None = None
+    for char in chars:
+        is_small = char.size <= _MARK_SIZE * size and base - char.bottom > _MARK_RAISED * size
+        is_power = before is not None and before not in marks and before.text.isascii() and before.text.isalpha()
+        if is_small and not is_power and _MARK_SIGNS.match(char.text):
+            marks.add(char)
+        before = char
+    return marks
 
 
 def _em(chars: Sequence[Char]) -> float:
@@ -109,7 +152,7 @@ def _em(chars: Sequence[Char]) -> float:
 
 
 def _text_of(chars: Sequence[Char], em: float) -> str:
-    gaps = [(right.x0 - left.x1) / em for left, right in zip(chars, chars[1:], strict=False)]
+    gaps = [(right.x0 - left.x1) / em for left, right in itertools.pairwise(chars)]
     stretch = _stretch(chars, gaps)
     text = chars[0].text
     for gap, left, right in zip(gaps, chars, chars[1:], strict=False):

@@ -7,6 +7,7 @@ that most of its text stands upright.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import unicodedata
 from collections import Counter
@@ -27,6 +28,7 @@ _HAIRLINE = 3.0  # a filled shape thinner than this is a line
 _SLANT = 1.0  # how far the ends of a level line may differ
 _PICTURE_SHARE = 0.2
 _OUTLINED_TEXT_SEGMENTS = 3_000
+_ASCENT = 0.88  # share of the size of type above the base line, for Chinese
 _INVISIBLE = 3  # text render mode: the hidden text that scanning software lays under a picture
 _SOFT_HYPHEN = 0xFFFE  # how PDFium writes the hyphen at the end of a line
 
@@ -36,7 +38,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Char(NamedTuple):
-    """One printed character and its box; `turn` is how far it is turned on the upright page (0, 90, 180 or 270)."""
+    """One printed character: how far it advances and how high its type is, whatever the shape of the character.
+
+    `turn` is how far it is turned on the upright page (0, 90, 180 or 270).
+    """
 
     text: str
     x0: float
@@ -84,8 +89,12 @@ def read_page(page: Any, number: int) -> Page:
 
 
 class _Angled(NamedTuple):
+    """A character in the file's own coordinates; `box` is left, right, bottom, top and may hug its shape."""
+
     text: str
-    box: tuple[float, float, float, float]  # left, right, bottom, top in the file's own coordinates
+    box: tuple[float, float, float, float]
+    origin: Point
+    size: float
     degrees: float
 
 
@@ -96,17 +105,24 @@ def _characters(page: Any, has_hidden_text: bool) -> Iterator[_Angled]:
     count = pdfium.FPDFText_CountChars(raw)
     if count > _MAX_CHARS:
         raise UnreadableFile(f"PDF 的一页上有 {count} 个字符，超出正常范围；请从来源重新取得文件")
-    box = pdfium.FS_RECTF()
     for index in range(max(count, 0)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         is_unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
         text = UNMAPPED if is_unmapped else _printed(code)
-        if not text or (has_hidden_text and _is_hidden(raw, index)):
-            continue
-        if pdfium.FPDFText_GetLooseCharBox(raw, index, box):
-            degrees = math.degrees(pdfium.FPDFText_GetCharAngle(raw, index))
-            yield _Angled(text, (box.left, box.right, box.bottom, box.top), degrees)
+        if text and not (has_hidden_text and _is_hidden(raw, index)):
+            yield _angled(raw, index, text)
     text_page.close()
+
+
+def _angled(raw: Any, index: int, text: str) -> _Angled:
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+    pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+    pdfium.FPDFText_GetMatrix(raw, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+    degrees = -math.degrees(pdfium.FPDFText_GetCharAngle(raw, index))  # PDFium counts clockwise
+    return _Angled(text, (box.left, box.right, box.bottom, box.top), (x.value, y.value), size, degrees)
 
 
 def _printed(code: int) -> str:
@@ -158,11 +174,22 @@ def _placed(char: _Angled, turn: Turn, page_turn: int) -> Char | None:
     if quarter is None:
         return None
     left, right, bottom, top = char.box
-    (xa, ya), (xb, yb) = turn(left, bottom), turn(right, top)
+    (xa, ya), (xb, yb), base = turn(left, bottom), turn(right, top), turn(*char.origin)
     x0, x1, y0, y1 = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
     own_turn = (quarter - page_turn) % 360
-    size = (y1 - y0) if own_turn in (0, 180) else (x1 - x0)
+    size = char.size or max(y1 - y0, x1 - x0)
+    if own_turn in (0, 180):
+        y0, y1 = _type_height(y0, y1, base[1], size if own_turn == 0 else -size)
+    else:
+        x0, x1 = _type_height(x0, x1, base[0], size if own_turn == 90 else -size)
     return Char(char.text, x0, x1, y0, y1, size, own_turn)
+
+
+def _type_height(low: float, high: float, base: float, size: float) -> tuple[float, float]:
+    """Return where type of a size stands on a base line; the box alone where it is not set on one (vertical writing)."""
+    ends = sorted((base - _ASCENT * size, base + (1 - _ASCENT) * size))
+    is_off = abs(sum(ends) - (low + high)) > 1.2 * abs(size)
+    return (low, high) if is_off else (ends[0], ends[1])
 
 
 class _Shapes:
@@ -204,7 +231,7 @@ class _Shapes:
             return
         for points in self._outlines(path, matrix):
             if stroke.value:
-                self.lines.extend(zip(points, points[1:], strict=False))
+                self.lines.extend(itertools.pairwise(points))
             else:
                 self.lines.extend(_hairline(points))
 

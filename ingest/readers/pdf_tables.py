@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import CellBlock, TableBlock
+from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.readers.pdf_grid import Grid, GridCell
 from ingest.readers.pdf_lines import Line, join_lines, make_lines
 from ingest.readers.pdf_page import Char
@@ -56,10 +57,10 @@ class Fragment:
 
 
 def find_table(grid: Grid, chars: Sequence[Char], page_no: int) -> Fragment | None:
-    """Return the table of a grid with the characters inside it; None where all of them stand in one cell."""
+    """Return the table of a grid with the characters inside it; None where there are none."""
     held = _share_out(grid.cells, chars)
     lines = [tuple(_cell_lines(each)) for each in held]
-    if sum(1 for each in lines if each) < 2:
+    if not any(lines):
         return None
     padding = _padding(grid.cells, lines)
     cells = tuple(
@@ -116,7 +117,7 @@ def _padding(cells: Sequence[GridCell], lines: Sequence[tuple[Line, ...]]) -> fl
 def cell_text(lines: Sequence[Line], room: float) -> str:
     """Join the lines of a cell: the author's own line breaks stay, those of the layout go."""
     text = lines[0].text if lines else ""
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         if is_ended(above, below, room):
             text += "\n" + below.text
         else:
@@ -150,7 +151,7 @@ def join_fragments(upper: Fragment, lower: Fragment, page_bottom: float) -> Frag
     shift = upper.row_count - repeated
     below = [replace(cell, row_no=cell.row_no + shift) for cell in lower.cells if cell.row_no >= repeated]
     heights = upper.row_heights + lower.row_heights[repeated:]
-    cells = _stitched(list(upper.cells), below, upper.row_count)
+    cells = _stitched(list(upper.cells), below, seam=upper.row_count)
     joined = Fragment(upper.page_no, lower.last_page_no, xs, upper.top, lower.bottom, heights, tuple(cells))
     return _without_empty_rows(joined)
 
@@ -188,9 +189,10 @@ def _repeated_rows(upper: Fragment, lower: Fragment) -> int:
     return count if count < lower.row_count else 0
 
 
-def _row_key(fragment: Fragment, row_no: int) -> list[tuple[int, int, int, str]]:
+def _row_key(fragment: Fragment, row_no: int) -> list[tuple[int, int, str]]:
+    """Return what a row shows; not how far down its cells reach, which a row that is printed again may lose."""
     cells = sorted((c for c in fragment.cells if c.row_no == row_no), key=lambda c: c.col_no)
-    return [(cell.col_no, cell.col_span, cell.row_span, cell.text) for cell in cells]
+    return [(cell.col_no, cell.col_span, cell.text) for cell in cells]
 
 
 def _stitched(upper: list[FoundCell], lower: list[FoundCell], seam: int) -> list[FoundCell]:
@@ -201,16 +203,26 @@ def _stitched(upper: list[FoundCell], lower: list[FoundCell], seam: int) -> list
     """
     above = {(c.col_no, c.col_span): c for c in upper if c.end_row == seam}
     first = [c for c in lower if c.row_no == seam]
-    is_parted_row = _is_parted_row(above, first)
+    is_one_row = _is_parted_row(above, first) or _is_under_heads(above.values(), first)
     gone: set[int] = set()
     for cell in first:
         owner = above.get((cell.col_no, cell.col_span))
         goes_on = not cell.lines and (cell.row_span > 1 or (owner is not None and owner.row_span > 1))
-        if owner is not None and (is_parted_row or goes_on):
+        if owner is not None and (is_one_row or goes_on):
             grown = owner.row_span + cell.row_span
             upper[upper.index(owner)] = replace(owner, row_span=grown, lines=owner.lines + cell.lines)
             gone.add(id(cell))
     return upper + [cell for cell in lower if id(cell) not in gone]
+
+
+def _is_under_heads(above: Iterable[FoundCell], first: Sequence[FoundCell]) -> bool:
+    """Return whether every text of a row stands under a wider cell: the page break parted the rows of a table's head."""
+    texts = [cell for cell in first if cell.lines]
+    wide = [(c.col_no, c.col_no + c.col_span) for c in above if c.lines and c.col_span > 1]
+    return bool(texts) and all(
+        any(left <= c.col_no and c.col_no + c.col_span <= right and right - left > c.col_span for left, right in wide)
+        for c in texts
+    )
 
 
 def _is_parted_row(above: dict[tuple[int, int], FoundCell], first: list[FoundCell]) -> bool:
@@ -238,8 +250,14 @@ def _without_empty_rows(fragment: Fragment) -> Fragment:
     return replace(fragment, cells=tuple(cells), row_heights=tuple(fragment.row_heights[row] for row in kept))
 
 
-def as_block(fragment: Fragment) -> TableBlock:
-    """Return a table as a reader hands it on; each cell keeps the page it begins on."""
+def as_block(fragment: Fragment) -> Block:
+    """Return a table as a reader hands it on; each cell keeps the page it begins on.
+
+    Where all text stands in one cell, the lines around it are an ornament, and the text is a paragraph.
+    """
+    filled = [cell for cell in fragment.cells if cell.lines]
+    if len(filled) == 1:
+        return ParagraphBlock(filled[0].text, filled[0].page_no)
     cells = sorted(fragment.cells, key=lambda c: (c.row_no, c.col_no))
     blocks = (CellBlock(c.row_no, c.col_no, c.text, c.row_span, c.col_span, c.page_no) for c in cells)
     return TableBlock(tuple(blocks), page_no=fragment.page_no)

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import UnreadableFile
+from ingest.readers.slots import widen_lone_cells
 
 MAX_CELLS = 200_000
 MAX_SHEETS = 200
 MAX_MERGES = 100_000
 _MAX_GRID_PLACES = 1_000_000
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?|table|chart)?\s*\(?\d*\)?", re.IGNORECASE)
-
-_LABEL_CHARS = 40
 
 Place = tuple[int, int]
 Merge = tuple[int, int, int, int]
@@ -79,7 +78,7 @@ def _lay_out(sheet: Sheet) -> TableBlock | None:
     if len(rows) * len(cols) > MAX_CELLS:
         raise UnreadableFile(TOO_MANY_CELLS)
     cells = _cells(sheet, rows, cols)
-    return TableBlock(tuple(_widened(cells, len(rows), len(cols))))
+    return TableBlock(tuple(widen_lone_cells(cells, len(rows), len(cols))))
 
 
 def _cells(sheet: Sheet, rows: list[int], cols: list[int]) -> list[CellBlock]:
@@ -104,32 +103,6 @@ def _cells(sheet: Sheet, rows: list[int], cols: list[int]) -> list[CellBlock]:
             if (row_no, col_no) not in covered:
                 cells.append(CellBlock(row_no, col_no, sheet.texts.get((row, col), "")))
     return sorted(cells, key=lambda cell: (cell.row_no, cell.col_no))
-
-
-def _widened(cells: list[CellBlock], row_count: int, col_count: int) -> list[CellBlock]:
-    """Let the only filled cell of a row span it, above and below the table and where it holds a sentence."""
-    lone = _lone_cells(cells)
-    wide_rows = {row_no for row_no, cell in lone.items() if len(cell.text) > _LABEL_CHARS}
-    for row_nos in (range(row_count), range(row_count - 1, -1, -1)):
-        for row_no in row_nos:
-            if row_no not in lone:
-                break
-            wide_rows.add(row_no)
-    kept = [cell for cell in cells if cell.row_no not in wide_rows]
-    titles = [replace(lone[row_no], col_no=0, col_span=col_count) for row_no in wide_rows]
-    return sorted(kept + titles, key=lambda cell: (cell.row_no, cell.col_no))
-
-
-def _lone_cells(cells: list[CellBlock]) -> dict[int, CellBlock]:
-    """Return by row the one filled cell that stands in it, where no merged cell reaches out of or into the row."""
-    filled: dict[int, list[CellBlock]] = {}
-    tied: set[int] = set()
-    for cell in cells:
-        if cell.row_span > 1:
-            tied.update(range(cell.row_no, cell.row_no + cell.row_span))
-        if cell.text.strip():
-            filled.setdefault(cell.row_no, []).append(cell)
-    return {row_no: found[0] for row_no, found in filled.items() if len(found) == 1 and row_no not in tied}
 
 
 TOO_MANY_CELLS = "表格太大（单元格超过 20 万个），不像一份报告，没有读取；请只保留报告的工作表，另存后放入"

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
-from ingest.errors import UnreadableFile
+from ingest.errors import PUT_REPORT, UnreadableFile
 from ingest.readers.text_pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
@@ -45,7 +45,7 @@ def _checked(text: str) -> str:
     """Refuse what decodes but is no text: binary files seldom lack control characters."""
     controls = sum(1 for char in text[:20000] if ord(char) < 32 and char not in "\t\n\r\f\v\x1a")
     if controls > 2 or "\x00" in text:
-        raise UnreadableFile("文件内容不是文字（含有控制字符）；请提供 .txt 或 .docx 格式的报告")
+        raise UnreadableFile(f"文件内容不是文字（含有控制字符）；{PUT_REPORT}")
     return text
 
 

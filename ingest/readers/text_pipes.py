@@ -19,9 +19,9 @@ _NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the pipe table that starts at a line and the line after it, or None where there is none."""
     end = at
-    while end < len(lines) and ("|" in lines[end] or _is_gap(lines, end)):
+    while end < len(lines) and ("|" in lines[end] or _is_gap(lines, end) or _is_cut(lines, end)):
         end += 1
-    chunk = [line.strip() for line in lines[at:end] if line.strip()]
+    chunk = _joined([line.strip() for line in lines[at:end] if line.strip()])
     if len(chunk) < 3 or "|" not in lines[at]:
         return None
     if sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
@@ -35,6 +35,21 @@ def _is_gap(lines: list[str], at: int) -> bool:
     """A blank line, or a line of words beside lone pipes, inside a pipe table."""
     near = [line.strip() for line in lines[max(0, at - 2) : at + 3]]
     return (not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1]) or near.count("|") >= 2
+
+
+def _is_cut(lines: list[str], at: int) -> bool:
+    """A short line between two rows: the beginning of the next row's first cell, cut off by a line break in it."""
+    return 0 < len(lines[at].strip()) <= 8 and at + 1 < len(lines) and lines[at + 1].count("|") > 1 and at > 0 and "|" in lines[at - 1]
+
+
+def _joined(chunk: list[str]) -> list[str]:
+    joined: list[str] = []
+    for line in chunk:
+        if joined and "|" not in joined[-1] and line.count("|") > 1 and joined[-1] != "|":
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
 
 
 def _row_table(chunk: list[str]) -> TableBlock:
@@ -95,7 +110,8 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
             or len(line) > _MAX_CELL_CHARS
             or line.startswith("\t")
             or "|" in line
-            or re.search(r"[。；：:]", line)
+            or re.search(r"[。；]|\.$" if texts else r"[。；：:]|\.$", line)
+            or (line.endswith((":", "：")) and not _NUMBER.match("".join(lines[end + 1 : end + 3]).strip() or "-"))
         ):
             break
         texts.append(line)

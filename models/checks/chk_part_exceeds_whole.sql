@@ -4,6 +4,10 @@ judged as (
     select * from {{ ref('int_check_parts_against_whole') }}
 ),
 
+slipped as (
+    select * from {{ ref('int_check_slipped_instances') }}
+),
+
 severities as (
     select * from {{ ref('rule_severity') }}
     where rule_code = 'PART_EXCEEDS_WHOLE'
@@ -11,10 +15,14 @@ severities as (
 
 scaled as (
     select
-        *,
-        stated_value / unit_size as stated,
-        whole_value / unit_size as whole
+        judged.*,
+        -- What a slip of a unit explains is told by UNIT_SLIP.
+        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as verdict,
+        judged.stated_value / judged.unit_size as stated,
+        judged.whole_value / judged.unit_size as whole
     from judged
+    left join slipped
+        on judged.instance_id = slipped.instance_id
 ),
 
 worded as (
@@ -27,17 +35,17 @@ worded as (
         cast('PART_EXCEEDS_WHOLE' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_value', 'whole_value', 'whole_subject_key') }} as instance_key,
         subject_slug as instance_slug,
-        status,
+        cast(verdict as text) as status,
         cast(
-            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'whole_value', 'is_sure') }} end as text
+            case when verdict = 'FAIL' then {{ severity_by_size('stated_value', 'whole_value', 'is_sure') }} end as text
         ) as severity,
         cast(name_zh || '大于所属的' || whole_name_zh as text) as title_zh,
         cast(
             name_zh || '为' || printed_zh || '，它所属的' || whole_name_zh || '为' || whole_printed_zh
             || case
-                when status = 'FAIL'
+                when verdict = 'FAIL'
                     then '，部分比总数大' || {{ number_text('stated - whole') }} || unit_zh || '。'
-                when status = 'PASS' then '，没有超过总数。'
+                when verdict = 'PASS' then '，没有超过总数。'
                 else '，二者是否可比无法确定。'
             end
             || {{ doubt_note('is_sure') }} as text

@@ -5,6 +5,10 @@ judged as (
     where relation_kind = 'part_whole' and kind <> 'score'
 ),
 
+slipped as (
+    select * from {{ ref('int_check_slipped_instances') }}
+),
+
 severities as (
     select * from {{ ref('rule_severity') }}
     where rule_code = 'SUM_PARTS'
@@ -12,10 +16,14 @@ severities as (
 
 scaled as (
     select
-        *,
-        stated_value / unit_size as stated,
-        computed_value / unit_size as computed
+        judged.*,
+        -- What a slip of a unit explains is told by UNIT_SLIP.
+        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as verdict,
+        judged.stated_value / judged.unit_size as stated,
+        judged.computed_value / judged.unit_size as computed
     from judged
+    left join slipped
+        on judged.set_id = slipped.instance_id
 ),
 
 worded as (
@@ -28,9 +36,9 @@ worded as (
         cast('SUM_PARTS' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_value', 'computed_value', 'parts_key') }} as instance_key,
         subject_slug as instance_slug,
-        status,
+        cast(verdict as text) as status,
         cast(
-            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
+            case when verdict = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
             as text
         ) as severity,
         cast(name_zh || '与各项之和不符' as text) as title_zh,
@@ -38,9 +46,9 @@ worded as (
             name_zh || '为' || printed_zh || '，其中各项合计' || {{ number_text('computed') }} || unit_zh
             || {{ addition_note('addition_zh', 'part_count') }}
             || case
-                when status = 'FAIL' then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
-                when stated = computed then '，相符。'
-                when status = 'PASS'
+                when verdict = 'FAIL' then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
+                when verdict = 'PASS' and stated = computed then '，相符。'
+                when verdict = 'PASS'
                     then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '，在四舍五入范围内。'
                 else '，各数是否可以相加无法确定。'
             end

@@ -1,5 +1,3 @@
-{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
-
 {# Identity, the stated amount, what is added, what is taken away, the sentence of the computation. #}
 {% set identities = [
     ('adjusted', 'budget', '调整后预算', 'initial', 'adjustment', '＋', '年初预算', '调整'),
@@ -40,8 +38,8 @@ computed as (
         {{ first }}_base + {{ second }}_base as computed_value,
         {{ first }}_low + {{ second }}_low as computed_low,
         {{ first }}_high + {{ second }}_high as computed_high,
-        {{ '-carry_in_low' if first == 'carry_in' else 'coalesce(carry_in_low, 0)' }} as other_low,
-        {{ '-carry_in_high' if first == 'carry_in' else 'coalesce(carry_in_high, 0)' }} as other_high
+        {{ '-carry_in_high' if first == 'carry_in' else 'coalesce(carry_in_low, 0)' }} as other_low,
+        {{ '-carry_in_low' if first == 'carry_in' else 'coalesce(carry_in_high, 0)' }} as other_high
         {%- endif %}
     from amounts
     where {{ stated }}_base is not null and {{ first }}_base is not null and {{ second }}_base is not null

@@ -1,0 +1,41 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_columns_judged') }}
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('COLUMN_SHIFT' as text) as rule_code,
+        {{ instance_key('row_text', 'value', 'null', 'header_text') }} as instance_key,
+        cast('cell' as text) as instance_slug,
+        status,
+        cast(case when status = 'FAIL' then 'medium' end as text) as severity,
+        cast('“' || header_text || '”列中有不属于该列的数' as text) as title_zh,
+        cast(
+            case
+                when status = 'FAIL'
+                    then
+                        '“' || row_text || '”一行的“' || header_text || '”写为' || printed || '，该列另有'
+                        || peer_count || '行为百分数，疑为金额错列。'
+                else '“' || header_text || '”列各行都是百分数。'
+            end as text
+        ) as message_zh,
+        cast(null as real) as stated_value,
+        cast(null as real) as computed_value,
+        cast(null as real) as difference,
+        cast(null as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from judged
+)
+
+select * from worded

@@ -1,0 +1,57 @@
+with
+
+growths as (
+    select * from {{ ref('int_check_growths_worded') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'GROWTH'
+),
+
+scaled as (
+    select
+        *,
+        case when status = 'FAIL' and is_definite = 0 then 'UNDETERMINED' else status end as verdict,
+        round(computed_pct, 2) as computed
+    from growths
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('GROWTH' as text) as rule_code,
+        {{ instance_key('subject_key', 'stated_pct', 'computed', 'amounts_zh') }} as instance_key,
+        subject_slug as instance_slug,
+        cast(verdict as text) as status,
+        cast(
+            case when verdict = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }} end as text
+        ) as severity,
+        cast(name_zh || '的增减幅度与增减额不符' as text) as title_zh,
+        cast(
+            name_zh || '（' || amounts_zh || '）的增减幅度写为' || printed_zh
+            || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || '%', '')
+            || case
+                when verdict = 'FAIL' then '，相差' || {{ number_text('abs(stated_pct - computed)') }} || '个百分点。'
+                when verdict = 'PASS' then '，在四舍五入范围内相符。'
+                else '，所依据的数字无法确定。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        stated_pct as stated_value,
+        cast(computed as real) as computed_value,
+        cast(round(stated_pct - computed, 6) as real) as difference,
+        cast('%' as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from scaled
+)
+
+select * from worded

@@ -1,0 +1,71 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_score_rules') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'SCORE_RULE'
+),
+
+described as (
+    select
+        *,
+        case kind
+            when 'exceeds' then '“' || name_zh || '”的得分与分值'
+            when 'deduction' then '“' || name_zh || '”的得分、扣分与分值'
+            when 'result' then '“' || name_zh || '”的得分与完成结果'
+            else '“' || name_zh || '”的得分与文字说明'
+        end as subject_zh,
+        case kind
+            when 'exceeds' then '分值' || {{ number_text('weight') }} || '分，得分' || {{ number_text('score') }} || '分'
+            when 'deduction'
+                then
+                    '分值' || {{ number_text('weight') }} || '分，扣' || {{ number_text('deduction') }} || '分，应得'
+                    || {{ number_text('expected') }} || '分，写为得' || {{ number_text('score') }} || '分'
+            when 'result'
+                then
+                    '写明的比率为' || {{ number_text('rate_pct') }} || '%，应得满分' || {{ number_text('weight') }} || '分，写为得'
+                    || {{ number_text('score') }} || '分'
+            else '标题写为得' || {{ number_text('score') }} || '分，正文写为' || {{ number_text('expected') }} || '分'
+        end as points_zh
+    from judged
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('SCORE_RULE' as text) as rule_code,
+        {{ instance_key('name_zh', 'score', 'expected', 'kind') }} as instance_key,
+        kind as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('score', 'expected') }} end as text
+        ) as severity,
+        cast(subject_zh || '不符' as text) as title_zh,
+        cast(
+            '“' || name_zh || '”' || points_zh
+            || case
+                when status = 'PASS' then '，相符。'
+                when kind = 'exceeds' then '，得分超过分值' || {{ number_text('score - weight') }} || '分。'
+                else '，相差' || {{ number_text('abs(score - expected)') }} || '分。'
+            end as text
+        ) as message_zh,
+        score as stated_value,
+        expected as computed_value,
+        cast(round(score - expected, 6) as real) as difference,
+        cast('分' as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from described
+)
+
+select * from worded

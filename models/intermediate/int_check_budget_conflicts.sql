@@ -1,0 +1,73 @@
+-- Facts of the budget told several times: the value that was chosen beside each other one, or beside the next telling
+-- where all agree. What may be a misreading stays undetermined.
+
+with
+
+mentions as (
+    select * from {{ ref('int_budget_mentions_ranked') }}
+),
+
+compared as (
+    select
+        *,
+        max(differs_from_fact) over (partition by budget_id) as has_conflict
+    from {{ ref('int_budget_mentions_compared') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+),
+
+worded as (
+    select * from {{ ref('int_check_figures') }}
+),
+
+doubts as (
+    select * from {{ ref('int_check_conflict_doubts') }}
+),
+
+told as (
+    select
+        mentions.*,
+        compared.has_conflict,
+        compared.begins_another_value,
+        figures.paragraph_id,
+        figures.is_tabular,
+        -- A table is cut into blocks; its number stands before the b.
+        substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as table_id,
+        worded.is_sure = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
+    from mentions
+    inner join compared
+        on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
+    inner join figures
+        on mentions.figure_id = figures.figure_id
+    inner join worded
+        on mentions.figure_id = worded.figure_id
+    left join doubts
+        on mentions.figure_id = doubts.figure_id
+),
+
+pairs as (
+    select
+        cast(others.budget_id || ':' || others.figure_id as text) as instance_id,
+        chosen.report_id,
+        chosen.figure_id as first_figure_id,
+        others.figure_id as second_figure_id,
+        cast(
+            case
+                when others.has_conflict = 0 then 'PASS'
+                -- A change called an increase here and a decrease there is for DIRECTION.
+                when chosen.value_fen = -others.value_fen then 'UNDETERMINED'
+                when not (chosen.is_sound and others.is_sound) then 'UNDETERMINED'
+                when chosen.paragraph_id = others.paragraph_id and others.is_tabular = 0 then 'UNDETERMINED'
+                when chosen.is_tabular + others.is_tabular = 2 and chosen.table_id = others.table_id then 'UNDETERMINED'
+                else 'FAIL'
+            end as text
+        ) as status
+    from told as others
+    inner join told as chosen
+        on others.budget_id = chosen.budget_id and chosen.mention_rank = 1
+    where others.begins_another_value = 1 or (others.has_conflict = 0 and others.mention_rank = 2)
+)
+
+select * from pairs

@@ -1,0 +1,67 @@
+{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
+
+-- The same quantity told in two places, from the budget, the projects and the growths, with the words of a message.
+
+with
+
+slips as (
+    select * from {{ ref('int_check_unit_slips') }}
+),
+
+pairs as (
+    select instance_id, report_id, first_figure_id, second_figure_id, status, null as total_value, null as name_zh, 'fact' as kind
+    from {{ ref('int_check_budget_conflicts') }}
+    union all
+    select instance_id, report_id, first_figure_id, second_figure_id, status, total_value, null as name_zh, 'project' as kind
+    from {{ ref('int_check_project_conflicts') }}
+    union all
+    select instance_id, report_id, first_figure_id, second_figure_id, status, null as total_value, name_zh, 'growth' as kind
+    from {{ ref('int_check_growth_conflicts') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+),
+
+worded as (
+    select * from {{ ref('int_check_figures') }}
+),
+
+described as (
+    select
+        pairs.instance_id,
+        pairs.report_id,
+        pairs.first_figure_id,
+        pairs.second_figure_id,
+        cast(pairs.kind as text) as kind,
+        -- What a slip of a unit explains is told by UNIT_SLIP.
+        cast(case when slips.figure_id is not null then 'UNDETERMINED' else pairs.status end as text) as status,
+        cast(coalesce(pairs.name_zh, first_words.name_zh) as text) as name_zh,
+        second_words.subject_key,
+        second_words.subject_slug,
+        first_words.printed_zh as first_zh,
+        second_words.printed_zh as second_zh,
+        second_words.unit_zh,
+        second_words.unit_size,
+        cast(coalesce(pairs.total_value, firsts.base_value) as real) as first_value,
+        seconds.base_value as second_value,
+        firsts.line_no as first_line,
+        seconds.line_no as second_line,
+        cast(first_words.is_sure = 1 and second_words.is_sure = 1 as integer) as is_sure,
+        seconds.char_start,
+        seconds.char_end
+    from pairs
+    inner join figures as firsts
+        on pairs.first_figure_id = firsts.figure_id
+    inner join figures as seconds
+        on pairs.second_figure_id = seconds.figure_id
+    inner join worded as first_words
+        on pairs.first_figure_id = first_words.figure_id
+    inner join worded as second_words
+        on pairs.second_figure_id = second_words.figure_id
+    left join slips
+        on pairs.report_id = slips.report_id and slips.figure_id in (pairs.first_figure_id, pairs.second_figure_id)
+    group by pairs.instance_id
+)
+
+select * from described

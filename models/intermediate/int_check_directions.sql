@@ -1,0 +1,62 @@
+{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
+
+-- Pairs of words that should say the same: of one growth, of two tellings of one adjustment, of a rate's word and sign.
+
+with
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+),
+
+adjustments as (
+    select
+        mentions.*,
+        figures.direction,
+        row_number() over (partition by mentions.budget_id order by mentions.char_start) as telling_no
+    from {{ ref('int_budget_mentions_ranked') }} as mentions
+    inner join figures
+        on mentions.figure_id = figures.figure_id
+    where mentions.stage_code in ('adjustment', 'change') and figures.direction is not null and figures.is_tabular = 0
+),
+
+paired as (
+    select * from {{ ref('int_check_growth_directions') }}
+    union all
+    select
+        later.figure_id || ':fact' as instance_id,
+        later.report_id,
+        earlier.figure_id as first_figure_id,
+        later.figure_id as second_figure_id,
+        earlier.direction as first_word,
+        later.direction as second_word,
+        'again' as kind
+    from adjustments as earlier
+    inner join adjustments as later
+        on earlier.budget_id = later.budget_id and abs(earlier.value_fen) = abs(later.value_fen)
+    where earlier.telling_no = 1 and later.telling_no > 1
+    union all
+    select
+        figure_id || ':sign' as instance_id,
+        report_id,
+        figure_id as first_figure_id,
+        null as second_figure_id,
+        direction as first_word,
+        case when value < 0 then 'decrease' else direction end as second_word,
+        'sign' as kind
+    from figures
+    where kind = 'rate' and direction = 'increase' and is_tabular = 0
+),
+
+typed as (
+    select
+        cast(instance_id as text) as instance_id,
+        cast(report_id as text) as report_id,
+        cast(first_figure_id as text) as first_figure_id,
+        cast(second_figure_id as text) as second_figure_id,
+        cast(first_word as text) as first_word,
+        cast(second_word as text) as second_word,
+        cast(kind as text) as kind
+    from paired
+)
+
+select * from typed

@@ -1,0 +1,69 @@
+{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
+
+{% set low, high = 'identities.stated_low', 'identities.stated_high' %}
+
+with
+
+identities as (
+    select * from {{ ref('int_check_row_identities') }}
+),
+
+figures as (
+    select * from {{ ref('stg_report_figure') }}
+),
+
+worded as (
+    select * from {{ ref('int_check_figures') }}
+),
+
+judged as (
+    select
+        ---------- ids
+        cast(identities.row_id || ':' || identities.identity_code as text) as instance_id,
+        identities.row_id,
+        identities.report_id,
+        identities.stated_figure_id,
+        identities.first_figure_id,
+        identities.second_figure_id,
+
+        ---------- strings
+        cast(identities.identity_code as text) as identity_code,
+        identities.subject_zh,
+        identities.subject_key,
+        identities.subject_slug,
+        cast(identities.stated_name_zh as text) as stated_name_zh,
+        cast(identities.printed_zh as text) as printed_zh,
+        cast(identities.computation_zh as text) as computation_zh,
+        worded.unit_zh,
+
+        ---------- numerics
+        worded.unit_size,
+        cast(identities.stated_value as real) as stated_value,
+        cast(identities.computed_value as real) as computed_value,
+        figures.char_start,
+        figures.char_end,
+
+        ---------- booleans
+        identities.is_sure,
+        cast(
+            case
+                when {{ intervals_meet(low, high, 'identities.computed_low', 'identities.computed_high') }} then 'PASS'
+                when
+                    {{ intervals_meet(
+                        low, high,
+                        'identities.computed_low + identities.other_low',
+                        'identities.computed_high + identities.other_high'
+                    ) }}
+                    then 'PASS'
+                when identities.is_definite = 0 then 'UNDETERMINED'
+                else 'FAIL'
+            end as text
+        ) as status
+    from identities
+    inner join figures
+        on identities.stated_figure_id = figures.figure_id
+    inner join worded
+        on identities.stated_figure_id = worded.figure_id
+)
+
+select * from judged

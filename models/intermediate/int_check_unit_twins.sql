@@ -1,0 +1,55 @@
+-- The same digits told in 元 and in 万元 (or in 万元 and in 亿元): one of the two units is a slip. Only where the number is
+-- long enough not to be met by chance, and both stand in one paragraph or tell the same item.
+
+with
+
+figures as (
+    select
+        figures.*,
+        worded.unit_size,
+        figures.value / {{ last_place('figures.value', 'figures.precision') }} as digits,
+        -- The unit that fewer figures of the report have is the odd one.
+        count(*) over (partition by figures.report_id, worded.unit_size) as unit_count
+    from {{ ref('int_figures_with_intervals') }} as figures
+    inner join {{ ref('int_check_figures') }} as worded
+        on figures.figure_id = worded.figure_id
+    where figures.kind = 'money' and figures.value <> 0 and figures.precision > 0 and figures.unit_printed is not null
+),
+
+paired as (
+    select
+        odd.report_id,
+        odd.figure_id,
+        usual.figure_id as witness_figure_id,
+        odd.char_start,
+        row_number() over (
+            partition by odd.figure_id
+            order by odd.paragraph_id = usual.paragraph_id desc, abs(odd.char_start - usual.char_start) asc
+        ) as witness_rank
+    from figures as odd
+    inner join figures as usual
+        on
+            odd.report_id = usual.report_id
+            and odd.value = usual.value
+            and odd.unit_count < usual.unit_count
+            and (
+                odd.unit_size in (usual.unit_size * 10000, usual.unit_size * 100000000)
+                or usual.unit_size in (odd.unit_size * 10000, odd.unit_size * 100000000)
+            )
+            and (
+                odd.paragraph_id = usual.paragraph_id
+                or (odd.item_code = usual.item_code and odd.stage_code is usual.stage_code)
+            )
+    where abs(odd.digits) >= 1000
+),
+
+nearest as (
+    select
+        cast(report_id as text) as report_id,
+        cast(figure_id as text) as figure_id,
+        cast(witness_figure_id as text) as witness_figure_id
+    from paired
+    where witness_rank = 1
+)
+
+select * from nearest
