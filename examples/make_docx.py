@@ -36,7 +36,7 @@ HERE = Path(__file__).resolve().parent
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # python-docx stamps the time of saving; fixed ones keep the files the same from run to run.
-WRITTEN_AT = datetime(2024, 3, 1)
+WRITTEN_AT = datetime(2024, 3, 1)  # noqa: DTZ001  # python-docx wants it without a zone
 ZIP_TIME = (2024, 3, 1, 0, 0, 0)
 NUMBERING_ID = 90
 LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))

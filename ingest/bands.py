@@ -91,6 +91,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
         if header or data or lone:
             bands.append(_band(caption, header, data, lone, unit))
 
+    previous: list[Row] = []
     for row in rows:
         if not row.cells:
             continue
@@ -108,7 +109,10 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
                 header, data, lone = [], [], []
             header.append(row)
         else:
+            if not header and not data and lone and previous and len(row.own) == len(previous[-1].own) > 2:
+                header = previous  # a line without values inside a table: its heads go on
             data.append(row)
+        previous = header or previous
     close()
     return bands
 

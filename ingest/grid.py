@@ -52,6 +52,9 @@ def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     is the label of the first row; where they follow the heads themselves, the row has no label. A row with fewer
     numbers than heads keeps its cells in one place without a head: which of its columns is empty cannot be known.
     """
+    explicit = _cut_by_heads(list(table.cells), is_head)
+    if explicit:
+        return _numbered(table, explicit)
     runs = _runs(list(table.cells))
     rows: list[list[Cell | None]] = []
     width = 0
@@ -73,6 +76,30 @@ def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
         else:
             rows += [[*words], *([value] for value in values)] if words else [[value] for value in values]
     return _numbered(table, rows) if rows else None
+
+
+def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[list[Cell | None]] | None:
+    """Cut cells of which none is missing: heads, then rows of as many cells, until other heads begin.
+
+    Returns None where a row would not begin with words: then cells are missing, or the labels have no head.
+    """
+    rows: list[list[Cell | None]] = []
+    at = width = 0
+    while at < len(cells):
+        heads = next((i for i, cell in enumerate(cells[at:]) if not is_head(cell.text)), len(cells) - at)
+        if heads >= 3:
+            width = heads
+        elif not width and at + 2 <= len(cells) and not is_number_cell(cells[at].text):
+            rows.append([*cells[at : at + 2]])  # 项目名称 and its value, above the first heads
+            at += 2
+            continue
+        row = cells[at : at + width]
+        if not row or len(row) < width or not row[0].text.strip() or is_number_cell(row[0].text):
+            return None
+        rows.append([*row])
+        at += width
+    has_values = any(cell and is_number_cell(cell.text) for row in rows for cell in row)
+    return rows if width and has_values else None
 
 
 @dataclass(frozen=True)

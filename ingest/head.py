@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.document import Document
@@ -63,7 +64,7 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     _check_genre(text, lexicon)
     lines = [line.strip() for line in text[:_OPENING_CHARS].split("\n") if line.strip()]
     title = _title(lines, lexicon)
-    name = _department(document, lines, title, lexicon) or _name_from_title(Path(source_name).stem, lexicon)
+    name = _department(document, title, lexicon) or _name_from_title(Path(source_name).stem, lexicon)
     year = _year(title, text, Path(source_name).stem)
     words = lexicon.words("version_words")
     heads = title + " " + Path(source_name).stem
@@ -116,7 +117,7 @@ def _kind(title: str, text: str, lexicon: Lexicon) -> str:
     return "other"
 
 
-def _department(document: Document, lines: list[str], title: str, lexicon: Lexicon) -> str | None:
+def _department(document: Document, title: str, lexicon: Lexicon) -> str | None:
     opening = make_shadow(document.text[:_OPENING_CHARS]).text
     field = _NAME_FIELD.search(opening)
     if field and _ends_like_department(field.group(1), lexicon):
@@ -127,7 +128,7 @@ def _department(document: Document, lines: list[str], title: str, lexicon: Lexic
 def _name_in_table(document: Document, lexicon: Lexicon) -> str | None:
     for table in document.tables[:2]:
         cells = table.cells[:40]
-        for cell, value in zip(cells, cells[1:], strict=False):
+        for cell, value in pairwise(cells):
             label = make_shadow(cell.text).text.rstrip(":")
             if re.fullmatch(
                 r"(?:部门\(单位\)名称|部门名称|单位名称|预算单位|实施单位|项目实施单位|填报单位)(?:\(盖章\))?", label
@@ -194,7 +195,7 @@ def find_region(department: str | None, text: str) -> tuple[str | None, str | No
 
 def _named_in_text(department: str | None, text: str) -> dict[str, str] | None:
     """Return the county or city that the text names in full and the department's name in short (桃江… → 桃江县)."""
-    by_name, finder, by_code = _regions()
+    by_name, finder, _ = _regions()
     named = Counter(word for _, _, word in finder.find(text[:20000]))
     found = []
     for name, count in named.items():
@@ -213,7 +214,7 @@ def _named_in_text(department: str | None, text: str) -> dict[str, str] | None:
 
 def _last_place(source: str) -> str | None:
     """Return the innermost place a name begins with (湖南省桃江县财政局 → 桃江县)."""
-    by_name, finder, _ = _regions()
+    _, finder, _ = _regions()
     known = [word for start, _, word in finder.find(source) if start <= 8]
     if known:
         return known[-1]

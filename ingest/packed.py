@@ -7,7 +7,6 @@ An archive stands for itself only where it cannot be unpacked or holds nothing t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import IngestError, UnreadableFile

@@ -133,8 +133,21 @@ def _frame(place: int, opening: Opening, outline: Outline, unit: str | None, lex
         chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
         unit=unit,
         report_kind=opening.report_kind,
+        project_name=_project_of_title(opening) if opening.report_kind == "project" else None,
         default_stage="initial" if opening.report_kind == "budget" else "final",
     )
+
+
+_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:绩效)?(?:自评|评价|绩效).*$")
+
+
+def _project_of_title(opening: Opening) -> str | None:
+    """Return the project that a title names (某局2022年度某某项目支出绩效自评报告 → 某某项目), or None."""
+    title = re.sub(r"\s", "", opening.title)
+    if opening.department_name:
+        title = title.replace(re.sub(r"\s", "", opening.department_name), "", 1)
+    name = _TITLE_TAIL.sub("", re.sub(r"^(?:关于)?(?:附件\d*)?(?:19|20)\d{2}年度?", "", title))
+    return name if 4 <= len(name) <= 40 else None
 
 
 def _section_item(chain: Iterable[Section], lexicon: Lexicon) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 
 # Full-width forms become ASCII one for one; the comma stays, because “，” ends a clause and “,” may part thousands.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；？！"}
@@ -13,10 +15,38 @@ _FOLD |= {
     for k, v in {
         "〔": "[", "〕": "]", "【": "[", "】": "]", "﹦": "=", "═": "=", "≧": "≥", "≦": "≤", "＞": ">", "＜": "<",
         "−": "-", "–": "-", "〈": "<", "〉": ">", "﹪": "%", "·": "·", "∶": ":", "〇": "〇", "﹣": "-",
+        "｡": "。", "､": "、", "﹐": "，", "﹒": ".", "﹔": "；", "﹕": ":", "﹙": "(", "﹚": ")",
     }.items()
 }  # fmt: skip
 _QUOTES = "“”\"'‘’「」『』＂"
 _BLANKS = " \u00a0\u3000\t\n"
+# A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
+_READING = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
+# A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
+_FULL_STOP = re.compile(
+    r"\.(?<=[\u4e00-\u9fff%)\]]\.)(?<![一二三四五六七八九十]\.)(?<!\([一二三四五六七八九十\d]\)\.)"
+    r"(?<!\([一二三四五六七八九十\d]{2}\)\.)(?!\s*[\dA-Za-z]?[.]|[\dA-Za-z])"
+)
+
+
+def _simplified_of_traditional() -> dict[int, str]:
+    """Return the simplified sign of each traditional one, one for one.
+
+    Signs that simplified texts use as well (乾 in 乾县, 徵, 著) are left out: a name must not change.
+    """
+    table: dict[int, str] = {}
+    lines = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
+    for traditional, _, simplified in (line.partition("\t") for line in lines):
+        try:
+            traditional.encode("gb2312")
+        except UnicodeEncodeError:
+            if simplified and len(traditional) == len(simplified.split()[0]) == 1:
+                table[ord(traditional)] = simplified.split()[0]
+    return table
+
+
+_SCRIPT = _simplified_of_traditional()
+_FOLD = {**_SCRIPT, **_FOLD}
 
 
 @dataclass(frozen=True)
@@ -49,9 +79,21 @@ def _parts(before: str, after: str) -> bool:
     return (before.isalnum() or before == ".") and (after.isalnum() or after in "-+")
 
 
+def fold_script(printed: str) -> str:
+    """Return a text with its traditional signs made simplified, sign for sign: every place stays what it is."""
+    return printed.translate(_SCRIPT)
+
+
 def make_shadow(printed: str) -> Shadow:
-    """Fold full-width forms, drop quotes and blanks; one blank stays where it parts two numbers or Latin words."""
+    """Fold full-width forms and traditional script, drop quotes, blanks and readings (預(yù)算).
+
+    One blank stays where it parts two numbers or Latin words. A dot used as a full stop becomes one.
+    """
     folded = printed.translate(_FOLD)
+    if "." in folded:
+        folded = _FULL_STOP.sub("。", folded)
+    # Quotes are dropped below: what stands between them does not matter here.
+    folded = _READING.sub(lambda reading: '"' * len(reading.group()), folded)
     keep: list[int] = []
     blank_at = -1
     for place, char in enumerate(folded):

@@ -70,7 +70,9 @@ def test_a_page_of_nested_layout_tables_is_unwrapped():
     ],
 )
 def test_a_title_outside_of_the_article_is_told_first(head: str):
-    assert texts(f'<div><div id="zoom"><p>{PROSE}</p><p>完。</p></div></div>', head)[0] == "岚溪县林业局2022年度自评报告"
+    assert (
+        texts(f'<div><div id="zoom"><p>{PROSE}</p><p>完。</p></div></div>', head)[0] == "岚溪县林业局2022年度自评报告"
+    )
 
 
 def test_a_title_that_the_article_tells_is_not_told_twice():
@@ -103,7 +105,9 @@ def test_odd_spans_do_no_harm(rows: str, first: tuple[int, int, int, int, str]):
 
 
 def test_hidden_rows_and_cells_are_left_away():
-    rows = "<tr><td>甲<td>1</tr><tr style='display:none'><td>乙<td>2</tr><tr hidden><td>丙<td>3</tr><tr><td>丁<td>4</tr>"
+    rows = (
+        "<tr><td>甲<td>1</tr><tr style='display:none'><td>乙<td>2</tr><tr hidden><td>丙<td>3</tr><tr><td>丁<td>4</tr>"
+    )
     assert [cell[4] for cell in grid(f"<table>{rows}</table>")] == ["甲", "1", "丁", "4"]
 
 
@@ -124,7 +128,9 @@ def test_source_lines_broken_within_a_sentence_are_joined():
 
 
 def test_paragraphs_of_a_cell_are_lines_of_it():
-    assert [c[4] for c in grid("<table><tr><td><p>甲</p><p>乙<br>丙</p><td>1<tr><td>丁<td>2</table>")][0] == "甲\n乙\n丙"
+    assert [c[4] for c in grid("<table><tr><td><p>甲</p><p>乙<br>丙</p><td>1<tr><td>丁<td>2</table>")][
+        0
+    ] == "甲\n乙\n丙"
 
 
 CHARSETS = {
@@ -175,9 +181,21 @@ def test_hostile_pages_are_refused_soon(body: str):
     assert time.perf_counter() - started < 10
 
 
-TAGS = "p div table tr td th thead tbody tfoot ol ul li br a span pre h1 nav form caption script title body html".split()
+TAGS = (
+    "p div table tr td th thead tbody tfoot ol ul li br a span pre h1 nav form caption script title body html".split()
+)
 ATTRIBUTES = st.sampled_from(
-    ["", "colspan=3", "rowspan=0", "rowspan=9", "hidden", 'style="display:none"', "class=nav", "start=9999999999", "value=-1"]
+    [
+        "",
+        "colspan=3",
+        "rowspan=0",
+        "rowspan=9",
+        "hidden",
+        'style="display:none"',
+        "class=nav",
+        "start=9999999999",
+        "value=-1",
+    ]
 )
 PIECES = st.one_of(
     st.builds(lambda tag, attribute: f"<{tag} {attribute}>", st.sampled_from(TAGS), ATTRIBUTES),

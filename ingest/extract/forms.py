@@ -17,7 +17,7 @@ from ingest.shadow import make_shadow
 
 _ROLES = (
     "level1", "level2", "level3", "target", "target_operator", "target_unit", "actual", "weight", "score", "deduction",
-    "deviation", "scoring_rule", "row_number", "label",
+    "deviation", "folded_score", "scoring_rule", "row_number", "label",
 )  # fmt: skip
 _MONEY_ROLES = ("initial", "budget", "appropriated", "spent", "execution_rate")
 _OPERAND_CHARS = 30
@@ -47,15 +47,24 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     roles: dict[str, int] = {}
     for column in band.columns:
         if column.key.endswith("(A)") and "initial" in lexicon.headers(column.key):
-            roles.setdefault("budget", column.col_no)  # 预算数(A) of a form is the year's budget its rate B/A is told of
+            roles.setdefault(
+                "budget", column.col_no
+            )  # 预算数(A) of a form is the year's budget its rate B/A is told of
             continue
         for code in lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else ""):
             if code in (*_ROLES, *_MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
                 break
-            if code == "weight" and code in roles and "level3" in roles and column.col_no > roles["level3"] > roles[code]:
+            if (
+                code == "weight"
+                and code in roles
+                and "level3" in roles
+                and column.col_no > roles["level3"] > roles[code]
+            ):
                 roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
+    if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
+        roles["score"] = roles.pop("folded_score")
     return roles
 
 
@@ -145,7 +154,9 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: _Gro
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
     key = make_shadow(name).text
-    is_remark = bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果)", key)) or "deviation" in context.lexicon.headers(key)
+    is_remark = bool(
+        re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果)", key)
+    ) or "deviation" in context.lexicon.headers(key)
     if not name or not filled or is_remark or re.fullmatch(r"指标\d*|[.…]+", key):
         for cell in row.own:
             context.leave_to_prose(cell)
@@ -324,15 +335,14 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: _G
 
 def _read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     """Read a row of the funds block (年度资金总额, 其中：财政拨款 …) and, where it has points, its line 预算执行率."""
-    label_cell = next((c for c in row.own if c.text.strip() and not is_number_cell(c.text)), None)
-    last_label = [
-        c
-        for c in row.own
-        if c.text.strip()
-        and not is_number_cell(c.text)
-        and c.col_no < min(roles[r] for r in roles if r in (*_MONEY_ROLES, "weight"))
-    ]
-    label = strip_label(last_label[-1].text) if last_label else strip_label(label_cell.text) if label_cell else ""
+    first_value = min(col for role, col in roles.items() if role in (*_MONEY_ROLES, "weight"))
+    labels = [c for c in row.own if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
+    if not labels:
+        # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
+        for cell in row.own:
+            context.take_as_unknown(cell)
+        return
+    label = strip_label(labels[-1].text)
     is_project = context.place.frame.report_kind == "project"
     meaning = label_meaning(label, context.lexicon)
     item = meaning.item if meaning else None
@@ -373,7 +383,7 @@ def _add_execution(
         context.reading.relations.append(Relation("rate", "table", members, label="执行率"))
     is_total = label in context.lexicon.words("execution_rows")
     if is_project and is_total and amounts:
-        name = context.reading.project_name
+        name = context.reading.project_name or context.place.frame.project_name
         if name:
             context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
     weight = _points(context, row.cells.get(roles.get("weight", -1)), "预算执行率")

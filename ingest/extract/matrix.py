@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.bands import Column, Row, strip_label
+from ingest.bands import Column, strip_label
 from ingest.document import Cell
-from ingest.extract.tables import BandContext, merge
-from ingest.figure import Figure, Relation
+from ingest.extract.tables import MONEY_MEASURES, BandContext, merge
+from ingest.figure import Figure, ProjectMention, Relation
 from ingest.grid import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 
@@ -32,9 +32,39 @@ def read_matrix_band(context: BandContext) -> None:
                 context.leave_to_prose(cell)
             for cell in values:
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
-                _read_cell(context, row, cell, label, row_meaning, is_total)
+                _read_cell(context, cell, label, row_meaning, is_total)
             rest = rest[len(label_cells) + len(values) :]
     _tie_scopes(context)
+    _add_project(context)
+
+
+_MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "adjustment": "adjustment"}
+
+
+def _add_project(context: BandContext) -> None:
+    """In a project's report, a table of its funds tells the project's amounts in its first row (合计, 资金总额)."""
+    name = context.reading.project_name or context.place.frame.project_name
+    if context.place.frame.report_kind != "project" or not name or not context.band.rows:
+        return
+    first = context.band.rows[0]
+    label = strip_label(first.own[0].text) if first.own else ""
+    if not (context.is_total_row(first) or label in context.lexicon.words("execution_rows")):
+        return
+    amounts: dict[str, int] = {}
+    for figure in context.reading.figures:
+        if (
+            figure.block_id == context.block_id
+            and figure.cell_key
+            and figure.cell_key[1] == first.row_no
+            and figure.kind == "money"
+        ):
+            column = context.band.column(figure.cell_key[2])
+            codes = context.lexicon.headers(column.key) if column else ()
+            measure = next((c for c in codes if c in MONEY_MEASURES), _MEASURE_OF_STAGE.get(figure.stage_code or ""))
+            if measure:
+                amounts.setdefault(measure, figure.start)
+    if amounts:
+        context.reading.projects.append(ProjectMention(first.own[0].start, first.own[-1].end, "table", name, amounts))
 
 
 def _values(context: BandContext, cells: list[Cell]) -> list[Cell]:
@@ -130,7 +160,7 @@ def column_year(column: Column, fiscal_year: int | None) -> int | None:
     return fiscal_year
 
 
-def _read_cell(context: BandContext, row: Row, cell, label: str, row_meaning: Meaning, is_total: bool) -> None:  # type: ignore[no-untyped-def]
+def _read_cell(context: BandContext, cell: Cell, label: str, row_meaning: Meaning, is_total: bool) -> None:
     read = context.number_in(cell)
     column = context.band.column(cell.col_no)
     if not read or not column or not column.heads:
@@ -141,7 +171,7 @@ def _read_cell(context: BandContext, row: Row, cell, label: str, row_meaning: Me
     meaning = _cell_meaning(context, column, row_meaning)
     year = column_year(column, context.place.frame.fiscal_year)
     words = f"{label}/{column.title}" if label else column.title
-    kind = _kind(number.unit_kind, codes, column, meaning, row_meaning)
+    kind = _kind(number.unit_kind, codes, column, meaning)
     told: dict[str, object] = {"label": words, "fiscal_year": year, "is_total": is_total}
     if kind != "money":
         subject = "indicator" if kind == "score" else "department"
@@ -163,7 +193,7 @@ def _cell_meaning(context: BandContext, column: Column, row_meaning: Meaning) ->
         column_meaning = Meaning(stage="carry_in" if column_meaning.stage == "carry_in" else "carry_out")
     elif row_meaning.item and column_meaning.item and not column_meaning.stage:
         return merge(column_meaning, row_meaning)
-    if row_meaning.item in ("carryover",) and column_meaning.stage in ("final", "initial", "adjusted"):
+    if row_meaning.item == "carryover" and column_meaning.stage in ("final", "initial", "adjusted"):
         return merge(row_meaning, Meaning(fund=column_meaning.fund))
     if "other" in context.lexicon.headers(column.key) and not column_meaning.item:
         column_meaning = merge(Meaning(item=_other_item(context)), column_meaning)
@@ -178,7 +208,7 @@ def _other_item(context: BandContext) -> str | None:
     return next((_OTHER_OF[item] for item in items if item in _OTHER_OF), None)
 
 
-def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning, row_meaning: Meaning) -> str:
+def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning) -> str:
     if unit_kind == "rate" or {"execution_rate", "headcount_rate"} & set(codes):
         return "rate"
     if re.search(r"率|比重|占比|增减率|[(]%[)]|幅度", column.heads[-1] if column.heads else ""):

@@ -27,6 +27,7 @@ class Frame:
     chapter_codes: tuple[str, ...] = ()
     unit: str | None = None
     report_kind: str = "department_overall"
+    project_name: str | None = None  # of a project's report, from its title
     default_stage: str = "final"  # initial in a report on a budget
     is_about_region: bool = False  # the paragraph before, in the same section, spoke of the region
 

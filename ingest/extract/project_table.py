@@ -83,7 +83,7 @@ def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], carried: dict[str, str]) -> ProjectMention:
     is_total = context.is_total_row(row) or _says_total(context, row, roles)
-    texts = _texts(context, row, roles, carried, is_total)
+    texts = _texts(row, roles, carried, is_total)
     name = texts.get("project_name") or texts.get("function_name") or texts.get("project_category") or ""
     if is_total:
         context.reading.total_rows.add(row.row_no)
@@ -116,9 +116,7 @@ def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:
     return any(name in context.total_words for name in names)
 
 
-def _texts(
-    context: BandContext, row: Row, roles: dict[str, int], carried: dict[str, str], is_total: bool
-) -> dict[str, str]:
+def _texts(row: Row, roles: dict[str, int], carried: dict[str, str], is_total: bool) -> dict[str, str]:
     """Return the words of a row by role; a category that is printed once holds for the rows under it."""
     texts: dict[str, str] = {}
     for role in _TEXT_ROLES:
@@ -166,7 +164,7 @@ def _read_amount(
         is_rate = number.unit_kind == "rate" or (abs(number.value) <= 1000 and not number.unit)
         kind = "rate" if is_rate and number.unit_kind != "money" else "money"
         # An amount in the column of rates stays what it is printed as; it is no rate of this project.
-        if number.unit_kind != "rate" and not _is_plausible_rate(context, cell, number.value):
+        if number.unit_kind != "rate" and not _is_plausible_rate(context, cell):
             context.add(
                 context.figure(
                     cell,
@@ -187,7 +185,7 @@ def _read_amount(
         ).start
     stage = STAGE_OF_MEASURE.get(role)
     meaning = Meaning(item="project_expenditure" if is_total else None)
-    is_own = is_total and role not in ("total_investment",) and context.place.frame.report_kind != "project"
+    is_own = is_total and role != "total_investment" and context.place.frame.report_kind != "project"
     return context.add(
         context.figure(
             cell, shadow, number, "money", label=label, item_code=meaning.item if is_own and role != "appropriated" else None,
@@ -197,7 +195,7 @@ def _read_amount(
     ).start  # fmt: skip
 
 
-def _is_plausible_rate(context: BandContext, cell: Cell, value: object) -> bool:
+def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:
     """A bare number is a rate where its column's head says % or its fellows print one; an amount beside it is not."""
     row = next(r for r in context.band.rows if r.row_no == cell.row_no)
     same = [c for c in row.own if c.col_no != cell.col_no and c.text.strip() == cell.text.strip()]

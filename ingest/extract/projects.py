@@ -101,7 +101,11 @@ def _from_parts(
                 continue
             passage = next((p for p in passages if p.start <= start < p.start + len(p.text)), None)
             name, place = _name_before(passage, figure) if passage else ("", 0)
-            if not passage or not name or re.search(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金", name):
+            if (
+                not passage
+                or not name
+                or re.search(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金", name)
+            ):
                 continue
             measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
             stages[start] = whole.stage_code or "final"
@@ -170,7 +174,7 @@ def _from_paragraph(
     meaning = lexicon.meaning_of(make_shadow(name).text)
     if not name or (meaning and (meaning.item or meaning.fund)):
         return []
-    amounts = _amounts_of(passage, money, own, stages)
+    amounts = _amounts_of(money, own, stages)
     status, words = _status_of(passage.text, lexicon)
     fund = _fund_in(passage.text[: money[0].start - passage.start], lexicon)
     mention = ProjectMention(
@@ -181,7 +185,7 @@ def _from_paragraph(
     return [mention]
 
 
-def _amounts_of(passage: Passage, money: list[Figure], own: list[Figure], stages: dict[int, str]) -> dict[str, int]:
+def _amounts_of(money: list[Figure], own: list[Figure], stages: dict[int, str]) -> dict[str, int]:
     amounts: dict[str, int] = {}
     for figure in money:
         tail = figure.label
@@ -232,7 +236,9 @@ def _from_named_amounts(
         return []
     stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
     end = passage.start + match.end() + (stop.start() if stop else len(passage.text))
-    money = [f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen]
+    money = [
+        f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen
+    ]
     if len(money) < 2 or any(f.item_code for f in money):
         return []
     mentions = []
@@ -306,7 +312,7 @@ def _from_investment(
         lead = passage.shadow.text[max(0, number.start - 8) : number.start]
         if not figure or not re.search(r"总投资(?:额)?(?:约|为|共|达|估算为)?$", lead) or "计划总投资" in lead:
             continue
-        mention = _project_of_investment(passage, figure, figures, lexicon, number.start, number.after)
+        mention = _project_of_investment(passage, figure, lexicon, number.start, number.after)
         if mention:
             stages[figure.start] = "total_investment"
             if "spent" in mention.amounts:
@@ -316,7 +322,7 @@ def _from_investment(
 
 
 def _project_of_investment(
-    passage: Passage, figure: Figure, figures: dict[int, Figure], lexicon: Lexicon, start: int, after: int
+    passage: Passage, figure: Figure, lexicon: Lexicon, start: int, after: int
 ) -> ProjectMention | None:
     text = passage.shadow.text
     amounts = {"total_investment": figure.start}

@@ -88,7 +88,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         figure = _read_number(passage, number, lead, state, region, lexicon)
         state.figures.append(figure)
         state.last_end = number.after
-    return state.figures + read_nil_statements(passage, lexicon, state.figures)
+    return state.figures + read_nil_statements(passage, lexicon)
 
 
 def _next_sentence(state: _State, sentence: tuple[int, int]) -> _State:
@@ -110,7 +110,11 @@ def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
     while len(state.saved) < depth:
         state.saved.append((state.item, state.also_item, state.fund, state.stage, state.scope, state.subject))
     marks = {mark for term in lead.terms for mark in term.meaning.marks}
-    if re.search(r"[;；]", lead.text):
+    told_anew = any(
+        t.meaning.item or (t.meaning.stage and t.word not in _WEAK_STAGES) or "department" in t.meaning.marks
+        for t in lead.terms
+    )
+    if re.search(r"[;；]", lead.text) and (told_anew or not state.has_unknown):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
         state.is_in_list = False
@@ -135,7 +139,7 @@ def _lead(passage: Passage, number: Number, state: _State) -> _Lead:
 def _lead_in_turn(passage: Passage, turn: Turn) -> _Lead:
     """Return the words that lead up to a number told in turn: those before the list, and its own member of the list."""
     first, last = turn.member
-    prefix = [t for t in passage.terms_between(turn.start, turn.prefix_end)]
+    prefix = list(passage.terms_between(turn.start, turn.prefix_end))
     terms = (*prefix, *passage.terms_between(first, last))
     return _Lead(
         turn.start,
@@ -179,7 +183,7 @@ def _read_number(
     kind = _kind(passage, number, lead, state)
     base = _base_figure(passage, number, lead, kind)
     if kind == "money":
-        return _repeated(lead, base, state) or _read_money(passage, number, lead, state, region, base, lexicon)
+        return _repeated(lead, base, state) or _read_money(passage, number, lead, state, region, base)
     subject = _subject_of_number(passage, number, lead, state, region, kind)
     direction = _direction(lead)
     year = _year(passage, lead, state)
@@ -267,7 +271,6 @@ def _read_money(
     state: _State,
     region: tuple[tuple[int, int], ...],
     base: Figure,
-    lexicon: Lexicon,
 ) -> Figure:
     year = _year(passage, lead, state)
     item, also_item = _item(passage, lead, state)
@@ -279,10 +282,7 @@ def _read_money(
     subject = _subject_of_money(passage, number, lead, state, region, item)
     item = item or _default_item(passage, lead, state, subject)
     subject = "department" if item and subject == "output" else subject
-    if subject != "department":
-        item_code = None
-    else:
-        item_code = item
+    item_code = item if subject == "department" else None
     value_fen = base.value_fen
     if stage == "change" and year and passage.frame.fiscal_year == year + 1:
         year = passage.frame.fiscal_year  # 上年14万元，比上年增加…: what changed is this year's amount
@@ -484,8 +484,7 @@ def _stage(lead: _Lead, state: _State) -> tuple[str | None, str | None]:
     strong = [t for t in staged if t.word not in _WEAK_STAGES]
     if strong:
         return strong[-1].meaning.stage, None
-    here = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
-    staged = here or staged
+    staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if staged:
         is_planned = any(t.word == "预算" for t in staged)
         return ("initial" if is_planned else staged[-1].meaning.stage), None
@@ -514,7 +513,12 @@ def _subject_of_money(
     if state.is_in_list and state.subject == "department":
         return "department"
     if passage.frame.report_kind == "project" and not _is_office_money(item, state):
-        told = state.is_in_list or any(t.meaning.stage for t in lead.terms) or item or re.search(r"下达|拨付|到位|资金", lead.text)
+        told = (
+            state.is_in_list
+            or any(t.meaning.stage for t in lead.terms)
+            or item
+            or re.search(r"下达|拨付|到位|资金", lead.text)
+        )
         if told:
             return "project"
     about_region = any(start <= number.start < end for start, end in region)
@@ -526,7 +530,7 @@ def _subject_of_money(
     return "output"
 
 
-_FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover", "total_income"])
+_FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
 def _is_office_money(item: str | None, state: _State) -> bool:
@@ -576,34 +580,33 @@ _NIL = re.compile(
 _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
 
 
-def read_nil_statements(passage: Passage, lexicon: Lexicon, figures: list[Figure]) -> list[Figure]:
+def read_nil_statements(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
     found = []
     if passage.shadow.text.strip("。") == "无" and passage.frame.section_fund and passage.frame.section_item:
         told = f"{passage.frame.section_headings[0]}"
-        figure = _nil_figure(passage, 0, 1, make_shadow(told).text.removesuffix("情况"), "", lexicon)
+        figure = _nil_figure(passage, 0, 1, make_shadow(told).text.removesuffix("情况"), lexicon)
         return [figure] if figure else []
     for match in _NIL.finditer(passage.shadow.text):
-        meaning_text = passage.shadow.text[max(0, match.start() - 6) : match.start()] + match.group("what")
-        figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), meaning_text, lexicon)
+        figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), lexicon)
         if figure:
             found.append(figure)
     for match in _NIL_AFTER.finditer(passage.shadow.text):
-        figure = _nil_figure(
-            passage, match.start("word"), match.end("word"), match.group("what"), match.group("what"), lexicon
-        )
+        figure = _nil_figure(passage, match.start("word"), match.end("word"), match.group("what"), lexicon)
         if figure:
             found.append(figure)
     return found
 
 
-def _nil_figure(passage: Passage, start: int, end: int, what: str, around: str, lexicon: Lexicon) -> Figure | None:
+def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexicon) -> Figure | None:
     terms = tuple(lexicon.terms(what))
     item, fund = _last(terms, "item"), _last(terms, "fund") or passage.frame.section_fund
     covered = sum(len(t.word) for t in terms)
     if len(what) - covered > 3 or not terms:
         return None
     stage = _last(terms, "stage")
+    named = [t.meaning.item for t in terms if t.meaning.item]
+    also_item = named[0] if len(named) == 2 and re.search(r"[和、及与]", what) else None
     if not item and _last(terms, "fund"):
         item = "total_expenditure"
     if not item and stage in ("carry_out", "carry_in"):

@@ -150,7 +150,7 @@ def tie_rates(passage: Passage, figures: list[Figure], earlier: list[Figure], le
     for index, figure in enumerate(figures):
         if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None) or figure.start in done:
             continue
-        relation = _tie_rate(passage, figure, figures[:index], figures[index + 1 :], earlier, lexicon)
+        relation = _tie_rate(passage, figure, figures[:index], earlier, lexicon)
         if relation:
             relations.append(relation)
     return relations
@@ -190,7 +190,7 @@ def _lead_of(passage: Passage, figure: Figure, previous: Figure | None) -> str:
 
 
 def _tie_rate(
-    passage: Passage, rate: Figure, before: list[Figure], after: list[Figure], earlier: list[Figure], lexicon: Lexicon
+    passage: Passage, rate: Figure, before: list[Figure], earlier: list[Figure], lexicon: Lexicon
 ) -> Relation | None:
     lead = _lead_of(passage, rate, before[-1] if before else None)
     sentence = passage.sentence_of(passage.shadow.index(rate.start - passage.start))
@@ -209,14 +209,14 @@ def _tie_rate(
     terms = lexicon.terms(lead)
     marks = [m.removeprefix("rate:") for t in terms for m in t.meaning.marks if m.startswith("rate:")]
     formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
-    name = _rate_name(passage, rate, lead, lexicon)
+    name = _rate_name(passage, rate)
     if not marks and not name:
         return None
     code = marks[-1] if marks else ""
-    pair = _operands(code, name, lead, rate, near, before, earlier, lexicon)
+    pair = _operands(code, name, lead, near, before, earlier, lexicon)
     if not pair and code != "share":  # 全年预算数… 。实际支出…，执行率…: the other amount stands a sentence before
         wider = [f for f in before if f.kind in ("money", "headcount")][-6:]
-        pair = _operands(code, name, lead, rate, wider, before, earlier, lexicon)
+        pair = _operands(code, name, lead, wider, before, earlier, lexicon)
     if not pair:
         return None
     numerator, denominator, kind = pair
@@ -270,7 +270,7 @@ def _tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relat
     return Relation("growth", "sentence", tuple(members), label="增长率") if len(members) > 1 else None
 
 
-def _rate_name(passage: Passage, rate: Figure, lead: str, lexicon: Lexicon) -> str:
+def _rate_name(passage: Passage, rate: Figure) -> str:
     """Return the rate's name: the words before = or 为 that end in 率, 比 or 进度."""
     shadow = passage.shadow
     end = shadow.index(rate.start - passage.start)
@@ -288,7 +288,6 @@ def _operands(
     code: str,
     name: str,
     lead: str,
-    rate: Figure,
     near: list[Figure],
     before: list[Figure],
     earlier: list[Figure],

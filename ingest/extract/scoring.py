@@ -205,8 +205,25 @@ def _nest(drafts: list[_Draft]) -> list[IndicatorLine]:
     return lines
 
 
+_WEIGHTED = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)\({_POINT}\)[,，]?(?:实际|自评)?得分?[:为]?{_POINT}")
+
+
 def _read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
-    """Read a sentence that tells several scores (产出指标为49分，效益指标为40分，…，总绩效为99分)."""
+    """Read a sentence that tells several scores (产出指标为49分，…，总绩效为99分; 投入(10分)得10分;过程(40分)得37.5分)."""
+    matches = list(_WEIGHTED.finditer(passage.shadow.text))
+    if len(matches) >= 2:
+        lines = [
+            IndicatorLine(
+                passage.place(m.start()), passage.place_end(m.end()), "scoring_narrative", 1, m.group(1), (m.group(1),),
+                passage.place(m.start(2)), passage.place(m.start(3)),
+            )
+            for m in matches
+        ]  # fmt: skip
+        return lines + [line for line in _scores_in_turn(passage, lexicon) if line.is_total]
+    return _scores_in_turn(passage, lexicon)
+
+
+def _scores_in_turn(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
     groups, totals = set(lexicon.words("indicator_groups")), set(lexicon.words("total_score_words"))
     found: list[IndicatorLine] = []
     for number in passage.numbers:

@@ -92,12 +92,7 @@ def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableRead
     reading.refusal = "表格的行列界线在文件中已丢失，无法确定各数属于哪一栏，未取值"
     context = BandContext(table.table_no, Band("", (), (), ()), place, lexicon, reading, f"t{table.table_no}b0")
     for cell in table.cells:
-        read = context.number_in(cell)
-        if read:
-            kind = read[1].unit_kind if read[1].unit_kind not in (None, "foreign") else "quantity"
-            context.add(context.figure(cell, *read, str(kind), confidence="doubtful"))
-        else:
-            context.leave_to_prose(cell)
+        context.take_as_unknown(cell)
     return reading
 
 
@@ -196,6 +191,15 @@ class BandContext:
         for other in scan_numbers(shadow, self.lexicon)[1]:
             start, end = cell.start + shadow.start(other.start), cell.start + shadow.end(other.end)
             self.reading.others.append(OtherMention(start, end, other.class_code))
+
+    def take_as_unknown(self, cell: Cell) -> None:
+        """Take the number of a cell as one that measures nothing known; words are left to be read as prose."""
+        read = self.number_in(cell)
+        if not read:
+            self.leave_to_prose(cell)
+            return
+        kind = read[1].unit_kind if read[1].unit_kind not in (None, "foreign") else "quantity"
+        self.add(self.figure(cell, *read, str(kind), confidence="doubtful"))
 
     def leave_to_prose(self, cell: Cell) -> None:
         self.reading.prose_cells.append(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from lxml import etree, html
+from lxml import etree
 
 from ingest.document import Block
 from ingest.errors import UnreadableFile
@@ -13,7 +13,7 @@ from ingest.readers.docx_xml import Element
 from ingest.readers.html_article import find_article
 from ingest.readers.html_blocks import read_blocks
 
-MAX_TAGS = 500_000
+MAX_TAGS = 300_000
 _MAX_DEPTH = 200
 _HEAD_BYTES = 4096
 _MARKUP = re.compile(
@@ -44,7 +44,9 @@ def read_html_blocks(content: bytes) -> list[Block]:
 def read_html_text(text: str) -> list[Block]:
     """Return the paragraphs and tables of the article of a page that is decoded already; raises UnreadableFile."""
     if text.count("<") > MAX_TAGS:
-        raise UnreadableFile(f"网页的标记超过 {MAX_TAGS // 10_000} 万个，不像一份报告，没有读取；请把报告正文存为 .docx")
+        raise UnreadableFile(
+            f"网页的标记超过 {MAX_TAGS // 10_000} 万个，不像一份报告，没有读取；请把报告正文存为 .docx"
+        )
     root = _parse(text)
     if root is None:
         return []
@@ -99,7 +101,7 @@ def _parse(text: str) -> Element | None:
 
     Raises:  UnreadableFile, for elements nested so deep that the parser would drop what is inside.
     """
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     cleaned = _DECLARATION.sub("", _UNSTORABLE.sub("", text))
     try:
         root = etree.fromstring(cleaned.encode("utf-8"), parser)

@@ -36,7 +36,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _MAX_TITLE_CHARS = 120
 _SITE_MARK = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*")
 # An article is opened into blocks, but a list or a table is not opened to find its inmost cell.
-_CLOSED = frozenset({"p", "ul", "ol", "dl", "tbody", "thead", "tr", "pre", "blockquote", "span", "font", "a", "h1", "h2"})
+_CLOSED = frozenset(
+    {"p", "ul", "ol", "dl", "tbody", "thead", "tr", "pre", "blockquote", "span", "font", "a", "h1", "h2"}
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ def find_article(root: Element) -> Article:
 
 def _told_title(root: Element) -> str | None:
     """Return the title that the pages of public offices tell for machines."""
-    metas = (meta.get("content", "").strip() for meta in root.iter("meta") if meta.get("name", "").lower() == _TITLE_NAME)
+    metas = (
+        meta.get("content", "").strip() for meta in root.iter("meta") if meta.get("name", "").lower() == _TITLE_NAME
+    )
     return next((content for content in metas if content), None)
 
 
@@ -90,7 +94,9 @@ def _elements_before(article: Element, body: Element) -> Iterator[Element]:
 
 
 def _heading_text(element: Element) -> str:
-    is_heading = element.tag in _HEADINGS or bool(_TITLE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"))
+    is_heading = element.tag in _HEADINGS or bool(
+        _TITLE_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}")
+    )
     text = _text(element) if is_heading else ""
     return text if len(text) <= _MAX_TITLE_CHARS else ""
 
@@ -192,4 +198,3 @@ def _only_cell(table: Element, weights: dict[Element, int]) -> Element:
 def _heaviest_cell(table: Element, weights: dict[Element, int]) -> Element | None:
     cells = (cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table)
     return next((cell for cell in cells if weights[cell] >= _ARTICLE_SHARE * weights[table] > 0), None)
-

@@ -159,7 +159,9 @@ def _paragraphs(text: str) -> list[str]:
     paragraphs = [""]
     for line in text.split(_BREAK):
         before = paragraphs[-1].rstrip()
-        is_new = not line.strip() or not before or before.endswith(_SENTENCE_ENDS) or line.lstrip(" ").startswith(_INDENT)
+        is_new = (
+            not line.strip() or not before or before.endswith(_SENTENCE_ENDS) or line.lstrip(" ").startswith(_INDENT)
+        )
         if is_new:
             paragraphs.append(line)
         else:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from ingest.document import TableBlock
 from ingest.errors import UnreadableFile
 from ingest.readers.docx_xml import Element, to_int
-from ingest.readers.slots import MAX_CELLS, MAX_COLUMNS, MAX_GRID_PLACES, TOO_MANY_CELLS, Slot, on_shared_grid, widen_lone_cells
+from ingest.readers.slots import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_GRID_PLACES,
+    TOO_MANY_CELLS,
+    Slot,
+    on_shared_grid,
+    widen_lone_cells,
+)
 
 _MAX_COL_SPAN = 1_000  # what browsers allow
 _MAX_ROW_SPAN = 65_534

@@ -101,7 +101,7 @@ def _printable(name: str) -> str:
 
 
 def _read_seven_zip(content: bytes) -> Iterator[Member]:
-    import py7zr  # noqa: PLC0415 - slow to load, and seldom needed
+    import py7zr
 
     damage = (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError, ValueError, KeyError, IndexError)
     files = py7zr.io.BytesIOFactory(MAX_MEMBER_BYTES + 1)
@@ -116,7 +116,9 @@ def _read_seven_zip(content: bytes) -> Iterator[Member]:
     except py7zr.exceptions.PasswordRequired as error:
         raise UnreadableFile(_LOCKED) from error
     except (*damage, TypeError, AttributeError, AssertionError, MemoryError, RuntimeError) as error:
-        raise UnreadableFile(f"7z 压缩包已损坏，解不开；请从来源重新取得文件，或{_ADVICE.removeprefix('请')}") from error
+        raise UnreadableFile(
+            f"7z 压缩包已损坏，解不开；请从来源重新取得文件，或{_ADVICE.removeprefix('请')}"
+        ) from error
     for name, file in files.products.items():
         yield Member(clean_name(name), file.read())
 

@@ -22,10 +22,14 @@ from ingest.readers.ole import is_ole, ole_kind
 
 SECONDS = 45
 _MAX_RESULT_BYTES = 200 * 1024 * 1024
+_MAX_TYPE_BYTES = 1024
 _RTF = b"{\\rtf"
 _ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 _PROGRAMS = ("soffice", "libreoffice")
-_USUAL_PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
 # Settings of the private profile: macros off, nothing fetched from elsewhere.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -68,10 +72,10 @@ def find_libreoffice() -> str | None:
 
 
 def _is_odt(content: bytes) -> bool:
-    if not is_zip(content) or _ODT_TYPE not in content[:200]:
+    if not is_zip(content):
         return False
     try:
-        return "content.xml" in Archive(content).names
+        return (Archive(content).read("mimetype", _MAX_TYPE_BYTES) or b"").strip() == _ODT_TYPE
     except UnreadableFile:
         return False
 

@@ -28,6 +28,8 @@ _NARROW_PITCH = 1.3
 _CENTRED_EM = 1.0
 _MAX_PADDING = 9.0  # points
 _BOX_LINE_EM = 18
+_FEW_LINES = 4  # fewer full lines do not show where the margin is; then it is taken to be about as wide as the left one
+_UNEVEN_EM = 3.0
 _LABEL = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、.．]|[（(]\s?[一二三四五六七八九十百\d]{1,3}\s?[)）]|\d{1,2}\.(?!\d)"
     r"|[①-⑳⑴-⒇●■◆▪•]|第[一二三四五六七八九十]{1,3}(?:[章节条]|部分)"
@@ -51,10 +53,11 @@ class Setting:
 
 def make_blocks(sheets: list[Sheet]) -> list[Block]:
     """Return the paragraphs and tables of the pages in reading order."""
-    setting = _setting(sheets)
-    flow = _Flow(setting)
+    widths = {round(sheet.width) for sheet in sheets}  # pages turned for a wide table have margins of their own
+    settings = {width: _setting([sheet for sheet in sheets if round(sheet.width) == width]) for width in widths}
+    flow = _Flow()
     for sheet in sheets:
-        flow.add_page(sheet)
+        flow.add_page(sheet, settings[round(sheet.width)])
     return flow.finish()
 
 
@@ -68,7 +71,10 @@ def _setting(sheets: list[Sheet]) -> Setting:
     ]
     lines = lines or [line for sheet in sheets for line in sheet.lines]
     left = _margin([line.x0 for line in lines], size, lowest=True)
-    right = _margin([_last_word_end(line) for line in lines], size, lowest=False)
+    ends = [_last_word_end(line) for line in lines]
+    right = _margin(ends, size, lowest=False)
+    if sum(1 for end in ends if right - end <= 1.5 * size) < _FEW_LINES:
+        right = max(right, sheets[0].width - left - _UNEVEN_EM * size)
     bottom = max((sheet.bottom for sheet in sheets), default=0.0)
     return Setting(left, right, size, _pitch(sheets, size), _is_indented(sheets, left, right, size), bottom)
 
@@ -114,8 +120,8 @@ def _is_indented(sheets: list[Sheet], left: float, right: float, size: float) ->
 class _Flow:
     """Collects paragraphs and tables; what a page leaves open, the next one may go on with."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    def __init__(self) -> None:
+        self._setting = Setting(0, 0, 12, 24, False, 0)
         self._blocks: list[Block] = []
         self._open: list[Line] = []
         self._page_no = 0  # of the beginning of the open paragraph
@@ -123,12 +129,15 @@ class _Flow:
         self._notes: list[Note] = []  # each waits for the paragraph or table that bears its mark
         self._told_pages = 0  # up to here, notes that nothing refers to are due
 
-    def add_page(self, sheet: Sheet) -> None:
+    def add_page(self, sheet: Sheet, setting: Setting) -> None:
         """Add a page: its tables and lines from top to bottom, each followed by the footnotes it refers to."""
-        lines, notes = part_notes(sheet, self._setting.size, self._setting.pitch)
+        lines, notes = part_notes(sheet, setting.size, setting.pitch)
         self._notes += notes
         is_first = True
         for item in _in_order(lines, sheet.tables):
+            if is_first and setting.right != self._setting.right and self._open:
+                self._close()
+            self._setting = setting
             if isinstance(item, Line):
                 self._add_line(item, sheet.number, is_first)
             else:

@@ -96,14 +96,14 @@ def make_lines(chars: Iterable[Char]) -> list[Line]:
     groups: list[list[Char]] = []
     middle = height = 0.0
     for char in sorted(chars, key=lambda c: c.top + c.bottom):
-        own = (char.top + char.bottom) / 2
-        if groups and own - middle <= _SAME_LINE * height:
+        own, own_height = (char.top + char.bottom) / 2, max(char.bottom - char.top, 1.0)
+        if groups and own - middle <= _SAME_LINE * max(height, own_height):
             groups[-1].append(char)
-            if char.bottom - char.top > height:  # a raised note mark does not move the line
-                middle, height = own, char.bottom - char.top
+            if own_height > height:  # a raised note mark does not place the line
+                middle, height = own, own_height
         else:
             groups.append([char])
-            middle, height = own, max(char.bottom - char.top, 1.0)
+            middle, height = own, own_height
     return [_make_line(group) for group in groups]
 
 

@@ -5,6 +5,7 @@ A file made for it can make such a library take all memory or break; then only t
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import resource
 import sys
@@ -49,6 +50,7 @@ def read_apart(read: Read, content: bytes, seconds: int, megabytes: int) -> list
 
 def _work(read: Read, content: bytes, seconds: int, megabytes: int, there: Connection) -> None:
     """Read in the process of its own, and send the blocks or the error."""
+    faulthandler.disable()  # that this process may break is expected
     _limit(resource.RLIMIT_CPU, seconds + 1)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, _bytes_in_use() + megabytes * 1024 * 1024)

@@ -19,7 +19,7 @@ MAX_CELLS = 200_000
 MAX_SHEETS = 200
 MAX_MERGES = 100_000
 _MAX_GRID_PLACES = 1_000_000
-_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?|table|chart)?\s*\(?\d*\)?", re.IGNORECASE)
+_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?|table|chart)?\s*\d*\s*(?:[(（]\d+[)）])?", re.IGNORECASE)
 
 Place = tuple[int, int]
 Merge = tuple[int, int, int, int]

@@ -58,7 +58,7 @@ _OLE_KINDS: dict[str, Kind] = {
     "encrypted": Kind("加了密码的 Office 文件", "请取消密码后重新放入"),
     "presentation": Kind("旧版 PowerPoint 演示文稿（.ppt）", _COPY_TEXT),
 }
-_OLE_OTHER = Kind("旧版 Office 文件", _SAVE_AS_DOCX)
+_OLE_OTHER = Kind("旧版 Office 文件（可能不完整）", "请从来源重新取得文件，或打开后另存为 .docx 或 .xlsx")
 _ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
     ("xl/workbook.bin", Kind("Excel 二进制工作簿（.xlsb）", "请用 Excel 打开后另存为 .xlsx")),
     ("ppt/presentation.xml", Kind("PowerPoint 演示文稿（.pptx）", _COPY_TEXT)),

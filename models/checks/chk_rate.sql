@@ -17,7 +17,7 @@ scaled as (
     select
         judged.*,
         -- What a slip of a unit explains is told by UNIT_SLIP.
-        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as verdict,
+        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as judgement,
         coalesce(nullif(name, ''), numerator_name_zh || '与' || denominator_name_zh || '之比') as name_zh,
         coalesce(unit_printed, '%') as unit_zh,
         stated_pct / {{ pct_factor('unit_printed') }} as stated,
@@ -44,20 +44,20 @@ worded as (
         cast('RATE' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_pct', 'computed_pct', "name_zh || '/' || formula_zh") }} as instance_key,
         subject_slug as instance_slug,
-        cast(verdict as text) as status,
+        cast(judgement as text) as status,
         cast(
-            case when verdict = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }} end as text
+            case when judgement = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }} end as text
         ) as severity,
         cast(name_zh || '与所依据的数字不符' as text) as title_zh,
         cast(
             name_zh || '写为' || printed || unit_zh
             || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh, '') || formula_zh
             || case
-                when verdict = 'FAIL'
+                when judgement = 'FAIL'
                     then
                         '，相差' || {{ number_text('abs(stated - computed)') }}
                         || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
-                when verdict = 'PASS' then '，在四舍五入范围内相符。'
+                when judgement = 'PASS' then '，在四舍五入范围内相符。'
                 else '，所依据的数字无法确定。'
             end
             || {{ doubt_note('is_sure') }} as text
@@ -67,7 +67,7 @@ worded as (
         cast(round(stated - computed, 6) as real) as difference,
         cast(unit_zh as text) as unit,
         cast(
-            case when verdict = 'FAIL' and slipped_zh is not null then '“' || slipped_zh || '”的单位若为万元，则相符。' end as text
+            case when judgement = 'FAIL' and slipped_zh is not null then '“' || slipped_zh || '”的单位若为万元，则相符。' end as text
         ) as suggestion_zh,
 
         ---------- numerics

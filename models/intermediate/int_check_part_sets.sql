@@ -17,10 +17,6 @@ divisions as (
     from {{ ref('item_parts') }}
 ),
 
-facts as (
-    select * from {{ ref('int_check_fact_parts') }}
-),
-
 flat as (
     select
         parts.*,
@@ -30,20 +26,23 @@ flat as (
         and row_number() over (
             partition by parts.relation_id, parts.item_code, parts.label, parts.base_value
             order by parts.char_start
-        ) > 1 as is_repeated
+        ) > 1 as is_repeated,
+        parts.is_exhaustive = 1 or excess.relation_id is not null as is_meant_complete
     from parts
+    left join {{ ref('int_check_part_excess') }} as excess
+        on parts.relation_id = excess.relation_id
     left join nested
         on parts.relation_id = nested.relation_id and parts.figure_id = nested.figure_id
     where nested.figure_id is null
 ),
 
--- The words or the layout say that these are all the parts.
+-- The words or the layout say that these are all the parts, or what they make does.
 complete as (
     select
-        flat.relation_id as set_id,
-        flat.*
+        relation_id as set_id,
+        *
     from flat
-    where flat.is_exhaustive = 1 and not flat.is_repeated
+    where is_meant_complete and not is_repeated
 ),
 
 -- They do not say so, but the items do: every required part of a known division is there, each once.
@@ -72,7 +71,7 @@ gathered as (
     select {{ columns }} from divided
     where required_seen = required_count and item_seen = 1
     union all
-    select {{ columns }} from facts
+    select {{ columns }} from {{ ref('int_check_fact_parts') }}
 )
 
 select * from gathered

@@ -7,7 +7,11 @@ rates as (
         *,
         max(verdict = 'consistent') over (
             partition by report_id, numerator_figure_id, denominator_figure_id, name
-        ) as has_twin_that_fits
+        ) as has_twin_that_fits,
+        -- Told elsewhere with the same amount over another one, which fits: here that one may be meant as well.
+        relation_kind = 'rate' and max(verdict = 'consistent') over (
+            partition by report_id, numerator_zh, stated_pct
+        ) = 1 as has_namesake_that_fits
     from {{ ref('int_check_rates') }}
 ),
 
@@ -29,16 +33,8 @@ judged as (
                     method = 'remainder'
                     and {{ intervals_meet(low, high, '100 - computed_high_pct', '100 - computed_low_pct') }}
                     then 'PASS'
-                -- 达到3倍, 超出3倍, 增长3倍: the words are mixed up too often to say which one is meant.
-                when
-                    unit_printed = '倍'
-                    and (
-                        {{ intervals_meet(low, high, 'computed_low_pct - 100', 'computed_high_pct - 100') }}
-                        or {{ intervals_meet(low, high, 'computed_low_pct + 100', 'computed_high_pct + 100') }}
-                    )
-                    then 'UNDETERMINED'
                 -- Two numbers told as the same rate of the same amounts (…×100%＝78.11%): the one that fits is meant.
-                when is_definite = 0 or has_twin_that_fits = 1 then 'UNDETERMINED'
+                when is_definite = 0 or has_twin_that_fits = 1 or has_namesake_that_fits then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,

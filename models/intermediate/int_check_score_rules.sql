@@ -54,7 +54,7 @@ ruled as (
         abs(score - told_score) > 1e-6 as is_broken
     from lines
     -- Points lost, told without their word being read, are no other score.
-    where told_score is not null and (told_score = score or told_score is not weight - score)
+    where told_score is not null and (told_score = score or told_score is not weight - score or weight = score)
 ),
 
 typed as (

@@ -1,0 +1,25 @@
+{#
+    Whether one number can be a misprint of another: one digit differs, or two neighbouring digits have changed places.
+
+    units:    a whole number, the printed number in its last printed place (110.00 → 11000), zero or more.
+    required: a whole number in the same place, what it should have been.
+#}
+{% macro is_misprint_of(units, required) -%}
+    (
+        {{ required }} >= 0 and (
+            {%- for place in range(12) %}
+            {{ 'or' if not loop.first }} (
+                ({{ required }} - {{ units }}) % {{ 10 ** place }} = 0
+                and abs({{ required }} - {{ units }}) / {{ 10 ** place }} between 1 and 9
+                and ({{ units }} / {{ 10 ** place }}) % 10 + ({{ required }} - {{ units }}) / {{ 10 ** place }} between 0 and 9
+            )
+            or (
+                {{ required }} <> {{ units }}
+                and {{ required }} - {{ units }} = (
+                    ({{ units }} / {{ 10 ** place }}) % 10 - ({{ units }} / {{ 10 ** (place + 1) }}) % 10
+                ) * {{ 9 * 10 ** place }}
+            )
+            {%- endfor %}
+        )
+    )
+{%- endmacro %}
