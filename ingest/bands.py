@@ -109,7 +109,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
                 header, data, lone = [], [], []
             header.append(row)
         else:
-            if not header and not data and lone and previous and len(row.own) == len(previous[-1].own) > 2:
+            if not header and not data and lone and previous and max(row.cells) == max(previous[-1].cells) > 1:
                 header = previous  # a line without values inside a table: its heads go on
             data.append(row)
         previous = header or previous

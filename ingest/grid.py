@@ -64,7 +64,7 @@ def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
             heads = _heads(words, len(values), is_head)
             if heads is None and not width:
                 return None
-        if heads is None or len(words) <= 1 and width:
+        if heads is None or (len(words) <= 1 and width):
             rows += [[cell] for cell in words[:-1]]  # rows without values (3、……) before the next label
             words = words[-1:]
         else:

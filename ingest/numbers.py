@@ -11,7 +11,11 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.lexicon import Lexicon, load_lexicon
+from ingest.number_classes import HAS_DIGIT, OtherNumber, find_others, rule_spans
+from ingest.numerals import NUMERAL_SIGNS, read_chinese_amount, read_chinese_numeral
 from ingest.shadow import Shadow
+
+__all__ = ["Number", "OtherNumber", "fen_per_unit", "read_chinese_numeral", "scan_numbers"]
 
 
 @dataclass(frozen=True)
@@ -34,69 +38,12 @@ class Number:
         return Decimal(1).scaleb(-self.decimals)
 
 
-@dataclass(frozen=True)
-class OtherNumber:
-    """A number that is not a figure (shadow places) and its class."""
-
-    start: int
-    end: int
-    class_code: str
-
-
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
-_MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
-_YEAR = r"(?:19|20)\d{2} ?(?:年度?|学年)"
-# In this order; an earlier class keeps what it takes.
-_CLASSES: tuple[tuple[str, str], ...] = (
-    ("title", r"《[^》\n]*\d[^《》\n]*》"),
-    ("document_number", r"[\[(]((?:19|20)\d{2}|20[xX×*]{2})[\])]\n?第?(?:\d+(?:[-－]\d+)?)?\n?\s?号?文?"),
-    ("document_number", r"(?<=[\u4e00-\u9fff])(?:19|20)\d{2}年?第\d+号"),
-    ("document_number", r"(?:19|20)\d{2}[\u4e00-\u9fff]{1,5}\d+号"),
-    ("phone", r"(?<![\d.])(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?![\d.])"),
-    ("date", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?(?:[-至到~—]+(?:{_YEAR})?(?:{_MONTH}(?:{_DAY})?|{_DAY})?)?(?:底|初|末)?"),
-    ("date", r"(?<![\d.])(?:19|20)\d{2}[-—~至到](?:19|20)\d{2}(?=年)年?度?"),
-    ("date", r"(?<![\d.,])(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])(?![\d.])"),
-    ("date", r"(?<![\d.,])(?:19|20)\d{2}[./-](?:0[1-9]|1[0-2])(?![\d.%])"),
-    ("date", rf"(?<![\d.])\d{{1,2}}月份?(?:{_DAY})?(?:[-至到~—]+(?:{_MONTH})?(?:{_DAY})?)?(?:前|底|初|末)?"),
-    ("date", r"(?<![\d.])\d{1,2}日(?![常均产处])"),
-    ("date", r"(?<![\d.])\d{1,2}[-至到]\d{1,2}月"),
-    ("date", r"(?<![\d.])\d{1,2}[时点]\d{1,2}分|(?<!\d)\d{1,2}:\d{2}(?!\d)"),
-    ("date", r"(?<![\d.])\d{2}年(?:度|初|末|底)"),
-    ("code", r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Z])"),
-    ("code", r"(?:编码|代码|索引号|编号|邮编|账号|学号|卡号|序列号|功能分类科目|功能科目|经济科目)(?:编码|代码)?(?:为|是)?[:]?\s?([A-Za-z]*\d[\dA-Za-z_-]*)"),
-    ("document_number", r"第[\d、,，]+号|(?<=[字发办函文挂让])第?\d+(?:-\d+)?号"),
-    ("phone", r"(?<!\d)1[02-9]\d{3}(?=热线)|(?<!\d)110(?=指挥|报警)|(?<!\d)12345(?!\d)|(?<!\d)123\d{2}(?=热线|平台)"),
-    ("list_number", r"第\s?\d+(?=[批期次届轮章条款个阶季])"),
-    ("name", r"(?<![\d.])\d+强(?!度)|\d+[A-Z]+级|\d+(?:室|号楼|楼|号院|路公交)|(?<=[A-Za-z])\d+(?:\.\d+)*(?![\d.]*(?:[\d%万亿元]|个百分点))"),
-    ("name", r"(?:年产|日处理|日产|年处理|总装机)(?:[\d.]+(?:万|亿)?)"),
-    ("name", r"(?<![\d.])[\d.]+(?:t/a|T/a|t/d|kV|KV|kv|kVA|MW|kw|DN|dn)(?![A-Za-z])|(?<![\d.])\d+(?:[xX×*]\d+)+"),
-    ("name", r"(?<![\d.])\d+(?:\.\d+)?(?=[A-Za-z][A-Za-z]|#)|(?<=#)\d+"),
-    ("name", r"(?<=[^\d\s.,，。;；:])\d\+\d(?:\+[\dXxNn])?(?=[^\d%])"),
-    ("list_number", r"^\(\d{1,3}\)|^\d{1,2}、|^\d{1,2}[.)](?![\d])|^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?=[、 ]?[\u4e00-\u9fff])(?!\.?\d*(?:万|亿|元|%|分|人|个|亩|倍))"),
-    ("list_number", r"(?<=[。；;:、,，\u4e00-\u9fff])\((?:\d{1,2})\)(?=[\u4e00-\u9fff“])|(?<=[。；;:，,)\u4e00-\u9fff”])\d{1,2}、(?=[\u4e00-\u9fff])|(?<=[。；;])\d{1,2}[.)](?=[\u4e00-\u9fff])"),
-    ("list_number", r"(?<=[。；;: ])\d{1,2}[.](?=[\u4e00-\u9fff])"),
-    ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*|(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%])"),
-    ("list_number", r"[①-⑳⑴-⒇⒈-⒛]"),
-    # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.
-    ("rule_text", r"(?<=[×*xX])\s?100%|(?<=%)[<≤>≥]=?\s?\d+(?:\.\d+)?%?(?![\d.])(?=[,，。；;)]|$)"),
-    ("rule_text", r"\d+字(?:以内|左右|以下)"),
-    ("rule_text", r"\(\d{1,3}-\d{1,3}\)分?"),
-    ("rule_text", r"\d{1,3}(?:\.\d+)?分?[-~]\d{1,3}(?:\.\d+)?分|\d{1,2}(?::\d{1,2}){2,}"),
-)  # fmt: skip
-_OTHER = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_CLASSES)), re.MULTILINE)
-_FIRST_CODE_SIGN = re.compile(r"[A-Za-z0-9]")
-_HAS_DIGIT = re.compile(r"[\d①-⑳⑴-⒇⒈-⒛]")
 _NUMBER = re.compile(
     r"(?<![\d.])(?P<sign>(?<![\d%\])a-zA-Z])[-+](?=\d))?"
     r"(?P<num>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 )
 _MALFORMED = re.compile(r"\d[\d,]*,\d*\.[\d,]*\d|\d+(?:,\d+)+")
-_CHINESE = re.compile(
-    r"[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾][一二两三四五六七八九十百千万亿零〇壹贰叁肆伍陆柒捌玖拾佰仟]*(?=[余多]?元)"
-)
-_RULE_SENTENCE = re.compile(
-    r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
-)
+_CHINESE = re.compile(rf"(?<![\d{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点]+(?=[余多]?元)")
 
 
 @cache
@@ -130,34 +77,6 @@ def fen_per_unit(unit: str | None, lexicon: Lexicon | None = None) -> int | None
     return int(factor) if factor else None
 
 
-_CN_DIGITS = dict(
-    zip(
-        "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖",
-        [0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-        strict=True,
-    )
-)
-_CN_PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-
-
-def read_chinese_numeral(text: str) -> int | None:
-    """Return the value of a Chinese numeral (一千二百万 → 12 000 000), or None where it is not one."""
-    total = section = digit = 0
-    for char in text:
-        if char in _CN_DIGITS:
-            digit = _CN_DIGITS[char]
-        elif char in _CN_PLACES:
-            section += (digit or 1) * _CN_PLACES[char]
-            digit = 0
-        elif char in "万亿":
-            factor = 10_000 if char == "万" else 100_000_000
-            total = (total + section + digit) * factor
-            section = digit = 0
-        else:
-            return None
-    return total + section + digit
-
-
 def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[OtherNumber]]:
     """Return the figures' numbers and the other numbers of a text, each left to right, without overlaps."""
     text = shadow.text
@@ -176,28 +95,12 @@ def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[O
     return [n for n in numbers if n not in quoted], sorted(others, key=lambda other: other.start)
 
 
-def _rule_spans(text: str) -> list[re.Match[str]]:
-    """Return the sentences that are scoring rules, not statements."""
-    return [m for m in re.finditer(r"[^。；;\n]+", text) if _RULE_SENTENCE.search(m.group())]
-
-
 def _is_quoted(shadow: Shadow, number: Number) -> bool:
     before, after = shadow.start(number.start) - 1, shadow.end(number.end)
     printed = shadow.printed
     opened = before >= 0 and printed[before] in '“‘"「'
     closed = after < len(printed) and printed[after] in '”’"」'
     return (opened and closed) or (after < len(printed) and printed[after] in "“「")
-
-
-def _find_others(shadow: Shadow) -> list[OtherNumber]:
-    found = []
-    for match in _OTHER.finditer(shadow.text):
-        if _HAS_DIGIT.search(match.group()):
-            class_code = _CLASSES[int((match.lastgroup or "k0")[1:])][0]
-            # The word that announces a code (预算编码：) is no part of the code.
-            sign = _FIRST_CODE_SIGN.search(shadow.text, match.start()) if class_code == "code" else None
-            found.append(OtherNumber(sign.start() if sign else match.start(), match.end(), class_code))
-    return found
 
 
 def _find_numbers(text: str, lexicon: Lexicon) -> list[Number]:

@@ -180,8 +180,8 @@ def _assemble(
     others = _others(passages, tables, figures)
     return Reading(
         document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon), tuple(ordered),
-        tuple(others + _unread(document.text, ordered, others)), tuple(_checked(relations, figures)), tuple(sorted(projects, key=lambda m: m.start)),
-        tuple(indicators), tuple(read_outcomes(ordered, relations)),
+        tuple(others + _unread(document.text, ordered, others)), tuple(_checked(relations, figures)),
+        tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(read_outcomes(ordered, relations)),
     )  # fmt: skip
 
 
@@ -273,8 +273,8 @@ def _unread(text: str, figures: list[Figure], others: list[OtherMention]) -> lis
     covered = bytearray(len(text))
     for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in others]:
         covered[start:end] = b"\x01" * (end - start)
-    missed = []
-    for match in _DIGITS.finditer(text):
-        if not all(covered[match.start() : match.end()]):
-            missed.append(OtherMention(match.start(), match.end(), None))
-    return missed
+    return [
+        OtherMention(match.start(), match.end(), None)
+        for match in _DIGITS.finditer(text)
+        if not all(covered[match.start() : match.end()])
+    ]

@@ -79,6 +79,12 @@ def test_a_title_that_the_article_tells_is_not_told_twice():
     assert texts(f"<div><p>自评报告</p><p>{PROSE}</p></div>", "<title>自评报告_某县</title>") == ["自评报告", PROSE]
 
 
+def test_a_part_beside_the_article_that_says_much_or_is_a_table_is_kept():
+    table = "<table><tr><td>项目支出合计<td>1234.00万元<tr><td>基本支出合计<td>5678.00万元</table>"
+    document = read(f'<div><div id="zoom"><p>{PROSE}</p><p>完。</p></div><div>{table}</div></div>')
+    assert [len(document.tables), len(document.paragraphs)] == [1, 2]
+
+
 def test_an_aside_by_name_that_holds_the_text_is_kept():
     assert texts(f'<div class="main-nav"><p>{PROSE}</p></div>') == [PROSE]
 
@@ -128,9 +134,8 @@ def test_source_lines_broken_within_a_sentence_are_joined():
 
 
 def test_paragraphs_of_a_cell_are_lines_of_it():
-    assert [c[4] for c in grid("<table><tr><td><p>甲</p><p>乙<br>丙</p><td>1<tr><td>丁<td>2</table>")][
-        0
-    ] == "甲\n乙\n丙"
+    cells = grid("<table><tr><td><p>甲</p><p>乙<br>丙</p><td>1<tr><td>丁<td>2</table>")
+    assert cells[0][4] == "甲\n乙\n丙"
 
 
 CHARSETS = {

@@ -26,8 +26,8 @@ def test_older_word_files_are_known_by_their_content(content: bytes):
 
 @pytest.mark.parametrize("content", [OLD, RTF], ids=["doc", "rtf"])
 def test_without_libreoffice_the_sentence_says_what_to_install(content: bytes, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(office.shutil, "which", lambda name: None)
-    with pytest.raises(UnsupportedFormat, match="请安装 LibreOffice，或用 Word、WPS 打开后另存为 .docx"):
+    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    with pytest.raises(UnsupportedFormat, match=r"请安装 LibreOffice，或用 Word、WPS 打开后另存为 \.docx"):
         read_document("a.doc", content)
 
 
@@ -45,7 +45,7 @@ def test_rich_text_is_read():
 @needs_libreoffice
 def test_a_damaged_file_is_refused():
     content = OLD[:512] + b"\xff" * 3_000 + OLD[3_512:]
-    with pytest.raises(UnreadableFile, match="LibreOffice|没有文字"):
+    with pytest.raises(UnreadableFile, match=r"LibreOffice|没有文字"):
         read_document("a.doc", content)
 
 

@@ -177,11 +177,17 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row_meaning: Meanin
         subject = "indicator" if kind == "score" else "department"
         context.add(context.figure(cell, shadow, number, kind, subject_code=subject, **told))
         return
+    is_project = context.place.frame.report_kind == "project"
+    if is_project:  # a project's sources of funds: no item of the department
+        meaning = Meaning(stage=meaning.stage, fund=meaning.fund)
+    subject = (
+        "project" if is_project else "department" if meaning.item or meaning.scope or meaning.stage else "narrative"
+    )
     figure = context.figure(
         cell, shadow, number, "money", item_code=meaning.item, also_item_code=meaning.also_item,
         fund_code=meaning.fund or context.place.frame.section_fund or "all", stage_code=_stage(meaning),
         scope_code=meaning.scope or "consolidated", direction=meaning.direction,
-        subject_code="department" if meaning.item or meaning.scope else "narrative", **told,
+        subject_code=subject, **told,
     )  # fmt: skip
     context.add(figure)
 

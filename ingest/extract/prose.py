@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from ingest.extract.passage import Passage
 from ingest.extract.turns import Turn, find_turns
@@ -53,7 +54,7 @@ class _State:
     has_unknown: bool = False  # an amount of the sentence measures something that has no item
     is_in_list: bool = False
     whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
-    saved: list[tuple[str | None, ...]] = field(default_factory=list)
+    saved: list[tuple[Any, ...]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
 
@@ -85,7 +86,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
             state = _next_sentence(state, sentence)
         lead = _lead_in_turn(passage, turns[number.start]) if number.start in turns else _lead(passage, number, state)
         _follow_brackets(state, passage, lead)
-        figure = _read_number(passage, number, lead, state, region, lexicon)
+        figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
         state.last_end = number.after
     return state.figures + read_nil_statements(passage, lexicon)
@@ -94,9 +95,12 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
 def _next_sentence(state: _State, sentence: tuple[int, int]) -> _State:
     """Forget the words of the last sentence but for its item, which a sentence without one may still be about."""
     return _State(
-        item=state.whole_item if state.is_in_list else state.item, fund=state.fund, scope=state.scope, subject=state.subject, sentence=sentence,
-        last_end=sentence[0], figures=state.figures,
+        item=state.whole_item if state.is_in_list else state.item, fund=state.fund, scope=state.scope,
+        subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
     )  # fmt: skip
+
+
+_SAID = ("item", "also_item", "fund", "stage", "scope", "subject", "is_in_list", "whole_item")
 
 
 def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
@@ -105,10 +109,10 @@ def _follow_brackets(state: _State, passage: Passage, lead: _Lead) -> None:
         state.sentence[0] : lead.end
     ].count(")")
     while len(state.saved) > max(depth, 0):
-        state.item, state.also_item, state.fund, state.stage, state.scope, state.subject = state.saved.pop()
-        state.is_in_list = False
+        for name, value in zip(_SAID, state.saved.pop(), strict=True):
+            setattr(state, name, value)
     while len(state.saved) < depth:
-        state.saved.append((state.item, state.also_item, state.fund, state.stage, state.scope, state.subject))
+        state.saved.append(tuple(getattr(state, name) for name in _SAID))
     marks = {mark for term in lead.terms for mark in term.meaning.marks}
     told_anew = any(
         t.meaning.item or (t.meaning.stage and t.word not in _WEAK_STAGES) or "department" in t.meaning.marks
@@ -178,7 +182,7 @@ def _speaks_of_department(passage: Passage, state: _State) -> bool:
 
 
 def _read_number(
-    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...], lexicon: Lexicon
+    passage: Passage, number: Number, lead: _Lead, state: _State, region: tuple[tuple[int, int], ...]
 ) -> Figure:
     kind = _kind(passage, number, lead, state)
     base = _base_figure(passage, number, lead, kind)
@@ -617,7 +621,7 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
     return Figure(
         start=place, end=place_end, printed=passage.text[place - passage.start : place_end - passage.start],
         kind="money", value=0.0, precision=1.0, block_id=passage.block_id, context=passage.context_of(start),
-        unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item,
+        unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item, also_item_code=also_item,
         fund_code=fund or "all", stage_code=_default_stage(item, stage, passage.frame.default_stage), scope_code="consolidated",
         fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
         cell_key=passage.cell_key, confidence="inferred",

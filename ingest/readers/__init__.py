@@ -57,7 +57,8 @@ READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, HTML, MHT, OLD_WORD, TEXT)
 
 # Suffixes that promise a binary format. Bytes of no known kind under such a name are a damaged file, not a text.
 _BINARY_SUFFIXES = frozenset(
-    {".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".pptx", ".ppt", ".pdf", ".ofd", ".zip", ".rar"}
+    {".docx", ".docm", ".dotx", ".doc", ".wps"}
+    | {".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".pptx", ".ppt", ".pdf", ".ofd", ".zip", ".rar"}
     | {".7z", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".exe", ".dll"}
 )
 

@@ -30,6 +30,8 @@ _ASIDE = re.compile(
 _ASIDE_SHARE = 0.2
 _ARTICLE_SHARE = 0.75
 _LINK_SHARE = 0.6
+_TRIMMING_CHARS = 200
+_TRIMMING_TABLE_CHARS = 20
 _TITLE_NAME = "articletitle"
 _TITLE_CLASS = re.compile(r"(?:^|[-_\s])(?:\w*title|tit|biaoti|bt)(?:$|[-_\s\d])", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -179,10 +181,18 @@ def _innermost(body: Element) -> Element:
     total = weights[body]
     found = body
     while True:
-        heavy = [child for child in found if weights[child] >= _ARTICLE_SHARE * total]
-        if not heavy or heavy[0].tag in _CLOSED or (heavy[0].tag == "table" and not _is_frame(heavy[0], weights)):
+        heavy = next((child for child in found if weights[child] >= _ARTICLE_SHARE * total), None)
+        if heavy is None or heavy.tag in _CLOSED or (heavy.tag == "table" and not _is_frame(heavy, weights)):
             return found
-        found = _only_cell(heavy[0], weights) if heavy[0].tag == "table" else heavy[0]
+        if any(not _is_trimming(child, weights) for child in found if child is not heavy):
+            return found
+        found = _only_cell(heavy, weights) if heavy.tag == "table" else heavy
+
+
+def _is_trimming(element: Element, weights: dict[Element, int]) -> bool:
+    """Return whether an element beside the article may be left away: a line or two, and no table."""
+    has_table = element.tag == "table" or next(element.iter("table"), None) is not None
+    return weights[element] <= (_TRIMMING_TABLE_CHARS if has_table else _TRIMMING_CHARS)
 
 
 def _is_frame(table: Element, weights: dict[Element, int]) -> bool:

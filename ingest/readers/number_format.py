@@ -21,13 +21,13 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)\]")
 _SECTION = re.compile(r'((?:"[^"]*"?|[\\!].|[_*].|\[[^\]]*\]|[^;])*)(;|$)', re.DOTALL)
-_SIGNS = frozenset("-(（－−▲△负")
+_SIGNS = frozenset("-－−▲△负")
 
 
 def format_number(value: float, code: str, is_1904: bool = False) -> str:
     """Return a number as its cell shows it; a date where the format is one.
 
-    The sign is never lost: what a format tells by colour alone gets a minus. Fractions and numbers in words
+    The sign is never lost: what a format tells by colour or brackets alone gets a minus. Fractions and numbers in words
     ([DBNum1]) are written in plain digits.
     """
     sections = _sections(code)
@@ -39,7 +39,9 @@ def format_number(value: float, code: str, is_1904: bool = False) -> str:
     number = _decimal(value)
     if number is None:
         return ""
-    text = _fill(section, abs(number) if is_signed else number)
+    text = _fill(section, abs(number) if is_signed else number).strip()
+    if is_signed and text[:1] + text[-1:] == "()":
+        text = f"-{text[1:-1]}"
     return f"-{text}" if is_signed and number < 0 and text and not _SIGNS & set(text) else text
 
 

@@ -35,8 +35,8 @@ _OVERPRINT_EM = 0.3  # bold type is sometimes made by printing twice
 class Line:
     """Characters on one line, from left to right, and the text they make.
 
-    `marks` are the note marks on it, which are no part of the text (`is_marked_first`: it began with one). `area` is the frame (left, right) the line stands
-    in, if there is one.
+    `marks` are the note marks on it, which are no part of the text (`is_marked_first`: it began with one). `area` is
+    the frame (left, right) the line stands in, if there is one.
     """
 
     chars: tuple[Char, ...]

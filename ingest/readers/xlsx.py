@@ -133,7 +133,7 @@ def _part(archive: Archive, main: str, kind: str) -> Element | None:
 
 
 def _is_visible(sheet: Element) -> bool:
-    return sheet.get("state", "visible") == "visible"
+    return bool(sheet.get("state", "visible") == "visible")
 
 
 def _strings(root: Element | None) -> list[str]:

@@ -57,7 +57,17 @@ worded_pairs as (
                 when 'words'
                     then '同一变动，金额' || printed_zh || '写为' || first_zh || '，幅度' || other_zh || '写为' || second_zh
                 when 'again'
-                    then '同一变动' || printed_zh || '，“' || name_zh || '”写为' || first_zh || '，“' || other_name_zh || '”写为' || second_zh
+                    then
+                        '同一变动'
+                        || printed_zh
+                        || '，“'
+                        || name_zh
+                        || '”写为'
+                        || first_zh
+                        || '，“'
+                        || other_name_zh
+                        || '”写为'
+                        || second_zh
                 when 'numbers'
                     then '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
                 else '“' || name_zh || '”写为' || first_zh || '，数值为' || printed_zh

@@ -46,7 +46,9 @@ worded as (
         subject_slug as instance_slug,
         cast(judgement as text) as status,
         cast(
-            case when judgement = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }} end as text
+            case
+                when judgement = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }}
+            end as text
         ) as severity,
         cast(name_zh || '与所依据的数字不符' as text) as title_zh,
         cast(
@@ -67,7 +69,9 @@ worded as (
         cast(round(stated - computed, 6) as real) as difference,
         cast(unit_zh as text) as unit,
         cast(
-            case when judgement = 'FAIL' and slipped_zh is not null then '“' || slipped_zh || '”的单位若为万元，则相符。' end as text
+            case
+                when judgement = 'FAIL' and slipped_zh is not null then '“' || slipped_zh || '”的单位若为万元，则相符。'
+            end as text
         ) as suggestion_zh,
 
         ---------- numerics

@@ -9,14 +9,6 @@ reports as (
     group by report_id
 ),
 
-slips as (
-    select * from {{ ref('int_check_unit_slips') }}
-),
-
-figures as (
-    select * from {{ ref('stg_report_figure') }}
-),
-
 worded as (
     select * from {{ ref('int_check_figures') }}
 ),
@@ -38,9 +30,9 @@ judged as (
         figures.char_start,
         figures.char_end
     from reports
-    left join slips
+    left join {{ ref('int_check_unit_slips') }} as slips
         on reports.report_id = slips.report_id
-    left join figures
+    left join {{ ref('stg_report_figure') }} as figures
         on slips.figure_id = figures.figure_id
     left join worded
         on slips.figure_id = worded.figure_id

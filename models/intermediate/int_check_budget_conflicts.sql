@@ -49,25 +49,27 @@ told as (
 
 pairs as (
     select
-        cast(others.budget_id || ':' || others.figure_id as text) as instance_id,
+        cast(another.budget_id || ':' || another.figure_id as text) as instance_id,
         chosen.report_id,
         chosen.figure_id as first_figure_id,
-        others.figure_id as second_figure_id,
+        another.figure_id as second_figure_id,
         cast(
             case
-                when others.has_conflict = 0 then 'PASS'
+                when another.has_conflict = 0 then 'PASS'
                 -- A change called an increase here and a decrease there is for DIRECTION.
-                when chosen.value_fen = -others.value_fen then 'UNDETERMINED'
-                when not (chosen.is_sound and others.is_sound) then 'UNDETERMINED'
-                when chosen.paragraph_id = others.paragraph_id and others.is_tabular = 0 then 'UNDETERMINED'
-                when chosen.is_tabular + others.is_tabular = 2 and chosen.table_id = others.table_id then 'UNDETERMINED'
+                when chosen.value_fen = -another.value_fen then 'UNDETERMINED'
+                when not (chosen.is_sound and another.is_sound) then 'UNDETERMINED'
+                when chosen.paragraph_id = another.paragraph_id and another.is_tabular = 0 then 'UNDETERMINED'
+                when
+                    chosen.is_tabular + another.is_tabular = 2 and chosen.table_id = another.table_id
+                    then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status
-    from told as others
+    from told as another
     inner join told as chosen
-        on others.budget_id = chosen.budget_id and chosen.mention_rank = 1
-    where others.begins_another_value = 1 or (others.has_conflict = 0 and others.mention_rank = 2)
+        on another.budget_id = chosen.budget_id and chosen.mention_rank = 1
+    where another.begins_another_value = 1 or (another.has_conflict = 0 and another.mention_rank = 2)
 )
 
 select * from pairs

@@ -9,13 +9,37 @@ slips as (
 ),
 
 pairs as (
-    select instance_id, report_id, first_figure_id, second_figure_id, status, null as total_value, null as name_zh, 'fact' as kind
+    select
+        instance_id,
+        report_id,
+        first_figure_id,
+        second_figure_id,
+        status,
+        null as total_value,
+        null as name_zh,
+        'fact' as kind
     from {{ ref('int_check_budget_conflicts') }}
     union all
-    select instance_id, report_id, first_figure_id, second_figure_id, status, total_value, null as name_zh, 'project' as kind
+    select
+        instance_id,
+        report_id,
+        first_figure_id,
+        second_figure_id,
+        status,
+        total_value,
+        null as name_zh,
+        'project' as kind
     from {{ ref('int_check_project_conflicts') }}
     union all
-    select instance_id, report_id, first_figure_id, second_figure_id, status, null as total_value, name_zh, 'growth' as kind
+    select
+        instance_id,
+        report_id,
+        first_figure_id,
+        second_figure_id,
+        status,
+        null as total_value,
+        name_zh,
+        'growth' as kind
     from {{ ref('int_check_growth_conflicts') }}
 ),
 

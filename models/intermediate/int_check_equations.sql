@@ -19,24 +19,30 @@ identities as (
 ),
 
 terms as (
-    select set_id as equation_id, report_id, status, whole_figure_id as figure_id, 1 as sign from sums
+    {%- for source, equation_id, figure_id, sign in [
+        ('sums', 'set_id', 'whole_figure_id', '1'),
+        ('identities', 'instance_id', 'stated_figure_id', '1'),
+        ('identities', 'instance_id', 'first_figure_id', '-1'),
+        ('identities', 'instance_id', 'second_figure_id', "case identity_code when 'carried' then 1 else -1 end"),
+    ] %}
+    select
+        {{ equation_id }} as equation_id,
+        report_id,
+        status,
+        {{ figure_id }} as figure_id,
+        {{ sign }} as sign
+    from {{ source }}
     union all
-    select sums.set_id as equation_id, sums.report_id, sums.status, parts.figure_id, -1 as sign
+    {%- endfor %}
+    select
+        sums.set_id as equation_id,
+        sums.report_id,
+        sums.status,
+        parts.figure_id,
+        -1 as sign
     from sums
     inner join parts
         on sums.set_id = parts.set_id
-    union all
-    select instance_id as equation_id, report_id, status, stated_figure_id as figure_id, 1 as sign from identities
-    union all
-    select instance_id as equation_id, report_id, status, first_figure_id as figure_id, -1 as sign from identities
-    union all
-    select
-        instance_id as equation_id,
-        report_id,
-        status,
-        second_figure_id as figure_id,
-        case identity_code when 'carried' then 1 else -1 end as sign
-    from identities
 ),
 
 figures as (

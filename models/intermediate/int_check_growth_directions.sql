@@ -68,18 +68,6 @@ paired as (
         'numbers' as kind
     from growths
     where current_figure_id <> base_figure_id and coalesce(change_direction, rate_direction) is not null
-),
-
-typed as (
-    select
-        cast(instance_id as text) as instance_id,
-        cast(report_id as text) as report_id,
-        cast(first_figure_id as text) as first_figure_id,
-        cast(second_figure_id as text) as second_figure_id,
-        cast(first_word as text) as first_word,
-        cast(second_word as text) as second_word,
-        cast(kind as text) as kind
-    from paired
 )
 
-select * from typed
+select * from paired

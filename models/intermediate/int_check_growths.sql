@@ -33,7 +33,6 @@ figures as (
 gathered as (
     select
         operands.*,
-        stated.direction as stated_direction,
         rates.verdict,
         rates.stated_pct,
         rates.stated_low_pct,
@@ -42,7 +41,12 @@ gathered as (
         rates.computed_low_pct,
         rates.computed_high_pct,
         wholes.figure_id as whole_figure_id,
+        -- A change printed without a sign has the sign of its word; its bounds trade places.
         coalesce(operands.change_direction, stated.direction) = 'decrease' and operands.change_value >= 0 as is_fall,
+        -- 下降25.66% tells a fall as a positive number.
+        coalesce(stated.direction, operands.change_direction) = 'decrease' and rates.stated_pct >= 0 as is_told_turned,
+        -- Which of two words is wrong is for DIRECTION to say.
+        coalesce(operands.change_direction <> stated.direction, 0) as is_contradictory,
         wholes.base_value as whole_value,
         wholes.low_value as whole_low,
         wholes.high_value as whole_high

@@ -8,60 +8,38 @@ growths as (
 
 signed as (
     select
-        growths.*,
+        *,
+        case when is_told_turned then -1 else 1 end as turn,
         case when is_fall then -change_value else change_value end as signed_change,
         case when is_fall then -change_high else change_low end as signed_low,
         case when is_fall then -change_low else change_high end as signed_high,
-        change_direction is not null and stated_direction is not null and change_direction <> stated_direction
-            as is_contradictory
+        verdict = 'inconsistent' and whole_figure_id is not null and change_value is not null as uses_whole
     from growths
 ),
 
 of_whole as (
     select
-        signed.*,
-        verdict = 'inconsistent' and whole_figure_id is not null and change_value is not null as uses_whole,
+        *,
         100 * {{ growth_from_current('signed_change', 'whole_value') }} as whole_pct,
-        {%- for bound, pick in [('low', 'min'), ('high', 'max')] %}
-        100 * {{ pick }}(
-            {{ growth_from_current('signed_' ~ bound, 'whole_low') }},
-            {{ growth_from_current('signed_' ~ bound, 'whole_high') }}
-        ) as whole_{{ bound }}_pct{{ ',' if not loop.last }}
-        {%- endfor %}
+    {%- for bound, pick in [('low', 'min'), ('high', 'max')] %}
+    {{ pick }}(turn * stated_low_pct, turn * stated_high_pct) as turned_{{ bound }}_pct,
+    100 * {{ pick }}(
+        {{ growth_from_current('signed_' ~ bound, 'whole_low') }},
+        {{ growth_from_current('signed_' ~ bound, 'whole_high') }}
+    ) as whole_{{ bound }}_pct{{ ',' if not loop.last }}
+    {%- endfor %}
     from signed
-),
-
-turned as (
-    select
-        of_whole.*,
-        -- 下降25.66% tells a fall as a positive number.
-        case
-            when coalesce(stated_direction, change_direction) = 'decrease' and stated_pct >= 0 then -1 else 1
-        end as turn
-    from of_whole
 ),
 
 compared as (
     select
-        relation_id as instance_id,
-        report_id,
-        figure_id,
-        case when uses_whole then whole_figure_id else current_figure_id end as current_figure_id,
-        base_figure_id,
-        change_figure_id,
-        stated_pct,
-        case when uses_whole then turn * whole_pct else computed_pct end as computed_pct,
+        *,
         case
             when verdict = 'consistent' then 'PASS'
             when
                 uses_whole
-                and {{ intervals_meet(
-                    'min(turn * stated_low_pct, turn * stated_high_pct)',
-                    'max(turn * stated_low_pct, turn * stated_high_pct)',
-                    'whole_low_pct', 'whole_high_pct'
-                ) }}
+                and {{ intervals_meet('turned_low_pct', 'turned_high_pct', 'whole_low_pct', 'whole_high_pct') }}
                 then 'PASS'
-            -- Which of the two words is wrong is for DIRECTION to say.
             when
                 is_contradictory
                 or {{ intervals_meet('-stated_high_pct', '-stated_low_pct', 'computed_low_pct', 'computed_high_pct') }}
@@ -69,19 +47,19 @@ compared as (
             when uses_whole and whole_pct is null then 'UNDETERMINED'
             else 'FAIL'
         end as status
-    from turned
+    from of_whole
 ),
 
 typed as (
     select
-        cast(instance_id as text) as instance_id,
+        cast(relation_id as text) as instance_id,
         report_id,
         figure_id,
-        cast(current_figure_id as text) as current_figure_id,
+        cast(case when uses_whole then whole_figure_id else current_figure_id end as text) as current_figure_id,
         base_figure_id,
         change_figure_id,
         cast(stated_pct as real) as stated_pct,
-        cast(computed_pct as real) as computed_pct,
+        cast(case when uses_whole then turn * whole_pct else computed_pct end as real) as computed_pct,
         cast(status as text) as status
     from compared
 )

@@ -3,11 +3,6 @@
 
 with
 
-mentions as (
-    select * from {{ ref('stg_project_mention') }}
-    where is_total = 0
-),
-
 amounts as (
     select
         mentions.report_id,
@@ -20,12 +15,13 @@ amounts as (
         figures.low_value,
         figures.high_value,
         count(*) over (partition by mentions.mention_id) as measure_count
-    from mentions
+    from {{ ref('stg_project_mention') }} as mentions
     inner join {{ ref('stg_project_amount') }} as amounts
         on mentions.mention_id = amounts.mention_id
     inner join {{ ref('int_figures_with_intervals') }} as figures
         on amounts.figure_id = figures.figure_id
-    where amounts.measure_code in ('budget', 'spent') and figures.confidence = 'sure'
+    where
+        mentions.is_total = 0 and amounts.measure_code in ('budget', 'spent') and figures.confidence = 'sure'
 ),
 
 rows_of_tables as (
@@ -34,7 +30,6 @@ rows_of_tables as (
         project_key,
         measure_code,
         min(figure_id) as figure_id,
-        count(*) as row_count,
         sum(base_value) as total_value,
         sum(low_value) as total_low,
         sum(high_value) as total_high
@@ -65,10 +60,8 @@ compared as (
     select
         cast(told.figure_id || ':project' as text) as instance_id,
         told.report_id,
-        told.project_key,
         rows_of_tables.figure_id as first_figure_id,
         told.figure_id as second_figure_id,
-        cast(rows_of_tables.row_count as integer) as row_count,
         cast(rows_of_tables.total_value as real) as total_value,
         cast(
             case

@@ -52,8 +52,9 @@ pivoted as (
         {%- for measure in measures %}
         cast(max(case when measure_code = '{{ measure }}' then figure_id end) as text) as {{ measure }}_figure_id,
         cast(max(case when measure_code = '{{ measure }}' then printed_zh end) as text) as {{ measure }}_zh,
-        {%- for bound in ['base_value', 'low_value', 'high_value'] %}
-        cast(max(case when measure_code = '{{ measure }}' then {{ bound }} end) as real) as {{ measure }}_{{ bound[:-6] }},
+        {%- for bound in ['base', 'low', 'high'] %}
+        cast(max(case when measure_code = '{{ measure }}' then {{ bound }}_value end) as real)
+            as {{ measure }}_{{ bound }},
         {%- endfor %}
         {%- endfor %}
         cast(min(is_sure) as integer) as is_sure,

@@ -1,7 +1,6 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- What must hold for the points of one line. Points are exact.
-
+-- What must hold for the points of one line.
 with
 
 lines as (

@@ -1,7 +1,6 @@
 {{ config(post_hook="{{ create_index(['indicator_id']) }}") }}
 
--- What the text below a scored line says of it: the one number of points told there that no line has as its own, and
--- the one rate that decides the line's points (seed score_rate).
+-- What the text below a scored line says of it: the points, and the one rate that decides them (seed score_rate).
 
 with
 
@@ -13,30 +12,8 @@ lines as (
     where block_code <> 'target_list'
 ),
 
-own_figures as (
-    {%- for measure in ['weight', 'score', 'deduction', 'target', 'actual'] %}
-    {{ 'union' if not loop.first }}
-    select {{ measure }}_figure_id as figure_id from {{ ref('stg_indicator_line') }}
-    where {{ measure }}_figure_id is not null
-    {%- endfor %}
-),
-
 points as (
-    select
-        lines.indicator_id,
-        count(*) as point_count,
-        max(figures.figure_id) as told_figure_id,
-        max(figures.value) as told_score
-    from lines
-    inner join {{ ref('stg_report_figure') }} as figures
-        on
-            lines.report_id = figures.report_id
-            and figures.char_start >= lines.char_end and figures.char_start < lines.next_start
-    left join own_figures
-        on figures.figure_id = own_figures.figure_id
-    where figures.kind = 'score' and figures.qualifier = 'exact'
-        and own_figures.figure_id is null and lines.is_leaf = 1 and lines.block_code = 'scoring_narrative'
-    group by lines.indicator_id
+    select * from {{ ref('int_check_score_points_told') }}
 ),
 
 rates as (
@@ -51,9 +28,9 @@ rates as (
     inner join {{ ref('int_rates_judged') }} as rates
         on
             lines.report_id = rates.report_id
-            and rates.name = rules.rate_name
+            and rules.rate_name = rates.name
             and rates.verdict_rank = 1
-            and rates.char_start >= lines.char_start and rates.char_start < lines.next_start
+            and lines.char_start <= rates.char_start and lines.next_start > rates.char_start
     group by lines.indicator_id
 ),
 
@@ -68,8 +45,8 @@ rules as (
 told as (
     select
         lines.indicator_id,
-        cast(case when points.point_count = 1 then points.told_figure_id end as text) as told_figure_id,
-        cast(case when points.point_count = 1 then points.told_score end as real) as told_score,
+        points.told_figure_id,
+        points.told_score,
         cast(case when rates.rate_count = 1 then rates.rate_figure_id else lines.actual_figure_id end as text)
             as rate_figure_id,
         cast(

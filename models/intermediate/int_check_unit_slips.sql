@@ -15,7 +15,14 @@ rates as (
 ),
 
 gathered as (
-    select report_id, figure_id, witness_figure_id, factor, 'sum' as reason_code, 1 as reason_rank from equations
+    select
+        report_id,
+        figure_id,
+        witness_figure_id,
+        factor,
+        'sum' as reason_code,
+        1 as reason_rank
+    from equations
     union all
     select
         report_id,
@@ -27,13 +34,19 @@ gathered as (
         2 as reason_rank
     from rates
     union all
-    select report_id, figure_id, witness_figure_id, null as factor, 'twin' as reason_code, 3 as reason_rank
+    select
+        report_id,
+        figure_id,
+        witness_figure_id,
+        null as factor,
+        'twin' as reason_code,
+        3 as reason_rank
     from {{ ref('int_check_unit_twins') }}
 ),
 
 ranked as (
     select
-        gathered.*,
+        *,
         row_number() over (partition by figure_id order by reason_rank) as telling_rank
     from gathered
 ),

@@ -8,7 +8,10 @@ equations as (
 ),
 
 factors as (
-    select 10000.0 as factor union all select 0.0001 union all select 100000000.0 union all select 0.00000001
+    {%- for factor in ['10000.0', '0.0001', '100000000.0', '0.00000001'] %}
+    {{ 'union all' if not loop.first }}
+    select {{ factor }} as factor
+    {%- endfor %}
 ),
 
 mended as (
@@ -19,20 +22,24 @@ mended as (
     from equations
     cross join factors
     where
-        abs(residual + sign * (factor - 1) * base_value)
-        < total_margin + (max(factor, 1.0) - 1) * margin + {{ noise('residual') }}
+        abs(equations.residual + equations.sign * (factors.factor - 1) * equations.base_value)
+        < equations.total_margin + (max(factors.factor, 1.0) - 1) * equations.margin
+        + {{ noise('equations.residual') }}
         -- What rounding swallows mends nothing.
-        and abs(base_value) * min(factor, 1.0) > 10 * total_margin
+        and abs(equations.base_value) * min(factors.factor, 1.0) > 10 * equations.total_margin
 ),
 
 witnessed as (
     select
         mended.*,
-        others.figure_id as witness_figure_id,
-        row_number() over (partition by mended.equation_id order by others.sign desc, others.figure_id) as witness_rank
+        witnesses.figure_id as witness_figure_id,
+        row_number() over (
+            partition by mended.equation_id
+            order by witnesses.sign desc, witnesses.figure_id asc
+        ) as witness_rank
     from mended
-    inner join equations as others
-        on mended.equation_id = others.equation_id and mended.figure_id <> others.figure_id
+    inner join equations as witnesses
+        on mended.equation_id = witnesses.equation_id and mended.figure_id <> witnesses.figure_id
     where mended.way_count = 1
 ),
 

@@ -1,0 +1,131 @@
+"""Tells which numbers of a text are no figures: dates, codes, list numbers, names, scoring rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.shadow import Shadow
+
+
+@dataclass(frozen=True)
+class OtherNumber:
+    """A number that is not a figure (shadow places) and its class."""
+
+    start: int
+    end: int
+    class_code: str
+
+
+# What follows an amount or a count, and so does not follow a date or a code: 2023.12万元, 报表12份.
+_NO_UNIT = r"(?![ \n]?(?:[余多]?[万亿千百]|[余多]?[元人名户家个项件次套台辆份场处笔条亩吨米栋座株%‰倍]|公[里顷斤]|平方|立方|港[元币]|美元|欧元))"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+_MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
+_YEAR = r"(?:19|20)\d{2} ?(?:年度?|学年)"
+# In this order; an earlier class keeps what it takes.
+_CLASSES: tuple[tuple[str, str], ...] = (
+    ("title", r"《[^》\n]*\d[^《》\n]*》"),
+    ("document_number", r"[\[(]((?:19|20)\d{2}|20[xX×*]{2})[\])]\n?第?(?:\d+(?:[-－]\d+)?)?\n?\s?号?文?"),
+    ("document_number", r"(?<=[\u4e00-\u9fff])(?:19|20)\d{2}年?第\d+号"),
+    ("document_number", r"(?:19|20)\d{2}[\u4e00-\u9fff]{1,5}\d+号"),
+    ("phone", r"(?<![\d.])(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?![\d.])"),
+    ("date", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?(?:[-至到~—]+(?:{_YEAR})?(?:{_MONTH}(?:{_DAY})?|{_DAY})?)?(?:底|初|末)?"),
+    ("date", r"(?<![\d.])(?:19|20)\d{2}[-—~至到](?:19|20)\d{2}(?=年)年?度?"),
+    ("date", r"(?<![\d.,])(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])(?![\d.])"),
+    ("date", rf"(?<![\d.,])(?:19|20)\d{{2}}(?:\.(?:0[1-9]|1[0-2])(?![\d.%]){_NO_UNIT}|[/-](?:0[1-9]|1[0-2])(?![\d.%]))"),
+    # A date that lost its signs, only where the words around it are those of a date: 2020615 may be an amount as well.
+    ("date", r"(?<=[于在至到自从期间])(?:19|20)\d{2}(?:0?[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[\u4e00-\u9fff，,。；;)])" + _NO_UNIT),
+    ("date", r"(?:19|20)[xX×*]{2}(?:年度?)?"),
+    ("date", rf"(?<![\d.])\d{{1,2}}月份?(?:{_DAY})?(?:[-至到~—]+(?:{_MONTH})?(?:{_DAY})?)?(?:前|底|初|末)?"),
+    ("date", r"(?<![\d.])\d{1,2}日(?![常均产处])"),
+    ("date", r"(?<![\d.])\d{1,2}[-至到]\d{1,2}月"),
+    ("date", r"(?<![\d.])\d{1,2}[时点]\d{1,2}分|(?<!\d)\d{1,2}:\d{2}(?!\d)"),
+    ("date", r"(?<![\d.])\d{2}年(?:度|初|末|底)"),
+    ("code", r"[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Z])"),
+    (
+        "code",
+        (r"(?:编码|代码|索引号|编号|邮编|账号|学号|卡号|序列号|凭证号码?|凭证|发票号码?|票据号码?|合同号|功能分类科目|功能科目|经济科目)(?:编码|代码)?(?:为|是)?[:]?\s?"
+        r"([A-Za-z]*\d[\dA-Za-z_-]*)"),
+    ),
+    # Codes of the economic (30299) and functional classification (2130205) before their names, and 300101-青石镇.
+    ("code", rf"(?<![\d.,])(?:3(?:0[1-9]|1[0-3]|99)\d{{2}}|2[0-3]\d{{5}})(?=[\u4e00-\u9fff]){_NO_UNIT}|(?<![\d.,])\d{{6}}(?=-[\u4e00-\u9fff])"),
+    ("document_number", r"第[\d、,，]+号|(?<=[字发办函文挂让])第?\d+(?:-\d+)?号"),
+    ("phone", r"(?<!\d)1[02-9]\d{3}(?=热线)|(?<!\d)110(?=指挥|报警)|(?<!\d)12345(?!\d)|(?<!\d)123\d{2}(?=热线|平台)"),
+    ("list_number", r"第\s?\d+(?=[批期次届轮章条款个阶季])"),
+    (
+        "name",
+        (r"(?<![\d.])\d+强(?!度)|\d+[A-Z]+级|\d+(?:室|号楼|楼|号院|路公交)"
+        r"|(?<=[A-Za-z])\d+(?:\.\d+)*(?![\d.]*(?:[\d%万亿元]|个百分点))"),
+    ),
+    ("name", r"(?:年产|日处理|日产|年处理|总装机)(?:[\d.]+(?:万|亿)?)"),
+    ("name", r"(?<![\d.])[\d.]+(?:t/a|T/a|t/d|kV|KV|kv|kVA|MW|kw|DN|dn)(?![A-Za-z])|(?<![\d.])\d+(?:[xX×*]\d+)+"),
+    ("name", r"(?<![\d.])\d+(?:\.\d+)?(?=[A-Za-z][A-Za-z]|#)|(?<=#)\d+"),
+    ("name", r"(?<=[^\d\s.,，。;；:])\d\+\d(?:\+[\dXxNn])?(?=[^\d%])"),
+    (
+        "list_number",
+        (r"^\(\d{1,3}\)|^\d{1,2}、|^\d{1,2}[.)](?![\d])"
+        r"|^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?=[、 ]?[\u4e00-\u9fff])(?!\.?\d*(?:万|亿|元|%|分|人|个|亩|倍))"),
+    ),
+    (
+        "list_number",
+        (r"(?<=[。；;:、,，\u4e00-\u9fff])\((?:\d{1,2})\)(?=[\u4e00-\u9fff“])"
+        r"|(?<=[。；;:，,)\u4e00-\u9fff”])\d{1,2}、(?=[\u4e00-\u9fff])|(?<=[。；;])\d{1,2}[.)](?=[\u4e00-\u9fff])"),
+    ),
+    ("list_number", r"(?<=[。；;: ])\d{1,2}[.](?=[\u4e00-\u9fff])"),
+    ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*|(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%]|,\d{3}(?!\d))" + _NO_UNIT),
+    ("list_number", r"[①-⑳⑴-⒇⒈-⒛]"),
+    ("name", r"(?<![\d.])\d+(?:-\d+)?号(?!码)"),  # a house of a street, after the days of a month are taken
+    # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.
+    ("rule_text", r"(?<=[×*xX])\s?100%|(?<=%)[<≤>≥]=?\s?\d+(?:\.\d+)?%?(?![\d.])(?=[,，。；;)]|$)"),
+    ("rule_text", r"\d+字(?:以内|左右|以下)"),
+    ("rule_text", r"\(\d{1,3}-\d{1,3}\)分?"),
+    ("rule_text", r"\d{1,3}(?:\.\d+)?分?[-~]\d{1,3}(?:\.\d+)?分|\d{1,2}(?::\d{1,2}){2,}"),
+)  # fmt: skip
+_OTHER = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_CLASSES)), re.MULTILINE)
+_FIRST_CODE_SIGN = re.compile(r"[A-Za-z0-9]")
+HAS_DIGIT = re.compile(r"[\d①-⑳⑴-⒇⒈-⒛]")
+_RULE_SENTENCE = re.compile(
+    r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
+)
+
+
+def find_others(shadow: Shadow) -> list[OtherNumber]:
+    """Return the numbers that their form or the words beside them show to be no figures, left to right."""
+    found = []
+    for match in _OTHER.finditer(shadow.text):
+        if HAS_DIGIT.search(match.group()):
+            class_code = _CLASSES[int((match.lastgroup or "k0")[1:])][0]
+            # The word that announces a code (预算编码：) is no part of the code.
+            sign = _FIRST_CODE_SIGN.search(shadow.text, match.start()) if class_code == "code" else None
+            found.append(OtherNumber(sign.start() if sign else match.start(), match.end(), class_code))
+    return found
+
+
+def rule_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of scoring rules: whole sentences, or only the bracket where the rule stands in one."""
+    spans = []
+    for sentence in re.finditer(r"[^。；;\n]+", text):
+        rules = list(_RULE_SENTENCE.finditer(text, sentence.start(), sentence.end()))
+        brackets = [_bracket_around(text, rule.start()) for rule in rules]
+        spans += [(max(s, sentence.start()), min(e, sentence.end())) for s, e in filter(None, brackets)]
+        if rules and not all(brackets):
+            spans.append(sentence.span())
+    return spans
+
+
+def _bracket_around(text: str, place: int) -> tuple[int, int] | None:
+    """Return the outermost bracket of the line that is closed and holds a place."""
+    depth = 0
+    opened = 0
+    for at in range(text.rfind("\n", 0, place) + 1, len(text)):
+        sign = text[at]
+        if sign == "(":
+            opened = opened if depth else at
+            depth += 1
+        elif sign == ")" and depth:
+            depth -= 1
+            if not depth and at > place:
+                return opened, at + 1
+        if sign == "\n" or (at >= place and not depth):
+            return None
+    return None
