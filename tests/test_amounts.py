@@ -19,10 +19,10 @@ AMOUNTS = [
     ("2万元", "2", wan(2), 1_000_000),
     ("0.00万元", "0.00", 0, 10_000),
     ("1,857.00万元", "1,857.00", wan(1857), 10_000),
-    gap("a full-width comma between digits parts them", "100，162.66万元", "100，162.66", wan(100162.66), 10_000),
+    ("100，162.66万元", "100，162.66", wan(100162.66), 10_000),
     ("12,850.00元", "12,850.00", 1_285_000, 1),
-    gap("an amount that looks like year and month is a date", "2023.12万元", "2023.12", wan(2023.12), 10_000),
-    gap("an amount that looks like year and month is a date", "1904.01元", "1904.01", 190_401, 1),
+    ("2023.12万元", "2023.12", wan(2023.12), 10_000),
+    ("1904.01元", "1904.01", 190_401, 1),
     ("3150200元", "3150200", 315_020_000, 100),
     ("1,122,315.00元", "1,122,315.00", 112_231_500, 1),
     ("3.68亿元", "3.68", 36_800_000_000, 100_000_000),
@@ -31,7 +31,7 @@ AMOUNTS = [
     ("310.5万", "310.5", wan(310.5), 100_000),
     ("9亿", "9", 90_000_000_000, 10_000_000_000),
     ("１２．５０万元", "１２．５０", wan(12.5), 10_000),
-    gap("a full-width comma between digits parts them", "1，200.50万元", "1，200.50", wan(1200.5), 10_000),
+    ("1，200.50万元", "1，200.50", wan(1200.5), 10_000),
     ("12.40 万元", "12.40", wan(12.4), 10_000),
     ("12.40　万 元", "12.40", wan(12.4), 10_000),
     ("3.2千元", "3.2", 320_000, 10_000),
@@ -39,8 +39,8 @@ AMOUNTS = [
     ("1203.45万元人民币", "1203.45", wan(1203.45), 10_000),
     ("人民币1203.45万元", "1203.45", wan(1203.45), 10_000),
     ("￥1203.45万元", "1203.45", wan(1203.45), 10_000),
-    gap("元, 角 and 分 of one amount are read as several amounts", "350元5角", "350元5角", 35_050, 10),
-    gap("元, 角 and 分 of one amount are read as several amounts", "12元3角4分", "12元3角4分", 1_234, 1),
+    ("350元5角", "350元5角", 35_050, 10),
+    ("12元3角4分", "12元3角4分", 1_234, 1),
 ]
 
 
@@ -54,14 +54,14 @@ def test_an_amount_is_worth_what_is_printed(words, printed, fen, precision):
 
 WHOLE_AMOUNTS = [
     ("1亿2000万元", 12_000_000_000),
-    gap("零 between the parts of an amount cuts it in two", "1亿零500万元", 10_050_000_000),
+    ("1亿零500万元", 10_050_000_000),
     ("3万5千元", 3_500_000),
     ("一千二百万元", 1_200_000_000),
     ("五十万元", 50_000_000),
     ("二十三万六千元", 23_600_000),
     ("壹佰贰拾万元", 120_000_000),
-    gap("点 in a Chinese numeral is not read", "一点五亿元", 15_000_000_000),
-    gap("亿 followed by 千万 is multiplied out wrongly", "两亿三千万元", 23_000_000_000),
+    ("一点五亿元", 15_000_000_000),
+    ("两亿三千万元", 23_000_000_000),
     ("十二万元", 12_000_000),
     ("一百零五万元", 105_000_000),
 ]
@@ -103,8 +103,8 @@ QUALIFIERS = [
     ("不超过500万元", {"at_most"}),
     ("500万元左右", {"about"}),
     ("500万元以内", {"at_most"}),
-    gap("约 inside a word counts as about", "预约500万元", {"exact"}),
-    gap("近 inside a word counts as about", "附近500万元", {"exact"}),
+    ("预约500万元", {"exact"}),
+    ("附近500万元", {"exact"}),
 ]
 
 
@@ -116,14 +116,13 @@ def test_words_of_approximation_are_kept(words, allowed):
     assert figure.qualifier in allowed
 
 
-@pytest.mark.xfail(strict=True, reason="gap: 约 inside 节约 counts as about")
 def test_saving_is_no_approximation():
     """节约 holds the sign 约, and means saved."""
     (figure,) = money(read("2023年“三公”经费节约1.32万元。"))
     assert figure.qualifier == "exact"
 
 
-FOREIGN = ["120万美元", "35万欧元", "500万港元", gap("港币 is read as 元", "80万港币")]
+FOREIGN = ["120万美元", "35万欧元", "500万港元", "80万港币"]
 
 
 @pytest.mark.parametrize("words", FOREIGN)
@@ -191,8 +190,8 @@ NUMERALS += [
     ("一亿零三百", 100_000_300),
     ("叁拾", 30),
     ("林", None),
-    gap("an empty text is read as zero", "", None),
-    gap("a unit without a digit is read as zero", "万", None),
+    ("", None),
+    ("万", None),
 ]
 
 

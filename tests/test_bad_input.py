@@ -45,7 +45,6 @@ FOREIGN = {
     "Windows program": ("a.exe", b"MZ\x90\x00\x03" + bytes(200), "可执行程序"),
     "Windows program named .docx": ("a.docx", b"MZ\x90\x00\x03" + bytes(200), "可执行程序"),
     "Linux program": ("a", b"\x7fELF\x02\x01\x01" + bytes(200), "可执行程序"),
-    "PDF": ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF 文件"),
     "Word 2003 XML": ("a.xml", b'<?xml version="1.0"?><w:wordDocument/>', "XML 文件"),
     "encrypted Word file": ("a.docx", ole("EncryptedPackage"), "加了密码的 Office 文件"),
     "other old Office file": ("a.docx", OLE, "旧版 Office 文件"),

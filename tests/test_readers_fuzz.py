@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import IngestError
-from ingest.readers import read_document
+from ingest.readers import office, read_document
 from tests.docx_files import abstract_list, cell, docx, level, list_item, num, paragraph, row, table
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -16,6 +19,14 @@ RICH = docx(
     styles='<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="a"/></w:style>',
 )
 QUICK = settings(max_examples=150, deadline=2_000, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_libreoffice() -> Iterator[None]:
+    """What LibreOffice does with damaged files is not ours to test, and takes seconds each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office, "find_libreoffice", lambda: None)
+        yield
 
 
 def read_or_refuse(name: str, content: bytes) -> None:

@@ -128,7 +128,7 @@ def _fill(section: str, number: Decimal) -> str:
         return "".join(token.shown for token in tokens if token.kind in ("literal", "point", "comma", "percent"))
     if any(token.shown == "/" for token in tokens):
         return _general(number)
-    return _Pattern(tokens).fill(number)
+    return _pattern(section).fill(number)
 
 
 def _general(number: Decimal | None) -> str:
@@ -210,6 +210,11 @@ class _Pattern:
                 break
             digits[place] = ""
         return digits
+
+
+@lru_cache(maxsize=512)
+def _pattern(section: str) -> _Pattern:
+    return _Pattern(_tokens(section))
 
 
 def _grouped(digits: str) -> str:

@@ -12,8 +12,8 @@ severities as (
 scaled as (
     select
         *,
-        second_value / unit_size as second,
-        first_value / unit_size as first
+        second_value / unit_size as stated,
+        first_value / unit_size as compared
     from judged
 ),
 
@@ -34,19 +34,21 @@ worded as (
         cast(name_zh || '前后不一' as text) as title_zh,
         cast(
             name_zh || '一处（第' || first_line || '行）为'
-            || case kind when 'project' then '各行合计' || {{ number_text('first') }} || unit_zh else first_zh end
+            || case kind when 'project' then '各行合计' || {{ number_text('compared') }} || unit_zh else first_zh end
             || '，另一处（第' || second_line || '行）为' || second_zh
             || case
-                when status = 'FAIL' then '，相差' || {{ number_text('abs(second - first)') }}
+                when status = 'FAIL'
+                    then
+                        '，相差' || {{ number_text('abs(stated - compared)') }}
                         || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
                 when status = 'PASS' then '，在四舍五入范围内一致。'
                 else '，二者是否同指一数无法确定。'
             end
             || {{ doubt_note('is_sure') }} as text
         ) as message_zh,
-        cast(second as real) as stated_value,
-        cast(first as real) as computed_value,
-        cast(round(second - first, 6) as real) as difference,
+        cast(stated as real) as stated_value,
+        cast(compared as real) as computed_value,
+        cast(round(stated - compared, 6) as real) as difference,
         cast(unit_zh as text) as unit,
         cast(null as text) as suggestion_zh,
 

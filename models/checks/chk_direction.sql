@@ -1,44 +1,10 @@
 with
 
-pairs as (
-    select * from {{ ref('int_check_directions') }}
-),
-
-figures as (
-    select * from {{ ref('stg_report_figure') }}
+described as (
+    select * from {{ ref('int_check_directions_described') }}
 ),
 
 worded as (
-    select * from {{ ref('int_check_figures') }}
-),
-
-described as (
-    select
-        pairs.*,
-        case when pairs.first_word = pairs.second_word then 'PASS' else 'FAIL' end as status,
-        case pairs.first_word when 'increase' then '增加' else '减少' end as first_zh,
-        case pairs.second_word when 'increase' then '增加' else '减少' end as second_zh,
-        firsts.name_zh,
-        firsts.printed_zh,
-        firsts.subject_key,
-        firsts.subject_slug,
-        seconds.name_zh as other_name_zh,
-        seconds.printed_zh as other_zh,
-        min(firsts.is_sure, coalesce(seconds.is_sure, 1)) as is_sure,
-        coalesce(told.char_start, figures.char_start) as char_start,
-        coalesce(told.char_end, figures.char_end) as char_end
-    from pairs
-    inner join figures
-        on pairs.first_figure_id = figures.figure_id
-    inner join worded as firsts
-        on pairs.first_figure_id = firsts.figure_id
-    left join worded as seconds
-        on pairs.second_figure_id = seconds.figure_id
-    left join figures as told
-        on pairs.second_figure_id = told.figure_id
-),
-
-worded_pairs as (
     select
         ---------- ids
         instance_id,
@@ -58,16 +24,8 @@ worded_pairs as (
                     then '同一变动，金额' || printed_zh || '写为' || first_zh || '，幅度' || other_zh || '写为' || second_zh
                 when 'again'
                     then
-                        '同一变动'
-                        || printed_zh
-                        || '，“'
-                        || name_zh
-                        || '”写为'
-                        || first_zh
-                        || '，“'
-                        || other_name_zh
-                        || '”写为'
-                        || second_zh
+                        name_zh || '的变动' || printed_zh || '，第' || line_no || '行写为' || first_zh || '，第'
+                        || other_line_no || '行写为' || second_zh
                 when 'numbers'
                     then '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
                 else '“' || name_zh || '”写为' || first_zh || '，数值为' || printed_zh
@@ -87,4 +45,4 @@ worded_pairs as (
     from described
 )
 
-select * from worded_pairs
+select * from worded

@@ -1,11 +1,12 @@
 with
 
 judged as (
-    select * from {{ ref('int_check_rates_judged') }}
-),
-
-slipped as (
-    select * from {{ ref('int_check_slipped_instances') }}
+    select
+        rates.*,
+        case when slipped.instance_id is not null then 'UNDETERMINED' else rates.status end as judgement
+    from {{ ref('int_check_rates_judged') }} as rates
+    left join {{ ref('int_check_slipped_instances') }} as slipped
+        on rates.figure_id = slipped.instance_id
 ),
 
 severities as (
@@ -15,9 +16,7 @@ severities as (
 
 scaled as (
     select
-        judged.*,
-        -- What a slip of a unit explains is told by UNIT_SLIP.
-        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as judgement,
+        *,
         coalesce(nullif(name, ''), numerator_name_zh || '与' || denominator_name_zh || '之比') as name_zh,
         coalesce(unit_printed, '%') as unit_zh,
         stated_pct / {{ pct_factor('unit_printed') }} as stated,
@@ -30,8 +29,6 @@ scaled as (
             else '（' || numerator_zh || '÷' || denominator_zh || '）'
         end as formula_zh
     from judged
-    left join slipped
-        on judged.figure_id = slipped.instance_id
 ),
 
 worded as (

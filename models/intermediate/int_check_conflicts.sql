@@ -9,38 +9,21 @@ slips as (
 ),
 
 pairs as (
+    {%- for kind, total_value, name_zh in [
+        ('budget', 'null', 'null'), ('project', 'total_value', 'null'), ('growth', 'null', 'name_zh')
+    ] %}
+    {{ 'union all' if not loop.first }}
     select
         instance_id,
         report_id,
         first_figure_id,
         second_figure_id,
         status,
-        null as total_value,
-        null as name_zh,
-        'fact' as kind
-    from {{ ref('int_check_budget_conflicts') }}
-    union all
-    select
-        instance_id,
-        report_id,
-        first_figure_id,
-        second_figure_id,
-        status,
-        total_value,
-        null as name_zh,
-        'project' as kind
-    from {{ ref('int_check_project_conflicts') }}
-    union all
-    select
-        instance_id,
-        report_id,
-        first_figure_id,
-        second_figure_id,
-        status,
-        null as total_value,
-        name_zh,
-        'growth' as kind
-    from {{ ref('int_check_growth_conflicts') }}
+        {{ total_value }} as total_value,
+        {{ name_zh }} as name_zh,
+        '{{ kind }}' as kind
+    from {{ ref('int_check_' ~ kind ~ '_conflicts') }}
+    {%- endfor %}
 ),
 
 figures as (

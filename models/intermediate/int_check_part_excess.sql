@@ -28,10 +28,8 @@ lists as (
         sum(low_value) as total_low
     from parts
     group by relation_id, whole_figure_id
-    -- Items known by a code are judged by the divisions of item_parts.
     having
-        count(*) > 1 and count(*) = count(base_value) and min(is_comparable) = 1
-        and count(distinct item_code) < count(*) and count(nested_figure_id) = 0
+        count(*) > 1 and count(*) = count(base_value) and min(is_comparable) = 1 and count(nested_figure_id) = 0
 ),
 
 too_large as (

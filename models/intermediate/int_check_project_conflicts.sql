@@ -1,5 +1,4 @@
--- Projects told in a table and again in the text with budget and spending: the text should say what the rows make, or
--- what one of them says.
+-- Projects told in a table and again in the text: the text should say what the rows make, or what one of them says.
 
 with
 

@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- What must hold for the points of one line.
+-- What must hold for the points of one line. Points lost, told without their word being read, are no other score.
 with
 
 lines as (
@@ -18,42 +18,28 @@ lines as (
 ),
 
 ruled as (
+    {%- for kind, expected, figure_id, broken, applies in [
+        ('exceeds', 'weight', 'weight_figure_id', 'score > weight', 'weight is not null'),
+        (
+            'deduction', 'weight - deduction', 'deduction_figure_id', 'abs(score + deduction - weight) > 1e-6',
+            'weight is not null and deduction is not null'
+        ),
+        ('result', 'weight', 'rate_figure_id', 'score < weight', 'rate_pct >= full_from_pct'),
+        (
+            'told', 'told_score', 'told_figure_id', 'abs(score - told_score) > 1e-6',
+            '(told_score = score or told_score is not weight - score or weight = score)'
+        ),
+    ] %}
+    {{ 'union all' if not loop.first }}
     select
-        'exceeds' as kind,
-        lines.*,
-        weight as expected,
-        weight_figure_id as other_figure_id,
-        score > weight as is_broken
+        '{{ kind }}' as kind,
+        {{ expected }} as expected,
+        {{ figure_id }} as other_figure_id,
+        {{ broken }} as is_broken,
+        *
     from lines
-    where weight is not null
-    union all
-    select
-        'deduction' as kind,
-        lines.*,
-        weight - deduction as expected,
-        deduction_figure_id as other_figure_id,
-        abs(score + deduction - weight) > 1e-6 as is_broken
-    from lines
-    where weight is not null and deduction is not null
-    union all
-    select
-        'result' as kind,
-        lines.*,
-        weight as expected,
-        rate_figure_id as other_figure_id,
-        score < weight as is_broken
-    from lines
-    where weight is not null and rate_pct >= full_from_pct
-    union all
-    select
-        'told' as kind,
-        lines.*,
-        told_score as expected,
-        told_figure_id as other_figure_id,
-        abs(score - told_score) > 1e-6 as is_broken
-    from lines
-    -- Points lost, told without their word being read, are no other score.
-    where told_score is not null and (told_score = score or told_score is not weight - score or weight = score)
+    where {{ expected }} is not null and {{ applies }}
+    {%- endfor %}
 ),
 
 typed as (
