@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from ingest.errors import IngestError
 from ingest.pipeline import Ingested, ingest_folder
 
+WORDS = {"loaded": "载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
 ALL_LOADED, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -48,7 +49,6 @@ def _with_progress(reports: Path, staging: Path) -> Ingested:
 
 def _report(result: Ingested) -> None:
     """Print a line for every file that was not loaded, then the counts."""
-    for source_name, reason in result.problems:
-        typer.echo(f"未载入  {source_name}：{reason}")
-    words = {"loaded": "载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
-    typer.echo("，".join(f"{word} {result.counts[code]} 个" for code, word in words.items() if result.counts[code]))
+    for status, source_name, reason in result.problems:
+        typer.echo(f"{WORDS[status]}  {source_name}：{reason}")
+    typer.echo("，".join(f"{word} {result.counts[code]} 个" for code, word in WORDS.items() if result.counts[code]))

@@ -74,7 +74,8 @@ def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
         if len(values) == width:
             rows.append([*words, *values])
         else:
-            rows += [[*words], *([value] for value in values)] if words else [[value] for value in values]
+            rows += [[*words]] if words else []
+            rows += [[value] for value in values]
     return _numbered(table, rows) if rows else None
 
 

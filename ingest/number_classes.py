@@ -18,7 +18,10 @@ class OtherNumber:
 
 
 # What follows an amount or a count, and so does not follow a date or a code: 2023.12万元, 报表12份.
-_NO_UNIT = r"(?![ \n]?(?:[余多]?[万亿千百]|[余多]?[元人名户家个项件次套台辆份场处笔条亩吨米栋座株%‰倍]|公[里顷斤]|平方|立方|港[元币]|美元|欧元))"
+_NO_UNIT = (
+    r"(?![ \n]?(?:[余多]?[万亿千百]|[余多]?[元人名户家个项件次套台辆份场处笔条亩吨米栋座株%‰倍]"
+    r"|公[里顷斤]|平方|立方|港[元币]|美元|欧元))"
+)
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 _MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
 _YEAR = r"(?:19|20)\d{2} ?(?:年度?|学年)"
@@ -48,7 +51,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
         r"([A-Za-z]*\d[\dA-Za-z_-]*)"),
     ),
     # Codes of the economic (30299) and functional classification (2130205) before their names, and 300101-青石镇.
-    ("code", rf"(?<![\d.,])(?:3(?:0[1-9]|1[0-3]|99)\d{{2}}|2[0-3]\d{{5}})(?=[\u4e00-\u9fff]){_NO_UNIT}|(?<![\d.,])\d{{6}}(?=-[\u4e00-\u9fff])"),
+    ("code", rf"(?<![\d.,])(?:3(?:0[1-9]|1[0-3]|99)\d{{2}}|2[0-3]\d{{5}})(?=[\u4e00-\u9fff]){_NO_UNIT}"),
+    ("code", r"(?<![\d.,])\d{6}(?=-[\u4e00-\u9fff])"),
     ("document_number", r"第[\d、,，]+号|(?<=[字发办函文挂让])第?\d+(?:-\d+)?号"),
     ("phone", r"(?<!\d)1[02-9]\d{3}(?=热线)|(?<!\d)110(?=指挥|报警)|(?<!\d)12345(?!\d)|(?<!\d)123\d{2}(?=热线|平台)"),
     ("list_number", r"第\s?\d+(?=[批期次届轮章条款个阶季])"),
@@ -72,7 +76,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
         r"|(?<=[。；;:，,)\u4e00-\u9fff”])\d{1,2}、(?=[\u4e00-\u9fff])|(?<=[。；;])\d{1,2}[.)](?=[\u4e00-\u9fff])"),
     ),
     ("list_number", r"(?<=[。；;: ])\d{1,2}[.](?=[\u4e00-\u9fff])"),
-    ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*|(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%]|,\d{3}(?!\d))" + _NO_UNIT),
+    ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*"),
+    ("list_number", r"(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%]|,\d{3}(?!\d))" + _NO_UNIT),
     ("list_number", r"[①-⑳⑴-⒇⒈-⒛]"),
     ("name", r"(?<![\d.])\d+(?:-\d+)?号(?!码)"),  # a house of a street, after the days of a month are taken
     # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.

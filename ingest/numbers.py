@@ -14,7 +14,7 @@ from functools import cache
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.number_classes import HAS_DIGIT, OtherNumber, find_others, rule_spans
 from ingest.numerals import NUMERAL_SIGNS, read_chinese_amount, read_chinese_numeral
-from ingest.shadow import Shadow, fold_script
+from ingest.shadow import Shadow, fold_script, is_traditional
 
 __all__ = ["Number", "OtherNumber", "fen_per_unit", "read_chinese_numeral", "scan_numbers"]
 
@@ -32,7 +32,7 @@ class Number:
     unit_kind: str | None = None  # money, rate, score, headcount, area, quantity, count, foreign
     qualifier: str = "exact"
     is_malformed: bool = False
-    unit_printed: str | None = None  # the unit in the script it is printed in (萬元, where `unit` is 万元)
+    unit_printed: str | None = None  # a unit in traditional script as printed (萬元, where `unit` is 万元), else None
 
     @property
     def precision(self) -> Decimal:
@@ -119,7 +119,9 @@ def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[O
         numbers = [n for n in numbers if n not in in_rule]
     quoted = [n for n in numbers if n.unit is None and _is_quoted(shadow, n)]
     others += [OtherNumber(n.start, n.end, "name") for n in quoted]
-    kept = [_with_printed_unit(shadow, n) for n in numbers if n not in quoted]
+    kept = [n for n in numbers if n not in quoted]
+    if numbers and is_traditional(shadow.printed):
+        kept = [_with_printed_unit(shadow, n) for n in kept]
     return kept, sorted(others, key=lambda other: other.start)
 
 
@@ -129,8 +131,7 @@ def _with_printed_unit(shadow: Shadow, number: Number) -> Number:
         return number
     first, last = shadow.start(number.after - len(number.unit)), shadow.end(number.after)
     printed = shadow.printed[first:last]
-    is_traditional = printed != number.unit and fold_script(printed) == number.unit
-    return replace(number, unit_printed=printed if is_traditional else number.unit)
+    return replace(number, unit_printed=printed) if fold_script(printed) == number.unit else number
 
 
 def _is_quoted(shadow: Shadow, number: Number) -> bool:
@@ -159,7 +160,11 @@ def _find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
 def _is_list(text: str, match: re.Match[str]) -> bool:
     """Tell whether full-width commas part the members of a list (分别为100，200，300万元) and no thousands."""
     printed = match.group("num")
-    return "，" in printed and "." not in printed and bool(_IN_TURN.search(text, max(0, match.start() - 40), match.start()))
+    return (
+        "，" in printed
+        and "." not in printed
+        and bool(_IN_TURN.search(text, max(0, match.start() - 40), match.start()))
+    )
 
 
 def _find_chinese_amounts(text: str, lexicon: Lexicon) -> Iterable[Number]:
@@ -184,12 +189,14 @@ def _is_count(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 
     一 counts only things that stand alone (一座), and 二 is an ordinal (二次, 二期): two of something are 两.
     """
-    if match["num"] == "二" or (match["num"] == "一" and match["unit"] not in lexicon.words("chinese_counts", "single")):
+    if match["num"] == "二" or (
+        match["num"] == "一" and match["unit"] not in lexicon.words("chinese_counts", "single")
+    ):
         return False
     after = text[match.end() : match.end() + 1]
-    is_done = text.endswith(_count_verbs(lexicon), 0, match.start())
-    if after in NUMERAL_SIGNS and after:
+    if after and after in NUMERAL_SIGNS:  # 五个一工程
         return False
+    is_done = text.endswith(_count_verbs(lexicon), 0, match.start())
     return is_done or (after in _CLAUSE_ENDS and match.group() not in lexicon.words("chinese_counts", "never"))
 
 

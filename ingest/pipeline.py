@@ -59,7 +59,7 @@ class Ingested:
     """The count of files by status, and the sentences for those that were not loaded."""
 
     counts: Counter[str]
-    problems: tuple[tuple[str, str], ...]
+    problems: tuple[tuple[str, str, str], ...]  # status, source_name, sentence
 
 
 def ingest_folder(folder: Path, staging: Path, on_file: Callable[[int, int], None] | None = None) -> Ingested:
@@ -96,7 +96,7 @@ def _ingest(
             first = next((f"{r['source_name']}：{r['reason']}" for r in records if r["reason"]), "")
             raise FolderError(f"文件夹里没有可以载入的报告（{len(records)} 个文件都被拒收）；例如 {first}")
         store.replace_files(records)
-    problems = [(r["source_name"], r["reason"]) for r in records if r["reason"]]
+    problems = [(r["status"], r["source_name"], r["reason"]) for r in records if r["reason"]]
     return Ingested(counts, tuple(problems))
 
 
@@ -126,6 +126,8 @@ def _settle(
     """Write what one file gave and return its row of ingest_file; a second file of the same content is a duplicate."""
     before = known.get(outcome.source_name)
     status, reason, report_id = outcome.status, outcome.reason, None
+    if status == "unchanged" and before:
+        reason = before["reason"]
     if status in ("loaded", "unchanged") and outcome.digest:
         report_id = outcome.digest[:12]
         owner = owners.setdefault(report_id, outcome.source_name)
@@ -174,9 +176,16 @@ def read_job(job: Job) -> Outcome:
         with _TimeLimit(FILE_SECONDS):
             reading = read_report(name, content, _overrides(job.steward, name))
             rows = make_rows(digest[:12], name, digest, reading, job.steward)
-        return Outcome(name, "loaded", digest, size, source_format, version, rows=rows)
+        return Outcome(name, "loaded", digest, size, source_format, version, _lost(reading.document.lost_pages), rows)
     except IngestError as error:
         return Outcome(name, "rejected", digest, size, source_format, version, str(error))
+
+
+def _lost(pages: tuple[int, ...]) -> str | None:
+    """Return the sentence that says which pages of a report that was loaded have no text."""
+    if not pages:
+        return None
+    return f"第 {'、'.join(map(str, pages))} 页只有图片、没有文字，这些页的内容未读取；请改用可以选中文字的文件"
 
 
 def _overrides(steward: Steward, name: str) -> Overrides | None:

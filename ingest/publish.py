@@ -22,6 +22,8 @@ from ingest.publish_specs import TYPES, Browsing, Model, PublishError, read_brow
 
 MANIFEST = Path("build/target/manifest.json")
 BUILD_INFO = "build_info"
+#: What tells of this run and not of the reports, and how the content's hash sees it.
+HASHED_AS = {("ingest_file", "status"): "replace(status, 'unchanged', 'loaded')"}
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _lines(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     """Yield a table's heading and then its rows in key order, every value written as an SQL literal."""
     columns = _columns(connection, model.name)
     yield f"{model.name}({','.join(columns)})\n"
-    values = " || ',' || ".join(f"quote([{column}])" for column in columns)
+    values = " || ',' || ".join(f"quote({HASHED_AS.get((model.name, column), f'[{column}]')})" for column in columns)
     order = ", ".join(f"[{column}]" for column in model.primary_key)
     for (line,) in connection.execute(f"select {values} || char(10) from main.[{model.name}] order by {order}"):
         yield line

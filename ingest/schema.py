@@ -26,7 +26,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "source_name": str,  # path below REPORTS, with /
             "sha256": str,  # null where the file could not be read
             "size_bytes": int,
-            "source_format": str,  # text, docx; null where not recognised
+            "source_format": str,  # text, docx, doc, pdf, xlsx, xls, html, mht; null where not recognised
             "reader_version": str,
             "status": str,  # loaded, unchanged, duplicate, rejected
             "reason": str,  # one sentence for rejected and duplicate, else null

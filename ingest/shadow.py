@@ -20,6 +20,7 @@ _FOLD |= {
 }  # fmt: skip
 _QUOTES = "“”\"'‘’「」『』＂"
 _BLANKS = " \u00a0\u3000\t\n"
+_DROPPED = re.compile(f"[{re.escape(_QUOTES + _BLANKS)}]")
 # A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
 _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
 # A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
@@ -29,19 +30,19 @@ _FULL_STOP = re.compile(
 )
 
 
-def _simplified_of_traditional() -> dict[int, str]:
+def _simplified_of_traditional() -> dict[int, int]:
     """Return the simplified sign of each traditional one, one for one.
 
     Signs that simplified texts use as well (乾 in 乾县, 徵, 著) are left out: a name must not change.
     """
-    table: dict[int, str] = {}
+    table: dict[int, int] = {}
     lines = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
     for traditional, _, simplified in (line.partition("\t") for line in lines):
         try:
             traditional.encode("gb2312")
         except UnicodeEncodeError:
             if simplified and len(traditional) == len(simplified.split()[0]) == 1:
-                table[ord(traditional)] = simplified.split()[0]
+                table[ord(traditional)] = ord(simplified.split()[0])
     return table
 
 
@@ -84,6 +85,11 @@ def fold_script(printed: str) -> str:
     return printed.translate(_SCRIPT)
 
 
+def is_traditional(printed: str) -> bool:
+    """Tell whether a text has signs of the traditional script."""
+    return fold_script(printed) != printed
+
+
 def make_shadow(printed: str) -> Shadow:
     """Fold full-width forms and traditional script, drop quotes, blanks and readings (預(yù)算).
 
@@ -94,6 +100,8 @@ def make_shadow(printed: str) -> Shadow:
         folded = _FULL_STOP.sub("。", folded)
     # Quotes are dropped below: what stands between them does not matter here.
     folded = _READING.sub(lambda reading: '"' * len(reading.group()), folded)
+    if not _DROPPED.search(folded):
+        return Shadow(folded, tuple(range(len(folded))), printed)
     keep: list[int] = []
     blank_at = -1
     for place, char in enumerate(folded):

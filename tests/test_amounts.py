@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.numbers import fen_per_unit, read_chinese_numeral
@@ -54,7 +54,7 @@ def test_an_amount_is_worth_what_is_printed(words, printed, fen, precision):
 
 WHOLE_AMOUNTS = [
     ("1亿2000万元", 12_000_000_000),
-    ("1亿零500万元", 10_050_000_000),
+    ("1亿零500万元", 10_500_000_000),
     ("3万5千元", 3_500_000),
     ("一千二百万元", 1_200_000_000),
     ("五十万元", 50_000_000),
@@ -205,7 +205,6 @@ def test_a_chinese_numeral_is_read(words, value):
 @given(st.decimals(0, 999_999, places=2), st.sampled_from(["元", "万元", "亿元"]), st.booleans())
 def test_every_amount_gives_back_its_value(amount: Decimal, unit: str, with_commas: bool):
     """With or without commas, an amount is its number times its unit, to the fen."""
-    assume(with_commas or not 1900 <= amount < 2100)  # 1904.01 looks like a month; see AMOUNTS
     printed = f"{amount:,}" if with_commas else str(amount)
     (figure,) = money(read(f"2023年项目支出{printed}{unit}。"))
     assert figure.printed == printed

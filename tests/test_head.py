@@ -10,17 +10,15 @@ from tests.report_factory import gap, read, table
 
 TITLES = [
     ("岚溪县林业局2023年度部门整体支出绩效自评报告", "岚溪县林业局", 2023),
-    gap("a name after the year is not read", "2022年岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2022),
+    ("2022年岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2022),
     ("岚溪县青石镇人民政府2021年度部门整体支出绩效评价报告", "岚溪县青石镇人民政府", 2021),
     ("岚溪县林业局关于2023年度部门整体支出绩效自评的报告", "岚溪县林业局", 2023),
-    gap("a name after the year is not read", "2023 年度岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2023),
+    ("2023 年度岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2023),
     ("附件3\n岚溪县林业局2023年度部门整体支出绩效报告", "岚溪县林业局", 2023),
     ("岚溪县林业局\n\n部门整体支出绩效评价报告\n（2023年度）", "岚溪县林业局", 2023),
     ("中共岚溪县委组织部2023年度部门整体支出绩效自评报告", "中共岚溪县委组织部", 2023),
     ("岚溪县第一中学2023年部门整体支出绩效自评报告", "岚溪县第一中学", 2023),
-    gap(
-        "a town without 人民政府 is no department", "岚溪县青石镇2023年度部门整体支出绩效自评报告", "岚溪县青石镇", 2023
-    ),
+    ("岚溪县青石镇2023年度部门整体支出绩效自评报告", "岚溪县青石镇", 2023),
     ("国家税务总局岚溪县税务局2023年部门整体支出绩效报告", "国家税务总局岚溪县税务局", 2023),
 ]
 
@@ -53,7 +51,6 @@ def test_a_title_without_a_name_is_completed_by_the_text(title, paragraphs, depa
     assert read(*paragraphs, title=title).head.opening.department_name == department
 
 
-@pytest.mark.xfail(strict=True, reason="gap: the year of signing wins over the year of the money")
 def test_the_year_of_the_money_is_the_reports_year():
     """A title without a year: the year told of the money, not the date of signing."""
     reading = read(
@@ -64,7 +61,6 @@ def test_the_year_of_the_money_is_the_reports_year():
     assert reading.head.opening.fiscal_year == 2023
 
 
-@pytest.mark.xfail(strict=True, reason="gap: the signature is not read")
 def test_a_signature_names_the_department():
     """The last lines of a report to the finance bureau say who wrote it."""
     reading = read(
@@ -113,7 +109,7 @@ PEOPLE = [
     ),
     ("2023年12月31日止我办在职人员9人。", None, 9),
     ("经县编委核定的在职人员编制人数8人，年末实有在职人员人数5人。", 8, 5),
-    gap("实有在岗 is no headcount word", "编制数18名，实有在岗16人，离退休7人，遗属2人。", 18, 16),
+    ("编制数18名，实有在岗16人，离退休7人，遗属2人。", 18, 16),
     ("核定行政编制6名，全额拨款事业编制9名；年末在职14人。", {None, 15, 6}, 14),
 ]
 
@@ -146,7 +142,7 @@ SCORES = [
     ),
     ("部门整体支出绩效得分96分，具体情况如下：", 96, None),
     ("综合得分92分，等级为优秀。", 92, "优秀"),
-    gap("a score without 自评 or 绩效 is not read", "按设定的指标计分，得分为92分。", 92, None),
+    ("按设定的指标计分，得分为92分。", 92, None),
 ]
 
 
@@ -180,8 +176,8 @@ def test_the_weight_of_the_total_row_is_not_its_score():
 REGIONS = [
     ("岚溪县林业局", "岚溪县", "county"),
     ("云岫市水利局", "云岫市", None),
-    gap("中共 is taken for a part of the region", "中共岚溪县委组织部", "岚溪县", "county"),
-    gap("a region behind 国家税务总局 is not found", "国家税务总局岚溪县税务局", "岚溪县", "county"),
+    ("中共岚溪县委组织部", "岚溪县", "county"),
+    ("国家税务总局岚溪县税务局", "岚溪县", "county"),
 ]
 
 

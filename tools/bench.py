@@ -162,14 +162,18 @@ def machine() -> str:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure from the command line; exit code 1 where a stage fails."""
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=DEFAULT_SIZES, help="how many reports (%(default)s)")
     parser.add_argument("--repeat", type=int, default=1, help="runs of each build; the fastest counts (%(default)s)")
     parser.add_argument("--stages", nargs="+", choices=STAGES, default=list(STAGES), help="which stages (all)")
     parser.add_argument("--json", type=Path, help="also write the measurements to this file")
-    given = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure from the command line; exit code 1 where a stage fails."""
+    given = _arguments(arguments)
     console = Console(width=120)
     console.print(machine())
     benches: list[Bench] = []

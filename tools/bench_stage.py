@@ -37,25 +37,22 @@ def measure(command: str, folder: Path, environment: dict[str, str], accepted: t
     Raises: StageError, where its exit code is not among those accepted.
     """
     started = time.perf_counter()
-    with subprocess.Popen(
+    process = subprocess.Popen(
         ["/bin/bash", "-c", command],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,  # all it starts is then one group, found by its number
-    ) as process:
-        watch = _Watch(process.pid)
-        watch.start()
+    )
+    with process, _Watch(process.pid) as watch:
         printed = process.stdout.read() if process.stdout else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - started
-        watch.stop()
     if process.returncode not in accepted:
         raise StageError(f"exit code {process.returncode}: {command}\n{printed.decode(errors='replace')[-2000:]}")
-    peak = watch.peak_bytes or usage.ru_maxrss * 1024
-    return Measure(seconds, usage.ru_utime + usage.ru_stime, peak)
+    return Measure(seconds, usage.ru_utime + usage.ru_stime, watch.peak_bytes or usage.ru_maxrss * 1024)
 
 
 class _Watch(threading.Thread):
@@ -67,13 +64,17 @@ class _Watch(threading.Thread):
         self._is_over = threading.Event()
         self.peak_bytes = 0
 
+    def __enter__(self) -> _Watch:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self.join()
+
     def run(self) -> None:
         while not self._is_over.wait(_SAMPLE_SECONDS):
             self.peak_bytes = max(self.peak_bytes, group_memory(self._group))
-
-    def stop(self) -> None:
-        self._is_over.set()
-        self.join()
 
 
 def group_memory(group: int) -> int:

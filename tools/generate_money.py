@@ -59,14 +59,18 @@ def _write_totals(writer: Writer) -> None:
     writer.text(
         f"{year.fiscal_year}年度支出合计{writer.money('total_expenditure')}，其中：{shares}。{_against_last_year(writer)}"
     )
-    signed = year.amount("total_expenditure", "adjustment")
-    word = "追加预算" if signed >= 0 else "追减预算"
+    _write_adjustment(writer)
+    _write_stage_table(writer)
+
+
+def _write_adjustment(writer: Writer) -> None:
+    year = writer.year
+    word = "追加预算" if year.amount("total_expenditure", "adjustment") >= 0 else "追减预算"
     writer.text(
         f"{year.fiscal_year}年年初预算支出{writer.money('total_expenditure', 'initial')}，年中{word}"
         f"{writer.money('total_expenditure', 'adjustment').lstrip('-')}，"
         f"调整后预算支出{writer.money('total_expenditure', 'adjusted')}。"
     )
-    _write_stage_table(writer)
 
 
 def _brought_over(writer: Writer) -> str:

@@ -283,6 +283,8 @@ def _read_money(
     stage, direction = _stage(lead, state)
     scope = _last(lead.last_clause, "scope") or state.scope
     fund = fund_told or state.fund or passage.frame.section_fund
+    if passage.shadow.text[number.after : number.after + 1] == "/":
+        item = also_item = None  # 500元/亩: the price for one is no amount of an item
     subject = _subject_of_money(passage, number, lead, state, region, item)
     item = item or _default_item(passage, lead, state, subject)
     subject = "department" if item and subject == "output" else subject

@@ -155,11 +155,14 @@ class BandContext:
         factor = fen_per_unit(unit) if kind == "money" else None
         start = cell.start + shadow.start(number.start)
         end = cell.start + shadow.end(number.end)
+        value = number.value
+        if kind == "money" and cell.text.strip()[:1] in "(（" and cell.text.strip()[-1:] in ")）":
+            value = -abs(value)  # (10.00) is how a form prints a decrease
         base = Figure(
             start=start, end=end, printed=cell.text[start - cell.start : end - cell.start], kind=kind,
-            value=float(number.value), precision=float(number.precision), block_id=self.block_id,
+            value=float(value), precision=float(number.precision), block_id=self.block_id,
             context=self.context(cell), unit_printed=unit, unit_source=source,
-            value_fen=int((number.value * factor).to_integral_value()) if factor else None,
+            value_fen=int((value * factor).to_integral_value()) if factor else None,
             precision_fen=max(1, int((number.precision * factor).to_integral_value())) if factor else None,
             qualifier=number.qualifier, label=column.title if column else "",
             fiscal_year=self.place.frame.fiscal_year, section_seq=self.place.frame.section_seq,

@@ -71,7 +71,8 @@ paired as (
 ),
 
 complete as (
-    select * from paired
+    -- A figure that states two parts at once (…和…均为零) is one operand.
+    select distinct * from paired
     where required_seen = required_count
 )
 

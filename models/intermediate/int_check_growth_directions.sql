@@ -26,24 +26,24 @@ growths as (
 
 paired as (
     select
-        relation_id || ':words' as instance_id,
+        cast(relation_id || ':words' as text) as instance_id,
         report_id,
         change_figure_id as first_figure_id,
         figure_id as second_figure_id,
         change_direction as first_word,
         rate_direction as second_word,
-        'words' as kind
+        cast('words' as text) as kind
     from growths
     where rate_direction is not null and change_direction is not null
     union all
     select
-        later.relation_id || ':again' as instance_id,
+        cast(later.relation_id || ':again' as text) as instance_id,
         later.report_id,
         earlier.change_figure_id as first_figure_id,
         later.change_figure_id as second_figure_id,
         earlier.change_direction as first_word,
         later.change_direction as second_word,
-        'again' as kind
+        cast('again' as text) as kind
     from growths as earlier
     inner join growths as later
         on
@@ -55,7 +55,7 @@ paired as (
     where earlier.telling_no = 1 and earlier.change_direction is not null and later.change_direction is not null
     union all
     select
-        relation_id || ':numbers' as instance_id,
+        cast(relation_id || ':numbers' as text) as instance_id,
         report_id,
         current_figure_id as first_figure_id,
         base_figure_id as second_figure_id,
@@ -65,7 +65,7 @@ paired as (
             when current_low > base_high then 'increase'
             else coalesce(change_direction, rate_direction)
         end as second_word,
-        'numbers' as kind
+        cast('numbers' as text) as kind
     from growths
     where current_figure_id <> base_figure_id and coalesce(change_direction, rate_direction) is not null
 )

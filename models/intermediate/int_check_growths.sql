@@ -42,11 +42,15 @@ gathered as (
         rates.computed_high_pct,
         wholes.figure_id as whole_figure_id,
         -- A change printed without a sign has the sign of its word; its bounds trade places.
-        coalesce(operands.change_direction, stated.direction) = 'decrease' and operands.change_value >= 0 as is_fall,
+        cast(
+            coalesce(operands.change_direction, stated.direction) = 'decrease' and operands.change_value >= 0 as integer
+        ) as is_fall,
         -- 下降25.66% tells a fall as a positive number.
-        coalesce(stated.direction, operands.change_direction) = 'decrease' and rates.stated_pct >= 0 as is_told_turned,
+        cast(
+            coalesce(stated.direction, operands.change_direction) = 'decrease' and rates.stated_pct >= 0 as integer
+        ) as is_told_turned,
         -- Which of two words is wrong is for DIRECTION to say.
-        coalesce(operands.change_direction <> stated.direction, 0) as is_contradictory,
+        cast(coalesce(operands.change_direction <> stated.direction, 0) as integer) as is_contradictory,
         wholes.base_value as whole_value,
         wholes.low_value as whole_low,
         wholes.high_value as whole_high

@@ -59,7 +59,7 @@ compared as (
     select
         cast(told.figure_id || ':project' as text) as instance_id,
         told.report_id,
-        rows_of_tables.figure_id as first_figure_id,
+        cast(rows_of_tables.figure_id as text) as first_figure_id,
         told.figure_id as second_figure_id,
         cast(rows_of_tables.total_value as real) as total_value,
         cast(

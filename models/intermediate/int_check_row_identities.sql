@@ -5,6 +5,8 @@
     ('available', 'budget', '可用预算', 'carry_in', 'appropriated', '＋', '上年结转', '本年安排'),
 ] %}
 
+{% set subject = 'row_id, report_id, subject_zh, subject_key, subject_slug, is_sure, is_definite' %}
+
 -- What must hold along a row. Money carried in may or may not be part of the budget, so both ways are tried.
 
 with
@@ -17,10 +19,11 @@ computed as (
     {%- for identity, stated, stated_zh, first, second, operator, first_zh, second_zh in identities %}
     {{ 'union all' if not loop.first }}
     select
-        *,
-        '{{ identity }}' as identity_code,
-        '{{ stated_zh }}' as stated_name_zh,
-        '{{ first_zh }}' || {{ first }}_zh || '{{ operator }}{{ second_zh }}' || {{ second }}_zh as computation_zh,
+        {{ subject }},
+        cast('{{ identity }}' as text) as identity_code,
+        cast('{{ stated_zh }}' as text) as stated_name_zh,
+        cast('{{ first_zh }}' || {{ first }}_zh || '{{ operator }}{{ second_zh }}' || {{ second }}_zh as text)
+            as computation_zh,
         {{ stated }}_figure_id as stated_figure_id,
         {{ first }}_figure_id as first_figure_id,
         {{ second }}_figure_id as second_figure_id,
@@ -29,17 +32,17 @@ computed as (
         {{ stated }}_low as stated_low,
         {{ stated }}_high as stated_high,
         {%- if operator == '－' %}
-        {{ first }}_base - {{ second }}_base as computed_value,
-        {{ first }}_low - {{ second }}_high as computed_low,
-        {{ first }}_high - {{ second }}_low as computed_high,
-        coalesce(carry_in_low, 0) as other_low,
-        coalesce(carry_in_high, 0) as other_high
+        cast({{ first }}_base - {{ second }}_base as real) as computed_value,
+        cast({{ first }}_low - {{ second }}_high as real) as computed_low,
+        cast({{ first }}_high - {{ second }}_low as real) as computed_high,
+        cast(coalesce(carry_in_low, 0) as real) as other_low,
+        cast(coalesce(carry_in_high, 0) as real) as other_high
         {%- else %}
-        {{ first }}_base + {{ second }}_base as computed_value,
-        {{ first }}_low + {{ second }}_low as computed_low,
-        {{ first }}_high + {{ second }}_high as computed_high,
-        {{ '-carry_in_high' if first == 'carry_in' else 'coalesce(carry_in_low, 0)' }} as other_low,
-        {{ '-carry_in_low' if first == 'carry_in' else 'coalesce(carry_in_high, 0)' }} as other_high
+        cast({{ first }}_base + {{ second }}_base as real) as computed_value,
+        cast({{ first }}_low + {{ second }}_low as real) as computed_low,
+        cast({{ first }}_high + {{ second }}_high as real) as computed_high,
+        cast({{ '-carry_in_high' if first == 'carry_in' else 'coalesce(carry_in_low, 0)' }} as real) as other_low,
+        cast({{ '-carry_in_low' if first == 'carry_in' else 'coalesce(carry_in_high, 0)' }} as real) as other_high
         {%- endif %}
     from amounts
     where {{ stated }}_base is not null and {{ first }}_base is not null and {{ second }}_base is not null
@@ -47,10 +50,10 @@ computed as (
     union all
     -- Nothing was planned at first, and what was added is what was spent: the budget between them is the same.
     select
-        *,
-        'neighbours' as identity_code,
-        '调整后预算' as stated_name_zh,
-        '年初没有预算，调整' || adjustment_zh || '，支出' || spent_zh as computation_zh,
+        {{ subject }},
+        cast('neighbours' as text) as identity_code,
+        cast('调整后预算' as text) as stated_name_zh,
+        cast('年初没有预算，调整' || adjustment_zh || '，支出' || spent_zh as text) as computation_zh,
         budget_figure_id as stated_figure_id,
         adjustment_figure_id as first_figure_id,
         spent_figure_id as second_figure_id,
@@ -61,8 +64,8 @@ computed as (
         adjustment_base as computed_value,
         adjustment_low as computed_low,
         adjustment_high as computed_high,
-        coalesce(carry_in_low, 0) as other_low,
-        coalesce(carry_in_high, 0) as other_high
+        cast(coalesce(carry_in_low, 0) as real) as other_low,
+        cast(coalesce(carry_in_high, 0) as real) as other_high
     from amounts
     where
         initial_base is null and budget_base is not null

@@ -1,0 +1,205 @@
+"""Reads what must be known of a report before its numbers: title, fiscal year, kind and department."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from ingest.document import Document
+from ingest.errors import NotAReport
+from ingest.lexicon import Lexicon
+from ingest.regions import begins_with_place, has_place, is_town
+from ingest.shadow import fold_script, make_shadow
+
+_OPENING_CHARS = 1200
+_TITLE_CHARS = 70
+_CONTENTS_LINE = re.compile(r"[.…·]{3,}\s*\d+\s*$")
+_CLOSING_LINES = 12
+_ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
+_NAME_LABEL = (
+    r"部门\(单位\)名称|单位名称|部门名称|填报单位|填报部门|项目实施单位|实施单位|预算单位|评价单位"
+    r"|单位\(盖章\)|部门\(公章\)|编制单位"
+)
+_NAME_FIELD = re.compile(rf"(?:{_NAME_LABEL})(?:\((?:盖章|公章)\))?[:]\s*([\u4e00-\u9fff()]{{4,40}})")
+_NAME_CELL = re.compile(r"(?:部门\(单位\)名称|部门名称|单位名称|预算单位|实施单位|项目实施单位|填报单位)(?:\(盖章\))?")
+_YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
+# The year of the money: not the day on which a report was signed, asked for or decided on (2024年3月1日).
+_MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至12月))(度?)")
+_MONEY_WORD = re.compile(r"收入|支出|预算|决算|资金|经费|绩效")
+_TITLE_YEAR = re.compile(r"^(?:关于)?(?:19|20)\d{2}年度?")
+_TITLE_REST = re.compile(
+    r"(?:关于)?(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
+)
+_LEADING = re.compile(r"^(?:附件\d*:?|\d{1,2}[、.:)]|[\s:、.]|关于)+")
+# Lines of file properties and of sites that share documents; they stand above the title or hold it a second time.
+_NOISE = re.compile(
+    r"会员|下载|积分|上传|文库|文档|精选\d+篇|页数|字数|阅读|浏览|来源:|发布时间|www\.|http|\.(?:docx?|pdf|xlsx?|wps)$"
+    r"|^(?:标题|主题|作者|关键词|创建者?|创建时间|修改时间|最后保存者?|修订号|模板|公司|大小|格式|类别|备注|分享)[:|]|^Microsoft"
+)
+_SIGNED = re.compile(r"([\u4e00-\u9fff()]{4,30}?)(?:\((?:盖章|公章)\))?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What must be known before numbers are read: title, year, kind and names of the department."""
+
+    title: str
+    fiscal_year: int | None
+    report_kind: str
+    department_name: str | None
+    version_no: int
+
+
+def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Opening:
+    """Read title, fiscal year, kind and department name.
+
+    Raises NotAReport where the text is no performance report: no word of the genre's kinds, or a law in articles.
+    """
+    text = document.text
+    _check_genre(text, lexicon)
+    lines = [line.strip() for line in text[:_OPENING_CHARS].split("\n") if line.strip()]
+    stem = Path(source_name).stem
+    title = _title(lines, lexicon)
+    kind = _kind(title, stem, text, lexicon)
+    name = _department(document, title, kind, lexicon) or _name_from_title(stem, lexicon)
+    words = lexicon.words("version_words")
+    version_no = 2 if any(word in fold_script(title + " " + stem) for word in words) else 1
+    return Opening(title, _year(title, text, stem), kind, name, version_no)
+
+
+def _check_genre(text: str, lexicon: Lexicon) -> None:
+    opening = make_shadow(text[:6000]).text
+    found = {word for word in lexicon.words("genre_words") if word in opening}
+    is_genre = ("绩效" in found or "决算" in found or "预算" in found) and len(found) >= 5
+    if not is_genre or not re.search(r"\d", text):
+        raise NotAReport("内容不像绩效自评报告、决算说明或预算说明（缺少绩效、支出、预算等用语）；请核对是否放错了文件")
+    if len(_ARTICLE.findall(text)) >= 8:
+        raise NotAReport("内容是法规或办法（分条的条文），不是单位的绩效报告；请核对是否放错了文件")
+
+
+def _title(lines: list[str], lexicon: Lexicon) -> str:
+    """Return the line near the start that names a kind of report: with a year rather than without, the first of equals."""
+    told = [line for line in lines if not _NOISE.search(make_shadow(line).text) and not _CONTENTS_LINE.search(line)]
+    best, best_rank = (told or lines or [""])[0][:_TITLE_CHARS], 0
+    for index, line in enumerate(told[:14]):
+        rank = _title_rank(line, lexicon)
+        if rank > best_rank:
+            before = told[index - 1] if index else ""
+            is_cut = not _YEAR.search(line) and 4 <= len(before) <= 40 and _ends_like_department(before, lexicon)
+            best, best_rank = before + line if is_cut else line, rank
+    return best
+
+
+def _title_rank(line: str, lexicon: Lexicon) -> int:
+    """Return 0 for a line that is no title, more the plainer it is one."""
+    key = make_shadow(line).text
+    if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称", line):
+        return 0
+    has_year = 2 if _YEAR.search(key) else 0
+    if any(word in key for words in lexicon.raw["report_kinds"].values() for word in words):
+        return 2 + has_year
+    is_plain = not re.search(r"[，：:]|^[一二三四五六七八九十]+、", line)
+    endings = (word for words in lexicon.raw["report_kind_endings"].values() for word in words)
+    return 1 + has_year if is_plain and any(word in key for word in endings) else 0
+
+
+def _ends_like_department(text: str, lexicon: Lexicon) -> bool:
+    return fold_script(text).endswith(tuple(lexicon.words("department_endings")))
+
+
+def _year(title: str, text: str, stem: str) -> int | None:
+    """Return the year in the title or the file's name, else the one the text tells of money most often."""
+    for source in (title, stem):
+        match = _YEAR.search(source)
+        if match:
+            return int(match.group(1))
+    shadow = make_shadow(text).text
+    years: Counter[int] = Counter()
+    for match in _MONEY_YEAR.finditer(shadow):
+        is_of_money = match.group(2) or _MONEY_WORD.search(shadow, match.end(), match.end() + 30)
+        years[int(match.group(1))] += 100 if is_of_money else 1
+    # Of years named equally often the later one is reported on; the earlier one is compared with.
+    return max(years.items(), key=lambda item: (item[1], item[0]))[0] if years else None
+
+
+def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
+    heads = (make_shadow(title).text, make_shadow(stem).text)
+    kinds, endings = lexicon.raw["report_kinds"], lexicon.raw["report_kind_endings"]
+    for place, words_of in (
+        (heads[0], kinds),
+        (heads[0], endings),
+        (make_shadow(text[:3000]).text, kinds),
+        (heads[1], endings),
+    ):
+        for code, words in words_of.items():
+            if any(word in place for word in words):
+                return str(code)
+    return "other"
+
+
+def _department(document: Document, title: str, kind: str, lexicon: Lexicon) -> str | None:
+    """Return the department: of a project the office in the form that carries it out, else the one in the title."""
+    titled = _name_from_title(title, lexicon)
+    if titled and kind != "project":
+        return titled
+    opening = make_shadow(document.text[:_OPENING_CHARS]).text
+    field = _NAME_FIELD.search(opening)
+    if field and _ends_like_department(field.group(1), lexicon):
+        return field.group(1)
+    return (
+        _name_in_table(document, lexicon)
+        or titled
+        or _name_signed(document, lexicon)
+        or _name_in_text(document, lexicon)
+    )
+
+
+def _name_in_table(document: Document, lexicon: Lexicon) -> str | None:
+    for table in document.tables[:2]:
+        cells = table.cells[:40]
+        for cell, value in pairwise(cells):
+            if _NAME_CELL.fullmatch(make_shadow(cell.text).text.rstrip(":")):
+                name = re.sub(r"\s", "", value.text)
+                if _ends_like_department(name, lexicon):
+                    return name
+    return None
+
+
+def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
+    """Return the office a title names, before or after the year; a town counts as an office."""
+    text = _LEADING.sub("", make_shadow(title).text.rpartition("_")[2])
+    text = _LEADING.sub("", _TITLE_YEAR.sub("", text))
+    head = _TITLE_REST.split(text, maxsplit=1)[0].removesuffix("关于").strip("-_ ")
+    if not 4 <= len(head) <= 40:
+        return None
+    if _ends_like_department(head, lexicon) or is_town(head):
+        return head
+    # 岚溪县林业局造林补助: the office that asks for the project.
+    office = re.match(rf".{{3,20}}(?:{'|'.join(lexicon.words('office_endings'))})", head)
+    return office.group() if office and begins_with_place(head) else None
+
+
+def _name_signed(document: Document, lexicon: Lexicon) -> str | None:
+    """Return the office that signs: a line of nothing but its name, next to the date, at the end of the report."""
+    lines = [make_shadow(line).text for line in document.text[-600:].split("\n") if line.strip()][-_CLOSING_LINES:]
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        match = _SIGNED.fullmatch(line)
+        is_dated = _YEAR.search(line) or re.fullmatch(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日", after)
+        if match and is_dated and _ends_like_department(match.group(1), lexicon):
+            return match.group(1)
+    return None
+
+
+def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
+    """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
+    endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|20\d\d年|本级))"
+    )
+    text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
+    names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))
+    best = [name for name in names if has_place(name) or len(name) >= 8]
+    return max(best, key=lambda name: (names[name], len(name)), default=None)

@@ -1,0 +1,139 @@
+"""Finds the region a department belongs to: the place in its name, else the place whose offices the text names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from ingest.lexicon import WordFinder
+from ingest.shadow import make_shadow
+
+REGIONS_PATH = Path(__file__).resolve().parent.parent / "dbt_project" / "seeds" / "dim_region.csv"
+_PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道))")
+_OFFICE_PLACE = re.compile(
+    r"(?:^|[为由受经据照按向是对在及和与给属、，。；（(\s《“])([\u4e00-\u9fff]{2,5}?(?:自治县|自治州|县|市|区|旗|州))"
+    r"(?=人民政府|财政局|委、|委员会、)"
+)
+# What stands before the place in the names of offices that are led from above, and of the Party's.
+_ABOVE = re.compile(
+    r"^(?:中国共产党|中共|国家税务总局|国家统计局|共青团|中国共产主义青年团|中国人民政治协商会议|政协|国网)"
+)
+_NO_PLACE = frozenset(
+    "城市 社区 地区 乡镇 城乡 灾区 学区 辖区 园区 城区 县区 市区 城镇 村镇 省市 小区 山区 牧区".split()
+)
+_ZONE = re.compile(r"(?:开发区|园区|集中区|工业区|新区|示范区|保税区|管理区)$")
+# After these signs 市 or 区 is not the end of a place: 市场监督, 区域合作, 市政管理, 县直机关, 城市管理.
+_GOES_ON = frozenset("场域政直管")
+
+
+@cache
+def _regions() -> tuple[dict[str, list[dict[str, str]]], WordFinder, dict[str, dict[str, str]]]:
+    """Return the code table by name, a finder of its names, and the rows by code."""
+    with REGIONS_PATH.open(encoding="utf-8-sig", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    by_name: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        by_name.setdefault(row["name"], []).append(row)
+    return by_name, WordFinder(by_name), {row["region_code"]: row for row in rows}
+
+
+def find_region(department: str | None, text: str) -> tuple[str | None, str | None, str | None]:
+    """Return name, code and level of the department's region.
+
+    The place in the department's name counts first, then the place whose finance bureau or government the text names.
+    A name that several provinces share gets a code only where the text names the place above it.
+    """
+    department = _ABOVE.sub("", department or "")
+    inner = _named_in_text(department, text)
+    if inner:
+        return inner["name"], inner["region_code"], inner["level_code"]
+    name = _last_place(department)
+    if not name:
+        places = Counter(_OFFICE_PLACE.findall(make_shadow(text).text))
+        name = places.most_common(1)[0][0] if places else None
+    if not name:
+        return None, None, None
+    by_name, _, by_code = _regions()
+    rows = by_name.get(name, [])
+    if len(rows) > 1:
+        rows = [row for row in rows if (up := by_code.get(row["parent_region_code"])) and up["name"] in text]
+    if len(rows) == 1:
+        return name, rows[0]["region_code"], rows[0]["level_code"]
+    return name, None, _level_of(name)
+
+
+def _named_in_text(department: str, text: str) -> dict[str, str] | None:
+    """Return the county or city that the text names in full and the department's name in short (桃江… → 桃江县)."""
+    by_name, finder, _ = _regions()
+    named = Counter(word for _, _, word in finder.find(text[:20000]))
+    chain = _places(department)
+    found = []
+    for name, count in named.items():
+        stem = re.sub(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$", "", name)
+        rows = by_name[name]
+        at = department[:16].find(stem) if len(stem) >= 2 else -1
+        # 安丰 in 安丰县 is no place of another name, 安丰市.
+        is_other = any(start <= at < end and place != name for start, end, place in chain)
+        if at >= 0 and not is_other and len(rows) == 1 and rows[0]["level_code"] != "province":
+            found.append((at, count, rows[0]))
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _places(source: str) -> list[tuple[int, int, str]]:
+    """Return the places a name begins with, the outermost first: known ones as such, others by their endings."""
+    _, finder, _ = _regions()
+    known = {start: (end, word) for start, end, word in finder.find(source[:24])}
+    places, at = [], 0
+    while at < len(source):
+        if at in known:
+            end, word = known[at]
+        elif (match := _PLACE.match(source, at)) and source[match.end() : match.end() + 1] not in _GOES_ON:
+            end, word = match.end(), match.group(1)
+        else:
+            break
+        if word in _NO_PLACE or len(word) < 2:
+            break
+        places.append((at, end, word))
+        at = end
+    return places
+
+
+def _last_place(source: str) -> str | None:
+    """Return the innermost place a name begins with (湖南省桃江县财政局 → 桃江县)."""
+    outer = [place for _, _, place in _places(source) if not _ZONE.search(place)]
+    return outer[-1] if outer else None
+
+
+def has_place(name: str) -> bool:
+    """Tell whether a name holds a place."""
+    return bool(_PLACE.search(name))
+
+
+def is_town(name: str) -> bool:
+    """Tell whether a name is a place and nothing more, the last of it a town (岚溪县青石镇)."""
+    places = _places(name)
+    return bool(places) and places[-1][1] == len(name) and name.endswith(("镇", "乡", "街道"))
+
+
+def begins_with_place(name: str) -> bool:
+    """Tell whether a name begins with a place (岚溪县林业局…)."""
+    return bool(_places(_ABOVE.sub("", name)))
+
+
+def _level_of(name: str) -> str | None:
+    endings = {
+        "省": "province",
+        "自治区": "province",
+        "州": "prefecture",
+        "市": "prefecture",
+        "县": "county",
+        "区": "county",
+        "旗": "county",
+        "镇": "township",
+        "乡": "township",
+        "街道": "township",
+    }
+    return next((level for ending, level in endings.items() if name.endswith(ending)), None)
