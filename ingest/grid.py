@@ -55,6 +55,8 @@ def _cut_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     explicit = _cut_by_heads(list(table.cells), is_head)
     if explicit:
         return _numbered(table, explicit)
+    if any(not cell.text.strip() for cell in table.cells):
+        return None  # empty cells are told, and still no width fits
     runs = _runs(list(table.cells))
     rows: list[list[Cell | None]] = []
     width = 0
@@ -207,6 +209,6 @@ def _cost(head: str, under: tuple[str, ...], position: int | None) -> float:
     if len(under) == 1:
         return 0.0 if empty else 1.0
     if position is not None:
-        return 3.0 * empty + 0.1 * position
+        return 2.0 if any(is_number_cell(text) for text in under) else 0.2 * empty + 0.1 * position
     shared = sum(len(set(head) & set(text)) > 0 for text in under) / len(under)
     return 3.0 * empty + (0.0 if shared else 0.2) - 0.3 * shared

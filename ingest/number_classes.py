@@ -27,6 +27,7 @@ _MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
 _YEAR = r"(?:19|20)\d{2} ?(?:年度?|学年)"
 # In this order; an earlier class keeps what it takes.
 _CLASSES: tuple[tuple[str, str], ...] = (
+    ("page", r"(?<=[.…·]{3})\s?\d{1,3}$|第\d+页|共\d+页(?=[)\]，,。；;/]|$)|^[-—]\s?\d{1,3}\s?[-—]$"),
     ("title", r"《[^》\n]*\d[^《》\n]*》"),
     ("document_number", r"[\[(]((?:19|20)\d{2}|20[xX×*]{2})[\])]\n?第?(?:\d+(?:[-－]\d+)?)?\n?\s?号?文?"),
     ("document_number", r"(?<=[\u4e00-\u9fff])(?:19|20)\d{2}年?第\d+号"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.lexicon import Lexicon
 from ingest.numbers import read_chinese_numeral
-from ingest.shadow import make_shadow
+from ingest.shadow import fold_script, make_shadow
 
 MAX_HEADING_CHARS = 45
 _RUN_ON_HEADING_CHARS = 22
@@ -29,6 +29,12 @@ _RUN_ON = re.compile(r"^(.{2,10}?(?:情况|概况))(?=[\u4e00-\u9fff])")
 _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 # Styles that authors mix up at one level: 3、 for 三、 and （二） for (2).
 _KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
+# A chapter that begins in the middle of a line (…正常运转二、项目支出情况): its number, and all to the end of its heading.
+_INNER = re.compile(
+    r"(?<=[\u4e00-\u9fff。；;.%)）])(?<![一二三四五六七八九十百])([一二三四五六七八九十]{1,3})、([^、，,。；;：:\d\n]{2,22})"
+)
+_USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
+_CONTENTS_RUN = 3
 _CONTENTS_LINE = re.compile(r"[.…·]{3,}\s*\d+\s*$")
 
 
@@ -75,6 +81,7 @@ class _Line:
     number: int
     label: str
     heading: str | None  # None: a list item, which counts for the numbering but is no heading
+    is_inner: bool = False  # begins in the middle of a line
 
 
 @dataclass
@@ -104,6 +111,8 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
                 levels[0].number += 1
                 levels[0].section_seq = len(found)
             continue
+        if line.is_inner and not any(v.style == line.style and v.number + 1 == line.number for v in levels):
+            continue
         has_numbers = True
         depth = depth_at[line.start] = _place(levels, line)
         parent = next((level.section_seq for level in reversed(levels[:-1]) if level.section_seq), None)
@@ -114,12 +123,36 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
 
 
 def _lines(document: Document, lexicon: Lexicon) -> Iterable[_Line]:
-    for block in document.blocks:
+    contents = _contents(document, lexicon)
+    for number, block in enumerate(document.blocks):
+        if number in contents:
+            continue
         if isinstance(block, Paragraph):
             yield from _read_block(block, lexicon)
+            yield from _read_inner(block, lexicon)
         else:
             for cell in _lone_cells(block):
                 yield from _read_block(cell, lexicon, in_table=True)
+
+
+def _contents(document: Document, lexicon: Lexicon) -> set[int]:
+    """Return the blocks of a table of contents: headings in a run, nothing between them, that all come again below."""
+    keys: dict[int, str] = {}
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and len(block.text) <= MAX_HEADING_CHARS:
+            line = next(iter(_read_block(block, lexicon)), None)
+            if line and line.heading:
+                keys[number] = make_shadow(line.heading).text.rstrip("0123456789 ")
+    last = {key: number for number, key in keys.items()}
+    found: set[int] = set()
+    run: list[int] = []
+    for number in [*keys, -1]:
+        if run and number != run[-1] + 1:
+            repeated = [n for n in run if last[keys[n]] > n]
+            found.update(repeated if len(repeated) >= _CONTENTS_RUN else [])
+            run = []
+        run.append(number)
+    return found
 
 
 def _lone_cells(table: Table) -> list[Cell]:
@@ -142,8 +175,18 @@ def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = Fals
             yield _Line(block.start, style, number, match.group().strip(), heading)
             return
     is_plain = len(text) <= 24 and not in_table and not re.search(r"[。；;：:，,、？！\d]", text)
-    if is_plain and _chapter(text, lexicon) and re.search(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$", text):
+    if is_plain and _chapter(text, lexicon) and _USUAL_END.search(fold_script(text)):
         yield _Line(block.start, "plain", 0, "", text.strip())
+
+
+def _read_inner(paragraph: Paragraph, lexicon: Lexicon) -> Iterable[_Line]:
+    """Yield the usual chapters that begin in the middle of a line; whether their number follows is seen later."""
+    for match in _INNER.finditer(paragraph.text):
+        heading = match.group(2).strip()
+        ends_line = paragraph.text[match.end() : match.end() + 1] in ("", "\n")
+        if ends_line and _chapter(heading, lexicon) and _USUAL_END.search(fold_script(heading)):
+            number = read_chinese_numeral(match.group(1)) or 0
+            yield _Line(paragraph.start + match.start(), "cn", number, match.group(1) + "、", heading, is_inner=True)
 
 
 def _number(label: str) -> int:
@@ -154,7 +197,8 @@ def _number(label: str) -> int:
 
 def _heading_of(rest: str) -> str | None:
     """Return the heading of a numbered line, or None where the line is a list item or a sentence."""
-    rest = _UNIT_TAIL.sub("", rest.strip())
+    rest = rest.strip()
+    rest = rest[: len(_UNIT_TAIL.sub("", fold_script(rest)))]
     if not rest:
         return None
     short = rest.rstrip("。：:")
@@ -167,8 +211,8 @@ def _heading_of(rest: str) -> str | None:
     first = re.split(r"[。：:]", rest, maxsplit=1)[0]
     if len(first) <= _RUN_ON_HEADING_CHARS and len(first) < len(rest) - 1 and not re.search(r"[；;，,]", first):
         return first
-    run_on = _RUN_ON.match(rest)
-    return run_on.group(1) if run_on else None
+    run_on = _RUN_ON.match(fold_script(rest))
+    return rest[: run_on.end()] if run_on else None
 
 
 def _place(levels: list[_Level], line: _Line) -> int:
