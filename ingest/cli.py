@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from ingest.errors import IngestError
 from ingest.pipeline import Ingested, ingest_folder
 
 WORDS = {"loaded": "载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
+_SQLITE_MARK = b"SQLite format 3\0"
 ALL_LOADED, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -26,8 +28,12 @@ def read(
 ) -> None:
     """读取一个文件夹里的绩效报告，写入暂存数据库。
 
-    退出码：0 全部载入；1 有文件被拒收（其余已载入）；2 无法进行（文件夹不存在、没有报告、steward.yml 有误）。
+    退出码：0 全部载入；1 有文件被拒收（其余已载入）；2 无法进行（文件夹不存在、没有报告、steward.yml 有误、暂存数据库写不了）。
     """
+    fault = _staging_fault(staging)
+    if fault:
+        typer.echo(f"{staging}：{fault}", err=True)
+        raise typer.Exit(NOTHING_DONE)
     try:
         result = _with_progress(reports, staging)
     except IngestError as error:
@@ -35,6 +41,23 @@ def read(
         raise typer.Exit(NOTHING_DONE) from None
     _report(result)
     raise typer.Exit(SOME_REJECTED if result.counts["rejected"] else ALL_LOADED)
+
+
+def _staging_fault(staging: Path) -> str | None:
+    """Return why the staging database cannot be written at a place, or None; the folder above it is made."""
+    try:
+        if staging.is_dir():
+            return "这是一个文件夹，不能作为暂存数据库；请用 --staging 指定一个文件"
+        staging.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(staging.parent, os.W_OK) or (staging.exists() and not os.access(staging, os.W_OK)):
+            return "没有写入权限；请用 --staging 指定可以写入的位置"
+        if staging.exists() and staging.stat().st_size:
+            with staging.open("rb") as handle:
+                if handle.read(len(_SQLITE_MARK)) != _SQLITE_MARK:
+                    return "已有的文件不是数据库；请用 --staging 指定别的位置，或移走该文件"
+    except OSError as error:
+        return f"无法写入（{error.strerror}）；请用 --staging 指定可以写入的位置"
+    return None
 
 
 def _with_progress(reports: Path, staging: Path) -> Ingested:

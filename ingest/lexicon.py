@@ -42,12 +42,29 @@ class Term:
     meaning: Meaning
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of all words, the longest first, in which words that begin alike share their beginning.
+
+    A flat a|b|c tries every word at every place; this one leaves after the first sign that no word goes on with.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+    branches = [re.escape(sign) + _tail(following) for sign, following in tails.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
+
+
+def _tail(words: list[str]) -> str:
+    rest = _any_of(words)
+    return f"(?:{rest})?" if rest and "" in words else rest
+
+
 class WordFinder:
     """Finds any of many words in one pass; where several start at one place, the longest is taken."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        ordered = sorted(set(words), key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        self._pattern = re.compile(_any_of(words) or r"(?!)")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
         """Return (start, end, word) of every word found, left to right, without overlaps."""

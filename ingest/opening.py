@@ -16,7 +16,7 @@ from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200
 _TITLE_CHARS = 70
-_CONTENTS_LINE = re.compile(r"[.…·]{3,}\s*\d+\s*$")
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
 _CLOSING_LINES = 12
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 _NAME_LABEL = (

@@ -35,7 +35,7 @@ _INNER = re.compile(
 )
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
 _CONTENTS_RUN = 3
-_CONTENTS_LINE = re.compile(r"[.…·]{3,}\s*\d+\s*$")
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
 
 
 @dataclass(frozen=True)

@@ -65,14 +65,26 @@ def find_region(department: str | None, text: str) -> tuple[str | None, str | No
     return name, None, _level_of(name)
 
 
+_PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$")
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Return the names of all places without their endings (桃江 of 桃江县)."""
+    return frozenset(_PLACE_ENDING.sub("", name) for name in _regions()[0])
+
+
 def _named_in_text(department: str, text: str) -> dict[str, str] | None:
     """Return the county or city that the text names in full and the department's name in short (桃江… → 桃江县)."""
     by_name, finder, _ = _regions()
+    start = department[:16]
+    if not any(len(stem) >= 2 and stem in start for stem in _stems()):
+        return None
     named = Counter(word for _, _, word in finder.find(text[:20000]))
     chain = _places(department)
     found = []
     for name, count in named.items():
-        stem = re.sub(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$", "", name)
+        stem = _PLACE_ENDING.sub("", name)
         rows = by_name[name]
         at = department[:16].find(stem) if len(stem) >= 2 else -1
         # 安丰 in 安丰县 is no place of another name, 安丰市.

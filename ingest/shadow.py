@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 # Full-width forms become ASCII one for one; the comma stays, because “，” ends a clause and “,” may part thousands.
@@ -20,7 +20,9 @@ _FOLD |= {
 }  # fmt: skip
 _QUOTES = "“”\"'‘’「」『』＂"
 _BLANKS = " \u00a0\u3000\t\n"
-_DROPPED = re.compile(f"[{re.escape(_QUOTES + _BLANKS)}]")
+_DROPPED = re.compile(f"[{re.escape(_QUOTES + _BLANKS)}]+")
+_BLANK = re.compile(f"[{_BLANKS}]")
+_SHORT = 200
 # A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
 _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
 # A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
@@ -95,6 +97,10 @@ def make_shadow(printed: str) -> Shadow:
 
     One blank stays where it parts two numbers or Latin words. A dot used as a full stop becomes one.
     """
+    return _remembered(printed) if len(printed) <= _SHORT else _make_shadow(printed)
+
+
+def _make_shadow(printed: str) -> Shadow:
     folded = printed.translate(_FOLD)
     if "." in folded:
         folded = _FULL_STOP.sub("。", folded)
@@ -103,20 +109,22 @@ def make_shadow(printed: str) -> Shadow:
     if not _DROPPED.search(folded):
         return Shadow(folded, tuple(range(len(folded))), printed)
     keep: list[int] = []
-    blank_at = -1
-    for place, char in enumerate(folded):
-        if char in _QUOTES:
+    at = 0
+    for run in _DROPPED.finditer(folded):
+        keep.extend(range(at, run.start()))
+        at = run.end()
+        blank = _BLANK.search(folded, run.start(), at)
+        if not blank or at == len(folded):
             continue
-        if char in _BLANKS:
-            if blank_at < 0:
-                blank_at = place
-            continue
-        if blank_at >= 0:
-            before = folded[keep[-1]] if keep else ""
-            if "\n" in folded[blank_at:place] and keep:
-                keep.append(folded.index("\n", blank_at))
-            elif before.isascii() and char.isascii() and _parts(before, char):
-                keep.append(blank_at)
-            blank_at = -1
-        keep.append(place)
+        before = folded[keep[-1]] if keep else ""
+        line_break = folded.find("\n", blank.start(), at)
+        if line_break >= 0 and keep:
+            keep.append(line_break)
+        elif before.isascii() and folded[at].isascii() and _parts(before, folded[at]):
+            keep.append(blank.start())
+    keep.extend(range(at, len(folded)))
     return Shadow("".join([folded[i] for i in keep]), tuple(keep), printed)
+
+
+# Headings and cells are looked up again and again; whole texts only once.
+_remembered = lru_cache(maxsize=4096)(_make_shadow)

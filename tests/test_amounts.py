@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.numbers import fen_per_unit, read_chinese_numeral
+from ingest.lexicon import load_lexicon
+from ingest.numbers import fen_per_unit, read_chinese_numeral, scan_numbers
+from ingest.shadow import make_shadow
 from tests.report_factory import gap, money, read, table, wan
 
 AMOUNTS = [
@@ -75,8 +77,8 @@ def test_compound_and_chinese_amounts_are_one_figure(words, fen):
 
 BROKEN_LINES = [
     ("其中本年收\n入312.40万元", wan(312.4)),
-    gap("a unit on the next line is lost", "项目支出减少12.30\n万元", wan(-12.3)),
-    gap("a number broken after its point is read from the break on", "项目支出312.\n40万元", wan(312.4)),
+    gap("a text file's line is a paragraph, whatever it ends with", "项目支出减少12.30\n万元", wan(-12.3)),
+    gap("a text file's line is a paragraph, whatever it ends with", "项目支出312.\n40万元", wan(312.4)),
 ]
 
 
@@ -84,6 +86,27 @@ BROKEN_LINES = [
 def test_a_line_break_inside_an_amount_does_not_part_it(words, fen):
     """Lines broken by a page's width leave the amount whole."""
     assert [figure.value_fen for figure in money(read(f"2023年{words}，用于造林。"))] == [fen]
+
+
+BROKEN_NUMBERS = [
+    ("项目支出312.\n40万元", [("312.40", "万元")]),
+    ("项目支出312\n.40万元", [("312.40", "万元")]),
+    ("减少12.30\n万元", [("12.30", "万元")]),
+    ("支出100，162.66万元", [("100162.66", "万元")]),
+    ("支出1，234，567元", [("1234567", "元")]),
+    ("分别为100，200，300万元", [("100", None), ("200", None), ("300", "万元")]),
+    ("建设资金3个，200.30万元", [("3", "个"), ("200.30", "万元")]),
+    ("投资几十万元、数百万元", []),
+    ("两亿三千万元", [("23000", "万元")]),
+    ("1亿零500万元", [("10500", "万元")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BROKEN_NUMBERS)
+def test_a_number_is_one_number_however_it_is_broken(text, expected):
+    """Inside a paragraph; commas part a list where it is told in turn."""
+    numbers, _ = scan_numbers(make_shadow(text), load_lexicon())
+    assert [(str(number.value), number.unit) for number in numbers] == expected
 
 
 QUALIFIERS = [
@@ -188,6 +211,12 @@ NUMERALS = [
 NUMERALS += [
     ("一千二百万", 12_000_000),
     ("一亿零三百", 100_000_300),
+    ("两亿三千万", 230_000_000),
+    ("三千二", 3200),
+    ("一万二", 12_000),
+    ("二〇二三", 2023),
+    ("三四", None),
+    ("百", None),
     ("叁拾", 30),
     ("林", None),
     ("", None),

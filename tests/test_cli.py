@@ -96,13 +96,22 @@ def test_help_tells_of_the_exit_codes():
     assert all(f"{code} " in result.output for code in (0, 1, 2))
 
 
-@pytest.mark.xfail(strict=True, reason="gap: a database that cannot be opened is a traceback")
-def test_a_staging_place_that_cannot_be_written_is_one_sentence(tmp_path: Path):
-    """A folder in the database's place is told in words, with exit code 2."""
+UNUSABLE = ["a folder", "no database", "below a file"]
+
+
+@pytest.mark.parametrize("fault", UNUSABLE)
+def test_a_staging_place_that_cannot_be_written_is_one_sentence(tmp_path: Path, fault: str):
+    """A folder or another file in the database's place is told in words, with exit code 2, and stays what it is."""
     folder = write_reports(tmp_path / "reports", a=report_text())
-    (tmp_path / "staging.db").mkdir()
-    code, words = run(folder)
-    assert (code, "Traceback" in words) == (2, False)
+    place = tmp_path / "place.db"
+    if fault == "a folder":
+        place.mkdir()
+    else:
+        place.write_text("夜里下着雨，他独自走在巷子里。", encoding="utf-8")
+    target = place / "staging.db" if fault == "below a file" else place
+    code, words = run(folder, "--staging", str(target))
+    assert (code, "Traceback" in words, len(words.strip().splitlines())) == (2, False, 1)
+    assert "--staging" in words
 
 
 def test_names_with_blanks_quotes_and_chinese_are_printed_whole(tmp_path: Path):

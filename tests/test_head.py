@@ -30,6 +30,30 @@ def test_the_title_names_department_and_year(title, department, year):
     assert (opening.department_name, opening.fiscal_year) == (department, year)
 
 
+PROPERTIES = [
+    ["标题：岚溪县林业局文档", "作者：李某某", "创建时间：2024-03-01"],
+    ["上传人:1*** 下载积分:10", "部门整体支出绩效自评报告精选10篇"],
+    ["目录", "二、部门决算情况说明................6"],
+]
+
+
+@pytest.mark.parametrize("lines", PROPERTIES)
+def test_file_properties_and_share_sites_are_no_title(lines):
+    """What a file or a site adds above the title is passed over."""
+    title = "岚溪县林业局2023年度部门整体支出绩效自评报告"
+    opening = read(title="\n".join([*lines, title])).head.opening
+    assert (opening.title, opening.department_name) == (title, "岚溪县林业局")
+
+
+def test_a_traditional_report_is_a_report():
+    """With readings in brackets as well."""
+    head = read(
+        "我局預(yù)算支出608.15萬元，自評得分92分。", title="岚溪縣林業局2023年度部門整體支出績(jī)效自評報告"
+    ).head
+    assert (head.opening.department_name, head.opening.fiscal_year) == ("岚溪县林业局", 2023)
+    assert (head.region_name, getattr(head.total_score, "value", None)) == ("岚溪县", 92)
+
+
 BODIES = [
     ("2023年度部门整体支出绩效自评报告", ["单位名称（盖章）：岚溪县林业局"], "岚溪县林业局"),
     (
@@ -91,6 +115,13 @@ KINDS = [
     ("岚溪县林业局2023年度造林补助项目支出绩效自评报告", "project"),
     ("岚溪县林业局2023年度部门决算说明", "final_accounts"),
     ("岚溪县林业局2023年度部门预算说明", "budget"),
+    ("岚溪县林业局2023年度部门决算编制说明", "final_accounts"),
+    ("岚溪县林业局2023年度部门决算公开", "final_accounts"),
+    ("岚溪县林业局2023年部门预算编制说明", "budget"),
+    ("岚溪县2023年造林补助项目绩效自评表", "project"),
+    ("岚溪县2023年度中央转移支付区域绩效自评表", "project"),
+    ("岚溪县林业局2023年度财政专项资金绩效自评", "project"),
+    ("岚溪县林业局2023年度部门整体支出绩效自评表", "department_overall"),
 ]
 
 
@@ -153,6 +184,12 @@ def test_the_total_score_and_grade_are_read(text, score, grade):
     assert (getattr(head.total_score, "value", None), head.grade) == (score, grade)
 
 
+def test_a_band_is_no_score():
+    """75分以上 is what others could get."""
+    head = read("五、绩效评价结论", "自评得分良好（75分以上）的项目有6个，自评得分94.5分。").head
+    assert getattr(head.total_score, "value", None) == 94.5
+
+
 def test_the_score_of_a_forms_last_rows_is_read():
     """绩效自评综合得分 | 92分 and 评价等次 | 优."""
     head = read(
@@ -175,6 +212,10 @@ def test_the_weight_of_the_total_row_is_not_its_score():
 
 REGIONS = [
     ("岚溪县林业局", "岚溪县", "county"),
+    ("安丰县林业局", "安丰县", "county"),  # 丰县 is another
+    ("重庆市平阳区残疾人联合会", "平阳区", "county"),
+    ("云岫市城市管理局", "云岫市", None),
+    ("岚溪县青石镇", "青石镇", "township"),
     ("云岫市水利局", "云岫市", None),
     ("中共岚溪县委组织部", "岚溪县", "county"),
     ("国家税务总局岚溪县税务局", "岚溪县", "county"),

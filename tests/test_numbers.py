@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import IngestError
+from ingest.lexicon import load_lexicon
+from ingest.numbers import scan_numbers
 from ingest.report import Reading, read_report
+from ingest.shadow import make_shadow
 from tests.report_factory import TITLE, gap, kinds, others, read, table, the
 
 KINDS = [
@@ -73,9 +76,14 @@ OTHERS = [
     ("中央与地方按5:3:2比例分担。", {"rule_text"}),
     ("评分标准：执行率每低1%扣0.5分，扣完为止。", {"rule_text"}),
     ("总结材料100字以内。", {"rule_text"}),
-    ("20xx年工作总结。", {"date", "name"}),
     ("办公地址为岚溪县青山路10号3楼302室。", {"name", "code"}),
     ("投资2亿元以上项目均已入统。", {"name", "rule_text"}),
+    ("第5页", {"page"}),
+    ("—5—", {"page"}),
+    ("20xx年工作总结。", {"date"}),
+    ("300101-青石镇。", {"code"}),
+    ("2130205森林资源培育。", {"code"}),
+    ("岚溪县青山路12号。", {"name"}),
     ("凭证号：000123。", {"code"}),
     ("30299其他商品和服务支出。", {"code"}),
 ]
@@ -118,7 +126,24 @@ def test_chinese_counts_are_figures_too():
     ]
 
 
+CHINESE_COUNTS = [
+    ("完成走访九十户，救助两名。", ["九十", "两"]),
+    ("全年召开三次会议。", ["三"]),
+    ("下设四个股室。", ["四"]),
+    ("购置执法车一辆。", ["一"]),
+    ("建成三百二十座，验收。", ["三百二十"]),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), CHINESE_COUNTS)
+def test_a_numeral_before_a_measure_word_counts(text, printed):
+    """At the end of a clause, or after a verb of doing."""
+    assert [figure[0] for figure in kinds(read(text))] == printed
+
+
 IDIOMS = [
+    "第三次全国国土调查，每两次检查，三四个乡镇，五个一工程，一次，二次供水，二级机构。",
+    "增强“四个意识”，做到“两个维护”，十几户、几十个。",
     "坚持一把手负责制，进一步统筹兼顾。",
     "“两学一做”常态化，落实“三会一课”。",
     "一是加强领导；二是压实责任。",
@@ -130,6 +155,25 @@ IDIOMS = [
 def test_numerals_in_idioms_are_words(text):
     """一把手 and 三会一课 count nothing."""
     assert kinds(read(text)) == []
+
+
+RULES = [
+    ("（预算调整率在10%以内的计满分, 每超过1个百分点扣0.5分）, 我局自评得分94.5分", ["94.5"]),
+    ("预算调整率在10%以内的计满分, 每超过1个百分点扣0.5分。我局自评得分94.5分", ["94.5"]),
+    ("每超过1个百分点扣0.5分（最多扣5分）", []),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), RULES)
+def test_a_rule_in_brackets_hides_the_brackets_only(text, printed):
+    """What is stated beside the rule is a figure."""
+    assert [figure[0] for figure in kinds(read(text))] == printed
+
+
+def test_a_unit_in_traditional_script_is_kept_as_printed():
+    """萬元 counts as 万元."""
+    (number,), _ = scan_numbers(make_shadow("共500.25萬元"), load_lexicon())
+    assert (number.unit, number.unit_kind, number.unit_printed) == ("万元", "money", "萬元")
 
 
 def test_a_number_belongs_to_its_year():

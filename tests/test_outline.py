@@ -6,7 +6,7 @@ import pytest
 
 from ingest.outline import Section
 from ingest.report import Reading
-from tests.report_factory import read, table
+from tests.report_factory import others, read, table
 
 
 def tree(reading: Reading) -> list[tuple[int, str, str]]:
@@ -152,3 +152,34 @@ def test_a_table_of_contents_is_no_section():
     place = reading.document.text.index("基本支出")
     assert [s.label for s in reading.outline.ancestors(reading.outline.section_at(place))] == ["二、"]
     assert [figure.printed for figure in reading.figures] == ["428.60"]
+
+
+def test_headings_that_all_come_again_are_a_table_of_contents():
+    """A run of headings without text, repeated below, is no chapter."""
+    contents = ["一、部门概况", "（一）部门职责", "（二）人员情况", "二、支出情况"]
+    found = tree(
+        read("目录", *contents, "一、部门概况", "（一）部门职责", BODY, "（二）人员情况", BODY, "二、支出情况", BODY)
+    )
+    assert [label for _, label, _ in found] == ["一、", "（一）", "（二）", "二、"]
+
+
+def test_page_numbers_of_contents_are_pages():
+    """They are no figures."""
+    reading = read("目录", "一、部门概况......1", "二、支出情况……3", BODY)
+    assert [code for _, code in others(reading)] == ["page", "page"]
+    assert reading.figures == ()
+
+
+NO_CHAPTERS = ["详见第一、二、支出情况", "包括人员、公用二、三、项目支出情况", "保障机构正常运转四、项目支出情况"]
+
+
+@pytest.mark.parametrize("text", NO_CHAPTERS)
+def test_not_every_numeral_in_a_line_begins_a_chapter(text):
+    """Only the number that comes next does."""
+    assert [label for _, label, _ in tree(read("一、基本支出情况", text))] == ["一、"]
+
+
+def test_traditional_headings_are_chapters():
+    """概況 is 概况."""
+    (section,) = read("一、部門（單位）基本情況", BODY).outline.sections
+    assert (section.heading, section.chapter_code) == ("部門（單位）基本情況", "overview")

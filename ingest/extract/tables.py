@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from ingest.bands import Band, Column, Row, cut_bands, strip_label, unit_in
 from ingest.document import Cell, Table
@@ -14,6 +15,7 @@ from ingest.lexicon import Lexicon, Meaning
 from ingest.numbers import Number, fen_per_unit, scan_numbers
 from ingest.shadow import Shadow, make_shadow
 
+_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")
 MONEY_MEASURES = (
     "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
 )  # fmt: skip
@@ -137,6 +139,8 @@ class BandContext:
         shadow = make_shadow(cell.text)
         if not shadow.text or len(shadow.text) > 40:
             return None
+        if _YEAR_LIKE.match(shadow.text):  # 2023.12 alone in a cell is an amount; a date there would have its words
+            return shadow, Number(0, len(shadow.text), len(shadow.text), Decimal(shadow.text), len(shadow.text) - 5)
         numbers, others = scan_numbers(shadow, self.lexicon)
         if len(numbers) != 1 or others:
             return None

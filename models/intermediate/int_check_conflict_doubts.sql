@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
--- Amounts of the budget whose item or stage may be misread: 其中 … of something the item is not part of, or an amount
--- that the report tells of another stage of the same item.
+-- Amounts of the budget whose item or stage may be misread: 其中 … of something the item is not part of, an amount that
+-- the report tells of another stage or of a project, or one of a wholly different size.
 
 with
 
@@ -9,9 +9,8 @@ mentions as (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 
-compared as (
-    select * from {{ ref('int_budget_mentions_compared') }}
-    where begins_another_value = 1
+differing as (
+    select * from {{ ref('int_check_budget_differing') }}
 ),
 
 parts as (
@@ -32,26 +31,45 @@ misplaced as (
 ),
 
 of_another_stage as (
-    select mentions.figure_id
-    from mentions
-    inner join compared
-        on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
-    inner join mentions as chosen
-        on mentions.budget_id = chosen.budget_id and chosen.mention_rank = 1
-    inner join mentions as elsewhere
+    select differing.figure_id
+    from differing
+    inner join mentions
         on
-            mentions.report_id = elsewhere.report_id
-            and mentions.item_code = elsewhere.item_code
-            and mentions.value_fen = elsewhere.value_fen
-            and mentions.stage_code <> elsewhere.stage_code
+            differing.report_id = mentions.report_id
+            and differing.item_code = mentions.item_code
+            and differing.value_fen = mentions.value_fen
+            and differing.stage_code <> mentions.stage_code
     -- Two values that differ by a digit are no two stages.
-    where abs(mentions.value_fen - chosen.value_fen) * 100 > abs(chosen.value_fen)
+    where abs(differing.value_fen - differing.chosen_fen) * 100 > abs(differing.chosen_fen)
+),
+
+-- An amount of a wholly different size, told once, is of something else; told twice, it is meant.
+told_once as (
+    select differing.figure_id
+    from differing
+    inner join mentions
+        on differing.budget_id = mentions.budget_id and differing.value_fen = mentions.value_fen
+    where differing.is_far_off
+    group by differing.figure_id
+    having count(*) = 1 or max(differing.value_fen) = 0
+),
+
+of_a_project as (
+    select differing.figure_id
+    from differing
+    inner join {{ ref('stg_report_figure') }} as figures
+        on differing.report_id = figures.report_id and differing.value_fen = figures.value_fen
+    where figures.subject_code = 'project'
 ),
 
 doubted as (
     select figure_id from misplaced
     union
     select figure_id from of_another_stage
+    union
+    select figure_id from told_once
+    union
+    select figure_id from of_a_project
 )
 
 select * from doubted
