@@ -79,11 +79,14 @@ test: $(DEV_READY)  ## 运行全部测试 / Run all tests
 
 .PHONY: lint
 lint: $(DEV_READY)  ## 检查代码 / Run ruff, mypy, import-linter and sqlfluff
-	@$(BIN)/ruff check --quiet --output-format concise .
-	@$(BIN)/ruff format --quiet --check --output-format concise .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo --no-cache
-	@$(BIN)/sqlfluff lint models --disable-progress-bar
+	@failed=; for check in \
+		'ruff check --quiet --output-format concise .' \
+		'ruff format --quiet --check --output-format concise .' \
+		'mypy' \
+		'lint-imports --no-logo --no-cache' \
+		'sqlfluff lint models --disable-progress-bar'; \
+	do $(BIN)/$$check || failed="$$failed $${check%% *}"; done; \
+	[ -z "$$failed" ] || { echo "没有通过：$$failed" >&2; exit 1; }
 
 .PHONY: format
 format: $(DEV_READY)  ## 整理代码格式 / Let ruff repair what it can

@@ -39,7 +39,7 @@ def read_head(
     return Head(
         opening, region_name, region_code, level, _headcount(figures, "authorized", opening.fiscal_year, lexicon),
         _headcount(figures, "actual", opening.fiscal_year, lexicon),
-        _total_score(figures, indicators, document, lexicon), _grade(document, lexicon),
+        _total_score(figures, indicators, opening, document, lexicon), _grade(document, lexicon),
     )  # fmt: skip
 
 
@@ -48,17 +48,18 @@ _POST_KINDS = re.compile(r"行政编制|事业编制|机关编制|工勤编制|�
 
 
 def _headcount(figures: list[Figure], which: str, year: int | None, lexicon: Lexicon) -> Figure | None:
+    """Return the headcount of the report's year; where only another year's is told (a slip), that one."""
+    own = [figure for figure in figures if figure.fiscal_year in (None, year)]
+    return _headcount_of(own, which, lexicon) or _headcount_of(figures, which, lexicon)
+
+
+def _headcount_of(figures: list[Figure], which: str, lexicon: Lexicon) -> Figure | None:
     """Return the figure of posts or people: a form's cell first, then the total of a sentence, never one kind of post."""
     words = lexicon.words("headcount_words", which)
     others = lexicon.words("headcount_words", "actual" if which == "authorized" else "authorized")
     found = []
     for figure in figures:
-        if (
-            figure.kind != "headcount"
-            or figure.value is None
-            or figure.fiscal_year not in (None, year)
-            or _POST_KINDS.search(figure.label)
-        ):
+        if figure.kind != "headcount" or figure.value is None or _POST_KINDS.search(figure.label):
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")
@@ -75,13 +76,15 @@ def _headcount(figures: list[Figure], which: str, year: int | None, lexicon: Lex
 
 
 def _total_score(
-    figures: list[Figure], indicators: list[IndicatorLine], document: Document, lexicon: Lexicon
+    figures: list[Figure], indicators: list[IndicatorLine], opening: Opening, document: Document, lexicon: Lexicon
 ) -> Figure | None:
     """Return the score of the whole: of a form's last row, else of a sentence, a cell or a line below its heading."""
     by_start = {figure.start: figure for figure in figures}
     totals = [by_start[line.score] for line in indicators if line.is_total and line.score in by_start]
     if totals:
-        return totals[0]
+        tables = {figure.cell_key[0]: figure.value for figure in totals if figure.cell_key}
+        # Forms of several projects, each with a score of its own: none is the report's.
+        return totals[0] if len(set(tables.values())) <= 1 or opening.report_kind != "project" else None
     points = {start for line in indicators for start in (line.weight, line.score, line.deduction)}
     # A band (75分以上) is no score.
     exact = [f for f in figures if f.value is not None and f.qualifier == "exact"]

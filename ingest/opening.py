@@ -67,6 +67,9 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     name = _department(document, title, kind, lexicon) or _name_from_title(stem, lexicon)
     words = lexicon.words("version_words")
     version_no = 2 if any(word in fold_script(title + " " + stem) for word in words) else 1
+    if name and is_town(name):
+        seats = (name + seat for seat in ("人民政府", "办事处"))
+        name = next((seat for seat in seats if seat in make_shadow(text).text), name)
     return Opening(title, _year(title, text, stem), kind, name, version_no)
 
 

@@ -13,6 +13,7 @@ from ingest.publish_specs import read_browsing
 
 STATUSES = {"loaded": "新载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
 SEVERITIES = {"high": "高", "medium": "中", "low": "低"}
+YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 #: Files that were not loaded and are told by name; of the others only the number is told.
 MOST_FILES = 20
 _LABEL_WIDTH = 8
@@ -78,9 +79,13 @@ def _findings(connection: sqlite3.Connection) -> str:
 
 def _first_look(connection: sqlite3.Connection, port: int) -> Iterator[str]:
     """Yield the gravest finding and its address: of the highest severity, the largest difference in money."""
-    sql = """
+    yuan = " ".join(f"when '{unit}' then {factor}" for unit, factor in YUAN.items())
+    sql = f"""
         select report_id, finding_id, message_zh from fct_finding
-        order by instr('high medium low', severity), unit like '%元' desc, abs(difference) desc, finding_id
+        order by
+            instr('high medium low', severity),
+            abs(difference) * case unit {yuan} end desc,
+            finding_id
         limit 1
     """
     for report_id, finding_id, message in connection.execute(sql):

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.errors import NotAReport
 from ingest.report import read_report
-from tests.report_factory import gap, read, table
+from tests.report_factory import read, table
 
 TITLES = [
     ("岚溪县林业局2023年度部门整体支出绩效自评报告", "岚溪县林业局", 2023),
@@ -120,7 +120,7 @@ KINDS = [
     ("岚溪县林业局2023年部门预算编制说明", "budget"),
     ("岚溪县2023年造林补助项目绩效自评表", "project"),
     ("岚溪县2023年度中央转移支付区域绩效自评表", "project"),
-    ("岚溪县林业局2023年度财政专项资金绩效自评", "project"),
+    ("岚溪县林业局2023年度财政专项资金绩效自评", "department_overall"),
     ("岚溪县林业局2023年度部门整体支出绩效自评表", "department_overall"),
 ]
 

@@ -122,7 +122,6 @@ def facts(reading: Reading) -> dict[str, list[tuple[object, ...]]]:
 
 KNOWN_GAPS = {
     ("a total over five columns and a grade", "indicators"): "a row with the grade is taken for an indicator",
-    ("a funds block above the indicators", "figures"): "a head over label and sub-label shifts 年初预算 in text",
 }
 CASES = [(name, what) for name in TABLES for what in ("figures", "projects", "indicators", "score")]
 

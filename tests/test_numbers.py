@@ -15,7 +15,7 @@ from ingest.lexicon import load_lexicon
 from ingest.numbers import scan_numbers
 from ingest.report import Reading, read_report
 from ingest.shadow import make_shadow
-from tests.report_factory import TITLE, gap, kinds, others, read, table, the
+from tests.report_factory import TITLE, kinds, others, read, table, the
 
 KINDS = [
     ("全年招引24个项目。", "24", "count"),

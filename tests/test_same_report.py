@@ -111,7 +111,6 @@ def test_the_carry_out_column_is_carry_out():
         assert set(found) == {"carry_out"}, suffix
 
 
-@pytest.mark.xfail(strict=True, reason="gap: 表1 before a comma is taken for a table number")
 def test_a_grouped_count_is_one_number():
     """报表1,860份 is one count."""
     for suffix in (".txt", ".docx"):

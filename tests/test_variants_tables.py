@@ -90,7 +90,6 @@ def test_three_score_columns_are_told_apart():
     assert found[0][2] in (20, None)
 
 
-@pytest.mark.xfail(strict=True, reason="gap: of several columns headed 分值 the first is taken")
 def test_points_at_three_levels_and_a_score_at_the_last():
     """过程 30, 资金 12, 使用 8 and its score 7."""
     heads = "一级指标|分值|二级指标|分值|三级指标|分值|得分"

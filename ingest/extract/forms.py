@@ -155,9 +155,11 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: _Gro
         context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
     key = make_shadow(name).text
     first = strip_label(row.own[0].text) if row.own else ""
-    is_remark = "deviation" in context.lexicon.headers(first) or bool(
-        re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果)", key)
-    ) or "deviation" in context.lexicon.headers(key)
+    is_remark = (
+        "deviation" in context.lexicon.headers(first)
+        or bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果)", key))
+        or "deviation" in context.lexicon.headers(key)
+    )
     if not name or not filled or is_remark or re.fullmatch(r"指标\d*|[.…]+", key):
         for cell in row.own:
             context.leave_to_prose(cell)

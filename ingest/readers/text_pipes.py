@@ -39,7 +39,13 @@ def _is_gap(lines: list[str], at: int) -> bool:
 
 def _is_cut(lines: list[str], at: int) -> bool:
     """A short line between two rows: the beginning of the next row's first cell, cut off by a line break in it."""
-    return 0 < len(lines[at].strip()) <= 8 and at + 1 < len(lines) and lines[at + 1].count("|") > 1 and at > 0 and "|" in lines[at - 1]
+    return (
+        0 < len(lines[at].strip()) <= 8
+        and at + 1 < len(lines)
+        and lines[at + 1].count("|") > 1
+        and at > 0
+        and "|" in lines[at - 1]
+    )
 
 
 def _joined(chunk: list[str]) -> list[str]:

@@ -5,36 +5,59 @@ findings as (
     where telling_rank = 1
 ),
 
+suggestions as (
+    select * from {{ ref('int_check_suggestions') }}
+),
+
 reports as (
     select * from {{ ref('stg_report') }}
+),
+
+suggested as (
+    select
+        findings.*,
+        coalesce(findings.suggestion_zh, suggestions.suggestion_zh) as mend_zh,
+        -- The first of the findings that one wrong number causes.
+        case
+            when count(suggestions.figure_id) over same_number > 1
+                then first_value(findings.finding_id) over (
+                    partition by suggestions.figure_id
+                    order by findings.char_start, findings.finding_id
+                )
+        end as root_finding_id
+    from findings
+    left join suggestions
+        on findings.instance_id = suggestions.instance_id
+    window same_number as (partition by suggestions.figure_id)
 ),
 
 published as (
     select
         ---------- ids
-        findings.finding_id,
-        findings.report_id,
+        suggested.finding_id,
+        suggested.report_id,
         reports.department_id,
-        findings.rule_code,
+        suggested.rule_code,
+        cast(suggested.root_finding_id as text) as root_finding_id,
 
         ---------- strings
-        findings.severity,
-        findings.title_zh,
-        findings.message_zh,
-        findings.unit,
-        findings.suggestion_zh,
+        suggested.severity,
+        suggested.title_zh,
+        suggested.message_zh,
+        suggested.unit,
+        cast(suggested.mend_zh as text) as suggestion_zh,
 
         ---------- numerics
         reports.fiscal_year,
-        findings.stated_value,
-        findings.computed_value,
-        findings.difference,
-        findings.telling_count,
-        findings.char_start,
-        findings.char_end
-    from findings
+        suggested.stated_value,
+        suggested.computed_value,
+        suggested.difference,
+        suggested.telling_count,
+        suggested.char_start,
+        suggested.char_end
+    from suggested
     inner join reports
-        on findings.report_id = reports.report_id
+        on suggested.report_id = reports.report_id
 )
 
 select * from published
