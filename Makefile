@@ -114,7 +114,7 @@ metadata: $(READY)  ## 由模型的说明生成网站说明和数据字典 / Mak
 pins: $(DEV_READY)  ## 由 requirements*.in 重写固定的版本 / Renew the pinned versions
 	@$(PIP) pip-tools
 	@for name in requirements requirements-dev; do CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet \
-		--upgrade --strip-extras --allow-unsafe --no-emit-options $$name.in -o $$name.txt || exit 1; done
+		--upgrade --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $$name.in -o $$name.txt || exit 1; done
 
 .PHONY: clean
 clean:  ## 删除 build/ 和 public/ / Delete everything that was built

@@ -1,5 +1,5 @@
 """Makes `python -m ingest` run the command line."""
 
-from ingest.cli import app
+from ingest.cli import main
 
-app(prog_name="python -m ingest")
+main()

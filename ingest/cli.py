@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +14,40 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ingest.errors import IngestError
+from ingest.files import REVIEWS_FILE_NAME
 from ingest.pipeline import Ingested, ingest_folder
+from ingest.reviews import DECISIONS, add_review
 
 WORDS = {"loaded": "载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
 _SQLITE_MARK = b"SQLite format 3\0"
 ALL_LOADED, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+review_app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+def main() -> None:
+    """Read a folder, or, where the first word is `review`, note down what was decided about a finding."""
+    if sys.argv[1:2] == ["review"]:
+        review_app(sys.argv[2:], prog_name="python -m ingest review")
+    app(prog_name="python -m ingest")
+
+
+@review_app.command()
+def review(
+    finding_id: Annotated[str, typer.Argument(help="问题编号，从问题页面复制。")],
+    decision: Annotated[str, typer.Option("--as", help="处理结果：open、confirmed、explained 或 wrongly_read。")],
+    note: Annotated[str | None, typer.Option(help="说明；explained 和 wrongly_read 必须写。")] = None,
+    person: Annotated[str | None, typer.Option(help="处理人；默认为登录名。")] = None,
+    reports: Annotated[Path, typer.Option(envvar="REPORTS", help="存放报告的文件夹。")] = Path("examples/reports"),
+) -> None:
+    """把对一个问题的处理结果记入报告文件夹中的 reviews.csv，下一次构建后公布。退出码：0 已记入；2 未记入。"""
+    try:
+        added = add_review(reports, finding_id, decision, note, person or getuser(), datetime.now().astimezone().date())
+    except IngestError as error:
+        typer.echo(f"未记入：{error}", err=True)
+        raise typer.Exit(NOTHING_DONE) from None
+    typer.echo(f"已记入 {reports / REVIEWS_FILE_NAME}：{added.finding_id} {DECISIONS[added.decision]}")
 
 
 @app.command()

@@ -120,3 +120,30 @@ class OutcomeStatement:
     as_of: str | None = None
     change_start: int | None = None
     change_rate_start: int | None = None
+    as_of_date: str | None = None  # ISO; the last day of the year for what is told of the whole year
+    cumulative_key: str | None = None  # name of a sum that only grows within a year, else None
+
+
+@dataclass(frozen=True)
+class NumberedLabel:
+    """The number of a heading or list item, with the list it belongs to and its place there (both from 1)."""
+
+    start: int
+    end: int
+    list_no: int
+    place_no: int
+    style: str  # part, cn, cn_paren, num, num_comma, num_paren, num_close, circle
+    number: int
+    heading: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A place that refers to an annex or a table, lists it at the end, or begins it."""
+
+    start: int
+    end: int
+    role: str  # cited, listed, present
+    kind: str  # annex, table
+    number: int | None = None
+    title: str | None = None

@@ -1,6 +1,6 @@
 """The files below REPORTS: which there are, in a fixed order, and their bytes, read within limits.
 
-What is passed over without a word: `steward.yml` at the top, hidden files and folders (a name that begins with a dot),
+What is passed over without a word: `steward.yml` and `reviews.csv` at the top, hidden files and folders (a name that begins with a dot),
 lock files of office programs (`~$…`, `.~lock.…#`) and what desktops leave behind (Thumbs.db, desktop.ini). They are no
 one's reports. Everything else is listed, so that a file which cannot be read is named rather than lost: a symbolic
 link among them, because it may lead out of the folder, in a circle, or to a file that changes under another name.
@@ -18,6 +18,7 @@ from ingest.errors import PUT_REPORT, FolderError, UnreadableFile
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 STEWARD_FILE_NAME = "steward.yml"
+REVIEWS_FILE_NAME = "reviews.csv"
 _LEFT_BEHIND = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -112,7 +113,7 @@ def _walk(folder: Path) -> Iterator[FoundFile]:
             continue
         for entry in entries:
             name = prefix + _printable(entry.name)
-            if is_passed_over(entry.name) or name == STEWARD_FILE_NAME:
+            if is_passed_over(entry.name) or name in (STEWARD_FILE_NAME, REVIEWS_FILE_NAME):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), f"{name}/"))

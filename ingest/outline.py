@@ -15,7 +15,7 @@ MAX_HEADING_CHARS = 45
 _RUN_ON_HEADING_CHARS = 22
 
 _CN = r"[一二三四五六七八九十百]{1,4}"
-_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({_CN}|\d{{1,2}})(?:部分|章)[、\s]?")),
     ("cn", re.compile(rf"({_CN})[、.．]\s?")),
     ("cn_paren", re.compile(rf"[（(]\s?({_CN})\s?[)）][、.．]?\s?")),
@@ -28,14 +28,14 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _RUN_ON = re.compile(r"^(.{2,10}?(?:情况|概况))(?=[\u4e00-\u9fff])")
 _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 # Styles that authors mix up at one level: 3、 for 三、 and （二） for (2).
-_KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
+KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
 # A chapter that begins in the middle of a line (…正常运转二、项目支出情况): its number, and all to the end of its heading.
 _INNER = re.compile(
     r"(?<=[\u4e00-\u9fff。；;.%)）])(?<![一二三四五六七八九十百])([一二三四五六七八九十]{1,3})、([^、，,。；;：:\d\n]{2,22})"
 )
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
 _CONTENTS_RUN = 3
-_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
+CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
 
 
 @dataclass(frozen=True)
@@ -165,12 +165,12 @@ def _lone_cells(table: Table) -> list[Cell]:
 
 def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False) -> Iterable[_Line]:
     text = block.text.split("\n", 1)[0]
-    if not text or _CONTENTS_LINE.search(text):
+    if not text or CONTENTS_LINE.search(text):
         return
-    for style, pattern in _STYLES:
+    for style, pattern in STYLES:
         match = pattern.match(text)
         if match:
-            number = _number(match.group(1))
+            number = label_number(match.group(1))
             heading = _heading_of(text[match.end() :])
             yield _Line(block.start, style, number, match.group().strip(), heading)
             return
@@ -189,7 +189,8 @@ def _read_inner(paragraph: Paragraph, lexicon: Lexicon) -> Iterable[_Line]:
             yield _Line(paragraph.start + match.start(), "cn", number, match.group(1) + "、", heading, is_inner=True)
 
 
-def _number(label: str) -> int:
+def label_number(label: str) -> int:
+    """Return the number that a label tells: 3, 三 or ③; 0 where it tells none."""
     if "①" <= label <= "⑳":
         return ord(label) - ord("①") + 1
     return int(label) if label.isdigit() else read_chinese_numeral(label) or 0
@@ -229,7 +230,7 @@ def _place(levels: list[_Level], line: _Line) -> int:
         levels[same - 1].section_seq = None
         return same
     if line.number > 1 and not same:
-        kin = [d for group in _KIN for d in range(1, len(levels) + 1) if {levels[d - 1].style, line.style} <= group]
+        kin = [d for group in KIN for d in range(1, len(levels) + 1) if {levels[d - 1].style, line.style} <= group]
         for depth in kin:
             if levels[depth - 1].number + 1 == line.number:
                 del levels[depth:]

@@ -22,7 +22,9 @@ from ingest.head import REGIONS_PATH
 from ingest.packed import unpack_archives
 from ingest.readers import choose_reader
 from ingest.report import Overrides, read_report
+from ingest.reviews import load_reviews
 from ingest.rows import Rows, make_rows
+from ingest.rows_checks import make_check_rows, make_review_rows
 from ingest.steward import Steward, load_steward
 from ingest.store import StagingStore
 
@@ -81,6 +83,7 @@ def _ingest(
 ) -> Ingested:
     """Read these files of a folder into the staging database."""
     steward = load_steward(folder, [found.source_name for found in files])
+    reviews = load_reviews(folder)
     with StagingStore(staging) as store:
         known = store.known_files()
         jobs = [_job(found, steward, known.get(found.source_name)) for found in files]
@@ -96,6 +99,7 @@ def _ingest(
             first = next((f"{r['source_name']}：{r['reason']}" for r in records if r["reason"]), "")
             raise FolderError(f"文件夹里没有可以载入的报告（{len(records)} 个文件都被拒收）；例如 {first}")
         store.replace_files(records)
+        store.replace_reviews(make_review_rows(reviews))
     problems = [(r["status"], r["source_name"], r["reason"]) for r in records if r["reason"]]
     return Ingested(counts, tuple(problems))
 
@@ -175,7 +179,7 @@ def read_job(job: Job) -> Outcome:
             return Outcome(name, "unchanged", digest, size, source_format, version)
         with _TimeLimit(FILE_SECONDS):
             reading = read_report(name, content, _overrides(job.steward, name))
-            rows = make_rows(digest[:12], name, digest, reading, job.steward)
+            rows = make_rows(digest[:12], name, digest, reading, job.steward) | make_check_rows(digest[:12], reading)
         return Outcome(name, "loaded", digest, size, source_format, version, _lost(reading.document.lost_pages), rows)
     except IngestError as error:
         return Outcome(name, "rejected", digest, size, source_format, version, str(error))

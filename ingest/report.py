@@ -11,6 +11,7 @@ from ingest.bands import is_known_head, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.outcomes import read_outcomes
 from ingest.extract.passage import Frame, Passage, make_passage
+from ingest.extract.periods import date_outcomes
 from ingest.extract.projects import complete_form, read_projects
 from ingest.extract.prose import read_prose
 from ingest.extract.relations import tie_items, tie_parts, tie_rates
@@ -178,10 +179,11 @@ def _assemble(
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     others = _others(passages, tables, figures)
+    outcomes = date_outcomes(read_outcomes(ordered, relations), ordered, document.text, outline, opening.fiscal_year)
     return Reading(
         document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon), tuple(ordered),
         tuple(others + _unread(document.text, ordered, others)), tuple(_checked(relations, figures)),
-        tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(read_outcomes(ordered, relations)),
+        tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(outcomes),
     )  # fmt: skip
 
 

@@ -16,9 +16,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ingest.errors import IngestError, UnreadableFile
-from ingest.files import FoundFile, read_bytes
+from ingest.files import REVIEWS_FILE_NAME, FoundFile, read_bytes
 
-REVIEWS_FILE_NAME = "reviews.csv"
 MAX_REVIEWS_BYTES = 20 * 1024 * 1024
 # The codes and the words people use for them; both may stand in the file.
 DECISIONS: Mapping[str, str] = {

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.document import Table
 from ingest.extract.projects import project_key
 from ingest.extract.tables import TableReading
+from ingest.extract.targets import target_direction
 from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.report import Reading
 from ingest.steward import Steward
@@ -307,6 +308,7 @@ def _indicator_row(
         "target_operator": line.target.operator,
         "target_value": line.target.value,
         "target_unit": line.target.unit,
+        "target_direction": target_direction(line),
         "actual_text": line.actual.text,
         "actual_value": line.actual.value,
         "actual_unit": line.actual.unit,
@@ -331,6 +333,8 @@ def _outcome_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
             "figure_id": _figure_id(report_id, outcome.figure_start),
             "name": outcome.name,
             "as_of": outcome.as_of,
+            "as_of_date": outcome.as_of_date,
+            "cumulative_key": outcome.cumulative_key,
             "change_figure_id": _figure_id(report_id, outcome.change_start),
             "change_rate_figure_id": _figure_id(report_id, outcome.change_rate_start),
         }

@@ -175,6 +175,61 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
         (("report_id",), ("figure_id",)),
     ),
     StagingTable(
+        "numbered_label",
+        {
+            "label_id": str,  # report_id:n<char_start>
+            "report_id": str,
+            "list_id": str,  # report_id:l<n>: the labels that count on from each other
+            "place_no": int,  # place in the list, from 1
+            "label": str,  # as printed: 一、 （二） 3. ④
+            "style_code": str,  # part, cn, cn_paren, num, num_comma, num_paren, num_close, circle
+            "number": int,
+            "heading": str,  # the words behind it, at most 30 characters
+            "char_start": int,
+            "char_end": int,
+        },
+        ("label_id",),
+        (("report_id",),),
+    ),
+    StagingTable(
+        "report_reference",
+        {
+            "reference_id": str,  # report_id:x<char_start>
+            "report_id": str,
+            "role": str,  # cited; listed (nothing follows it); present
+            "kind": str,  # annex, table
+            "number": int,  # null where none is told
+            "title": str,  # without blanks, quotes and a remark in brackets; null where none is told
+            "char_start": int,
+            "char_end": int,
+        },
+        ("reference_id",),
+        (("report_id",),),
+    ),
+    StagingTable(
+        "headcount_statement",
+        {
+            "figure_id": str,
+            "report_id": str,
+            "measure_code": str,  # posts, staff, staff_on_posts, outside_posts
+        },
+        ("figure_id",),
+        (("report_id",),),
+    ),
+    StagingTable(
+        "finding_review",
+        {
+            "line_no": int,  # of reviews.csv, from 1: later lines go before earlier ones
+            "finding_id": str,
+            "rule_code": str,
+            "decision_code": str,  # open, confirmed, explained, wrongly_read
+            "note": str,
+            "person": str,
+            "decided_on": str,  # ISO
+        },
+        ("line_no",),
+    ),
+    StagingTable(
         "other_number",
         {"report_id": str, "char_start": int, "char_end": int, "printed": str, "class_code": str},
         ("report_id", "char_start"),
@@ -236,6 +291,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "target_operator": str,  # =, >=, <=, >, <, about, null
             "target_value": float,
             "target_unit": str,
+            "target_direction": str,  # at_least, at_most; by its sign, else by the kind or name of the indicator; null
             "actual_text": str,
             "actual_value": float,
             "actual_unit": str,
@@ -261,6 +317,8 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "figure_id": str,  # the stated result
             "name": str,
             "as_of": str,  # date as printed, or ISO where complete; null
+            "as_of_date": str,  # ISO; told here or earlier in the section; a region's year: its last day; null
+            "cumulative_key": str,  # name of a sum that only grows within a year, without 累计, 全区 …; else null
             "change_figure_id": str,  # 比上年增加 … (an amount or a count)
             "change_rate_figure_id": str,  # 增长 …%
         },

@@ -62,6 +62,11 @@ class StagingStore:
         self._connection.execute("delete from ingest_file")
         self._insert(_BY_NAME["ingest_file"], records)
 
+    def replace_reviews(self, records: Sequence[dict[str, Any]]) -> None:
+        """Replace finding_review as a whole."""
+        self._connection.execute("delete from finding_review")
+        self._insert(_BY_NAME["finding_review"], records)
+
     def _insert(self, table: StagingTable, records: Sequence[dict[str, Any]]) -> None:
         names = list(table.columns)
         marks = ", ".join("?" * len(names))

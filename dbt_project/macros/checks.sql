@@ -5,7 +5,8 @@
 {% macro implemented_rules() -%}
     {{ return([
         'sum_parts', 'sum_table', 'row_identity', 'part_exceeds_whole', 'rate', 'growth', 'conflict', 'direction',
-        'unit_slip', 'column_shift', 'score_sum', 'score_rule', 'missing'
+        'unit_slip', 'column_shift', 'score_sum', 'score_rule', 'target_missed', 'over_budget', 'headcount',
+        'numbering', 'missing', 'cumulative', 'reference', 'prior_year'
     ]) }}
 {%- endmacro %}
 

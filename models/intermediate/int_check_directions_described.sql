@@ -6,11 +6,11 @@ pairs as (
     select * from {{ ref('int_check_directions') }}
 ),
 
-figures as (
-    select * from {{ ref('stg_report_figure') }}
+figures as not materialized (
+    select * from {{ ref('int_figures_with_intervals') }}
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 

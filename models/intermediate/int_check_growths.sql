@@ -26,7 +26,7 @@ parts as (
     group by figure_id
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 

@@ -6,11 +6,11 @@ judged as (
     select * from {{ ref('int_check_growths_judged') }}
 ),
 
-figures as (
-    select * from {{ ref('stg_report_figure') }}
+figures as not materialized (
+    select * from {{ ref('int_figures_with_intervals') }}
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 

@@ -28,6 +28,15 @@
     ('int_check_score_rules', 'instance_id', 'other_figure_id', 'other'),
     ('int_check_score_rules', 'instance_id', 'weight_figure_id', 'whole'),
     ('int_check_score_rules', 'instance_id', 'deduction_figure_id', 'part'),
+    ('int_check_over_budget_judged', 'instance_id', 'figure_id', 'stated'),
+    ('int_check_over_budget_judged', 'instance_id', 'budget_figure_id', 'other'),
+    ('int_check_prior_year_judged', 'instance_id', 'figure_id', 'stated'),
+    ('int_check_targets', 'instance_id', 'result_figure_id', 'stated'),
+    ('int_check_targets', 'instance_id', 'target_figure_id', 'other'),
+    ('int_check_headcounts', "kind_code || ':' || figure_id || ':' || other_figure_id", 'figure_id', 'stated'),
+    ('int_check_headcounts', "kind_code || ':' || figure_id || ':' || other_figure_id", 'other_figure_id', 'other'),
+    ('int_check_cumulatives', 'outcome_id', 'figure_id', 'stated'),
+    ('int_check_cumulatives', 'outcome_id', 'later_figure_id', 'other'),
 ] %}
 
 with

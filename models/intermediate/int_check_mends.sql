@@ -15,6 +15,12 @@ figures as (
     where base_precision > 0
 ),
 
+-- What already fits elsewhere is no misprint.
+kept as (
+    select distinct figure_id from terms
+    where status = 'PASS'
+),
+
 required as (
     select
         terms.equation_id,
@@ -27,25 +33,18 @@ required as (
     from terms
     inner join figures
         on terms.figure_id = figures.figure_id
-    where terms.status = 'FAIL'
-),
-
--- What already fits elsewhere is no misprint.
-kept as (
-    select distinct figure_id from terms
-    where status = 'PASS'
+    left join kept
+        on terms.figure_id = kept.figure_id
+    where terms.status = 'FAIL' and kept.figure_id is null
 ),
 
 candidates as (
     select
-        required.figure_id,
+        figure_id,
         min(required_units) * min(base_precision) as required_value,
         count(*) as equation_count
     from required
-    left join kept
-        on required.figure_id = kept.figure_id
-    where kept.figure_id is null
-    group by required.figure_id
+    group by figure_id
     having
         min(required_units) = max(required_units)
         and min({{ is_misprint_of('units', 'required_units') }} or required_units = -units)

@@ -9,7 +9,7 @@ identities as (
 ),
 
 figures as (
-    select * from {{ ref('stg_report_figure') }}
+    select * from {{ ref('int_figures_with_intervals') }}
 ),
 
 worded as (

@@ -10,7 +10,7 @@ conflicts as (
     where status in ('FAIL', 'PASS')
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 

@@ -21,6 +21,7 @@ selected as (
         target_operator,
         target_value,
         target_unit,
+        target_direction,
         actual_text,
         actual_value,
         actual_unit,

@@ -11,6 +11,8 @@ selected as (
         figure_id,
         name,
         as_of,
+        as_of_date,
+        cumulative_key,
         change_figure_id,
         change_rate_figure_id
     from source

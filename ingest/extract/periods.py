@@ -1,0 +1,80 @@
+"""Tells for which day a stated result holds, and which results only grow within a year (累计受理, 完成收入)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.figure import Figure, OutcomeStatement
+from ingest.outline import Outline
+
+_DAY = re.compile(
+    r"(?:截[至止]|至)(?:到|至|于)*\s*(?:(?P<year>\d{4})\s*年)?\s*(?P<month>\d{1,2})\s*月\s*(?:份|(?P<day>\d{1,2})\s*日|底|末)?"
+)
+# What ends the reach of a day told before: another year, month or the year as a whole.
+_OTHER_TIME = re.compile(
+    r"\d{4}\s*年|全年|年度|上半年|下半年|[一二三四]季度|\d{1,2}\s*月|本年|今年|去年(?!同期)|上年(?!同期)|目前"
+)
+_PART_OF_YEAR = re.compile(r"[半季]|\d\s*月|截[至止]")
+_REACH = 1500
+_GROWS = re.compile(r"累计|完成|实现|收入|支出|受理|审结|办结|签约|引进|发放|兑现|征收|入库|开工|竣工|投资")
+# Levels rise and fall; a plan and a target are no result.
+_LEVEL = re.compile(
+    r"余额|存量|库存|在校|在册|人口|户数|总数|规模|结余|结转|任务|目标|计划|预算数|平均|人均|比重|占比|率$"
+)
+_WORDS = re.compile(
+    r"^(?:全[区县市镇乡州省国]|我[区县市镇乡州院局委办]|本[区县市镇乡州院局委办])|^共计?|累计|完成|实现|各类"
+)
+
+
+def date_outcomes(
+    outcomes: Iterable[OutcomeStatement],
+    figures: Iterable[Figure],
+    text: str,
+    outline: Outline,
+    fiscal_year: int | None,
+) -> list[OutcomeStatement]:
+    """Return the outcomes with the day they hold for and, for sums that only grow, the name they share."""
+    by_start = {figure.start: figure for figure in figures}
+    dated = []
+    for outcome in outcomes:
+        figure = by_start[outcome.figure_start]
+        section = outline.sections[figure.section_seq - 1].start if figure.section_seq else 0
+        before = text[max(section, figure.start - _REACH) : figure.start]
+        key = cumulative_key(outcome.name, figure.label)
+        dated.append(replace(outcome, as_of_date=_as_of_date(figure, before, fiscal_year), cumulative_key=key))
+    return dated
+
+
+def _as_of_date(figure: Figure, before: str, fiscal_year: int | None) -> str | None:
+    """Return the day (ISO) that a figure holds for, or None where the words before it give none.
+
+    A day told earlier in the section reaches on until another time is told. A result of the region without any day is the
+    year's, and holds for its last day.
+    """
+    days = list(_DAY.finditer(before))
+    if days:
+        told = days[-1]
+        return None if _OTHER_TIME.search(before, told.end()) else _iso(told, fiscal_year)
+    is_the_year = figure.subject_code == "region" and figure.fiscal_year == fiscal_year
+    return f"{fiscal_year}-12-31" if is_the_year and fiscal_year and not _PART_OF_YEAR.search(figure.context) else None
+
+
+def _iso(told: re.Match[str], fiscal_year: int | None) -> str | None:
+    year = int(told["year"]) if told["year"] else fiscal_year
+    month = int(told["month"])
+    if not year or not 1 <= month <= 12:
+        return None
+    last = monthrange(year, month)[1]
+    day = int(told["day"]) if told["day"] else last
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= last else None
+
+
+def cumulative_key(name: str, label: str) -> str | None:
+    """Return the name of a sum that only grows within a year, without words like 累计 and 全区; None for anything else."""
+    if _LEVEL.search(name) or not _GROWS.search(label):
+        return None
+    key = _WORDS.sub("", name)
+    return key if len(key) >= 4 else None

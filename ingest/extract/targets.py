@@ -1,0 +1,38 @@
+"""Tells in which direction an indicator's target is to be reached where no sign (≥, ≤) says it.
+
+Only where the words make it plain: the kind of indicator (数量指标, 成本指标) or its name (满意度, 控制率).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figure import IndicatorLine
+
+# A ceiling: the less the better. Looked up first: “成本控制率”, “三公”经费变动率.
+_AT_MOST = re.compile(
+    r"控制[率数]|控制在|成本|三公|投诉|事故|死亡|伤亡|违[法规纪]|时限|用时|天数|住院日|药占比|费用|支出数?$|变动率|调整率|结转|结余率|负债率|能耗|"
+    r"降低|下降|减少|超支|失业率|流失率|偏差|差错|发生[率数]|不超过|扣分"
+)
+_AT_LEAST = re.compile(
+    r"满意[度率]|执行率|完成率|完成及时|及时率|合格率|达标率|覆盖率|到位率|使用率|利用率|巩固率|优良率|处置率|办结率|结案率|发放率|公开率|完好率|参保率|"
+    r"就业率|入学率|普及率|通过率|准确率|知晓率|参与率|支付率|采纳率|成功率|健全率|审减率|增长|增幅|收入|税收|税金|产值|融资|招商|引资|投资额|培训|接待|新增"
+)
+# Nothing can be more than 100 % of itself.
+_ALL = 100
+_GROUP_AT_MOST, _GROUP_AT_LEAST = ("成本指标",), ("数量指标", "质量指标", "满意度")
+
+
+def target_direction(line: IndicatorLine) -> str | None:
+    """Return at_least, at_most, or None where neither sign nor words tell. The name goes before the kind of indicator."""
+    operator = line.target.operator
+    if operator in (">=", ">", "<=", "<"):
+        return "at_least" if operator.startswith(">") else "at_most"
+    if _AT_MOST.search(line.name):
+        return "at_most"
+    if _AT_LEAST.search(line.name) or (line.target.value == _ALL and line.target.unit == "%"):
+        return "at_least"
+    groups = "/".join(line.path[:-1])
+    if any(word in groups for word in _GROUP_AT_MOST):
+        return "at_most"
+    return "at_least" if any(word in groups for word in _GROUP_AT_LEAST) else None

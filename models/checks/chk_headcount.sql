@@ -1,0 +1,70 @@
+{% set names = {'posts': '编制人数', 'staff': '在职人数', 'staff_on_posts': '在编人数'} %}
+
+with
+
+judged as (
+    select
+        *,
+        case measure_code
+            {%- for code, name in names.items() %}
+            when '{{ code }}' then '{{ name }}'
+            {%- endfor %}
+        end as name_zh
+    from {{ ref('int_check_headcounts') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'HEADCOUNT'
+),
+
+worded as (
+    select
+        ---------- ids
+        cast(kind_code || ':' || figure_id || ':' || other_figure_id as text) as instance_id,
+        report_id,
+
+        ---------- strings
+        cast('HEADCOUNT' as text) as rule_code,
+        {{ instance_key(
+            'measure_code', 'person_count', 'other_count', "kind_code || '/' || coalesce(fiscal_year, '')"
+        ) }} as instance_key,
+        cast(kind_code || '-' || measure_code as text) as instance_slug,
+        cast(status as text) as status,
+        cast(
+            case
+                when status = 'FAIL'
+                    then {{ severity_by_size('person_count', 'other_count', 'is_sure * other_is_sure') }}
+            end as text
+        ) as severity,
+        cast(
+            case kind_code when 'posts' then name_zh || '多于编制人数' else name_zh || '前后不一' end as text
+        ) as title_zh,
+        cast(
+            coalesce(fiscal_year || '年', '') || name_zh
+            || case kind_code
+                when 'posts' then '为' || person_count || '人，编制为' || other_count || '人'
+                else '一处为' || other_count || '人，另一处为' || person_count || '人'
+            end
+            || case
+                when status = 'UNDETERMINED' then '，在职人员是否含编外人员无法确定。'
+                when status = 'PASS' and kind_code = 'posts' then '，没有超编。'
+                when status = 'PASS' then '，相符。'
+                when kind_code = 'posts' then '，超编' || (person_count - other_count) || '人。'
+                else '，相差' || abs(person_count - other_count) || '人。'
+            end
+            || {{ doubt_note('is_sure * other_is_sure') }} as text
+        ) as message_zh,
+        cast(person_count as real) as stated_value,
+        cast(other_count as real) as computed_value,
+        cast(person_count - other_count as real) as difference,
+        cast('人' as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from judged
+)
+
+select * from worded

@@ -1,0 +1,60 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_numberings') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'NUMBERING'
+),
+
+worded as (
+    select
+        ---------- ids
+        label_id as instance_id,
+        report_id,
+
+        ---------- strings
+        cast('NUMBERING' as text) as rule_code,
+        {{ instance_key(
+            "label || '/' || heading", 'number', 'previous_number', "previous_label || '/' || previous_heading"
+        ) }} as instance_key,
+        cast('number-' || number as text) as instance_slug,
+        cast(case order_code when 'next' then 'PASS' else 'FAIL' end as text) as status,
+        cast(case when order_code <> 'next' then {{ severity_by_size('0', '0') }} end as text) as severity,
+        cast(
+            '编号“' || label || '”'
+            || case order_code
+                when 'repeated' then '重复' when 'skipped' then '之前有缺号' when 'strange' then '与前一编号样式不同' else '顺序正确'
+            end as text
+        ) as title_zh,
+        cast(
+            '“' || previous_label || previous_heading || '”之后是“' || label || heading || '”'
+            || case order_code
+                when 'repeated' then '，编号重复。'
+                when 'skipped'
+                    then
+                        '，缺少“' || {{ label_numeral('previous_number + 1', 'previous_style_code') }} || '”'
+                        || case
+                            when number > previous_number + 2
+                                then '至“' || {{ label_numeral('number - 1', 'previous_style_code') }} || '”'
+                            else ''
+                        end || '。'
+                when 'strange' then '，编号样式不一，不能接续。'
+                else '，编号连续。'
+            end as text
+        ) as message_zh,
+        cast(number as real) as stated_value,
+        cast(previous_number + 1 as real) as computed_value,
+        cast(number - previous_number - 1 as real) as difference,
+        cast(null as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from judged
+)
+
+select * from worded

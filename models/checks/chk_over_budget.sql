@@ -1,0 +1,61 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_over_budget_judged') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'OVER_BUDGET'
+),
+
+scaled as (
+    select
+        *,
+        value_fen / unit_size as stated,
+        budget_fen / unit_size as budget,
+        case when budget_fen > 0 then round(value_fen / budget_fen, 2) end as multiple
+    from judged
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('OVER_BUDGET' as text) as rule_code,
+        {{ instance_key("name_zh || '/' || kind_code", 'value_fen', 'budget_fen', 'budget_name_zh') }} as instance_key,
+        cast(slug as text) as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('value_fen', 'budget_fen', 'is_sure') }} end as text
+        ) as severity,
+        cast(
+            name_zh || case kind_code when 'multiple' then '为年初预算的数倍' else '超出预算' end as text
+        ) as title_zh,
+        cast(
+            name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
+            || case
+                when status = 'PASS' then '，没有超出。'
+                when status = 'UNDETERMINED' then '，预算是否另有调整无法确定。'
+                else
+                    '，超出' || {{ number_text('stated - budget') }} || unit_zh
+                    || coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '') || '。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(stated as real) as stated_value,
+        cast(budget as real) as computed_value,
+        cast(round(stated - budget, 6) as real) as difference,
+        cast(unit_zh as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from scaled
+)
+
+select * from worded

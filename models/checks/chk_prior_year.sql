@@ -1,0 +1,61 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_prior_year_judged') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'PRIOR_YEAR'
+),
+
+scaled as (
+    select
+        *,
+        value_fen / unit_size as stated,
+        earlier_value_fen / unit_size as earlier
+    from judged
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('PRIOR_YEAR' as text) as rule_code,
+        {{ instance_key("item_code || '/' || stage_code", 'value_fen', 'earlier_value_fen', 'earlier_year') }}
+            as instance_key,
+        cast(item_code || '-' || stage_code as text) as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('value_fen', 'earlier_value_fen', 'is_sure') }} end
+            as text
+        ) as severity,
+        cast(
+            name_zh || case stage_code when 'carry_in' then '与上年年末结转不衔接' else '与上年报告不一致' end as text
+        ) as title_zh,
+        cast(
+            '本报告写' || name_zh || '为' || printed_zh || '，' || earlier_year || '年度的报告写' || earlier_name_zh || '为'
+            || earlier_printed_zh
+            || case
+                when status = 'FAIL' then '，相差' || {{ number_text('abs(stated - earlier)') }} || unit_zh || '。'
+                when status = 'PASS' then '，相符。'
+                else '，其中一份报告自身前后不一，无法对照。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(stated as real) as stated_value,
+        cast(earlier as real) as computed_value,
+        cast(round(stated - earlier, 6) as real) as difference,
+        cast(unit_zh as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from scaled
+)
+
+select * from worded

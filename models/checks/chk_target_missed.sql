@@ -1,0 +1,65 @@
+with
+
+judged as (
+    select * from {{ ref('int_check_targets') }}
+),
+
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = 'TARGET_MISSED'
+),
+
+worded as (
+    select
+        ---------- ids
+        instance_id,
+        report_id,
+
+        ---------- strings
+        cast('TARGET_MISSED' as text) as rule_code,
+        {{ instance_key('name_zh', 'result_value', 'target_value', "target_zh || '/' || has_full_points") }}
+            as instance_key,
+        cast('target' as text) as instance_slug,
+        status,
+        cast(
+            case
+                when status <> 'FAIL' then null
+                when has_full_points = 1 then 'high'
+                else {{ severity_by_size('result_value', 'target_value', 'is_sure') }}
+            end as text
+        ) as severity,
+        cast(
+            '“' || name_zh || '”未达到目标' || case has_full_points when 1 then '，却得满分' else '' end as text
+        ) as title_zh,
+        cast(
+            '“' || name_zh || '”的目标为' || rtrim(target_zh, '。；;') || '，实际为' || result_zh
+            || case
+                when status = 'PASS' then '，已达到。'
+                when status = 'UNDETERMINED' then '，目标的方向或单位无法确定，未作比较。'
+                else
+                    case target_direction when 'at_most' then '，超出' else '，相差' end
+                    || {{ number_text('abs(result_value - target_value)') }}
+                    || case unit_zh when '%' then '个百分点' else unit_zh end
+                    || case has_full_points
+                        when 1 then '，仍得满分' || {{ number_text('score') }} || '分。'
+                        else
+                            coalesce(
+                                '，得' || {{ number_text('score') }} || '分（分值' || {{ number_text('weight') }} || '分）', ''
+                            ) || '。'
+                    end
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(result_value as real) as stated_value,
+        cast(target_value as real) as computed_value,
+        cast(round(result_value - target_value, 6) as real) as difference,
+        cast(nullif(unit_zh, '') as text) as unit,
+        cast(null as text) as suggestion_zh,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from judged
+)
+
+select * from worded

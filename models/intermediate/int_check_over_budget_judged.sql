@@ -1,0 +1,63 @@
+with
+
+projects as (
+    select * from {{ ref('int_check_project_budgets') }}
+),
+
+paired as (
+    select
+        *,
+        budget_high > 0 and low_value >= {{ multiple_of_budget() }} * budget_high as is_multiple,
+        low_value >= {{ slip_of_unit() }} * budget_high as is_slip,
+        {{ can_be_at_most('low_value', 'budget_low', 'budget_high') }} as fits
+    from {{ ref('int_check_over_budget') }}
+),
+
+departments as (
+    select
+        ---------- ids
+        cast(budget_id || ':' || budget_stage_code as text) as instance_id,
+        report_id,
+        figure_id,
+        budget_figure_id,
+
+        ---------- strings
+        name_zh,
+        printed_zh,
+        unit_zh,
+        budget_name_zh,
+        budget_printed_zh,
+        item_code as slug,
+        cast(case when has_adjusted = 1 and is_three_public = 0 then 'multiple' else 'excess' end as text) as kind_code,
+        cast(
+            case
+                when fits then 'PASS'
+                when is_clear = 0 or (is_slip and budget_stage_code = 'initial') then 'UNDETERMINED'
+                when budget_stage_code = 'adjusted' or is_three_public = 1 or is_multiple then 'FAIL'
+                -- An opening budget may have been raised since: only where the report itself computes with it.
+                when is_divided = 1 then 'FAIL'
+                else 'UNDETERMINED'
+            end as text
+        ) as status,
+
+        ---------- numerics
+        cast(value_fen as real) as value_fen,
+        cast(budget_fen as real) as budget_fen,
+        unit_size,
+        char_start,
+        char_end,
+
+        ---------- booleans
+        cast(are_sure as integer) as is_sure
+    from paired
+    -- Where the budget was adjusted, the opening one is no measure, short of a multiple of it.
+    where has_adjusted = 0 or is_multiple or is_three_public = 1
+),
+
+judged as (
+    select * from departments
+    union all
+    select * from projects
+)
+
+select * from judged

@@ -1,0 +1,63 @@
+-- What each project spent beside its budget in force, as the report tells both.
+
+with
+
+lines as (
+    select * from {{ ref('int_project_lines_described') }}
+),
+
+amounts as (
+    select * from {{ ref('int_project_amounts_pivoted') }}
+),
+
+judged as (
+    select
+        ---------- ids
+        cast(lines.line_key || ':budget' as text) as instance_id,
+        lines.report_id,
+        spent.figure_id,
+        budgets.figure_id as budget_figure_id,
+
+        ---------- strings
+        cast('项目“' || lines.name || '”的支出' as text) as name_zh,
+        spent_words.printed_zh,
+        spent_words.unit_zh,
+        cast('预算' as text) as budget_name_zh,
+        budget_words.printed_zh as budget_printed_zh,
+        cast('project' as text) as slug,
+        cast('excess' as text) as kind_code,
+        cast(
+            case
+                when {{ can_be_at_most('spent.low_value', 'budgets.low_value', 'budgets.high_value') }} then 'PASS'
+                when spent_words.is_definite + budget_words.is_definite < 2 then 'UNDETERMINED'
+                -- 元 beside 万元 is a slip of the unit rather than spending.
+                when spent.unit_printed is not budgets.unit_printed then 'UNDETERMINED'
+                else 'FAIL'
+            end as text
+        ) as status,
+
+        ---------- numerics
+        spent.base_value as value_fen,
+        budgets.base_value as budget_fen,
+        spent_words.unit_size,
+        spent.char_start,
+        spent.char_end,
+
+        ---------- booleans
+        cast(spent_words.is_sure + budget_words.is_sure = 2 as integer) as is_sure
+    from lines
+    inner join amounts
+        on lines.line_key = amounts.line_key
+    -- Joined as tables, for their indexes.
+    inner join {{ ref('int_figures_with_intervals') }} as spent
+        on amounts.spent_figure_id = spent.figure_id
+    inner join {{ ref('int_figures_with_intervals') }} as budgets
+        on amounts.budget_figure_id = budgets.figure_id
+    inner join {{ ref('int_check_figures') }} as spent_words
+        on amounts.spent_figure_id = spent_words.figure_id
+    inner join {{ ref('int_check_figures') }} as budget_words
+        on amounts.budget_figure_id = budget_words.figure_id
+    where spent.base_value is not null and budgets.base_value is not null
+)
+
+select * from judged

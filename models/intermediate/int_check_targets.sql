@@ -1,0 +1,72 @@
+{% set target, result = 'target_value * scale', 'result_value' %}
+
+with
+
+actuals as (
+    select * from {{ ref('int_check_target_actuals') }}
+),
+
+units as (
+    select * from {{ ref('money_unit') }}
+),
+
+scaled as (
+    select
+        actuals.*,
+        -- How many of the result's units one of the target's makes; NULL where the units measure different things.
+        case
+            when actuals.target_unit is actuals.result_unit then 1.0
+            when target_units.unit_printed is not null then target_units.fen_per_unit * 1.0 / result_units.fen_per_unit
+            when actuals.target_unit = '万' || actuals.result_unit then 10000.0
+            when '万' || actuals.target_unit = actuals.result_unit then 0.0001
+        end as scale
+    from actuals
+    left join units as result_units
+        on actuals.result_unit = result_units.unit_printed
+    left join units as target_units
+        on actuals.target_unit = target_units.unit_printed and result_units.unit_printed is not null
+),
+
+judged as (
+    select
+        ---------- ids
+        cast(indicator_id as text) as instance_id,
+        report_id,
+        target_figure_id,
+        result_figure_id,
+
+        ---------- strings
+        name as name_zh,
+        cast(target_text as text) as target_zh,
+        cast(
+            coalesce(printed, {{ number_text('result_value') }}) || coalesce(result_unit, '') as text
+        ) as result_zh,
+        cast(coalesce(result_unit, '') as text) as unit_zh,
+        target_direction,
+        cast(
+            case
+                when {{ result }} = {{ target }} then 'PASS'
+                when target_direction = 'at_least' and {{ result }} + high_margin > {{ target }} then 'PASS'
+                when target_direction = 'at_most' and {{ result }} - low_margin <= {{ target }} then 'PASS'
+                -- More than exactly so many (＝1260人) misses nothing, but whether it is meant nobody says.
+                when target_direction is null or scale is null then 'UNDETERMINED'
+                when is_definite = 0 or target_operator = 'about' then 'UNDETERMINED'
+                else 'FAIL'
+            end as text
+        ) as status,
+
+        ---------- numerics
+        cast({{ result }} as real) as result_value,
+        cast({{ target }} as real) as target_value,
+        weight,
+        score,
+        char_start,
+        char_end,
+
+        ---------- booleans
+        cast(coalesce(score >= weight and weight > 0, 0) as integer) as has_full_points,
+        cast(is_sure as integer) as is_sure
+    from scaled
+)
+
+select * from judged

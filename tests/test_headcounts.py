@@ -1,0 +1,44 @@
+"""What headcounts count, by the words before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract.headcounts import read_headcounts
+from ingest.figure import Figure
+
+
+def figure(label: str, kind: str = "headcount", **other: object) -> Figure:
+    return Figure(0, 2, "30", kind, 30.0, 1.0, "p1", "", label=label, **other)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("核定编制", "posts"),
+        ("经市委编办核定的编制数为", "posts"),
+        ("我局编制仅", "posts"),
+        ("本部门核定的在职人员编制人数", "posts"),
+        ("核定中央政法专项编制", "posts"),
+        ("2022年末实有在职人员", "staff"),
+        ("实有人数", "staff"),
+        ("其中在编人员", "staff_on_posts"),
+        ("截至2023年12月31日实际在职在编", "staff_on_posts"),
+        ("合同制人员", "outside_posts"),
+        ("另聘用劳务派遣人员", "outside_posts"),
+        ("其中行政编制", None),
+        ("核定行政编制", None),
+        ("下设农技中心核定编制", None),
+        ("离退休人员", None),
+        ("在校学生", None),
+        ("青山水库管理所核定编制", None),
+    ],
+)
+def test_only_the_whole_department_is_counted(label: str, measure: str | None) -> None:
+    """Parts, offices and other people are left out: comparing them would be a false alarm."""
+    assert read_headcounts([figure(label)]) == ([(0, measure)] if measure else [])
+
+
+def test_about_values_and_other_kinds_are_left_out() -> None:
+    """约30人 is no headcount to compare, and points are no people."""
+    assert read_headcounts([figure("核定编制", qualifier="about"), figure("核定编制", kind="count")]) == []

@@ -1,0 +1,54 @@
+"""Which labels make one list. Whether a list skips or repeats a number is judged in SQL."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import CellBlock, ParagraphBlock, TableBlock, build_document
+from ingest.extract.numbering import read_numbering
+
+
+def lists_in(*blocks: str | TableBlock) -> list[list[str]]:
+    """Return the labels of every list, as printed, in the order of the lists' first labels."""
+    made = [ParagraphBlock(block) if isinstance(block, str) else block for block in blocks]
+    document = build_document("text", made)
+    lists: dict[int, list[str]] = {}
+    for label in read_numbering(document):
+        lists.setdefault(label.list_no, []).append(document.text[label.start : label.end])
+    return list(lists.values())
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lists"),
+    [
+        (("一、概况", "（一）职责", "（二）人员", "二、收支", "（一）收入", "（二）支出"),
+         [["一、", "二、"], ["（一）", "（二）"], ["（一）", "（二）"]]),
+        (("一、概况", "二、收支", "3、绩效", "四、问题"), [["一、", "二、", "3、", "四、"]]),
+        (("一、概况", "三、收支"), [["一、", "三、"]]),
+        (("1. 人员", "2. 公用", "2. 效益"), [["1.", "2.", "2."]]),
+        (("目标：①完成率；②及时率；⑤公开率。",), [["①", "②", "⑤"]]),
+        (("①科学统筹", "②精益求精", "③规范管理"), [["①", "②", "③"]]),
+        (("1、争取资金；2、加快进度；", "3、强化监督。"), [["1、", "2、", "3、"]]),
+        (("1、甲", "2、乙", "一、总则", "1、丙", "2、丁"), [["1、", "2、"], ["1、", "2、"]]),
+        (("1、甲", "（1）子", "（2）丑", "2、乙"), [["1、", "2、"], ["（1）", "（2）"]]),
+        (("2023年完成投资3.5亿元", "12.5公里", "一、概况"), []),
+    ],
+)  # fmt: skip
+def test_labels_are_gathered_into_lists(paragraphs: tuple[str, ...], lists: list[list[str]]) -> None:
+    """Levels, a label in a strange style, a gap, a repetition, labels inside a line; a single label is no list."""
+    assert lists_in(*paragraphs) == lists
+
+
+def test_each_cell_is_a_stream_of_its_own() -> None:
+    """Labels of two cells never make one list, and a table does not interrupt the list around it."""
+    table = TableBlock((CellBlock(0, 0, "1、办公费\n2、会议费"), CellBlock(0, 1, "1、差旅费\n2、培训费")))
+    assert lists_in("一、收支", table, "二、绩效") == [["一、", "二、"], ["1、", "2、"], ["1、", "2、"]]
+
+
+def test_a_label_knows_what_stands_behind_it() -> None:
+    """The heading ends at the first stop."""
+    first, second = read_numbering(
+        build_document("text", [ParagraphBlock("一、概况。本局……"), ParagraphBlock("二、收支情况")])
+    )
+    assert (first.number, first.heading, first.place_no, first.style) == (1, "概况", 1, "cn")
+    assert (second.number, second.heading, second.place_no) == (2, "收支情况", 2)
