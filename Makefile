@@ -27,7 +27,7 @@ export DO_NOT_TRACK := 1
 .PHONY: help
 help:  ## 列出命令 / List the commands
 	@echo '用法：make <命令>，例如 make build REPORTS=报告文件夹'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-11s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##########  set-up: done by every command that needs it
 
@@ -109,6 +109,11 @@ docs: metadata  ## 生成 dbt 文档和数据字典 / Make the dbt docs and the 
 metadata: $(READY)  ## 由模型的说明生成网站说明和数据字典 / Make datasette_metadata.yml and the data dictionary
 	@$(DBT) parse --profiles-dir . --quiet
 	@$(BIN)/python -m ingest.metadata
+
+.PHONY: screenshots
+screenshots: $(DEV_READY)  ## 重拍文档中的页面图片（先 make build）/ Take the documentation's pictures anew
+	@sh tests/ensure_chromium.sh
+	@$(BIN)/python -m tools.screenshots
 
 .PHONY: pins
 pins: $(DEV_READY)  ## 由 requirements*.in 重写固定的版本 / Renew the pinned versions

@@ -47,7 +47,7 @@ _NUMBER = re.compile(
     r"|\d{1,3}(?:，\d{3})+(?:\.\d+|(?=[ \n]?[千百]?[万亿]?元))"
     # The end of a line, or a blank, beside the point of an amount; not the number of a list item (；1. 40万元).
     r"|(?<=[\u4e00-\u9fff￥¥])(?:\d+\.\n\d+|\d{2,}\. \d+|\d+\n\.\d+)(?=[ \n]?(?:[千百]?[万亿]?元|[万亿%]))"
-    r"|\d+(?:\.\d+)?|\.\d+)"
+    r"|\d+(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
 )
 _PLAIN_NUMBER = re.compile(r"(?P<sign>(?!))?(?P<num>\d+(?:\.\d+)?)")
 _NO_DIGIT_SIGNS = str.maketrans("", "", ",， \n")

@@ -46,7 +46,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     """Return the column of each role of a form; a role told twice keeps its first column."""
     roles: dict[str, int] = {}
     for column in band.columns:
-        if column.key.endswith("(A)") and "initial" in lexicon.headers(column.key):
+        if column.heads and column.heads[-1].endswith("(A)") and "initial" in lexicon.headers(column.key):
             roles.setdefault(
                 "budget", column.col_no
             )  # 预算数(A) of a form is the year's budget its rate B/A is told of

@@ -103,7 +103,10 @@ def _row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) 
     meanings = [label_meaning(strip_label(cell.text), context.lexicon) for cell in reversed(label_cells)]
     meaning = merge(*meanings)
     if is_total and not meaning.item:
-        return merge(Meaning(item=_total_item(context)), meaning)
+        item = _total_item(context, label_cells[0].col_no)
+        if strip_label(label_cells[0].text) == "总计":
+            item = _GRAND_TOTAL.get(item or "", item)
+        return merge(Meaning(item=item), meaning)
     return meaning
 
 
@@ -115,17 +118,20 @@ def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
     rest = _YEAR_WORDS.sub("", label)
     terms = lexicon.terms(rest)
     covered = sum(len(term.word) for term in terms)
-    if not terms or len(rest) - covered > 2:
+    if not terms or len(rest) - covered > 1:
         return None
     return merge(*(term.meaning for term in reversed(terms)))
 
 
-def _total_item(context: BandContext) -> str | None:
-    """合计 is the item whose parts the rows are (基本支出, 项目支出 → 支出合计)."""
+_GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
+
+
+def _total_item(context: BandContext, col_no: int) -> str | None:
+    """合计 is the item whose parts the labels of its column are (基本支出, 项目支出 → 支出合计)."""
     for row in context.band.rows:
         if context.is_total_row(row):
             continue
-        cells = [cell for cell in row.own if _is_text(cell.text)]
+        cells = [cell for cell in row.own if _is_text(cell.text) and cell.col_no >= col_no]
         meaning = label_meaning(strip_label(cells[0].text), context.lexicon) if cells else None
         parents = context.lexicon.parents(meaning.item) if meaning else ()
         if parents:

@@ -233,7 +233,7 @@ def _base_figure(passage: Passage, number: Number, lead: _Lead, kind: str) -> Fi
         precision=float(number.precision),
         block_id=passage.block_id,
         context=passage.context_of(number.start),
-        unit_printed=number.unit,
+        unit_printed=number.unit_printed or number.unit,
         unit_source="inline" if number.unit else "implied",
         value_fen=_to_fen(number.value, factor) if factor else None,
         precision_fen=max(1, _to_fen(number.precision, factor)) if factor else None,
@@ -294,6 +294,8 @@ def _read_money(
         year = passage.frame.fiscal_year  # 上年14万元，比上年增加…: what changed is this year's amount
     if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
         value_fen = -abs(value_fen)
+    if subject == "project":
+        stage = stage or passage.frame.default_stage
     final_stage = _default_stage(item_code, stage, passage.frame.default_stage) if item_code else stage
     figure = replace(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
@@ -346,7 +348,8 @@ def _item(passage: Passage, lead: _Lead, state: _State) -> tuple[str | None, str
         return None, None
     # Only words about stage, fund or year stand between: the sentence is still about the same item.
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(_COMPARED_YEAR.search(lead.text))
-    carried = _side(lead, state.item or passage.frame.section_item)
+    # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
+    carried = _side(lead, state.item or (None if state.has_unknown else passage.frame.section_item))
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return (carried if told else None), None

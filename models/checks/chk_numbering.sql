@@ -21,8 +21,12 @@ worded as (
             "label || '/' || heading", 'number', 'previous_number', "previous_label || '/' || previous_heading"
         ) }} as instance_key,
         cast('number-' || number as text) as instance_slug,
-        cast(case order_code when 'next' then 'PASS' else 'FAIL' end as text) as status,
-        cast(case when order_code <> 'next' then {{ severity_by_size('0', '0') }} end as text) as severity,
+        cast(
+            case order_code when 'next' then 'PASS' when 'unclear' then 'UNDETERMINED' else 'FAIL' end as text
+        ) as status,
+        cast(
+            case when order_code not in ('next', 'unclear') then {{ severity_by_size('0', '0') }} end as text
+        ) as severity,
         cast(
             '编号“' || label || '”'
             || case order_code
@@ -42,6 +46,7 @@ worded as (
                             else ''
                         end || '。'
                 when 'strange' then '，编号样式不一，不能接续。'
+                when 'unclear' then '，所属层次不明，未作判断。'
                 else '，编号连续。'
             end as text
         ) as message_zh,

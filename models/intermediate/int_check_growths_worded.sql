@@ -22,7 +22,7 @@ described as (
         stated.unit_zh,
         cast(
             coalesce('本期' || currents.printed_zh || '，', '') || coalesce('上期' || bases.printed_zh || '，', '')
-            || coalesce(case changes.direction when 'decrease' then '减少' else '增加' end || words.printed_zh, '')
+            || coalesce(case changes.direction when 'decrease' then '减少' else '增加' end || words.printed_zh, '与上期相比')
             as text
         ) as amounts_zh,
         cast(coalesce(currents.subject_key, bases.subject_key, '') as text) as subject_key,

@@ -31,6 +31,8 @@ judged as (
         previous_style_code,
         cast(
             case
+                -- 二、 after 2、: the one before belonged elsewhere, under an item whose number is lost in a line.
+                when number = previous_number and style_code <> previous_style_code then 'unclear'
                 when number = previous_number then 'repeated'
                 when number > previous_number + 1 then 'skipped'
                 -- 3、 for 三、 among many is a habit; of two labels neither continues the other.

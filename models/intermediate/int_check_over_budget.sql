@@ -6,38 +6,12 @@ told as (
     select * from {{ ref('int_check_budgets_told') }}
 ),
 
-ancestors as (
-    select * from {{ ref('int_check_item_ancestors') }}
-),
-
 items as (
     select * from {{ ref('int_check_spending_items') }}
 ),
 
--- The budget was adjusted where that is told of the item or of what it is part of, in whatever fund.
 adjusted as (
-    select
-        report_id,
-        item_code
-    from told
-    where stage_code = 'adjusted'
-    union
-    select
-        told.report_id,
-        ancestors.item_code
-    from told
-    inner join ancestors
-        on told.item_code = ancestors.ancestor_code
-    where told.stage_code = 'adjusted'
-),
-
--- The report itself divides what was spent by this budget.
-divided as (
-    select distinct
-        numerator_figure_id,
-        denominator_figure_id
-    from {{ ref('int_rates_judged') }}
-    where relation_kind = 'rate' and coalesce(unit_printed, '%') = '%'
+    select * from {{ ref('int_check_budgets_adjusted') }}
 ),
 
 paired as (
@@ -52,7 +26,6 @@ paired as (
         budgets.high_value as budget_high,
         items.is_three_public,
         cast(budgets.stage_code = 'initial' and adjusted.item_code is not null as integer) as has_adjusted,
-        cast(divided.numerator_figure_id is not null as integer) as is_divided,
         cast(
             finals.is_settled + finals.is_definite + budgets.is_settled + budgets.is_definite = 4 as integer
         ) as is_clear,
@@ -69,8 +42,6 @@ paired as (
         on finals.item_code = items.item_code
     left join adjusted
         on finals.report_id = adjusted.report_id and finals.item_code = adjusted.item_code
-    left join divided
-        on finals.figure_id = divided.numerator_figure_id and budgets.figure_id = divided.denominator_figure_id
     where finals.stage_code = 'final' and budgets.stage_code in ('initial', 'adjusted')
 )
 

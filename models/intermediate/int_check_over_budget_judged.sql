@@ -28,15 +28,19 @@ departments as (
         budget_name_zh,
         budget_printed_zh,
         item_code as slug,
-        cast(case when has_adjusted = 1 and is_three_public = 0 then 'multiple' else 'excess' end as text) as kind_code,
+        cast(
+            case
+                when is_three_public = 1 or budget_stage_code = 'adjusted' then 'excess'
+                when is_multiple then 'multiple'
+                else 'opening'
+            end as text
+        ) as kind_code,
         cast(
             case
                 when fits then 'PASS'
                 when is_clear = 0 or (is_slip and budget_stage_code = 'initial') then 'UNDETERMINED'
-                when budget_stage_code = 'adjusted' or is_three_public = 1 or is_multiple then 'FAIL'
-                -- An opening budget may have been raised since: only where the report itself computes with it.
-                when is_divided = 1 then 'FAIL'
-                else 'UNDETERMINED'
+                -- Every rise is a rise of the whole budget or of a part; without any the opening budget is in force.
+                else 'FAIL'
             end as text
         ) as status,
 

@@ -51,6 +51,8 @@ judged as (
                 -- More than exactly so many (＝1260人) misses nothing, but whether it is meant nobody says.
                 when target_direction is null or scale is null then 'UNDETERMINED'
                 when is_definite = 0 or target_operator = 'about' then 'UNDETERMINED'
+                -- 295% without a sign is a ≥95% that was copied badly.
+                when target_operator is null and target_unit = '%' and target_value > 100 then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,

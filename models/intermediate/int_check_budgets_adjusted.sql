@@ -1,0 +1,48 @@
+-- The items whose opening budget was adjusted, in whatever fund: told of the item itself, of what it is part of, or of
+-- the projects that make it up.
+
+with
+
+told as (
+    select * from {{ ref('int_check_budgets_told') }}
+    where stage_code = 'adjusted'
+),
+
+ancestors as (
+    select * from {{ ref('int_check_item_ancestors') }}
+),
+
+amounts as (
+    select * from {{ ref('stg_project_amount') }}
+    where measure_code in ('budget', 'adjustment', 'appropriated')
+),
+
+mentions as (
+    select * from {{ ref('stg_project_mention') }}
+),
+
+adjusted as (
+    select
+        report_id,
+        item_code
+    from told
+    union
+    select
+        told.report_id,
+        ancestors.item_code
+    from told
+    inner join ancestors
+        on told.item_code = ancestors.ancestor_code
+    union
+    select
+        mentions.report_id,
+        'project_expenditure' as item_code
+    from amounts
+    inner join mentions
+        on amounts.mention_id = mentions.mention_id
+)
+
+select
+    report_id,
+    cast(item_code as text) as item_code
+from adjusted
