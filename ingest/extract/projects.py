@@ -169,8 +169,8 @@ def _from_paragraph(
         in_chapter = set(passage.frame.chapter_codes[:4]) & set(PROJECT_CHAPTERS)
         if re.search(r"是|情况|^.{0,3}项目$", name) or (not in_chapter and not _PROJECT_NAME.search(name)):
             return []
-    elif name := _name_of_section(passage):
-        start = passage.start
+    elif section_name := _name_of_section(passage):
+        name, start = section_name, passage.start
     else:
         return []
     meaning = lexicon.meaning_of(make_shadow(name).text)
@@ -192,7 +192,9 @@ def _name_of_section(passage: Passage) -> str | None:
     headings, chapters = passage.frame.section_headings, passage.frame.chapter_codes
     if len(headings) < 2 or not set(chapters) & set(PROJECT_CHAPTERS) or headings[0] in passage.text:
         return None
-    is_name = _PROJECT_NAME.search(headings[0]) and not re.search(r"情况|支出|管理|年度专项|主要项目|及|和", headings[0])
+    is_name = _PROJECT_NAME.search(headings[0]) and not re.search(
+        r"情况|支出|管理|年度专项|主要项目|及|和", headings[0]
+    )
     return headings[0].strip() if is_name else None
 
 

@@ -165,7 +165,7 @@ class BandContext:
         base = Figure(
             start=start, end=end, printed=cell.text[start - cell.start : end - cell.start], kind=kind,
             value=float(value), precision=float(number.precision), block_id=self.block_id,
-            context=self.context(cell), unit_printed=unit, unit_source=source,
+            context=self.context(cell), unit_printed=number.unit_printed or unit, unit_source=source,
             value_fen=int((value * factor).to_integral_value()) if factor else None,
             precision_fen=max(1, int((number.precision * factor).to_integral_value())) if factor else None,
             qualifier=number.qualifier, label=column.title if column else "",
