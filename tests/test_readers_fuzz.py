@@ -18,7 +18,7 @@ RICH = docx(
     numbering=abstract_list(1, level(0, "%1、", "chineseCounting")) + num(1, 1),
     styles='<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="a"/></w:style>',
 )
-QUICK = settings(max_examples=150, deadline=2_000, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=80, deadline=2_000, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -35,8 +35,11 @@ judged as (
                 when number = previous_number and style_code <> previous_style_code then 'unclear'
                 when number = previous_number then 'repeated'
                 when number > previous_number + 1 then 'skipped'
-                -- 3、 for 三、 among many is a habit; of two labels neither continues the other.
-                when style_code <> previous_style_code and label_count = 2 then 'strange'
+                -- 3、 for 三、 is a habit; 二 after 1 continues nothing, unless it stands among many.
+                when
+                    label_count = 2
+                    and style_code in ('cn', 'cn_paren') and previous_style_code not in ('cn', 'cn_paren', 'part')
+                    then 'strange'
                 else 'next'
             end as text
         ) as order_code,
