@@ -105,6 +105,8 @@ def _check_directory_size(content: bytes, advice: str) -> None:
 def _check_members(members: list[zipfile.ZipInfo], packed_bytes: int, advice: str) -> None:
     if len(members) > MAX_MEMBERS:
         raise UnreadableFile(_TOO_MANY + advice)
+    if not all(member.filename for member in members):
+        raise UnreadableFile(_CUT_OFF)  # zipfile itself stumbles over a name that begins with NUL
     unpacked = sum(member.file_size for member in members)
     is_absurd = unpacked > _RATIO_COUNTS_FROM and unpacked > MAX_RATIO * packed_bytes
     if unpacked > MAX_UNPACKED_BYTES or is_absurd:
