@@ -93,10 +93,6 @@ SHAPE = {
         message_zh text! stated_value real computed_value real difference real unit text suggestion_zh text
         char_start int char_end int
     """,
-    "finding_review": """
-        finding_id text* report_id text>dim_report rule_code text>dim_rule decision_code text! note text person text!
-        decided_on text! title_zh text earlier_decision_count int! is_stale int!
-    """,
     "finding_figure": "finding_id text*>fct_finding figure_id text*>report_figure role text*",
     "finding_review": """
         finding_id text* report_id text>dim_report rule_code text>dim_rule decision_code text! note text person text!
