@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.bands import is_known_head, unit_in
 from ingest.document import Document, Paragraph, Table
+from ingest.extract.band_context import TablePlace, TableReading
 from ingest.extract.outcomes import read_outcomes
 from ingest.extract.passage import Frame, Passage, make_passage
 from ingest.extract.periods import date_outcomes
@@ -16,7 +17,7 @@ from ingest.extract.projects import complete_form, read_projects
 from ingest.extract.prose import read_prose
 from ingest.extract.relations import tie_items, tie_parts, tie_rates
 from ingest.extract.scoring import read_scoring
-from ingest.extract.tables import TablePlace, TableReading, read_table, refuse_table
+from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening

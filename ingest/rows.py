@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any
 
 from ingest.document import Table
-from ingest.extract.projects import project_key
-from ingest.extract.tables import TableReading
-from ingest.extract.targets import target_direction
-from ingest.figure import Figure, IndicatorLine, ProjectMention
+from ingest.extract.band_context import TableReading
+from ingest.figure import Figure
 from ingest.report import Reading
+from ingest.row_keys import cell_id, department_key, figure_id
+from ingest.rows_results import make_indicator_rows, make_outcome_rows, make_project_rows
 from ingest.steward import Steward
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -31,30 +29,16 @@ def make_rows(report_id: str, source_name: str, digest: str, reading: Reading, s
         "report_relation": _relation_rows(report_id, reading),
         "other_number": [],
         "unread_number": [],
-        "outcome_statement": _outcome_rows(report_id, reading),
-        "indicator_line": _indicator_rows(report_id, reading),
+        "outcome_statement": make_outcome_rows(report_id, reading),
+        "indicator_line": make_indicator_rows(report_id, reading),
     }
-    rows["project_mention"], rows["project_amount"] = _project_rows(report_id, reading.projects)
+    rows["project_mention"], rows["project_amount"] = make_project_rows(report_id, reading.projects)
     _add_other_rows(report_id, reading, rows)
     return rows
 
 
-def _figure_id(report_id: str, start: int | None) -> str | None:
-    return None if start is None else f"{report_id}:f{start}"
-
-
-def department_key(name: str | None, region: str | None, report_id: str) -> str:
-    """Return the id of a department: the same name in the same region is the same department.
-
-    A report that does not name its department stands for one of its own.
-    """
-    words = f"{name}" if name else f"?{report_id}"
-    if name and region and not re.search(r"[省市县区州旗镇乡]", name[:8]):
-        words = f"{region}{name}"
-    return "d" + sha256(words.encode()).hexdigest()[:11]
-
-
 def _report_row(report_id: str, source_name: str, digest: str, reading: Reading, steward: Steward) -> dict[str, Any]:
+    """Return the row of report; what the steward says comes before what was read."""
     head, opening = reading.head, reading.head.opening
     entry = steward.report_for(source_name)
     name = (entry and entry.department) or opening.department_name
@@ -78,11 +62,11 @@ def _report_row(report_id: str, source_name: str, digest: str, reading: Reading,
         "fiscal_year": opening.fiscal_year,
         "report_kind": opening.report_kind,
         "headcount_authorized": _told(entry and entry.headcount_authorized, _whole(authorized)),
-        "headcount_authorized_figure_id": _figure_id(report_id, authorized.start if authorized else None),
+        "headcount_authorized_figure_id": figure_id(report_id, authorized.start if authorized else None),
         "headcount_actual": _told(entry and entry.headcount_actual, _whole(actual)),
-        "headcount_actual_figure_id": _figure_id(report_id, actual.start if actual else None),
+        "headcount_actual_figure_id": figure_id(report_id, actual.start if actual else None),
         "total_score": _told(entry and entry.total_score, score.value if score else None),
-        "total_score_figure_id": _figure_id(report_id, score.start if score else None),
+        "total_score_figure_id": figure_id(report_id, score.start if score else None),
         "grade": (entry and entry.grade) or head.grade,
         "char_count": len(reading.document.text),
         "version_no": opening.version_no,
@@ -91,14 +75,17 @@ def _report_row(report_id: str, source_name: str, digest: str, reading: Reading,
 
 
 def _told(by_steward: Any, read: Any) -> Any:
+    """Return what the steward says, or what was read where the steward says nothing."""
     return read if by_steward is None else by_steward
 
 
 def _whole(figure: Figure | None) -> int | None:
+    """Return a figure's value as a whole number."""
     return int(figure.value) if figure and figure.value is not None else None
 
 
 def _section_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    """Return the rows of report_section."""
     return [
         {
             "section_id": f"{report_id}:s{section.seq}",
@@ -117,6 +104,7 @@ def _section_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
 
 
 def _table_row(report_id: str, table: Table, read: TableReading, reading: Reading) -> dict[str, Any]:
+    """Return the row of one table, with its refusal if it has one."""
     section = reading.outline.section_at(table.start)
     return {
         "table_id": f"{report_id}:t{table.table_no}",
@@ -134,15 +122,12 @@ def _table_row(report_id: str, table: Table, read: TableReading, reading: Readin
     }
 
 
-def _cell_id(report_id: str, key: tuple[int, int, int]) -> str:
-    return f"{report_id}:t{key[0]}r{key[1]}c{key[2]}"
-
-
 def _cell_rows(report_id: str, table: Table, read: TableReading) -> Iterable[dict[str, Any]]:
+    """Return the rows of a table's cells."""
     for cell in table.cells:
         place = (cell.row_no, cell.col_no)
         yield {
-            "cell_id": _cell_id(report_id, (table.table_no, *place)),
+            "cell_id": cell_id(report_id, (table.table_no, *place)),
             "report_id": report_id,
             "table_no": table.table_no,
             "row_no": cell.row_no,
@@ -160,6 +145,7 @@ def _cell_rows(report_id: str, table: Table, read: TableReading) -> Iterable[dic
 
 
 def _figure_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    """Return the rows of report_figure, with the line of the text each stands in."""
     text = reading.document.text
     rows, line_no, at = [], 1, 0
     for figure in reading.figures:
@@ -170,11 +156,12 @@ def _figure_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
 
 
 def _figure_row(report_id: str, figure: Figure, line_no: int) -> dict[str, Any]:
+    """Return one row of report_figure."""
     return {
-        "figure_id": _figure_id(report_id, figure.start),
+        "figure_id": figure_id(report_id, figure.start),
         "report_id": report_id,
         "section_id": f"{report_id}:s{figure.section_seq}" if figure.section_seq else None,
-        "cell_id": _cell_id(report_id, figure.cell_key) if figure.cell_key else None,
+        "cell_id": cell_id(report_id, figure.cell_key) if figure.cell_key else None,
         "block_id": figure.block_id,
         "kind": figure.kind,
         "printed": figure.printed,
@@ -204,12 +191,13 @@ def _figure_row(report_id: str, figure: Figure, line_no: int) -> dict[str, Any]:
 
 
 def _relation_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
+    """Return the rows of report_relation, one for each member."""
     return [
         {
             "relation_id": f"{report_id}:r{number}",
             "report_id": report_id,
             "kind": relation.kind,
-            "figure_id": _figure_id(report_id, start),
+            "figure_id": figure_id(report_id, start),
             "role": role,
             "basis": relation.basis,
             "is_exhaustive": int(relation.is_exhaustive),
@@ -221,6 +209,7 @@ def _relation_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
 
 
 def _add_other_rows(report_id: str, reading: Reading, rows: Rows) -> None:
+    """Add the numbers that are no figures: those with a class, and those that were not understood."""
     text = reading.document.text
     for other in reading.others:
         row = {
@@ -234,109 +223,3 @@ def _add_other_rows(report_id: str, reading: Reading, rows: Rows) -> None:
         else:
             context = text[max(0, other.start - _CONTEXT_CHARS) : other.end + _CONTEXT_CHARS]
             rows["unread_number"].append(row | {"context": context})
-
-
-def _project_rows(
-    report_id: str, projects: Iterable[ProjectMention]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    mentions, amounts = [], []
-    for seq, project in enumerate(projects, 1):
-        mention_id = f"{report_id}:m{seq}"
-        mentions.append(
-            {
-                "mention_id": mention_id,
-                "report_id": report_id,
-                "seq": seq,
-                "basis": project.basis,
-                "project_key": project_key(project.name),
-                "name": project.name,
-                "category": project.category,
-                "function_code": project.function_code,
-                "document_no": project.document_no,
-                "fund_code": project.fund_code,
-                "status_code": project.status_code,
-                "status_text": project.status_text,
-                "remark": project.remark,
-                "is_total": int(project.is_total),
-                "char_start": project.start,
-                "char_end": project.end,
-            }
-        )
-        amounts += [
-            {"mention_id": mention_id, "measure_code": measure, "figure_id": _figure_id(report_id, start)}
-            for measure, start in project.amounts.items()
-        ]
-    return mentions, amounts
-
-
-def _indicator_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
-    values = {figure.start: figure.value for figure in reading.figures}
-    ids: dict[tuple[str, tuple[str, ...]], str] = {}
-    rows = []
-    for seq, line in enumerate(reading.indicators, 1):
-        indicator_id = f"{report_id}:i{seq}"
-        parent = ids.get((line.block_code, line.path[:-1])) if len(line.path) > 1 else None
-        ids[(line.block_code, line.path)] = indicator_id
-        rows.append(_indicator_row(report_id, indicator_id, parent, seq, line, values))
-    return rows
-
-
-def _indicator_row(
-    report_id: str,
-    indicator_id: str,
-    parent: str | None,
-    seq: int,
-    line: IndicatorLine,
-    values: dict[int, float | None],
-) -> dict[str, Any]:
-    def value_at(start: int | None) -> float | None:
-        return values.get(start) if start is not None else None
-
-    return {
-        "indicator_id": indicator_id,
-        "report_id": report_id,
-        "block_code": line.block_code,
-        "seq": seq,
-        "parent_indicator_id": parent,
-        "level": line.level,
-        "name": line.name,
-        "path": "/".join(line.path),
-        "weight": value_at(line.weight),
-        "score": value_at(line.score),
-        "deduction": value_at(line.deduction),
-        "target_text": line.target.text,
-        "target_operator": line.target.operator,
-        "target_value": line.target.value,
-        "target_unit": line.target.unit,
-        "target_direction": target_direction(line),
-        "actual_text": line.actual.text,
-        "actual_value": line.actual.value,
-        "actual_unit": line.actual.unit,
-        "deviation_text": line.deviation_text,
-        "is_leaf": int(line.is_leaf),
-        "is_total": int(line.is_total),
-        "weight_figure_id": _figure_id(report_id, line.weight),
-        "score_figure_id": _figure_id(report_id, line.score),
-        "deduction_figure_id": _figure_id(report_id, line.deduction),
-        "target_figure_id": _figure_id(report_id, line.target.figure_start),
-        "actual_figure_id": _figure_id(report_id, line.actual.figure_start),
-        "char_start": line.start,
-        "char_end": line.end,
-    }
-
-
-def _outcome_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
-    return [
-        {
-            "outcome_id": f"{report_id}:o{number}",
-            "report_id": report_id,
-            "figure_id": _figure_id(report_id, outcome.figure_start),
-            "name": outcome.name,
-            "as_of": outcome.as_of,
-            "as_of_date": outcome.as_of_date,
-            "cumulative_key": outcome.cumulative_key,
-            "change_figure_id": _figure_id(report_id, outcome.change_start),
-            "change_rate_figure_id": _figure_id(report_id, outcome.change_rate_start),
-        }
-        for number, outcome in enumerate(reading.outcomes, 1)
-    ]

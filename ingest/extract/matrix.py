@@ -6,7 +6,7 @@ import re
 
 from ingest.bands import Column, strip_label
 from ingest.document import Cell
-from ingest.extract.tables import MONEY_MEASURES, BandContext, merge
+from ingest.extract.band_context import MONEY_MEASURES, BandContext, merge
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.grid import is_number_cell
 from ingest.lexicon import Lexicon, Meaning

@@ -6,7 +6,7 @@ import re
 
 from ingest.bands import Band, Row, strip_label
 from ingest.document import Cell
-from ingest.extract.tables import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
+from ingest.extract.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.figure import ProjectMention, Relation
 from ingest.grid import is_number_cell
 from ingest.lexicon import Lexicon, Meaning

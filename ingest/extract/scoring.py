@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.extract.forms import OPERATORS
+from ingest.extract.operands import OPERATORS
 from ingest.extract.passage import Passage
 from ingest.figure import IndicatorLine, Operand
 from ingest.lexicon import Lexicon

@@ -3,65 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from ingest.bands import Band, Column, Row, cut_bands, strip_label, unit_in
+from ingest.bands import Band, cut_bands, strip_label
 from ingest.document import Cell, Table
-from ingest.extract.passage import Frame
-from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, Relation
+from ingest.extract.band_context import BandContext, TablePlace, TableReading
+from ingest.extract.form_columns import is_indicator_band
+from ingest.extract.forms import read_indicator_band
+from ingest.extract.matrix import read_matrix_band
+from ingest.extract.project_table import is_project_band, read_project_band
 from ingest.grid import is_number_cell
-from ingest.lexicon import Lexicon, Meaning
-from ingest.numbers import Number, fen_per_unit, scan_numbers
-from ingest.shadow import Shadow, make_shadow
-
-_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")
-MONEY_MEASURES = (
-    "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
-)  # fmt: skip
-STAGE_OF_MEASURE = {
-    "carry_in": "carry_in", "initial": "initial", "adjustment": "adjustment", "appropriated": "final",
-    "budget": "adjusted", "spent": "final", "carry_out": "carry_out",
-}  # fmt: skip
-
-
-@dataclass
-class TableReading:
-    """What one table gave; `prose_cells` are left to be read as text, `labels` go to report_cell."""
-
-    table_no: int
-    figures: list[Figure] = field(default_factory=list)
-    others: list[OtherMention] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-    projects: list[ProjectMention] = field(default_factory=list)
-    indicators: list[IndicatorLine] = field(default_factory=list)
-    prose_cells: list[Cell] = field(default_factory=list)
-    header_text: dict[tuple[int, int], str] = field(default_factory=dict)
-    row_text: dict[tuple[int, int], str] = field(default_factory=dict)
-    header_cells: set[tuple[int, int]] = field(default_factory=set)
-    total_rows: set[int] = field(default_factory=set)
-    caption: str | None = None
-    unit: str | None = None
-    project_name: str | None = None  # of a project's form
-    refusal: str | None = None  # why no value was taken from the table
-
-
-@dataclass(frozen=True)
-class TablePlace:
-    """What is known of a table before it is read: the words above it, the unit that holds, its section."""
-
-    frame: Frame
-    caption: str = ""
-    unit: str | None = None
-    unit_source: str = "implied"
+from ingest.lexicon import Lexicon
+from ingest.numbers import Number
+from ingest.shadow import Shadow
 
 
 def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
     """Read one table whose grid is resolved; cells that are prose are handed back."""
-    from ingest.extract.forms import is_indicator_band, read_indicator_band
-    from ingest.extract.matrix import read_matrix_band
-    from ingest.extract.project_table import is_project_band, read_project_band
-
     reading = TableReading(table.table_no, caption=place.caption or None, unit=place.unit)
     for band in cut_bands(table, lexicon):
         context = BandContext(
@@ -98,134 +55,6 @@ def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableRead
     return reading
 
 
-@dataclass
-class BandContext:
-    """A band while it is read: where its figures go, and how a cell becomes one."""
-
-    table_no: int
-    band: Band
-    place: TablePlace
-    lexicon: Lexicon
-    reading: TableReading
-    block_id: str
-
-    def note_headers(self) -> None:
-        for row_no in self.band.header_rows:
-            self.reading.header_cells.update((row_no, column.col_no) for column in self.band.columns)
-        for row in self.band.rows:
-            for column in self.band.columns:
-                self.reading.header_text[(row.row_no, column.col_no)] = column.title
-
-    @property
-    def total_words(self) -> set[str]:
-        return set(self.lexicon.words("total_row_words"))
-
-    def is_total_row(self, row: Row) -> bool:
-        """Tell whether the first filled cell of a row says 合计, 小计 or the like."""
-        first = next((cell.text for cell in row.own if cell.text.strip() and not is_number_cell(cell.text)), "")
-        return strip_label(first) in self.total_words
-
-    def unit_of(self, column: Column | None) -> tuple[str | None, str]:
-        """Return the unit of money that holds for a column, and where it is told."""
-        head = next((u for h in reversed(column.heads) if (u := unit_in(h))), None) if column else None
-        if head:
-            return head, "header"
-        if self.band.unit:
-            return self.band.unit, "caption"
-        return self.place.unit, self.place.unit_source
-
-    def number_in(self, cell: Cell) -> tuple[Shadow, Number] | None:
-        """Return the number of a cell that holds one number and nothing else, or None."""
-        shadow = make_shadow(cell.text)
-        if not shadow.text or len(shadow.text) > 40:
-            return None
-        if _YEAR_LIKE.match(shadow.text):  # 2023.12 alone in a cell is an amount; a date there would have its words
-            return shadow, Number(0, len(shadow.text), len(shadow.text), Decimal(shadow.text), len(shadow.text) - 5)
-        numbers, others = scan_numbers(shadow, self.lexicon)
-        if len(numbers) != 1 or others:
-            return None
-        number = numbers[0]
-        rest = shadow.text[: number.start] + shadow.text[number.after :]
-        return (shadow, number) if not rest.strip("()%≥≤<>=约余左右以上下内 ") else None
-
-    def figure(self, cell: Cell, shadow: Shadow, number: Number, kind: str, **told: object) -> Figure:
-        """Make a figure of the number in a cell; money gets the unit beside it, else the column's or the caption's."""
-        column = self.band.column(cell.col_no)
-        unit, source = (number.unit, "inline") if number.unit else (None, "implied")
-        if kind == "money" and not number.unit:
-            unit, source = self.unit_of(column)
-        elif not number.unit and kind == "rate":
-            unit, source = "%", "header"
-        factor = fen_per_unit(unit) if kind == "money" else None
-        start = cell.start + shadow.start(number.start)
-        end = cell.start + shadow.end(number.end)
-        value = number.value
-        if kind == "money" and cell.text.strip()[:1] in "(（" and cell.text.strip()[-1:] in ")）":
-            value = -abs(value)  # (10.00) is how a form prints a decrease
-        base = Figure(
-            start=start, end=end, printed=cell.text[start - cell.start : end - cell.start], kind=kind,
-            value=float(value), precision=float(number.precision), block_id=self.block_id,
-            context=self.context(cell), unit_printed=number.unit_printed or unit, unit_source=source,
-            value_fen=int((value * factor).to_integral_value()) if factor else None,
-            precision_fen=max(1, int((number.precision * factor).to_integral_value())) if factor else None,
-            qualifier=number.qualifier, label=column.title if column else "",
-            fiscal_year=self.place.frame.fiscal_year, section_seq=self.place.frame.section_seq,
-            cell_key=(cell.table_no, cell.row_no, cell.col_no),
-            confidence="doubtful" if number.is_malformed else "sure",
-        )  # fmt: skip
-        return replace(base, **told)  # type: ignore[arg-type]
-
-    def context(self, cell: Cell) -> str:
-        row = next((r for r in self.band.rows if r.row_no == cell.row_no), None)
-        words = [c.text.replace("\n", "") for c in row.own if c.text.strip()] if row else [cell.text]
-        return " | ".join(words)[:300]
-
-    def add(self, figure: Figure) -> Figure:
-        self.reading.figures.append(figure)
-        return figure
-
-    def other(self, cell: Cell, class_code: str) -> None:
-        """Record every number of a cell as one that is not a figure."""
-        for match in re.finditer(r"\d[\d.,\-]*\d|\d", make_shadow(cell.text).text):
-            shadow = make_shadow(cell.text)
-            self.reading.others.append(
-                OtherMention(cell.start + shadow.start(match.start()), cell.start + shadow.end(match.end()), class_code)
-            )
-
-    def note_others(self, cell: Cell) -> None:
-        """Record the dates and codes of a cell whose figures are read here."""
-        shadow = make_shadow(cell.text)
-        for other in scan_numbers(shadow, self.lexicon)[1]:
-            start, end = cell.start + shadow.start(other.start), cell.start + shadow.end(other.end)
-            self.reading.others.append(OtherMention(start, end, other.class_code))
-
-    def take_as_unknown(self, cell: Cell) -> None:
-        """Take the number of a cell as one that measures nothing known; words are left to be read as prose."""
-        read = self.number_in(cell)
-        if not read:
-            self.leave_to_prose(cell)
-            return
-        kind = read[1].unit_kind if read[1].unit_kind not in (None, "foreign") else "quantity"
-        self.add(self.figure(cell, *read, str(kind), confidence="doubtful"))
-
-    def leave_to_prose(self, cell: Cell) -> None:
-        self.reading.prose_cells.append(cell)
-
-
-def merge(*meanings: Meaning | None) -> Meaning:
-    """Join what a row's label, a column's head and a caption say; what stands first wins."""
-    told = [m for m in meanings if m]
-
-    def first(attribute: str):  # type: ignore[no-untyped-def]
-        return next((v for m in told if (v := getattr(m, attribute))), None)
-
-    return Meaning(
-        item=first("item"), also_item=first("also_item"), stage=first("stage"), fund=first("fund"),
-        scope=first("scope"), direction=first("direction"), is_adjustment=bool(first("is_adjustment")),
-        marks=frozenset().union(*(m.marks for m in told)),
-    )  # fmt: skip
-
-
 def read_pairs(context: BandContext) -> None:
     """Read rows without heads: a label and its value side by side (人员编制 | 8 | 实有人数 | 5)."""
     for row in context.band.rows:
@@ -242,6 +71,7 @@ def read_pairs(context: BandContext) -> None:
 
 
 def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
+    """Read a number by the label to its left; one whose label says nothing is left to prose."""
     meaning = context.lexicon.meaning_of(label)
     context.reading.row_text[(cell.row_no, cell.col_no)] = label
     if meaning and any(m.startswith("headcount") for m in meaning.marks):

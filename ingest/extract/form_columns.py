@@ -1,0 +1,71 @@
+"""Tells what each column of a scoring form holds, and which columns name its indicators."""
+
+from __future__ import annotations
+
+from ingest.bands import Band
+from ingest.lexicon import Lexicon
+
+_ROLES = (
+    "level1", "level2", "level3", "target", "target_operator", "target_unit", "actual", "weight", "score", "deduction",
+    "deviation", "folded_score", "scoring_rule", "row_number", "label",
+)  # fmt: skip
+MONEY_ROLES = ("initial", "budget", "appropriated", "spent", "execution_rate")
+
+
+def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
+    """Return the column of each role of a form; a role told twice keeps its first column."""
+    roles: dict[str, int] = {}
+    for column in band.columns:
+        if column.heads and column.heads[-1].endswith("(A)") and "initial" in lexicon.headers(column.key):
+            roles.setdefault(
+                "budget", column.col_no
+            )  # 预算数(A) of a form is the year's budget its rate B/A is told of
+            continue
+        for code in lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else ""):
+            if code in (*_ROLES, *MONEY_ROLES) and code not in roles:
+                roles[code] = column.col_no
+                break
+            if (
+                code == "weight"
+                and code in roles
+                and "level3" in roles
+                and column.col_no > roles["level3"] > roles[code]
+            ):
+                roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
+                break
+    if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
+        roles["score"] = roles.pop("folded_score")
+    return roles
+
+
+def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:
+    """A form has indicators with points, or targets with actual values; or it scores the budget's execution."""
+    roles = form_roles(band, lexicon)
+    points = {"weight", "score"} & set(roles)
+    named = {"level1", "level2", "level3"} & set(roles)
+    if points and {"budget", "spent"} & set(roles):
+        return True
+    return bool((named and (points or "target" in roles)) or {"target", "actual"} <= set(roles))
+
+
+def level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
+    """Return the columns of group names and, last, of the indicator's own name."""
+    named = [roles[role] for role in ("level1", "level2", "level3") if role in roles]
+    first_value = min(
+        (roles[r] for r in ("target", "actual", "weight", "score", "target_operator") if r in roles), default=0
+    )
+    labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no != roles.get("row_number")]
+    headed = [col for col in labels if (column := band.column(col)) and column.heads]
+    if "level3" in roles or len(named) > 1:
+        group = [roles["label"]] if "label" in roles and len(named) == 1 and roles["label"] < named[0] else []
+        return tuple(sorted({*group, *named}))
+    # The name stands in the last column before the target, whatever its head says; other headed columns are groups.
+    groups = [col for col in headed if col in named or col == roles.get("label") or _shares_head(band, col, roles)]
+    return tuple(sorted({*groups, labels[-1]})) if labels else tuple(named)
+
+
+def _shares_head(band: Band, col: int, roles: dict[str, int]) -> bool:
+    """Tell whether a column stands under the same heads as the column of labels."""
+    label = band.column(roles["label"]) if "label" in roles else None
+    column = band.column(col)
+    return bool(label and column and column.heads == label.heads)

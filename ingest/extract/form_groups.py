@@ -1,0 +1,69 @@
+"""Reads the names of the groups that a form's indicators stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.bands import Row
+from ingest.document import Cell
+from ingest.extract.band_context import BandContext
+from ingest.figure import IndicatorLine
+from ingest.numbers import scan_numbers
+from ingest.shadow import make_shadow
+
+_POINTS = re.compile(r"\((?:分值|共)?[::]?(\d+(?:\.\d+)?)分?\)$")
+
+
+@dataclass
+class Groups:
+    """The group names that hold for a row: printed once, merged down or followed by empty cells."""
+
+    columns: tuple[int, ...]
+    names: list[str] = field(default_factory=list)
+
+
+def clean_name(text: str) -> tuple[str, str | None]:
+    """Return a group's or indicator's name without its points, and the points told in brackets."""
+    first = text.split("\n(")[0].split("\n（")[0]
+    name = re.sub(r"\s*\n\s*", "", first).strip()
+    shadow = make_shadow(name).text
+    match = _POINTS.search(shadow)
+    if match:
+        cut = max(name.rfind("("), name.rfind("（"))
+        return name[:cut].strip(), match.group(1)
+    return name, None
+
+
+def update_groups(context: BandContext, row: Row, state: Groups) -> tuple[str, ...]:
+    """Return the group names of a row; a name that is new becomes a group line of its own."""
+    group_columns = state.columns[:-1]
+    names = list(state.names) + [""] * (len(group_columns) - len(state.names))
+    for index, col in enumerate(group_columns):
+        cell = row.cells.get(col)
+        if not cell or not cell.text.strip() or cell.col_no > col:
+            continue
+        name, points = clean_name(cell.text)
+        if cell.row_no == row.row_no and (name != names[index] or name == row.text(state.columns[-1]).strip()):
+            names[index] = name
+            names[index + 1 :] = [""] * (len(names) - index - 1)
+            _add_group(context, cell, tuple(n for n in names[: index + 1] if n), points)
+    state.names = names
+    return tuple(name for name in names if name)
+
+
+def _add_group(context: BandContext, cell: Cell, path: tuple[str, ...], points: str | None) -> None:
+    """Add a group's line with the points its name tells, if it tells any."""
+    weight = None
+    if points:
+        shadow = make_shadow(cell.text)
+        numbers, _ = scan_numbers(shadow, context.lexicon)
+        number = next((n for n in numbers if str(n.value) == points), None)
+        if number:
+            told = {"label": "/".join(path), "subject_code": "indicator"}
+            weight = context.add(context.figure(cell, shadow, number, "score", **told)).start
+    elif re.search(r"\d", make_shadow(cell.text).text):
+        context.other(cell, "name")
+    context.reading.indicators.append(
+        IndicatorLine(cell.start, cell.end, "self_score_form", len(path), path[-1], path, weight=weight, is_leaf=False)
+    )

@@ -1,0 +1,104 @@
+"""Reads the funds block of a form: money by stage and the line 预算执行率."""
+
+from __future__ import annotations
+
+from ingest.bands import Row, strip_label
+from ingest.document import Cell
+from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext
+from ingest.extract.form_columns import MONEY_ROLES
+from ingest.extract.matrix import label_meaning
+from ingest.extract.operands import points_in, points_in_head
+from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
+from ingest.grid import is_number_cell
+
+_POINT_ROLES = ("weight", "score", "deduction")
+_EXECUTION = "预算执行率"
+
+
+def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
+    """Read a row of the funds block (年度资金总额, 其中：财政拨款 …) and, where it has points, its line 预算执行率."""
+    first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
+    labels = [c for c in row.own if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
+    if not labels:
+        # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
+        for cell in row.own:
+            context.take_as_unknown(cell)
+        return
+    label = strip_label(labels[-1].text)
+    amounts: dict[str, int] = {}
+    for cell in row.own:
+        context.reading.row_text[(cell.row_no, cell.col_no)] = label
+        role = next((r for r, col in roles.items() if col == cell.col_no), "")
+        start = _read_value(context, cell, role, label)
+        if start is not None:
+            amounts[role] = start
+    _tie_execution(context, amounts)
+    _mention_project(context, row, label, amounts)
+    _add_execution_line(context, row, roles, amounts.get("execution_rate"))
+
+
+def _is_project_form(context: BandContext) -> bool:
+    """Tell whether the form is a project's: its money is the project's, not the department's."""
+    return context.place.frame.report_kind == "project"
+
+
+def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
+    """Return the place of the amount or rate in a cell; points are read with their line, the rest is left to prose."""
+    read = context.number_in(cell)
+    if read and role in _POINT_ROLES:
+        return None
+    if not read or (role != "execution_rate" and role not in STAGE_OF_MEASURE):
+        context.leave_to_prose(cell)
+        return None
+    is_project = _is_project_form(context)
+    subject = "project" if is_project else "department"
+    if role == "execution_rate":
+        return context.add(context.figure(cell, *read, "rate", label=f"{label}/执行率", subject_code=subject)).start
+    meaning = label_meaning(label, context.lexicon)
+    figure = context.figure(
+        cell, *read, "money", label=label, item_code=meaning.item if meaning and not is_project else None,
+        fund_code=(meaning and meaning.fund) or "all", stage_code=STAGE_OF_MEASURE[role], scope_code="consolidated",
+        subject_code=subject,
+    )  # fmt: skip
+    return context.add(figure).start
+
+
+def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:
+    """Tie the printed rate of execution to what was spent and to the budget."""
+    rate, whole = amounts.get("execution_rate"), amounts.get("budget", amounts.get("initial"))
+    if rate is not None and whole is not None and "spent" in amounts:
+        members = ((rate, "stated"), (amounts["spent"], "numerator"), (whole, "denominator"))
+        context.reading.relations.append(Relation("rate", "table", members, label="执行率"))
+
+
+def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[str, int]) -> None:
+    """Add the project of a project's form with the amounts of the row of totals."""
+    is_total = label in context.lexicon.words("execution_rows")
+    name = context.reading.project_name or context.place.frame.project_name
+    if _is_project_form(context) and is_total and amounts and name:
+        context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+
+
+def _add_execution_line(context: BandContext, row: Row, roles: dict[str, int], rate: int | None) -> None:
+    """Add the line 预算执行率 of a row that has points; `rate` is the place of the printed rate."""
+    weight = points_in(context, row.cells.get(roles.get("weight", -1)), _EXECUTION)
+    score = points_in(context, row.cells.get(roles.get("score", -1)), _EXECUTION)
+    if weight is None and score is None:
+        return
+    if weight is None:
+        weight = points_in_head(context, roles["score"])
+    actual = _actual_rate(context, row.cells.get(roles.get("execution_rate", -1)), rate)
+    start, end = row.own[0].start, row.own[-1].end
+    context.reading.indicators.append(
+        IndicatorLine(start, end, "self_score_form", 1, _EXECUTION, (_EXECUTION,), weight, score, actual=actual)
+    )
+
+
+def _actual_rate(context: BandContext, cell: Cell | None, rate: int | None) -> Operand:
+    """Return the actual value of the line 预算执行率: the printed rate, or the cell's words."""
+    if not cell:
+        return Operand(figure_start=rate)
+    read = context.number_in(cell)
+    if read and rate is not None:
+        return Operand(cell.text.strip(), None, float(read[1].value), "%", rate)
+    return Operand(cell.text.strip() or None, figure_start=rate)

@@ -1,0 +1,45 @@
+"""Ties rates of growth and multiples to the values they compare."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figure import Figure, Relation
+
+GROWTH = re.compile(
+    r"(?:增长|下降|上升|降低|减少|增加|增幅|降幅|增速|变动率|回落)(?:率|幅度|了|为|约|达)?[:=为达到约-]*$"
+)
+
+
+def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
+    """Tie a multiple to the two amounts before it."""
+    money = [f for f in near if f.kind == "money"]
+    if len(money) < 2:
+        return None
+    current, base = money[-2], money[-1]
+    members = ((rate.start, "stated"), (current.start, "current"), (base.start, "base"))
+    return Relation("growth", "sentence", members, label="倍数")
+
+
+def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relation | None:
+    """增长5.35% belongs to the change just before it, if there is one, and to the value that changed."""
+    if not near:
+        return None
+    change = near[-1] if near[-1].stage_code == "change" or near[-1].direction else None
+    rest = near[:-1] if change else near
+    values = [f for f in rest if not f.direction and f.stage_code != "change"]
+    year = change.fiscal_year if change else rate.fiscal_year
+    # 比2022年的11.92万元减少1.07万元: the amount of the year before is the base, not what was reached.
+    base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
+    current = next((f for f in reversed(values) if f is not base and (not base or f.item_code == base.item_code)), None)
+    if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
+        same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
+        current = next((f for f in reversed(same) if f.stage_code not in ("change", "adjustment")), None)
+    members = [(rate.start, "stated")]
+    if current:
+        members.append((current.start, "current"))
+    if base:
+        members.append((base.start, "base"))
+    if change:
+        members.append((change.start, "change"))
+    return Relation("growth", "sentence", tuple(members), label="增长率") if len(members) > 1 else None

@@ -1,0 +1,146 @@
+"""Tells which item of the budget an amount measures; where strange words stand between, none is guessed."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.lead import MAX_STRANGE_CHARS, WEAK_STAGES, Lead, State, strange_words, strange_words_between
+from ingest.extract.passage import Passage
+from ingest.extract.stages import COMPARED_YEAR, direction_of
+from ingest.extract.subjects import speaks_of_department
+from ingest.lexicon import Term
+from ingest.numbers import Number
+
+BALANCES = frozenset(["carryover", "current_surplus"])
+_PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
+_PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
+_INCOME = frozenset(
+    ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
+     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
+)  # fmt: skip
+_PER_HEAD = re.compile(r"[人户亩村校]均$")
+# 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
+_FUNCTION_CLASS = re.compile(r"\([类款项]\)")
+_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
+_WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
+
+
+def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
+    """Return the item the words name (or leave unchanged), and a second item that the same number states."""
+    named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
+    named = [t for t in named if not _only_says_source(lead, named, t)]
+    # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
+    comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
+    if comparison and comparison.end == lead.end:  # 较年初预算2万元减少…: the base, of the same item
+        return state.item, None
+    if comparison and direction_of(lead):
+        named = [t for t in named if t.start < comparison.start]
+        if not named:
+            return state.item, None
+    if named:
+        return _named_item(lead, named)
+    return _whole(lead) or _carried_item(passage, lead, state), None
+
+
+def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
+    """Return the item, or both items, of the last word that names one; none where strange words stand behind it."""
+    term = named[-1]
+    if term.meaning.item in BALANCES and len(named) > 1 and named[-2].end == term.start:
+        return named[-2].meaning.item, None  # 项目支出年末结转: the balance of that item
+    after = tuple(t for t in lead.terms if t.start >= term.start)
+    if len(strange_words(lead, term.end, after)) > MAX_STRANGE_CHARS:
+        return None, None
+    if lead.told_in_turn is not None and term.meaning.also_item:
+        return (term.meaning.also_item if lead.told_in_turn else term.meaning.item), None
+    return _joined_items(lead, named) or (term.meaning.item, term.meaning.also_item)
+
+
+def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
+    """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
+    if strange_words(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+        return None
+    told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
+    # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
+    carried = _side(lead, state.item or (None if state.has_unknown else passage.frame.section_item))
+    if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
+        carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
+    return carried if told else None
+
+
+def _only_says_source(lead: Lead, named: list[Term], term: Term) -> bool:
+    """三公经费财政拨款支出预算 is about 三公经费; 人均公用经费 is no amount of the item at all."""
+    if _PER_HEAD.search(lead.text[: term.start - lead.start]):
+        return True
+    is_source = term.word.startswith(("财政拨款", "一般公共预算财政拨款"))
+    return is_source and any(other.end == term.start for other in named)
+
+
+def _side(lead: Lead, item: str | None) -> str | None:
+    """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's."""
+    says_spending = any("支出" in t.word and t.meaning.stage for t in lead.terms)
+    if item == "grand_total_expenditure" and any(t.word == "本年支出" for t in lead.terms):
+        return "total_expenditure"
+    return "total_expenditure" if item in _INCOME and says_spending else item
+
+
+def _counts_as_item(term: Term, state: State, passage: Passage) -> bool:
+    """货物, 工程 and 服务 are items only where procurement is the topic."""
+    if term.meaning.item in _PROCUREMENT_PARTS:
+        topic = passage.terms_between(state.sentence[0], term.start)
+        return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+    return True
+
+
+def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None] | None:
+    """公务接待费和因公出国（境）费均为0 states one amount for both."""
+    if len(named) < 2 or not re.search(r"(?:均|都)为?$", lead.text):
+        return None
+    first, second = named[-2:]
+    joint = lead.text[first.end - lead.start : second.start - lead.start]
+    return (first.meaning.item, second.meaning.item) if re.fullmatch(r"[和、与及]|以及", joint) else None
+
+
+def all_of_it(passage: Passage, number: Number) -> str | None:
+    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item."""
+    match = _ALL_OF_IT.match(passage.shadow.text, number.after)
+    if not match:
+        return None
+    term = next((t for t in passage.terms if t.start >= match.end()), None)
+    if not term or not term.meaning.item or strange_words_between(passage, match.end(), term.start):
+        return None
+    after = passage.shadow.text[term.end : term.end + 1]
+    return term.meaning.item if after in ("", "，", ",", "。", "；", ";", "(") else None
+
+
+def _whole(lead: Lead) -> str | None:
+    """收入 or 支出 right after a fund, a stage, a year or the department is the whole of it (年初预算安排支出)."""
+    for index, term in enumerate(lead.terms):
+        if term.word not in _WHOLES or (index + 1 < len(lead.terms) and lead.terms[index + 1].meaning.item):
+            continue
+        before = lead.terms[index - 1] if index else None
+        joined = (
+            before
+            and before.end == term.start
+            and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
+        )
+        dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$", lead.text[: term.start - lead.start])
+        if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:
+            return _WHOLES[term.word]
+    return None
+
+
+def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> str | None:
+    """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
+    strong = [t for t in lead.terms if t.meaning.stage and t.word not in WEAK_STAGES and not t.meaning.direction]
+    told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
+    if not strong and not (told_of_department and speaks_of_department(passage, state)):
+        return None
+    if (
+        subject not in ("department", "output")
+        or state.has_unknown
+        or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS
+    ):
+        return None
+    if strange_words(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+        return None
+    return state.item or passage.frame.section_item or "total_expenditure"

@@ -1,0 +1,62 @@
+"""Reads statements in words that there is none of an item (无国有资本经营预算支出, 年末无结转) as zeros."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.lead import last_told
+from ingest.extract.passage import Passage
+from ingest.extract.stages import default_stage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+_NIL = re.compile(
+    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
+)
+_NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,16}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
+
+
+def read_nil_statements(passage: Passage, lexicon: Lexicon) -> list[Figure]:
+    """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
+    found = []
+    if passage.shadow.text.strip("。") == "无" and passage.frame.section_fund and passage.frame.section_item:
+        heading = make_shadow(passage.frame.section_headings[0]).text
+        figure = _nil_figure(passage, 0, 1, heading.removesuffix("情况"), lexicon)
+        return [figure] if figure else []
+    for match in _NIL.finditer(passage.shadow.text):
+        figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), lexicon)
+        if figure:
+            found.append(figure)
+    for match in _NIL_AFTER.finditer(passage.shadow.text):
+        figure = _nil_figure(passage, match.start("word"), match.end("word"), match.group("what"), lexicon)
+        if figure:
+            found.append(figure)
+    return found
+
+
+def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexicon) -> Figure | None:
+    """Return the zero that a statement tells of an item, or None where its words name no item."""
+    terms = tuple(lexicon.terms(what))
+    item, fund = last_told(terms, "item"), last_told(terms, "fund") or passage.frame.section_fund
+    covered = sum(len(t.word) for t in terms)
+    if len(what) - covered > 3 or not terms:
+        return None
+    stage = last_told(terms, "stage")
+    named = [t.meaning.item for t in terms if t.meaning.item]
+    also_item = named[0] if len(named) == 2 and re.search(r"[和、及与]", what) else None
+    if not item and last_told(terms, "fund"):
+        item = "total_expenditure"
+    if not item and stage in ("carry_out", "carry_in"):
+        item = "carryover"
+    if not item:
+        return None
+    place, place_end = passage.place(start), passage.place_end(end)
+    return Figure(
+        start=place, end=place_end, printed=passage.text[place - passage.start : place_end - passage.start],
+        kind="money", value=0.0, precision=1.0, block_id=passage.block_id, context=passage.context_of(start),
+        unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item, also_item_code=also_item,
+        fund_code=fund or "all", stage_code=default_stage(item, stage, passage.frame.default_stage), scope_code="consolidated",
+        fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
+        cell_key=passage.cell_key, confidence="inferred",
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Finds the name of a project in the words around its money."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.passage import Passage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+LIST_LABEL = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*"
+)
+DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号")
+_LEADING = re.compile(
+    r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（(])+"
+)
+_AMOUNT_END = re.compile(r"\d(?:万元|亿元|元|万|亿)$")
+PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
+_NAME_STOP = "。；;，,：:\n"
+PROJECT_CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
+
+
+def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
+    """Return the printed words from the last stop to an amount, and where they start."""
+    text = passage.text[: figure.start - passage.start]
+    inside = 0
+    at = len(text)
+    while at > 0:
+        char = text[at - 1]
+        inside += char in "”』）)"
+        inside -= char in "“『（("
+        if (char in _NAME_STOP and inside <= 0) or _AMOUNT_END.search(text, max(0, at - 4), at):
+            break
+        at -= 1
+    words = text[at:]
+    lead = _LEADING.match(words)
+    cut = lead.end() if lead else 0
+    name = words[cut:].strip(" 约为共计的安排支出（(") if len(words) - cut > 40 else words[cut:].strip(" 约为共计（(")
+    return (name, passage.start + at + cut) if 2 <= len(name) <= 60 else ("", 0)
+
+
+def tidy_name(name: str) -> str:
+    """Return a name without a closing 为, 约, 共计 or 合计."""
+    return re.sub(r"(?:支出|共计|合计|为|约)$", "", name) if name.endswith(("为", "约", "共计", "合计")) else name
+
+
+def fund_in(text: str, lexicon: Lexicon) -> str | None:
+    """Return the fund that a text names first."""
+    return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)
+
+
+def name_of_section(passage: Passage) -> str | None:
+    """Return the project that the heading above a paragraph names, in a chapter on projects."""
+    headings, chapters = passage.frame.section_headings, passage.frame.chapter_codes
+    if len(headings) < 2 or not set(chapters) & set(PROJECT_CHAPTERS) or headings[0] in passage.text:
+        return None
+    is_name = PROJECT_NAME.search(headings[0]) and not re.search(r"情况|支出|管理|年度专项|主要项目|及|和", headings[0])
+    return headings[0].strip() if is_name else None
+
+
+def is_only_terms(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name is nothing but words about budgets (预算价, 支付)."""
+    key = make_shadow(name).text
+    return sum(len(term.word) for term in lexicon.terms(key)) >= len(key)

@@ -1,0 +1,92 @@
+"""Tells the stage, the direction of change and the year of a number from the words before it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.lead import WEAK_STAGES, Lead, State
+from ingest.extract.passage import Passage
+from ingest.lexicon import Term
+
+_ASSETS = frozenset(
+    ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
+)  # fmt: skip
+COMPARED_YEAR = re.compile(
+    r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?:同期)?(?:决算数?|预算数?|支出数?)?的?$"
+)
+
+
+def direction_of(lead: Lead) -> str | None:
+    """Return increase or decrease where the number is told as a change."""
+    term = _direction_term(lead)
+    return term.meaning.direction if term else None
+
+
+def _direction_term(lead: Lead) -> Term | None:
+    """Return the word that says the number is a change: in the last clause, with no stage named after it."""
+    terms = lead.last_clause
+    term = next((t for t in reversed(terms) if t.meaning.direction), None)
+    if term and re.match(r"[到至]", lead.text[term.end - lead.start :]):
+        return None  # 下降到5.18万元: the value reached, not the change
+    if term and any(
+        t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in WEAK_STAGES
+        for t in terms
+    ):
+        return None
+    return term
+
+
+def stage_of(lead: Lead, state: State) -> tuple[str | None, str | None]:
+    """Return the stage the words name (or the one carried over) and the direction of a change or adjustment."""
+    last = lead.terms[-1] if lead.terms else None
+    if last and "comparison" in last.meaning.marks and last.end == lead.end:
+        return _compared_stage(last.word), None
+    direction_term = _direction_term(lead)
+    if direction_term:
+        if direction_term.meaning.is_adjustment:
+            return "adjustment", direction_term.meaning.direction
+        return "change", direction_term.meaning.direction
+    staged = [t for t in lead.terms if t.meaning.stage]
+    strong = [t for t in staged if t.word not in WEAK_STAGES]
+    if strong:
+        return strong[-1].meaning.stage, None
+    staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
+    if staged:
+        is_planned = any(t.word == "预算" for t in staged)
+        return ("initial" if is_planned else staged[-1].meaning.stage), None
+    return state.stage, None
+
+
+def _compared_stage(word: str) -> str:
+    """Return the stage of the amount that a comparison names (较年初预算 → initial, 比上年决算 → final)."""
+    if "全年预算" in word or "调整" in word:
+        return "adjusted"
+    return "initial" if "预算" in word else "final"
+
+
+def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:
+    """Return the stage of an item's amount: assets are told at the year's end, balances as carried out."""
+    if item in _ASSETS:
+        return "year_end" if stage is None or stage in ("final", "initial", "carry_out") else stage
+    if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial"):
+        return "carry_out"
+    return stage or otherwise
+
+
+def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
+    """Return the year of the number: the last one named before it in its sentence, else the report's."""
+    comparisons = [t for t in lead.terms if "comparison" in t.meaning.marks]
+    years = [
+        year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)
+    ]
+    if years:
+        state.year = years[-1]
+    compared = COMPARED_YEAR.search(lead.text)
+    if compared:  # 较2021年的12.84万元: the base itself; what follows is about the year before again
+        return int(compared["year"]) if compared["year"] else (passage.frame.fiscal_year or 1) - 1
+    return state.year or passage.frame.fiscal_year
+
+
+def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
+    """Tell whether a year is only what the amount is compared with."""
+    return bool(comparisons) or passage.shadow.text[max(0, at - 1) : at] in ("比", "较", "与")

@@ -1,0 +1,80 @@
+"""Tells whom a number is told of: the department, a project, the region, an indicator, or the work done."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.lead import Lead, State
+from ingest.extract.passage import Passage
+from ingest.numbers import Number
+
+_BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
+_FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
+
+
+def region_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return the stretches (shadow places) that speak of the region: from a sentence with a word for it to the end of
+    its block, which is the passage or, in a cell of several numbered paragraphs, one of them."""
+    starts = [term.start for term in passage.terms if "region" in term.meaning.marks]
+    stops = [m.start() for m in _BLOCK.finditer(passage.shadow.text)] + [passage.shadow.length]
+    if passage.frame.is_about_region:
+        starts.insert(0, 0)
+    return tuple((passage.sentence_of(at)[0], next(stop for stop in stops if stop >= at)) for at in starts)
+
+
+def speaks_of_department(passage: Passage, state: State) -> bool:
+    """Tell whether the sentence names the department, by a word for it or by its name."""
+    first, last = state.sentence
+    if any("department" in term.meaning.marks for term in passage.terms_between(first, last)):
+        return True
+    return any(name in passage.shadow.text[first:last] for name in passage.frame.department_names)
+
+
+def subject_of_money(
+    passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], item: str | None
+) -> str:
+    """Return whose money an amount is; `item` is the item the words name."""
+    about_department = speaks_of_department(passage, state)
+    if state.is_in_list and state.subject == "department":
+        return "department"
+    if passage.frame.report_kind == "project" and not _is_office_money(item, state):
+        told = (
+            state.is_in_list
+            or any(t.meaning.stage for t in lead.terms)
+            or item
+            or re.search(r"下达|拨付|到位|资金", lead.text)
+        )
+        if told:
+            return "project"
+    about_region = any(start <= number.start < end for start, end in region)
+    goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
+    if about_region and not about_department and not goes_on:
+        return "region"
+    if item or (about_department and any(t.meaning.stage for t in lead.terms)):
+        return "department"
+    return "output"
+
+
+def _is_office_money(item: str | None, state: State) -> bool:
+    """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
+    return (item is not None and item not in _FORM_ITEMS) or (state.subject == "department" and item is not None)
+
+
+def subject_of_number(
+    passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], kind: str
+) -> str:
+    """Return whom a number that is no money is told of; a rate belongs to what the sentence is about."""
+    if kind == "score":
+        return "indicator"
+    if kind == "headcount":
+        return "department"
+    if any(start <= number.start < end for start, end in region) and not speaks_of_department(passage, state):
+        return "region"
+    if kind == "rate" and (state.subject or _rate_terms(lead)):
+        return state.subject or "department"
+    return "output"
+
+
+def _rate_terms(lead: Lead) -> bool:
+    """Tell whether the words name a rate."""
+    return any(mark.startswith("rate:") for term in lead.terms for mark in term.meaning.marks)
