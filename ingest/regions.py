@@ -70,12 +70,12 @@ _PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|�
 
 @cache
 def _stems() -> frozenset[str]:
-    """Return the names of all places without their endings (桃江 of 桃江县)."""
+    """Return the names of all places without their endings (澜溪 of 澜溪县)."""
     return frozenset(_PLACE_ENDING.sub("", name) for name in _regions()[0])
 
 
 def _named_in_text(department: str, text: str) -> dict[str, str] | None:
-    """Return the county or city that the text names in full and the department's name in short (桃江… → 桃江县)."""
+    """Return the county or city that the text names in full and the department's name in short (澜溪… → 澜溪县)."""
     by_name, finder, _ = _regions()
     start = department[:16]
     if not any(len(stem) >= 2 and stem in start for stem in _stems()):
@@ -114,7 +114,7 @@ def _places(source: str) -> list[tuple[int, int, str]]:
 
 
 def _last_place(source: str) -> str | None:
-    """Return the innermost place a name begins with (湖南省桃江县财政局 → 桃江县)."""
+    """Return the innermost place a name begins with (云岫市澜溪县财政局 → 澜溪县)."""
     outer = [place for _, _, place in _places(source) if not _ZONE.search(place)]
     return outer[-1] if outer else None
 

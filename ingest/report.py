@@ -172,7 +172,7 @@ def _assemble(
     relations = [r for _, read in tables for r in read.relations] + _relate(by_passage, figures, lexicon)
     scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon)
     indicators = [line for _, read in tables for line in read.indicators] + list(scoring.lines)
-    mentions, stages = read_projects(passages, figures, relations, outline, lexicon)
+    mentions, stages = read_projects(passages, figures, relations, lexicon)
     projects = [m for _, read in tables for m in read.projects] + mentions
     if opening.report_kind == "project":
         projects = complete_form(projects, passages)

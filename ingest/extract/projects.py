@@ -13,14 +13,13 @@ from ingest.extract.project_paragraphs import read_paragraph
 from ingest.extract.project_status import with_status
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
-from ingest.outline import Outline
 from ingest.shadow import make_shadow
 
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
 
 
 def read_projects(
-    passages: list[Passage], figures: dict[int, Figure], relations: list[Relation], outline: Outline, lexicon: Lexicon
+    passages: list[Passage], figures: dict[int, Figure], relations: list[Relation], lexicon: Lexicon
 ) -> tuple[list[ProjectMention], dict[int, str]]:
     """Return the project mentions of the prose and, for the amounts they own, the stage each tells (by place)."""
     mentions: list[ProjectMention] = []
@@ -33,7 +32,6 @@ def read_projects(
         listed += read_works(passage, lexicon)
         mentions += read_investments(passage, figures, lexicon, stages)
     mentions += with_status(listed, passages, lexicon)
-    del outline  # what headings say comes with each passage's frame
     return mentions, stages
 
 
