@@ -186,7 +186,7 @@ def test_money_of_others_is_no_budget_item(text, subject):
 
 PER_HEAD = [
     "全年人均公用经费1.75万元。",
-    gap("an amount for one person is the item", "公用经费人均支出1.75万元。"),
+    "公用经费人均支出1.75万元。",
     "基本支出按每人1.75万元安排。",
 ]
 

@@ -18,7 +18,7 @@ _INCOME = frozenset(
     ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
      "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
 )  # fmt: skip
-_PER_HEAD = re.compile(r"[人户亩村校]均$")
+_PER_HEAD = re.compile(r"[人户亩村校]均")
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
 _FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
@@ -27,8 +27,10 @@ _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
     """Return the item the words name (or leave unchanged), and a second item that the same number states."""
+    if _PER_HEAD.search(lead.text):
+        return None, None  # 公用经费人均支出1.75万元 is no amount of the item
     named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
-    named = [t for t in named if not _only_says_source(lead, named, t)]
+    named = [t for t in named if not _only_says_source(named, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if comparison and comparison.end == lead.end:  # 较年初预算2万元减少…: the base, of the same item
@@ -67,10 +69,8 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     return carried if told else None
 
 
-def _only_says_source(lead: Lead, named: list[Term], term: Term) -> bool:
-    """三公经费财政拨款支出预算 is about 三公经费; 人均公用经费 is no amount of the item at all."""
-    if _PER_HEAD.search(lead.text[: term.start - lead.start]):
-        return True
+def _only_says_source(named: list[Term], term: Term) -> bool:
+    """三公经费财政拨款支出预算 is about 三公经费."""
     is_source = term.word.startswith(("财政拨款", "一般公共预算财政拨款"))
     return is_source and any(other.end == term.start for other in named)
 

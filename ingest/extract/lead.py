@@ -112,14 +112,12 @@ def lead_in_turn(passage: Passage, turn: Turn) -> Lead:
     """Return the words that lead up to a number told in turn: those before the list, and its own member of the list."""
     first, last = turn.member
     prefix = list(passage.terms_between(turn.start, turn.prefix_end))
-    terms = (*prefix, *passage.terms_between(first, last))
-    return Lead(
-        turn.start,
-        last,
-        terms,
-        passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last],
-        turn.nth,
-    )
+    shared = turn.shared if turn.shared and turn.shared[1] != last else None
+    behind = list(passage.terms_between(*shared)) if shared else []
+    # What holds for all stands before the member, so that the member's own words come last.
+    terms = (*prefix, *behind, *passage.terms_between(first, last))
+    text = passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last]
+    return Lead(turn.start, last, terms, text, turn.nth)
 
 
 def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
@@ -134,7 +132,8 @@ def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
     text = list(lead.text)
     for term in terms:
         for index in range(term.start - lead.start, term.end - lead.start):
-            text[index] = " "
+            if index < len(text):  # words shared by a list stand behind it
+                text[index] = " "
     rest = "".join(text[max(0, start - lead.start) :])
     rest = re.sub(r"\([^()]*\)", "", rest)
     rest = re.sub(r"(?:19|20)\d{2}|[\d①-⑳]+", "", rest)

@@ -46,6 +46,9 @@ def stage_of(lead: Lead, state: State) -> tuple[str | None, str | None]:
         if direction_term.meaning.is_adjustment:
             return "adjustment", direction_term.meaning.direction
         return "change", direction_term.meaning.direction
+    named = next((t for t in reversed(lead.terms) if t.meaning.item), None)
+    if named and named.meaning.item == "carryover":  # 项目支出年末结转4万元: a balance, whatever was told before it
+        return named.meaning.stage or "carry_out", None
     staged = [t for t in lead.terms if t.meaning.stage]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     if strong:

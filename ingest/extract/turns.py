@@ -20,6 +20,7 @@ class Turn:
     start: int
     prefix_end: int
     member: tuple[int, int]
+    shared: tuple[int, int] | None = None  # words behind the last member that hold for all (…项目支出年初预算分别为)
     nth: int | None = None  # 0 or 1, for a word that names two items (收、支总计各是A,B)
 
 
@@ -45,8 +46,15 @@ def find_turns(passage: Passage) -> dict[int, Turn]:
         for index, number in enumerate(numbers):
             fits = len(members) == len(numbers)
             member = members[index] if fits else (mark.start(), mark.start())
-            turns[number.start] = Turn(start, members[0][0] if fits else start, member)
+            shared = _shared(passage, members[-1]) if fits else None
+            turns[number.start] = Turn(start, members[0][0] if fits else start, member, shared)
     return turns
+
+
+def _shared(passage: Passage, last: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the words of the last member behind the item it names: they are told of all members."""
+    named = next((t for t in passage.terms_between(*last) if t.meaning.item), None)
+    return (named.end, last[1]) if named and named.end < last[1] else None
 
 
 def _numbers_after(passage: Passage, at: int) -> list[Number]:
