@@ -6,16 +6,23 @@ canonical text, so that the same content read from any format gives the same tex
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+PageTurns = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class ParagraphBlock:
-    """One paragraph as a reader found it; `text` may hold line breaks, automatic list numbers already written out."""
+    """One paragraph as a reader found it; `text` may hold line breaks, automatic list numbers already written out.
+
+    `page_no` is the page it begins on; `page_turns` are (place in `text`, page) where it goes on on another one.
+    """
 
     text: str
     page_no: int | None = None
+    page_turns: PageTurns = ()
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,7 @@ class CellBlock:
     row_span: int = 1
     col_span: int = 1
     page_no: int | None = None
+    page_turns: PageTurns = ()
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,6 @@ class TableBlock:
 
     cells: tuple[CellBlock, ...]
     is_grid_exact: bool = True
-    page_no: int | None = None
     is_flat: bool = False  # the ends of the rows are lost too: all cells stand in one row
 
 
@@ -60,7 +67,6 @@ class Paragraph:
     start: int
     end: int
     text: str
-    page_no: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,6 @@ class Cell:
     start: int
     end: int
     text: str
-    page_no: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,6 @@ class Table:
     end: int
     cells: tuple[Cell, ...]
     is_grid_exact: bool = True
-    page_no: int | None = None
     is_flat: bool = False
 
     @property
@@ -104,12 +108,19 @@ class Document:
     """What a reader made of one file: its canonical text and the blocks laid over it, in order.
 
     `lost_pages` are the numbers of the pages that show only a picture, so that what they say is not in the text.
+    `page_starts` are (place in `text`, page or None) wherever text of another page begins, in order of place.
     """
 
     source_format: str
     text: str
     blocks: tuple[Paragraph | Table, ...] = field(default_factory=tuple)
     lost_pages: tuple[int, ...] = ()
+    page_starts: tuple[tuple[int, int | None], ...] = ()
+
+    def page_at(self, place: int) -> int | None:
+        """Return the page (from 1) on which a place of the text stands; None in formats without pages."""
+        index = bisect_right(self.page_starts, place, key=lambda start: start[0])
+        return self.page_starts[index - 1][1] if index else None
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -151,52 +162,69 @@ def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
     A paragraph is one or more lines. A table stands between blank lines; each cell begins on a line of its own after
     a tab, rows are parted by a blank line. Empty paragraphs are dropped. Offsets count Unicode characters.
     """
-    parts: list[str] = []
+    layout = _Layout()
     placed: list[Paragraph | Table] = []
     lost: list[int] = []
-    offset = 0
     table_no = 0
-
-    def put(piece: str) -> int:
-        nonlocal offset
-        start = offset
-        parts.append(piece)
-        offset += len(piece)
-        return start
-
     for block in blocks:
         if isinstance(block, LostPage):
             lost.append(block.page_no)
-            continue
-        if isinstance(block, ParagraphBlock):
-            text = clean_text(block.text)
+        elif isinstance(block, ParagraphBlock):
+            start, text = layout.put_block(block)
             if text:
-                start = put(text)
-                placed.append(Paragraph(start, offset, text, block.page_no))
-                put("\n")
-            continue
-        table_no += 1
-        placed.append(_place_table(block, table_no, put))
-    return Document(source_format, "".join(parts), tuple(placed), tuple(lost))
+                placed.append(Paragraph(start, layout.offset, text))
+                layout.put("\n")
+        else:
+            table_no += 1
+            placed.append(_place_table(block, table_no, layout))
+    return Document(source_format, "".join(layout.parts), tuple(placed), tuple(lost), tuple(layout.page_starts))
 
 
-def _place_table(block: TableBlock, table_no: int, put) -> Table:  # type: ignore[no-untyped-def]
-    table_start = put("\n")
+class _Layout:
+    """The canonical text as it grows, and where in it another page begins."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.offset = 0
+        self.page_starts: list[tuple[int, int | None]] = []
+
+    def put(self, piece: str) -> int:
+        """Add text as it is; return where it starts."""
+        start = self.offset
+        self.parts.append(piece)
+        self.offset += len(piece)
+        return start
+
+    def put_block(self, block: ParagraphBlock | CellBlock) -> tuple[int, str]:
+        """Add the text of a paragraph or cell; return where it starts and what was added."""
+        text = clean_text(block.text)
+        if text:
+            self._turn_to(self.offset, block.page_no)
+        for place, page_no in block.page_turns:
+            self._turn_to(self.offset + len(clean_text(block.text[:place])), page_no)
+        return self.put(text), text
+
+    def _turn_to(self, place: int, page_no: int | None) -> None:
+        if page_no != (self.page_starts[-1][1] if self.page_starts else None):
+            self.page_starts.append((place, page_no))
+
+
+def _place_table(block: TableBlock, table_no: int, layout: _Layout) -> Table:
+    table_start = layout.put("\n")
     cells: list[Cell] = []
     previous_row = None
     end = table_start
     for cell in sorted(block.cells, key=lambda c: (c.row_no, c.col_no)):
         if previous_row is not None and cell.row_no != previous_row:
-            put("\n")
+            layout.put("\n")
         previous_row = cell.row_no
-        put("\t")
-        text = clean_text(cell.text)
-        start = put(text)
-        end = put("\n")
+        layout.put("\t")
+        start, text = layout.put_block(cell)
+        end = layout.put("\n")
         shape = (cell.row_no, cell.col_no, cell.row_span, cell.col_span)
-        cells.append(Cell(table_no, *shape, start, start + len(text), text, cell.page_no))
-    put("\n")
-    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.page_no, block.is_flat)
+        cells.append(Cell(table_no, *shape, start, start + len(text), text))
+    layout.put("\n")
+    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.is_flat)
 
 
 def occupied(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:

@@ -98,6 +98,7 @@ def _section_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
             "chapter_code": section.chapter_code,
             "char_start": section.start,
             "char_end": section.end,
+            "page_no": reading.document.page_at(section.start),
         }
         for section in reading.outline.sections
     ]
@@ -151,11 +152,11 @@ def _figure_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
     for figure in reading.figures:
         line_no += text.count("\n", at, figure.start)
         at = figure.start
-        rows.append(_figure_row(report_id, figure, line_no))
+        rows.append(_figure_row(report_id, figure, line_no, reading.document.page_at(figure.start)))
     return rows
 
 
-def _figure_row(report_id: str, figure: Figure, line_no: int) -> dict[str, Any]:
+def _figure_row(report_id: str, figure: Figure, line_no: int, page_no: int | None) -> dict[str, Any]:
     """Return one row of report_figure."""
     return {
         "figure_id": figure_id(report_id, figure.start),
@@ -168,6 +169,7 @@ def _figure_row(report_id: str, figure: Figure, line_no: int) -> dict[str, Any]:
         "char_start": figure.start,
         "char_end": figure.end,
         "line_no": line_no,
+        "page_no": page_no,
         "value": figure.value,
         "precision": figure.precision,
         "unit_printed": figure.unit_printed,

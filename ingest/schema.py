@@ -77,6 +77,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "chapter_code": str,  # see dim_chapter; null where not a usual chapter
             "char_start": int,
             "char_end": int,
+            "page_no": int,  # on which it begins; null in formats without pages
         },
         ("section_id",),
         (("report_id",),),
@@ -134,6 +135,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "char_start": int,
             "char_end": int,
             "line_no": int,
+            "page_no": int,  # of the file, from 1; null in formats without pages
             "value": float,  # in the printed unit; signed by its printed sign only
             "precision": float,  # one unit in the last printed place, in the printed unit
             "unit_printed": str,  # 万元, %, 人, 分, 个 …; null where none is told

@@ -18,7 +18,9 @@ from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.readers import read_document
 from ingest.readers.pdf import read_pdf_blocks
 from ingest.report import read_report
-from tests.pdf_files import HEIGHT, LEFT, SIZE, TOP, WIDTH, Draw, page, pdf, table, text
+from ingest.rows import make_rows
+from ingest.steward import Steward
+from tests.pdf_files import HEIGHT, IN_LINE, LEFT, SIZE, TOP, WIDTH, Draw, page, pdf, table, text
 
 DATA = Path(__file__).parent / "data"
 SAME = "岚河县统计局2022年度部门整体支出绩效自评报告"
@@ -114,10 +116,10 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page():
         page("一、收支情况", first, number="—5—", head="岚河县统计局自评报告"),
         page(">" + second, "二、人员情况", number="—6—", head="岚河县统计局自评报告"),
     )
-    assert found.paragraphs[0].page_no == 1
+    assert found.page_at(found.paragraphs[0].start) == 1
     assert "".join(each.text for each in found.paragraphs) == "一、收支情况" + INCOME + "二、人员情况"
     assert "岚河县统计局自评报告" not in found.text
-    assert found.paragraphs[-1].page_no == 2
+    assert found.page_at(found.paragraphs[-1].start) == 2
 
 
 PAGE_NUMBERS = [("—5—", "—6—"), ("- 5 -", "- 6 -"), ("第5页 共10页", "第6页 共10页"), ("5", "6"), ("5/10", "6/10")]
@@ -248,8 +250,9 @@ def test_a_table_goes_on_over_the_page_and_its_head_is_told_once():
     """A11: each row keeps its page."""
     first = together(rows(HEAD, ("报表", "12", "12"), top=690), page("一、收支情况", number="—1—"))
     second = together(rows(HEAD, ("检查", "42", "42")), page(number="—2—"))
-    (found,) = read(first, second).tables
-    assert [(each.row_no, each.text, each.page_no) for each in found.cells if each.col_no == 0] == [
+    document = read(first, second)
+    (found,) = document.tables
+    assert [(each.row_no, each.text, document.page_at(each.start)) for each in found.cells if each.col_no == 0] == [
         (0, "指标", 1),
         (1, "报表", 1),
         (2, "检查", 2),
@@ -399,3 +402,24 @@ def test_a_pdf_with_changed_bytes_is_read_or_refused(changes: list[tuple[int, in
         assert isinstance(read_pdf_blocks(bytes(content)), list)
     except IngestError as error:
         assert str(error)
+
+
+def pages_of(document: Document, *words: str) -> list[int | None]:
+    return [document.page_at(document.text.index(each)) for each in words]
+
+
+def test_every_place_of_the_text_knows_its_page():
+    """Also inside a paragraph and inside a cell that go on on the next page."""
+    first = "局" * (2 * IN_LINE - 5) + "本年收"
+    document = read(page("一、概况", first, number=1), page(">入612.40万元。", "支出合计608.15万元。", number=2))
+    assert "本年收入612.40万元" in document.text
+    assert pages_of(document, "一、概况", "本年收", "入612.40", "608.15") == [1, 1, 2, 2]
+    assert document.page_at(len(document.text) - 1) == 2
+
+
+def test_figures_and_sections_are_stored_with_their_page():
+    """Each of the file's pages has some; the page of a figure is that of the words around it."""
+    reading = read_report("报告.pdf", (DATA / "pdf" / "official_layout.pdf").read_bytes())
+    rows = make_rows("0" * 12, "报告.pdf", "0" * 64, reading, Steward())
+    assert all(each["page_no"] for each in rows["report_figure"] + rows["report_section"])
+    assert {each["page_no"] for each in rows["report_figure"]} == {page for _, page in reading.document.page_starts}

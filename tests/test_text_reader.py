@@ -92,6 +92,15 @@ def test_control_characters_are_refused():
         decode_text("支出\x00合计".encode())
 
 
+def test_form_feeds_part_pages():
+    """A text without them has no pages; a table over the end of a page does not tell which of its cells is where."""
+    found = document("本年支出9.66万元。\n\f二、项目\n\t甲\n\t1.5\n\n\t乙\n\t2.5\n")
+    assert [found.page_at(found.text.index(each)) for each in ("9.66", "二、", "2.5")] == [1, 2, 2]
+    parted = document("\t甲\n\t1.5\n\f\t乙\n\t2.5\n")
+    assert len(parted.tables) == 1 and parted.page_at(parted.text.index("2.5")) is None
+    assert document(WORDS + "\n\f").page_at(3) is None
+
+
 _SIGNS = st.text("一二、（）1.2\t\n\r \u3000支出合计万元[bookmark: _Toc]|/-—", max_size=200)
 
 

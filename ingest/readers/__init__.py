@@ -48,11 +48,11 @@ class Reader:
 DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
 XLSX = Reader("xlsx", "xlsx-1", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
 XLS = Reader("xls", "xls-1", (".xls", ".et"), is_xls, read_xls_blocks)
-PDF = Reader("pdf", "pdf-1", (".pdf",), is_pdf, read_pdf_blocks)
+PDF = Reader("pdf", "pdf-2", (".pdf",), is_pdf, read_pdf_blocks)
 HTML = Reader("html", "html-1", (".html", ".htm", ".xhtml"), is_html, read_html_blocks)
 MHT = Reader("mht", "mht-1", (".mht", ".mhtml"), is_mht, read_mht_blocks)
 OLD_WORD = Reader("doc", "doc-1", (".doc", ".wps", ".rtf", ".odt"), is_old_word, read_old_word_blocks)
-TEXT = Reader("text", "text-1", (".txt", ".text", ".md", ""), None, read_text_blocks)
+TEXT = Reader("text", "text-2", (".txt", ".text", ".md", ""), None, read_text_blocks)
 READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, HTML, MHT, OLD_WORD, TEXT)
 
 # Suffixes that promise a binary format. Bytes of no known kind under such a name are a damaged file, not a text.

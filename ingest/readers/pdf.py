@@ -152,8 +152,8 @@ def _take_apart(page: Page) -> Sheet:
         if table:
             tables.append(table)
         else:
-            framed += [replace(line, area=(grid.xs[0], grid.xs[-1])) for line in make_lines(inside)]
-    lines = sorted([*make_lines(chars), *framed], key=lambda line: line.middle)
+            framed += [replace(line, area=(grid.xs[0], grid.xs[-1])) for line in make_lines(inside, page.number)]
+    lines = sorted([*make_lines(chars, page.number), *framed], key=lambda line: line.middle)
     return Sheet(page.number, page.width, page.height, lines, sorted(tables, key=lambda table: table.top))
 
 

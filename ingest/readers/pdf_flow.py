@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.document import Block, ParagraphBlock
-from ingest.readers.pdf_lines import Line, join_lines
+from ingest.readers.pdf_lines import Line, find_page_turns, join_lines
 from ingest.readers.pdf_margins import Sheet, body_size
 from ingest.readers.pdf_notes import Note, part_notes
 from ingest.readers.pdf_tables import Fragment, as_block, join_fragments
@@ -124,7 +124,6 @@ class _Flow:
         self._setting = Setting(0, 0, 12, 24, False, 0)
         self._blocks: list[Block] = []
         self._open: list[Line] = []
-        self._page_no = 0  # of the beginning of the open paragraph
         self._table: Fragment | None = None
         self._notes: list[Note] = []  # each waits for the paragraph or table that bears its mark
         self._told_pages = 0  # up to here, notes that nothing refers to are due
@@ -139,7 +138,7 @@ class _Flow:
                 self._close()
             self._setting = setting
             if isinstance(item, Line):
-                self._add_line(item, sheet.number, is_first)
+                self._add_line(item, is_first)
             else:
                 self._add_table(item, is_first)
             is_first = False
@@ -150,11 +149,9 @@ class _Flow:
         self._close()
         return self._blocks
 
-    def _add_line(self, line: Line, page_no: int, is_on_new_page: bool) -> None:
+    def _add_line(self, line: Line, is_on_new_page: bool) -> None:
         if (self._open and not _goes_on(self._open, line, self._setting, is_on_new_page)) or self._table:
             self._close()
-        if not self._open:
-            self._page_no = page_no
         self._open.append(line)
 
     def _add_table(self, table: Fragment, is_on_new_page: bool) -> None:
@@ -172,12 +169,11 @@ class _Flow:
             lines += [line for cell in self._table.cells for line in cell.lines]
             self._blocks.append(as_block(self._table))
         if self._open:
-            self._blocks.append(ParagraphBlock(_paragraph_text(self._open, self._setting), self._page_no))
+            self._blocks.append(_paragraph(self._open, self._setting))
         self._open, self._table = [], None
         marks = {mark for line in lines for mark in line.marks}
         told = [note for note in self._notes if note.mark in marks or note.page_no <= self._told_pages]
-        for note in told:
-            self._blocks.append(ParagraphBlock(_paragraph_text(note.lines, self._setting), note.page_no))
+        self._blocks += [_paragraph(note.lines, self._setting) for note in told]
         self._notes = [note for note in self._notes if note not in told]
 
 
@@ -186,11 +182,13 @@ def _in_order(lines: Iterable[Line], tables: Iterable[Fragment]) -> Iterator[Lin
     return iter(sorted(items, key=lambda item: item.middle if isinstance(item, Line) else item.top))
 
 
-def _paragraph_text(lines: Sequence[Line], setting: Setting) -> str:
+def _paragraph(lines: Sequence[Line], setting: Setting) -> ParagraphBlock:
     text = lines[0].text
+    ends = [len(text)]
     for above, below in itertools.pairwise(lines):
         text = join_lines(text, below.text, _right(above, setting) - above.x1 <= _FULL_EM * above.em)
-    return text
+        ends.append(len(text))
+    return ParagraphBlock(text, lines[0].page_no, find_page_turns(lines, ends))
 
 
 def _goes_on(lines: Sequence[Line], line: Line, setting: Setting, is_on_new_page: bool) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from ingest.document import PageTurns
 from ingest.readers.pdf_page import Char
 
 _OPENERS = frozenset("（(《〈“‘「『【〔[〖")
@@ -41,6 +42,7 @@ class Line:
 
     chars: tuple[Char, ...]
     text: str
+    page_no: int
     marks: tuple[str, ...] = ()
     is_marked_first: bool = False
     area: tuple[float, float] | None = None
@@ -91,8 +93,8 @@ def _clings(left: str, right: str) -> bool:
     return right in _CLOSERS or left in _OPENERS or bool(_TIE.match(left) or _TIE.match(right))
 
 
-def make_lines(chars: Iterable[Char]) -> list[Line]:
-    """Return the lines that characters stand on, from top to bottom."""
+def make_lines(chars: Iterable[Char], page_no: int) -> list[Line]:
+    """Return the lines that characters of a page stand on, from top to bottom."""
     groups: list[list[Char]] = []
     middle = height = 0.0
     for char in sorted(chars, key=lambda c: c.top + c.bottom):
@@ -104,10 +106,10 @@ def make_lines(chars: Iterable[Char]) -> list[Line]:
         else:
             groups.append([char])
             middle, height = own, own_height
-    return [_make_line(group) for group in groups]
+    return [_make_line(group, page_no) for group in groups]
 
 
-def _make_line(group: list[Char]) -> Line:
+def _make_line(group: list[Char], page_no: int) -> Line:
     """Return the line of characters that stand on it; a note mark alone is its text, for want of any other."""
     ordered = _once(sorted(group, key=lambda c: c.x0))
     marks = _note_marks(ordered)
@@ -116,7 +118,7 @@ def _make_line(group: list[Char]) -> Line:
         kept, marks = ordered, set()
     told = "".join(char.text for char in ordered if char in marks)
     names = tuple(re.findall(r"\d+|[^\d\[\]〔〕()（）]", told))
-    return Line(tuple(kept), _text_of(kept, _em(kept)), names, ordered[0] in marks)
+    return Line(tuple(kept), _text_of(kept, _em(kept)), page_no, names, ordered[0] in marks)
 
 
 def _once(chars: list[Char]) -> list[Char]:
@@ -195,6 +197,15 @@ def _is_chinese(sign: str) -> bool:
         or "\uf900" <= sign <= "\ufaff"
         or "\uff00" <= sign <= "\uff60"
         or sign >= "\U00020000"
+    )
+
+
+def find_page_turns(lines: Sequence[Line], ends: Sequence[int]) -> PageTurns:
+    """Return (place, page) where joined lines go on on another page; `ends` is where each line ends in their text."""
+    return tuple(
+        (end - len(line.text), line.page_no)
+        for above, line, end in zip(lines, lines[1:], ends[1:], strict=False)
+        if line.page_no != above.page_no
     )
 
 

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
+from ingest.document import Block, CellBlock, PageTurns, ParagraphBlock, TableBlock
 from ingest.readers.pdf_grid import Grid, GridCell
-from ingest.readers.pdf_lines import Line, join_lines, make_lines
+from ingest.readers.pdf_lines import Line, find_page_turns, join_lines, make_lines
 from ingest.readers.pdf_page import Char
 
 _SAME_EDGE = 4.0  # points
@@ -28,11 +28,10 @@ class FoundCell:
     col_span: int
     lines: tuple[Line, ...]
     room: float
-    page_no: int
 
     @property
     def text(self) -> str:
-        return cell_text(self.lines, self.room)
+        return cell_text(self.lines, self.room)[0]
 
     @property
     def end_row(self) -> int:
@@ -59,12 +58,12 @@ class Fragment:
 def find_table(grid: Grid, chars: Sequence[Char], page_no: int) -> Fragment | None:
     """Return the table of a grid with the characters inside it; None where there are none."""
     held = _share_out(grid.cells, chars)
-    lines = [tuple(_cell_lines(each)) for each in held]
+    lines = [tuple(_cell_lines(each, page_no)) for each in held]
     if not any(lines):
         return None
     padding = _padding(grid.cells, lines)
     cells = tuple(
-        FoundCell(c.row_no, c.col_no, c.row_span, c.col_span, own, c.x1 - c.x0 - 2 * padding, page_no)
+        FoundCell(c.row_no, c.col_no, c.row_span, c.col_span, own, c.x1 - c.x0 - 2 * padding)
         for c, own in zip(grid.cells, lines, strict=True)
     )
     heights = tuple(below - above for above, below in zip(grid.ys, grid.ys[1:], strict=False))
@@ -92,13 +91,13 @@ def _share_out(cells: Sequence[GridCell], chars: Iterable[Char]) -> list[list[Ch
     return held
 
 
-def _cell_lines(chars: list[Char]) -> list[Line]:
+def _cell_lines(chars: list[Char], page_no: int) -> list[Line]:
     """Return the lines of a cell; where its text is turned, in the direction in which it runs."""
     turned = [char for char in chars if char.turn in (90, 270)]
     if 2 * len(turned) <= len(chars):
-        return make_lines(chars)
+        return make_lines(chars, page_no)
     turn = turned[0].turn
-    return make_lines(_turned(char, turn) for char in chars)
+    return make_lines((_turned(char, turn) for char in chars), page_no)
 
 
 def _turned(char: Char, turn: int) -> Char:
@@ -114,15 +113,17 @@ def _padding(cells: Sequence[GridCell], lines: Sequence[tuple[Line, ...]]) -> fl
     return min(max(min(left, default=0.0), 0.0), _MAX_PADDING)
 
 
-def cell_text(lines: Sequence[Line], room: float) -> str:
+def cell_text(lines: Sequence[Line], room: float) -> tuple[str, PageTurns]:
     """Join the lines of a cell: the author's own line breaks stay, those of the layout go."""
     text = lines[0].text if lines else ""
+    ends = [len(text)]
     for above, below in itertools.pairwise(lines):
         if is_ended(above, below, room):
             text += "\n" + below.text
         else:
             text = join_lines(text, below.text, _is_filled(above, below, room))
-    return text
+        ends.append(len(text))
+    return text, find_page_turns(lines, ends)
 
 
 def is_ended(above: Line, below: Line, room: float) -> bool:
@@ -257,7 +258,12 @@ def as_block(fragment: Fragment) -> Block:
     """
     filled = [cell for cell in fragment.cells if cell.lines]
     if len(filled) == 1:
-        return ParagraphBlock(filled[0].text, filled[0].page_no)
-    cells = sorted(fragment.cells, key=lambda c: (c.row_no, c.col_no))
-    blocks = (CellBlock(c.row_no, c.col_no, c.text, c.row_span, c.col_span, c.page_no) for c in cells)
-    return TableBlock(tuple(blocks), page_no=fragment.page_no)
+        text, turns = cell_text(filled[0].lines, filled[0].room)
+        return ParagraphBlock(text, filled[0].lines[0].page_no, turns)
+    return TableBlock(tuple(map(_cell_block, sorted(fragment.cells, key=lambda c: (c.row_no, c.col_no)))))
+
+
+def _cell_block(cell: FoundCell) -> CellBlock:
+    text, turns = cell_text(cell.lines, cell.room)
+    page_no = cell.lines[0].page_no if cell.lines else None
+    return CellBlock(cell.row_no, cell.col_no, text, cell.row_span, cell.col_span, page_no, turns)

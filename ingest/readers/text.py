@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from dataclasses import replace
 
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
@@ -55,21 +56,37 @@ def read_text_blocks(content: bytes) -> list[Block]:
     A line is a paragraph. The columns of a table are those of its rows as printed: merges are not told by this
     layout, so the table says `is_grid_exact=False`.
     """
-    text = _BOOKMARK.sub("", decode_text(content)).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    lines = text.split("\n")
+    text = _BOOKMARK.sub("", decode_text(content)).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.replace("\f", "\n").split("\n")
+    page_nos = _page_numbers(text)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
+        begin = at
         if lines[at].startswith("\t"):
             rows, at = _read_rows(lines, at)
-            blocks.append(_table(rows))
+            blocks.append(_on_page(_table(rows), page_nos[begin], page_nos[at - 1]))
         elif found := _other_table(lines, at):
-            blocks.append(found[0])
-            at = found[1]
+            table, at = found
+            blocks.append(_on_page(table, page_nos[begin], page_nos[at - 1]))
         else:
-            blocks.append(ParagraphBlock(lines[at]))
+            blocks.append(ParagraphBlock(lines[at], page_nos[at]))
             at += 1
     return blocks
+
+
+def _page_numbers(text: str) -> list[int | None]:
+    """Return the page of every line: form feeds part pages; a text without one has none."""
+    if "\f" not in text.strip("\f\n"):
+        return [None] * (text.count("\n") + text.count("\f") + 1)
+    return [number for number, page in enumerate(text.split("\f"), 1) for _ in range(page.count("\n") + 1)]
+
+
+def _on_page(table: TableBlock, first: int | None, last: int | None) -> TableBlock:
+    """Return a table with its page; one that goes over a page's end does not tell which cell stands where."""
+    if first is None or first != last:
+        return table
+    return replace(table, cells=tuple(replace(cell, page_no=first) for cell in table.cells))
 
 
 def _other_table(lines: list[str], at: int) -> tuple[TableBlock, int] | None:

@@ -18,6 +18,7 @@ published as (
         char_start,
         char_end,
         line_no,
+        page_no,
         value,
         precision,
         unit_printed,

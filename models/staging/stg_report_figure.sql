@@ -21,6 +21,7 @@ selected as (
         char_start,
         char_end,
         line_no,
+        page_no,
         value,
         precision,
         unit_printed,

@@ -15,7 +15,8 @@ selected as (
         heading,
         chapter_code,
         char_start,
-        char_end
+        char_end,
+        page_no
     from source
 )
 
