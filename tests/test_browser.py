@@ -94,7 +94,7 @@ def expect_in_sight(page: Page, selector: str) -> None:
 def test_from_the_start_page_to_the_highlighted_sentence(open_page: Any) -> None:
     """Three clicks: the findings, a finding, and all its figures are highlighted and in sight."""
     page = open_page("/")
-    page.get_by_role("link", name="问题", exact=True).click()
+    page.get_by_role("navigation", name="主要页面").get_by_role("link", name="问题", exact=True).click()
     page.get_by_role("link", name="分项之和不等于合计").first.click()
     expect(page.locator("mark.asked")).to_have_text(["1,301.50", "280.00", "31.50"])
     expect_in_sight(page, "mark.asked")
