@@ -85,7 +85,6 @@ class Lexicon:
     meanings: Mapping[str, Meaning]
     finder: WordFinder
     header_codes: Mapping[str, tuple[str, ...]]
-    item_of: Mapping[str, str]
 
     def terms(self, shadow_text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """Return the words that say something about amounts, left to right."""
@@ -190,8 +189,7 @@ def _collect_headers(raw: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def make_lexicon(raw: Mapping[str, Any]) -> Lexicon:
     """Build the lexicon from the loaded file; raises LexiconError naming a word that has two meanings."""
     meanings = _collect_meanings(raw)
-    item_of = {word: meaning.item for word, meaning in meanings.items() if meaning.item}
-    return Lexicon(raw, meanings, WordFinder(meanings), _collect_headers(raw), item_of)
+    return Lexicon(raw, meanings, WordFinder(meanings), _collect_headers(raw))
 
 
 @cache

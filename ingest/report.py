@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -21,12 +20,12 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
+from ingest.leftovers import find_leftovers, is_explained, tied_figures
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
 from ingest.shadow import make_shadow
 
-_DIGITS = re.compile(r"[0-9０-９]+")
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 80
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
@@ -179,11 +178,13 @@ def _assemble(
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
-    others = _others(passages, tables, figures)
     outcomes = date_outcomes(read_outcomes(ordered, relations), ordered, document.text, outline, opening.fiscal_year)
+    relations = _checked(relations, figures)
+    tied = tied_figures(relations, projects, indicators, outcomes)
+    explained = tuple(figure for figure in ordered if is_explained(figure, tied))
     return Reading(
-        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon), tuple(ordered),
-        tuple(others + _unread(document.text, ordered, others)), tuple(_checked(relations, figures)),
+        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon), explained,
+        tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), tuple(relations),
         tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(outcomes),
     )  # fmt: skip
 
@@ -250,34 +251,10 @@ def _checked(relations: list[Relation], figures: dict[int, Figure]) -> list[Rela
     return [r for r in dict.fromkeys(relations) if all(start in figures for start, _ in r.members)]
 
 
-def _others(
-    passages: list[Passage], tables: list[tuple[Table, TableReading]], figures: dict[int, Figure]
-) -> list[OtherMention]:
-    """Return the numbers that are no figures, each place once; a figure's place is never one of them."""
-    spans = {(o.start, o.end): o for _, read in tables for o in read.others}
-    for passage in passages:
-        for number in passage.others:
-            start, end = passage.place(number.start), passage.place_end(number.end)
-            spans.setdefault((start, end), OtherMention(start, end, number.class_code))
-    taken = sorted((f.start, f.end) for f in figures.values())
-    result: list[OtherMention] = []
-    last_end = -1
-    for (start, end), other in sorted(spans.items()):
-        index = bisect_right(taken, (start, end))
-        clash = any(s < end and start < e for s, e in taken[max(0, index - 1) : index + 1])
-        if start >= last_end and not clash:
-            result.append(other)
-            last_end = end
-    return result
-
-
-def _unread(text: str, figures: list[Figure], others: list[OtherMention]) -> list[OtherMention]:
-    """Return every run of digits that is in no figure and in no other number."""
-    covered = bytearray(len(text))
-    for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in others]:
-        covered[start:end] = b"\x01" * (end - start)
-    return [
-        OtherMention(match.start(), match.end(), None)
-        for match in _DIGITS.finditer(text)
-        if not all(covered[match.start() : match.end()])
+def _other_mentions(passages: list[Passage], tables: list[tuple[Table, TableReading]]) -> list[OtherMention]:
+    """Return what the tables and then the passages found to be no figures; places may repeat."""
+    return [other for _, read in tables for other in read.others] + [
+        OtherMention(passage.place(number.start), passage.place_end(number.end), number.class_code)
+        for passage in passages
+        for number in passage.others
     ]

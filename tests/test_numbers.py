@@ -7,7 +7,7 @@ import unicodedata
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import IngestError
@@ -51,6 +51,10 @@ def test_a_number_is_of_the_kind_its_unit_says(text, printed, kind):
 OTHERS = [
     ("截至2023年12月31日，工作已完成。", {"date"}),
     ("会议于2020.03.09召开。", {"date"}),
+    ("来源：县财政局 点击数：3267", {"page"}),
+    ("上一页 1 2 3 下一页", {"page"}),
+    ("公开01表", {"code"}),
+    ("一次性项目 □ 2、延续性项目 ☑", {"list_number"}),
     ("会议于2018年 3月 5 日召开。", {"date"}),
     ("工期为2022年5月-2023年1月。", {"date"}),
     ("自2023年1月-12月开展。", {"date"}),
@@ -262,6 +266,7 @@ _CELLS = st.lists(
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_CELLS, min_size=1, max_size=6))
+@example([["项目名称", "项目名称"], ["12.50", "合计"]])  # a total whose word stands behind its amounts
 def test_every_digit_of_a_table_is_accounted_for(rows):
     """However odd the table, each digit has one place."""
     _check(read("", table(*("|".join(row) for row in rows))))
@@ -273,3 +278,25 @@ def test_reading_raises_nothing_but_its_own_errors(content):
     """Any bytes are read, or refused with a sentence."""
     with suppress(IngestError):
         _check(read_report("x.txt", content))
+
+
+UNREAD = [
+    ("完成 1,860.50，已验收。", ["1,860.50"]),
+    ("全年走访1860户。", []),
+    ("本部门得分94.5分。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "unread"), UNREAD)
+def test_a_number_that_nothing_explains_is_said_to_be_unread(text, unread):
+    """Without a unit, and tied to nothing, it is no count of something; it is listed whole, not by its digits."""
+    reading = read(text)
+    printed = [reading.document.text[o.start : o.end] for o in reading.others if o.class_code is None]
+    assert printed == unread
+
+
+def test_points_and_targets_without_a_unit_are_read():
+    """What a form's columns explain needs no unit."""
+    reading = read("", table("三级指标|年度指标值|实际完成值|分值|得分", "造林面积|120|118|20|19"))
+    assert [o for o in reading.others if o.class_code is None] == []
+    assert [f.printed for f in reading.figures] == ["120", "118", "20", "19"]

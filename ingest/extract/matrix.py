@@ -102,7 +102,7 @@ def _is_value_column(context: BandContext, column: Column) -> bool:
 def _row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning:
     meanings = [label_meaning(strip_label(cell.text), context.lexicon) for cell in reversed(label_cells)]
     meaning = merge(*meanings)
-    if is_total and not meaning.item:
+    if is_total and label_cells and not meaning.item:
         item = _total_item(context, label_cells[0].col_no)
         if strip_label(label_cells[0].text) == "总计":
             item = _GRAND_TOTAL.get(item or "", item)

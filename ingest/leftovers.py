@@ -1,0 +1,63 @@
+"""Tells which printed numbers remain when everything is read: classed as no figure, or explained by no rule.
+
+Figures, other numbers and unread numbers together cover every digit of the canonical text. A number without a unit that
+nothing ties to anything (not a point, a target, a project's cell, a part or a rate) measures nothing we know of: it is
+left unread and said to be so, instead of being published as a count of something.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
+
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
+# A kind that only a unit can show; points, headcounts, rates and money are known by their words too.
+_KINDS_BY_UNIT = ("count", "quantity")
+
+
+def tied_figures(
+    relations: Iterable[Relation], projects: Iterable[ProjectMention], indicators: Iterable[IndicatorLine],
+    outcomes: Iterable[OutcomeStatement],
+) -> frozenset[int]:  # fmt: skip
+    """Return the places of all figures that a statement, project, indicator or result is made of."""
+    tied = {start for relation in relations for start, _ in relation.members}
+    tied.update(start for project in projects for start in project.amounts.values())
+    for line in indicators:
+        operands = (line.target.figure_start, line.actual.figure_start)
+        tied.update(start for start in (line.weight, line.score, line.deduction, *operands) if start is not None)
+    tied.update(outcome.figure_start for outcome in outcomes)
+    return frozenset(tied)
+
+
+def is_explained(figure: Figure, tied: frozenset[int]) -> bool:
+    """Tell whether anything says what a figure measures: its unit, its words, or the statement it belongs to."""
+    return figure.kind not in _KINDS_BY_UNIT or figure.unit_printed is not None or figure.start in tied
+
+
+def find_leftovers(text: str, figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:
+    """Return the numbers of a canonical text that are no figures, each place once, then the unread (class None)."""
+    found = _apart(figures, others)
+    rest = list(text)
+    for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in found]:
+        rest[start:end] = " " * (end - start)
+    return found + [OtherMention(m.start(), m.end(), None) for m in _NUMBER.finditer("".join(rest))]
+
+
+def _apart(figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:
+    """Return the other numbers without those that meet a figure or one another; the first told of a place stays."""
+    by_place: dict[tuple[int, int], OtherMention] = {}
+    for other in others:
+        by_place.setdefault((other.start, other.end), other)
+    taken = sorted((f.start, f.end) for f in figures)
+    result: list[OtherMention] = []
+    last_end = -1
+    for (start, end), other in sorted(by_place.items()):
+        index = bisect_right(taken, (start, end))
+        clash = any(s < end and start < e for s, e in taken[max(0, index - 1) : index + 1])
+        if start >= last_end and not clash:
+            result.append(other)
+            last_end = end
+    return result
