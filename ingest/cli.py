@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, StoreError
 from ingest.files import REVIEWS_FILE_NAME
 from ingest.pipeline import Ingested, ingest_folder
 from ingest.reviews import DECISIONS, add_review
@@ -66,7 +66,7 @@ def read(
     try:
         result = _with_progress(reports, staging)
     except IngestError as error:
-        typer.echo(f"{reports}：{error}", err=True)
+        typer.echo(f"{staging if isinstance(error, StoreError) else reports}：{error}", err=True)
         raise typer.Exit(NOTHING_DONE) from None
     _report(result)
     raise typer.Exit(SOME_REJECTED if result.counts["rejected"] else ALL_LOADED)

@@ -29,6 +29,10 @@ class NotAReport(IngestError):
     """The file was read, but what it says is no performance report."""
 
 
+class StoreError(IngestError):
+    """The staging database is in use, damaged, or there is no room to write it."""
+
+
 class StewardError(IngestError):
     """`steward.yml` says something that cannot be meant: unknown key, wrong type, an entry that matches no file."""
 

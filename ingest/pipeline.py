@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
+import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
 from typing import Any
 
-from ingest.errors import FolderError, IngestError, UnreadableFile
+from ingest.errors import FolderError, IngestError
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.head import REGIONS_PATH
+from ingest.lexicon import load_lexicon
 from ingest.packed import unpack_archives
 from ingest.readers import choose_reader
+from ingest.readers.sandbox import BROKEN
 from ingest.report import Overrides, read_report
 from ingest.reviews import load_reviews
 from ingest.rows import Rows, make_rows
 from ingest.rows_checks import make_check_rows, make_review_rows
 from ingest.steward import Steward, load_steward
 from ingest.store import StagingStore
+from ingest.workers import run_in_workers
 
 FILE_SECONDS = 60
-_CHUNK = 4
+FILE_MEGABYTES = 3_000
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,11 @@ def _ingest(
         records: list[dict[str, Any]] = []
         owners: dict[str, str] = {}
         _forget(store, known, {found.source_name for found in files})
-        for done, outcome in enumerate(_run(jobs), 1):
-            records.append(_settle(outcome, owners, known, store))
-            if on_file:
-                on_file(done, len(files))
+        with closing(_run(jobs)) as outcomes:
+            for done, outcome in enumerate(outcomes, 1):
+                records.append(_settle(outcome, owners, known, store))
+                if on_file:
+                    on_file(done, len(files))
         counts = Counter(record["status"] for record in records)
         if not counts["loaded"] + counts["unchanged"]:
             first = next((f"{r['source_name']}：{r['reason']}" for r in records if r["reason"]), "")
@@ -155,14 +157,15 @@ def _settle(
     }
 
 
-def _run(jobs: list[Job]) -> Iterator[Outcome]:
-    """Yield the outcome of every job, in order. Few files are read here, many in a process for each core."""
-    workers = os.cpu_count() or 1
-    if workers == 1 or len(jobs) < 2 * _CHUNK:
-        yield from map(read_job, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(read_job, jobs, chunksize=_CHUNK)
+def _run(jobs: list[Job]) -> Generator[Outcome, None, None]:
+    """Yield the outcome of every job, in order; a file that takes too much time or memory is given up."""
+    load_lexicon()  # here, so that not every process has to
+    _code_version()
+    return run_in_workers(read_job, jobs, FILE_SECONDS, FILE_MEGABYTES, _give_up)
+
+
+def _give_up(job: Job, reason: str) -> Outcome:
+    return Outcome(job.found.source_name, "rejected", reason=reason)
 
 
 def read_job(job: Job) -> Outcome:
@@ -177,12 +180,25 @@ def read_job(job: Job) -> Outcome:
         version = "/".join([reader.version, _code_version(), _steward_version(job.steward, name)])
         if (digest, version) == (job.known_digest, job.known_version):
             return Outcome(name, "unchanged", digest, size, source_format, version)
-        with _TimeLimit(FILE_SECONDS):
-            reading = read_report(name, content, _overrides(job.steward, name))
-            rows = make_rows(digest[:12], name, digest, reading, job.steward) | make_check_rows(digest[:12], reading)
+        reading = read_report(name, content, _overrides(job.steward, name))
+        rows = make_rows(digest[:12], name, digest, reading, job.steward) | make_check_rows(digest[:12], reading)
         return Outcome(name, "loaded", digest, size, source_format, version, _lost(reading.document.lost_pages), rows)
     except IngestError as error:
-        return Outcome(name, "rejected", digest, size, source_format, version, str(error))
+        reason = str(error)
+    except (MemoryError, RecursionError):
+        reason = BROKEN
+    except Exception as error:  # a fault of ours must not keep the other files from being read
+        reason = _own_fault(error)
+    return Outcome(name, "rejected", digest, size, source_format, version, reason)
+
+
+def _own_fault(error: Exception) -> str:
+    """Return the sentence for a file at which this program itself failed, with the place where it did."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"读取时程序出错（{type(error).__name__}，{Path(place.filename).name} 第 {place.lineno} 行），"
+        "其他文件不受影响；请把这个文件交给维护人员"
+    )
 
 
 def _lost(pages: tuple[int, ...]) -> str | None:
@@ -213,22 +229,3 @@ def _steward_version(steward: Steward, name: str) -> str:
     entry = steward.report_for(name)
     told = [[asdict(each) for each in steward.departments], asdict(entry) if entry else None]
     return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:8]
-
-
-class _TimeLimit:
-    """Stops the reading of a file that takes too long, where the system has timers."""
-
-    def __init__(self, seconds: int) -> None:
-        self._seconds = seconds
-
-    def __enter__(self) -> None:
-        if hasattr(signal, "setitimer"):
-            signal.signal(signal.SIGALRM, self._stop)
-            signal.setitimer(signal.ITIMER_REAL, self._seconds)
-
-    def __exit__(self, *_: object) -> None:
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
-    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        raise UnreadableFile(f"读取超过 {self._seconds} 秒，已放弃；请检查文件是否异常庞大，或另存后重试")

@@ -10,19 +10,28 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from ingest.errors import StoreError
 from ingest.schema import STAGING_TABLES, StagingTable
 
+_PATIENCE_SECONDS = 5.0
 _BY_NAME = {table.name: table for table in STAGING_TABLES}
 
 
 class StagingStore:
-    """build/staging.db while ingest runs. Everything is written in one transaction: a run that fails leaves no half."""
+    """build/staging.db while ingest runs. Everything is written in one transaction: a run that fails leaves no half.
+
+    Raises:  StoreError, on entering and leaving, where the file is in use, damaged or cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        _make_tables(Database(self._connection))
-        self._connection.execute("begin immediate")
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE_SECONDS)
+        try:
+            _make_tables(Database(self._connection))
+            self._connection.execute("begin immediate")
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise _told(error) from error
 
     def __enter__(self) -> StagingStore:
         return self
@@ -30,8 +39,14 @@ class StagingStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._connection.execute("rollback" if kind else "commit")
-        self._connection.close()
+        try:
+            self._connection.execute("rollback" if kind else "commit")
+        except sqlite3.Error as second:
+            error = error or second
+        finally:
+            self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise _told(error) from error
 
     def known_files(self) -> dict[str, dict[str, Any]]:
         """Return the rows of ingest_file of the last run, by source_name."""
@@ -72,6 +87,18 @@ class StagingStore:
         marks = ", ".join("?" * len(names))
         values = ([record[name] for name in names] for record in records)
         self._connection.executemany(f"insert into {table.name} ({', '.join(names)}) values ({marks})", values)
+
+
+def _told(error: sqlite3.Error) -> StoreError:
+    """Return the sentence for what went wrong with the database."""
+    words = str(error)
+    if "locked" in words:
+        return StoreError(
+            "正被另一个程序使用（可能另一次构建还没有结束，或有程序打开着它）；请等它结束或将其关闭后重试"
+        )
+    if "full" in words:
+        return StoreError("磁盘空间不足，没有写完，原有内容保持不变；请清理磁盘后重试")
+    return StoreError(f"不能读写（{words}），可能已损坏；请删除这个文件后重试")
 
 
 def _make_tables(database: Database) -> None:

@@ -16,6 +16,7 @@ from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.readers.archive import MAX_MEMBERS, MAX_UNPACKED_BYTES, Archive, is_zip
 from ingest.readers.docx_package import is_docx
 from ingest.readers.office import is_old_word
+from ingest.readers.sandbox import read_apart
 from ingest.readers.sniff import is_plain_zip
 from ingest.readers.xlsx import is_xlsx
 
@@ -26,6 +27,8 @@ SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", _SEVEN_ZIP, _RAR)
 _UTF8_NAME = 0x800
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _ADVICE = "请解压后放入其中的报告"
+_SECONDS = 45
+_MEGABYTES = 1_500
 _LOCKED = f"压缩包加了密码，打不开；{_ADVICE}"
 
 
@@ -58,7 +61,9 @@ def read_members(content: bytes) -> Iterator[Member]:
     """
     if content.startswith(_RAR):
         raise UnsupportedFormat(f"这是 RAR 压缩包，不能解压；{_ADVICE}，或改用 .zip 压缩")
-    return _read_seven_zip(content) if content.startswith(_SEVEN_ZIP) else _read_zip(content)
+    if content.startswith(_SEVEN_ZIP):
+        return iter(read_apart(_read_seven_zip, content, _SECONDS, _MEGABYTES))
+    return _read_zip(content)
 
 
 def _read_zip(content: bytes) -> Iterator[Member]:
@@ -100,7 +105,7 @@ def _printable(name: str) -> str:
     )
 
 
-def _read_seven_zip(content: bytes) -> Iterator[Member]:
+def _read_seven_zip(content: bytes) -> list[Member]:
     import py7zr
 
     damage = (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError, ValueError, KeyError, IndexError)
@@ -119,8 +124,7 @@ def _read_seven_zip(content: bytes) -> Iterator[Member]:
         raise UnreadableFile(
             f"7z 压缩包已损坏，解不开；请从来源重新取得文件，或{_ADVICE.removeprefix('请')}"
         ) from error
-    for name, file in files.products.items():
-        yield Member(clean_name(name), file.read())
+    return [Member(clean_name(name), file.read()) for name, file in files.products.items()]
 
 
 def _check_size(files) -> None:  # type: ignore[no-untyped-def]

@@ -12,57 +12,68 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ingest.document import Block
 from ingest.errors import IngestError, UnreadableFile
 
 if sys.platform == "linux":  # begins with all that this process has loaded, which takes milliseconds
-    from multiprocessing.context import ForkProcess as _Process
+    from multiprocessing.context import ForkProcess as Process
 else:
-    from multiprocessing.context import SpawnProcess as _Process
+    from multiprocessing.context import SpawnProcess as Process
 
-Read = Callable[[bytes], list[Block]]
-_BROKEN = "读取时超出内存或中断，文件可能已损坏或异常庞大；请从来源重新取得文件"
+__all__ = ["BROKEN", "Process", "confine", "read_apart", "took_too_long"]
+
+Answer = TypeVar("Answer")
+BROKEN = "读取时超出内存或中断，文件可能已损坏或异常庞大；请从来源重新取得文件"
 _STATM = Path("/proc/self/statm")
 
 
-def read_apart(read: Read, content: bytes, seconds: int, megabytes: int) -> list[Block]:
+def read_apart(read: Callable[[bytes], Answer], content: bytes, seconds: int, megabytes: int) -> Answer:
     """Return what `read` gives for the content; `megabytes` is what it may take beyond what this process has.
 
     Raises:  UnreadableFile, where it exceeds a limit or breaks; whatever IngestError `read` raises.
     """
     here, there = multiprocessing.Pipe(duplex=False)
-    worker = _Process(target=_work, args=(read, content, seconds, megabytes, there), daemon=False)
+    worker = Process(target=_work, args=(read, content, seconds, megabytes, there), daemon=False)
     worker.start()
     there.close()
     try:
         if not here.poll(seconds):
-            raise UnreadableFile(f"读取超过 {seconds} 秒，已放弃；请检查文件是否异常庞大，或另存后重试")
+            raise UnreadableFile(took_too_long(seconds))
         answer = here.recv()
     except (EOFError, OSError) as error:
-        raise UnreadableFile(_BROKEN) from error
+        raise UnreadableFile(BROKEN) from error
     finally:
         worker.kill()
         worker.join()
         here.close()
     if isinstance(answer, BaseException):
         raise answer
-    blocks: list[Block] = answer
-    return blocks
+    result: Answer = answer
+    return result
 
 
-def _work(read: Read, content: bytes, seconds: int, megabytes: int, there: Connection) -> None:
-    """Read in the process of its own, and send the blocks or the error."""
-    faulthandler.disable()  # that this process may break is expected
-    _limit(resource.RLIMIT_CPU, seconds + 1)
+def took_too_long(seconds: float) -> str:
+    """Return the sentence for a file that was given up."""
+    return f"读取超过 {seconds:g} 秒，已放弃；请检查文件是否异常庞大，或另存后重试"
+
+
+def confine(megabytes: int) -> None:
+    """Let this process take no more memory than so much beyond what it has, and leave nothing behind if it breaks."""
+    faulthandler.disable()  # that it may break is expected
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, _bytes_in_use() + megabytes * 1024 * 1024)
+
+
+def _work(read: Callable[[bytes], Answer], content: bytes, seconds: int, megabytes: int, there: Connection) -> None:
+    """Read in the process of its own, and send the blocks or the error."""
+    _limit(resource.RLIMIT_CPU, seconds + 1)
+    confine(megabytes)
     answer: Any
     try:
         answer = read(content)
     except (MemoryError, RecursionError):
-        answer = UnreadableFile(_BROKEN)
+        answer = UnreadableFile(BROKEN)
     except IngestError as error:
         answer = error
     there.send(answer)
