@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
+from ingest.readers.text_lines import join_broken_lines
 from ingest.readers.text_pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
@@ -53,12 +54,11 @@ def _checked(text: str) -> str:
 def read_text_blocks(content: bytes) -> list[Block]:
     """Return the paragraphs and tables of a text file; `[bookmark: …]` marks are dropped.
 
-    A line is a paragraph. The columns of a table are those of its rows as printed: merges are not told by this
-    layout, so the table says `is_grid_exact=False`.
+    A line is a paragraph; lines broken inside a sentence are put together first. The columns of a table are those of its
+    rows as printed: merges are not told by this layout, so the table says `is_grid_exact=False`.
     """
     text = _BOOKMARK.sub("", decode_text(content)).replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.replace("\f", "\n").split("\n")
-    page_nos = _page_numbers(text)
+    lines, page_nos = join_broken_lines(text.replace("\f", "\n").split("\n"), _page_numbers(text))
     blocks: list[Block] = []
     at = 0
     while at < len(lines):

@@ -106,19 +106,15 @@ def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | No
 
 
 def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
-    """Return the table told by a run of short lines parted by single blank lines, half of them numbers, or None."""
+    """Return the table told by a run of short lines parted by single empty lines, half of them numbers, or None.
+
+    A line of nothing but blanks is an empty cell.
+    """
     texts: list[str] = []
     end = at
     while end < len(lines):
         line = lines[end].strip()
-        if (
-            not line
-            or len(line) > _MAX_CELL_CHARS
-            or line.startswith("\t")
-            or "|" in line
-            or re.search(r"[。；]|\.$" if texts else r"[。；：:]|\.$", line)
-            or (line.endswith((":", "：")) and not _NUMBER.match("".join(lines[end + 1 : end + 3]).strip() or "-"))
-        ):
+        if not (line or (texts and lines[end])) or _is_no_cell(lines, end, is_first=not texts):
             break
         texts.append(line)
         if end + 1 >= len(lines) or lines[end + 1].strip() or end + 2 >= len(lines):
@@ -126,9 +122,26 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
             break
         end += 2
     last = max((i for i, text in enumerate(texts) if _NUMBER.match(text)), default=-1)
+    while 0 <= last < len(texts) - 1 and not texts[last + 1]:
+        last += 1  # empty cells that end the last row
     end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
     texts = texts[: last + 1]
     numbers = sum(bool(_NUMBER.match(text)) for text in texts)
     if len(texts) < _MIN_FLAT_CELLS or numbers * 3 < len(texts):
         return None
     return _flat_table(texts), end
+
+
+def _is_no_cell(lines: list[str], at: int, is_first: bool) -> bool:
+    """Tell whether a line is too long or too much of a sentence to be a cell; 其中： is one, over the columns after it."""
+    line = lines[at].strip()
+    return bool(
+        len(line) > _MAX_CELL_CHARS
+        or "|" in line
+        or re.search(r"[。；：:]|\.$" if is_first else r"[。；]|\.$", line)
+        or (
+            line.endswith((":", "："))
+            and line[:-1] != "其中"
+            and not _NUMBER.match("".join(lines[at + 1 : at + 3]).strip() or "-")
+        )
+    )

@@ -1,0 +1,61 @@
+"""Puts lines of plain text together again that a converter broke in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+# A line of prose is at most this long in a text whose lines were broken at the edge of a page.
+_PAGE_WIDTH = 60
+_MIN_BROKEN = 3
+_UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰])")
+_ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(]\s*$")
+_HAS_STOP = re.compile(r"[，,。；;]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff])")
+_LABEL = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
+    r"|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳]|附[件表]?[\d:： ])"
+)
+_WORD_END = re.compile(r"^\s*[\u4e00-\u9fff]{1,4}[。.]\s*$")
+_TABULAR = re.compile(r"[\t|]|\S {2,}\S")
+
+
+def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
+    """Return the lines and their pages with those lines put together that a line break cut; the first one's page counts.
+
+    A number and its unit (412.60 / 万元) belong together in any text. Elsewhere a line goes on only where the whole text
+    is broken at a page's edge, as such cuts and the lack of any long line show: then a line of prose without a stop at its
+    end goes on in the next one, unless that begins with a label.
+    """
+    is_broken = _is_broken_at_edge(lines)
+    joined: list[str] = []
+    pages: list[int | None] = []
+    for line, page_no in zip(lines, page_nos, strict=True):
+        if joined and (_is_cut_before_unit(joined[-1], line) or (is_broken and _goes_on(joined[-1], line))):
+            joined[-1] = joined[-1].rstrip() + line.lstrip()
+        else:
+            joined.append(line)
+            pages.append(page_no)
+    return joined, pages
+
+
+def _is_cut_before_unit(line: str, following: str) -> bool:
+    return bool(
+        re.search(r"[\u4e00-\u9fff，,][^\t|\n]*\d\s*$", line) and _UNIT.match(following) and not _TABULAR.search(line)
+    )
+
+
+def _is_broken_at_edge(lines: list[str]) -> bool:
+    prose = [line for line in lines if line.strip() and not _TABULAR.search(line)]
+    cuts = sum(_is_cut_before_unit(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    ends = sum(bool(_WORD_END.match(line)) for line in prose)
+    return cuts + ends >= _MIN_BROKEN and all(len(line) <= _PAGE_WIDTH for line in prose)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a line of prose (it holds a stop, or the next is but the end of a word) goes on in the next."""
+    return bool(
+        _ENDS_OPEN.search(line)
+        and (_HAS_STOP.search(line) or _WORD_END.match(following))
+        and following.strip()
+        and not _LABEL.match(following)
+        and not _TABULAR.search(line + "\n" + following)
+    )
