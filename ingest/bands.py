@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.document import Cell, Table, occupied
-from ingest.grid import is_number_cell
+from ingest.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 

@@ -106,6 +106,13 @@ class Lexicon:
         """Return the items an item may be a part of, the nearest first."""
         return tuple(self.raw["item_parents"].get(item, ()))
 
+    def wholes(self, item: str) -> tuple[str, ...]:
+        """Return all items an item may be a part of, the nearest first."""
+        found: dict[str, None] = dict.fromkeys(self.parents(item))
+        for parent in self.parents(item):
+            found.update(dict.fromkeys(self.wholes(parent)))
+        return tuple(found)
+
     def is_part_of(self, item: str | None, whole: str | None) -> bool:
         """Tell whether an item is, at any depth, a part of another."""
         return any(parent == whole or self.is_part_of(parent, whole) for parent in self.parents(item))

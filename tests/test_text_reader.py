@@ -55,6 +55,25 @@ def test_paragraphs_around_a_table_stay_in_order():
     assert found.text.index("部门概况") < found.text.index("428.60") < found.text.index("二、支出情况")
 
 
+BROKEN = [
+    # A number and its unit belong together in any text.
+    (["2023年支出合计608.15", "万元，其中基本支出428.60万元。"], ["2023年支出合计608.15万元，其中基本支出428.60万元。"]),
+    (["支出决算表", "608.15", "万元"], ["支出决算表", "608.15", "万元"]),
+    # Elsewhere lines go on only in a text broken at the edge of its pages.
+    (
+        ["一、收入情况", "收、支总计608.15", "万元，其中：财政拨款收", "入598.20万元，增长2.7", "%，原因是工作增", "加。", "二、支出情况"],
+        ["一、收入情况", "收、支总计608.15万元，其中：财政拨款收入598.20万元，增长2.7%，原因是工作增加。", "二、支出情况"],
+    ),
+    (["收、支总计608.15万元，其中：财政拨款收", "入598.20万元。"], ["收、支总计608.15万元，其中：财政拨款收", "入598.20万元。"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), BROKEN)
+def test_a_line_broken_in_a_sentence_goes_on(lines, expected):
+    """Saved pages break lines inside amounts and words; headings and tables keep their lines."""
+    assert [paragraph.text for paragraph in document("\n".join([*lines, WORDS])).paragraphs] == [*expected, WORDS]
+
+
 def test_bookmark_marks_are_not_text():
     """[bookmark: …] is left over from the conversion."""
     found = document("[bookmark: _GoBack][bookmark: RANGE!A1:G4]附件3\n[bookmark: _Toc31863]一、部门概况\n" + WORDS)

@@ -39,6 +39,47 @@ def test_a_table_flattened_to_text_gives_no_shifted_value(layout):
         assert item is None or stage in (None, RIGHT[printed][1]), printed
 
 
+def _cells_a_line(*rows: str) -> str:
+    """Return cells (parted by |) one a line with an empty line between; an empty one is a line of one blank."""
+    return "\n\n".join(cell or "\u00a0" for row in rows for cell in row.split("|"))
+
+
+def test_cells_a_line_are_cut_by_their_heads():
+    """An empty cell keeps its place, a spanning head (其中：) has no column, and a title between two tables is none."""
+    flat = _cells_a_line(
+        "年度收入情况（万元）", "机构名称|收入合计|其中：|上年结转|财政拨款|其他收入",
+        "局机关及二级机构汇总|612.41|12.02|600.39|", "1、局机关|512.31|12.02|500.29|",
+        "年度支出和结余情况（万元）", "机构名称|支出合计|基本支出|项目支出|当年结余",
+        "局机关及二级机构汇总|608.13|428.62|179.51|4.28", "1、局机关|508.03|328.52|179.51|",
+    )  # fmt: skip
+    assert told(read("二、收支情况", flat, "以上数据已核对。")) == [
+        ("612.41", "total_income", "final"), ("12.02", "carryover", "carry_in"),
+        ("600.39", "fiscal_appropriation", "final"),
+        ("512.31", "total_income", "final"), ("12.02", "carryover", "carry_in"),
+        ("500.29", "fiscal_appropriation", "final"),
+        ("608.13", "total_expenditure", "final"), ("428.62", "basic_expenditure", "final"),
+        ("179.51", "project_expenditure", "final"), ("4.28", "carryover", "carry_out"),
+        ("508.03", "total_expenditure", "final"), ("328.52", "basic_expenditure", "final"),
+        ("179.51", "project_expenditure", "final"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_lost_a_cell_is_refused_alone():
+    """Which of its columns is empty cannot be known; the rows around it are read, and 合计 is what all of them make."""
+    flat = _cells_a_line(
+        "项目|上年决算|本年预算|本年决算", "购车费|18.03|17.82", "公车运行费|14.01|12.02|11.63",
+        "公务接待费|2.44|2.05|1.16", "合计|16.45|32.10|30.61",
+    )  # fmt: skip
+    amounts = told(read("“三公”经费情况表", "单位：万元", flat, "以上数据已核对。"))
+    assert [amount for amount in amounts if amount[1]] == [
+        ("14.01", "vehicle_operation", "final"), ("12.02", "vehicle_operation", "initial"),
+        ("11.63", "vehicle_operation", "final"),
+        ("2.44", "official_reception", "final"), ("2.05", "official_reception", "initial"),
+        ("1.16", "official_reception", "final"),
+        ("16.45", "three_public", "final"), ("32.10", "three_public", "initial"), ("30.61", "three_public", "final"),
+    ]  # fmt: skip
+
+
 STUCK = [
     "资金总额:3535100.00%10",
     "验收率20≥90%≥90%20",

@@ -9,7 +9,7 @@ from ingest.extract.form_columns import MONEY_ROLES
 from ingest.extract.matrix import label_meaning
 from ingest.extract.operands import points_in, points_in_head
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
-from ingest.grid import is_number_cell
+from ingest.flat_rows import is_number_cell
 
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION = "预算执行率"

@@ -8,7 +8,7 @@ from ingest.bands import Column, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, BandContext, merge
 from ingest.figure import Figure, ProjectMention, Relation
-from ingest.grid import is_number_cell
+from ingest.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -127,16 +127,17 @@ _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "gran
 
 
 def _total_item(context: BandContext, col_no: int) -> str | None:
-    """合计 is the item whose parts the labels of its column are (基本支出, 项目支出 → 支出合计)."""
+    """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计)."""
+    wholes: list[str] | None = None
     for row in context.band.rows:
         if context.is_total_row(row):
             continue
         cells = [cell for cell in row.own if _is_text(cell.text) and cell.col_no >= col_no]
         meaning = label_meaning(strip_label(cells[0].text), context.lexicon) if cells else None
-        parents = context.lexicon.parents(meaning.item) if meaning else ()
-        if parents:
-            return parents[-1]
-    return None
+        above = context.lexicon.wholes(meaning.item) if meaning and meaning.item else ()
+        if above:
+            wholes = [item for item in (above if wholes is None else wholes) if item in above]
+    return wholes[0] if wholes else None
 
 
 def _column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
@@ -205,11 +206,18 @@ def _cell_meaning(context: BandContext, column: Column, row_meaning: Meaning) ->
         column_meaning = Meaning(stage="carry_in" if column_meaning.stage == "carry_in" else "carry_out")
     elif row_meaning.item and column_meaning.item and not column_meaning.stage:
         return merge(column_meaning, row_meaning)
+    if column_meaning.item == "current_surplus" and not _has_column(context, "carryover"):
+        column_meaning = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
     if row_meaning.item == "carryover" and column_meaning.stage in ("final", "initial", "adjusted"):
         return merge(row_meaning, Meaning(fund=column_meaning.fund))
     if "other" in context.lexicon.headers(column.key) and not column_meaning.item:
         column_meaning = merge(Meaning(item=_other_item(context)), column_meaning)
     return merge(row_meaning, column_meaning)
+
+
+def _has_column(context: BandContext, item: str) -> bool:
+    told = [_column_meaning(column, context.lexicon) for column in context.band.columns]
+    return any(meaning and meaning.item == item and meaning.stage != "carry_in" for meaning in told)
 
 
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}

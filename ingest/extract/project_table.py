@@ -8,7 +8,7 @@ from ingest.bands import Band, Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.figure import ProjectMention, Relation
-from ingest.grid import is_number_cell
+from ingest.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 

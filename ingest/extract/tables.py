@@ -11,7 +11,7 @@ from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import is_project_band, read_project_band
-from ingest.grid import is_number_cell
+from ingest.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number
 from ingest.shadow import Shadow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # A line of prose is at most this long in a text whose lines were broken at the edge of a page.
 _PAGE_WIDTH = 60
@@ -45,7 +46,7 @@ def _is_cut_before_unit(line: str, following: str) -> bool:
 
 def _is_broken_at_edge(lines: list[str]) -> bool:
     prose = [line for line in lines if line.strip() and not _TABULAR.search(line)]
-    cuts = sum(_is_cut_before_unit(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    cuts = sum(_is_cut_before_unit(a, b) for a, b in pairwise(lines))
     ends = sum(bool(_WORD_END.match(line)) for line in prose)
     return cuts + ends >= _MIN_BROKEN and all(len(line) <= _PAGE_WIDTH for line in prose)
 

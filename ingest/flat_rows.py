@@ -1,0 +1,203 @@
+"""Cuts a run of cells whose rows were lost (one cell a line) into rows again, where their heads and words tell how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import Cell, Table
+
+_MIN_HEADS = 3
+_NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
+_NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
+# A head over the columns that divide the one before it: it has no column of its own.
+_SPANNING = re.compile(r"^其中[:：]?$")
+_HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
+
+_Row = list[Cell | None]
+
+
+def is_number_cell(text: str) -> bool:
+    """Tell whether a cell holds a number and nothing else but its sign or unit."""
+    return bool(_NUMBER_CELL.match(text))
+
+
+def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
+    """Cut a flat run of cells into rows: heads, then for every row its label and a value for each head, over and over.
+
+    Returns None where no width fits: better no value than a shifted one.
+    """
+    cells = list(table.cells)
+    rows = _cut_by_heads(cells, is_head)
+    if rows is None and all(cell.text.strip() for cell in cells):
+        rows = _cut_by_runs(cells, is_head)
+    if not rows:
+        return None
+    placed = [
+        replace(cell, row_no=row_no, col_no=col_no)
+        for row_no, row in enumerate(rows)
+        for col_no, cell in enumerate(row)
+        if cell is not None
+    ]
+    return replace(table, cells=tuple(placed), is_flat=False)
+
+
+def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:
+    """Cut cells into stretches, each with its heads; a stretch that does not fit them keeps its cells without a column.
+
+    Returns None where no stretch fits.
+    """
+    starts = _starts_of_heads(cells, is_head)
+    if not starts:
+        return None
+    rows: list[_Row] = _pairs(cells[: starts[0][0]])
+    has_values = False
+    for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
+        heads, body = [c for c in cells[start:end] if not _SPANNING.match(c.text.strip())], cells[end:following]
+        if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
+            heads, body = heads[:-1], [heads[-1], *body]
+        cut = _cut_body(heads, body)
+        has_values = has_values or cut is not None
+        rows += cut if cut is not None else [[cell] for cell in [*heads, *body]]
+    return rows if has_values else None
+
+
+def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Return where each run of heads begins and ends."""
+    starts: list[tuple[int, int]] = []
+    at = 0
+    while at < len(cells):
+        end = at
+        while end < len(cells) and (is_head(cells[end].text) or (end > at and _SPANNING.match(cells[end].text))):
+            end += 1
+        if sum(not _SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
+            starts.append((at, end))
+        at = max(end, at + 1)
+    return starts
+
+
+def _pairs(cells: list[Cell]) -> list[_Row]:
+    """Return what stands above the first heads: 项目名称 and its value side by side; a heading or an odd line is a title."""
+    pairs: list[_Row] = []
+    while cells:
+        is_title = is_number_cell(cells[0].text) or bool(_HEADING.match(cells[0].text))
+        size = 1 if is_title or len(cells) == 1 else 2
+        pairs.append([*cells[:size]])
+        cells = cells[size:]
+    return pairs
+
+
+def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
+    """Return the rows under their heads, or None where they do not fit.
+
+    The labels may have no head of their own, and the first head may be a title of the stretch and no column: where more
+    than one width fits, none is sure.
+    """
+    fits = {width: rows for width in range(len(heads) - 1, len(heads) + 2) if (rows := _fitting_rows(body, width))}
+    if len(fits) == 1:
+        ((width, rows),) = fits.items()
+        if width > len(heads):
+            return [_row([None, *heads]), *rows]
+        titles = len(heads) - width
+        return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
+    short = _short_rows(body, len(heads)) if not fits else None
+    return [_row(heads), *short] if short is not None else None
+
+
+def _row(cells: Sequence[Cell | None]) -> _Row:
+    return list(cells)
+
+
+def _fitting_rows(body: list[Cell], width: int) -> list[_Row] | None:
+    """Cut into rows of a width, each with words under the heads of labels; words behind the last row stay alone."""
+    count = len(body) // width if width > 1 else 0
+    rows = [body[index * width : (index + 1) * width] for index in range(count)]
+    rest = body[count * width :]
+    while rows and not any(is_number_cell(cell.text) for row in rows[-1:] for cell in row) and rest:
+        rest = [*rows.pop(), *rest]
+    first = next((i for i, cell in enumerate(rows[0]) if is_number_cell(cell.text)), 0) if rows else 0
+    is_cut_right = first and all(
+        row[0].text.strip() and not any(is_number_cell(cell.text) for cell in row[:first]) for row in rows
+    )
+    if not is_cut_right or any(is_number_cell(cell.text) for cell in rest):
+        return None
+    return [*(_row(row) for row in rows), *(_row([cell]) for cell in rest)]
+
+
+def _short_rows(body: list[Cell], width: int) -> list[_Row] | None:
+    """Cut rows of a label and numbers where some lack a cell: which of their columns is empty cannot be known.
+
+    Such a row keeps its cells without a column; at least half of the rows must be whole.
+    """
+    rows: list[_Row] = []
+    for cell in body:
+        if is_number_cell(cell.text) or _NOTHING.match(cell.text):
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    whole = sum(len(row) == width for row in rows)
+    if whole * 2 < len(rows) or any(len(row) > width for row in rows):
+        return None
+    return [kept for row in rows for kept in ([row] if len(row) == width else [[cell] for cell in row])]
+
+
+def _cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:
+    """Cut cells of which none is empty by the words and numbers that alternate in runs.
+
+    Where as many numbers follow as there are heads before the last word, that word is the label of the first row; where
+    they follow the heads themselves, the row has no label. A row with fewer numbers than heads keeps its cells in one
+    place without a head.
+    """
+    runs = _runs(cells)
+    rows: list[_Row] = []
+    width = 0
+    for words, values in zip(runs[::2], runs[1::2], strict=False):
+        heads = None
+        if len(words) > 1 or not width:
+            heads = _heads(words, len(values), is_head)
+            if heads is None and not width:
+                return None
+        if heads is None or (len(words) <= 1 and width):
+            rows += [[cell] for cell in words[:-1]]  # rows without values (3、……) before the next label
+            words = words[-1:]
+        else:
+            rows += [[cell] for cell in heads.titles]
+            rows.append([*([None] if heads.label else []), *heads.cells])
+            words, width = heads.label, len(heads.cells)
+        if len(values) == width:
+            rows.append([*words, *values])
+        else:
+            rows += [[*words]] if words else []
+            rows += [[value] for value in values]
+    return rows
+
+
+@dataclass(frozen=True)
+class _Heads:
+    titles: list[Cell]
+    cells: list[Cell]
+    label: list[Cell]
+
+
+def _runs(cells: list[Cell]) -> list[list[Cell]]:
+    """Return runs of words and of numbers in turn, words first; a mark for nothing (/, —, 无) counts as a number."""
+    runs: list[list[Cell]] = [[]]
+    for cell in cells:
+        is_value = is_number_cell(cell.text) or (bool(_NOTHING.match(cell.text)) and len(runs) > 1)
+        if is_value != (len(runs) % 2 == 0):
+            runs.append([])
+        runs[-1].append(cell)
+    return runs if len(runs) % 2 == 0 else runs[:-1]
+
+
+def _heads(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> _Heads | None:
+    """Tell heads, titles above them and the first row's label apart, by which words are known heads."""
+    if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1]):
+        return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
+    if len(words) >= count and all(is_head(cell.text) for cell in words[-count:]):
+        return _Heads(words[:-count], words[-count:], [])
+    # The label column may have a head of its own, a value fewer than heads: 项目, 全年预算数, 全年执行数, 基本支出.
+    if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1][1:]):
+        return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
+    return None
