@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from ingest.column_words import code_titles, titles
 from ingest.publish import BUILD_INFO, MANIFEST
 from ingest.publish_search import search_table
 from ingest.publish_specs import Browsing, Model, PublishError, read_browsing, read_models
@@ -66,6 +67,10 @@ def _table(model: Model, about: Browsing, browsing: dict[str, Browsing]) -> dict
         "facets": list(about.facets),
         "fts_table": search_table(searched) if searched else None,
         "columns": model.descriptions,
+        "column_titles": titles(model.descriptions, {reference.column for reference in model.references}),
+        "code_titles": {
+            column: codes for column, about in model.descriptions.items() if (codes := code_titles(column, about))
+        },
     }
     return {key: value for key, value in entries.items() if value}
 

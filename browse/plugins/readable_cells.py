@@ -1,10 +1,11 @@
-"""Shows ids as links to the words in the report, and amounts with commas and unit."""
+"""Shows ids as links to the words in the report, codes by their names, and amounts with commas and unit."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from datasette import hookimpl
+from datasette.app import Datasette
 from markupsafe import Markup
 
 from browse.amounts import pct, wan
@@ -21,7 +22,9 @@ _WORDS = {"figure": "原文", "report": "报告", "finding": "问题"}
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup | None:
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | None:
     """Return what a cell of a table or a query shows; None leaves it to Datasette."""
     if value is None or value == "":
         return None
@@ -36,7 +39,15 @@ def render_cell(row: Any, value: Any, column: str, table: str | None) -> Markup 
         return Markup('<a href="{}" title="{}">{}</a>').format(url, value, words)
     if isinstance(value, (int, float)) and (words := _amount(column, value)):
         return Markup('<span class="amount">{}</span>').format(words)
+    if table and (words := _code_title(datasette, database, table, column, value)):
+        return Markup('<span title="{}">{}</span>').format(value, words)
     return None
+
+
+def _code_title(datasette: Datasette, database: str, table: str, column: str, value: Any) -> str | None:
+    """Return what a code is called, as the column's description lists it."""
+    codes: dict[str, dict[str, str]] = (datasette.table_metadata(database, table) or {}).get("code_titles", {})
+    return codes.get(column, {}).get(str(value))
 
 
 def _fields(row: Any) -> dict[str | None, Any]:
