@@ -14,6 +14,7 @@ import yaml
 
 from browse.report_queries import QUERIES
 from ingest import metadata
+from ingest.column_words import code_titles, titles
 from ingest.publish_specs import read_browsing, read_models
 from tests.warehouse_factory import ROOT
 
@@ -106,3 +107,18 @@ def test_facets_and_labels_name_columns_that_are_there(manifest: Path) -> None:
 def test_every_mart_is_published(manifest: Path) -> None:
     marts = {path.stem for path in (ROOT / "models/marts").glob("*.sql")}
     assert marts <= set(read_browsing())
+
+
+def test_columns_have_chinese_names_of_their_own(manifest: Path) -> None:
+    """Two columns of a table with one name could not be told apart in a table's head."""
+    for name, model in read_models(manifest, read_browsing()).items():
+        named = titles(model.descriptions, {reference.column for reference in model.references})
+        assert len(set(named.values())) == len(named), name
+        assert all(re.search("[\u4e00-\u9fff]", title) for title in named.values()), named
+
+
+def test_every_code_that_a_column_may_hold_has_a_chinese_name(manifest: Path) -> None:
+    for name, model in read_models(manifest, read_browsing()).items():
+        for column, codes in model.accepted.items():
+            named = code_titles(column, model.descriptions[column])
+            assert {code for code in codes if re.fullmatch(r"\w+", code)} <= set(named) | {"about"}, f"{name}.{column}"

@@ -110,6 +110,12 @@ SHAPE = {
     "dim_function_class": "function_code text* name text! parent_function_code text>dim_function_class",
     "dim_region": "region_code text* name text! full_name text! level_code text! province text!",
 }
+#: Descriptions of some columns, for their names and codes; the others say "<column> 说明".
+DESCRIPTIONS = {
+    "severity": "严重程度：high 高、medium 中、low 低 / Severity.",
+    "amount_wan": "金额，万元 / Amount in 万元.",
+    "report_id": "报告编号 / Report.",
+}
 _COLUMN = re.compile(r"(\w+) (text|int|real)(\*?)(!?)(?:>(\w+))?")
 
 
@@ -124,7 +130,9 @@ def write_manifest(path: Path, shape: dict[str, str] | None = None) -> Path:
             "name": table,
             "unique_id": unique_id,
             "description": f"{table} 说明 / About {table}.",
-            "columns": {name: {"description": f"{name} 说明 / About {name}."} for name, *_ in found},
+            "columns": {
+                name: {"description": DESCRIPTIONS.get(name, f"{name} 说明 / About {name}.")} for name, *_ in found
+            },
         }
         for number, test in enumerate(_tests(found)):
             nodes[f"test.warehouse.{table}.{number}"] = {

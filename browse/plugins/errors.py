@@ -57,7 +57,9 @@ def _status_and_message(exception: Exception) -> tuple[int, str]:
     if isinstance(exception, QueryInterrupted):
         return 400, "interrupted"
     if isinstance(exception, DatasetteError):
-        return exception.status, "interrupted" if exception.message_is_html else str(exception.message)
+        # Datasette counts some mistyped addresses as errors of its own.
+        status = 400 if exception.status == 500 else exception.status
+        return status, "interrupted" if exception.message_is_html else str(exception.message)
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0]) if exception.args else ""
     return 500, str(exception)
