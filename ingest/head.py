@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import Document
+from ingest.document import Cell, Document
 from ingest.figure import Figure, IndicatorLine
 from ingest.lexicon import Lexicon
 from ingest.opening import Opening, read_opening
@@ -30,16 +31,21 @@ class Head:
 
 
 def read_head(
-    opening: Opening, document: Document, figures: list[Figure], indicators: list[IndicatorLine], lexicon: Lexicon
+    opening: Opening,
+    document: Document,
+    figures: list[Figure],
+    indicators: list[IndicatorLine],
+    lexicon: Lexicon,
+    forms: Mapping[int, str],
 ) -> Head:
-    """Read the report's own facts from its figures and words."""
+    """Read the report's own facts from its figures and words; `forms` are the projects' forms, by number of table."""
     region_name, region_code, level = find_region(opening.department_name, document.text)
     if opening.department_name and re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", opening.department_name):
         level = "township"
     return Head(
         opening, region_name, region_code, level, _headcount(figures, "authorized", opening.fiscal_year, lexicon),
         _headcount(figures, "actual", opening.fiscal_year, lexicon),
-        _total_score(figures, indicators, opening, document, lexicon), _grade(document, lexicon),
+        _total_score(figures, indicators, opening, document, lexicon, forms), _grade(document, lexicon),
     )  # fmt: skip
 
 
@@ -76,15 +82,25 @@ def _headcount_of(figures: list[Figure], which: str, lexicon: Lexicon) -> Figure
 
 
 def _total_score(
-    figures: list[Figure], indicators: list[IndicatorLine], opening: Opening, document: Document, lexicon: Lexicon
+    figures: list[Figure],
+    indicators: list[IndicatorLine],
+    opening: Opening,
+    document: Document,
+    lexicon: Lexicon,
+    forms: Mapping[int, str],
 ) -> Figure | None:
     """Return the score of the whole: of a form's last row, else of a sentence, a cell or a line below its heading."""
+    is_project = opening.report_kind == "project"
+    if not is_project:  # the score of a project's form is not the department's
+        figures = [f for f in figures if not (f.cell_key and f.cell_key[0] in forms)]
+    elif len(set(forms.values())) > 1:  # forms of several projects, each with a score of its own
+        return None
     by_start = {figure.start: figure for figure in figures}
     totals = [by_start[line.score] for line in indicators if line.is_total and line.score in by_start]
     if totals:
         tables = {figure.cell_key[0]: figure.value for figure in totals if figure.cell_key}
         # Forms of several projects, each with a score of its own: none is the report's.
-        return totals[0] if len(set(tables.values())) <= 1 or opening.report_kind != "project" else None
+        return totals[0] if len(set(tables.values())) <= 1 or not is_project else None
     points = {start for line in indicators for start in (line.weight, line.score, line.deduction)}
     # A band (75分以上) is no score.
     exact = [f for f in figures if f.value is not None and f.qualifier == "exact"]
@@ -108,6 +124,7 @@ def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None
 
 
 _SCORE_CELL = re.compile(r"(?:单位|部门)?(?:自评|综合|绩效|评价|最终|总)(?:自评|评价)?(?:得分|评分|总分)(?:\(分\))?:?")
+_TOTAL_LABELS = ("总分", "合计", "总计", "合计得分", "总得分")
 _SCORE_HEADING = re.compile(r"(?:得分|评分|总分)(?:情况|结果)?[:]?$")
 
 
@@ -122,12 +139,23 @@ def _score_in_cell(figures: list[Figure], document: Document) -> Figure | None:
             figure = by_start.get(value.start)
             if is_pair and is_lone and figure and figure.printed == value.text.rstrip("分 "):
                 return replace(figure, kind="score")
+            if after and _is_total_row(label, value, after, cells) and after.start in by_start:
+                return replace(by_start[after.start], kind="score")
     return None
+
+
+def _is_total_row(label: Cell, weight: Cell, score: Cell, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row is 总分 | 100 | 94.8 and nothing more: points, then the score."""
+    row = [cell for cell in cells if cell.row_no == label.row_no and cell.text.strip()]
+    is_total = make_shadow(label.text).text.rstrip(":") in _TOTAL_LABELS
+    return is_total and row == [label, weight, score] and weight.text.strip() == str(_FULL_SCORE)
 
 
 def _score_below_heading(figures: list[Figure], document: Document) -> Figure | None:
     """Return the number that stands alone on the line below a heading that says score."""
     for figure in figures:
+        if figure.cell_key:
+            continue
         first = document.text.rfind("\n", 0, figure.start) + 1
         last = document.text.find("\n", figure.end)
         line = make_shadow(document.text[first : last if last >= 0 else None]).text

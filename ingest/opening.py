@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.errors import NotAReport
+from ingest.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon
 from ingest.regions import begins_with_place, has_place, is_town
 from ingest.shadow import fold_script, make_shadow
@@ -19,12 +20,6 @@ _TITLE_CHARS = 70
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
 _CLOSING_LINES = 12
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
-_NAME_LABEL = (
-    r"部门\(单位\)名称|单位名称|部门名称|填报单位|填报部门|项目实施单位|实施单位|预算单位|评价单位"
-    r"|单位\(盖章\)|部门\(公章\)|编制单位"
-)
-_NAME_FIELD = re.compile(rf"(?:{_NAME_LABEL})(?:\((?:盖章|公章)\))?[:]\s*([\u4e00-\u9fff()]{{4,40}})")
-_NAME_CELL = re.compile(r"(?:部门\(单位\)名称|部门名称|单位名称|预算单位|实施单位|项目实施单位|填报单位)(?:\(盖章\))?")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 # The year of the money: not the day on which a report was signed, asked for or decided on (2024年3月1日).
 _MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至12月))(度?)")
@@ -148,27 +143,34 @@ def _department(document: Document, title: str, kind: str, lexicon: Lexicon) -> 
     titled = _name_from_title(title, lexicon)
     if titled and kind != "project":
         return titled
-    opening = make_shadow(document.text[:_OPENING_CHARS]).text
-    field = _NAME_FIELD.search(opening)
-    if field and _ends_like_department(field.group(1), lexicon):
-        return field.group(1)
+    fields = _name_fields(document, lexicon)
     return (
-        _name_in_table(document, lexicon)
+        fields.get("office")
+        or fields.get("reporting_office")
         or titled
+        or (fields.get("supervisor") if kind == "project" else None)
         or _name_signed(document, lexicon)
         or _name_in_text(document, lexicon)
     )
 
 
-def _name_in_table(document: Document, lexicon: Lexicon) -> str | None:
-    for table in document.tables[:2]:
-        cells = table.cells[:40]
-        for cell, value in pairwise(cells):
-            if _NAME_CELL.fullmatch(make_shadow(cell.text).text.rstrip(":")):
-                name = re.sub(r"\s", "", value.text)
-                if _ends_like_department(name, lexicon):
-                    return name
-    return None
+def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
+    """Return the offices that the lines and cells at the head of a form name, by role."""
+    fields: dict[str, str] = {}
+    lines = (line for p in document.paragraphs if p.start < _OPENING_CHARS for line in p.text.split("\n"))
+    cells = (pair for table in document.tables[:2] for pair in pairwise(table.cells[:40]))
+    told = [form_fields(line, lexicon) for line in lines]
+    told += [{role: value.text} for cell, value in cells if (role := field_role(cell.text, lexicon))]
+    for field in told:
+        for role, value in field.items():
+            name = make_shadow(value.replace("\n", "")).text
+            if role in ("office", "reporting_office", "supervisor") and _is_office(name, lexicon):
+                fields.setdefault(role, name)
+    return fields
+
+
+def _is_office(name: str, lexicon: Lexicon) -> bool:
+    return 4 <= len(name) <= 40 and (_ends_like_department(name, lexicon) or is_town(name))
 
 
 def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
@@ -200,7 +202,7 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|20\d\d年|本级))"
+        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|20\d\d年|本级))"
     )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
     names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))

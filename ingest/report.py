@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from ingest.bands import is_known_head, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.band_context import TablePlace, TableReading
+from ingest.extract.label_lines import read_label_lines
 from ingest.extract.outcomes import read_outcomes
+from ingest.extract.own_project import name_above_form, project_of_title, read_own_project
 from ingest.extract.passage import Frame, Passage, make_passage
 from ingest.extract.periods import date_outcomes
-from ingest.extract.projects import complete_form, read_projects
+from ingest.extract.projects import read_projects
 from ingest.extract.prose import read_prose
 from ingest.extract.relations import tie_items, tie_parts, tie_rates
 from ingest.extract.scoring import read_scoring
@@ -85,9 +87,12 @@ def _read_blocks(
     total_words = frozenset(lexicon.words("total_row_words"))
     unit: str | None = None
     previous: Paragraph | None = None
+    is_project = opening.report_kind == "project"
+    project = project_of_title(opening, document, lexicon) if is_project else None
     for number, block in enumerate(document.blocks, 1):
-        frame = _frame(block.start, opening, outline, unit, lexicon)
+        frame = replace(_frame(block.start, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):
+            project = name_above_form(block.text, lexicon) or (project if is_project else None)
             passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
             unit = _stated_unit(block.text) or unit
             previous = block
@@ -98,6 +103,7 @@ def _read_blocks(
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
         tables.append((table, reading))
         unit = reading.unit or unit
+        project = reading.project_name or (project if is_project else None)
         for cell in reading.prose_cells:
             key = (cell.table_no, cell.row_no, cell.col_no)
             if cell.text:
@@ -134,21 +140,8 @@ def _frame(place: int, opening: Opening, outline: Outline, unit: str | None, lex
         chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
         unit=unit,
         report_kind=opening.report_kind,
-        project_name=_project_of_title(opening) if opening.report_kind == "project" else None,
         default_stage="initial" if opening.report_kind == "budget" else "final",
     )
-
-
-_TITLE_TAIL = re.compile(r"(?:项目)?(?:支出)?(?:绩效)?(?:自评|评价|绩效).*$")
-
-
-def _project_of_title(opening: Opening) -> str | None:
-    """Return the project that a title names (某局2022年度某某项目支出绩效自评报告 → 某某项目), or None."""
-    title = re.sub(r"\s", "", opening.title)
-    if opening.department_name:
-        title = title.replace(re.sub(r"\s", "", opening.department_name), "", 1)
-    name = _TITLE_TAIL.sub("", re.sub(r"^(?:关于)?(?:附件\d*)?(?:19|20)\d{2}年度?", "", title))
-    return name if 4 <= len(name) <= 40 else None
 
 
 def _section_item(chain: Iterable[Section], lexicon: Lexicon) -> str | None:
@@ -164,7 +157,7 @@ def _assemble(
     tables: list[tuple[Table, TableReading]], lexicon: Lexicon,
 ) -> Reading:  # fmt: skip
     passages = sorted(passages, key=lambda p: p.start)
-    by_passage = _read_passages(passages, lexicon)
+    by_passage = read_label_lines(_read_passages(passages, lexicon), lexicon)
     figures = {f.start: f for _, read in tables for f in read.figures}
     for _, found in by_passage:
         figures.update({f.start: f for f in found if f.start not in figures})
@@ -174,7 +167,8 @@ def _assemble(
     mentions, stages = read_projects(passages, figures, relations, lexicon)
     projects = [m for _, read in tables for m in read.projects] + mentions
     if opening.report_kind == "project":
-        projects = complete_form(projects, passages)
+        name = project_of_title(opening, document, lexicon)
+        projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
@@ -182,8 +176,9 @@ def _assemble(
     relations = _checked(relations, figures)
     tied = tied_figures(relations, projects, indicators, outcomes)
     explained = tuple(figure for figure in ordered if is_explained(figure, tied))
+    forms = {table.table_no: read.project_name for table, read in tables if read.project_name}
     return Reading(
-        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon), explained,
+        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon, forms), explained,
         tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), tuple(relations),
         tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(outcomes),
     )  # fmt: skip

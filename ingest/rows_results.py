@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.extract.projects import project_key
+from ingest.extract.project_names import project_key
 from ingest.extract.targets import target_direction
 from ingest.figure import IndicatorLine, ProjectMention
 from ingest.report import Reading

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.extract.headcounts import read_headcounts
 from ingest.figure import Figure
+from tests.report_factory import read
 
 
 def figure(label: str, kind: str = "headcount", **other: object) -> Figure:
@@ -42,3 +43,20 @@ def test_only_the_whole_department_is_counted(label: str, measure: str | None) -
 def test_about_values_and_other_kinds_are_left_out() -> None:
     """约30人 is no headcount to compare, and points are no people."""
     assert read_headcounts([figure("核定编制", qualifier="about"), figure("核定编制", kind="count")]) == []
+
+
+@pytest.mark.parametrize("heads", ["类别\n合计\n行政\n事业", "单位：人"])
+def test_headcounts_below_their_label_a_cell_a_line(heads):
+    """The cells of a lost table stand one a line: 编制数, and below it the first column, which is the total."""
+    head = read("人员情况", heads, "编制数\n118\n118\n在职人员\n112\n112").head
+    assert (head.headcount_authorized.value, head.headcount_actual.value) == (118, 112)
+
+
+def test_a_headcount_below_another_first_column_is_not_the_total():
+    """Where 合计 is not the first head, the number below the label is one kind of post."""
+    assert read("人员情况", "类别\n行政\n事业\n合计", "编制数\n18\n100\n118").head.headcount_authorized is None
+
+
+def test_a_headcount_without_a_unit():
+    """核定编制26: the word says what is counted."""
+    assert read("核定编制26，实有在职人员23。").head.headcount_authorized.value == 26

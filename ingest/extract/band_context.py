@@ -77,6 +77,12 @@ class BandContext:
                 self.reading.header_text[(row.row_no, column.col_no)] = column.title
 
     @property
+    def is_project_form(self) -> bool:
+        """Tell whether the money of a form is a project's: in a project's report, or below the name of a project."""
+        frame = self.place.frame
+        return bool(frame.report_kind == "project" or self.reading.project_name or frame.project_name)
+
+    @property
     def total_words(self) -> set[str]:
         """The words that mark a row of totals."""
         return set(self.lexicon.words("total_row_words"))

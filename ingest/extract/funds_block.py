@@ -37,11 +37,6 @@ def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) ->
     _add_execution_line(context, row, roles, amounts.get("execution_rate"))
 
 
-def _is_project_form(context: BandContext) -> bool:
-    """Tell whether the form is a project's: its money is the project's, not the department's."""
-    return context.place.frame.report_kind == "project"
-
-
 def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
     """Return the place of the amount or rate in a cell; points are read with their line, the rest is left to prose."""
     read = context.number_in(cell)
@@ -50,7 +45,7 @@ def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int 
     if not read or (role != "execution_rate" and role not in STAGE_OF_MEASURE):
         context.leave_to_prose(cell)
         return None
-    is_project = _is_project_form(context)
+    is_project = context.is_project_form
     subject = "project" if is_project else "department"
     if role == "execution_rate":
         return context.add(context.figure(cell, *read, "rate", label=f"{label}/执行率", subject_code=subject)).start
@@ -73,9 +68,9 @@ def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:
 
 def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[str, int]) -> None:
     """Add the project of a project's form with the amounts of the row of totals."""
-    is_total = label in context.lexicon.words("execution_rows")
+    is_total = label in context.lexicon.words("execution_rows") or context.is_total_row(row)
     name = context.reading.project_name or context.place.frame.project_name
-    if _is_project_form(context) and is_total and amounts and name:
+    if context.is_project_form and is_total and amounts and name:
         context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
 
 

@@ -44,7 +44,7 @@ _MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "adjustment": "
 def _add_project(context: BandContext) -> None:
     """In a project's report, a table of its funds tells the project's amounts in its first row (合计, 资金总额)."""
     name = context.reading.project_name or context.place.frame.project_name
-    if context.place.frame.report_kind != "project" or not name or not context.band.rows:
+    if not context.is_project_form or not name or not context.band.rows:
         return
     first = context.band.rows[0]
     label = strip_label(first.own[0].text) if first.own else ""
@@ -53,14 +53,13 @@ def _add_project(context: BandContext) -> None:
     amounts: dict[str, int] = {}
     for figure in context.reading.figures:
         if (
-            figure.block_id == context.block_id
-            and figure.cell_key
-            and figure.cell_key[1] == first.row_no
-            and figure.kind == "money"
-        ):
+            figure.block_id == context.block_id and figure.cell_key and figure.cell_key[1] == first.row_no
+        ):  # fmt: skip
             column = context.band.column(figure.cell_key[2])
             codes = context.lexicon.headers(column.key) if column else ()
-            measure = next((c for c in codes if c in MONEY_MEASURES), _MEASURE_OF_STAGE.get(figure.stage_code or ""))
+            wanted = MONEY_MEASURES if figure.kind == "money" else ("execution_rate",)
+            stage = figure.stage_code if figure.kind == "money" else None
+            measure = next((c for c in codes if c in wanted), _MEASURE_OF_STAGE.get(stage or ""))
             if measure:
                 amounts.setdefault(measure, figure.start)
     if amounts:
@@ -184,7 +183,7 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row_meaning: Meanin
         subject = "indicator" if kind == "score" else "department"
         context.add(context.figure(cell, shadow, number, kind, subject_code=subject, **told))
         return
-    is_project = context.place.frame.report_kind == "project"
+    is_project = context.is_project_form
     if is_project:  # a project's sources of funds: no item of the department
         meaning = Meaning(stage=meaning.stage, fund=meaning.fund)
     subject = (
@@ -241,7 +240,8 @@ def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning
         return unit_kind
     if re.search(r"人数|人员|编制", column.heads[-1] if column.heads else "") and not meaning.item:
         return "headcount"
-    if not meaning.item and not meaning.stage and not meaning.scope and unit_kind != "money":
+    is_measure = bool(set(MONEY_MEASURES) & set(codes))
+    if not meaning.item and not meaning.stage and not meaning.scope and unit_kind != "money" and not is_measure:
         return "count"
     return "money"
 

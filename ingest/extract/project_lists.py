@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.extract.passage import Passage
+from ingest.extract.project_money import MEASURE_OF_STAGE
 from ingest.extract.project_names import LIST_LABEL, fund_in, is_only_terms, name_before, tidy_name
-from ingest.extract.project_paragraphs import MEASURE_OF_STAGE
 from ingest.extract.project_status import status_of
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.extract.passage import Passage
 from ingest.figure import Figure
-from ingest.lexicon import Lexicon
-from ingest.shadow import make_shadow
+from ingest.lexicon import Lexicon, WordFinder
+from ingest.shadow import is_traditional, make_shadow
 
 LIST_LABEL = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*"
 )
-DOCUMENT_NO = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号")
+DOCUMENT_NO = re.compile(
+    r"(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=按)|(?<=以)|(?<=经)|(?<=见)|(?<![\u4e00-\u9fff]))"
+    r"(?!根据|依据|按照|按|以|经|见)[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号"
+)
 _LEADING = re.compile(
     r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（(])+"
 )
@@ -64,3 +68,46 @@ def is_only_terms(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name is nothing but words about budgets (预算价, 支付)."""
     key = make_shadow(name).text
     return sum(len(term.word) for term in lexicon.terms(key)) >= len(key)
+
+
+@cache
+def _common_words(lexicon: Lexicon) -> WordFinder:
+    names = [w for w, m in lexicon.meanings.items() if m.item or m.stage or m.fund or "rate:execution" in m.marks]
+    return WordFinder([*lexicon.words("project_common_words"), *names])
+
+
+def has_own_words(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name says more than what any project may be called (省级补助资金, 2022年项目支出 do not)."""
+    key = re.sub(r"(?:19|20)\d{2}年?度?", "", make_shadow(name).text)
+    covered = sum(end - start for start, end, _ in _common_words(lexicon).find(key))
+    return len(re.findall(r"[\u4e00-\u9fffA-Za-z]", key)) - covered >= 2
+
+
+def is_project_name(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words end like a project's name and say which one (金审工程三期), and are no item of a budget."""
+    key = make_shadow(name).text
+    endings = "|".join(map(re.escape, lexicon.words("project_name_endings")))
+    if not re.search(rf"(?:{endings})(?:[一二三四五六七八九十\d]+期|\([^()]*\))?$", key):
+        return False
+    meaning = lexicon.meaning_of(key)
+    return not (meaning and (meaning.item or meaning.fund)) and has_own_words(key, lexicon)
+
+
+def simplified(name: str) -> str:
+    """Return a name as printed; one in traditional script in simplified signs, without readings (預(yù)算 → 预算)."""
+    return make_shadow(name).text if is_traditional(name) else name.replace("\n", "").strip()
+
+
+def project_key(name: str) -> str:
+    """Return what two names of one project share: no quotes, blanks, list words or closing 支出 / 经费 / 项目."""
+    key = make_shadow(name).text.replace("\n", "")
+    key = re.sub(r"[:,，、。;；\s·]", "", key)
+    key = re.sub(r"^(?:实施项目|本级基金|项目)", "", key)
+    return (
+        re.sub(
+            r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$",
+            "",
+            key,
+        )
+        or key
+    )

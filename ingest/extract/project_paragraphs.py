@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 
 from ingest.extract.passage import Passage
+from ingest.extract.project_money import amounts_of
 from ingest.extract.project_names import (
     DOCUMENT_NO,
     LIST_LABEL,
     PROJECT_CHAPTERS,
     PROJECT_NAME,
     fund_in,
+    has_own_words,
     name_before,
     name_of_section,
+    simplified,
 )
 from ingest.extract.project_status import status_of
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
-MEASURE_OF_STAGE = {
-    "initial": "initial", "adjusted": "budget", "final": "spent", "adjustment": "adjustment", "carry_in": "carry_in",
-    "carry_out": "carry_out",
-}  # fmt: skip
+_AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 
 
 def read_paragraph(
@@ -37,14 +37,14 @@ def read_paragraph(
         return []
     name, start = _name_of_paragraph(passage, money[0])
     meaning = lexicon.meaning_of(make_shadow(name).text)
-    if not name or (meaning and (meaning.item or meaning.fund)):
+    if not has_own_words(name, lexicon) or (meaning and (meaning.item or meaning.fund)):
         return []
-    amounts = _amounts_of(money, own, stages)
+    amounts = amounts_of(passage, money, own, stages)
     fund = fund_in(passage.text[: money[0].start - passage.start], lexicon)
     document = DOCUMENT_NO.match(passage.text)
     status, words = status_of(passage.text, lexicon) if document is None else (None, None)
     mention = ProjectMention(
-        start, passage.start + len(passage.text), "prose", name, amounts,
+        start, passage.start + len(passage.text), "prose", simplified(name), amounts,
         document_no=document.group() if document else None, fund_code=fund, status_code=status, status_text=words,
     )  # fmt: skip
     return [mention]
@@ -56,34 +56,9 @@ def _name_of_paragraph(passage: Passage, first_amount: Figure) -> tuple[str, int
     if DOCUMENT_NO.match(passage.text):
         return name_before(passage, first_amount)
     if label and (head := re.match(r"([^：:。，,；;]{2,40}?)(?:[：:。]|\.(?!\d))", passage.text[label.end() :])):
-        name = head.group(1).strip()
+        name = _AMOUNT_BEHIND.sub("", head.group(1)).strip()
         in_chapter = set(passage.frame.chapter_codes[:4]) & set(PROJECT_CHAPTERS)
         if re.search(r"是|情况|^.{0,3}项目$", name) or (not in_chapter and not PROJECT_NAME.search(name)):
             return "", 0
         return name, passage.start + label.end()
     return name_of_section(passage) or "", passage.start
-
-
-def _amounts_of(money: list[Figure], own: list[Figure], stages: dict[int, str]) -> dict[str, int]:
-    """Return a project's amounts by measure and note their stage in `stages`; the first of each measure counts."""
-    amounts: dict[str, int] = {}
-    for figure in money:
-        tail = figure.label
-        if "实际到位" in tail or (tail.endswith(("到位资金",)) and "应" not in tail):
-            measure, stage = "appropriated", "final"
-        elif "应到位" in tail:
-            stages[figure.start] = "initial"
-            continue
-        else:
-            stage = figure.stage_code or "final"
-            measure = MEASURE_OF_STAGE.get(stage, "")
-        stages[figure.start] = stage
-        if measure:
-            amounts.setdefault(measure, figure.start)
-    for figure in own:
-        if figure.kind == "rate" and "执行率" in figure.label:
-            amounts.setdefault("execution_rate", figure.start)
-        if figure.kind == "money" and figure.unit_printed is None and figure.stage_code == "carry_out":
-            stages[figure.start] = "carry_out"
-            amounts.setdefault("carry_out", figure.start)
-    return amounts

@@ -81,6 +81,9 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
         return "quantity"
     if any(m.startswith("rate:") for term in lead.terms[-1:] for m in term.meaning.marks):
         return "rate"
+    is_whole = number.value == number.value.to_integral_value()
+    if is_whole and any(m.startswith("headcount") for t in lead.terms[-1:] for m in t.meaning.marks):
+        return "headcount" if lead.terms[-1].end == lead.end else "count"  # 核定编制26 without 名
     return "count"
 
 

@@ -12,6 +12,7 @@ from ingest.extract.forms import read_indicator_band
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import is_project_band, read_project_band
 from ingest.flat_rows import is_number_cell
+from ingest.form_fields import field_role
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number
 from ingest.shadow import Shadow
@@ -62,7 +63,7 @@ def read_pairs(context: BandContext) -> None:
         for index, cell in enumerate(cells):
             label = strip_label(cells[index - 1].text) if index else ""
             read = context.number_in(cell)
-            if label == "项目名称" and cell.text.strip():
+            if field_role(label, context.lexicon) == "project_name" and cell.text.strip():
                 context.reading.project_name = re.sub(r"\s*\n\s*", "", cell.text).strip()
             if not read or is_number_cell(label) or not label:
                 context.leave_to_prose(cell)

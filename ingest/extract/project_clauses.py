@@ -1,0 +1,109 @@
+"""Reads projects told within a sentence: a name, then its money by stage (一是…经费预算90万元，拨付31万元；二是…)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.extract.passage import Passage
+from ingest.extract.project_money import amounts_of
+from ingest.extract.project_names import fund_in, is_project_name, simplified
+from ingest.extract.project_status import status_of
+from ingest.figure import Figure, ProjectMention
+from ingest.lexicon import Lexicon, Term
+
+# Where another project may begin: after a stop, or at 一是, 二是, (1), ①.
+_SEGMENT = re.compile(r"[。；;\n]|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]+|[①-⑳])")
+_LEAD = re.compile(
+    r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:组织)?(?:实施|开展|承担|安排)?(?:的|了)?(?=[\u4e00-\u9fff])"
+)
+_VERB = re.compile(r"下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]")
+_BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
+_MAX_NAME = 40
+
+
+def read_clauses(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Read every stretch of prose that names a project and tells two of its amounts, or an amount and a rate.
+
+    Of a list (一是…79.55万元；二是…60.00万元) an amount each is enough. Amounts that another rule has given to a project
+    (`stages`) are left alone, as are those of budget items.
+    """
+    if passage.cell_key:
+        return []
+    mentions, listed = [], []
+    for start, end in _segments(passage.shadow.text):
+        own = [f for n in passage.numbers if start <= n.start < end and (f := figures.get(passage.place(n.start)))]
+        read = _read_segment(passage, (start, end), own, lexicon, stages)
+        if read and len(read[0].amounts) > 1:
+            stages.update(read[1])
+            mentions.append(read[0])
+        elif read and _ORDINAL.match(passage.shadow.text[start:end]):
+            listed.append(read)
+    if len(listed) < 2:
+        return mentions
+    for _, told in listed:
+        stages.update(told)
+    return mentions + [mention for mention, _ in listed]
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(m.end() for m in _SEGMENT.finditer(text)), len(text)]
+    return [(first, last) for first, last in pairwise(cuts) if last > first]
+
+
+def _read_segment(
+    passage: Passage, span: tuple[int, int], own: list[Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> tuple[ProjectMention, dict[int, str]] | None:
+    """Return the project that a stretch tells of and the stages of its amounts."""
+    money = [f for f in own if f.kind == "money" and f.value_fen is not None]
+    if not money or any(f.start in stages or _is_item(f) or f.subject_code == "region" for f in money):
+        return None
+    found = _name_in(passage, span[0], passage.shadow.index(money[0].start - passage.start), lexicon)
+    told: dict[int, str] = {}
+    amounts = amounts_of(passage, money, own, told)
+    if not found or not amounts:
+        return None
+    first, last = found
+    text = passage.shadow.text[span[0] : span[1]]
+    status, words = status_of(text, lexicon)
+    mention = ProjectMention(
+        passage.place(first), passage.place_end(span[1]), "prose", simplified(passage.words(first, last)), amounts,
+        fund_code=fund_in(text, lexicon), status_code=status, status_text=words,
+    )  # fmt: skip
+    return mention, told
+
+
+def _is_item(figure: Figure) -> bool:
+    return figure.item_code not in (None, "project_expenditure")
+
+
+def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where (shadow places) the name stands that the first amount, and words of stage before it, are told of."""
+    stage = _stage_term(passage, start, first_amount)
+    text = passage.shadow.text
+    end = stage.start if stage else first_amount
+    while end > start and text[end - 1] in "，,:：、的共已为 ":
+        end -= 1
+    at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
+    at = max(at, start)
+    for lead in (_ORDINAL, _LEAD):
+        match = lead.match(text[at:end])
+        at += match.end() if match else 0
+    name = text[at:end]
+    is_name = 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) and is_project_name(name, lexicon)
+    return (at, end) if is_name else None
+
+
+def _stage_term(passage: Passage, start: int, first_amount: int) -> Term | None:
+    """Return the first of the words of stage that lead up to the first amount without other words between."""
+    found = None
+    at = first_amount
+    for term in reversed(passage.terms_between(start, first_amount)):
+        between = passage.shadow.text[term.end : at]
+        if term.meaning.stage not in _BUDGET_WORDS or not re.fullmatch(r"[为是共达约:：\d年度全资金数]{0,6}", between):
+            break
+        found, at = term, term.start
+    return found

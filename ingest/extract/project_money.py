@@ -1,0 +1,61 @@
+"""Tells which of a project's measures an amount is, from the words before it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.passage import Passage
+from ingest.figure import Figure
+
+MEASURE_OF_STAGE = {
+    "initial": "initial", "adjusted": "budget", "final": "spent", "adjustment": "adjustment", "carry_in": "carry_in",
+    "carry_out": "carry_out",
+}  # fmt: skip
+_ARRIVED = re.compile(r"到位(?:资金|金额|数)?(?:共|合计|为)?$|^(?:.*[^\d])?下达.*资金(?:共|合计|为)?$")
+_RATE = re.compile(r"执行率|支付率|拨付率|(?:执行|支付|支出|拨付)进度")
+# What the work brought in, and the price of one: neither is what the project cost.
+_BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|每.{1,3})[为达约]*$")
+_PLANNED = re.compile(r"预算(?:安排|经费|资金|金额)?$")
+_PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
+# After parts, words like these are told of the whole again.
+_WHOLE = re.compile(
+    r"[，,。；;\n]\s*(?:实际|全年|累计|共|合计|总计|截至|截止|本年|年末|年度|调整|已|执行|支出|支付|到位|结余|结转|资金|项目|预算)"
+)
+
+
+def amounts_of(passage: Passage, money: list[Figure], own: list[Figure], stages: dict[int, str]) -> dict[str, int]:
+    """Return a project's amounts by measure and note their stage in `stages`; the first of each measure counts.
+
+    What follows 其中, and what was paid in batches, is no measure of the whole; 共支出 after the batches is.
+    """
+    amounts: dict[str, int] = {}
+    is_part = False
+    for figure in money:
+        if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
+            continue
+        words = re.split(r"\d", passage.text[: figure.start - passage.start])[-1]
+        is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
+        measure, stage = _measure_of(figure)
+        stages[figure.start] = stage
+        if measure and not is_part:
+            amounts.setdefault(measure, figure.start)
+    for figure in own:
+        if figure.kind == "rate" and _RATE.search(figure.label) and "execution_rate" not in amounts:
+            amounts["execution_rate"] = figure.start
+        if figure.kind == "money" and figure.unit_printed is None and figure.stage_code == "carry_out":
+            stages[figure.start] = "carry_out"
+            amounts.setdefault("carry_out", figure.start)
+    return amounts
+
+
+def _measure_of(figure: Figure) -> tuple[str, str]:
+    """Return the measure (empty where it is none) and the stage of an amount."""
+    tail = figure.label
+    if "应到位" in tail:
+        return "", "initial"
+    if _ARRIVED.search(tail):
+        return "appropriated", "final"
+    stage = figure.stage_code or "final"
+    if stage == "final" and _PLANNED.search(tail):
+        stage = "initial"
+    return MEASURE_OF_STAGE.get(stage, ""), stage

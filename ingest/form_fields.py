@@ -1,0 +1,52 @@
+"""Reads the fields printed in a line at the head of a form: 项目名称 … 主管部门 … 实施单位 …, with or without colons."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.lexicon import Lexicon, WordFinder
+from ingest.shadow import is_traditional, make_shadow
+
+_MAX_LINE, _MIN_VALUE, _MAX_VALUE = 200, 2, 60
+_STOPS = re.compile(r"[，。；、？！]")
+_MARK = re.compile(r"^(?:\((?:盖章|公章|全称)\))?[:]?")
+
+
+@cache
+def _labels(lexicon: Lexicon) -> tuple[WordFinder, dict[str, str]]:
+    roles = {word: role for role, words in lexicon.raw["form_fields"].items() for word in words}
+    return WordFinder(roles), roles
+
+
+def field_role(label: str, lexicon: Lexicon) -> str | None:
+    """Return the role of a label (项目名称: → project_name), or None where it is none of a form's head."""
+    key = re.sub(r"\((?:盖章|公章|全称)\)", "", make_shadow(label).text.replace("\n", "")).rstrip(":")
+    return _labels(lexicon)[1].get(key)
+
+
+def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return the fields of one line by role; the first of a role counts.
+
+    A line is one only where its first label stands at its start or behind a bracket (…自评表(2023年度)项目名称…) and every
+    value is a name: short and without stops. Other lines give nothing.
+    """
+    if len(line) > _MAX_LINE:
+        return {}
+    finder, roles = _labels(lexicon)
+    shadow = make_shadow(line)
+    found = finder.find(shadow.text)
+    if not found or (found[0][0] and shadow.text[found[0][0] - 1] != ")"):
+        return {}
+    fields: dict[str, str] = {}
+    ends = [start for start, _, _ in found[1:]] + [len(shadow.text)]
+    for (_, at, word), end in zip(found, ends, strict=True):
+        mark = _MARK.match(shadow.text[at:end])
+        first = at + (mark.end() if mark else 0)
+        value = shadow.text[first:end]
+        if _STOPS.search(value) or len(value) > _MAX_VALUE:
+            return {}
+        if len(value) >= _MIN_VALUE:
+            printed = line[shadow.start(first) : shadow.end(end)].strip()
+            fields.setdefault(roles[word], value if is_traditional(printed) else printed)
+    return fields

@@ -1,0 +1,112 @@
+"""Projects told within sentences, the one project of a project's report, and projects' forms in other reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import projects, read, table
+
+CLAUSES = [
+    (
+        "一是林政稽查专项经费预算90万元，拨付31万元，资金拨付进度34.4%；二是智慧林区工程三期预算25万元，拨付24.6 万元。",
+        {
+            "林政稽查专项经费": {"initial": 90, "spent": 31, "execution_rate": 34.4},
+            "智慧林区工程三期": {"initial": 25, "spent": 24.6},
+        },
+    ),
+    (
+        "林区道路改造工程:列入预算260万元,已拨付78万元,支付率30%.",
+        {"林区道路改造工程": {"initial": 260, "spent": 78, "execution_rate": 30}},
+    ),
+    (
+        "2.油茶产业发展项目,预算1,200万元,其中中央资金900万元、省级资金300万元,支付372万元.",
+        {"油茶产业发展项目": {"initial": 1200, "spent": 372}},
+    ),
+    ("护林站维修项目年初预算310.5万元，分三批拨付120.4万元、98.3万元、78.2万元，共支出296.9万元。",
+     {"护林站维修项目": {"initial": 310.5, "spent": 296.9}}),
+    ("護林站維(wéi)修項(xiàng)目年初預(yù)算42.00萬元，執(zhí)行數(shù)39.90萬元。", {"护林站维修项目": {"initial": 42, "spent": 39.9}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_a_clause_that_names_a_project_gives_its_money(text, expected):
+    """Name, then amounts by stage; sources after 其中 and batches are no measures of the whole."""
+    assert projects(read("（二）项目资金使用情况", text)) == expected
+
+
+NO_CLAUSES = [
+    "2023年项目支出全年预算数176.00万元，实际支出130.00万元，预算执行率73.86%。",
+    "省级补助资金预算120.00万元，到位120.00万元，支出118.00万元。",
+    "公用经费年初预算42.00万元，实际支出39.90万元，执行率95.00%。",
+    "县财政以岚财农〔2023〕31号下达我局造林补助资金650.00万元，其中：中央资金420.00万元、省级资金230.00万元。",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAUSES)
+def test_budget_items_and_sources_of_funds_are_no_projects(text):
+    """Words that any project may be called name none."""
+    assert projects(read("二、支出情况", text)) == {}
+
+
+OWN_TITLE = "岚溪县2023年度退化林修复项目支出绩效自评报告"
+
+
+def test_the_prose_of_a_projects_report_is_about_that_project():
+    """项目年初预算 names no project: it is the report's own; what follows 其中 is not the whole."""
+    reading = read(
+        "一、项目概况",
+        "（一）项目资金。项目年初预算480.00万元，调整后预算520.00万元，其中省级补助资金300.00万元、县级配套资金220.00万元。"
+        "实际到位资金520.00万元。截至2023年12月31日，实际支出473.20万元，预算执行率91.00%，结余46.80万元。",
+        "补助标准为每亩160元。项目已于2023年11月竣工验收。",
+        title=OWN_TITLE,
+    )
+    assert projects(reading) == {
+        "退化林修复项目": {
+            "initial": 480, "budget": 520, "appropriated": 520, "spent": 473.2, "carry_out": 46.8, "execution_rate": 91,
+        }
+    }  # fmt: skip
+    assert reading.projects[0].status_code == "completed"
+
+
+NAMED_ABOVE = [
+    ("项目名称 退化林修复补助", "主管部门 岚溪县林业局 实施单位 青石镇人民政府"),
+    ("转移支付(项目)名称:退化林修复补助", "地方主管部门 岚溪县林业局 资金使用单位 青石镇人民政府"),
+    ("（2023年度）项目名称退化林修复补助主管部门岚溪县林业局实施单位青石镇人民政府",),
+]
+
+
+@pytest.mark.parametrize("lines", NAMED_ABOVE)
+def test_lines_above_a_form_name_project_and_office(lines):
+    """The labels of a form's head may stand in one line, even without blanks between."""
+    form = table("资金来源|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额|20.00|16.00|10|80%|8")
+    reading = read(*lines, "项目资金（万元）", form, title="2023年度项目支出绩效自评表")
+    assert projects(reading) == {"退化林修复补助": {"budget": 20, "spent": 16, "execution_rate": 80}}
+    assert reading.head.opening.department_name == "青石镇人民政府"
+
+
+def test_a_projects_form_in_a_departments_report_is_the_projects_money():
+    """Below a project's name the funds are the project's, and the form's score is not the department's."""
+    form = (
+        "项目名称|林区道路改造工程||||",
+        "主管部门|岚溪县林业局|实施单位|青石林场||",
+        "项目资金（万元）|预算数|到位数|执行数|分值|得分",
+        "合计|46.00|46.00|43.70|10|9.5",
+        "省级资金|30.00|30.00|30.00|—|—",
+        "一级指标|二级指标|三级指标|年度指标值|分值|得分",
+        "产出指标|数量指标|改造道路|≥4公里|90|85",
+        "合计||||100|94.5",
+    )
+    reading = read("经自评，我局自评得分97分。", "附表：项目支出绩效自评表", table(*form))
+    assert projects(reading) == {"林区道路改造工程": {"initial": 46, "appropriated": 46, "spent": 43.7}}
+    assert {f.subject_code for f in reading.figures if f.kind == "money"} == {"project"}
+    assert reading.head.total_score.value == 97
+
+
+def test_a_line_below_the_title_names_the_project_and_its_document():
+    """Some forms have no field for the name: it stands under the title, with the number of the document behind it."""
+    form = table("预算执行情况|预算数|到位数|执行数|预算执行进度(%)", "总额|86.00|86.00|80.84|94")
+    title = "2022年度项目支出绩效自评表\n2022年退化林修复补助岚财农〔2021〕147号\n单位:万元"
+    reading = read(form, title=title)
+    name = "2022年退化林修复补助岚财农〔2021〕147号"
+    assert projects(reading) == {name: {"initial": 86, "appropriated": 86, "spent": 80.84, "execution_rate": 94}}
+    assert "岚财农〔2021〕147号" in {m.document_no for m in reading.projects}
