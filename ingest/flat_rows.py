@@ -13,6 +13,7 @@ _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 # A head over the columns that divide the one before it: it has no column of its own.
 _SPANNING = re.compile(r"^其中[:：]?$")
+_PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 
 _Row = list[Cell | None]
@@ -120,7 +121,8 @@ def _fitting_rows(body: list[Cell], width: int) -> list[_Row] | None:
     is_cut_right = first and all(
         row[0].text.strip() and not any(is_number_cell(cell.text) for cell in row[:first]) for row in rows
     )
-    if not is_cut_right or any(is_number_cell(cell.text) for cell in rest):
+    is_page_no = len(rows) > 1 and len(rest) == 1 and _PAGE_NO.fullmatch(rest[0].text.strip())
+    if not is_cut_right or (any(is_number_cell(cell.text) for cell in rest) and not is_page_no):
         return None
     return [*(_row(row) for row in rows), *(_row([cell]) for cell in rest)]
 

@@ -91,12 +91,12 @@ def _total_score(
 ) -> Figure | None:
     """Return the score of the whole: of a form's last row, else of a sentence, a cell or a line below its heading."""
     is_project = opening.report_kind == "project"
-    if not is_project:  # the score of a project's form is not the department's
-        figures = [f for f in figures if not (f.cell_key and f.cell_key[0] in forms)]
-    elif len(set(forms.values())) > 1:  # forms of several projects, each with a score of its own
+    if is_project and len(set(forms.values())) > 1:  # forms of several projects, each with a score of its own
         return None
+    # The score at the end of a project's form is not the department's.
+    foreign = {f.start for f in figures if not is_project and f.cell_key and f.cell_key[0] in forms}
     by_start = {figure.start: figure for figure in figures}
-    totals = [by_start[line.score] for line in indicators if line.is_total and line.score in by_start]
+    totals = [by_start[line.score] for line in indicators if line.is_total and line.score in by_start.keys() - foreign]
     if totals:
         tables = {figure.cell_key[0]: figure.value for figure in totals if figure.cell_key}
         # Forms of several projects, each with a score of its own: none is the report's.
@@ -104,7 +104,7 @@ def _total_score(
     points = {start for line in indicators for start in (line.weight, line.score, line.deduction)}
     # A band (75分以上) is no score.
     exact = [f for f in figures if f.value is not None and f.qualifier == "exact"]
-    free = [f for f in exact if f.start not in points]
+    free = [f for f in exact if f.start not in points | foreign]
     return (
         _score_in_sentence(exact, lexicon)
         or _score_in_cell(free, document)

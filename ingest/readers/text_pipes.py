@@ -127,7 +127,7 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
     texts = texts[: last + 1]
     numbers = sum(bool(_NUMBER.match(text)) for text in texts)
-    if len(texts) < _MIN_FLAT_CELLS or numbers * 3 < len(texts):
+    if len(texts) < _MIN_FLAT_CELLS or numbers * 3 < sum(bool(text) for text in texts):
         return None
     return _flat_table(texts), end
 
