@@ -98,6 +98,21 @@ SHAPE = {
         finding_id text* report_id text>dim_report rule_code text>dim_rule decision_code text! note text person text!
         decided_on text! title_zh text earlier_decision_count int! is_stale int!
     """,
+    "report_summary": """
+        report_id text*>dim_report department_id text>dim_department budget_figure_id text>report_figure
+        final_figure_id text>report_figure budget_stage_code text>dim_stage fiscal_year int budget_fen int budget_wan real
+        final_fen int final_wan real execution_rate_pct real total_score real project_count int! finding_count int!
+        high_count int! medium_count int! low_count int! open_count int! unread_count int! attention_rank int
+    """,
+    "rule_summary": """
+        rule_code text*>dim_rule pass_count int! fail_count int! not_applicable_count int! undetermined_count int!
+        instance_count int! finding_count int! high_count int! medium_count int! low_count int!
+    """,
+    "item_summary": """
+        item_summary_id text* item_code text!>dim_budget_item stage_code text!>dim_stage group_code text!
+        fiscal_year int! report_count int! total_fen int! total_wan real min_wan real p25_wan real median_wan real
+        p75_wan real max_wan real median_share_pct real
+    """,
     "dim_budget_item": """
         item_code text* name_zh text! parent_item_code text>dim_budget_item is_summed_by_children int!
         sort_order int
@@ -106,7 +121,7 @@ SHAPE = {
     "dim_stage": "stage_code text* name_zh text! sort_order int",
     "dim_scope": "scope_code text* name_zh text! sort_order int",
     "dim_chapter": "chapter_code text* name_zh text! sort_order int",
-    "dim_rule": "rule_code text* name_zh text!",
+    "dim_rule": "rule_code text* name_zh text! description_zh text explanation_zh text severity text",
     "dim_function_class": "function_code text* name text! parent_function_code text>dim_function_class",
     "dim_region": "region_code text* name text! full_name text! level_code text! province text!",
 }
