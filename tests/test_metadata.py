@@ -66,7 +66,8 @@ def test_every_id_and_code_that_has_a_table_points_to_it(manifest: Path) -> None
     homes = {
         model.primary_key[0]: name
         for name, model in models.items()
-        if len(model.primary_key) == 1 and name not in ("report_text", "finding_review", "report_summary", "rule_summary")
+        if len(model.primary_key) == 1
+        and name not in ("report_text", "finding_review", "report_summary", "rule_summary")
     }
     missing = [
         f"{name}.{column}"
