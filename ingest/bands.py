@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Cell, Table, occupied
 from ingest.flat_rows import is_number_cell
+from ingest.form_cells import is_filler
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
@@ -95,7 +96,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
     for row in rows:
         if not row.cells:
             continue
-        if _is_lone(row):
+        if _is_lone(row) and not (data and is_filler(next(iter(row.cells.values())).text)):
             if data or header:
                 close()
                 header, data, lone = [], [], []

@@ -26,6 +26,7 @@ from ingest.leftovers import find_leftovers, is_explained, tied_figures
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
+from ingest.run_on import recover_forms
 from ingest.shadow import make_shadow
 
 _CAPTION_CHARS = 60
@@ -64,7 +65,7 @@ def read_report(source_name: str, content: bytes, overrides: Overrides | None = 
     Raises IngestError (UnreadableFile, UnsupportedFormat, NotAReport) with a sentence for the steward.
     """
     lexicon = load_lexicon()
-    document = read_document(source_name, content)
+    document = recover_forms(read_document(source_name, content), lexicon)
     opening = _override(read_opening(document, source_name, lexicon), overrides)
     outline = read_outline(document, lexicon)
     passages, tables = _read_blocks(document, opening, outline, lexicon)

@@ -33,6 +33,8 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             ):
                 roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
+    if "weight" in roles and roles["weight"] - 1 in {roles.get(level) for level in ("level1", "level2")}:
+        del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
     if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
         roles["score"] = roles.pop("folded_score")
     return roles

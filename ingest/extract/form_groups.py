@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.bands import Row
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
+from ingest.extract.operands import points_in
 from ingest.figure import IndicatorLine
 from ingest.numbers import scan_numbers
 from ingest.shadow import make_shadow
@@ -47,14 +48,27 @@ def update_groups(context: BandContext, row: Row, state: Groups) -> tuple[str, .
         if cell.row_no == row.row_no and (name != names[index] or name == row.text(state.columns[-1]).strip()):
             names[index] = name
             names[index + 1 :] = [""] * (len(names) - index - 1)
-            _add_group(context, cell, tuple(n for n in names[: index + 1] if n), points)
+            beside = _points_beside(context, row, col, state.columns)
+            _add_group(context, cell, tuple(n for n in names[: index + 1] if n), points, beside)
     state.names = names
     return tuple(name for name in names if name)
 
 
-def _add_group(context: BandContext, cell: Cell, path: tuple[str, ...], points: str | None) -> None:
-    """Add a group's line with the points its name tells, if it tells any."""
-    weight = None
+def _points_beside(context: BandContext, row: Row, col: int, names: tuple[int, ...]) -> Cell | None:
+    """Return the cell of a group's own points, in a column headed 分值 between its name and the next name."""
+    following = min(name for name in names if name > col)
+    for column in context.band.columns:
+        cell = row.cells.get(column.col_no)
+        if col < column.col_no < following and "weight" in context.lexicon.headers(column.key):
+            return cell if cell and cell.row_no == row.row_no else None
+    return None
+
+
+def _add_group(
+    context: BandContext, cell: Cell, path: tuple[str, ...], points: str | None, beside: Cell | None
+) -> None:
+    """Add a group's line with the points that its name or the column beside it tells, if any."""
+    weight = points_in(context, beside, "/".join(path)) if beside and not points else None
     if points:
         shadow = make_shadow(cell.text)
         numbers, _ = scan_numbers(shadow, context.lexicon)

@@ -1,0 +1,147 @@
+"""Tells what a column of a scoring form may hold, and how well a cell fits it: names, points, values, money, rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.flat_rows import is_number_cell
+from ingest.lexicon import Lexicon, head_key
+from ingest.shadow import make_shadow
+
+# What the columns of each role hold.
+_KINDS = {
+    "level1": "name", "level2": "name", "level3": "name", "label": "name", "row_number": "number",
+    "target": "value", "actual": "value", "target_operator": "sign", "target_unit": "unit",
+    "weight": "points", "score": "points", "deduction": "points", "folded_score": "points",
+    "deviation": "words", "scoring_rule": "words", "remark": "words",
+    "initial": "money", "adjustment": "money", "budget": "money", "appropriated": "money", "spent": "money",
+    "execution_rate": "rate",
+}  # fmt: skip
+_LEVELS = {"level1", "level2", "level3"}
+_HEADS = {"target", "actual", "weight", "score"} | _LEVELS
+_MONEY = {"initial", "budget", "appropriated", "spent"}
+_MARK = re.compile(r"[-—/\\*]+|无")
+_FILLER = re.compile(r"(?:三级)?指标\d{1,2}[:.]?|[.…·]{1,}|\d+[、.][.…]*")
+_SIGN = re.compile(r"[≥≤<>=]{1,2}|(?:大于|小于)(?:等于)?|等于|定[性量](?:指标)?|[正反]向")
+_VALUE = re.compile(r"[≥≤<>=约].*|-?\d[\d,.]*\D{0,3}")
+_BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
+_MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
+_RATE = re.compile(r"-?\d+(?:\.\d+)?%?")
+_NAME_CHARS, _VALUE_CHARS, _WORD_CHARS, _UNIT_CHARS = 40, 60, 200, 8
+_MAX_POINTS = 1000
+
+
+def role_of(text: str, lexicon: Lexicon) -> str | None:
+    """Return the role of a column head (分值 → weight), or None where it is no head of a form."""
+    if len(text) > _NAME_CHARS:
+        return None
+    codes = lexicon.headers(make_shadow(text.replace("\n", "")).text)
+    return next((code for code in codes if code in _KINDS), None)
+
+
+def is_form_head(roles: list[str | None]) -> bool:
+    """Tell whether heads begin a form: names with points or targets, or money with points."""
+    told = set(roles)
+    points, values = {"weight", "score"} & told, {"target", "actual"} & told
+    return bool((_LEVELS & told and (points or len(values) == 2)) or (_MONEY & told and points))
+
+
+def kind_of(role: str | None) -> str:
+    """Return what a column holds: name, number, value, sign, unit, points, words, money, rate or any."""
+    return _KINDS[role] if role else "any"
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a cell is left over from the template (指标2, ……)."""
+    return bool(_FILLER.fullmatch(make_shadow(text).text))
+
+
+def is_group(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell names a group of indicators (产出指标, 数量指标（20分）); a rate is an indicator itself."""
+    key = _group_key(text)
+    told = key in lexicon.words("indicator_groups") or key in lexicon.words("form_groups")
+    return told and not key.endswith("率")
+
+
+def is_first_level(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell names a group of the first level, which never stands below another."""
+    return _group_key(text) in lexicon.words("first_level_groups")
+
+
+def _group_key(text: str) -> str:
+    return re.sub(r"\([^()]*\)$", "", head_key(make_shadow(text.replace("\n", "")).text))
+
+
+def is_total(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell begins the row of the total."""
+    key = head_key(make_shadow(text).text)
+    return key in lexicon.words("total_row_words") or key in lexicon.words("total_score_words")
+
+
+def is_grand_total(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell begins the row that ends a form: a total, but no 小计."""
+    return is_total(text, lexicon) and head_key(make_shadow(text).text) not in lexicon.words("subtotal_words")
+
+
+def cost_of(kind: str, text: str, lexicon: Lexicon) -> float | None:
+    """Return how ill a cell suits a column of this kind (0: perfectly), None where it cannot stand there."""
+    if not text.strip():
+        return {"name": 0.2, "words": 0.0}.get(kind, 0.3)
+    shadow = make_shadow(text.replace("\n", "")).text
+    if _MARK.fullmatch(shadow):
+        return 0.3 if kind != "name" else 0.5
+    return _COSTS[kind](shadow, lexicon)
+
+
+def may_join(kind: str, pieces: Sequence[str]) -> bool:
+    """Tell whether words parted by blanks may be one cell: a name, a sign with its number, a number with its unit."""
+    if kind in ("name", "words"):
+        return not any(is_number_cell(piece) or _MARK.fullmatch(piece) for piece in pieces)
+    is_number = [bool(re.search(r"\d", piece)) for piece in pieces]
+    return kind == "value" and len(pieces) == 2 and sum(is_number) == 1
+
+
+def _name(shadow: str, lexicon: Lexicon) -> float | None:
+    is_word = re.search(r"[\u4e00-\u9fffA-Za-z…]", shadow) and not _VALUE.fullmatch(shadow)
+    is_head = is_total(shadow, lexicon) or role_of(shadow, lexicon) in (_HEADS - {"target", "actual"})
+    return 0.0 if is_word and len(shadow) <= _NAME_CHARS and not is_head else None
+
+
+def _value(shadow: str, lexicon: Lexicon) -> float | None:
+    if len(shadow) > _VALUE_CHARS or _starts_row(shadow, lexicon) or is_group(shadow, lexicon):
+        return None
+    return 0.4 if _BARE.fullmatch(shadow) else 0.0
+
+
+def _points(shadow: str, _: Lexicon) -> float | None:
+    if not _BARE.fullmatch(shadow):
+        return None
+    return 0.0 if abs(float(shadow.rstrip("分"))) <= _MAX_POINTS else None
+
+
+def _words(shadow: str, lexicon: Lexicon) -> float | None:
+    if len(shadow) > _WORD_CHARS or _starts_row(shadow, lexicon) or is_group(shadow, lexicon):
+        return None
+    return 2.0 if is_number_cell(shadow) else 0.1
+
+
+def _any(shadow: str, lexicon: Lexicon) -> float | None:
+    cost = _words(shadow, lexicon)
+    return None if cost is None else 0.2
+
+
+def _starts_row(shadow: str, lexicon: Lexicon) -> bool:
+    return is_total(shadow, lexicon) or role_of(shadow, lexicon) in _HEADS
+
+
+def _pattern(pattern: re.Pattern[str], limit: int = _VALUE_CHARS) -> Callable[[str, Lexicon], float | None]:
+    return lambda shadow, _: 0.0 if len(shadow) <= limit and pattern.fullmatch(shadow) else None
+
+
+_COSTS: dict[str, Callable[[str, Lexicon], float | None]] = {
+    "name": _name, "value": _value, "points": _points, "words": _words,
+    "any": _any,
+    "sign": _pattern(_SIGN), "unit": _pattern(re.compile(r"[^\d≥≤=<>]+"), _UNIT_CHARS),
+    "money": _pattern(_MONEY_CELL), "rate": _pattern(_RATE), "number": _pattern(re.compile(r"\d{1,3}")),
+}  # fmt: skip

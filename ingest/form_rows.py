@@ -1,0 +1,190 @@
+"""Cuts a run of cells into the rows of a form whose heads are known: which cell stands in which column.
+
+The ends of the rows are lost, group names may be printed once for several rows, cells at the end of a row may be
+missing. Of all ways to cut the run the one that suits the columns best is taken, and only where it is the only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from ingest.form_cells import cost_of, is_filler, is_first_level, is_grand_total, is_group, is_total, kind_of, may_join
+from ingest.lexicon import Lexicon
+
+Placed = tuple[tuple[int, int, int], ...]  # (first piece, end of pieces, column) of every cell of a row
+
+_SKIPPED = 3.0  # a cell that stands in no row
+_MERGED = 0.3  # a row that begins behind the group names printed above it
+_JOINED = 0.6  # a cell whose words are parted by a blank
+_STRANGE_GROUP, _STRANGE_START = 0.8, 4.0  # a group no word tells; without points beside it, hardly a row
+_OVERSCORED = 4.0
+_TIE = 0.05
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The rows a run was cut into and where the last of them ends. `cost` tells how ill they suit, cells in no row included."""
+
+    rows: tuple[Placed, ...]
+    end: int
+    cost: float
+    is_only: bool
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One way to fill a row's columns."""
+
+    cost: float
+    placed: Placed
+
+    def plus(self, cost: float) -> _Way:
+        return replace(self, cost=self.cost + cost)
+
+
+class RowCutter:
+    """Cuts the pieces behind a row of heads; a piece is a cell, or with `joins` a word of one."""
+
+    def __init__(self, pieces: Sequence[str], roles: Sequence[str | None], lexicon: Lexicon, joins: int = 1) -> None:
+        self._pieces = pieces
+        self._roles = roles
+        self._kinds = [kind_of(role) for role in roles]
+        self._lexicon = lexicon
+        self._joins = joins
+        self._filled: dict[tuple[int, int, int], dict[int, tuple[_Way, int]]] = {}
+        names = [i for i, kind in enumerate(self._kinds) if kind == "name"]
+        self._names = names or [0]
+        self._total_at = len(pieces)
+        self._own = self._names[-1]
+        self._is_tree = any(role and role.startswith("level") for role in roles)
+        self._points = [i for i, kind in enumerate(self._kinds) if kind == "points"]
+
+    def cut(self, start: int, end: int) -> Cut:
+        """Cut the pieces from `start` on; the run may go on behind the form, but not past `end`."""
+        self._total_at = self._first_total(start, end)
+        best: list[tuple[float, int, Placed | None]] = [(0.0, 1, None)] * (end + 1)
+        for at in range(end - 1, start - 1, -1):
+            best[at] = self._best_at(at, end, best)
+        return self._walk(start, end, best)
+
+    def _first_total(self, start: int, end: int) -> int:
+        """Return where the first grand total of an indicator form stands: behind it there are no further rows."""
+        if not self._is_tree:
+            return end
+        return next((i for i in range(start, end) if is_grand_total(self._pieces[i], self._lexicon)), end)
+
+    def _best_at(
+        self, at: int, end: int, best: list[tuple[float, int, Placed | None]]
+    ) -> tuple[float, int, Placed | None]:
+        """Return the least cost from a piece on, in how many ways it is reached, and the row that begins there."""
+        cost, ways, row = best[at + 1][0] + _SKIPPED, best[at + 1][1], None
+        for way, own_ways in self._rows_at(at, end):
+            after = best[way.placed[-1][1]]
+            total = way.cost + after[0]
+            if total < cost - _TIE:
+                cost, ways, row = total, after[1] * own_ways, way.placed
+            elif total < cost + _TIE:
+                ways += after[1] * own_ways
+        return cost, min(ways, 2), row
+
+    def _walk(self, start: int, end: int, best: list[tuple[float, int, Placed | None]]) -> Cut:
+        rows: list[Placed] = []
+        at = last = start
+        while at < end:
+            row = best[at][2]
+            if row:
+                rows.append(row)
+                at = last = row[-1][1]
+            else:
+                at += 1
+        return Cut(tuple(rows), last, best[start][0], best[start][1] == 1)
+
+    def _rows_at(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
+        """Return the ways to read one row from a piece on, the best to every end, and how many are as good."""
+        text = self._pieces[at]
+        if is_total(text, self._lexicon):
+            yield from self._totals(at, end)
+        if at >= self._total_at or is_total(text, self._lexicon):
+            return
+        if is_filler(text):
+            yield _Way(0.1, ((at, at + 1, self._own),)), 1
+        for column in self._names:
+            for way, ways in self._fill(at, end, column).values():
+                if any(placed[2] == self._own for placed in way.placed):
+                    yield way.plus((_MERGED if column else 0.0) + self._overscored(way.placed)), ways
+
+    def _fill(self, at: int, end: int, column: int) -> dict[int, tuple[_Way, int]]:
+        """Fill the columns from `column` on; return the best way to every end. Words at the end of a row may be missing."""
+        key = (at, end, column)
+        if key not in self._filled:
+            found: dict[int, tuple[_Way, int]] = {}
+            if column == len(self._kinds):
+                found[at] = (_Way(0.0, ()), 1)
+            else:
+                if all(kind == "words" for kind in self._kinds[column:]):
+                    found[at] = (_Way(_MERGED * (len(self._kinds) - column), ()), 1)
+                for stop, cost in self._cells_at(at, end, column):
+                    for last, (way, ways) in self._fill(stop, end, column + 1).items():
+                        _keep(found, last, _Way(way.cost + cost, ((at, stop, column), *way.placed)), ways)
+            self._filled[key] = found
+        return self._filled[key]
+
+    def _cells_at(self, at: int, end: int, column: int) -> Iterator[tuple[int, float]]:
+        for stop in range(at + 1, min(at + self._joins, end) + 1):
+            pieces = self._pieces[at:stop]
+            if len(pieces) > 1 and not may_join(self._kinds[column], pieces):
+                return
+            cost = self._cell_cost(" ".join(pieces), column)
+            if cost is not None:
+                is_word = is_group("".join(pieces), self._lexicon)
+                yield stop, cost + (0.0 if is_word else _JOINED * (stop - at - 1))
+
+    def _cell_cost(self, text: str, column: int) -> float | None:
+        cost = cost_of(self._kinds[column], text, self._lexicon)
+        if cost is None or self._kinds[column] != "name" or not text.strip():
+            return cost
+        is_told = is_group(text, self._lexicon)
+        if column == self._own:
+            # Beside targets a group's name in the place of an indicator's is the sign of a missing cell.
+            return (None if "value" in self._kinds else cost + 1.5) if is_told and self._own else cost
+        if column != self._names[0] and is_first_level(text, self._lexicon):
+            return None
+        return cost + (0.0 if is_told else _STRANGE_GROUP if self._points else _STRANGE_START)
+
+    def _overscored(self, placed: Placed) -> float:
+        """A score above its weight is printed now and then, but another cut is likelier."""
+        numbers = {self._roles[c]: self._number(s, e) for s, e, c in placed if self._kinds[c] == "points"}
+        weight, score = numbers.get("weight"), numbers.get("folded_score", numbers.get("score"))
+        return _OVERSCORED if weight is not None and score is not None and score > weight else 0.0
+
+    def _number(self, start: int, end: int) -> float | None:
+        try:
+            return float("".join(self._pieces[start:end]).rstrip("分"))
+        except ValueError:
+            return None
+
+    def _totals(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
+        """Return the ways to read a row of totals: of full width, its label merged, or its points alone."""
+        head = (at, at + 1, 0)
+        for spanned in range(1, len(self._kinds)):
+            cost = 0.0 if spanned in (1, len(self._names), *self._points[:1]) else 1.0
+            for way, ways in self._fill(at + 1, end, spanned).values():
+                if any(self._number(s, e) is not None for s, e, c in way.placed if c in self._points):
+                    yield _Way(way.cost + cost, (head, *way.placed)), ways
+        told = list(takewhile(lambda i: self._number(i, i + 1) is not None, range(at + 1, min(at + 3, end))))
+        if len(told) == 2 and len(self._points) >= 2:
+            points = ((i, i + 1, c) for i, c in zip(told, self._points[-2:], strict=True))
+            yield _Way(0.2, (head, *points)), 1
+        elif len(told) == 1:
+            yield _Way(0.6, (head, (told[0], told[0] + 1, 1))), 1
+
+
+def _keep(found: dict[int, tuple[_Way, int]], end: int, way: _Way, ways: int) -> None:
+    """Keep the better of two ways to one end; count those that are as good."""
+    known = found.get(end)
+    if known is None or way.cost < known[0].cost - _TIE:
+        found[end] = (way, ways)
+    elif way.cost < known[0].cost + _TIE:
+        found[end] = (known[0], known[1] + ways)

@@ -1,0 +1,257 @@
+"""Finds the forms whose rows and columns the file has lost, and gives their cells a place.
+
+Such a form comes as a flat run of cells, as short paragraphs, or as words on one line. Its heads are known, so its rows
+can be cut (`form_rows`); where more than one way to cut them is as good, the form is left as it was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.bands import is_known_head
+from ingest.document import Cell, Document, Paragraph, Table
+from ingest.flat_rows import cut_flat_rows, is_number_cell
+from ingest.form_cells import is_form_head, is_group, role_of
+from ingest.form_rows import Cut, RowCutter
+from ingest.lexicon import Lexicon
+
+_CELL_CHARS = 60
+_MIN_HEADS = 3
+_SKIPPED = 3.0
+_JOINS = 4
+_TOKEN = re.compile(r"\S+")
+_BACK = 14
+_NAME_LABELS = ("项目名称", "专项名称")
+_MAX_LINES = 80
+
+Rows = list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """A row of heads at its place among the pieces; `has_label` is False where a column of names has no head."""
+
+    start: int
+    end: int
+    roles: tuple[str | None, ...]
+    has_label: bool = True
+
+
+def recover_forms(document: Document, lexicon: Lexicon) -> Document:
+    """Return the document with the forms that can be cut as tables with a certain grid; numbers tables anew."""
+    blocks: list[Paragraph | Table] = []
+    at = 0
+    while at < len(document.blocks):
+        found = _form_at(document, at, lexicon)
+        if found:
+            blocks += found[0]
+            at = found[1]
+        else:
+            blocks.append(document.blocks[at])
+            at += 1
+    return replace(document, blocks=tuple(_numbered(blocks)))
+
+
+def _numbered(blocks: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    numbered: list[Paragraph | Table] = []
+    table_no = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            table_no += 1
+            if block.table_no != table_no:
+                cells = tuple(replace(cell, table_no=table_no) for cell in block.cells)
+                block = replace(block, table_no=table_no, cells=cells)
+        numbered.append(block)
+    return numbered
+
+
+def _form_at(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+    """Return what stands for the blocks from `at` on if a form begins there, and the block after them."""
+    block = document.blocks[at]
+    if isinstance(block, Table):
+        return _cells_form(document, at, lexicon) if block.is_flat else None
+    if role_of(block.text, lexicon) or re.sub(r"\s", "", block.text) in _NAME_LABELS:
+        return _cells_form(document, at, lexicon)
+    words = block.text.split()
+    if sum(bool(role_of(word, lexicon)) for word in words) >= _MIN_HEADS:
+        return _words_form(document, at, lexicon)
+    return None
+
+
+##########  a cell a block
+
+
+def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+    """Read a form whose cells are short paragraphs or the cells of a flat table."""
+    pieces: list[Cell] = []
+    ends: list[int] = []  # the number of pieces up to the end of each block
+    for block in document.blocks[at:]:
+        if isinstance(block, Table) and block.is_flat:
+            pieces += block.cells
+        elif isinstance(block, Paragraph) and len(block.text) <= _CELL_CHARS and "\n" not in block.text:
+            pieces.append(_cell(block.text, block.start))
+        else:
+            break
+        ends.append(len(pieces))
+    bands = _bands(pieces, lexicon)
+    if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
+        return None
+    last = next(index for index, end in enumerate(ends) if end >= bands[-1][1].end)
+    rows = _all_rows(document.text, pieces[: ends[last]], bands, lexicon)
+    return [_table(rows)], at + last + 1
+
+
+def _cell(text: str, start: int) -> Cell:
+    return Cell(0, 0, 0, 1, 1, start, start + len(text), text)
+
+
+def _all_rows(
+    text: str, pieces: list[Cell], bands: list[tuple[_Heads, Cut]], lexicon: Lexicon, is_bare: bool = False
+) -> list[dict[int, Cell]]:
+    """Return the rows of a run: those of its forms and the loose cells between them (`is_bare`: none before the first)."""
+    rows: list[dict[int, Cell]] = []
+    at = 0
+    for heads, cut in bands:
+        rows += _loose_rows(pieces[at : heads.start], lexicon) if at or not is_bare else []
+        shift = 0 if heads.has_label else 1
+        rows.append({index + shift: cell for index, cell in enumerate(pieces[heads.start : heads.end])})
+        at = heads.end
+        for placed in cut.rows:
+            rows += _loose_rows(pieces[at : placed[0][0]], lexicon)
+            rows.append({column: _joined(text, pieces[start:end]) for start, end, column in placed})
+            at = placed[-1][1]
+    return rows + _loose_rows(pieces[at:], lexicon)
+
+
+def _joined(text: str, cells: Sequence[Cell]) -> Cell:
+    """Return one cell of words that are parted by blanks."""
+    return replace(cells[0], end=cells[-1].end, text=text[cells[0].start : cells[-1].end]) if cells[1:] else cells[0]
+
+
+def _loose_rows(cells: list[Cell], lexicon: Lexicon) -> list[dict[int, Cell]]:
+    """Return the rows of cells outside a form: a table of money where its heads tell one, 项目名称 with its value, else singles."""
+    if any(is_number_cell(cell.text) for cell in cells):
+        flat = Table(0, cells[0].start, cells[-1].end, tuple(cells), is_flat=True)
+        cut = cut_flat_rows(flat, lambda text: is_known_head(text, lexicon))
+        if cut:
+            return [{c.col_no: c for c in cut.cells if c.row_no == row_no} for row_no in range(cut.row_count)]
+    rows: list[dict[int, Cell]] = []
+    for cell in cells:
+        if rows and len(rows[-1]) == 1 and rows[-1][0].text in _NAME_LABELS:
+            rows[-1][1] = cell
+        else:
+            rows.append({0: cell})
+    return rows
+
+
+def _table(rows: list[dict[int, Cell]]) -> Table:
+    cells = tuple(
+        replace(cell, row_no=row_no, col_no=col_no)
+        for row_no, row in enumerate(rows)
+        for col_no, cell in sorted(row.items())
+    )
+    return Table(0, min(c.start for c in cells), max(c.end for c in cells), cells)
+
+
+##########  heads
+
+
+def _bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[_Heads, Cut]]:
+    """Return every row of heads of a form that has rows behind it, with the only way to cut them."""
+    texts = [cell.text for cell in pieces]
+    runs = _head_runs([role_of(text, lexicon) for text in texts])
+    bands: list[tuple[_Heads, Cut]] = []
+    for index, (start, end, roles) in enumerate(runs):
+        limit = runs[index + 1][0] if index + 1 < len(runs) else len(texts)
+        lowest = bands[-1][1].end if bands else 0
+        found = _best_cut(texts, start, end, roles, (lowest, limit), lexicon, joins)
+        if found:
+            bands.append(found)
+    return bands
+
+
+def _head_runs(roles: list[str | None]) -> list[tuple[int, int, list[str | None]]]:
+    """Return the runs of heads that make a form; one head that is no known word may stand among them."""
+    runs: list[tuple[int, int, list[str | None]]] = []
+    at = 0
+    while at < len(roles):
+        end = at
+        while end < len(roles) and (roles[end] or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]))):
+            end += 1
+        if sum(role is not None for role in roles[at:end]) >= _MIN_HEADS and is_form_head(roles[at:end]):
+            runs.append((at, end, roles[at:end]))
+        at = max(end, at + 1)
+    return runs
+
+
+def _best_cut(
+    texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon, joins: int
+) -> tuple[_Heads, Cut] | None:  # fmt: skip
+    """Try which of the words around the heads are heads too; return the one reading that suits best, or None."""
+    cuts: list[tuple[float, _Heads, Cut]] = []
+    for heads in _candidates(texts, start, end, roles, bounds, lexicon):
+        cut = RowCutter(texts, heads.roles, lexicon, joins).cut(heads.end, bounds[1])
+        if cut.rows:
+            cuts.append((cut.cost + _SKIPPED * max(0, heads.start - start), heads, cut))
+    cuts.sort(key=lambda told: told[0])
+    if not cuts or not cuts[0][2].is_only or (len(cuts) > 1 and cuts[1][0] - cuts[0][0] < 0.05):
+        return None
+    return cuts[0][1], cuts[0][2]
+
+
+def _candidates(
+    texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon
+) -> list[_Heads]:
+    """Return the ways to bound a row of heads: with the word before it, without a leading label, with words behind it."""
+    first_level = next((i for i, role in enumerate(roles) if role and role.startswith("level")), None)
+    found: list[_Heads] = []
+    for more in range(3):
+        if end + more > bounds[1] or (more and not _may_be_head(texts[end + more - 1], lexicon)):
+            break
+        told = (*roles, *[None] * more)
+        if first_level is None and "label" not in roles:
+            found.append(_Heads(start, end + more, ("label", *told), has_label=False))
+            continue
+        found.append(_Heads(start, end + more, told))
+        if start > bounds[0]:
+            found.append(_Heads(start - 1, end + more, ("label", *told)))
+        if first_level:
+            found.append(_Heads(start + first_level, end + more, told[first_level:]))
+    return found
+
+
+def _may_be_head(text: str, lexicon: Lexicon) -> bool:
+    return bool(text) and not is_group(text, lexicon) and not re.search(r"\d", text)
+
+
+##########  words on a line
+
+
+def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+    """Read a form whose cells are parted by single blanks, on one line or several."""
+    end = at
+    pieces: list[Cell] = []
+    while end < len(document.blocks) and end - at < _MAX_LINES:
+        block = document.blocks[end]
+        if not isinstance(block, Paragraph):
+            break
+        pieces += [_cell(m.group(), block.start + m.start()) for m in _TOKEN.finditer(block.text)]
+        end += 1
+    bands = _bands(pieces, lexicon, _JOINS)
+    if not bands:
+        return None
+    first, last = pieces[bands[0][0].start].start, pieces[bands[-1][1].end - 1].end
+    rows = _all_rows(document.text, pieces[: bands[-1][1].end], bands, lexicon, is_bare=True)
+    lines = [block for block in document.blocks[at:end] if isinstance(block, Paragraph) and block.start < last]
+    before, after = _part(lines[0], lines[0].start, first), _part(lines[-1], last, lines[-1].end)
+    return [*before, _table(rows), *after], at + len(lines)
+
+
+def _part(paragraph: Paragraph, start: int, end: int) -> list[Paragraph]:
+    """Return a stretch of a paragraph as one of its own, or nothing where it is blank."""
+    text = paragraph.text[start - paragraph.start : end - paragraph.start]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return [Paragraph(start, start + len(text), text)] if text else []

@@ -1,0 +1,92 @@
+"""Forms whose rows and columns the file has lost (variants A): cut where there is one way to cut them, else refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import lines, read
+
+CELLS = (
+    "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
+    "产出指标 数量指标 造林面积 ≥3000亩 3120亩 40 38 "
+    "产出指标 质量指标 造林成活率 ≥85% 91% 10 10 "
+    "效益指标 社会效益指标 带动就业 明显 明显 30 29 "
+    "满意度指标 服务对象满意度指标 林农满意度 ≥90% 88% 20 18.5 "
+    "总分 / / / / 100 95.5"
+).split()
+LEAVES = [("造林面积", 40, 38), ("造林成活率", 10, 10), ("带动就业", 30, 29), ("林农满意度", 20, 18.5)]
+
+
+def told(text: str) -> list[tuple[str, float | None, float | None]]:
+    """Return name, weight and score of the leaves and the total."""
+    reading = read("绩效自评表", text, "自评结论如上。")
+    assert all(line.block_code == "self_score_form" for line in reading.indicators)
+    leaves = {line.name for line in reading.indicators if line.is_leaf or line.is_total}
+    return [line[1:] for line in lines(reading) if line[1] in leaves]
+
+
+DRESSES = {
+    "A1 one cell a line": "\n\n".join(CELLS),
+    "A4 a pipe after each cell": "\n".join(f"{cell} |" for cell in CELLS),
+    "A5 a pipe on a line of its own": "\n|\n".join(CELLS),
+    "A7 on one line": " ".join(CELLS),
+    "A7 a row a line": "\n".join(" ".join(CELLS[at : at + 7]) for at in range(0, len(CELLS), 7)),
+    "A13 names split by blanks": " ".join(CELLS)
+    .replace("产出指标", "产 出 指 标")
+    .replace("社会效益指标", "社会效益 指标"),
+}
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_a_form_without_rows_is_cut_by_its_heads(dress):
+    """The same form in every dress gives the same lines."""
+    assert told(DRESSES[dress]) == [*LEAVES, ("总分", 100, 95.5)]
+
+
+def test_names_printed_once_and_no_empty_cells():
+    """A2, A13: rows begin at the level that is new; the total has its points alone."""
+    cells = [c for c in CELLS if c != "/"]
+    at = cells.index("质量指标") - 1
+    assert told("\n\n".join(cells[:at] + cells[at + 1 :])) == [*LEAVES, ("总分", 100, 95.5)]
+
+
+def test_a_row_with_a_missing_cell_is_refused():
+    """A2: which cell is missing cannot be known; the other rows are read."""
+    at = CELLS.index("91%")
+    assert told("\n\n".join(CELLS[:at] + CELLS[at + 1 :])) == [LEAVES[0], *LEAVES[2:], ("总分", 100, 95.5)]
+
+
+def test_points_at_three_levels_on_one_line():
+    """B22: every group has its points, the score belongs to the third level alone."""
+    text = (
+        "一级指标 分值 二级指标 分值 三级指标 分值 得分 决策 20 项目立项 8 立项依据充分性 4 4 立项程序规范性 4 3.5 "
+        "绩效目标 12 目标合理性 12 11 过程 80 资金管理 80 资金到位率 80 76 总分 100 94.5 优"
+    )
+    found = [line[1:] for line in lines(read("评分表", text))]
+    assert found == [
+        ("决策", 20, None), ("项目立项", 8, None), ("立项依据充分性", 4, 4), ("立项程序规范性", 4, 3.5),
+        ("绩效目标", 12, None), ("目标合理性", 12, 11), ("过程", 80, None), ("资金管理", 80, None),
+        ("资金到位率", 80, 76), ("总分", 100, 94.5),
+    ]  # fmt: skip
+
+
+def test_operator_target_and_unit_in_three_columns():
+    """B19, B21: with three columns of scores; the folded score is the score."""
+    cells = (
+        "绩效指标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|得分|权重(%)|折算得分|"
+        "产出指标|数量指标|造林面积|≥|3000|亩|3120亩|95|60|57|"
+        "满意度指标|服务对象满意度指标|林农满意度|定性|满意|/|满意|100|40|40|总计|/|/|/|/|/|/|/|100|97"
+    ).split("|")
+    reading = read("绩效自评表", "\n|\n".join(cells), "以上。")
+    assert [line[1:] for line in lines(reading) if line[2] is not None] == [
+        ("造林面积", 60, 57), ("林农满意度", 40, 40), ("总计", 100, 97),
+    ]  # fmt: skip
+    (area,) = [line for line in reading.indicators if line.name == "造林面积"]
+    assert (area.target.operator, area.target.value, area.target.unit, area.actual.value) == (">=", 3000, "亩", 3120)
+
+
+def test_words_around_a_form_are_no_rows_of_it():
+    """Signatures and remarks behind the total stay text."""
+    tail = ["财政部门评分", "评价等次", "优", "四、评价人员", "姓名", "职务", "单位", "签字"]
+    found = told("\n\n".join(CELLS + tail))
+    assert found == [*LEAVES, ("总分", 100, 95.5)]
