@@ -6,6 +6,8 @@ SHELL := /bin/bash
 export REPORTS ?= examples/reports
 PORT ?= 8001
 SIZES ?=
+# Folders whose reports have labels in tests/labels.
+LABELLED ?= examples/reports tests/data/variants
 # The version the pins were made with, else a later one.
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 VENV := .venv
@@ -27,7 +29,7 @@ export DO_NOT_TRACK := 1
 .PHONY: help
 help:  ## 列出命令 / List the commands
 	@echo '用法：make <命令>，例如 make build REPORTS=报告文件夹'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-11s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##########  set-up: done by every command that needs it
 
@@ -95,6 +97,12 @@ format: $(DEV_READY)  ## 整理代码格式 / Let ruff repair what it can
 .PHONY: accuracy
 accuracy: $(READY)  ## 已发布的数据与人工标注比较 / Compare the published facts with the hand labels
 	@$(BIN)/python -m tools.accuracy $(PUBLIC)
+
+.PHONY: measure-accuracy
+measure-accuracy: $(READY)  ## 读取有标注的报告（LABELLED=文件夹…），把准确度写入 README 和数据 / Measure and publish the accuracy
+	@for folder in $(LABELLED); do \
+		$(MAKE) --no-print-directory warehouse REPORTS="$$folder" && $(BIN)/python -m tools.accuracy $(WAREHOUSE) --publish \
+			|| exit 1; done
 
 .PHONY: bench
 bench: $(READY)  ## 测量各阶段的用时和内存（SIZES="100 1000"）/ Time and memory of each stage

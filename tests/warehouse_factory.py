@@ -54,7 +54,7 @@ class ReportWriter:
         value = float(printed.replace(",", ""))
         fen = round(value * money) if money else 0
         self.add(
-            "report_figure", figure_id=figure_id, section_id=self.section_id, cell_id=cell_id, printed=printed,
+            "report_figure", figure_id=figure_id, confidence="sure", section_id=self.section_id, cell_id=cell_id, printed=printed,
             kind="money" if money else "count", char_start=start, char_end=start + len(printed), value=value,
             unit_printed=unit, value_fen=fen if money else None, label="支出",
             item_code=item or None, stage_code=stage or None,

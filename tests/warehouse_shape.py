@@ -42,7 +42,7 @@ SHAPE = {
         kind text! printed text! char_start int! char_end int! line_no int value real unit_printed text
         unit_source text value_fen int precision_fen int qualifier text direction text label text
         item_code text>dim_budget_item fund_code text>dim_fund stage_code text>dim_stage
-        scope_code text>dim_scope fiscal_year int subject_code text context text
+        scope_code text>dim_scope fiscal_year int subject_code text context text confidence text
     """,
     "report_relation": """
         relation_id text* report_id text!>dim_report kind text! figure_id text*>report_figure role text*

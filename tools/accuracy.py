@@ -1,8 +1,8 @@
 """Compare a published warehouse with the hand labels: `python -m tools.accuracy public/warehouse.db`.
 
 Every label file whose report was loaded counts. Printed is a table of measures per label set and split; with --verbose
-or --report also every difference, by cause and by report. With --at-least the exit status is 1 where a measure falls
-below its floor; else it is 0. An unusable argument exits with 2.
+or --report also every difference, by cause and by report. With --publish the counts go to where users read them. With
+--at-least the exit status is 1 where a measure falls below its floor; else it is 0. An unusable argument exits with 2.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tools.accuracy_indicators import compare_indicators
 from tools.accuracy_labels import LabelError, Labels, read_label_folder
 from tools.accuracy_money import compare_money, pair_money
 from tools.accuracy_projects import compare_projects
+from tools.accuracy_publish import READMES, SEED, count_facts, write_readmes, write_seed
 from tools.accuracy_results import compare_head, compare_outcomes, compare_rates
 from tools.accuracy_score import Difference, Score
 from tools.accuracy_table import measure_table, print_differences
@@ -49,15 +50,20 @@ def compare_report(labels: Labels, loaded: Loaded) -> Score:
     return total
 
 
-def compare_all(labels: Sequence[Labels], warehouse: Warehouse) -> dict[str, dict[str, Score]]:
-    """Return the scores of all reports that were loaded: group (`real/worked_on`) → source name → score."""
+def compare_all(labels: Sequence[Labels], warehouse: Warehouse) -> tuple[dict[str, dict[str, Score]], dict[str, str]]:
+    """Compare all reports that were loaded.
+
+    Returns their scores, group (`real/worked_on`) → source name → score, and their formats, source name → `docx`.
+    """
     groups: dict[str, dict[str, Score]] = {}
+    formats: dict[str, str] = {}
     for label in labels:
         loaded = warehouse.load(label.source_name)
         if loaded is not None:
             group = groups.setdefault(f"{label.label_set}/{label.split}", {})
             group[label.source_name] = compare_report(label, loaded)
-    return groups
+            formats[label.source_name] = loaded.rows["report"][0]["source_format"]
+    return groups, formats
 
 
 def add_up(groups: dict[str, dict[str, Score]]) -> dict[str, Score]:
@@ -82,6 +88,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     parser.add_argument("--report", type=Path, help="write every difference to this file")
     parser.add_argument("--at-least", type=Path, help="YAML file of floors: group → measure → percent")
+    parser.add_argument("--publish", action="store_true", help="write the counts to the seed and the READMEs")
     return parser.parse_args(arguments)
 
 
@@ -102,13 +109,15 @@ def _run(options: argparse.Namespace) -> int:
     warehouse = Warehouse(options.warehouse)
     try:
         labels = [label for label in read_label_folder(options.labels) if options.split in (None, label.split)]
-        groups = compare_all(labels, warehouse)
+        groups, formats = compare_all(labels, warehouse)
     finally:
         warehouse.close()
     if not groups:
         print(f"{options.warehouse}: none of the labelled reports was loaded")
     else:
         _show(groups, options)
+        if options.publish:
+            write_readmes(write_seed(SEED, count_facts(groups, formats)), READMES)
     missed = shortfalls(floor, add_up(groups))
     for line in missed:
         print(line)

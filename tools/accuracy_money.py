@@ -109,7 +109,9 @@ def _compare_found(score: Score, label: Row, figure: Row) -> None:
         score.count("money.value", True)
     else:
         score.miss(_value_difference(label, figure))
-    score.count("money.all_right", not wrong and _same_value(label, figure))
+    is_right = not wrong and _same_value(label, figure)
+    score.count("money.all_right", is_right)
+    score.count(f"money.{figure['confidence']}", is_right)
 
 
 def _is_told(name: str, label: Row, figure: Row) -> bool:
@@ -138,4 +140,5 @@ def _count_invented(score: Score, figures: Sequence[Row], paired: set[int]) -> N
             continue
         found = f"{figure['printed']}{figure['unit_printed'] or ''} {figure['subject_code']} {figure['item_code']}"
         kind = "nil word" if number_key(figure["printed"]) == "无" else str(figure["subject_code"])
+        score.count(f"money.{figure['confidence']}", False)
         score.miss(Difference("money.precision", kind, "no such amount", found, figure["line_no"], figure["context"]))
