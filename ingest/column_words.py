@@ -67,4 +67,13 @@ def titles(descriptions: Mapping[str, str], shown_by_label: Collection[str]) -> 
     {'fund_code': '资金性质', 'seq': '顺序号'}
     """
     named = {column: title(column, description) for column, description in descriptions.items()}
-    return {column: _ID_WORD.sub("", name) if column in shown_by_label else name for column, name in named.items()}
+    return {column: named_after(name) if column in shown_by_label else name for column, name in named.items()}
+
+
+def named_after(name: str) -> str:
+    """Return what a reference's column is called where it shows the name behind the code.
+
+    >>> named_after("资金性质代码"), named_after("部门编号")
+    ('资金性质', '部门')
+    """
+    return _ID_WORD.sub("", name)

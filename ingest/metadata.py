@@ -18,6 +18,7 @@ from ingest.column_words import code_titles, titles
 from ingest.publish import BUILD_INFO, MANIFEST
 from ingest.publish_search import search_table
 from ingest.publish_specs import Browsing, Model, PublishError, read_browsing, read_models
+from ingest.publish_views import view_columns
 
 SITE = Path("browse/site.yml")
 METADATA = Path("datasette_metadata.yml")
@@ -47,6 +48,7 @@ def metadata(site: dict[str, Any], models: dict[str, Model], browsing: dict[str,
     """
     tables: dict[str, Any] = {name: _table(models[name], about, browsing) for name, about in browsing.items()}
     tables[BUILD_INFO] = BUILD_INFO_TABLE
+    tables |= {about.view: _view(models[name], about, browsing) for name, about in browsing.items() if about.view}
     tables |= {search_table(name): {"hidden": True} for name, about in browsing.items() if about.search}
     queries = {name: {**query, "hide_sql": True} for name, query in site["queries"].items()}
     return {
@@ -75,6 +77,13 @@ def _table(model: Model, about: Browsing, browsing: dict[str, Browsing]) -> dict
     return {key: value for key, value in entries.items() if value}
 
 
+def _view(model: Model, about: Browsing, browsing: dict[str, Browsing]) -> dict[str, Any]:
+    return {
+        "description": f"{about.title}，字段用中文名，代码已换成名称；取自 {model.name}。金额按万元，精确到分的在原表。",
+        "columns": {column.name: column.description for column in view_columns(model, browsing)},
+    }
+
+
 def dictionary(models: dict[str, Model], browsing: dict[str, Browsing]) -> str:
     """Return the data dictionary as Markdown: every published table with its columns."""
     parts = [
@@ -96,7 +105,8 @@ def _chapter(model: Model, about: Browsing) -> str:
         values = " · ".join(f"`{value}`" for value in model.accepted.get(column, ()))
         rows.append([f"`{column}`", _cell(description) + (f" ({values})" if values else ""), ", ".join(notes)])
     table = _markdown_table(["字段 column", "含义 meaning", ""], rows)
-    return f"## {about.title} `{model.name}`\n\n{model.description}\n\n{table}"
+    view = f"\n\n中文视图 view: `{about.view}`" if about.view else ""
+    return f"## {about.title} `{model.name}`\n\n{model.description}{view}\n\n{table}"
 
 
 def _markdown_table(head: list[str], rows: Iterable[list[str]]) -> str:

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from ingest.publish_search import add_search
 from ingest.publish_specs import TYPES, Browsing, Model, PublishError, read_browsing, read_models
+from ingest.publish_views import add_views
 
 MANIFEST = Path("build/target/manifest.json")
 BUILD_INFO = "build_info"
@@ -70,6 +71,7 @@ def _make(built: Path, new: Path, models: dict[str, Model], browsing: dict[str, 
             _copy(connection, model)
         _create_indexes(connection, models, browsing)
         add_search(connection, browsing)
+        add_views(connection, models, browsing)
         row_count, content_sha256 = _write_build_info(connection, models)
         connection.execute("analyze main")
         connection.commit()

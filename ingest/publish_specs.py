@@ -73,6 +73,7 @@ class Browsing:
     index: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
     index_of: str | None = None
+    view: str | None = None
 
 
 def read_browsing(path: Path = PUBLISHED) -> dict[str, Browsing]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("ingest", "models", "dbt_project", "examples/reports")
@@ -62,6 +64,37 @@ def test_the_reports_are_published_and_summed_up(project: Path, first: subproces
     assert f"新载入 {len(reports) - 1} 个，拒收 1 个" in first.stdout
     assert re.search(f"拒收  {re.escape(EMPTY)}：.+", first.stdout)
     assert "运行 make serve" in first.stdout
+
+
+#: Ready queries that find nothing in the examples, and why.
+FINDS_NOTHING = {
+    "where_an_amount_stands": "needs an amount",
+    "unread_numbers": "every number of the examples is explained",
+    "unspent_projects": "every project of the examples spent something",
+    "missing_years": "no department of the examples skipped a year",
+    "reviewed_findings": "nobody has reviewed the examples",
+}
+
+
+def test_ready_queries_and_chinese_views_answer(project: Path, first: subprocess.CompletedProcess[str]):
+    """Every ready query gives rows on the examples, and SQL in Chinese sees what the tables hold."""
+    assert first.returncode == 0, first.stderr
+    published = sqlite3.connect(project / "public/warehouse.db")
+    ready = yaml.safe_load((ROOT / "browse/site.yml").read_text(encoding="utf-8"))["queries"]
+    empty = set()
+    for name, query in ready.items():
+        parameters = dict.fromkeys(re.findall(r":(\w+)", query["sql"]), "")
+        if not published.execute(query["sql"], parameters).fetchall():
+            empty.add(name)
+    assert empty == set(FINDS_NOTHING)
+    in_chinese = (
+        "select 金额万元 from 预算 where 收支项目 = '三公经费' and 预算阶段 = '决算' and 现行版本 = '是' order by 1"
+    )
+    in_codes = """
+        select amount_wan from fct_budget inner join dim_report using (report_id)
+        where item_code = 'three_public' and stage_code = 'final' and is_current = 1 order by 1
+    """
+    assert published.execute(in_chinese).fetchall() == published.execute(in_codes).fetchall() != []
 
 
 def test_a_failed_check_publishes_nothing(project: Path, first: subprocess.CompletedProcess[str]):

@@ -78,7 +78,7 @@ QUERIES = list(yaml.safe_load((ROOT / "browse/site.yml").read_text(encoding="utf
 
 
 def test_there_are_enough_ready_queries() -> None:
-    assert len(QUERIES) >= 12
+    assert len(QUERIES) >= 25
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -185,3 +185,28 @@ def test_every_published_table_has_a_chinese_title() -> None:
     assert all(
         any("\u4e00" <= character <= "\u9fff" for character in about.title) for about in read_browsing().values()
     )
+
+
+def test_a_chinese_view_names_codes_and_leaves_technical_columns_out(folder: Path) -> None:
+    """Its columns are named by the descriptions; a report that was replaced can be left out."""
+    rows = archive_rows()
+    rows["dim_report"][0]["is_current"] = 0
+    published = publish_rows(folder, rows)
+    findings = published.execute("select * from 问题 order by 现行版本")
+    names = [column[0] for column in findings.description]
+    assert dict(zip(names, findings.fetchone(), strict=True)).items() >= {
+        "报告编号": "a1b2c3d4e5f6", "rule_code 说明": "分项之和", "严重程度": "高", "现行版本": "否",
+    }.items()  # fmt: skip
+    assert not {"char_start 说明", "char_end 说明"} & set(names)
+    amounts = published.execute("select 金额万元, [item_code 说明] from 预算 where 金额万元 > 1000").fetchall()
+    assert amounts == [(1301.5, "支出合计")] * 2
+
+
+def test_a_view_that_cannot_be_read_is_not_published(folder: Path) -> None:
+    """SQLite would take the view and fail on the first reader."""
+    manifest = folder / "manifest.json"
+    manifest.write_text(
+        manifest.read_text("utf-8").replace('"severity": {', '"nowhere": {"description": "无"}, "severity": {')
+    )
+    with pytest.raises(PublishError, match="nowhere"):
+        publish_rows(folder, archive_rows())

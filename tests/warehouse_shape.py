@@ -83,7 +83,7 @@ SHAPE = {
     """,
     "fct_outcome": """
         outcome_id text* report_id text!>dim_report subject_code text name text value real unit text
-        value_fen int direction text as_of text figure_id text>report_figure
+        value_fen int change_pct real direction text fiscal_year int as_of text figure_id text>report_figure
     """,
     "fct_check": """
         report_id text*>dim_report rule_code text*>dim_rule status text! instance_count int! fail_count int!

@@ -83,7 +83,7 @@ def _report_id(fields: dict[str | None, Any]) -> str | None:
 def _amount(column: str, value: float) -> str | None:
     if column.endswith(("_wan", "万元", "（万元）")):
         return f"{wan(value)}万元"
-    if column.endswith(("_pct", "%", "（%）")):
+    if column.endswith(("_pct", "%", "（%）", "百分比")):
         return pct(value)
     if column.endswith("_fen") and isinstance(value, int):
         return f"{value:,}分"
