@@ -120,6 +120,9 @@ def test_columns_have_chinese_names_of_their_own(manifest: Path) -> None:
 
 def test_every_code_that_a_column_may_hold_has_a_chinese_name(manifest: Path) -> None:
     for name, model in read_models(manifest, read_browsing()).items():
+        shown_by_label = {reference.column for reference in model.references}
         for column, codes in model.accepted.items():
+            if column in shown_by_label:
+                continue
             named = code_titles(column, model.descriptions[column])
             assert {code for code in codes if re.fullmatch(r"\w+", code)} <= set(named) | {"about"}, f"{name}.{column}"
