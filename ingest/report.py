@@ -28,6 +28,7 @@ from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
 from ingest.run_on import recover_forms
 from ingest.shadow import make_shadow
+from ingest.spaced_rows import with_spaced_tables
 
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 80
@@ -90,10 +91,12 @@ def _read_blocks(
     previous: Paragraph | None = None
     is_project = opening.report_kind == "project"
     project = project_of_title(opening, document, lexicon) if is_project else None
-    for number, block in enumerate(document.blocks, 1):
+    blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
+    for number, block in enumerate(blocks, 1):
         frame = replace(_frame(block.start, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):
-            project = name_above_form(block.text, lexicon) or (project if is_project else None)
+            goes_on = is_project or (len(block.text) <= _CAPTION_CHARS and unit_in(block.text))
+            project = name_above_form(block.text, lexicon) or (project if goes_on else None)
             passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
             unit = _stated_unit(block.text) or unit
             previous = block

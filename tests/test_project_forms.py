@@ -25,6 +25,18 @@ CLAUSES = [
     ("护林站维修项目年初预算310.5万元，分三批拨付120.4万元、98.3万元、78.2万元，共支出296.9万元。",
      {"护林站维修项目": {"initial": 310.5, "spent": 296.9}}),
     ("護林站維(wéi)修項(xiàng)目年初預(yù)算42.00萬元，執(zhí)行數(shù)39.90萬元。", {"护林站维修项目": {"initial": 42, "spent": 39.9}}),
+    (
+        "1.退化林修复项目：安排资金50万元，已支付48万元，已完工。2.林区防火道路工程：安排资金30万元，已支付12万元，正在施工。",
+        {"退化林修复项目": {"initial": 50, "spent": 48}, "林区防火道路工程": {"initial": 30, "spent": 12}},
+    ),
+    (
+        "县财政共安排专项资金2项，合计120万元，分别为：森林防火专项80万元，病虫害防治专项40万元。",
+        {"森林防火专项": {"initial": 80}, "病虫害防治专项": {"initial": 40}},
+    ),
+    (
+        "项目支出决算数120万元。其中：森林防火项目支出80万元，用于扑火队伍；病虫害防治项目支出40万元，用于药剂采购。",
+        {"森林防火项目": {"spent": 80}, "病虫害防治项目": {"spent": 40}},
+    ),
 ]  # fmt: skip
 
 
@@ -38,6 +50,8 @@ NO_CLAUSES = [
     "2023年项目支出全年预算数176.00万元，实际支出130.00万元，预算执行率73.86%。",
     "省级补助资金预算120.00万元，到位120.00万元，支出118.00万元。",
     "公用经费年初预算42.00万元，实际支出39.90万元，执行率95.00%。",
+    "运转类项目预算50万元，支出48万元；特定目标类项目预算80万元，支出78万元。",
+    "引进企业投资建设竹木加工项目，计划投资5,000万元，实际完成投资3,000万元。",
     "县财政以岚财农〔2023〕31号下达我局造林补助资金650.00万元，其中：中央资金420.00万元、省级资金230.00万元。",
 ]
 
@@ -110,3 +124,37 @@ def test_a_line_below_the_title_names_the_project_and_its_document():
     name = "2022年退化林修复补助岚财农〔2021〕147号"
     assert projects(reading) == {name: {"initial": 86, "appropriated": 86, "spent": 80.84, "execution_rate": 94}}
     assert "岚财农〔2021〕147号" in {m.document_no for m in reading.projects}
+
+
+def test_a_list_of_scored_projects_is_no_form():
+    """项目名称 with money and a score in each row: a row a project, and no line of a form."""
+    heads = "序号|项目名称|预算金额|执行金额|执行率|自评得分|自评等级"
+    rows = ("1|退化林修复|50.00|48.00|96%|95|优", "2|林区防火道路|30.00|12.00|40%|78|中", "|合计|80.00|60.00|75%||")
+    reading = read("项目支出绩效自评情况汇总表（单位：万元）", table(heads, *rows))
+    assert projects(reading) == {
+        "退化林修复": {"initial": 50, "spent": 48, "execution_rate": 96},
+        "林区防火道路": {"initial": 30, "spent": 12, "execution_rate": 40},
+    }
+    assert reading.indicators == ()
+
+
+def test_lines_of_heads_and_numbers_below_a_coded_name_are_the_projects():
+    """Some final accounts print a code and a name, then heads and numbers in two lines parted by blanks."""
+    lines = ("4307251R000000084321-护林员补助", "项目资金(万元)", "全年预算数 执行数 执行率", "24.60 24.60 100.00%")
+    reading = read("第四部分 附件", *lines, title="岚溪县林业局2023年度部门决算编制说明")
+    assert projects(reading) == {"护林员补助": {"budget": 24.6, "spent": 24.6, "execution_rate": 100}}
+
+
+def test_a_document_number_behind_the_name_and_the_status_behind_the_amount():
+    """（岚财农〔2023〕12号） is no part of the name; 已全部完工 is told of the amount before it."""
+    reading = read(
+        "三、项目支出情况",
+        "（一）退化林修复项目（岚财农〔2023〕12号）。本项目下达资金120万元，实际支出118万元。",
+        "主要项目：林区道路工程支出86万元，已全部完工；护林站维修支出26万元，正在实施。",
+    )
+    found = [(m.name, m.document_no, m.status_code) for m in reading.projects]
+    assert found == [
+        ("退化林修复项目", "岚财农〔2023〕12号", None),
+        ("林区道路工程支出", None, "completed"),
+        ("护林站维修支出", None, "under_construction"),
+    ]

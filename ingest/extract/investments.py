@@ -14,7 +14,7 @@ _NAME_BEFORE = re.compile(
     r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算)?总投资(?:额)?(?:约|为|共|达)?$"
 )
 _NAME_JOINED = re.compile(
-    r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$"
+    r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设|基地|改造|中心|污水处理厂|园区?|站))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$"
 )
 _INVESTED = re.compile(r"(?:累计|已|本年)?完成投资(?:额)?(?:约|为)?$")
 
@@ -52,7 +52,7 @@ def _project_of_investment(
         return None
     name_at, name_end = found.span("name")
     name = passage.words(name_at, name_end)
-    if not re.search(r"工程|项目|建设|站|厂|楼|园|路|线|改造", name):
+    if not re.search(r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心", name):
         return None
     sentence = passage.sentence_of(start)
     amounts = {"total_investment": figure.start} | _invested(passage, sentence)

@@ -48,7 +48,8 @@ def _add_project(context: BandContext) -> None:
         return
     first = context.band.rows[0]
     label = strip_label(first.own[0].text) if first.own else ""
-    if not (context.is_total_row(first) or label in context.lexicon.words("execution_rows")):
+    is_only = len(context.band.rows) == 1 and bool(first.own) and is_number_cell(first.own[0].text)
+    if not (is_only or context.is_total_row(first) or label in context.lexicon.words("execution_rows")):
         return
     amounts: dict[str, int] = {}
     for figure in context.reading.figures:

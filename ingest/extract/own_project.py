@@ -22,6 +22,7 @@ _TITLE_LEAD = re.compile(r"^(?:关于|附件\d*:?)+")
 # A long code before a project's name (51…R…-工资性支出).
 _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
 _FIRST_LINES = 6
+_SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
 _TOLD = re.compile(r"预算|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
 
 
@@ -103,7 +104,7 @@ def _mention(
         return None
     codes = {m.group(1) for p in passages for m in _FUNCTION_CODE.finditer(p.text)}
     behind = _document_behind(name, lexicon)
-    documents = [behind] if behind else _documents_beside(core, prose)
+    documents = [behind] if behind else _documents_beside(core, prose) or _documents_of_money(prose)
     found = at.shadow.text.index(core)
     status, words = _status(core, prose, lexicon)
     return ProjectMention(
@@ -116,6 +117,12 @@ def _mention(
 def _documents_beside(core: str, prose: list[Passage]) -> list[str]:
     """Return the document numbers in the paragraphs that name the project."""
     return [m.group() for p in prose if core in p.shadow.text for m in DOCUMENT_NO.finditer(p.text)]
+
+
+def _documents_of_money(prose: list[Passage]) -> list[str]:
+    """Return the one document number that is told to have sent down money (依据…〔2023〕16号下达), or none."""
+    found = [m.group(1) for p in prose for m in _SENT_DOWN.finditer(p.text)]
+    return found if len(set(found)) == 1 else []
 
 
 def _core(name: str) -> str:

@@ -18,8 +18,9 @@ _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四
 _LEAD = re.compile(
     r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:组织)?(?:实施|开展|承担|安排)?(?:的|了)?(?=[\u4e00-\u9fff])"
 )
-_VERB = re.compile(r"下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]")
+_VERB = re.compile(r"引进|引入|招商|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]")
 _BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
+_OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|重点)项目)")
 _MAX_NAME = 40
 
 
@@ -28,7 +29,7 @@ def read_clauses(
 ) -> list[ProjectMention]:
     """Read every stretch of prose that names a project and tells two of its amounts, or an amount and a rate.
 
-    Of a list (一是…79.55万元；二是…60.00万元) an amount each is enough. Amounts that another rule has given to a project
+    Of a list (一是…79.55万元；二是…, or after 项目支出…。其中：) an amount each is enough. Amounts that another rule has given to a project
     (`stages`) are left alone, as are those of budget items.
     """
     if passage.cell_key:
@@ -40,7 +41,9 @@ def read_clauses(
         if read and len(read[0].amounts) > 1:
             stages.update(read[1])
             mentions.append(read[0])
-        elif read and _ORDINAL.match(passage.shadow.text[start:end]):
+        elif read and (
+            _ORDINAL.match(passage.shadow.text[start:end]) or _OF_PROJECTS.search(passage.shadow.text[:start])
+        ):
             listed.append(read)
     if len(listed) < 2:
         return mentions
@@ -63,10 +66,12 @@ def _read_segment(
         return None
     found = _name_in(passage, span[0], passage.shadow.index(money[0].start - passage.start), lexicon)
     told: dict[int, str] = {}
-    amounts = amounts_of(passage, money, own, told)
-    if not found or not amounts:
+    if not found:
         return None
     first, last = found
+    amounts = amounts_of(passage, money, own, told, since=passage.place_end(last))
+    if not amounts:
+        return None
     text = passage.shadow.text[span[0] : span[1]]
     status, words = status_of(text, lexicon)
     mention = ProjectMention(
@@ -87,6 +92,8 @@ def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) 
     end = stage.start if stage else first_amount
     while end > start and text[end - 1] in "，,:：、的共已为 ":
         end -= 1
+    if text.endswith("支出", start, end):  # 森林防火项目支出80万元
+        end -= 2
     at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
     at = max(at, start)
     for lead in (_ORDINAL, _LEAD):

@@ -6,13 +6,16 @@ import re
 
 from ingest.extract.passage import Passage
 from ingest.extract.project_money import MEASURE_OF_STAGE
-from ingest.extract.project_names import LIST_LABEL, fund_in, is_only_terms, name_before, tidy_name
+from ingest.extract.project_names import LIST_LABEL, fund_in, has_own_words, is_project_name, name_before, tidy_name
 from ingest.extract.project_status import status_of
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
 _NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金")
+_COUNTED = re.compile(
+    r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项][^。；]{0,20}?(?:分别为|分别是|包括|具体为|即|主要有|其中)[:：]?"
+)
 _NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:有|包括|为|支出|安排)?[:：]")
 
 
@@ -48,18 +51,30 @@ def _part_mention(
     """Return the project whose amount a part of project spending is; None for kinds of money and changes of budget."""
     passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.text)), None)
     name, place = name_before(passage, figure) if passage else ("", 0)
-    if not name or _NO_PROJECT.search(name):
+    if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
         return None
     measure = {"initial": "initial", "adjusted": "budget"}.get(stage or "", "spent")
-    amounts = {measure: figure.start}
-    return ProjectMention(place, figure.end, "list", tidy_name(name), amounts, fund_code=fund_in(name, lexicon))
+    status, words = _status_behind(passage, figure, lexicon)
+    return ProjectMention(
+        place, figure.end, "list", tidy_name(name), {measure: figure.start}, fund_code=fund_in(name, lexicon),
+        status_code=status, status_text=words,
+    )  # fmt: skip
+
+
+def _status_behind(passage: Passage, figure: Figure, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the status told just behind an amount (486.20万元，已全部完工；), before another amount or stop."""
+    behind = re.match(r"[，,（(]?([^，,。；;、\d]{2,20})", passage.text[figure.end - passage.start :].lstrip("万亿元"))
+    return status_of(behind.group(1), lexicon) if behind else (None, None)
 
 
 def read_named_amounts(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
-    """Read names with an amount each after 主要项目： (主要项目：人居环境整治86万元，…)."""
-    match = _NAMED_AMOUNTS.search(passage.text)
+    """Read names with an amount each after 主要项目： or 安排项目3个，分别是 (主要项目：人居环境整治86万元，…).
+
+    Where no colon says that a list begins, every name must end like a project's.
+    """
+    match = _NAMED_AMOUNTS.search(passage.text) or _COUNTED.search(passage.text)
     if passage.cell_key or not match:
         return []
     stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
@@ -67,17 +82,36 @@ def read_named_amounts(
     money = [
         f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen
     ]
-    if len(money) < 2 or any(f.item_code for f in money):
+    if len(money) < 2 or any(f.item_code not in (None, "project_expenditure") or f.start in stages for f in money):
         return []
-    mentions = []
-    for figure in money:
-        name, place = name_before(passage, figure)
-        if not name or re.search(r"追加|调整|结转|资金$", name) or is_only_terms(name, lexicon):
-            return []
-        measure = MEASURE_OF_STAGE.get(figure.stage_code or passage.frame.default_stage, "spent")
-        stages[figure.start] = figure.stage_code or passage.frame.default_stage
-        mentions.append(ProjectMention(place, figure.end, "list", tidy_name(name), {measure: figure.start}))
+    is_counted = match.re is _COUNTED
+    found = [_named_amount(passage, figure, lexicon, is_counted) for figure in money]
+    if not all(found):
+        return []
+    mentions = [each for each in found if each]
+    stages.update({each.amounts[measure]: _STAGE_OF[measure] for each in mentions for measure in each.amounts})
     return mentions
+
+
+_STAGE_OF = {measure: stage for stage, measure in MEASURE_OF_STAGE.items()}
+
+
+def _named_amount(passage: Passage, figure: Figure, lexicon: Lexicon, is_counted: bool) -> ProjectMention | None:
+    """Return the project that the words before an amount name; of a counted list the verb before says the stage."""
+    printed, place = name_before(passage, figure)
+    name = tidy_name(printed)
+    if not has_own_words(name, lexicon) or re.search(r"追加|调整|结转", name):
+        return None
+    if is_counted and not is_project_name(name, lexicon):
+        return None
+    stage = figure.stage_code or passage.frame.default_stage
+    if is_counted and "安排" in passage.text[: figure.start - passage.start]:
+        stage = "initial"
+    status, words = _status_behind(passage, figure, lexicon)
+    return ProjectMention(
+        place, figure.end, "list", name, {MEASURE_OF_STAGE.get(stage, "spent"): figure.start}, status_code=status,
+        status_text=words,
+    )  # fmt: skip
 
 
 def read_works(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:

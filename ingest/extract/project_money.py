@@ -15,7 +15,7 @@ _ARRIVED = re.compile(r"到位(?:资金|金额|数)?(?:共|合计|为)?$|^(?:.*[
 _RATE = re.compile(r"执行率|支付率|拨付率|(?:执行|支付|支出|拨付)进度")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|每.{1,3})[为达约]*$")
-_PLANNED = re.compile(r"预算(?:安排|经费|资金|金额)?$")
+_PLANNED = re.compile(r"(?:预算|安排|批复)(?:安排|经费|资金|金额|预算)?$")
 _PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
 # After parts, words like these are told of the whole again.
 _WHOLE = re.compile(
@@ -23,8 +23,12 @@ _WHOLE = re.compile(
 )
 
 
-def amounts_of(passage: Passage, money: list[Figure], own: list[Figure], stages: dict[int, str]) -> dict[str, int]:
+def amounts_of(
+    passage: Passage, money: list[Figure], own: list[Figure], stages: dict[int, str], since: int = 0
+) -> dict[str, int]:
     """Return a project's amounts by measure and note their stage in `stages`; the first of each measure counts.
+
+    `since` is where in the canonical text the project's name ends, if it is known: words before it say nothing.
 
     What follows 其中, and what was paid in batches, is no measure of the whole; 共支出 after the batches is.
     """
@@ -33,7 +37,7 @@ def amounts_of(passage: Passage, money: list[Figure], own: list[Figure], stages:
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
-        words = re.split(r"\d", passage.text[: figure.start - passage.start])[-1]
+        words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
         measure, stage = _measure_of(figure)
         stages[figure.start] = stage
@@ -56,6 +60,6 @@ def _measure_of(figure: Figure) -> tuple[str, str]:
     if _ARRIVED.search(tail):
         return "appropriated", "final"
     stage = figure.stage_code or "final"
-    if stage == "final" and _PLANNED.search(tail):
+    if stage == "final" and not re.search("支出|支付|拨付", tail) and _PLANNED.search(tail):
         stage = "initial"
     return MEASURE_OF_STAGE.get(stage, ""), stage

@@ -18,7 +18,7 @@ DOCUMENT_NO = re.compile(
     r"(?!根据|依据|按照|按|以|经|见)[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号"
 )
 _LEADING = re.compile(
-    r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（(])+"
+    r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（()）])+"
 )
 _AMOUNT_END = re.compile(r"\d(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
@@ -43,6 +43,12 @@ def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
     cut = lead.end() if lead else 0
     name = words[cut:].strip(" 约为共计的安排支出（(") if len(words) - cut > 40 else words[cut:].strip(" 约为共计（(")
     return (name, passage.start + at + cut) if 2 <= len(name) <= 60 else ("", 0)
+
+
+def split_document(name: str) -> tuple[str, str | None]:
+    """Return a name without the document number in brackets behind it, and that number (退化林修复（岚财农〔2023〕12号）)."""
+    behind = re.search(rf"[（(]({DOCUMENT_NO.pattern})(?:文件?)?[)）]$", name)
+    return (name[: behind.start()], behind.group(1)) if behind else (name, None)
 
 
 def tidy_name(name: str) -> str:

@@ -16,6 +16,7 @@ from ingest.extract.project_names import (
     name_before,
     name_of_section,
     simplified,
+    split_document,
 )
 from ingest.extract.project_status import status_of
 from ingest.figure import Figure, ProjectMention
@@ -35,7 +36,8 @@ def read_paragraph(
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money:
         return []
-    name, start = _name_of_paragraph(passage, money[0])
+    printed, start = _name_of_paragraph(passage, money[0])
+    name, behind = split_document(printed)
     meaning = lexicon.meaning_of(make_shadow(name).text)
     if not has_own_words(name, lexicon) or (meaning and (meaning.item or meaning.fund)):
         return []
@@ -45,7 +47,7 @@ def read_paragraph(
     status, words = status_of(passage.text, lexicon) if document is None else (None, None)
     mention = ProjectMention(
         start, passage.start + len(passage.text), "prose", simplified(name), amounts,
-        document_no=document.group() if document else None, fund_code=fund, status_code=status, status_text=words,
+        document_no=document.group() if document else behind, fund_code=fund, status_code=status, status_text=words,
     )  # fmt: skip
     return [mention]
 

@@ -22,6 +22,7 @@ _TEXT_ROLES = (
     "status",
     "remark",
 )
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
 
@@ -31,7 +32,7 @@ def column_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     wanted = (*_TEXT_ROLES, *MONEY_MEASURES, "execution_rate", "row_number")
     for column in band.columns:
         for head in reversed(column.heads[-2:]):
-            code = next((c for c in lexicon.headers(head) if c in wanted), None)
+            code = next((c for c in lexicon.headers(_YEAR.sub("", head)) if c in wanted), None)
             if code:
                 roles.setdefault(code, column.col_no)
                 break
@@ -53,6 +54,18 @@ def is_project_band(band: Band, lexicon: Lexicon) -> bool:
         return True
     named = [label for label in labels if label and not is_number_cell(label)]
     return bool(named) and len(items) * 3 < len(named)
+
+
+def is_project_summary(band: Band, lexicon: Lexicon) -> bool:
+    """Tell whether a table with scores lists projects, a row each with its score, and is no form of one."""
+    roles = column_roles(band, lexicon)
+    if "project_name" not in roles or not is_project_band(band, lexicon):
+        return False
+    heads = {code for column in band.columns for code in lexicon.headers(column.key)}
+    names = {strip_label(row.text(roles["project_name"])) for row in band.rows}
+    return not heads & {"level1", "level2", "level3", "target", "actual"} and not names & set(
+        lexicon.words("execution_rows")
+    )
 
 
 def read_project_band(context: BandContext) -> None:

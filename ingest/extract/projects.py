@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.extract.investments import read_investments
-from ingest.extract.passage import Passage
+from ingest.extract.passage import Passage, make_passage
 from ingest.extract.project_clauses import read_clauses
 from ingest.extract.project_lists import read_named_amounts, read_parts, read_works
 from ingest.extract.project_paragraphs import read_paragraph
 from ingest.extract.project_status import with_status
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
+
+_INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])")
 
 
 def read_projects(
@@ -20,7 +24,7 @@ def read_projects(
     stages: dict[int, str] = {}
     mentions += read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
-    for passage in passages:
+    for passage in (item for whole in passages for item in _items(whole, lexicon)):
         mentions += read_paragraph(passage, figures, lexicon, stages)
         mentions += read_named_amounts(passage, figures, lexicon, stages)
         listed += read_works(passage, lexicon)
@@ -28,3 +32,22 @@ def read_projects(
         mentions += read_investments(passage, figures, lexicon, stages)
     mentions += with_status(listed, passages, lexicon)
     return mentions, stages
+
+
+def _items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
+    """Return the items of a list that runs on in one paragraph (1.…。2.…。), or the passage as it is."""
+    label = _INLINE_LABEL.match(passage.text)
+    if passage.cell_key or not label:
+        return [passage]
+    cuts, number = [0], int(label.group(1))
+    for match in _INLINE_LABEL.finditer(passage.text):
+        if match.start() and int(match.group(1)) == number + 1 and passage.text[match.start() - 1] in "。；; \n.":
+            cuts.append(match.start())
+            number += 1
+    if len(cuts) == 1:
+        return [passage]
+    ends = [*cuts[1:], len(passage.text)]
+    return [
+        make_passage(passage.start + first, passage.text[first:last], passage.block_id, passage.frame, lexicon)
+        for first, last in zip(cuts, ends, strict=True)
+    ]

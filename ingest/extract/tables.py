@@ -10,7 +10,7 @@ from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
 from ingest.extract.matrix import read_matrix_band
-from ingest.extract.project_table import is_project_band, read_project_band
+from ingest.extract.project_table import is_project_band, is_project_summary, read_project_band
 from ingest.flat_rows import is_number_cell
 from ingest.form_fields import field_role
 from ingest.lexicon import Lexicon
@@ -28,7 +28,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
         context.note_headers()
         if not band.columns:
             read_pairs(context)
-        elif is_indicator_band(band, lexicon):
+        elif is_indicator_band(band, lexicon) and not is_project_summary(band, lexicon):
             read_indicator_band(context)
         elif is_project_band(band, lexicon):
             read_project_band(context)
