@@ -14,6 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
+OCR_READY := $(VENV)/.ready-ocr
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # dbt looks for its project, its profile and all paths in them from dbt_project/.
 DBT := cd dbt_project && ../$(BIN)/dbt
@@ -49,6 +50,12 @@ $(DEV_READY): requirements-dev.txt $(READY)
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+# Everything is pinned, so nothing else is to be drawn in: OpenCV is the one that needs no screen (see `pins`).
+$(OCR_READY): requirements-ocr.txt $(READY)
+	@echo '正在安装文字识别（OCR）所需的包……'
+	@$(PIP) --no-deps -r requirements-ocr.txt
+	@touch $@
+
 ##########  the product
 
 .PHONY: build
@@ -68,6 +75,9 @@ warehouse: $(READY)
 serve: $(READY)  ## 在 http://127.0.0.1:8001 浏览（PORT=端口）/ Browse with Datasette
 	@$(BIN)/python -m browse.serve $(PUBLIC) --port $(PORT)
 
+.PHONY: ocr
+ocr: $(OCR_READY)  ## 安装文字识别，之后 make build 也读扫描件和图片 / Install character recognition for scans and pictures
+
 .PHONY: compare
 compare: warehouse  ## 不发布，与已发布的比较：新增、消失、改变的事实 / Build, and compare with what is published
 	@$(BIN)/python -m tools.compare $(PUBLIC) $(WAREHOUSE)
@@ -75,7 +85,7 @@ compare: warehouse  ## 不发布，与已发布的比较：新增、消失、改
 ##########  development
 
 .PHONY: test
-test: $(DEV_READY)  ## 运行全部测试 / Run all tests
+test: $(DEV_READY) $(OCR_READY)  ## 运行全部测试 / Run all tests
 	@sh tests/ensure_chromium.sh
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -126,8 +136,9 @@ screenshots: $(DEV_READY)  ## 重拍文档中的页面图片（先 make build）
 .PHONY: pins
 pins: $(DEV_READY)  ## 由 requirements*.in 重写固定的版本 / Renew the pinned versions
 	@$(PIP) pip-tools
-	@for name in requirements requirements-dev; do CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet \
+	@for name in requirements requirements-dev requirements-ocr; do CUSTOM_COMPILE_COMMAND='make pins' $(BIN)/pip-compile --quiet \
 		--upgrade --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $$name.in -o $$name.txt || exit 1; done
+	@sed -i.old '/^opencv-python==/,/# via/d' requirements-ocr.txt && rm requirements-ocr.txt.old
 
 .PHONY: clean
 clean:  ## 删除 build/ 和 public/ / Delete everything that was built

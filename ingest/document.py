@@ -57,7 +57,14 @@ class LostPage:
     page_no: int
 
 
-Block = ParagraphBlock | TableBlock | LostPage
+@dataclass(frozen=True)
+class RecognisedPage:
+    """A page whose text was recognised on a picture; what it says stands in the other blocks."""
+
+    page_no: int
+
+
+Block = ParagraphBlock | TableBlock | LostPage | RecognisedPage
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,7 @@ class Document:
     """What a reader made of one file: its canonical text and the blocks laid over it, in order.
 
     `lost_pages` are the numbers of the pages that show only a picture, so that what they say is not in the text.
+    `recognised_pages` are those whose text was recognised on a picture, so that characters may be mistaken.
     `page_starts` are (place in `text`, page or None) wherever text of another page begins, in order of place.
     """
 
@@ -116,6 +124,7 @@ class Document:
     blocks: tuple[Paragraph | Table, ...] = field(default_factory=tuple)
     lost_pages: tuple[int, ...] = ()
     page_starts: tuple[tuple[int, int | None], ...] = ()
+    recognised_pages: frozenset[int] = frozenset()
 
     def page_at(self, place: int) -> int | None:
         """Return the page (from 1) on which a place of the text stands; None in formats without pages."""
@@ -165,10 +174,13 @@ def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
     layout = _Layout()
     placed: list[Paragraph | Table] = []
     lost: list[int] = []
+    recognised: set[int] = set()
     table_no = 0
     for block in blocks:
         if isinstance(block, LostPage):
             lost.append(block.page_no)
+        elif isinstance(block, RecognisedPage):
+            recognised.add(block.page_no)
         elif isinstance(block, ParagraphBlock):
             start, text = layout.put_block(block)
             if text:
@@ -177,7 +189,10 @@ def build_document(source_format: str, blocks: Iterable[Block]) -> Document:
         else:
             table_no += 1
             placed.append(_place_table(block, table_no, layout))
-    return Document(source_format, "".join(layout.parts), tuple(placed), tuple(lost), tuple(layout.page_starts))
+    return Document(
+        source_format, "".join(layout.parts), tuple(placed), tuple(lost), tuple(layout.page_starts),
+        frozenset(recognised),
+    )  # fmt: skip
 
 
 class _Layout:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ingest.document import Document
 from ingest.errors import FolderError, IngestError
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.head import REGIONS_PATH
 from ingest.lexicon import load_lexicon
 from ingest.packed import unpack_archives
-from ingest.readers import choose_reader
+from ingest.readers import SCAN_SUFFIXES, choose_reader
+from ingest.readers.recognised_text import STRUCK
+from ingest.readers.recognition import INSTALL, MAX_PAGES, SECONDS_A_PAGE, can_recognise
 from ingest.readers.sandbox import BROKEN
 from ingest.report import Overrides, read_report
 from ingest.reviews import load_reviews
@@ -161,7 +165,13 @@ def _run(jobs: list[Job]) -> Generator[Outcome, None, None]:
     """Yield the outcome of every job, in order; a file that takes too much time or memory is given up."""
     load_lexicon()  # here, so that not every process has to
     _code_version()
-    return run_in_workers(read_job, jobs, FILE_SECONDS, FILE_MEGABYTES, _give_up)
+    return run_in_workers(read_job, jobs, _seconds, FILE_MEGABYTES, _give_up)
+
+
+def _seconds(job: Job) -> float:
+    """Return how long a file may take; of one that may have to be recognised, the reader limits each step."""
+    is_scan = can_recognise() and PurePosixPath(job.found.source_name).suffix.lower() in SCAN_SUFFIXES
+    return FILE_SECONDS + (MAX_PAGES * SECONDS_A_PAGE if is_scan else 0)
 
 
 def _give_up(job: Job, reason: str) -> Outcome:
@@ -182,7 +192,7 @@ def read_job(job: Job) -> Outcome:
             return Outcome(name, "unchanged", digest, size, source_format, version)
         reading = read_report(name, content, _overrides(job.steward, name))
         rows = make_rows(digest[:12], name, digest, reading, job.steward) | make_check_rows(digest[:12], reading)
-        return Outcome(name, "loaded", digest, size, source_format, version, _lost(reading.document.lost_pages), rows)
+        return Outcome(name, "loaded", digest, size, source_format, version, _to_heed(reading.document), rows)
     except IngestError as error:
         reason = str(error)
     except (MemoryError, RecursionError):
@@ -201,11 +211,22 @@ def _own_fault(error: Exception) -> str:
     )
 
 
-def _lost(pages: tuple[int, ...]) -> str | None:
-    """Return the sentence that says which pages of a report that was loaded have no text."""
-    if not pages:
-        return None
-    return f"第 {'、'.join(map(str, pages))} 页只有图片、没有文字，这些页的内容未读取；请改用可以选中文字的文件"
+def _to_heed(document: Document) -> str | None:
+    """Return the sentence that says which pages of a report that was loaded were not read, or only recognised."""
+    told = []
+    if document.lost_pages:
+        told.append(f"第 {_numbers(document.lost_pages)} 页只有图片、没有文字，内容未读取；{INSTALL}")
+    if document.recognised_pages:
+        struck = len(re.findall(f"{STRUCK}+", document.text))
+        doubt = f"，其中 {struck} 处数字辨认不清，以 {STRUCK} 代替、未读取" if struck else ""
+        told.append(
+            f"第 {_numbers(sorted(document.recognised_pages))} 页是图片，由文字识别（OCR）读出，数字可能有误{doubt}；请与原件核对"
+        )
+    return "；".join(told) or None
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    return "、".join(map(str, pages))
 
 
 def _overrides(steward: Steward, name: str) -> Overrides | None:

@@ -69,6 +69,7 @@ def _report_row(report_id: str, source_name: str, digest: str, reading: Reading,
         "total_score_figure_id": figure_id(report_id, score.start if score else None),
         "grade": (entry and entry.grade) or head.grade,
         "char_count": len(reading.document.text),
+        "recognised_page_count": len(reading.document.recognised_pages),
         "version_no": opening.version_no,
         "replaces_source_name": entry.replaces if entry else None,
     }
@@ -152,12 +153,16 @@ def _figure_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
     for figure in reading.figures:
         line_no += text.count("\n", at, figure.start)
         at = figure.start
-        rows.append(_figure_row(report_id, figure, line_no, reading.document.page_at(figure.start)))
+        page_no = reading.document.page_at(figure.start)
+        is_recognised = page_no in reading.document.recognised_pages
+        rows.append(_figure_row(report_id, figure, line_no, page_no, is_recognised))
     return rows
 
 
-def _figure_row(report_id: str, figure: Figure, line_no: int, page_no: int | None) -> dict[str, Any]:
-    """Return one row of report_figure."""
+def _figure_row(
+    report_id: str, figure: Figure, line_no: int, page_no: int | None, is_recognised: bool
+) -> dict[str, Any]:
+    """Return one row of report_figure; what was recognised on a picture is never sure."""
     return {
         "figure_id": figure_id(report_id, figure.start),
         "report_id": report_id,
@@ -170,6 +175,7 @@ def _figure_row(report_id: str, figure: Figure, line_no: int, page_no: int | Non
         "char_end": figure.end,
         "line_no": line_no,
         "page_no": page_no,
+        "is_recognised": int(is_recognised),
         "value": figure.value,
         "precision": figure.precision,
         "unit_printed": figure.unit_printed,
@@ -187,7 +193,7 @@ def _figure_row(report_id: str, figure: Figure, line_no: int, page_no: int | Non
         "fiscal_year": figure.fiscal_year,
         "subject_code": figure.subject_code,
         "is_total": int(figure.is_total),
-        "confidence": figure.confidence,
+        "confidence": "inferred" if is_recognised and figure.confidence == "sure" else figure.confidence,
         "context": figure.context,
     }
 

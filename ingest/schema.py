@@ -26,7 +26,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "source_name": str,  # path below REPORTS, with /
             "sha256": str,  # null where the file could not be read
             "size_bytes": int,
-            "source_format": str,  # text, docx, doc, pdf, xlsx, xls, html, mht; null where not recognised
+            "source_format": str,  # text, docx, doc, pdf, picture, xlsx, xls, html, mht; null where not recognised
             "reader_version": str,
             "status": str,  # loaded, unchanged, duplicate, rejected
             "reason": str,  # one sentence for rejected and duplicate, else null
@@ -58,6 +58,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "total_score_figure_id": str,
             "grade": str,
             "char_count": int,
+            "recognised_page_count": int,  # pages that are pictures, their characters recognised
             "version_no": int,  # 1 for a first submission; higher where the report calls itself corrected
             "replaces_source_name": str,  # from steward.yml
         },
@@ -136,6 +137,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "char_end": int,
             "line_no": int,
             "page_no": int,  # of the file, from 1; null in formats without pages
+            "is_recognised": int,  # the page is a picture, its characters were recognised
             "value": float,  # in the printed unit; signed by its printed sign only
             "precision": float,  # one unit in the last printed place, in the printed unit
             "unit_printed": str,  # 万元, %, 人, 分, 个 …; null where none is told

@@ -24,13 +24,13 @@ _LOOK_SECONDS = 5.0  # how often a process that has nothing to do looks whether 
 def run_in_workers(
     function: Callable[[Input], Answer],
     inputs: Sequence[Input],
-    seconds: float,
+    seconds: Callable[[Input], float],
     megabytes: int,
     give_up: Callable[[Input, str], Answer],
 ) -> Generator[Answer, None, None]:
     """Yield the answer for every input, in order.
 
-    `seconds` is what one input may take; `megabytes` is what a process may take beyond what it begins with.
+    `seconds` tells what an input may take; `megabytes` is what a process may take beyond what it begins with.
     `give_up` makes the answer for an input whose process had to be ended, from a sentence that says why.
     """
     crew = _Crew(function, megabytes, min(os.cpu_count() or 1, len(inputs)))
@@ -39,8 +39,8 @@ def run_in_workers(
     try:
         for number in range(len(inputs)):
             while number not in answers:
-                crew.hand_out(waiting, inputs)
-                for done, answer, reason in crew.collect(seconds):
+                crew.hand_out(waiting, inputs, seconds)
+                for done, answer, reason in crew.collect():
                     answers[done] = give_up(inputs[done], reason) if answer is None else answer
             yield answers.pop(number)
     finally:
@@ -56,7 +56,7 @@ class _Worker:
         self.process.start()
         there.close()
         self.number: int | None = None
-        self.deadline = 0.0
+        self.seconds = self.deadline = 0.0
 
     def end(self) -> None:
         """End the process and whatever it started."""
@@ -75,7 +75,7 @@ class _Crew(Generic[Input, Answer]):
         self._task = function, megabytes
         self._workers = [_Worker(*self._task) for _ in range(count)]
 
-    def hand_out(self, waiting: Iterator[int], inputs: Sequence[Input]) -> None:
+    def hand_out(self, waiting: Iterator[int], inputs: Sequence[Input], seconds: Callable[[Input], float]) -> None:
         """Give an input to every process that has none."""
         for index, worker in enumerate(self._workers):
             if worker.number is not None:
@@ -87,14 +87,14 @@ class _Crew(Generic[Input, Answer]):
                 worker.end()
                 worker = self._workers[index] = _Worker(*self._task)
             worker.line.send(inputs[number])
-            worker.number, worker.deadline = number, float("inf")
+            worker.number, worker.seconds, worker.deadline = number, seconds(inputs[number]), float("inf")
 
-    def collect(self, seconds: float) -> Iterator[tuple[int, Answer | None, str]]:
+    def collect(self) -> Iterator[tuple[int, Answer | None, str]]:
         """Wait, and yield (number, answer, "") for what is done, (number, None, reason) for what is lost."""
         busy = [worker for worker in self._workers if worker.number is not None]
         now = time.monotonic()
         for worker in busy:
-            worker.deadline = min(worker.deadline, now + seconds)
+            worker.deadline = min(worker.deadline, now + worker.seconds)
         ready = wait([worker.line for worker in busy], max(0.0, min(worker.deadline for worker in busy) - now))
         for worker in busy:
             number = worker.number or 0
@@ -109,7 +109,7 @@ class _Crew(Generic[Input, Answer]):
                 yield number, answer, ""
             elif time.monotonic() >= worker.deadline:
                 self._replace(worker)
-                yield number, None, took_too_long(seconds)
+                yield number, None, took_too_long(worker.seconds)
 
     def end(self) -> None:
         """End all processes."""

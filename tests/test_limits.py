@@ -52,6 +52,14 @@ def answer(fault: Callable[[int], str], number: int) -> str:
         return "out of memory"
 
 
+def a_second(number: int) -> float:
+    return SECONDS
+
+
+def a_minute(number: int) -> float:
+    return 60 * SECONDS
+
+
 def told(number: int, reason: str) -> str:
     return reason
 
@@ -67,8 +75,8 @@ class Task:
 
 
 def run(fault: Callable[[int], str]) -> list[str]:
-    seconds = SECONDS if fault in (sleeps, starts_another_that_stays) else 30
-    return list(run_in_workers(Task(fault), range(6), seconds, MEGABYTES, told))
+    is_slow = fault in (sleeps, starts_another_that_stays)
+    return list(run_in_workers(Task(fault), range(6), a_second if is_slow else a_minute, MEGABYTES, told))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +98,7 @@ def test_what_a_killed_process_had_started_ends_with_it(tmp_path: Path, monkeypa
 
 
 def test_processes_end_where_the_answers_are_not_wanted_any_more():
-    answers = run_in_workers(Task(sleeps), range(6), SECONDS, MEGABYTES, told)
+    answers = run_in_workers(Task(sleeps), range(6), a_second, MEGABYTES, told)
     assert next(answers) == "read 0"
     answers.close()
     assert multiprocessing.active_children() == []

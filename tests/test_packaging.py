@@ -18,6 +18,8 @@ OWN = {"ingest", "browse", "tools", "tests"}
 PRODUCT, DEVELOPMENT = ("ingest", "browse", "tools"), ("tests", "examples", "tools")
 #: The one tool that needs what only the tests need, a browser.
 NEEDS_BROWSER = "tools/screenshots.py"
+#: The readers that need what `make ocr` installs, and load it when they are asked to recognise a page.
+NEEDS_OCR = ("ingest/readers/recognition.py", "ingest/readers/picture.py")
 _DISTRIBUTIONS = packages_distributions()
 
 
@@ -47,7 +49,7 @@ def undeclared(folders: tuple[str, ...], declared: set[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-ocr"])
 def test_every_package_is_pinned_to_one_version(name: str):
     """Also those that others bring along, so that two machines install the same."""
     pinned = requirements(f"{name}.txt")
@@ -55,11 +57,12 @@ def test_every_package_is_pinned_to_one_version(name: str):
     assert [str(each) for each in pinned.values() if not re.fullmatch(r"==[^*,]+", str(each.specifier))] == []
 
 
-def test_both_files_agree():
+@pytest.mark.parametrize("name", ["requirements-dev.txt", "requirements-ocr.txt"])
+def test_the_files_agree(name: str):
     """What the tests run against is what the product runs with."""
-    product, development = requirements("requirements.txt"), requirements("requirements-dev.txt")
-    shared = product.keys() & development.keys()
-    assert [name for name in shared if product[name].specifier != development[name].specifier] == []
+    product, other = requirements("requirements.txt"), requirements(name)
+    shared = product.keys() & other.keys()
+    assert [name for name in shared if product[name].specifier != other[name].specifier] == []
 
 
 def test_no_file_names_the_server_it_was_made_with():
@@ -74,12 +77,23 @@ def test_no_file_names_the_server_it_was_made_with():
 def test_the_product_imports_only_what_it_asks_for():
     """`make build` installs requirements.txt alone."""
     found = undeclared(PRODUCT, set(requirements("requirements.in")))
-    assert [each for each in found if not each.startswith(NEEDS_BROWSER)] == []
+    assert [each for each in found if not each.startswith((NEEDS_BROWSER, *NEEDS_OCR))] == []
+
+
+def test_the_readers_of_pictures_import_only_what_make_ocr_installs():
+    """And only inside functions: a build without it never gets there."""
+    declared = {*requirements("requirements.in"), *requirements("requirements-ocr.in")}
+    assert [each for each in undeclared(("ingest",), declared) if each.startswith(NEEDS_OCR)] == []
+    for name in NEEDS_OCR:
+        top = [
+            node for node in ast.parse((ROOT / name).read_text(encoding="utf-8")).body if isinstance(node, ast.Import)
+        ]
+        assert {alias.name for node in top for alias in node.names} <= sys.stdlib_module_names
 
 
 def test_tests_and_examples_import_only_what_they_ask_for():
-    """`make test` installs both files."""
-    declared = {*requirements("requirements.in"), *requirements("requirements-dev.in")}
+    """`make test` installs all three files."""
+    declared = {name for kind in ("", "-dev", "-ocr") for name in requirements(f"requirements{kind}.in")}
     assert undeclared(DEVELOPMENT, declared) == []
 
 

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Document, Table
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
+from ingest.readers import pdf as pdf_reader
 from ingest.readers import read_document
 from ingest.readers.pdf import read_pdf_blocks
 from ingest.report import read_report
@@ -28,6 +29,12 @@ INCOME = (
     "岚河县统计局2022年收入合计612.40万元，全部为财政拨款收入；支出合计608.15万元，其中：基本支出428.60万元，"
     "项目支出179.55万元；年末结转4.25万元，与上年相比减少12.30万元。"
 )
+
+
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures of pages are the subject of test_readers_scan.py."""
+    monkeypatch.setattr(pdf_reader, "can_recognise", lambda: False)
 
 
 def read(*pages: Draw, **options: object) -> Document:

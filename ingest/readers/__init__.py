@@ -19,6 +19,8 @@ from ingest.readers.html import is_html, read_html_blocks
 from ingest.readers.mht import is_mht, read_mht_blocks
 from ingest.readers.office import is_old_word, read_old_word_blocks
 from ingest.readers.pdf import is_pdf, read_pdf_blocks
+from ingest.readers.picture import is_picture, read_picture_blocks
+from ingest.readers.recognition import can_recognise
 from ingest.readers.sniff import foreign_kind
 from ingest.readers.text import read_text_blocks
 from ingest.readers.xls import is_xls, read_xls_blocks
@@ -48,13 +50,16 @@ class Reader:
 DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
 XLSX = Reader("xlsx", "xlsx-1", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
 XLS = Reader("xls", "xls-1", (".xls", ".et"), is_xls, read_xls_blocks)
-PDF = Reader("pdf", "pdf-2", (".pdf",), is_pdf, read_pdf_blocks)
+_OCR = "+ocr" if can_recognise() else ""  # what was a lost page before it was installed is read then
+PDF = Reader("pdf", f"pdf-3{_OCR}", (".pdf",), is_pdf, read_pdf_blocks)
+PICTURE = Reader("picture", "picture-1", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), is_picture, read_picture_blocks)
 HTML = Reader("html", "html-1", (".html", ".htm", ".xhtml"), is_html, read_html_blocks)
 MHT = Reader("mht", "mht-1", (".mht", ".mhtml"), is_mht, read_mht_blocks)
 OLD_WORD = Reader("doc", "doc-1", (".doc", ".wps", ".rtf", ".odt"), is_old_word, read_old_word_blocks)
 TEXT = Reader("text", "text-2", (".txt", ".text", ".md", ""), None, read_text_blocks)
-READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, HTML, MHT, OLD_WORD, TEXT)
+READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, PICTURE, HTML, MHT, OLD_WORD, TEXT)
 
+SCAN_SUFFIXES = frozenset(PDF.suffixes + PICTURE.suffixes)
 # Suffixes that promise a binary format. Bytes of no known kind under such a name are a damaged file, not a text.
 _BINARY_SUFFIXES = frozenset(
     {".docx", ".docm", ".dotx", ".doc", ".wps"}

@@ -2,25 +2,35 @@
 
 - Lines are joined to paragraphs and the pieces of a table to one table, over the ends of pages.
 - Page numbers, running heads and feet, slanting watermarks, hidden text, pictures and form fields are not read.
-- A file of which more than a third of the pages are pictures is a scan and refused; fewer are told as lost pages.
+- Pages that are pictures are recognised where that is installed. Else a file of which more than a third of the pages are
+  pictures is a scan and refused; fewer are told as lost pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.document import Block, LostPage
+from ingest.document import Block, LostPage, RecognisedPage
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.readers.pdf_flow import make_blocks
-from ingest.readers.pdf_grid import Grid, find_grids
-from ingest.readers.pdf_lines import make_lines
-from ingest.readers.pdf_margins import Sheet, drop_margins
+from ingest.readers.pdf_margins import drop_margins
 from ingest.readers.pdf_page import UNMAPPED, Page, read_page
-from ingest.readers.pdf_tables import find_table, is_inside
+from ingest.readers.pdf_sheets import take_apart
+from ingest.readers.recognition import (
+    INSTALL,
+    MAX_SIDE_PIXELS,
+    MEGABYTES,
+    SECONDS_A_PAGE,
+    can_recognise,
+    check_page_count,
+    recognise,
+)
 from ingest.readers.sandbox import read_apart
 
 _MARK = b"%PDF-"
@@ -39,31 +49,47 @@ def is_pdf(content: bytes) -> bool:
     return _MARK in content[:_MARK_WITHIN]
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What a file says, the pages that are pictures, and how many pages it has."""
+
+    blocks: list[Block]
+    lost: list[int]
+    page_count: int
+
+
 def read_pdf_blocks(content: bytes) -> list[Block]:
     """Return the blocks of a PDF file.
 
     Raises:  UnreadableFile, when it is damaged, locked, larger than a report can be, or does not tell its characters;
-             UnsupportedFormat, when it is a scan.
+             UnsupportedFormat, when it is a scan and character recognition is not installed.
     """
-    return read_apart(_read_blocks, content, _MAX_SECONDS, _MAX_MEGABYTES)
+    found = read_apart(_read_blocks, content, _MAX_SECONDS, _MAX_MEGABYTES)
+    if found.lost and can_recognise():
+        check_page_count(len(found.lost))
+        read = partial(_read_blocks, recognised=frozenset(found.lost))
+        found = read_apart(read, content, _MAX_SECONDS + SECONDS_A_PAGE * len(found.lost), MEGABYTES)
+    _check_scan(found)
+    return [*found.blocks, *(LostPage(number) for number in found.lost)]
 
 
-def _read_blocks(content: bytes) -> list[Block]:
-    pages = _read_pages(content)
-    lost = [page.number for page in pages if page.is_picture and _count(page) <= _FEW_CHARS]
-    _check_scan(pages, lost)
+def _read_blocks(content: bytes, recognised: frozenset[int] = frozenset()) -> _Found:
+    """Read a file; the pages of these numbers are recognised as pictures."""
+    pages = _read_pages(content, recognised)
+    lost = [page.number for page in pages if page.is_picture and len(page.chars) <= _FEW_CHARS]
     _check_characters(pages)
-    sheets = [_take_apart(page) for page in pages if page.number not in lost]
+    sheets = [take_apart(page) for page in pages if page.number not in lost]
     drop_margins(sheets)
-    return [*make_blocks(sheets), *(LostPage(number) for number in lost)]
+    told = [*make_blocks(sheets), *(RecognisedPage(number) for number in sorted(recognised.difference(lost)))]
+    return _Found(told if any(page.chars for page in pages) else [], lost, len(pages))
 
 
-def _read_pages(content: bytes) -> list[Page]:
+def _read_pages(content: bytes, recognised: frozenset[int]) -> list[Page]:
     document = _open(content)
     try:
         if len(document) > _MAX_PAGES:
             raise UnreadableFile(f"PDF 有 {len(document)} 页，超过 {_MAX_PAGES} 页的上限；请只放入报告部分")
-        return list(_each_page(document))
+        return list(_each_page(document, recognised))
     finally:
         document.close()
 
@@ -77,7 +103,7 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableFile("PDF 文件已损坏，不能打开；请从来源重新取得文件") from error
 
 
-def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+def _each_page(document: pypdfium2.PdfDocument, recognised: frozenset[int]) -> Iterator[Page]:
     """Yield the pages; only one is held open at a time."""
     count = 0
     for number in range(1, len(document) + 1):
@@ -86,7 +112,7 @@ def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         except pypdfium2.PdfiumError as error:
             raise UnreadableFile(f"PDF 第 {number} 页已损坏，不能读取；请从来源重新取得文件") from error
         try:
-            page = read_page(opened, number)
+            page = _recognised_page(opened, number) if number in recognised else read_page(opened, number)
         except pypdfium2.PdfiumError as error:
             raise UnreadableFile(f"PDF 第 {number} 页的文字已损坏，不能读取；请从来源重新取得文件") from error
         finally:
@@ -97,23 +123,22 @@ def _each_page(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         yield page
 
 
-def _count(page: Page) -> int:
-    return len(page.chars)
+def _recognised_page(page: Any, number: int) -> Page:
+    scale = MAX_SIDE_PIXELS / max(page.get_size())
+    return recognise(page.render(scale=scale).to_pil(), number, 1 / scale)
 
 
-def _check_scan(pages: list[Page], lost: list[int]) -> None:
-    has_text = any(_count(page) for page in pages)
-    if has_text and len(lost) <= _MAX_PICTURE_SHARE * len(pages):
+def _check_scan(found: _Found) -> None:
+    if found.blocks and len(found.lost) <= _MAX_PICTURE_SHARE * found.page_count:
         return
-    if lost and len(lost) < len(pages) and has_text:
-        numbers = "、".join(str(number) for number in lost[:10]) + ("等" if len(lost) > 10 else "")
+    if found.lost and found.blocks:
+        numbers = "、".join(str(number) for number in found.lost[:10]) + ("等" if len(found.lost) > 10 else "")
         raise UnsupportedFormat(
-            f"PDF 共 {len(pages)} 页，其中 {len(lost)} 页（第 {numbers} 页）是扫描图片，没有文字层；"
-            "没有安装文字识别（OCR），请放入带文字的 PDF 或 .docx"
+            f"PDF 共 {found.page_count} 页，其中 {len(found.lost)} 页（第 {numbers} 页）是扫描图片，没有文字层；{INSTALL}"
         )
-    if not lost:
+    if not found.lost:
         raise UnreadableFile("PDF 里没有文字；请放入带文字的 PDF 或 .docx")
-    raise UnsupportedFormat("PDF 是扫描件，只有图片，没有文字层；没有安装文字识别（OCR），请放入带文字的 PDF 或 .docx")
+    raise UnsupportedFormat(f"PDF 是扫描件，只有图片，没有文字层；{INSTALL}")
 
 
 def _check_characters(pages: list[Page]) -> None:
@@ -136,26 +161,3 @@ def _no_mapping(page_no: int) -> UnreadableFile:
     return UnreadableFile(
         f"PDF 第 {page_no} 页有字形没有注明是哪个字，文字无法可靠取出；请用原 Word 文件，或重新导出 PDF（嵌入字体并保留文字）"
     )
-
-
-def _take_apart(page: Page) -> Sheet:
-    """Part the characters of a page into those of its tables, of frames and of the lines outside them."""
-    chars = [char for char in page.chars if char.text != UNMAPPED]
-    tables, framed = [], []
-    for grid in sorted(find_grids(page.rules), key=_area):  # a table inside a frame takes its own
-        inside = [char for char in chars if is_inside(grid, char)]
-        if not inside:
-            continue
-        held = set(map(id, inside))
-        chars = [char for char in chars if id(char) not in held]
-        table = find_table(grid, inside, page.number) if len(grid.cells) > 1 else None
-        if table:
-            tables.append(table)
-        else:
-            framed += [replace(line, area=(grid.xs[0], grid.xs[-1])) for line in make_lines(inside, page.number)]
-    lines = sorted([*make_lines(chars, page.number), *framed], key=lambda line: line.middle)
-    return Sheet(page.number, page.width, page.height, lines, sorted(tables, key=lambda table: table.top))
-
-
-def _area(grid: Grid) -> float:
-    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0])

@@ -16,6 +16,9 @@ _MAX_LINES = 2_000  # of one table
 _MAX_PLACES = 60_000
 
 
+Segment = tuple[float, float, float]  # where it stands, where it begins, where it ends
+
+
 @dataclass(frozen=True)
 class GridCell:
     """A cell: its place and span in the grid (counted from 0), and its box in points."""
@@ -44,18 +47,15 @@ def find_grids(rules: Iterable[Rule]) -> list[Grid]:
 
     Raises:  UnreadableFile, for more lines than a printed table can have.
     """
-    level = _joined([(r.y0, r.x0, r.x1) for r in rules if r.y0 == r.y1])
-    upright = _joined([(r.x0, r.y0, r.y1) for r in rules if r.x0 == r.x1 and r.y0 != r.y1])
+    level = join_segments([(r.y0, r.x0, r.x1) for r in rules if r.y0 == r.y1])
+    upright = join_segments([(r.x0, r.y0, r.y1) for r in rules if r.x0 == r.x1 and r.y0 != r.y1])
     if len(level) + len(upright) > _MAX_LINES:
         raise UnreadableFile("PDF 的一页上表格线过多，超出正常范围；请从来源重新取得文件")
     grids = [_make_grid(*group) for group in _groups(level, upright)]
     return sorted((g for g in grids if g), key=lambda g: (g.ys[0], g.xs[0]))
 
 
-Segment = tuple[float, float, float]  # where it stands, where it begins, where it ends
-
-
-def _joined(segments: list[Segment]) -> list[Segment]:
+def join_segments(segments: list[Segment]) -> list[Segment]:
     """Join the pieces of which lines are drawn: one for each cell, dashes, two strokes side by side."""
     joined: list[Segment] = []
     at_place = _clusters([place for place, _, _ in segments])

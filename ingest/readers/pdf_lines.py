@@ -149,7 +149,7 @@ def _note_marks(chars: list[Char]) -> set[Char]:
 
 
 def _em(chars: Sequence[Char]) -> float:
-    wide = [char.x1 - char.x0 for char in chars if _is_chinese(char.text)]
+    wide = [char.x1 - char.x0 for char in chars if is_wide(char.text)]
     return max(median(wide) if wide else median(char.size for char in chars), 1.0)
 
 
@@ -167,7 +167,7 @@ def _stretch(chars: Sequence[Char], gaps: list[float]) -> float:
     between = [
         gap
         for gap, left, right in zip(gaps, chars, chars[1:], strict=False)
-        if _is_chinese(left.text) and _is_chinese(right.text)
+        if is_wide(left.text) and is_wide(right.text)
     ]
     return min(max(median(between), 0.0), 2 * _WIDE_EM) if len(between) > 1 else 0.0
 
@@ -175,8 +175,8 @@ def _stretch(chars: Sequence[Char], gaps: list[float]) -> float:
 def _is_blank(gap: float, left: str, right: str, before: str) -> bool:
     if gap >= _WIDE_EM:
         return True
-    if _is_chinese(left) or _is_chinese(right):
-        return _is_chinese(left) and _is_chinese(right) and gap >= _BLANK_EM
+    if is_wide(left) or is_wide(right):
+        return is_wide(left) and is_wide(right) and gap >= _BLANK_EM
     if _is_in_number(left, right, before):
         return gap >= _IN_NUMBER_EM
     return gap >= (_WORD_GAP_EM if left.isalpha() or right.isalpha() else _BLANK_EM)
@@ -190,7 +190,7 @@ def _is_in_number(left: str, right: str, before: str) -> bool:
     return has_mark and not _LABEL_DOT.match(before)
 
 
-def _is_chinese(sign: str) -> bool:
+def is_wide(sign: str) -> bool:
     """Return whether a character is as wide as a Chinese one: Chinese, its punctuation, full-width forms."""
     return (
         "\u2e80" <= sign <= "\u9fff"

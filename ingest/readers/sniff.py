@@ -33,12 +33,8 @@ class Kind:
 
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
-    (b"\x89PNG\r\n\x1a\n", Kind("PNG 图片", PUT_REPORT)),
-    (b"\xff\xd8\xff", Kind("JPEG 图片", PUT_REPORT)),
     (b"GIF87a", Kind("GIF 图片", PUT_REPORT)),
     (b"GIF89a", Kind("GIF 图片", PUT_REPORT)),
-    (b"II*\x00", Kind("TIFF 图片", PUT_REPORT)),
-    (b"MM\x00*", Kind("TIFF 图片", PUT_REPORT)),
     (b"\x7fELF", Kind("可执行程序", PUT_REPORT)),
     (b"\xcf\xfa\xed\xfe", Kind("可执行程序", PUT_REPORT)),
     (b"\xca\xfe\xba\xbe", Kind("可执行程序", PUT_REPORT)),
@@ -53,6 +49,12 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"ID3", Kind("音频文件", PUT_REPORT)),
     (b"wOFF", Kind("字体文件", PUT_REPORT)),
     (b"\x00\x01\x00\x00\x00", Kind("字体文件", PUT_REPORT)),
+)
+_PICTURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", " PNG 图片"),
+    (b"\xff\xd8\xff", " JPEG 图片"),
+    (b"II*\x00", " TIFF 图片"),
+    (b"MM\x00*", " TIFF 图片"),
 )
 _OLE_KINDS: dict[str, Kind] = {
     "encrypted": Kind("加了密码的 Office 文件", "请取消密码后重新放入"),
@@ -81,6 +83,11 @@ def foreign_kind(content: bytes) -> Kind | None:
             return kind
     found = (find(content) for find in _FINDERS)
     return next((kind for kind in found if kind is not None), None)
+
+
+def picture_kind(content: bytes) -> str | None:
+    """Return the name of the kind of picture that can be recognised, as it stands behind a Chinese character, or None."""
+    return next((name for signature, name in _PICTURES if content.startswith(signature)), None)
 
 
 def is_plain_zip(content: bytes) -> bool:

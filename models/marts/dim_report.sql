@@ -47,6 +47,7 @@ judged as (
         ---------- numerics
         versioned.fiscal_year,
         versioned.char_count,
+        versioned.recognised_page_count,
         versioned.headcount_authorized,
         versioned.headcount_actual,
         versioned.total_score,

@@ -19,6 +19,7 @@ published as (
         char_end,
         line_no,
         page_no,
+        is_recognised,
         value,
         precision,
         unit_printed,

@@ -27,6 +27,7 @@ selected as (
         total_score_figure_id,
         grade,
         char_count,
+        recognised_page_count,
         version_no,
         replaces_source_name
     from source

@@ -22,6 +22,7 @@ selected as (
         char_end,
         line_no,
         page_no,
+        is_recognised,
         value,
         precision,
         unit_printed,
