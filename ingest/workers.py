@@ -132,5 +132,5 @@ def _serve(function: Callable[[Input], Answer], megabytes: int, line: Connection
         if line.poll(_LOOK_SECONDS):
             try:
                 line.send(function(line.recv()))
-            except (EOFError, OSError):
+            except (EOFError, OSError, MemoryError):
                 return
