@@ -197,6 +197,53 @@ def test_scores_of_groups_in_one_sentence():
     ]
 
 
+TOLD = [
+    ("调解案件数目标≥1200件,实际完成1286件。", [("调解案件数", "≥1200件", "1286件")]),
+    ("数量指标:开展巡护6次,实际6次,指标完成率100%。", [("开展巡护", "6次", "6次")]),
+    ("质量指标。造林合格率目标100%,实际合格率为98%。", [("造林合格率", "100%", "98%")]),
+    (
+        "种苗基地面积:指标值为“约500平方米”,全年实际完成值约620平方米;补助3万元。",
+        [("种苗基地面积", "约500平方米", "约620平方米")],
+    ),
+    ("项目计划投资300万元,实际完成投资280万元。", []),
+    ("年度目标基本实现,实际支出280万元。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_targets_and_results_told_in_prose(text, expected):
+    """D32: a name with its target and what was reached; money planned and spent is none."""
+    found = list(read("三、项目情况", text).indicators)
+    assert {line.block_code for line in found} <= {"target_list"}
+    assert [(line.name, line.target.text, line.actual.text) for line in found] == expected
+
+
+def test_scored_sentences_stand_under_the_kind_they_name():
+    """产出指标 of the heading, 数量指标 of the sentence, then the indicator with target, result and points."""
+    reading = read(
+        "五、绩效指标完成情况",
+        "（一）产出指标（50分）。自评得48分。",
+        "数量指标。造林面积目标≥3000亩，实际完成3120亩，分值25分，得25分。",
+        "数量指标。抚育面积目标≥500亩，实际完成480亩，分值15分，得13分。",
+        "时效指标。完成时间目标为10月底前，实际为11月，分值10分，得10分。",
+    )
+    assert lines(reading) == [
+        (1, "产出指标", 50, 48), (2, "数量指标", None, None), (3, "造林面积", 25, 25), (3, "抚育面积", 15, 13),
+        (2, "时效指标", None, None), (3, "完成时间", 10, 10),
+    ]  # fmt: skip
+
+
+def test_scores_without_their_verb():
+    """投入(15分)14分 tells points and score; 得分 alone is the total where something was judged."""
+    reading = read("五、绩效情况", "经自评，得分86分，等级为“良”。其中投入(15分)14分,过程(25分)22分,产出(60分)50分。")
+    assert lines(reading) == [(0, "得分", None, 86), (1, "投入", 15, 14), (1, "过程", 25, 22), (1, "产出", 60, 50)]
+
+
+def test_the_departments_own_score_is_no_line_of_a_list():
+    """(四)绩效管理 is a heading, not what was scored."""
+    assert lines(read("一、部门情况", "(四)绩效管理:部门整体自评得分为93分,结论“优秀”。")) == []
+
+
 def test_a_list_of_targets_has_no_points():
     """①造林面积：3000亩；②… are targets without actuals."""
     reading = read(

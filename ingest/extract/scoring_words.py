@@ -1,0 +1,63 @@
+"""What scoring told in prose is made of: points, targets and actual values in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.operands import OPERATORS
+from ingest.extract.passage import Passage
+from ingest.figure import Operand
+
+LABEL = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.)]|[①-⑳])\s?"
+)
+POINT = r"(\d+(?:\.\d+)?)分?"
+WEIGHT = re.compile(
+    rf"\((?:分值|权重|满分|共|计|标准分|本项)?[:为]?{POINT}(?=[),，])|(?:分值|满分|标准分值?)[:为]?{POINT}"
+)
+SCORE = re.compile(rf"(?:实际得分|自评得分|自评分|得满分|评价得分|得分|得)[:为是]?\(?{POINT}")
+DEDUCTION = re.compile(rf"(?:扣分|扣|扣减)[:为]?{POINT}(?!之)")
+MAX_NAME_CHARS = 30
+STOP = r"(?:[,，](?!\d{3})|[;；。]|$)"  # a comma inside 8,000 ends nothing
+TARGET = re.compile(
+    r"(?:(?:年度指标值|年度目标值|指标值|目标值)[:为是]?|绩效目标值?[:为是])(?P<text>.*?)"
+    rf"(?=[,，;；](?:全年)?实际|[,，;；]分值|{STOP})"
+)
+ACTUAL = re.compile(
+    rf"(?:全年)?(?:实际完成值|实际完成情况|实际值|完成值|实际完成)[:为是]?(?P<text>.*?)(?=[,，;；]分值|[,，;；]得分|{STOP})"
+)
+
+
+def first_line(passage: Passage) -> str:
+    """Return the first line of a passage, as shadow text."""
+    return passage.shadow.text.split("\n", 1)[0]
+
+
+def printed_name(text: str) -> str:
+    """Return a name as it is printed, without blanks and the brackets or marks around it."""
+    return re.sub(r"\s+", "", text).strip("（(，,：: ")
+
+
+def place_of(passage: Passage, match: re.Match[str] | None) -> int | None:
+    """Return where the first group of a match that is filled stands in the report."""
+    if not match:
+        return None
+    index = next(i for i in range(1, (match.lastindex or 1) + 1) if match.group(i))
+    return passage.place(match.start(index))
+
+
+def operand(passage: Passage, match: re.Match[str] | None) -> Operand:
+    """Return the target or actual value that a match tells, an empty one where there is none."""
+    return operand_between(passage, *match.span("text")) if match else Operand()
+
+
+def operand_between(passage: Passage, start: int, end: int) -> Operand:
+    """Read the words of a stretch as a target or actual value; with one number in them, that is its value."""
+    words = passage.words(start, end).strip() if end > start else ""
+    numbers = [n for n in passage.numbers if start <= n.start < end]
+    if len(numbers) != 1:
+        return Operand(text=words or None)
+    number = numbers[0]
+    return Operand(
+        words or None, OPERATORS[number.qualifier], float(number.value), number.unit, passage.place(number.start)
+    )
