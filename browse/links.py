@@ -1,4 +1,4 @@
-"""Addresses of the report page: from any fact or finding to the words it came from."""
+"""Addresses of the pages: from any fact or finding to the words it came from."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ def figure_url(figure_id: str) -> str:
 def finding_url(report_id: str, finding_id: str) -> str:
     """Return the address of a finding in its report."""
     return f"{report_url(report_id)}?finding={quote(finding_id, safe=':')}#{ASKED}"
+
+
+def finding_page_url(finding_id: str) -> str:
+    """Return the address of a finding's own page."""
+    return f"/finding/{quote(finding_id, safe=':')}"
+
+
+def department_url(department_id: str) -> str:
+    """Return the address of a department."""
+    return f"/department/{quote(department_id, safe='')}"
 
 
 def report_of(figure_id: str) -> str:

@@ -13,9 +13,18 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from browse.links import ASKED
+from browse.links import ASKED, finding_page_url
 
 Rows = list[dict[str, Any]]
+_KINDS = {
+    "money": "金额",
+    "rate": "比率",
+    "count": "数量",
+    "score": "分数",
+    "headcount": "人数",
+    "area": "面积",
+    "quantity": "数量",
+}
 #: What stands between the cells of a table and is no word of the report.
 _SEPARATORS = " \t\r\n|　"
 
@@ -33,9 +42,11 @@ class Asked:
 class Marks:
     """The figures and sections of a report by place (both sorted by it), and what is to be highlighted."""
 
-    def __init__(self, figures: Rows, sections: Rows, operands: Rows, asked: Asked) -> None:
+    def __init__(self, figures: Rows, sections: Rows, operands: Rows, findings: Rows, asked: Asked) -> None:
         self._figures, self._figure_starts = figures, [row["char_start"] for row in figures]
         self._sections, self._section_starts = sections, [row["char_start"] for row in sections]
+        self._findings = sorted((row for row in findings if row["char_start"] is not None), key=_place)
+        self._finding_starts = [row["char_start"] for row in self._findings]
         self.asked = asked
         self.doubted = {row["figure_id"] for row in operands}
         self.is_anchor_set = False
@@ -48,12 +59,28 @@ class Marks:
         """Return the sections that start between two places."""
         return self._sections[bisect_left(self._section_starts, start) : bisect_left(self._section_starts, end)]
 
+    def notes(self, start: int, end: int) -> Markup:
+        """Return the findings that start between two places, as a note beside the words."""
+        begun = self._findings[bisect_left(self._finding_starts, start) : bisect_left(self._finding_starts, end)]
+        if not begun:
+            return Markup()
+        note = Markup('<p class="{}"><a href="{}">{}</a> {}</p>')
+        told = [
+            note.format(row["severity"], finding_page_url(row["finding_id"]), row["title_zh"], row["message_zh"])
+            for row in begun
+        ]
+        return Markup('<aside class="beside" aria-label="问题">{}</aside>').format(Markup("").join(told))
+
     def anchor(self) -> Markup:
         """Return the place to scroll to, the first time it is asked for."""
         if self.is_anchor_set:
             return Markup()
         self.is_anchor_set = True
         return Markup('<a id="{}"></a>').format(ASKED)
+
+
+def _place(row: dict[str, Any]) -> int:
+    return int(row["char_start"])
 
 
 def render_text(text: str, cells: Rows, marks: Marks) -> Markup:
@@ -67,6 +94,7 @@ def render_text(text: str, cells: Rows, marks: Marks) -> Markup:
         parts.extend(_lines(text, place, start, marks))
         parts.append(_table(text, table, marks))
         parts.extend(_outside_cells(text, table, marks))
+        parts.append(marks.notes(start, end))
         place = end
     parts.extend(_lines(text, place, len(text), marks))
     return Markup("\n").join(parts)
@@ -97,9 +125,11 @@ def _lines(text: str, start: int, end: int, marks: Marks) -> Iterator[Markup]:
             continue
         if text[place:line_end].strip():
             yield _line(text, place, line_end, marks)
+            yield marks.notes(place, line_end)
         place = line_end
     if text[place:end].strip():
         yield _line(text, place, end, marks)
+        yield marks.notes(place, end)
 
 
 def _line(text: str, start: int, end: int, marks: Marks) -> Markup:
@@ -154,7 +184,7 @@ def _outside_cells(text: str, table: Rows, marks: Marks) -> Iterator[Markup]:
     place, _ = _extent(table)
     for cell in sorted((cell for cell in table if _has_words(cell)), key=lambda cell: cell["char_start"]):
         if text[place : cell["char_start"]].strip(_SEPARATORS):
-            yield from _lines(text, place, cell["char_start"], marks)
+            yield _line(text, place, cell["char_start"], marks)
         place = max(place, cell["char_end"])
 
 
@@ -186,14 +216,16 @@ def _words(text: str, start: int, end: int, marks: Marks) -> Markup:
 def _figure(figure: dict[str, Any], marks: Marks) -> Markup:
     is_asked = figure["figure_id"] in marks.asked.figure_ids
     classes = ["figure", figure["kind"]] + ["doubted"] * (figure["figure_id"] in marks.doubted) + ["asked"] * is_asked
-    return Markup('{}<mark id="{}" class="{}" title="{}">{}</mark>').format(
+    return Markup('{}<mark id="{}" class="{}" title="{}" tabindex="-1">{}</mark>').format(
         marks.anchor() if is_asked else "", figure["figure_id"], " ".join(classes), meaning(figure), figure["printed"]
     )
 
 
 def meaning(figure: dict[str, Any]) -> str:
-    """Return what a figure measures in a few words: 2023年 · 支出合计 · 决算 · 1,301.50万元."""
+    """Return what a figure measures in a few words: 金额 · 2023年 · 支出合计 · 决算 · 1,301.50万元 · 第3页."""
     year = f"{figure['fiscal_year']}年" if figure["fiscal_year"] else None
     said = f"{figure['printed']}{figure['unit_printed'] or ''}"
-    parts = [year, figure["item"] or figure["label"], figure["fund"], figure["stage"], said]
+    page = f"第{figure['page_no']}页" if figure["page_no"] else None
+    what = figure["item"] or figure["label"]
+    parts = [_KINDS.get(figure["kind"]), year, what, figure["fund"], figure["scope"], figure["stage"], said, page]
     return " · ".join(part for part in parts if part)

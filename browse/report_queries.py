@@ -34,12 +34,16 @@ QUERIES = {
             report_figure.label,
             report_figure.value_fen,
             report_figure.fiscal_year,
+            report_figure.page_no,
             dim_budget_item.name_zh as item,
             dim_fund.name_zh as fund,
+            dim_scope.name_zh as scope,
             dim_stage.name_zh as stage
         from report_figure
         left join dim_budget_item on dim_budget_item.item_code = report_figure.item_code
         left join dim_fund on dim_fund.fund_code = report_figure.fund_code and report_figure.fund_code <> 'all'
+        left join dim_scope
+            on dim_scope.scope_code = report_figure.scope_code and report_figure.scope_code <> 'consolidated'
         left join dim_stage on dim_stage.stage_code = report_figure.stage_code
         where report_figure.report_id = :report_id
         order by report_figure.char_start
@@ -81,9 +85,10 @@ QUERIES = {
     "projects": "select * from fct_project where report_id = :report_id order by seq",
     "indicators": "select * from fct_indicator_score where report_id = :report_id order by block_code, seq",
     "findings": """
-        select fct_finding.*, dim_rule.name_zh as rule
+        select fct_finding.*, dim_rule.name_zh as rule, finding_review.decision_code
         from fct_finding
         left join dim_rule on dim_rule.rule_code = fct_finding.rule_code
+        left join finding_review on finding_review.finding_id = fct_finding.finding_id
         where fct_finding.report_id = :report_id
         order by instr('high medium low', fct_finding.severity), fct_finding.char_start, fct_finding.finding_id
     """,

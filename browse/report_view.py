@@ -10,12 +10,9 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 
-from browse import amounts, links
+from browse.pages import DATABASE, Rows, answer, not_found
 from browse.report_html import Asked, Marks, render_text
 from browse.report_queries import QUERIES
-
-DATABASE = "warehouse"
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -39,25 +36,21 @@ async def report_page(request: Request, datasette: Datasette) -> Response:
     report_id = unquote(request.url_vars["report_id"])
     report = await load_report(datasette.get_database(DATABASE), report_id)
     if report is None:
-        error = {"title": "没有这份报告", "error": f"没有编号为“{report_id}”的报告。", "status": 404}
-        return Response.html(await datasette.render_template("error.html", error, request=request), status=404)
+        error = f"没有编号为“{report_id}”的报告。"
+        return await not_found(datasette, request, "没有这份报告", error)
     asked = find_asked(report, request.args.get("figure"), request.args.get("finding"))
     operands: dict[str, Rows] = {finding["finding_id"]: [] for finding in report.findings}
     for operand in report.operands:
         operands[operand["finding_id"]].append(operand)
+    marks = Marks(report.figures, report.sections, report.operands, report.findings, asked)
     context = {
         "report": report,
         "asked": asked,
         "budget": budget_table(report.budget),
-        "body": render_text(report.text, report.cells, Marks(report.figures, report.sections, report.operands, asked)),
-        "wan": amounts.wan,
-        "pct": amounts.pct,
-        "plain": amounts.plain,
-        "finding_url": links.finding_url,
+        "body": render_text(report.text, report.cells, marks),
         "operands": operands,
     }
-    html = await datasette.render_template("report.html", context, request=request)
-    return Response.html(html)
+    return await answer(datasette, request, "report.html", context)
 
 
 async def load_report(database: Database, report_id: str) -> Report | None:

@@ -175,18 +175,14 @@ def _assemble(
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     ordered = sorted(figures.values(), key=lambda f: f.start)
-    indicators = [
-        _with_figures(line, figures) for line in sorted(indicators, key=lambda line: (line.start, line.level))
-    ]
+    indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(read_outcomes(ordered, relations), ordered, document.text, outline, opening.fiscal_year)
     relations = _checked(relations, figures)
     tied = tied_figures(relations, projects, indicators, outcomes)
+    explained = tuple(figure for figure in ordered if is_explained(figure, tied))
     forms = {table.table_no: read.project_name for table, read in tables if read.project_name}
-    head = read_head(opening, document, ordered, indicators, lexicon, forms)
-    own = {f.start: f for f in (head.total_score, head.headcount_authorized, head.headcount_actual) if f}
-    explained = tuple(own.get(f.start, f) for f in ordered if f.start in own or is_explained(f, tied))
     return Reading(
-        document, outline, tuple(tables), head, explained,
+        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon, forms), explained,
         tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), tuple(relations),
         tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(outcomes),
     )  # fmt: skip
@@ -248,12 +244,6 @@ def _settle(
             fiscal_year=fiscal_year,
         )
     return settled
-
-
-def _with_figures(line: IndicatorLine, figures: dict[int, Figure]) -> IndicatorLine:
-    """Return a line without points that turned out to be no figure (a number of its scoring rule)."""
-    weight, score, deduction = (s if s in figures else None for s in (line.weight, line.score, line.deduction))
-    return replace(line, weight=weight, score=score, deduction=deduction)
 
 
 def _checked(relations: list[Relation], figures: dict[int, Figure]) -> list[Relation]:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, s
 
 from browse.serve import command
 from tests.test_datasette import FINDING, HOSTILE, QUERIES, REPORT
+from tests.test_pages import PAGES
 from tests.test_serve import answer, free_port
 from tests.warehouse_factory import ROOT, archive_rows, write_site
 
@@ -132,6 +133,51 @@ def test_the_report_fits_the_screen(open_page: Any, screen: dict[str, int], sche
     assert (background == "rgb(255, 255, 255)") == (scheme == "light")
 
 
+def test_from_the_start_page_by_its_list_to_the_highlighted_sentence(open_page: Any) -> None:
+    """A report most in need of a look, its finding, the words."""
+    page = open_page("/")
+    page.locator("#attention ~ .table-scroll a").first.click()
+    page.locator("#findings").get_by_role("link", name="计算与说明").click()
+    expect(page.locator("blockquote")).to_have_count(3)
+    page.get_by_role("link", name="在报告中看原文").click()
+    expect(page.locator("mark.asked")).to_have_count(3)
+    expect_in_sight(page, "mark.asked")
+
+
+def test_charts_are_drawn_from_their_tables(open_page: Any) -> None:
+    """Each has marks and keeps its table for those who cannot see it; without JavaScript the table stands open."""
+    page = open_page("/")
+    expect(page.locator("figure.chart .plot svg").first).to_be_visible()
+    assert page.locator("figure.chart").evaluate_all("list => list.every(f => f.querySelector('.plot .mark'))")
+    assert page.locator("figure.chart details[open]").count() == 0
+    without = open_page("/", java_script_enabled=False)
+    expect(without.locator("figure.chart table").first).to_be_visible()
+
+
+def test_what_a_figure_means_is_told_on_hover_and_focus(open_page: Any) -> None:
+    page = open_page(f"/report/{REPORT}")
+    page.locator("mark.figure", has_text="280.00").first.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("基本支出")
+    page.locator("mark.figure", has_text="280.00").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tooltip")).to_contain_text("项目支出")
+
+
+def test_findings_stand_beside_their_sentences(open_page: Any) -> None:
+    page = open_page(f"/report/{REPORT}")
+    note, words = page.locator("aside.beside"), page.locator("mark.doubted").first
+    assert note.bounding_box()["x"] > words.bounding_box()["x"]
+    assert abs(note.bounding_box()["y"] - words.bounding_box()["y"]) < 60
+
+
+def test_search_leads_to_the_sentence(open_page: Any) -> None:
+    page = open_page("/")
+    page.get_by_role("main").get_by_role("searchbox").fill("31.50万元")
+    page.keyboard.press("Enter")
+    page.locator("section[aria-labelledby=amount] a").first.click()
+    expect(page.locator("mark.asked")).to_have_text(["31.50"])
+
+
 def test_the_outline_leads_to_the_section(open_page: Any) -> None:
     page = open_page(f"/report/{REPORT}")
     page.locator(".outline").get_by_role("link", name="三、存在的问题").click()
@@ -152,7 +198,9 @@ def test_every_ready_query_opens(open_page: Any) -> None:
         assert page.goto(f"/warehouse/{query}").status == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/warehouse", "/warehouse/fct_finding", f"/report/{REPORT}"])
-def test_pages_open_without_an_error(open_page: Any, path: str) -> None:
-    """Hostile words in the report run nothing; no page asks another server for anything."""
-    open_page(path).wait_for_load_state("networkidle")
+def test_pages_open_without_an_error(open_page: Any) -> None:
+    """Hostile words in the report run nothing; no page asks another server for anything, or is wider than a phone."""
+    page = open_page("/warehouse", viewport=PHONE)
+    for path in ["/warehouse/fct_finding", *PAGES]:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from ingest import metadata
 from ingest.publish import publish
 from tests.warehouse_shape import Rows, write_manifest, write_marts
+from tests.warehouse_summaries import add_summaries
 
 ROOT = Path(__file__).resolve().parent.parent
 _MARK = re.compile(r"\{([^{}:]+):?([^{}:]*):?(\w*):?(\w*)\}")
@@ -103,7 +104,8 @@ class ReportWriter:
         starts = [int(figure.rsplit("f", 1)[1]) for figure in figures]
         self.add(
             "fct_finding", finding_id=finding_id, rule_code=rule_code, severity="high", title_zh="分项之和不等于合计",
-            message_zh=message, char_start=min(starts), char_end=max(starts) + 3, unit="万元",
+            department_id=self.department_id, fiscal_year=self.year, stated_value=1301.5, computed_value=311.5,
+            difference=990.0, message_zh=message, char_start=min(starts), char_end=max(starts) + 3, unit="万元",
         )  # fmt: skip
         for figure in figures:
             self.rows.setdefault("finding_figure", []).append(
@@ -180,9 +182,14 @@ def _add_facts(report: ReportWriter) -> None:
 
 def archive_rows(extra: str = "") -> Rows:
     """Return the rows of a small warehouse: two years of one department, with its codes."""
-    rows = _codes() | {"dim_department": [{"department_id": "archive", "name": "云溪县档案局"}]}
+    rows = _codes() | {
+        "dim_department": [
+            {"department_id": "archive", "name": "云溪县档案局", "printed_names": "云溪县档案局", "report_count": 2}
+        ]
+    }
     write_report(rows, "a1b2c3d4e5f6", 2023, extra).close()
     write_report(rows, "0f1e2d3c4b5a", 2022).close(total_score=88.0)
+    add_summaries(rows)
     return rows
 
 

@@ -15,13 +15,16 @@ from typing import Any
 Rows = dict[str, list[dict[str, Any]]]
 
 SHAPE = {
-    "dim_department": "department_id text* name text! region_name text region_code text>dim_region level_code text",
+    "dim_department": """
+        department_id text* name text! printed_names text region_name text region_code text>dim_region level_code text
+        name_count int report_count int first_fiscal_year int last_fiscal_year int
+    """,
     "dim_report": """
         report_id text* department_id text>dim_department fiscal_year int report_kind text! title text
         department_name text source_name text! source_sha256 text! source_format text! char_count int!
         headcount_authorized int headcount_actual int headcount_authorized_figure_id text>report_figure
         headcount_actual_figure_id text>report_figure total_score_figure_id text>report_figure total_score real
-        grade text version_no int is_current int!
+        grade text region_name text level_code text version_no int is_current int!
     """,
     "report_text": "report_id text*>dim_report text text!",
     "report_section": """
@@ -39,7 +42,7 @@ SHAPE = {
     """,
     "report_figure": """
         figure_id text* report_id text!>dim_report section_id text>report_section cell_id text>report_cell
-        kind text! printed text! char_start int! char_end int! line_no int value real unit_printed text
+        kind text! printed text! char_start int! char_end int! line_no int page_no int value real unit_printed text
         unit_source text value_fen int precision_fen int qualifier text direction text label text
         item_code text>dim_budget_item fund_code text>dim_fund stage_code text>dim_stage
         scope_code text>dim_scope fiscal_year int subject_code text context text confidence text
@@ -89,7 +92,8 @@ SHAPE = {
         report_id text*>dim_report rule_code text*>dim_rule status text! instance_count int! fail_count int!
     """,
     "fct_finding": """
-        finding_id text* report_id text!>dim_report rule_code text!>dim_rule severity text! title_zh text!
+        finding_id text* report_id text!>dim_report department_id text>dim_department rule_code text!>dim_rule
+        root_finding_id text>fct_finding severity text! title_zh text! fiscal_year int
         message_zh text! stated_value real computed_value real difference real unit text suggestion_zh text
         char_start int char_end int
     """,
@@ -97,6 +101,11 @@ SHAPE = {
     "finding_review": """
         finding_id text* report_id text>dim_report rule_code text>dim_rule decision_code text! note text person text!
         decided_on text! title_zh text earlier_decision_count int! is_stale int!
+    """,
+    "reading_accuracy": """
+        accuracy_id text* label_set text! split_code text! source_format text! fact_code text! report_count int
+        labelled_count int found_count int all_right_count int read_count int right_count int recall_pct real
+        precision_pct real all_right_pct real
     """,
     "report_summary": """
         report_id text*>dim_report department_id text>dim_department budget_figure_id text>report_figure
@@ -121,7 +130,7 @@ SHAPE = {
     "dim_stage": "stage_code text* name_zh text! sort_order int",
     "dim_scope": "scope_code text* name_zh text! sort_order int",
     "dim_chapter": "chapter_code text* name_zh text! sort_order int",
-    "dim_rule": "rule_code text* name_zh text! description_zh text explanation_zh text severity text",
+    "dim_rule": "rule_code text* name_zh text! description_zh text explanation_zh text severity text is_active int",
     "dim_function_class": "function_code text* name text! parent_function_code text>dim_function_class",
     "dim_region": "region_code text* name text! full_name text! level_code text! province text!",
 }

@@ -9,7 +9,6 @@ from itertools import pairwise
 _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰])")
-_DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
 _ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(]\s*$")
 _HAS_STOP = re.compile(r"[，,。；;]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
@@ -40,8 +39,9 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
 
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
-    is_prose = re.search(r"[\u4e00-\u9fff，,][^\t|\n]*\d\.?\s*$", line) and not _TABULAR.search(line)
-    return bool(is_prose and (_DECIMALS if line.rstrip().endswith(".") else _UNIT).match(following))
+    return bool(
+        re.search(r"[\u4e00-\u9fff，,][^\t|\n]*\d\s*$", line) and _UNIT.match(following) and not _TABULAR.search(line)
+    )
 
 
 def _is_broken_at_edge(lines: list[str]) -> bool:

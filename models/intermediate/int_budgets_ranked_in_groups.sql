@@ -18,7 +18,18 @@ totals as (
         fiscal_year,
         amount_fen as total_fen
     from budgets
-    where item_code = 'total_expenditure'
+    where item_code = 'total_expenditure' and stage_code in ('initial', 'adjusted', 'final')
+),
+
+-- What can be a share of all spending: not income, not assets.
+spending_items as (
+    select distinct item_code from {{ ref('int_check_item_ancestors') }}
+    where ancestor_code in ('total_expenditure', 'three_public', 'procurement')
+
+    union
+
+    select item_code from {{ ref('dim_budget_item') }}
+    where item_code in ('total_expenditure', 'three_public', 'procurement')
 ),
 
 own as (
@@ -28,10 +39,14 @@ own as (
         budgets.stage_code,
         reports.level_code,
         budgets.amount_fen,
-        100.0 * budgets.amount_fen / nullif(totals.total_fen, 0) as share_pct
+        case
+            when spending_items.item_code is not null then 100.0 * budgets.amount_fen / nullif(totals.total_fen, 0)
+        end as share_pct
     from budgets
     inner join reports
         on budgets.report_id = reports.report_id and budgets.fiscal_year = reports.fiscal_year
+    left join spending_items
+        on budgets.item_code = spending_items.item_code
     left join totals
         on
             budgets.report_id = totals.report_id
@@ -39,38 +54,27 @@ own as (
             and budgets.fiscal_year = totals.fiscal_year
 ),
 
-grouped as (
-    select
-        cast('all' as text) as group_code,
-        fiscal_year,
-        item_code,
-        stage_code,
-        amount_fen,
-        share_pct
-    from own
+peer_groups as (
+    select distinct cast(level_code as text) as group_code from reports
+    where level_code is not null
 
     union all
 
-    select
-        cast(level_code as text) as group_code,
-        fiscal_year,
-        item_code,
-        stage_code,
-        amount_fen,
-        share_pct
-    from own
-    where level_code is not null
+    select cast('all' as text) as group_code
 ),
 
 ranked as (
     select
-        *,
+        own.*,
+        peer_groups.group_code,
         count(*) over peers as report_count,
-        count(share_pct) over peers as share_count,
-        row_number() over (peers order by amount_fen) as amount_rank,
-        row_number() over (peers order by share_pct is null, share_pct) as share_rank
-    from grouped
-    window peers as (partition by group_code, fiscal_year, item_code, stage_code)
+        count(own.share_pct) over peers as share_count,
+        row_number() over (peers order by own.amount_fen) as amount_rank,
+        row_number() over (peers order by own.share_pct is null, own.share_pct) as share_rank
+    from own
+    inner join peer_groups
+        on peer_groups.group_code in ('all', own.level_code)
+    window peers as (partition by peer_groups.group_code, own.fiscal_year, own.item_code, own.stage_code)
 )
 
 select * from ranked

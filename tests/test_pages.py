@@ -1,0 +1,140 @@
+"""The project's own pages: what they tell, where they lead, and that hostile words stay words."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from urllib.parse import quote
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from browse.snippets import highlighted, snippet
+from tests.warehouse_factory import archive_rows, open_site, write_site
+
+HOSTILE = '<script>alert("a")</script>&<img src=x onerror=alert(1)>'
+REPORT, EARLIER = "a1b2c3d4e5f6", "0f1e2d3c4b5a"
+FINDING = f"{REPORT}:SUM_PARTS:1"
+PAGES = [
+    "/", f"/report/{REPORT}", "/department/archive", f"/finding/{FINDING}", "/rule", "/rule/SUM_PARTS", "/item",
+    "/item/total_expenditure", "/item/three_public", "/compare", f"/compare?a={EARLIER}&b={REPORT}",
+    f"/compare?a={REPORT}&b=group:all", "/compare?a=档案&b=2022", "/search", "/search?q=档案", "/search?q=1,301.50万元",
+    "/search?q=<script>",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
+    """Two years of one department, whose name, title and text are hostile."""
+    folder = tmp_path_factory.mktemp("pages")
+    rows = archive_rows(extra=f"{HOSTILE}\n")
+    for table, column in (("dim_report", "title"), ("dim_department", "name"), ("fct_finding", "message_zh")):
+        rows[table][0][column] += HOSTILE
+    rows["finding_review"] = [
+        {"finding_id": FINDING, "report_id": REPORT, "rule_code": "SUM_PARTS", "decision_code": "explained"}
+        | {"note": "见附表", "person": "李明", "decided_on": "2026-01-02", "earlier_decision_count": 0, "is_stale": 0}
+    ]
+    write_site(folder, rows)
+    return open_site(folder)
+
+
+def get(site: Datasette, path: str) -> httpx.Response:
+    answer: httpx.Response = asyncio.run(site.client.get(quote(path, safe="/?&=:%,")))
+    return answer
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_open_and_run_nothing_they_quote(site: Datasette, path: str) -> None:
+    answer = get(site, path)
+    assert answer.status_code == 200
+    assert len(answer.content) < 500_000
+    assert "<script>alert" not in answer.text
+    assert "<img" not in answer.text
+    assert not re.search(r"<script(?![^>]*src=)|<style|<[^>]*\s(style|on\w+)=", answer.text)
+
+
+@pytest.mark.parametrize("path", ["/department/none", "/finding/none", "/rule/none", "/item/none", "/report/none"])
+def test_what_is_not_there_is_told_in_chinese(site: Datasette, path: str) -> None:
+    answer = get(site, path)
+    assert answer.status_code == 404
+    assert "没有" in answer.text
+
+
+def test_the_start_page_leads_to_the_reports_to_look_at(site: Datasette) -> None:
+    page = get(site, "/").text
+    ranked = page.split('id="attention"')[1].split("</table>")[0]
+    assert re.findall(r'<th scope="row"><a href="(/report/[^"]*)"', ranked) == [
+        f"/report/{REPORT}",
+        f"/report/{EARLIER}",
+    ]
+    assert 'href="/rule/SUM_PARTS"' in page
+    assert 'data-value="1301.5"' in page
+
+
+def test_a_finding_shows_its_computation_quotes_and_review(site: Datasette) -> None:
+    page = get(site, f"/finding/{FINDING}").text
+    assert page.count("<blockquote>") == 3
+    assert "全年支出1,301.50" in page
+    assert "已说明" in page
+    assert "李明" in page
+    assert f'href="/report/{REPORT}?finding={FINDING}#asked"' in page
+
+
+def test_the_query_for_the_like_of_a_finding_runs(site: Datasette) -> None:
+    link = re.search(r'href="(/warehouse\?sql=[^"]*)"', get(site, f"/finding/{FINDING}").text)
+    assert link
+    answer = asyncio.run(
+        site.client.get(link.group(1).replace("&amp;", "&").replace("/warehouse?", "/warehouse.json?"))
+    )
+    assert len(answer.json()["rows"]) == 2
+
+
+def test_a_department_tells_its_years_side_by_side(site: Datasette) -> None:
+    page = get(site, "/department/archive").text
+    head = page.split('aria-labelledby="side"')[2].split("</thead>")[0]
+    assert [int(year) for year in re.findall(r">(20\d\d)<", head)] == [2022, 2023]
+    assert page.count(">1,301.50</a>") == 2
+
+
+def test_differences_are_those_of_the_reports(site: Datasette) -> None:
+    """The score went from 88 to 92.5; the budget stayed."""
+    page = get(site, f"/compare?a={EARLIER}&b={REPORT}").text
+    assert '<span class="more">+4.5</span>' in page
+    assert '<span class="same">0.00</span>' in page
+
+
+def test_a_report_to_compare_with_is_found_by_words_and_year(site: Datasette) -> None:
+    page = get(site, "/compare?a=档案局 2022&b=").text
+    assert re.findall(r'href="\?a=(\w+)&amp;b=', page) == [EARLIER]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("档", {"dim_department", "report_section", "fct_project"}),
+        ("绩效自评", {"dim_report"}),
+        ("三公", {"report_figure", "report_section"}),
+        ("数字化", {"fct_project", "report_section"}),
+        ("归档数量", {"fct_indicator_score"}),
+        ("之和为311.50万元", {"fct_finding"}),
+        ("280.00", {"report_figure", "report_section", "fct_finding", "amount"}),
+        ("280万元", {"amount"}),
+        ("2,800,000元", {"amount"}),
+        ("0.028亿元", {"amount"}),
+        ("宣传", set()),
+    ],
+)
+def test_search_finds_words_and_amounts_of_every_kind(site: Datasette, words: str, kinds: set[str]) -> None:
+    page = get(site, f"/search?q={words}").text
+    found = set(re.findall(r'<section aria-labelledby="(\w+)">', page))
+    assert found >= kinds
+    if not kinds:
+        assert "没有找到" in page
+
+
+def test_snippets_mark_what_was_searched_and_escape_the_rest() -> None:
+    assert str(snippet("全年<b>支出1,301.50万元", "1301.50")) == "全年&lt;b&gt;支出<mark>1,301.50</mark>万元"
+    assert str(highlighted("“三公”经费", "三公经费")) == "“<mark>三公”经费</mark>"
+    assert str(highlighted("a.b", "a+b")) == "a.b"
+    assert str(snippet("前" * 60 + "目标" + "后" * 100, "目标")).startswith("…前")
