@@ -158,7 +158,8 @@ def _score_below_heading(figures: list[Figure], document: Document) -> Figure | 
             continue
         first = document.text.rfind("\n", 0, figure.start) + 1
         last = document.text.find("\n", figure.end)
-        line = make_shadow(document.text[first : last if last >= 0 else None]).text
+        printed = document.text[first : last if last >= 0 else None]
+        line = make_shadow(printed).text if len(printed) <= _HEADING_CHARS else ""
         if re.fullmatch(r"\d{2,3}(?:\.\d+)?分?[。.]?", line) and (figure.value or 0) <= _FULL_SCORE:
             above = make_shadow(document.text[:first].rstrip().rpartition("\n")[2]).text
             if len(above) <= _HEADING_CHARS and _SCORE_HEADING.search(above):

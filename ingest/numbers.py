@@ -52,7 +52,8 @@ _NUMBER = re.compile(
 _PLAIN_NUMBER = re.compile(r"(?P<sign>(?!))?(?P<num>\d+(?:\.\d+)?)")
 _NO_DIGIT_SIGNS = str.maketrans("", "", ",， \n")
 _JIAO_FEN = re.compile(r"元(?:(?P<jiao>\d)角(?:(?P<fen>\d)分)?|零(?P<only_fen>\d)分)")
-_MALFORMED = re.compile(r"\d[\d,]*,\d*\.[\d,]*\d|\d+(?:,\d+)+")
+# No amount has more signs; without the limits a line of nothing but digits and commas would be searched over and over.
+_MALFORMED = re.compile(r"\d[\d,]{0,40},\d{0,40}\.[\d,]{0,40}\d|\d{1,40}(?:,\d{1,40}){1,20}")
 _IN_TURN = re.compile(r"分别[^。；;\n]*$")
 _CLAUSE_ENDS = "，。；、,;)\n"  # and nothing at all, at the end of the text
 _CHINESE = re.compile(rf"(?<![\d几数上好{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点]+(?=[余多]?元)")

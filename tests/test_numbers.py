@@ -300,3 +300,16 @@ def test_points_and_targets_without_a_unit_are_read():
     reading = read("", table("三级指标|年度指标值|实际完成值|分值|得分", "造林面积|120|118|20|19"))
     assert [o for o in reading.others if o.class_code is None] == []
     assert [f.printed for f in reading.figures] == ["120", "118", "20", "19"]
+
+
+@pytest.mark.parametrize(
+    "fragment", ["1 ", "(1) ", "1、", "1,", "9", "≥90%", "…", "增长5%，", "支出428.60万元，", "，", "一"]
+)
+def test_a_long_line_of_one_fragment_is_read_soon(fragment: str):
+    """No pattern and no loop starts again at every number of a line; 6000 characters are what a lost table may be."""
+    started = time.process_time()
+    read_report(
+        "报告.txt",
+        f"某某县统计局2022年度部门整体支出绩效自评报告\n本年支出预算1万元\n{fragment * (6_000 // len(fragment))}".encode(),
+    )
+    assert time.process_time() - started < 5

@@ -12,6 +12,8 @@ from ingest.extract.rate_pairs import pair_of_rate, pair_of_share
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
+_NAME_WITHIN = 200  # signs before a rate in which its name stands
+
 
 def tie_shares_in_turn(
     passage: Passage, figures: list[Figure], earlier: list[Figure], lexicon: Lexicon
@@ -108,7 +110,7 @@ def _rate_name(passage: Passage, rate: Figure) -> str:
     shadow = passage.shadow
     end = shadow.index(rate.start - passage.start)
     first, _ = passage.sentence_of(end)
-    stretch = shadow.text[first:end]
+    stretch = shadow.text[max(first, end - _NAME_WITHIN) : end]
     names = re.findall(
         r"([\u4e00-\u9fff]{2,16}?(?:率|占比|比重|进度))(?=[=＝为是达约]|$)", re.sub(r"[,，;；:、()÷×/]", " ", stretch)
     )

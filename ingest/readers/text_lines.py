@@ -9,6 +9,7 @@ from itertools import pairwise
 _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰])")
+_CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(]\s*$")
 _HAS_STOP = re.compile(r"[，,。；;]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
@@ -39,9 +40,8 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
 
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
-    return bool(
-        re.search(r"[\u4e00-\u9fff，,][^\t|\n]*\d\s*$", line) and _UNIT.match(following) and not _TABULAR.search(line)
-    )
+    is_number_last = line.rstrip()[-1:].isdigit() and _CHINESE.search(line)
+    return bool(_UNIT.match(following) and is_number_last and not _TABULAR.search(line))
 
 
 def _is_broken_at_edge(lines: list[str]) -> bool:
