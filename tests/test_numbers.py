@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from contextlib import suppress
 
@@ -307,9 +308,7 @@ def test_points_and_targets_without_a_unit_are_read():
 )
 def test_a_long_line_of_one_fragment_is_read_soon(fragment: str):
     """No pattern and no loop starts again at every number of a line; 6000 characters are what a lost table may be."""
+    opening = "某某县统计局2022年度部门整体支出绩效自评报告\n绩效目标完成，本年支出608.15万元，预算执行较好。\n"
     started = time.process_time()
-    read_report(
-        "报告.txt",
-        f"某某县统计局2022年度部门整体支出绩效自评报告\n本年支出预算1万元\n{fragment * (6_000 // len(fragment))}".encode(),
-    )
+    read_report("报告.txt", (opening + fragment * (6_000 // len(fragment))).encode())
     assert time.process_time() - started < 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -298,6 +298,62 @@ def test_a_label_that_runs_upwards_in_its_cell_is_read():
     assert grid(draw)[0] == (0, 0, 2, 1, "产出60分")
 
 
+BOOK = [("类别", "预算数", "决算数"), ("基本支出", "412.30", "428.60"), ("项目支出", "160.00", "179.55")]
+RANGED = (90, 300, 420)
+
+
+def open_table(*lines: Sequence[str], ruled: Sequence[int], top: float = 200) -> Draw:
+    """Return a table with level lines alone, above the rows of these numbers; its columns begin at fixed places."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, words in enumerate(lines):
+            for x, word in zip(RANGED, words, strict=True):
+                text(canvas, x, top + 4 + 24 * row, word, 12)
+        for row in ruled:
+            canvas.line(80, HEIGHT - top - 24 * row, 510, HEIGHT - top - 24 * row)
+
+    return draw
+
+
+@pytest.mark.parametrize("ruled", [(0, 1, 3), (0, 1, 2, 3)], ids=["three lines", "a line under each row"])
+def test_a_table_with_level_lines_alone_has_columns_where_they_are_certain(ruled: tuple[int, ...]):
+    found = read(together(page("一、收支情况"), open_table(*BOOK, ruled=ruled)))
+    (table_found,) = found.tables
+    assert [cell.text for cell in table_found.cells] == [word for line in BOOK for word in line]
+    assert [each.text for each in found.paragraphs] == ["一、收支情况"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*BOOK[:2], ("项目支出", "", "179.55"), ("（重点）", "", "")],  # the last line may go on with a label
+        [BOOK[0], ("基本支出的人员经费和公用经费以及其他全部", "412.30", "428.60"), BOOK[2]],  # text over a strip
+        [("类别", "说明", "备注"), ("基本支出", "按时", "无"), ("项目支出", "按期", "无")],  # no numbers
+        [BOOK[0], ("基本支出", "412.30", "428.60")],  # one row
+    ],
+    ids=["a broken cell", "text over the strip", "words only", "one row"],
+)
+def test_a_table_with_level_lines_alone_stays_text_where_it_is_not_certain(lines: list[tuple[str, str, str]]):
+    assert read(together(page("一、收支情况"), open_table(*lines, ruled=(0, 1, len(lines))))).tables == ()
+
+
+def test_running_text_between_two_tables_parts_them():
+    second = open_table(*BOOK, ruled=(0, 1, 3), top=360)
+    found = read(
+        together(open_table(*BOOK, ruled=(0, 1, 3)), written(80, 300, "另外，" + "支出情况见下表" * 3), second)
+    )
+    assert [len(each.cells) for each in found.tables] == [9, 9]
+
+
+def test_lines_under_words_are_no_table():
+    fields = (
+        ("单位名称：岚河县统计局", "联系人：", "电话："),
+        ("主管部门：岚河县人民政府", "", ""),
+        ("填报日期", "", ""),
+    )
+    assert read(open_table(*fields, ruled=(0, 1, 2, 3))).tables == ()
+
+
 def test_a_frame_around_text_is_no_table():
     found = read(together(lambda canvas: canvas.rect(70, HEIGHT - 160, 400, 80), page("一、收支情况")))
     assert [each.text for each in found.paragraphs] == ["一、收支情况"]
@@ -430,3 +486,35 @@ def test_figures_and_sections_are_stored_with_their_page():
     rows = make_rows("0" * 12, "报告.pdf", "0" * 64, reading, Steward())
     assert all(each["page_no"] for each in rows["report_figure"] + rows["report_section"])
     assert {each["page_no"] for each in rows["report_figure"]} == {page for _, page in reading.document.page_starts}
+
+
+def column(words: str, x: float, top: float = 160, length: int = 16) -> Draw:
+    """Return words set in a narrow column, the first line indented by two."""
+    lines = [words[: length - 2], *(words[at : at + length] for at in range(length - 2, len(words), length))]
+
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines):
+            text(canvas, x + (0 if number else 24), top + 20 * number, line, 12)
+
+    return draw
+
+
+LEFT_WORDS = "岚河县统计局负责组织实施国民经济核算和各项统计调查，发布统计信息，开展统计执法检查。" * 4 + "本年收"
+RIGHT_WORDS = "岚河县统计局本年收入合计陆佰万元，全部为财政拨款收入，其余情况见各附表所列的内容。" * 4
+
+
+def test_two_columns_of_running_text_are_read_one_after_the_other():
+    """The sentence that the left column leaves open goes on in the right one."""
+    heading, below = written(80, 110, "一、部门概况"), written(80, 480, "二、收支情况")
+    right = column("入612.40万元。" + RIGHT_WORDS, 320)
+    found = paragraphs(together(heading, column(LEFT_WORDS, 80), right, below))
+    assert "".join(found) == "一、部门概况" + LEFT_WORDS + "入612.40万元。" + RIGHT_WORDS + "二、收支情况"
+
+
+def test_names_and_dates_beside_each_other_are_no_columns():
+    lines = [
+        written(80, 160 + 24 * n, f"{name}：岚河县")
+        for n, name in enumerate(("单位", "地址", "负责人", "主管", "电话", "邮编"))
+    ]
+    beside = [written(320, 160 + 24 * n, f"日期：2023年{n + 1}月") for n in range(6)]
+    assert read(together(*lines, *beside)).text.startswith("单位：岚河县 日期：2023年1月")

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.document import Block, LostPage, RecognisedPage
 from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.readers.pdf_columns import part_columns
 from ingest.readers.pdf_flow import make_blocks
 from ingest.readers.pdf_margins import drop_margins
 from ingest.readers.pdf_page import UNMAPPED, Page, read_page
@@ -80,6 +81,7 @@ def _read_blocks(content: bytes, recognised: frozenset[int] = frozenset()) -> _F
     _check_characters(pages)
     sheets = [take_apart(page) for page in pages if page.number not in lost]
     drop_margins(sheets)
+    part_columns(sheets)
     told = [*make_blocks(sheets), *(RecognisedPage(number) for number in sorted(recognised.difference(lost)))]
     return _Found(told if any(page.chars for page in pages) else [], lost, len(pages))
 

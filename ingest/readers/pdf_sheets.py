@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.readers.pdf_grid import Grid, find_grids
 from ingest.readers.pdf_lines import make_lines
 from ingest.readers.pdf_margins import Sheet
+from ingest.readers.pdf_open_tables import find_open_grids
 from ingest.readers.pdf_page import UNMAPPED, Page
 from ingest.readers.pdf_tables import find_table, is_inside
 
@@ -15,7 +16,9 @@ def take_apart(page: Page) -> Sheet:
     """Part the characters of a page into those of its tables, of frames and of the lines outside them."""
     chars = [char for char in page.chars if char.text != UNMAPPED]
     tables, framed = [], []
-    for grid in sorted(find_grids(page.rules), key=_area):  # a table inside a frame takes its own
+    ruled = sorted(find_grids(page.rules), key=_area)  # a table inside a frame takes its own
+    outside = [char for char in chars if not any(is_inside(grid, char) for grid in ruled)]
+    for grid in [*ruled, *find_open_grids(page.rules, outside)]:
         inside = [char for char in chars if is_inside(grid, char)]
         if not inside:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import Block, RecognisedPage
 from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.readers.pdf_columns import part_columns
 from ingest.readers.pdf_flow import make_blocks
 from ingest.readers.pdf_margins import drop_margins
 from ingest.readers.pdf_page import Page
@@ -67,6 +68,7 @@ def _read_blocks(content: bytes) -> list[Block]:
         raise UnreadableFile("图片里没有认出文字；请重新扫描（300 DPI、端正、清晰），或放入带文字的文件")
     sheets = [take_apart(page) for page in pages]
     drop_margins(sheets)
+    part_columns(sheets)
     return [*make_blocks(sheets), *(RecognisedPage(page.number) for page in pages)]
 
 
