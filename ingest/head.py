@@ -29,6 +29,10 @@ class Head:
     total_score: Figure | None
     grade: str | None
 
+    def figures(self) -> list[Figure]:
+        """Return the figures that tell the report's own facts."""
+        return [f for f in (self.headcount_authorized, self.headcount_actual, self.total_score) if f]
+
 
 def read_head(
     opening: Opening,

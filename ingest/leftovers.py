@@ -9,30 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
+from ingest.figure import Figure, OtherMention
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
 # A kind that only a unit can show; points, headcounts, rates and money are known by their words too.
 _KINDS_BY_UNIT = ("count", "quantity")
 
 
-def tied_figures(
-    relations: Iterable[Relation], projects: Iterable[ProjectMention], indicators: Iterable[IndicatorLine],
-    outcomes: Iterable[OutcomeStatement],
-) -> frozenset[int]:  # fmt: skip
-    """Return the places of all figures that a statement, project, indicator or result is made of."""
-    tied = {start for relation in relations for start, _ in relation.members}
-    tied.update(start for project in projects for start in project.amounts.values())
-    for line in indicators:
-        operands = (line.target.figure_start, line.actual.figure_start)
-        tied.update(start for start in (line.weight, line.score, line.deduction, *operands) if start is not None)
-    tied.update(outcome.figure_start for outcome in outcomes)
-    return frozenset(tied)
-
-
-def is_explained(figure: Figure, tied: frozenset[int]) -> bool:
+def is_explained(figure: Figure, tied: Collection[int]) -> bool:
     """Tell whether anything says what a figure measures: its unit, its words, or the statement it belongs to."""
     return figure.kind not in _KINDS_BY_UNIT or figure.unit_printed is not None or figure.start in tied
 

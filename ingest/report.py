@@ -22,13 +22,14 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
-from ingest.leftovers import find_leftovers, is_explained, tied_figures
+from ingest.leftovers import find_leftovers, is_explained
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
 from ingest.run_on import recover_forms
 from ingest.shadow import make_shadow
 from ingest.spaced_rows import with_spaced_tables
+from ingest.ties import tie
 
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 80
@@ -177,14 +178,17 @@ def _assemble(
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(read_outcomes(ordered, relations), ordered, document.text, outline, opening.fiscal_year)
-    relations = _checked(relations, figures)
-    tied = tied_figures(relations, projects, indicators, outcomes)
-    explained = tuple(figure for figure in ordered if is_explained(figure, tied))
     forms = {table.table_no: read.project_name for table, read in tables if read.project_name}
+    head = read_head(opening, document, ordered, indicators, lexicon, forms)
+    figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score
+    ordered = sorted(figures.values(), key=lambda f: f.start)
+    ties = tie(relations, sorted(projects, key=lambda m: m.start), indicators, outcomes, figures)
+    tied = ties.figures() | {figure.start for figure in head.figures()}
+    explained = tuple(figure for figure in ordered if is_explained(figure, tied))
     return Reading(
-        document, outline, tuple(tables), read_head(opening, document, ordered, indicators, lexicon, forms), explained,
-        tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), tuple(relations),
-        tuple(sorted(projects, key=lambda m: m.start)), tuple(indicators), tuple(outcomes),
+        document, outline, tuple(tables), head, explained,
+        tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), ties.relations,
+        ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
 
 
@@ -244,10 +248,6 @@ def _settle(
             fiscal_year=fiscal_year,
         )
     return settled
-
-
-def _checked(relations: list[Relation], figures: dict[int, Figure]) -> list[Relation]:
-    return [r for r in dict.fromkeys(relations) if all(start in figures for start, _ in r.members)]
 
 
 def _other_mentions(passages: list[Passage], tables: list[tuple[Table, TableReading]]) -> list[OtherMention]:
