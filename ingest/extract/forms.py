@@ -54,9 +54,14 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
         for cell in row.own:
             context.leave_to_prose(cell)
         return
-    line = replace(_line(context, row, values, path, name, level=len(state.columns)), start=name_cell.start)
+    line = replace(_line(context, row, values, path, name, level=_level(roles, state)), start=name_cell.start)
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
+
+
+def _level(roles: dict[str, int], state: Groups) -> int:
+    """Return the level of a form's lines; names of the second and third level without the first are still those."""
+    return 3 if {"level2", "level3"} <= set(roles) else len(state.columns)
 
 
 def _is_no_indicator(context: BandContext, row: Row, name: str) -> bool:

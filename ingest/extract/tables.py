@@ -9,6 +9,7 @@ from ingest.document import Cell, Table
 from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
+from ingest.extract.headless import with_inferred_heads
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import is_project_band, is_project_summary, read_project_band
 from ingest.flat_rows import is_number_cell
@@ -21,7 +22,8 @@ from ingest.shadow import Shadow
 def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
     """Read one table whose grid is resolved; cells that are prose are handed back."""
     reading = TableReading(table.table_no, caption=place.caption or None, unit=place.unit)
-    for band in cut_bands(table, lexicon):
+    for cut in cut_bands(table, lexicon):
+        band = with_inferred_heads(cut, lexicon) or cut
         context = BandContext(
             table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}"
         )

@@ -13,6 +13,7 @@ from ingest.document import CellBlock, TableBlock
 
 _MIN_FLAT_CELLS = 8
 _MAX_CELL_CHARS = 40
+_SURE_PIPES = 4  # two rows of so many cells are a table
 _NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 
 
@@ -22,7 +23,8 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     while end < len(lines) and ("|" in lines[end] or _is_gap(lines, end) or _is_cut(lines, end)):
         end += 1
     chunk = _joined([line.strip() for line in lines[at:end] if line.strip()])
-    if len(chunk) < 3 or "|" not in lines[at]:
+    is_wide = all(line.count("|") >= _SURE_PIPES for line in chunk)
+    if len(chunk) < (2 if is_wide else 3) or "|" not in lines[at]:
         return None
     if sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
         return _row_table(chunk), end
