@@ -16,6 +16,7 @@ from ingest.flat_rows import cut_flat_rows, is_number_cell
 from ingest.form_cells import is_form_head, is_group, role_of
 from ingest.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
+from ingest.stuck_rows import stuck_form
 
 _CELL_CHARS = 60
 _MIN_HEADS = 3
@@ -77,7 +78,18 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragr
     words = block.text.split()
     if sum(bool(role_of(word, lexicon)) for word in words) >= _MIN_HEADS:
         return _words_form(document, at, lexicon)
-    return None
+    return _stuck_form(document, at, lexicon)
+
+
+def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+    """Read a form printed without anything between its cells, a row a paragraph."""
+    paragraphs: list[Paragraph] = []
+    for block in document.blocks[at : at + _MAX_LINES]:
+        if isinstance(block, Table) or (not paragraphs and "指标" not in block.text):
+            break
+        paragraphs.append(block)
+    found = stuck_form(paragraphs, lexicon) if paragraphs else None
+    return ([found[0]], at + found[1]) if found else None
 
 
 ##########  a cell a block

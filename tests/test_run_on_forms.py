@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import lines, read
+from tests.report_factory import lines, read, table
 
 CELLS = (
     "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
@@ -90,3 +90,64 @@ def test_words_around_a_form_are_no_rows_of_it():
     tail = ["财政部门评分", "评价等次", "优", "四、评价人员", "姓名", "职务", "单位", "签字"]
     found = told("\n\n".join(CELLS + tail))
     assert found == [*LEAVES, ("总分", 100, 95.5)]
+
+
+STUCK = (
+    "绩效指标一级指标二级指标三级指标分值年度指标值实际完成值得分",
+    "产出指标数量指标购置设备20≥2台2台20",
+    "时效指标完成及时率10100%100%10",
+    "质量指标验收人数20≥303120",
+    "效益指标社会效益指标服务能力30明显提升明显提升28",
+    "满意度指标服务对象满意度指标患者满意度10≥85%93%9",
+    "总分10097",
+)
+
+
+def test_cells_stuck_together_are_parted_where_one_way_is_left():
+    """A9: 10|100%|100%|10; ≥303120 may be cut in two ways and is refused."""
+    found = [line[1:] for line in lines(read("绩效自评表", *STUCK)) if line[2] is not None]
+    assert found == [
+        ("购置设备", 20, 20), ("完成及时率", 10, 10), ("服务能力", 30, 28), ("患者满意度", 10, 9), ("总分", 100, 97),
+    ]  # fmt: skip
+
+
+HEADLESS = {
+    "points behind": "产出指标|数量指标|造林面积|≥3000亩|3120亩|60|58\n|质量指标|造林成活率|≥85%|91%|40|40",
+    "points around": "产出指标|数量指标|造林面积|60|≥3000亩|3120亩|58\n|质量指标|造林成活率|40|≥85%|91%|40",
+    "second level": "数量指标|造林面积|60|≥3000亩|3120亩|58\n质量指标|造林成活率|40|≥85%|91%|40",
+}
+
+
+@pytest.mark.parametrize("layout", HEADLESS)
+def test_a_form_whose_heads_are_on_another_page(layout):
+    """A16: what the columns hold leaves one reading."""
+    reading = read("绩效自评表（续表）", HEADLESS[layout], "以上。")
+    leaves = [line for line in reading.indicators if line.is_leaf]
+    assert [(line.level, line.target.text, line.actual.text) for line in leaves] == [
+        (3, "≥3000亩", "3120亩"),
+        (3, "≥85%", "91%"),
+    ]
+    assert [line[2:] for line in lines(reading) if line[2]] == [(60, 58), (40, 40)]
+
+
+NOT_SOUND = [
+    "产出指标|数量指标|造林面积|≥3000亩|3120亩|58|60\n|质量指标|造林成活率|≥85%|91%|40|40",
+    "产出指标|数量指标|造林面积|≥3000亩|3120亩|60\n|质量指标|造林成活率|≥85%|91%|40",
+]
+
+
+@pytest.mark.parametrize("rows", NOT_SOUND)
+def test_a_form_without_heads_whose_columns_are_in_doubt_is_refused(rows):
+    """A score above its weight, or points of which nobody says whether they are weight or score."""
+    assert lines(read("绩效自评表（续表）", rows, "以上。")) == []
+
+
+def test_a_total_told_above_the_heads():
+    """E36: 项目总得分 stands before the project's name."""
+    form = table(
+        "项目总得分|98分|等级|优",
+        "项目名称|森林防火",
+        "一级指标|三级指标|指标值|完成值|分值|得分",
+        "产出指标|巡护次数|12次|12次|100|98",
+    )
+    assert [line[1:] for line in lines(read("", form)) if line[0] == 0] == [("项目总得分", None, 98)]

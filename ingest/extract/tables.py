@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.bands import Band, cut_bands, strip_label
 from ingest.document import Cell, Table
@@ -12,6 +13,7 @@ from ingest.extract.forms import read_indicator_band
 from ingest.extract.headless import with_inferred_heads
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import is_project_band, is_project_summary, read_project_band
+from ingest.figure import IndicatorLine
 from ingest.flat_rows import is_number_cell
 from ingest.form_fields import field_role
 from ingest.lexicon import Lexicon
@@ -41,11 +43,23 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             for cell in table.cells:
                 if cell.row_no == row:
                     context.leave_to_prose(cell)
+    _add_told_total(reading, lexicon)
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [
         c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read
     ]
     return reading
+
+
+def _add_told_total(reading: TableReading, lexicon: Lexicon) -> None:
+    """Add the total of a form that tells it beside its heads (项目总得分 | 98分) and in no row of its own."""
+    if not reading.indicators or any(line.is_total for line in reading.indicators):
+        return
+    words = lexicon.words("total_score_words")
+    told = next((f for f in reading.figures if f.kind == "score" and f.label in words), None)
+    if told:
+        line = IndicatorLine(told.start, told.end, "self_score_form", 0, told.label, (told.label,), score=told.start)
+        reading.indicators.append(replace(line, is_leaf=False, is_total=True))
 
 
 def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
