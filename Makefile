@@ -114,6 +114,10 @@ measure-accuracy: $(READY)  ## 读取有标注的报告（LABELLED=文件夹…�
 		$(MAKE) --no-print-directory warehouse REPORTS="$$folder" && $(BIN)/python -m tools.accuracy $(WAREHOUSE) --publish \
 			|| exit 1; done
 
+.PHONY: check-accuracy
+check-accuracy: $(READY)  ## 在报告中逐个放入差错，看检查能否发现 / Put errors into reports, one each, and count what the checks find
+	@$(BIN)/python -m tools.check_accuracy
+
 .PHONY: bench
 bench: $(READY)  ## 测量各阶段的用时和内存（SIZES="100 1000"）/ Time and memory of each stage
 	@$(BIN)/python -m tools.bench $(SIZES)

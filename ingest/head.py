@@ -27,6 +27,7 @@ class Head:
     headcount_authorized: Figure | None
     headcount_actual: Figure | None
     total_score: Figure | None
+    scores_told: tuple[int, ...]  # where sentences tell the report's own score
     grade: str | None
 
     def figures(self) -> list[Figure]:
@@ -49,7 +50,8 @@ def read_head(
     return Head(
         opening, region_name, region_code, level, _headcount(figures, "authorized", opening.fiscal_year, lexicon),
         _headcount(figures, "actual", opening.fiscal_year, lexicon),
-        _total_score(figures, indicators, opening, document, lexicon, forms), _grade(document, lexicon),
+        _total_score(figures, indicators, opening, document, lexicon, forms), _scores_told(figures, opening, lexicon),
+        _grade(document, lexicon),
     )  # fmt: skip
 
 
@@ -118,13 +120,27 @@ def _total_score(
 
 
 def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None:
-    words = lexicon.words("total_score_words")
-    for figure in figures:
-        if figure.kind == "score" and figure.unit_printed == "分":
-            label = re.sub(r"[为是:得分达到]+$", "", figure.label)
-            if any(word in figure.label for word in words) and not re.search(r"分值|满分|指标", label):
-                return figure
-    return None
+    return next((figure for figure in figures if _is_score_of_the_whole(figure, lexicon)), None)
+
+
+def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
+    if figure.kind != "score" or figure.unit_printed != "分":
+        return False
+    label = re.sub(r"[为是:得分达到]+$", "", figure.label)
+    is_named = any(word in figure.label for word in lexicon.words("total_score_words"))
+    return is_named and not re.search(r"分值|满分|指标", label)
+
+
+def _scores_told(figures: list[Figure], opening: Opening, lexicon: Lexicon) -> tuple[int, ...]:
+    """Return the places of the score that sentences tell of this year's self-evaluation (自评得分91分)."""
+    told = (f for f in figures if f.value is not None and f.qualifier == "exact" and f.cell_key is None)
+    return tuple(
+        figure.start
+        for figure in told
+        if _is_score_of_the_whole(figure, lexicon)
+        and "自评" in figure.label
+        and figure.fiscal_year in (None, opening.fiscal_year)
+    )
 
 
 _SCORE_CELL = re.compile(r"(?:单位|部门)?(?:自评|综合|绩效|评价|最终|总)(?:自评|评价)?(?:得分|评分|总分)(?:\(分\))?:?")

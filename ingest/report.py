@@ -16,7 +16,7 @@ from ingest.extract.passage import Frame, Passage, make_passage
 from ingest.extract.periods import date_outcomes
 from ingest.extract.projects import read_projects
 from ingest.extract.prose import read_prose
-from ingest.extract.relations import tie_items, tie_parts, tie_rates
+from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.scoring import read_scoring
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
@@ -216,6 +216,7 @@ def _relate(
     for passage, found in by_passage:
         found = [f for f in found if figures.get(f.start) is f]
         relations += tie_parts(passage, found, lexicon)
+        relations += tie_people(passage, found)
         relations += tie_rates(passage, found, earlier, lexicon)
         earlier += [f for f in found if f.kind == "money"]
     prose = [f for f in figures.values() if f.cell_key is None]

@@ -1,4 +1,4 @@
-"""The rows that only checks read: the order of numbers, references, what headcounts count, what auditors decided."""
+"""The rows that only checks read: the order of numbers, references, what headcounts and scores are of, what auditors decided."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def make_check_rows(report_id: str, reading: Reading) -> Rows:
-    """Return the rows of numbered_label, report_reference and headcount_statement of one report."""
+    """Return the rows of numbered_label, report_reference, headcount_statement and score_statement of one report."""
     return {
         "numbered_label": _label_rows(report_id, reading),
         "report_reference": _reference_rows(report_id, reading),
         "headcount_statement": [
             {"figure_id": f"{report_id}:f{start}", "report_id": report_id, "measure_code": measure}
             for start, measure in read_headcounts(reading.figures)
+        ],
+        "score_statement": [
+            {"figure_id": f"{report_id}:f{start}", "report_id": report_id} for start in reading.head.scores_told
         ],
     }
 

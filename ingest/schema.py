@@ -221,6 +221,15 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
         (("report_id",),),
     ),
     StagingTable(
+        "score_statement",
+        {
+            "figure_id": str,  # a sentence's figure for the score of the whole report
+            "report_id": str,
+        },
+        ("figure_id",),
+        (("report_id",),),
+    ),
+    StagingTable(
         "finding_review",
         {
             "line_no": int,  # of reviews.csv, from 1: later lines go before earlier ones

@@ -44,6 +44,33 @@ def test_a_list_after_its_whole_is_tied_to_it(text, whole, parts):
     assert ([whole], parts) in whole_parts(read(text))
 
 
+RESTS = [
+    ("收入合计95.40万元，其中：财政拨款收入90.10万元，其他收入5.30万元。", True),
+    ("收入合计95.40万元，其中：财政拨款收入90.10万元，事业收入5.30万元。", False),
+    ("收入合计95.40万元，其中：上年结转3.00万元，财政拨款收入87.10万元，其他收入5.30万元。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_complete"), RESTS)
+def test_a_list_that_ends_with_the_rest_is_complete(text, is_complete):
+    """其他 is what is left over; not where an amount of the list was passed over."""
+    told = [relation for relation in read(text).relations if relation.kind == "part_whole"]
+    assert [relation.is_exhaustive for relation in told] == [is_complete]
+
+
+PEOPLE = [
+    ("我局核定编制62名，其中行政编制28名、事业编制34名；实有在职人员58人。", ["62"], ["28", "34"]),
+    ("我局核定编制62名，其中行政编制28名，年末实有在职人员58人。", ["62"], ["28"]),
+    ("年末实有在职人员58人（其中行政人员27人），离退休人员20人。", ["58"], ["27"]),
+]
+
+
+@pytest.mark.parametrize(("text", "whole", "parts"), PEOPLE)
+def test_posts_of_a_kind_are_parts_of_all_posts(text, whole, parts):
+    """The people beside the posts, and the retired, are counted apart."""
+    assert (whole, parts) in whole_parts(read(text))
+
+
 NOT_PARTS = [
     ("支出合计608.15万元，其中基本支出428.60万元，比上年增加5.10万元。", "5.10"),
     ("支出合计608.15万元，其中基本支出428.60万元，占70.48%。", "70.48"),

@@ -30,7 +30,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_SIZES = (100, 1000, 5000)
 MIB = 1024 * 1024
 _COPIED = ("ingest", "models", "dbt_project")
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "DBT_TARGET_PATH": "../build/target",
     "DBT_LOG_PATH": "../build/logs",
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
@@ -78,7 +78,7 @@ def bench(report_count: int, repeat: int, stages: Sequence[str] = tuple(STAGES))
     """
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
-        _copy_project(folder)
+        copy_project(folder)
         generated = generate_folder(folder / "reports", report_count)
         cold = _fastest([_run(folder, report_count, "cold", stages) for _ in range(repeat)])
         changed = []
@@ -89,7 +89,8 @@ def bench(report_count: int, repeat: int, stages: Sequence[str] = tuple(STAGES))
     return Bench((cold, _fastest(changed)), {"reports": generated} | sizes)
 
 
-def _copy_project(folder: Path) -> None:
+def copy_project(folder: Path) -> None:
+    """Copy what a build needs into a folder, so that it can be built there."""
     for part in _COPIED:
         shutil.copytree(PROJECT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / ".venv").symlink_to(PROJECT / ".venv")
@@ -111,7 +112,7 @@ def _run(folder: Path, report_count: int, kind: str, stages: Sequence[str]) -> R
         for made in ("build", "public"):
             shutil.rmtree(folder / made, ignore_errors=True)
     (folder / "build" / "schemas").mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, **_ENVIRONMENT}
+    environment = {**os.environ, **ENVIRONMENT}
     return Run(report_count, kind, {name: measure(STAGES[name], folder, environment) for name in stages})
 
 

@@ -7,6 +7,7 @@ it states, so that an error put into one is the only one in it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,11 +17,11 @@ from typing import Annotated, Any
 import typer
 
 from tools.generate_facts import Year, year_of
-from tools.generate_money import write_money
+from tools.generate_money import write_money, write_project_annex
 from tools.generate_prose import write_closing, write_management, write_office, write_opening, write_results
 from tools.generate_render import as_docx, as_text
 from tools.generate_scores import grade, make_lines, write_form
-from tools.generate_writer import Style, Writer
+from tools.generate_writer import Block, Style, Writer
 
 _DOCX_SHARE = 0.2
 _ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16")
@@ -31,7 +32,8 @@ class GeneratedReport:
     """A report's file and what it states.
 
     `facts`: department, region_name, fiscal_year, report_kind, headcount_authorized, headcount_actual, total_score,
-    grade; `budget`, rows of (fund_code, item_code, stage_code, scope_code, fiscal_year, amount_fen); `projects`, rows
+    grade; `findings`, rows of (rule_code, words of its title) that a check is right to raise; `budget`, rows of
+    (fund_code, item_code, stage_code, scope_code, fiscal_year, amount_fen); `projects`, rows
     of name, fund_code and the printed columns in fen; `indicators`, rows of name, weight, score, target and actual.
     """
 
@@ -42,19 +44,34 @@ class GeneratedReport:
 
 def generate_report(seed: int) -> GeneratedReport:
     """Return the report of a seed, 0 to 17 919; seeds 4n to 4n+3 are four years of one department."""
+    writer, score = compose_report(seed)
+    facts = _facts(writer) | {"total_score": float(score), "grade": grade(score)}
+    file_name, content = render_report(seed, writer.blocks)
+    return GeneratedReport(file_name, content, facts)
+
+
+def compose_report(seed: int) -> tuple[Writer, Decimal]:
+    """Return the writer that has written a seed's report, and the report's score."""
     year = year_of(seed)
     writer = Writer(year, _style(Random(f"style {year.department.number}")), Random(f"report {seed}"))
-    title = f"{year.department.name}{year.fiscal_year}年度部门整体支出绩效自评报告"
-    writer.text(title)
-    score = _write(writer)
-    facts = _facts(writer) | {"total_score": float(score), "grade": grade(score)}
+    writer.text(_title(seed))
+    return writer, _write(writer)
+
+
+def render_report(seed: int, blocks: Sequence[Block]) -> tuple[str, bytes]:
+    """Return the path and the content of the file that holds a seed's report, or one made from its blocks."""
     rng = Random(f"file {seed}")
     if rng.random() < _DOCX_SHARE:
-        suffix, content = "docx", as_docx(writer.blocks)
+        suffix, content = "docx", as_docx(blocks)
     else:
         newline = rng.choice(["\n", "\n", "\r\n"])
-        suffix, content = "txt", as_text(writer.blocks, rng.choice(_ENCODINGS), newline)
-    return GeneratedReport(f"{year.fiscal_year}/{title}.{suffix}", content, facts)
+        suffix, content = "txt", as_text(blocks, rng.choice(_ENCODINGS), newline)
+    return f"{year_of(seed).fiscal_year}/{_title(seed)}.{suffix}", content
+
+
+def _title(seed: int) -> str:
+    year = year_of(seed)
+    return f"{year.department.name}{year.fiscal_year}年度部门整体支出绩效自评报告"
 
 
 def generate_folder(folder: Path, count: int) -> int:
@@ -79,6 +96,7 @@ def _style(rng: Random) -> Style:
         has_region=rng.random() < 0.4,
         has_base_table=rng.random() < 0.5,
         detail=rng.choice([1, 2, 3, 4, 5, 6, 8, 14]),
+        has_annexes=rng.random() < 0.5,
     )
 
 
@@ -92,6 +110,8 @@ def _write(writer: Writer) -> Decimal:
     write_closing(writer)
     if writer.style.scoring == "form":
         write_form(writer, lines)
+        if writer.style.has_annexes:
+            write_project_annex(writer)
     return score
 
 
@@ -107,7 +127,14 @@ def _facts(writer: Writer) -> dict[str, Any]:
         "budget": writer.budget,
         "projects": writer.projects,
         "indicators": writer.indicators,
+        "findings": [("TARGET_MISSED", line["name"]) for line in writer.indicators if _misses(line)],
     }
+
+
+def _misses(line: dict[str, Any]) -> bool:
+    """Tell whether a line misses its target, as a budget does that was not spent whole: a finding, and no error."""
+    target, actual = (line.get(key, "").removesuffix("%") for key in ("target_text", "actual_text"))
+    return target == "100" and bool(actual) and Decimal(actual) < 100
 
 
 def main(

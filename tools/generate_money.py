@@ -133,6 +133,8 @@ def _write_projects(writer: Writer) -> None:
         f"全年预算数{writer.money('project_expenditure', 'adjusted')}，"
         f"全年执行数{writer.money('project_expenditure')}，预算执行率{rate}%。"
     )
+    if writer.style.scoring == "form" and writer.style.has_annexes:
+        writer.text("各项目的预算和支出另见附件2。")
     writer.text(f"{year.fiscal_year}年度项目支出明细表（单位：万元）")
     writer.table(_carry_rows(writer) if writer.style.has_carry_columns else _adjustment_rows(writer))
     for project in year.projects[: writer.style.detail]:
@@ -172,6 +174,19 @@ def _adjustment_rows(writer: Writer) -> list[list[str]]:
     totals = [sum(getattr(p, c) for p in writer.year.projects) for c in columns]
     rate = f"{percent(totals[-1], totals[-2])}%"
     return [*rows, ["", "合计", *map(writer.wan, totals), rate, ""]]
+
+
+def write_project_annex(writer: Writer) -> None:
+    """Write the second annex: every project's budget and spending once more."""
+    writer.text(f"附件2：{writer.year.fiscal_year}年度项目支出情况表（单位：万元）")
+    rows = [[project.name, *_used(writer, project.budget, project.spent)] for project in writer.year.projects]
+    totals = (sum(getattr(project, name) for project in writer.year.projects) for name in ("budget", "spent"))
+    head = ["项目名称", "全年预算数", "实际支出", "预算执行率"]
+    writer.table([head, *rows, ["合计", *_used(writer, *totals)]])
+
+
+def _used(writer: Writer, budget: int, spent: int) -> list[str]:
+    return [writer.wan(budget), writer.wan(spent), f"{percent(spent, budget)}%"]
 
 
 def _note_project(writer: Writer, project: ProjectYear, columns: tuple[str, ...]) -> dict[str, Any]:

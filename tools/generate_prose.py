@@ -56,6 +56,7 @@ def write_management(writer: Writer) -> None:
     writer.heading(1, "部门整体支出管理情况")
     for text in writer.rng.sample(words()["management"], min(7, 2 + writer.style.detail)):
         writer.text(text.format(we=writer.we))
+    writer.text(f"年末{writer.we}实有在职人员{writer.year.headcount_actual}人，全部纳入年度考核。")
 
 
 def write_results(writer: Writer, lines: tuple[Line, ...]) -> Decimal:
@@ -70,16 +71,23 @@ def write_results(writer: Writer, lines: tuple[Line, ...]) -> Decimal:
     if writer.style.has_region:
         _write_region(writer)
     _write_achievements(writer)
+    _write_progress(writer)
     if writer.style.detail >= _DETAIL_WITH_TASKS:
         _write_tasks(writer)
     writer.text(
-        f"经自评，{writer.we}{writer.year.fiscal_year}年度部门整体支出绩效自评得分{plain(score)}分，评价等次为“{grade(score)}”。"
+        f"经自评，{writer.we}{writer.year.fiscal_year}年度部门整体支出绩效自评得分{plain(score)}分，评价等次为“{grade(score)}”{_where(writer)}。"
     )
     if is_review:
         write_levels(writer, groups)
     elif writer.style.scoring == "indicators":
         write_indicators(writer, lines)
     return score
+
+
+def _where(writer: Writer) -> str:
+    if writer.style.scoring != "form":
+        return ""
+    return f"，自评表详见附件{'1' if writer.style.has_annexes else ''}"
 
 
 def _write_region(writer: Writer) -> None:
@@ -102,6 +110,17 @@ def _write_achievements(writer: Writer) -> None:
         shape = rng.choice(told["achievements"])
         work = rng.choice(office["duties"])
         writer.text(f"{number}、{shape.format(work=work, sentence=sentence, rate=rng.randint(100, 118), we=writer.we)}")
+
+
+def _write_progress(writer: Writer) -> None:
+    """Write how far one piece of work had come at two days of the year."""
+    year, rng = writer.year.fiscal_year, writer.rng
+    what, unit, _ = rng.choice(writer.year.department.office["works"])
+    first = rng.randint(200, 2000)
+    last = first + rng.randint(50, 2000)
+    writer.text(
+        f"工作进度均衡推进：截至{year}年6月30日，累计{what}{first}{unit}；截至{year}年12月31日，累计{what}{last}{unit}。"
+    )
 
 
 def _write_tasks(writer: Writer) -> None:

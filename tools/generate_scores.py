@@ -95,7 +95,7 @@ def grade(score: Decimal) -> str:
 def write_form(writer: Writer, lines: tuple[Line, ...]) -> None:
     """Write the annex with the form."""
     execution = lines[0]
-    writer.text("附件：部门整体支出绩效自评表")
+    writer.text(f"附件{'1' if writer.style.has_annexes else ''}：部门整体支出绩效自评表")
     money = [writer.cell("total_expenditure", stage) for stage in ("adjusted", "final")]
     head = ["年度资金总额（万元）", "全年预算数", "全年执行数", "分值", "得分", "执行率", "", ""]
     funds = ["年度资金总额", *money, "10", plain(execution.score), execution.actual, "", ""]

@@ -26,6 +26,7 @@ class Style:
     has_region: bool
     has_base_table: bool
     detail: int  # 1 to 14: how much prose
+    has_annexes: bool  # a second annex, and places that refer to both
 
 
 @dataclass(frozen=True)

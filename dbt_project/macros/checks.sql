@@ -81,3 +81,31 @@
         || '|' || substr(coalesce({{ detail }}, ''), 1, 80) as text
     )
 {%- endmacro %}
+
+
+{#
+    The columns that all checks have, as a select list: what a model tells of an instance, with the types given, the
+    rule's code, and NULL for what this rule does not tell.
+
+    rule_code: the rule. absent: columns the rule does not tell; `values` are the four of the comparison, `place` both
+    ends of the words.
+#}
+{% macro check_columns(rule_code, absent=['suggestion_zh']) -%}
+    {%- set groups = {
+        'values': ['stated_value', 'computed_value', 'difference', 'unit'], 'place': ['char_start', 'char_end'],
+    } -%}
+    {%- set missing = [] -%}
+    {%- for name in absent -%}{%- do missing.extend(groups.get(name, [name])) -%}{%- endfor -%}
+    {%- set types = {
+        'instance_id': 'text', 'report_id': 'text', 'rule_code': 'text', 'instance_key': 'text',
+        'instance_slug': 'text', 'status': 'text', 'severity': 'text', 'title_zh': 'text', 'message_zh': 'text',
+        'stated_value': 'real', 'computed_value': 'real', 'difference': 'real', 'unit': 'text',
+        'suggestion_zh': 'text', 'char_start': 'integer', 'char_end': 'integer',
+    } -%}
+    {%- set told = {
+        'rule_code': "'" ~ rule_code ~ "'", 'difference': 'round(stated_value - computed_value, 6)'
+    } -%}
+    {%- for name, type in types.items() %}
+    cast({{ 'null' if name in missing else told.get(name, name) }} as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}

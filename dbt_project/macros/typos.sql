@@ -23,3 +23,13 @@
         )
     )
 {%- endmacro %}
+
+
+{#
+    How many digits a whole number has before the zeros at its end: 158700000 → 4.
+
+    units: a whole number, not zero.
+#}
+{% macro significant_digits(units) -%}
+    length(rtrim(cast(abs({{ units }}) as text), '0'))
+{%- endmacro %}

@@ -48,6 +48,11 @@ def headcount_measure(figure: Figure) -> str | None:
     return "posts" if _POSTS.search(label) else None
 
 
+def is_of_the_whole(figure: Figure) -> bool:
+    """Tell whether a headcount is of the whole department, or of people beside its posts: no part of another."""
+    return bool(headcount_measure(figure)) or bool(re.search(r"离|退|遗属", figure.label))
+
+
 def _staff_or_posts(label: str) -> str:
     """在职人员编制人数 are posts: the last word decides."""
     last = max(("posts", [m.end() for m in _POSTS.finditer(label)]), ("staff", [m.end() for m in _STAFF.finditer(label)]),

@@ -5,9 +5,12 @@ Whether they agree is judged later, in SQL.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import pairwise
 
-from ingest.extract.parts import list_mark, parts_of
+from ingest.extract.headcounts import is_of_the_whole
+from ingest.extract.parts import list_mark, parts_of, text_between
 from ingest.extract.passage import Passage
 from ingest.extract.rates import tie_rate, tie_shares_in_turn
 from ingest.figure import Figure, Relation
@@ -31,9 +34,31 @@ def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list
         parts = parts_of(passage, whole, money[index + 1 :], lexicon)
         if parts:
             members = ((whole.start, "whole"), *((p.start, "part") for p in parts))
-            relations.append(
-                Relation("part_whole", "sentence" if mark == "open" else "list", members, mark == "closed")
-            )
+            # What is left over comes last: a list that ends with 其他 is complete, if nothing in it was passed over.
+            ends_with_rest = len(parts) > 1 and parts[-1].label.startswith(("其他", "其它"))
+            is_whole_list = parts == money[index + 1 : index + 1 + len(parts)]
+            is_complete = mark == "closed" or (ends_with_rest and is_whole_list)
+            relations.append(Relation("part_whole", "sentence" if mark == "open" else "list", members, is_complete))
+    return relations
+
+
+def tie_people(passage: Passage, figures: list[Figure]) -> list[Relation]:
+    """Tie the posts or people listed after 其中 to those of the whole department (核定编制62名，其中行政编制28名).
+
+    A list ends with its clause (；。), or where the whole department's posts or people are told again.
+    """
+    people = [f for f in figures if f.kind == "headcount" and f.value is not None and f.start < f.end]
+    relations = []
+    for index, whole in enumerate(people[:-1]):
+        if not is_of_the_whole(whole) or list_mark(passage, whole, people[index + 1]) is None:
+            continue
+        members = [(whole.start, "whole")]
+        for previous, figure in pairwise(people[index:]):
+            if re.search(r"[；;。！？\n]", text_between(passage, previous, figure)) or is_of_the_whole(figure):
+                break
+            members.append((figure.start, "part"))
+        if len(members) > 1:
+            relations.append(Relation("part_whole", "sentence", tuple(members)))
     return relations
 
 

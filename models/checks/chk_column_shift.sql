@@ -11,7 +11,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('COLUMN_SHIFT' as text) as rule_code,
         {{ instance_key('row_text', 'value', 'null', 'header_text') }} as instance_key,
         cast('cell' as text) as instance_slug,
         status,
@@ -26,11 +25,6 @@ worded as (
                 else '“' || header_text || '”列各行都是百分数。'
             end as text
         ) as message_zh,
-        cast(null as real) as stated_value,
-        cast(null as real) as computed_value,
-        cast(null as real) as difference,
-        cast(null as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -38,4 +32,5 @@ worded as (
     from judged
 )
 
-select * from worded
+select {{ check_columns('COLUMN_SHIFT', absent=['values', 'suggestion_zh']) }}
+from worded

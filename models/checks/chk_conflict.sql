@@ -24,7 +24,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('CONFLICT' as text) as rule_code,
         {{ instance_key('subject_key', 'second_value', 'first_value', 'kind') }} as instance_key,
         subject_slug as instance_slug,
         status,
@@ -48,9 +47,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(compared as real) as computed_value,
-        cast(round(stated - compared, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -58,4 +55,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('CONFLICT') }}
+from worded

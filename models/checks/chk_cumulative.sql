@@ -20,7 +20,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('CUMULATIVE' as text) as rule_code,
         {{ instance_key("cumulative_key || '/' || as_of_date", 'base_value', 'later_value', 'later_date') }}
             as instance_key,
         cast('cumulative-' || as_of_date as text) as instance_slug,
@@ -43,9 +42,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(later as real) as computed_value,
-        cast(round(stated - later, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -53,4 +50,5 @@ worded as (
     from paired
 )
 
-select * from worded
+select {{ check_columns('CUMULATIVE') }}
+from worded

@@ -11,7 +11,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('DIRECTION' as text) as rule_code,
         {{ instance_key('subject_key', 'null', 'null', "kind || '/' || printed_zh || '/' || coalesce(other_zh, '')") }}
             as instance_key,
         subject_slug as instance_slug,
@@ -28,16 +27,15 @@ worded as (
                         || other_line_no || '行写为' || second_zh
                 when 'numbers'
                     then '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
+                when 'adjusted'
+                    then
+                        name_zh || printed_zh || '写为' || first_zh || '，而调整后预算为' || other_zh
+                        || '，与年初预算相比实为' || second_zh
                 else '“' || name_zh || '”写为' || first_zh || '，数值为' || printed_zh
             end
             || case when status = 'FAIL' then '，方向相反。' else '，方向一致。' end
             || {{ doubt_note('is_sure') }} as text
         ) as message_zh,
-        cast(null as real) as stated_value,
-        cast(null as real) as computed_value,
-        cast(null as real) as difference,
-        cast(null as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -45,4 +43,5 @@ worded as (
     from described
 )
 
-select * from worded
+select {{ check_columns('DIRECTION', absent=['values', 'suggestion_zh']) }}
+from worded

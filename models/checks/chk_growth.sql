@@ -24,7 +24,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('GROWTH' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_pct', 'computed', 'amounts_zh') }} as instance_key,
         subject_slug as instance_slug,
         cast(verdict as text) as status,
@@ -44,9 +43,7 @@ worded as (
         ) as message_zh,
         stated_pct as stated_value,
         cast(computed as real) as computed_value,
-        cast(round(stated_pct - computed, 6) as real) as difference,
         cast('%' as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -54,4 +51,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('GROWTH') }}
+from worded

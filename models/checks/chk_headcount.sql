@@ -25,7 +25,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('HEADCOUNT' as text) as rule_code,
         {{ instance_key(
             'measure_code', 'person_count', 'other_count', "kind_code || '/' || coalesce(fiscal_year, '')"
         ) }} as instance_key,
@@ -57,9 +56,7 @@ worded as (
         ) as message_zh,
         cast(person_count as real) as stated_value,
         cast(other_count as real) as computed_value,
-        cast(person_count - other_count as real) as difference,
         cast('人' as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -67,4 +64,5 @@ worded as (
     from judged
 )
 
-select * from worded
+select {{ check_columns('HEADCOUNT') }}
+from worded

@@ -33,7 +33,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('MISSING' as text) as rule_code,
         fact_code as instance_key,
         fact_code as instance_slug,
         cast(status as text) as status,
@@ -42,18 +41,10 @@ worded as (
         cast(
             case when status = 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。' else '报告写明了' || name_zh || '。' end
             as text
-        ) as message_zh,
-        cast(null as real) as stated_value,
-        cast(null as real) as computed_value,
-        cast(null as real) as difference,
-        cast(null as text) as unit,
-        cast(null as text) as suggestion_zh,
-
-        ---------- numerics
-        -- What is absent stands nowhere.
-        cast(null as integer) as char_start,
-        cast(null as integer) as char_end
+        ) as message_zh
     from judged
 )
 
-select * from worded
+-- What is absent stands nowhere.
+select {{ check_columns('MISSING', absent=['values', 'suggestion_zh', 'place']) }}
+from worded

@@ -16,7 +16,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('NUMBERING' as text) as rule_code,
         {{ instance_key(
             "label || '/' || heading", 'number', 'previous_number', "previous_label || '/' || previous_heading"
         ) }} as instance_key,
@@ -52,9 +51,6 @@ worded as (
         ) as message_zh,
         cast(number as real) as stated_value,
         cast(previous_number + 1 as real) as computed_value,
-        cast(number - previous_number - 1 as real) as difference,
-        cast(null as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -62,4 +58,5 @@ worded as (
     from judged
 )
 
-select * from worded
+select {{ check_columns('NUMBERING', absent=['unit', 'suggestion_zh']) }}
+from worded

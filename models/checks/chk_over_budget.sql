@@ -25,7 +25,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('OVER_BUDGET' as text) as rule_code,
         {{ instance_key("name_zh || '/' || kind_code", 'value_fen', 'budget_fen', 'budget_name_zh') }} as instance_key,
         cast(slug as text) as instance_slug,
         status,
@@ -49,9 +48,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(budget as real) as computed_value,
-        cast(round(stated - budget, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -59,4 +56,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('OVER_BUDGET') }}
+from worded

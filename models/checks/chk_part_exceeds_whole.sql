@@ -32,7 +32,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('PART_EXCEEDS_WHOLE' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_value', 'whole_value', 'whole_subject_key') }} as instance_key,
         subject_slug as instance_slug,
         cast(verdict as text) as status,
@@ -52,9 +51,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(whole as real) as computed_value,
-        cast(round(stated - whole, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -62,4 +59,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('PART_EXCEEDS_WHOLE') }}
+from worded

@@ -24,7 +24,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('PRIOR_YEAR' as text) as rule_code,
         {{ instance_key("item_code || '/' || stage_code", 'value_fen', 'earlier_value_fen', 'earlier_year') }}
             as instance_key,
         cast(item_code || '-' || stage_code as text) as instance_slug,
@@ -48,9 +47,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(earlier as real) as computed_value,
-        cast(round(stated - earlier, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -58,4 +55,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('PRIOR_YEAR') }}
+from worded

@@ -38,7 +38,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('RATE' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_pct', 'computed_pct', "name_zh || '/' || formula_zh") }} as instance_key,
         subject_slug as instance_slug,
         cast(judgement as text) as status,
@@ -63,13 +62,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(computed as real) as computed_value,
-        cast(round(stated - computed, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(
-            case
-                when judgement = 'FAIL' and slipped_zh is not null then '“' || slipped_zh || '”的单位若为万元，则相符。'
-            end as text
-        ) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -77,4 +70,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('RATE') }}
+from worded

@@ -58,7 +58,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('REFERENCE' as text) as rule_code,
         {{ instance_key('name_zh', 'number', 'titled_number', 'verdict_zh') }} as instance_key,
         cast('annex' || coalesce('-' || number, '') as text) as instance_slug,
         cast(status as text) as status,
@@ -67,9 +66,6 @@ worded as (
         cast('报告提到' || name_zh || verdict_zh as text) as message_zh,
         cast(number as real) as stated_value,
         cast(titled_number as real) as computed_value,
-        cast(null as real) as difference,
-        cast(null as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -77,4 +73,5 @@ worded as (
     from told
 )
 
-select * from worded
+select {{ check_columns('REFERENCE', absent=['difference', 'unit', 'suggestion_zh']) }}
+from worded

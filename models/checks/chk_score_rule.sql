@@ -40,7 +40,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('SCORE_RULE' as text) as rule_code,
         {{ instance_key('name_zh', 'score', 'expected', 'kind') }} as instance_key,
         kind as instance_slug,
         status,
@@ -58,9 +57,7 @@ worded as (
         ) as message_zh,
         score as stated_value,
         expected as computed_value,
-        cast(round(score - expected, 6) as real) as difference,
         cast('分' as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -68,4 +65,5 @@ worded as (
     from described
 )
 
-select * from worded
+select {{ check_columns('SCORE_RULE') }}
+from worded

@@ -16,7 +16,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('SCORE_SUM' as text) as rule_code,
         {{ instance_key("measure_zh || '/' || name_zh", 'stated_value', 'computed_value', 'addition_zh') }}
             as instance_key,
         cast(measure_code as text) as instance_slug,
@@ -38,9 +37,7 @@ worded as (
         ) as message_zh,
         stated_value,
         computed_value,
-        cast(round(stated_value - computed_value, 6) as real) as difference,
         cast('分' as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -48,4 +45,5 @@ worded as (
     from judged
 )
 
-select * from worded
+select {{ check_columns('SCORE_SUM') }}
+from worded

@@ -33,7 +33,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('SUM_PARTS' as text) as rule_code,
         {{ instance_key('subject_key', 'stated_value', 'computed_value', 'parts_key') }} as instance_key,
         subject_slug as instance_slug,
         cast(verdict as text) as status,
@@ -56,9 +55,7 @@ worded as (
         ) as message_zh,
         cast(stated as real) as stated_value,
         cast(computed as real) as computed_value,
-        cast(round(stated - computed, 6) as real) as difference,
         cast(unit_zh as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -66,4 +63,5 @@ worded as (
     from scaled
 )
 
-select * from worded
+select {{ check_columns('SUM_PARTS') }}
+from worded

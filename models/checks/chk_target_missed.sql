@@ -16,7 +16,6 @@ worded as (
         report_id,
 
         ---------- strings
-        cast('TARGET_MISSED' as text) as rule_code,
         {{ instance_key('name_zh', 'result_value', 'target_value', "target_zh || '/' || has_full_points") }}
             as instance_key,
         cast('target' as text) as instance_slug,
@@ -52,9 +51,7 @@ worded as (
         ) as message_zh,
         cast(result_value as real) as stated_value,
         cast(target_value as real) as computed_value,
-        cast(round(result_value - target_value, 6) as real) as difference,
         cast(nullif(unit_zh, '') as text) as unit,
-        cast(null as text) as suggestion_zh,
 
         ---------- numerics
         char_start,
@@ -62,4 +59,5 @@ worded as (
     from judged
 )
 
-select * from worded
+select {{ check_columns('TARGET_MISSED') }}
+from worded

@@ -48,7 +48,6 @@ described as (
         report_id,
 
         ---------- strings
-        cast('UNIT_SLIP' as text) as rule_code,
         {{ instance_key('subject_key', 'value_fen', 'null', 'reason_code') }} as instance_key,
         cast(coalesce(subject_slug, 'units') as text) as instance_slug,
         cast(case when is_clean then 'PASS' else 'FAIL' end as text) as status,
@@ -62,10 +61,6 @@ described as (
                 else name_zh || '写为“' || printed_zh || '”，与相关数字（' || witness_zh || '）不符，只有改换单位才相符。'
             end || {{ doubt_note('coalesce(is_sure, 1)') }} as text
         ) as message_zh,
-        cast(null as real) as stated_value,
-        cast(null as real) as computed_value,
-        cast(null as real) as difference,
-        cast(null as text) as unit,
         cast('“' || printed_zh || '”的单位若为' || unit_meant_zh || '，则相符。' as text) as suggestion_zh,
 
         ---------- numerics
@@ -74,4 +69,5 @@ described as (
     from judged
 )
 
-select * from described
+select {{ check_columns('UNIT_SLIP', absent=['values']) }}
+from described

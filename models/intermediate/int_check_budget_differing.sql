@@ -24,7 +24,13 @@ differing as (
         chosen.value_fen as chosen_fen,
         cast(
             min(abs(mentions.value_fen), abs(chosen.value_fen)) * 2
-            < max(abs(mentions.value_fen), abs(chosen.value_fen)) as integer
+            < max(abs(mentions.value_fen), abs(chosen.value_fen))
+            -- One digit of three or more printed wrong is a slip, however much it makes.
+            and not (
+                {{ is_misprint_of('mentions.value_fen', 'chosen.value_fen') }}
+                and {{ significant_digits('mentions.value_fen') }} >= 3
+                and {{ significant_digits('chosen.value_fen') }} >= 3
+            ) as integer
         ) as is_far_off
     from mentions
     inner join compared

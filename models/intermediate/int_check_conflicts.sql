@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- The same quantity told in two places, from the budget, the projects and the growths, with the words of a message.
+-- The same quantity told in two places, from the budget, projects, growths and results, with the words of a message.
 
 with
 
@@ -10,7 +10,9 @@ slips as (
 
 pairs as (
     {%- for kind, total_value, name_zh in [
-        ('budget', 'null', 'null'), ('project', 'total_value', 'null'), ('growth', 'null', 'name_zh')
+        ('budget', 'null', 'null'), ('project', 'total_value', 'null'), ('growth', 'null', 'name_zh'),
+        ('result', 'null', 'name_zh'),
+        ('project_table', 'null', 'null')
     ] %}
     {{ 'union all' if not loop.first }}
     select

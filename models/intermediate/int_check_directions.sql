@@ -1,6 +1,7 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- Pairs of words that should say the same: of one growth, of two tellings of one adjustment, of a rate's word and sign.
+-- Pairs of words that should say the same: of one growth, of two tellings of one adjustment, of a rate's word and
+-- sign, of an adjustment's word and the budgets before and after it.
 
 with
 
@@ -45,6 +46,25 @@ paired as (
         'sign' as kind
     from figures
     where kind = 'rate' and direction = 'increase' and is_tabular = 0
+    union all
+    select
+        rows_told.row_id || ':turned' as instance_id,
+        rows_told.report_id,
+        rows_told.adjustment_figure_id as first_figure_id,
+        rows_told.budget_figure_id as second_figure_id,
+        figures.direction as first_word,
+        case
+            when rows_told.budget_high < rows_told.initial_low then 'decrease'
+            when rows_told.budget_low > rows_told.initial_high then 'increase'
+            else figures.direction
+        end as second_word,
+        'adjusted' as kind
+    from {{ ref('int_check_rows') }} as rows_told
+    inner join figures
+        on rows_told.adjustment_figure_id = figures.figure_id
+    where
+        figures.direction is not null and figures.is_tabular = 0
+        and rows_told.initial_base is not null and rows_told.budget_base is not null
 ),
 
 typed as (

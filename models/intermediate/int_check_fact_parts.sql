@@ -65,7 +65,7 @@ paired as (
             wholes.report_id = parts.report_id
             and divisions.part_item_code = parts.item_code
             and wholes.fund_code = parts.fund_code
-            and wholes.stage_code = parts.stage_code
+            and coalesce(divisions.part_stage_code, wholes.stage_code) = parts.stage_code
             and wholes.scope_code = parts.scope_code
             and wholes.fiscal_year is parts.fiscal_year
 ),

@@ -58,10 +58,19 @@ departments as (
     where has_adjusted = 0 or is_multiple or is_three_public = 1
 ),
 
+together as (
+    select told.* from {{ ref('int_check_rows_over_budget') }} as told
+    left join departments
+        on told.figure_id = departments.figure_id and told.budget_figure_id = departments.budget_figure_id
+    where departments.instance_id is null or (departments.status = 'UNDETERMINED' and told.status = 'FAIL')
+),
+
 judged as (
     select * from departments
     union all
     select * from projects
+    union all
+    select * from together
 )
 
 select * from judged

@@ -1,3 +1,5 @@
+{% set balance_items = "'carryover', 'total_expenditure'" %}
+
 -- What a report tells of the year before beside what that year's own report tells, and carry-in beside carry-out.
 
 with
@@ -62,7 +64,14 @@ paired as (
     inner join {{ ref('int_check_budgets_told') }} as earlier
         on
             later.earlier_report_id = earlier.report_id
-            and later.item_code = earlier.item_code
+            and (
+                later.item_code = earlier.item_code
+                -- What is carried over is told by itself, or at the end of the row of all spending.
+                or (
+                    later.stage_code = 'carry_in'
+                    and later.item_code in ({{ balance_items }}) and earlier.item_code in ({{ balance_items }})
+                )
+            )
             and later.earlier_stage_code = earlier.stage_code
             and later.scope_code = earlier.scope_code
             and later.earlier_year = earlier.fiscal_year

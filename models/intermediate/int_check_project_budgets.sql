@@ -1,25 +1,21 @@
--- What each project spent beside its budget in force, as the report tells both.
+-- What each project spent beside its budget in force.
 
 with
 
-lines as (
-    select * from {{ ref('int_project_lines_described') }}
-),
-
-amounts as (
-    select * from {{ ref('int_project_amounts_pivoted') }}
+pairs as (
+    select * from {{ ref('int_check_project_budget_pairs') }}
 ),
 
 judged as (
     select
         ---------- ids
-        cast(lines.line_key || ':budget' as text) as instance_id,
-        lines.report_id,
+        cast(pairs.place_id || ':budget' as text) as instance_id,
+        pairs.report_id,
         spent.figure_id,
         budgets.figure_id as budget_figure_id,
 
         ---------- strings
-        cast('项目“' || lines.name || '”的支出' as text) as name_zh,
+        cast('项目“' || pairs.name || '”的支出' as text) as name_zh,
         spent_words.printed_zh,
         spent_words.unit_zh,
         cast('预算' as text) as budget_name_zh,
@@ -45,18 +41,16 @@ judged as (
 
         ---------- booleans
         cast(spent_words.is_sure + budget_words.is_sure = 2 as integer) as is_sure
-    from lines
-    inner join amounts
-        on lines.line_key = amounts.line_key
+    from pairs
     -- Joined as tables, for their indexes.
     inner join {{ ref('int_figures_with_intervals') }} as spent
-        on amounts.spent_figure_id = spent.figure_id
+        on pairs.spent_figure_id = spent.figure_id
     inner join {{ ref('int_figures_with_intervals') }} as budgets
-        on amounts.budget_figure_id = budgets.figure_id
+        on pairs.budget_figure_id = budgets.figure_id
     inner join {{ ref('int_check_figures') }} as spent_words
-        on amounts.spent_figure_id = spent_words.figure_id
+        on pairs.spent_figure_id = spent_words.figure_id
     inner join {{ ref('int_check_figures') }} as budget_words
-        on amounts.budget_figure_id = budget_words.figure_id
+        on pairs.budget_figure_id = budget_words.figure_id
     where spent.base_value is not null and budgets.base_value is not null
 )
 

@@ -38,17 +38,22 @@ judged as (
                 else 'FAIL'
             end as text
         ) as status,
-        -- 元 beside 万元: the one slip of a unit that is common enough to be named.
+        -- The odd one of two units, where in the other's unit the rate fits: 元 beside 万元, 亿元 beside 万元.
         cast(
             case
+                when verdict <> 'inconsistent' or is_definite = 0 or has_twin_that_fits = 1 then null
+                {%- for larger, smaller, odd_above, odd_below in [
+                    ('万元', '元', 'denominator_zh', 'numerator_zh'), ('亿元', '万元', 'numerator_zh', 'denominator_zh')
+                ] %}
                 when
-                    numerator_unit_zh = '万元' and denominator_unit_zh = '元'
+                    numerator_unit_zh = '{{ larger }}' and denominator_unit_zh = '{{ smaller }}'
                     and {{ intervals_meet(low, high, 'computed_low_pct / 10000', 'computed_high_pct / 10000') }}
-                    then denominator_zh
+                    then {{ odd_above }}
                 when
-                    numerator_unit_zh = '元' and denominator_unit_zh = '万元'
+                    numerator_unit_zh = '{{ smaller }}' and denominator_unit_zh = '{{ larger }}'
                     and {{ intervals_meet(low, high, 'computed_low_pct * 10000', 'computed_high_pct * 10000') }}
-                    then numerator_zh
+                    then {{ odd_below }}
+                {%- endfor %}
             end as text
         ) as slipped_zh
     from rates

@@ -5,6 +5,12 @@
     ('available', 'budget', '可用预算', 'carry_in', 'appropriated', '＋', '上年结转', '本年安排'),
 ] %}
 
+{# What stands before the budget where nothing else was planned, carried in or left over: the same was spent. #}
+{% set neighbours = [
+    ('adjustment', '年初没有预算，调整', ''),
+    ('appropriated', '没有结转，本年安排', ' and coalesce(adjustment_base, carry_in_base, carry_out_base) is null'),
+] %}
+
 {% set subject = 'row_id, report_id, subject_zh, subject_key, subject_slug, is_sure, is_definite' %}
 
 -- What must hold along a row. Money carried in may or may not be part of the budget, so both ways are tried.
@@ -47,29 +53,30 @@ computed as (
     from amounts
     where {{ stated }}_base is not null and {{ first }}_base is not null and {{ second }}_base is not null
     {%- endfor %}
+    {%- for before, before_zh, condition in neighbours %}
     union all
-    -- Nothing was planned at first, and what was added is what was spent: the budget between them is the same.
     select
         {{ subject }},
         cast('neighbours' as text) as identity_code,
         cast('调整后预算' as text) as stated_name_zh,
-        cast('年初没有预算，调整' || adjustment_zh || '，支出' || spent_zh as text) as computation_zh,
+        cast('{{ before_zh }}' || {{ before }}_zh || '，支出' || spent_zh as text) as computation_zh,
         budget_figure_id as stated_figure_id,
-        adjustment_figure_id as first_figure_id,
+        {{ before }}_figure_id as first_figure_id,
         spent_figure_id as second_figure_id,
         budget_zh as printed_zh,
         budget_base as stated_value,
         budget_low as stated_low,
         budget_high as stated_high,
-        adjustment_base as computed_value,
-        adjustment_low as computed_low,
-        adjustment_high as computed_high,
+        {{ before }}_base as computed_value,
+        {{ before }}_low as computed_low,
+        {{ before }}_high as computed_high,
         cast(coalesce(carry_in_low, 0) as real) as other_low,
         cast(coalesce(carry_in_high, 0) as real) as other_high
     from amounts
     where
-        initial_base is null and budget_base is not null
-        and {{ intervals_meet('adjustment_low', 'adjustment_high', 'spent_low', 'spent_high') }}
+        initial_base is null and budget_base is not null{{ condition }}
+        and {{ intervals_meet(before ~ '_low', before ~ '_high', 'spent_low', 'spent_high') }}
+    {%- endfor %}
 )
 
 select * from computed

@@ -11,7 +11,7 @@ equations as (
 
 rates as (
     select * from {{ ref('int_check_rates_judged') }}
-    where status = 'FAIL' and slipped_zh is not null
+    where slipped_zh is not null
 ),
 
 gathered as (
@@ -29,7 +29,7 @@ gathered as (
         case when slipped_zh = denominator_zh then denominator_figure_id else numerator_figure_id end as figure_id,
         case when slipped_zh = denominator_zh then numerator_figure_id else denominator_figure_id end
             as witness_figure_id,
-        10000 as factor,
+        null as factor,
         'rate' as reason_code,
         2 as reason_rank
     from rates

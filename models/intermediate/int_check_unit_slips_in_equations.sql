@@ -14,19 +14,25 @@ factors as (
     {%- endfor %}
 ),
 
-mended as (
+tried as (
     select
         equations.*,
         factors.factor,
-        count(*) over (partition by equations.equation_id) as way_count
+        abs(equations.base_value) * factors.factor as mended_value,
+        abs(equations.residual + equations.sign * (factors.factor - 1) * equations.base_value) as mended_residual,
+        -- In another unit a printed value stands for more, or for less.
+        equations.total_margin + (factors.factor - 1) * equations.margin as mended_margin
     from equations
     cross join factors
-    where
-        abs(equations.residual + equations.sign * (factors.factor - 1) * equations.base_value)
-        < equations.total_margin + (max(factors.factor, 1.0) - 1) * equations.margin
-        + {{ noise('equations.residual') }}
-        -- What rounding swallows mends nothing.
-        and abs(equations.base_value) * min(factors.factor, 1.0) > 10 * equations.total_margin
+),
+
+mended as (
+    select
+        *,
+        count(*) over (partition by equation_id) as way_count
+    from tried
+    -- What rounding swallows mends nothing.
+    where mended_residual < mended_margin + {{ noise('residual') }} and mended_value > 10 * mended_margin
 ),
 
 witnessed as (

@@ -1,0 +1,75 @@
+-- The report's own score told in several places, and sums that only grow told several times for one day.
+
+with
+
+reports as (
+    select * from {{ ref('stg_report') }}
+),
+
+told as (
+    select
+        statements.report_id,
+        reports.total_score_figure_id as first_figure_id,
+        statements.figure_id as second_figure_id,
+        '自评得分' as name_zh
+    from {{ ref('stg_score_statement') }} as statements
+    inner join reports
+        on statements.report_id = reports.report_id
+    where statements.figure_id <> reports.total_score_figure_id
+),
+
+sums as (
+    select
+        report_id,
+        figure_id,
+        first_value(figure_id) over same_sum as first_figure_id,
+        name
+    from {{ ref('stg_outcome_statement') }}
+    where cumulative_key is not null and as_of_date is not null
+    window same_sum as (partition by report_id, cumulative_key, as_of_date order by figure_id)
+),
+
+pairs as (
+    select * from told
+    union all
+    select
+        report_id,
+        first_figure_id,
+        figure_id as second_figure_id,
+        '“' || name || '”' as name_zh
+    from sums
+    where figure_id <> first_figure_id
+),
+
+judged as (
+    select
+        cast(pairs.second_figure_id || ':result' as text) as instance_id,
+        cast(pairs.report_id as text) as report_id,
+        cast(pairs.first_figure_id as text) as first_figure_id,
+        cast(pairs.second_figure_id as text) as second_figure_id,
+        cast(pairs.name_zh as text) as name_zh,
+        cast(
+            case
+                when {{ intervals_meet(
+                    'firsts.low_value', 'firsts.high_value', 'seconds.low_value', 'seconds.high_value'
+                ) }} then 'PASS'
+                when first_words.is_definite + second_words.is_definite < 2 then 'UNDETERMINED'
+                else 'FAIL'
+            end as text
+        ) as status
+    from pairs
+    -- Joined as tables, for their indexes.
+    inner join {{ ref('int_figures_with_intervals') }} as firsts
+        on pairs.first_figure_id = firsts.figure_id
+    inner join {{ ref('int_figures_with_intervals') }} as seconds
+        on pairs.second_figure_id = seconds.figure_id
+    inner join {{ ref('int_check_figures') }} as first_words
+        on pairs.first_figure_id = first_words.figure_id
+    inner join {{ ref('int_check_figures') }} as second_words
+        on pairs.second_figure_id = second_words.figure_id
+    where
+        firsts.base_value is not null and seconds.base_value is not null
+        and (first_words.measure_code = second_words.measure_code or firsts.kind = 'score')
+)
+
+select * from judged

@@ -1,0 +1,51 @@
+-- Spending and the budget told beside it: of an item in one row or paragraph, and what a rate divides by.
+
+with
+
+members as (
+    select * from {{ ref('int_check_row_members') }}
+    where subject_slug <> 'project' and measure_code in ('initial', 'budget', 'spent')
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by row_id, measure_code) as telling_count
+    from members
+),
+
+project_amounts as (
+    select distinct figure_id from {{ ref('stg_project_amount') }}
+),
+
+pairs as (
+    select
+        spent.report_id,
+        spent.figure_id,
+        budgets.figure_id as budget_figure_id,
+        1 as is_item
+    from counted as spent
+    inner join counted as budgets
+        on spent.row_id = budgets.row_id
+    where
+        spent.measure_code = 'spent' and budgets.measure_code <> 'spent'
+        and spent.telling_count = 1 and budgets.telling_count = 1
+    union all
+    select distinct
+        rates.report_id,
+        rates.numerator_figure_id as figure_id,
+        rates.denominator_figure_id as budget_figure_id,
+        0 as is_item
+    from {{ ref('int_check_rates') }} as rates
+    left join project_amounts
+        on rates.numerator_figure_id = project_amounts.figure_id
+    where project_amounts.figure_id is null
+)
+
+select
+    cast(figure_id || ':' || budget_figure_id as text) as pair_id,
+    cast(report_id as text) as report_id,
+    cast(figure_id as text) as figure_id,
+    cast(budget_figure_id as text) as budget_figure_id,
+    cast(is_item as integer) as is_item
+from pairs
