@@ -20,6 +20,7 @@ _MISSING_WORDS = {
     "total_score": ("score",),
     "grade": ("grade",),
     "headcount": ("headcount", "posts", "staff"),
+    "posts": ("posts",),
     "budget": ("budget",),
     "final": ("final",),
     "overview_chapter": ("chapter on the department",),

@@ -12,18 +12,34 @@ present as (
     select * from {{ ref('int_check_facts_present') }}
 ),
 
+refused as (
+    select distinct report_id
+    from {{ ref('stg_report_table') }}
+    where status = 'refused'
+),
+
 judged as (
     select
         reports.report_id,
         required.fact_code,
         required.name_zh,
         required.severity,
-        case when present.fact_code is null then 'FAIL' else 'PASS' end as status
+        case
+            when present.fact_code is not null then 'PASS'
+            -- A table that could not be read may state it.
+            when refused.report_id is not null then 'UNDETERMINED'
+            else 'FAIL'
+        end as status
     from reports
     inner join required
         on reports.report_kind = required.report_kind
     left join present
         on reports.report_id = present.report_id and required.fact_code = present.fact_code
+    left join present as needed
+        on reports.report_id = needed.report_id and required.needs_fact_code = needed.fact_code
+    left join refused
+        on reports.report_id = refused.report_id
+    where required.needs_fact_code is null or needed.fact_code is not null
 ),
 
 worded as (
@@ -39,8 +55,11 @@ worded as (
         cast(case when status = 'FAIL' then severity end as text) as severity,
         cast('没有写明' || name_zh as text) as title_zh,
         cast(
-            case when status = 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。' else '报告写明了' || name_zh || '。' end
-            as text
+            case status
+                when 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。'
+                when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格，无法断定。'
+                else '报告写明了' || name_zh || '。'
+            end as text
         ) as message_zh
     from judged
 )

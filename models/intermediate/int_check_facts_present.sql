@@ -45,6 +45,7 @@ present as (
                 when 'item' then case when figures.subject_code = 'department' then figures.item_code end
                 when 'subject' then case when figures.kind = 'money' then figures.subject_code end
                 when 'kind' then figures.kind
+                when 'stage' then case when figures.kind = 'money' then figures.stage_code end
             end
             and coalesce(sources.stage_code, figures.stage_code) is figures.stage_code
     union
@@ -54,7 +55,15 @@ present as (
     from sections
     inner join sources
         on sources.source = 'chapter' and sections.chapter_code = sources.code
-    {%- for column in ['total_score', 'headcount_authorized', 'headcount_actual'] %}
+    union
+    select
+        lines.report_id,
+        sources.fact_code
+    from {{ ref('stg_indicator_line') }} as lines
+    inner join sources
+        on sources.source = 'line' and sources.code = 'score'
+    where lines.score is not null
+    {%- for column in ['total_score', 'grade', 'headcount_authorized', 'headcount_actual'] %}
     union
     select
         reports.report_id,

@@ -31,7 +31,7 @@ pairs as (
         spent.measure_code = 'spent' and budgets.measure_code <> 'spent'
         and spent.telling_count = 1 and budgets.telling_count = 1
     union all
-    select distinct
+    select
         rates.report_id,
         rates.numerator_figure_id as figure_id,
         rates.denominator_figure_id as budget_figure_id,
@@ -47,5 +47,6 @@ select
     cast(report_id as text) as report_id,
     cast(figure_id as text) as figure_id,
     cast(budget_figure_id as text) as budget_figure_id,
-    cast(is_item as integer) as is_item
+    cast(max(is_item) as integer) as is_item
 from pairs
+group by report_id, figure_id, budget_figure_id
