@@ -99,7 +99,11 @@ class CopiedCell:
             if not _is_table(block, self.heads):
                 continue
             source, column = (block.rows[0].index(name) for name in (self.source, self.column))
-            number = rng.randrange(1, len(block.rows) - 1)
+            # A small count in a column of rates could be a rate without its sign.
+            rows = [n for n, row in enumerate(block.rows[:-1]) if n and len(re.sub(r"\D", "", row[source])) > 3]
+            if not rows:
+                return None
+            number = rng.choice(rows)
             words = block.rows[number][source]
             row = _replaced(block.rows[number], column, words)
             return Changed(_replaced(blocks, index, Block(rows=_replaced(block.rows, number, row))), words)
