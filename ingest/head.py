@@ -139,6 +139,7 @@ def _scores_told(figures: list[Figure], opening: Opening, lexicon: Lexicon) -> t
         for figure in told
         if _is_score_of_the_whole(figure, lexicon)
         and "自评" in figure.label
+        and (opening.report_kind == "project" or "项目" not in figure.label)
         and figure.fiscal_year in (None, opening.fiscal_year)
     )
 
