@@ -28,7 +28,7 @@ _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü]*[āáǎàēéěèīíǐì
 # A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
 _FULL_STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff%)\]]\.)(?<![一二三四五六七八九十]\.)(?<!\([一二三四五六七八九十\d]\)\.)"
-    r"(?<!\([一二三四五六七八九十\d]{2}\)\.)(?!\s*[\dA-Za-z]?[.]|[\dA-Za-z])"
+    r"(?<!\([一二三四五六七八九十\d]{2}\)\.)(?:(?!\s*[\dA-Za-z]?[.]|[\dA-Za-z])|(?=(?:19|20)\d{2} ?年))"
 )
 
 

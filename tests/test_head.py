@@ -210,6 +210,14 @@ def test_the_weight_of_the_total_row_is_not_its_score():
     assert read("", table(heads, "产出指标|造林面积|≥3000亩|3120亩|90|", "合计||||100|")).head.total_score is None
 
 
+@pytest.mark.parametrize("rows", [("单位自评得分|95.5", "附件|无"), ("总分|100|95.5", "备注|无|无")])
+def test_a_score_in_a_cell_is_a_published_figure(rows):
+    """A bare number is a score by the word beside it: the head's figure is one of the report's."""
+    reading = read("", table(*rows))
+    assert reading.head.total_score.value == 95.5
+    assert reading.head.total_score in reading.figures
+
+
 REGIONS = [
     ("岚溪县林业局", "岚溪县", "county"),
     ("安丰县林业局", "安丰县", "county"),  # 丰县 is another

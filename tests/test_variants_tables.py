@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import items, kinds, lines, money, projects, read, table, told
+from ingest.report import read_report
+from tests.report_factory import OPENING, TITLE, items, kinds, lines, money, projects, read, table, told
 
 FORM_HEADS = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分"
 
@@ -78,6 +79,46 @@ def test_a_row_that_lost_a_cell_is_refused_alone():
         ("1.16", "official_reception", "final"),
         ("16.45", "three_public", "final"), ("32.10", "three_public", "initial"), ("30.61", "three_public", "final"),
     ]  # fmt: skip
+
+
+LABELLED = """<table>
+<tr><td rowspan="4">年度预算申请（万元）</td><td colspan="2">资金总额：512.40</td></tr>
+<tr><td>按来源分：512.40</td><td>按用途分：511.30</td></tr>
+<tr><td>其中：一般公共预算：450.00</td><td>其中：基本支出：300.10</td></tr>
+<tr><td>政府性基金：62.40</td><td>项目支出：211.20</td></tr>
+</table>"""
+
+
+def test_labels_glued_to_their_numbers_tell_both_divisions():
+    """A fund alone is income on the side of the sources; 资金总额 above both sides is neither income nor spending."""
+    page = f"<html><body><h1>{TITLE}</h1><p>{OPENING}</p><p>年度预算如下。</p>{LABELLED}</body></html>"
+    reading = read_report("x.html", page.encode())
+    assert [(f.printed, f.item_code, f.fund_code, f.stage_code) for f in money(reading)] == [
+        ("512.40", None, "all", "initial"),
+        ("512.40", "total_income", "all", "initial"),
+        ("511.30", "total_expenditure", "all", "initial"),
+        ("450.00", "fiscal_appropriation", "general_public", "initial"),
+        ("300.10", "basic_expenditure", "all", "initial"),
+        ("62.40", "fiscal_appropriation", "government_fund", "initial"),
+        ("211.20", "project_expenditure", "all", "initial"),
+    ]
+
+
+BLANKS = {
+    "a row for the heads": (
+        "基本支出（万元）\n全年预算数 全年执行数 执行率\n24.61 24.52 99.63%",
+        ["adjusted", "final"],
+    ),
+    "a row of another width": ("基本支出（万元）\n全年预算数 全年执行数 执行率\n24.61 24.52 24.53 99.63%", []),
+    "labels": ("支出（万元）\n项目 全年预算数 全年执行数\n基本支出 24.61 24.52", ["adjusted", "final"]),
+}
+
+
+@pytest.mark.parametrize("layout", BLANKS)
+def test_cells_parted_by_blanks_are_a_table_where_rows_and_heads_agree(layout):
+    """As many cells as heads, or no table."""
+    text, stages = BLANKS[layout]
+    assert [figure.stage_code for figure in money(read("二、支出情况", text, "以上数据已核对。"))] == stages
 
 
 STUCK = [

@@ -6,7 +6,7 @@ from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.form_columns import MONEY_ROLES
-from ingest.extract.matrix import label_meaning
+from ingest.extract.labels import label_meaning
 from ingest.extract.operands import points_in, points_in_head
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
 from ingest.flat_rows import is_number_cell

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.lead import MAX_STRANGE_CHARS, WEAK_STAGES, Lead, State, strange_words, strange_words_between
+from ingest.extract.lead import (
+    INCOME,
+    MAX_STRANGE_CHARS,
+    WEAK_STAGES,
+    Lead,
+    State,
+    strange_words,
+    strange_words_between,
+)
 from ingest.extract.passage import Passage
 from ingest.extract.stages import COMPARED_YEAR, direction_of
 from ingest.extract.subjects import speaks_of_department
@@ -14,14 +22,14 @@ from ingest.numbers import Number
 BALANCES = frozenset(["carryover", "current_surplus"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
-_INCOME = frozenset(
-    ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
-     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
-)  # fmt: skip
+# 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
+_FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
+_OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
 _FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
+_SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
@@ -47,8 +55,11 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     """Return the item, or both items, of the last word that names one; none where strange words stand behind it."""
     term = named[-1]
-    if term.meaning.item in BALANCES and len(named) > 1 and named[-2].end == term.start:
-        return named[-2].meaning.item, None  # 项目支出年末结转: the balance of that item
+    before = named[-2] if len(named) > 1 and named[-2].end == term.start else None
+    if before and term.meaning.item in BALANCES and before.meaning.item not in INCOME:
+        return before.meaning.item, None  # 项目支出年末结转: the balance of that item
+    if before and term.meaning.item == "total_income" and before.meaning.item == "fiscal_appropriation":
+        return "fiscal_appropriation", None  # 政府性基金预算财政拨款本年收入
     after = tuple(t for t in lead.terms if t.start >= term.start)
     if len(strange_words(lead, term.end, after)) > MAX_STRANGE_CHARS:
         return None, None
@@ -62,6 +73,8 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if strange_words(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
+    if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
+        return state.balance
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state.item or (None if state.has_unknown else passage.frame.section_item))
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
@@ -80,14 +93,16 @@ def _side(lead: Lead, item: str | None) -> str | None:
     says_spending = any("支出" in t.word and t.meaning.stage for t in lead.terms)
     if item == "grand_total_expenditure" and any(t.word == "本年支出" for t in lead.terms):
         return "total_expenditure"
-    return "total_expenditure" if item in _INCOME and says_spending else item
+    return "total_expenditure" if item in INCOME and says_spending else item
 
 
 def _counts_as_item(term: Term, state: State, passage: Passage) -> bool:
-    """货物, 工程 and 服务 are items only where procurement is the topic."""
+    """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
     if term.meaning.item in _PROCUREMENT_PARTS:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+    if term.word in _FORM_TOTALS:
+        return not _OF_PROJECTS.search(passage.shadow.text, state.sentence[0], term.start)
     return True
 
 
@@ -123,7 +138,8 @@ def _whole(lead: Lead) -> str | None:
             and before.end == term.start
             and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
         )
-        dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$", lead.text[: term.start - lead.start])
+        words = lead.text[: term.start - lead.start]
+        dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$", words)
         if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:
             return _WHOLES[term.word]
     return None
@@ -131,7 +147,8 @@ def _whole(lead: Lead) -> str | None:
 
 def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> str | None:
     """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
-    strong = [t for t in lead.terms if t.meaning.stage and t.word not in WEAK_STAGES and not t.meaning.direction]
+    staged = [t for t in lead.terms if t.meaning.stage in _SPENT_STAGES and not t.meaning.direction]
+    strong = [t for t in staged if t.word not in WEAK_STAGES]
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
     if not strong and not (told_of_department and speaks_of_department(passage, state)):
         return None

@@ -16,13 +16,18 @@ from ingest.numbers import Number
 _FILLER = re.compile(
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
     r"月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
-    r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值"
+    r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
+INCOME = frozenset(
+    ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
+     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
+)  # fmt: skip
+_SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
 )
-_SAID = ("item", "also_item", "fund", "stage", "scope", "subject", "is_in_list", "whole_item")
+_SAID = ("item", "also_item", "fund", "stage", "scope", "subject", "is_in_list", "whole_item", "adjusted")
 
 
 @dataclass
@@ -38,11 +43,15 @@ class State:
     subject: str | None = None
     sentence: tuple[int, int] = (0, 0)
     last_end: int = 0
+    lead_start: int = 0  # of the number before
+    balance: str | None = None  # the balance that the last amount measured
     has_unknown: bool = False  # an amount of the sentence measures something that has no item
     is_in_list: bool = False
+    adjusted: Figure | None = None  # the adjustment that the list after 其中 divides
     whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
     saved: list[tuple[Any, ...]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    figures_before: int = 0  # how many of them stand before the sentence
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ class Lead:
     end: int
     terms: tuple[Term, ...]
     text: str
+    year: int | None = None  # told for this number alone, by its place in a span of years
     told_in_turn: int | None = None  # 0 or 1 where a word for two items is told with a number for each
 
     @property
@@ -67,6 +77,7 @@ def next_sentence(state: State, sentence: tuple[int, int]) -> State:
     return State(
         item=state.whole_item if state.is_in_list else state.item, fund=state.fund, scope=state.scope,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
+        figures_before=len(state.figures),
     )  # fmt: skip
 
 
@@ -88,16 +99,21 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     if re.search(r"[;；]", lead.text) and (told_anew or not state.has_unknown):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
-        state.is_in_list = False
+        state.is_in_list, state.adjusted = False, None
     if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:
             state.whole_item = state.item
+            last = state.figures[-1] if state.figures else None
+            state.adjusted = last if last and last.stage_code == "adjustment" else None
         state.is_in_list = True
 
 
 def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     """Return the words between the number before (or the sentence's start) and this one, without remarks and names."""
     start = max(state.last_end, state.sentence[0])
+    if _SHARE_FIRST.fullmatch(passage.shadow.text, start, number.start) and state.figures[-1].kind == "rate":
+        start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
+    state.lead_start = start
     terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
     others = [o for o in passage.others if start <= o.start and o.end <= number.start]
     terms = [
@@ -117,7 +133,7 @@ def lead_in_turn(passage: Passage, turn: Turn) -> Lead:
     # What holds for all stands before the member, so that the member's own words come last.
     terms = (*prefix, *behind, *passage.terms_between(first, last))
     text = passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last]
-    return Lead(turn.start, last, terms, text, turn.nth)
+    return Lead(turn.start, last, terms, text, turn.year, turn.nth)
 
 
 def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
@@ -138,6 +154,11 @@ def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
     rest = re.sub(r"\([^()]*\)", "", rest)
     rest = re.sub(r"(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
     return _FILLER.sub("", rest)
+
+
+def without_fillers(text: str) -> str:
+    """Return what is left of shadow text when words that may stand beside any amount are taken away."""
+    return _FILLER.sub("", text)
 
 
 def strange_words_between(passage: Passage, start: int, end: int) -> str:

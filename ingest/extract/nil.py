@@ -44,13 +44,19 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
         return None
     stage = last_told(terms, "stage")
     named = [t.meaning.item for t in terms if t.meaning.item]
-    also_item = named[0] if len(named) == 2 and re.search(r"[和、及与]", what) else None
+    also_item = None
+    if item and re.search(r"收支|收入(?:[和、与及]|以及)?支出", what):
+        item, also_item = "fiscal_appropriation", "total_expenditure"
+    elif len(named) == 2 and re.search(r"[和、及与]", what):
+        item, also_item = named
     if not item and last_told(terms, "fund"):
         item = "total_expenditure"
     if not item and stage in ("carry_out", "carry_in"):
         item = "carryover"
     if not item:
         return None
+    if item == "carryover" and (owner := _item_before(passage, start)):  # 基本支出无结余: of that item, not of all
+        item, stage = owner, "carry_in" if stage == "carry_in" else "carry_out"
     place, place_end = passage.place(start), passage.place_end(end)
     return Figure(
         start=place, end=place_end, printed=passage.text[place - passage.start : place_end - passage.start],
@@ -60,3 +66,9 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
         fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
         cell_key=passage.cell_key, confidence="inferred",
     )  # fmt: skip
+
+
+def _item_before(passage: Passage, start: int) -> str | None:
+    """Return the item named right before a nil word, where it is no balance itself."""
+    term = next((t for t in passage.terms if t.end == start and t.meaning.item), None)
+    return term.meaning.item if term and term.meaning.item != "carryover" else None

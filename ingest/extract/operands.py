@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.figure import Operand
-from ingest.numbers import Number, scan_numbers
+from ingest.numbers import Number, fen_per_unit, scan_numbers
 from ingest.shadow import make_shadow
 
 _OPERAND_CHARS = 30
@@ -63,15 +64,16 @@ def operand_in(context: BandContext, cell: Cell | None, label: str, sign: Cell |
         return Operand(text=text)
     context.note_others(cell)
     starts = []
+    unit_word = make_shadow(unit.text).text if unit and unit.text.strip() else None
     for number in numbers:
-        kind = _operand_kind(number)
-        starts.append(
-            context.add(context.figure(cell, shadow, number, kind, label=label, subject_code="indicator")).start
-        )
+        kind, told = _operand_kind(number), {"label": label, "subject_code": "indicator"}
+        if number.unit is None and fen_per_unit(unit_word):  # the unit of money stands in a column of its own
+            number, kind, told = replace(number, unit=unit_word), "money", {**told, "unit_source": "header"}
+        starts.append(context.add(context.figure(cell, shadow, number, kind, **told)).start)
     if len(numbers) > 1:
         return Operand(text=text)
     number = numbers[0]
-    unit_text = number.unit or (make_shadow(unit.text).text if unit and unit.text.strip() else None)
+    unit_text = number.unit or unit_word
     return Operand(text, _operator(number, shadow.text, sign), float(number.value), unit_text, starts[0])
 
 

@@ -130,26 +130,50 @@ def _read_money(
 ) -> Figure:
     """Return the figure of an amount, and remember what it says for the amounts after it."""
     item, also_item = _items(passage, number, lead, state)
-    stage, direction = stage_of(lead, state)
+    stage, direction = _stage_of(lead, state, base)
     scope = last_told(lead.last_clause, "scope") or state.scope
-    fund = last_told(lead.terms, "fund") or state.fund or passage.frame.section_fund
+    fund = last_told(lead.terms, "fund") or state.fund or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     item = item or default_item(passage, lead, state, subject)
     subject = "department" if item and subject == "output" else subject
     if subject == "project":
         stage = stage or passage.frame.default_stage
-    item_code = item if subject == "department" else None
+    item = "total_expenditure" if item == "fiscal_expenditure" and fund else item  # all that the fund paid for
+    item_code = item if subject == "department" and not _is_limit(number, lead) else None
     figure = replace(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
-        stage_code=default_stage(item_code, stage, passage.frame.default_stage) if item_code else stage,
+        stage_code=default_stage(item_code or "", stage, passage.frame.default_stage) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=_signed(base.value_fen, stage, direction),
     )  # fmt: skip
     if stage != "change":
         _remember_item(state, item, also_item)
-        _remember_words(state, lead, stage, fund)
+        _remember_words(state, lead, stage, fund, item)
         state.scope, state.subject = scope, subject
     return figure
+
+
+def _is_limit(number: Number, lead: Lead) -> bool:
+    """三公经费控制在6.50万元以内 sets a limit and does not tell what the item came to; what follows is still about it."""
+    return number.qualifier == "at_most" and not any(t.meaning.stage for t in lead.terms)
+
+
+def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) -> str | None:
+    """Return the fund of the section; 国有资本经营预算收入0元，支出0元: of the only income told before 支出 alone."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.stage_code != "change"]
+    is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
+    if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
+        return told[0].fund_code
+    return passage.frame.section_fund
+
+
+def _stage_of(lead: Lead, state: State, base: Figure) -> tuple[str | None, str | None]:
+    """Return stage and direction; 追加109万元，其中基本支出68万元: a part of an adjustment is one, if it is no larger."""
+    whole = state.adjusted
+    says_itself = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
+    if whole and not says_itself and abs(whole.value_fen or 0) >= (base.value_fen or 0):
+        return "adjustment", whole.direction
+    return stage_of(lead, state)
 
 
 def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None]:
@@ -177,14 +201,16 @@ def _signed(value_fen: int | None, stage: str | None, direction: str | None) -> 
 
 def _remember_item(state: State, item: str | None, also_item: str | None) -> None:
     """Remember the item of an amount; 年末结转 is told beside what the sentence is about."""
+    state.balance = item if item in BALANCES else None
     if item not in BALANCES:
         state.item, state.also_item = item, also_item
     state.has_unknown = state.has_unknown or item is None
 
 
-def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | None) -> None:
+def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | None, item: str | None) -> None:
     """Remember the fund and stage of an amount where they hold for those after it."""
-    names_income = any(t.meaning.fund and t.meaning.item == "fiscal_appropriation" for t in lead.terms)
+    named = [t for t in lead.terms if t.meaning.item]
+    names_income = item == "fiscal_appropriation" and bool(named) and bool(named[-1].meaning.fund)
     if not state.is_in_list and not names_income:  # the fund of one part or kind of income is not what follows
         state.fund = fund
     if stage in ("initial", "adjusted", "final"):  # a balance carried in or out is told of one amount only

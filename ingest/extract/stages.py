@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.lead import WEAK_STAGES, Lead, State
+from ingest.extract.lead import INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.passage import Passage
 from ingest.lexicon import Term
 
 _ASSETS = frozenset(
     ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
 )  # fmt: skip
+# 较2021年决算支出12.84万元: a base, unless a word for the change stands before the number.
 COMPARED_YEAR = re.compile(
-    r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?:同期)?(?:决算数?|预算数?|支出数?)?的?$"
+    r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?![^，,；;。\d]*[增减升降提超节多少])[^，,；;。\d]{0,12}$"
 )
 
 
@@ -43,21 +44,34 @@ def stage_of(lead: Lead, state: State) -> tuple[str | None, str | None]:
         return _compared_stage(last.word), None
     direction_term = _direction_term(lead)
     if direction_term:
-        if direction_term.meaning.is_adjustment:
+        before = next((t for t in lead.terms if t.end == direction_term.start), None)
+        if direction_term.meaning.is_adjustment or (before and before.meaning.stage == "adjustment"):  # 年中调整增加
             return "adjustment", direction_term.meaning.direction
         return "change", direction_term.meaning.direction
     named = next((t for t in reversed(lead.terms) if t.meaning.item), None)
     if named and named.meaning.item == "carryover":  # 项目支出年末结转4万元: a balance, whatever was told before it
-        return named.meaning.stage or "carry_out", None
+        opens = any(t.meaning.stage == "initial" and t.word.startswith("年初") for t in lead.terms)  # 结转结余年初数
+        return named.meaning.stage or ("carry_in" if opens else "carry_out"), None
     staged = [t for t in lead.terms if t.meaning.stage]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     if strong:
         return strong[-1].meaning.stage, None
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
+    if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
+        staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
+    if state.stage and state.item in INCOME and [t.word for t in lead.terms] == ["支出"]:
+        return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     if staged:
         is_planned = any(t.word == "预算" for t in staged)
         return ("initial" if is_planned else staged[-1].meaning.stage), None
     return state.stage, None
+
+
+def _unknown_before(lead: Lead, term: Term) -> str:
+    """Return the words just before a term that are no terms and no fillers."""
+    known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
+    clause = re.split(r"[，,；;。:、和及与(]", lead.text[known - lead.start : term.start - lead.start])[-1]
+    return re.sub(r"^(?:其中|安排|用于|完成|实际|全年|本年)+", "", clause)
 
 
 def _compared_stage(word: str) -> str:
@@ -71,13 +85,15 @@ def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str
     """Return the stage of an item's amount: assets are told at the year's end, balances as carried out."""
     if item in _ASSETS:
         return "year_end" if stage is None or stage in ("final", "initial", "carry_out") else stage
-    if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial"):
+    if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial", "year_end"):
         return "carry_out"
     return stage or otherwise
 
 
 def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
     """Return the year of the number: the last one named before it in its sentence, else the report's."""
+    if lead.year:
+        return lead.year
     comparisons = [t for t in lead.terms if "comparison" in t.meaning.marks]
     years = [
         year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)

@@ -11,6 +11,7 @@ from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
 from ingest.extract.headless import with_inferred_heads
+from ingest.extract.labelled_cells import read_labelled_row
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import is_project_band, is_project_summary, read_project_band
 from ingest.figure import IndicatorLine
@@ -74,9 +75,12 @@ def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableRead
 
 def read_pairs(context: BandContext) -> None:
     """Read rows without heads: a label and its value side by side (人员编制 | 8 | 实有人数 | 5)."""
+    sides: dict[int, str] = {}
     for row in context.band.rows:
-        cells = row.own
+        cells, labelled = row.own, read_labelled_row(context, row, sides)
         for index, cell in enumerate(cells):
+            if cell in labelled:
+                continue
             label = strip_label(cells[index - 1].text) if index else ""
             read = context.number_in(cell)
             if field_role(label, context.lexicon) == "project_name" and cell.text.strip():

@@ -10,6 +10,7 @@ from ingest.numbers import Number
 
 _MARK = re.compile(r"(?:分别为|分别是|分别达到?|分别安排|分别支出|分别完成|分别|各为|各是)[:]?")
 _JOINT = re.compile(r"[^\d,，、和及与;；。]{0,6}[、,，和及与]{1,2}|[^\d]{0,3}(?:以及)")
+_SPAN = re.compile(r"(?P<first>(?:19|20)\d{2})年?度?(?:至|到|-|—)(?P<last>(?:19|20)\d{2})年度?")
 _STOP = "。；;\n,，"
 
 
@@ -21,6 +22,7 @@ class Turn:
     prefix_end: int
     member: tuple[int, int]
     shared: tuple[int, int] | None = None  # words behind the last member that hold for all (…项目支出年初预算分别为)
+    year: int | None = None  # of a number told for one year of a span (2021年至2023年…分别为)
     nth: int | None = None  # 0 or 1, for a word that names two items (收、支总计各是A,B)
 
 
@@ -40,21 +42,38 @@ def find_turns(passage: Passage) -> dict[int, Turn]:
             for index, number in enumerate(numbers):
                 turns[number.start] = Turn(start, double.start, (double.start, double.end), nth=index)
             continue
-        members = _members(text, start, mark.start())
-        if len(numbers) < 2 or len(members) < 2:
+        if len(numbers) < 2:
             continue
+        span = _SPAN.search(text, start, mark.start())
+        if span and int(span["last"]) - int(span["first"]) + 1 == len(numbers):
+            for index, number in enumerate(numbers):
+                year = int(span["first"]) + index
+                turns[number.start] = Turn(span.end(), span.end(), (span.end(), mark.start()), year=year)
+            continue
+        members = _members(text, start, mark.start())
         for index, number in enumerate(numbers):
             fits = len(members) == len(numbers)
             member = members[index] if fits else (mark.start(), mark.start())
-            shared = _shared(passage, members[-1]) if fits else None
+            shared = _shared(passage, members) if fits else None
             turns[number.start] = Turn(start, members[0][0] if fits else start, member, shared)
     return turns
 
 
-def _shared(passage: Passage, last: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the words of the last member behind the item it names: they are told of all members."""
-    named = next((t for t in passage.terms_between(*last) if t.meaning.item), None)
-    return (named.end, last[1]) if named and named.end < last[1] else None
+def _shared(passage: Passage, members: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the words of the last member that are told of all members: those behind the item it names.
+
+    Where the members before it name none (2022年、2023年基本支出决算), its item is told of all of them as well; where it
+    names none itself (基本支出2022年、2023年决算), what stands behind its year is.
+    """
+    first, last = members[-1]
+    named = next((t for t in passage.terms_between(first, last) if t.meaning.item), None)
+    if named:
+        is_alone = not any(t.meaning.item for one in members[:-1] for t in passage.terms_between(*one))
+        start = named.start if is_alone else named.end
+    else:
+        year = re.match(r"(?:19|20)\d{2}年度?", passage.shadow.text[first:last])
+        start = first + year.end() if year else last
+    return (start, last) if start < last else None
 
 
 def _numbers_after(passage: Passage, at: int) -> list[Number]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
+from ingest.readers.text_blanks import blank_table_at
 from ingest.readers.text_lines import join_broken_lines
 from ingest.readers.text_pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
 
@@ -92,7 +93,9 @@ def _on_page(table: TableBlock, first: int | None, last: int | None) -> TableBlo
 def _other_table(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     if not lines[at].strip():
         return None
-    return pipe_table_at(lines, at) or lone_pipe_table_at(lines, at) or cell_run_at(lines, at)
+    return (
+        pipe_table_at(lines, at) or lone_pipe_table_at(lines, at) or cell_run_at(lines, at) or blank_table_at(lines, at)
+    )
 
 
 def _table(rows: list[list[str]]) -> TableBlock:

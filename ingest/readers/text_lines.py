@@ -10,6 +10,7 @@ _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
+_DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
 _ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(]\s*$")
 _HAS_STOP = re.compile(r"[，,。；;]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
@@ -40,8 +41,9 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
 
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
-    is_number_last = line.rstrip()[-1:].isdigit() and _CHINESE.search(line)
-    return bool(_UNIT.match(following) and is_number_last and not _TABULAR.search(line))
+    words = line.rstrip()
+    is_prose = words.removesuffix(".")[-1:].isdigit() and _CHINESE.search(line) and not _TABULAR.search(line)
+    return bool(is_prose and (_DECIMALS if words.endswith(".") else _UNIT).match(following))
 
 
 def _is_broken_at_edge(lines: list[str]) -> bool:

@@ -1,0 +1,168 @@
+"""Tells what the labels of rows and the heads of columns say of the amounts where they cross."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.bands import Column, strip_label
+from ingest.document import Cell
+from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext, merge
+from ingest.extract.lead import without_fillers
+from ingest.lexicon import Lexicon, Meaning
+from ingest.shadow import make_shadow
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
+_SUM = re.compile(r"(?:合计|小计|总计)$")
+_OPENING = re.compile(r"^(?:年初|期初)")
+_MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
+_GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
+_OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
+
+
+def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
+    """Return the meaning of a label that is a word of the lexicon, or nothing but words of it."""
+    whole = lexicon.meaning_of(label) or lexicon.meaning_of(_SUM.sub("", label))
+    if whole:
+        return whole
+    rest = _YEAR_WORDS.sub("", label)
+    terms = lexicon.terms(rest)
+    covered = sum(len(term.word) for term in terms)
+    if not terms or len(rest) - covered > 1:
+        return None
+    return merge(*(term.meaning for term in reversed(terms)))
+
+
+def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning | None:
+    """Return what a row's labels say, or None where they name something the lexicon does not know (农林水支出, 县苗圃)."""
+    labels = [strip_label(cell.text) for cell in label_cells]
+    meanings = [label_meaning(label, context.lexicon) for label in reversed(labels)]
+    meaning = merge(*meanings)
+    if is_total and label_cells and not meaning.item:
+        item = _total_item(context, label_cells[0].col_no)
+        if labels[0] == "总计":
+            item = _GRAND_TOTAL.get(item or "", item)
+        return merge(Meaning(item=item), meaning)
+    if meaning.fund and not meaning.item and _divides_spending(context):
+        return merge(meaning, Meaning(item="total_expenditure"))
+    if any(meanings) or is_total or not any(_names_something(context, label) for label in labels):
+        return meaning
+    return None
+
+
+def _divides_spending(context: BandContext) -> bool:
+    """Tell whether the rows divide a form's 年度资金总额, which is the department's spending."""
+    first = (row.own[0].text for row in context.band.rows if row.own)
+    return any(strip_label(text) in context.lexicon.words("execution_rows") for text in first)
+
+
+def _names_something(context: BandContext, label: str) -> bool:
+    """Tell whether a label says more than words like 金额 and the department's name, which leave the column's item as it is."""
+    for name in context.place.frame.department_names:
+        label = label.replace(name, "")
+    return bool(re.search(r"[\u4e00-\u9fff]", without_fillers(_YEAR_WORDS.sub("", label))))
+
+
+def _total_item(context: BandContext, col_no: int) -> str | None:
+    """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计)."""
+    labels = []
+    for row in context.band.rows:
+        cells = [cell for cell in row.own if re.search(r"[\u4e00-\u9fff]", cell.text) and cell.col_no >= col_no]
+        if cells and not context.is_total_row(row):
+            labels.append(label_meaning(strip_label(cells[0].text), context.lexicon))
+    return _common_whole(labels, context.lexicon)
+
+
+def _common_whole(meanings: list[Meaning | None], lexicon: Lexicon) -> str | None:
+    """Return the nearest item that has all items told as parts."""
+    wholes: list[str] | None = None
+    for meaning in meanings:
+        above = lexicon.wholes(meaning.item) if meaning and meaning.item else ()
+        if above:
+            wholes = [item for item in (above if wholes is None else wholes) if item in above]
+    return wholes[0] if wholes else None
+
+
+def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
+    """Return what the heads of a column say, or None where they say nothing known; the lowest head wins."""
+    meanings = [m for head in reversed(column.heads) if (m := _head_meaning(head, lexicon))]
+    return merge(*meanings) if meanings else None
+
+
+def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
+    codes = lexicon.headers(head)
+    if "prior_final" in codes:
+        return Meaning(stage="final")
+    if "prior_initial" in codes:
+        return Meaning(stage="initial")
+    if "change" in codes:
+        return Meaning(stage="change")
+    told = label_meaning(strip_label(head), lexicon)
+    measure = next((code for code in codes if code in STAGE_OF_MEASURE), None)
+    return told or (Meaning(stage=STAGE_OF_MEASURE[measure]) if measure else None)
+
+
+def column_year(column: Column, fiscal_year: int | None, is_balance: bool = False) -> int | None:
+    """Return the year a head names (2022年决算, 上年决算), else the report's; `is_balance`: 年初数 is the year before's end."""
+    for head in reversed(column.heads):
+        match = _YEAR.search(head)
+        if match:
+            return int(match.group())
+        is_prior = re.match(r"上一?年|去年", head) and not re.match(r"上一?年度?(?:结转|结余)", head)
+        if fiscal_year and (is_prior or (is_balance and _OPENING.match(head))):
+            return fiscal_year - 1
+    return fiscal_year
+
+
+def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> Meaning:
+    """Return what an amount measures by its row and its column.
+
+    In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
+    """
+    told = column_meaning(column, context.lexicon) or Meaning()
+    if row is None:
+        return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
+    # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
+    if told.item == "carryover" and row.item:
+        told = Meaning(stage="carry_in" if told.stage == "carry_in" else "carry_out")
+    elif row.item and told.item and not told.stage:
+        return merge(told, row)
+    if told.item == "current_surplus" and not _has_column(context, "carryover"):
+        told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
+    if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
+        return merge(row, Meaning(fund=told.fund))
+    if not told.item and not row.item:
+        told = merge(Meaning(item=_item_of_siblings(context, column)), told)
+    return merge(row, told)
+
+
+def _has_column(context: BandContext, item: str) -> bool:
+    told = [column_meaning(column, context.lexicon) for column in context.band.columns]
+    return any(meaning and meaning.item == item and meaning.stage != "carry_in" for meaning in told)
+
+
+def _item_of_siblings(context: BandContext, column: Column) -> str | None:
+    """Return the item of a column headed 其他 or 合计, by the items of the columns beside it."""
+    is_other = "other" in context.lexicon.headers(column.key)
+    if not is_other and column.key not in context.total_words:
+        return None
+    meanings = [column_meaning(c, context.lexicon) for c in context.band.columns]
+    if is_other:
+        return next((_OTHER_OF[m.item] for m in meanings if m and m.item in _OTHER_OF), None)
+    return _common_whole(meanings, context.lexicon)
+
+
+def is_of_money(context: BandContext, column: Column) -> bool:
+    """Tell whether a column's head says that it holds money, whatever its rows are."""
+    told = column_meaning(column, context.lexicon)
+    if told and (told.item or told.stage):
+        return True
+    return column.key in _MONEY_HEADS or bool(_item_of_siblings(context, column))
+
+
+def is_code_column(context: BandContext, column: Column) -> bool:
+    """Tell whether a column holds codes or row numbers: its head says so, or all its cells are codes of classes."""
+    if {"function_code", "row_number", "document_no"} & set(context.lexicon.headers(column.key)):
+        return True
+    texts = [text for row in context.band.rows if (text := make_shadow(row.text(column.col_no)).text)]
+    return len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
