@@ -99,7 +99,7 @@ def may_join(kind: str, pieces: Sequence[str]) -> bool:
     if kind in ("name", "words"):
         return not any(is_number_cell(piece) or _MARK.fullmatch(piece) for piece in pieces)
     is_number = [bool(re.search(r"\d", piece)) for piece in pieces]
-    return kind == "value" and len(pieces) == 2 and sum(is_number) == 1
+    return kind == "value" and (not any(is_number) or (len(pieces) == 2 and sum(is_number) == 1))
 
 
 def _name(shadow: str, lexicon: Lexicon) -> float | None:

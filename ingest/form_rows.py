@@ -19,6 +19,7 @@ _SKIPPED = 3.0  # a cell that stands in no row
 _MERGED = 0.3  # a row that begins behind the group names printed above it
 _JOINED = 0.6  # a cell whose words are parted by a blank
 _STRANGE_GROUP, _STRANGE_START = 0.8, 4.0  # a group no word tells; without points beside it, hardly a row
+_REPEATED = 0.5
 _OVERSCORED = 4.0
 _TIE = 0.05
 
@@ -44,6 +45,16 @@ class _Way:
         return replace(self, cost=self.cost + cost)
 
 
+@dataclass(frozen=True)
+class _Best:
+    """How best to go on from a piece: at what cost, in how many ways, with which row; a row not sure is left out."""
+
+    cost: float
+    ways: int
+    row: Placed | None = None
+    is_sure: bool = True
+
+
 class RowCutter:
     """Cuts the pieces behind a row of heads; a piece is a cell, or with `joins` a word of one."""
 
@@ -64,7 +75,7 @@ class RowCutter:
     def cut(self, start: int, end: int) -> Cut:
         """Cut the pieces from `start` on; the run may go on behind the form, but not past `end`."""
         self._total_at = self._first_total(start, end)
-        best: list[tuple[float, int, Placed | None]] = [(0.0, 1, None)] * (end + 1)
+        best = [_Best(0.0, 1)] * (end + 1)
         for at in range(end - 1, start - 1, -1):
             best[at] = self._best_at(at, end, best)
         return self._walk(start, end, best)
@@ -75,31 +86,29 @@ class RowCutter:
             return end
         return next((i for i in range(start, end) if is_grand_total(self._pieces[i], self._lexicon)), end)
 
-    def _best_at(
-        self, at: int, end: int, best: list[tuple[float, int, Placed | None]]
-    ) -> tuple[float, int, Placed | None]:
-        """Return the least cost from a piece on, in how many ways it is reached, and the row that begins there."""
-        cost, ways, row = best[at + 1][0] + _SKIPPED, best[at + 1][1], None
+    def _best_at(self, at: int, end: int, best: list[_Best]) -> _Best:
+        """Return how best to go on from a piece: with a row that begins there, or past it."""
+        found = _Best(best[at + 1].cost + _SKIPPED, best[at + 1].ways)
         for way, own_ways in self._rows_at(at, end):
             after = best[way.placed[-1][1]]
-            total = way.cost + after[0]
-            if total < cost - _TIE:
-                cost, ways, row = total, after[1] * own_ways, way.placed
-            elif total < cost + _TIE:
-                ways += after[1] * own_ways
-        return cost, min(ways, 2), row
+            cost = way.cost + after.cost
+            if cost < found.cost - _TIE:
+                found = _Best(cost, after.ways, way.placed, own_ways == 1)
+            elif cost < found.cost + _TIE:
+                is_same_row = found.row and found.row[-1][1] == way.placed[-1][1]
+                found = replace(found, is_sure=False) if is_same_row else replace(found, ways=2)
+        return found
 
-    def _walk(self, start: int, end: int, best: list[tuple[float, int, Placed | None]]) -> Cut:
+    def _walk(self, start: int, end: int, best: list[_Best]) -> Cut:
         rows: list[Placed] = []
         at = last = start
         while at < end:
-            row = best[at][2]
-            if row:
+            row = best[at].row
+            if row and best[at].is_sure:
                 rows.append(row)
-                at = last = row[-1][1]
-            else:
-                at += 1
-        return Cut(tuple(rows), last, best[start][0], best[start][1] == 1)
+            at = row[-1][1] if row else at + 1
+            last = at if row else last
+        return Cut(tuple(rows), last, best[start].cost, best[start].ways == 1)
 
     def _rows_at(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
         """Return the ways to read one row from a piece on, the best to every end, and how many are as good."""
@@ -139,7 +148,13 @@ class RowCutter:
             cost = self._cell_cost(" ".join(pieces), column)
             if cost is not None:
                 is_word = is_group("".join(pieces), self._lexicon)
-                yield stop, cost + (0.0 if is_word else _JOINED * (stop - at - 1))
+                joined = 0.0 if is_word else _JOINED * (stop - at - 1)
+                yield stop, cost + joined - (_REPEATED if self._is_repeated(at, stop, column) else 0.0)
+
+    def _is_repeated(self, at: int, stop: int, column: int) -> bool:
+        """Tell whether a target in several words is printed again as the result."""
+        both_values = self._kinds[column : column + 2] == ["value", "value"]
+        return both_values and stop - at > 1 and self._pieces[at:stop] == self._pieces[stop : 2 * stop - at]
 
     def _cell_cost(self, text: str, column: int) -> float | None:
         cost = cost_of(self._kinds[column], text, self._lexicon)

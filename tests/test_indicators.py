@@ -244,6 +244,36 @@ def test_the_departments_own_score_is_no_line_of_a_list():
     assert lines(read("一、部门情况", "(四)绩效管理:部门整体自评得分为93分,结论“优秀”。")) == []
 
 
+def test_names_and_points_under_each_level():
+    """Two rows of heads, 指标名称 and 权重 under every level: groups have their own points, the score is the third's."""
+    form = table(
+        "一级指标||二级指标||三级指标||评分标准|自评得分", "指标名称|权重(%)|指标名称|权重(%)|指标名称|权重(%)||",
+        "过程|100|资金管理|90|结转结余率|90|10%以内得满分|80", "||采购管理|10|采购合规性|10|合规得10分|10",
+    )  # fmt: skip
+    assert lines(read("", form)) == [
+        (1, "过程", 100, None), (2, "资金管理", 90, None), (3, "结转结余率", 90, 80),
+        (2, "采购管理", 10, None), (3, "采购合规性", 10, 10),
+    ]  # fmt: skip
+
+
+def test_points_of_an_indicator_in_its_name():
+    """造林面积（30分） has its points behind its name where no column has them."""
+    form = table(
+        "一级指标|二级指标|三级指标|指标值|完成值|得分", "产出指标（30分）|数量指标|造林面积（30分）|≥3000亩|3120亩|29"
+    )
+    assert lines(read("", form)) == [(1, "产出指标", 30, None), (2, "数量指标", None, None), (3, "造林面积", 30, 29)]
+
+
+def test_scores_told_before_the_full_points():
+    """得分48分（满分50分）; the points of what was planned follow in a sentence of their own."""
+    reading = read(
+        "五、绩效指标分析",
+        "1.产出指标得分18分（满分20分）。",
+        "（1）数量指标。计划巡护12次，实际巡护10次。得分18分（满分20分）。",
+    )
+    assert lines(reading) == [(1, "产出指标", 20, 18), (2, "数量指标", None, None), (3, "巡护", 20, 18)]
+
+
 def test_a_list_of_targets_has_no_points():
     """①造林面积：3000亩；②… are targets without actuals."""
     reading = read(

@@ -92,6 +92,16 @@ def test_words_around_a_form_are_no_rows_of_it():
     assert found == [*LEAVES, ("总分", 100, 95.5)]
 
 
+def test_words_parted_by_blanks_are_told_apart_where_they_are_repeated():
+    """A7: 有所 提高 twice is target and result; two different phrases could be cut in several ways."""
+    heads = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分"
+    row = "产出指标 数量指标 巡护次数 ≥12 次 12 次 40 40 效益指标 社会效益指标 防火意识"
+    found = [line[1:] for line in lines(read("自评表", f"{heads} {row} 有所 提高 有所 提高 60 55")) if line[2]]
+    assert found == [("巡护次数", 40, 40), ("防火意识", 60, 55)]
+    found = [line[1:] for line in lines(read("自评表", f"{heads} {row} 有所 提高 明显 增强 60 55")) if line[2]]
+    assert found == [("巡护次数", 40, 40)]
+
+
 STUCK = (
     "绩效指标一级指标二级指标三级指标分值年度指标值实际完成值得分",
     "产出指标数量指标购置设备20≥2台2台20",

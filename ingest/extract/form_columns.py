@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.bands import Band
+from ingest.bands import Band, Column
 from ingest.lexicon import Lexicon
 
 _ROLES = (
@@ -21,7 +21,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
                 "budget", column.col_no
             )  # 预算数(A) of a form is the year's budget its rate B/A is told of
             continue
-        for code in lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else ""):
+        for code in _level_of(column, lexicon) or _codes(column, lexicon):
             if code in (*_ROLES, *MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
                 break
@@ -38,6 +38,18 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
         roles["score"] = roles.pop("folded_score")
     return roles
+
+
+def _codes(column: Column, lexicon: Lexicon) -> tuple[str, ...]:
+    return lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else "")
+
+
+def _level_of(column: Column, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the level that an upper head tells of a column of names (一级指标 over 指标名称)."""
+    if len(column.heads) < 2 or "level3" not in lexicon.headers(column.key):
+        return ()
+    upper = [code for head in column.heads[:-1] for code in lexicon.headers(head)]
+    return tuple(code for code in upper if code in ("level1", "level2", "level3"))[:1]
 
 
 def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:

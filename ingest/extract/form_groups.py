@@ -70,14 +70,19 @@ def _add_group(
     """Add a group's line with the points that its name or the column beside it tells, if any."""
     weight = points_in(context, beside, "/".join(path)) if beside and not points else None
     if points:
-        shadow = make_shadow(cell.text)
-        numbers, _ = scan_numbers(shadow, context.lexicon)
-        number = next((n for n in numbers if str(n.value) == points), None)
-        if number:
-            told = {"label": "/".join(path), "subject_code": "indicator"}
-            weight = context.add(context.figure(cell, shadow, number, "score", **told)).start
+        weight = points_in_name(context, cell, "/".join(path))
     elif re.search(r"\d", make_shadow(cell.text).text):
         context.other(cell, "name")
     context.reading.indicators.append(
         IndicatorLine(cell.start, cell.end, "self_score_form", len(path), path[-1], path, weight=weight, is_leaf=False)
     )
+
+
+def points_in_name(context: BandContext, cell: Cell, label: str) -> int | None:
+    """Return the place of the points that a name tells in brackets (产出指标（50分）), or None."""
+    points = clean_name(cell.text)[1]
+    shadow = make_shadow(cell.text)
+    number = next((n for n in scan_numbers(shadow, context.lexicon)[0] if str(n.value) == points), None)
+    if not number:
+        return None
+    return context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator")).start

@@ -9,7 +9,7 @@ from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.extract.form_columns import form_roles, level_columns
-from ingest.extract.form_groups import Groups, clean_name, update_groups
+from ingest.extract.form_groups import Groups, clean_name, points_in_name, update_groups
 from ingest.extract.funds_block import read_execution_row
 from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
@@ -88,7 +88,7 @@ def _line(
     deviation = values.get("deviation")
     line = IndicatorLine(
         start=row.own[0].start, end=row.own[-1].end, block_code="self_score_form", level=level, name=name,
-        path=(*path, name), weight=points_in(context, values.get("weight"), label),
+        path=(*path, name), weight=_weight(context, row, values, label),
         score=points_in(context, values.get("score"), label), deduction=points_in(context, values.get("deduction"), label),
         target=target, actual=actual, deviation_text=(deviation.text.strip() or None) if deviation else None,
     )  # fmt: skip
@@ -96,6 +96,14 @@ def _line(
         members = ((target.figure_start, "target"), (actual.figure_start, "actual"))
         context.reading.relations.append(Relation("target", "table", members, label=name))
     return line
+
+
+def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], label: str) -> int | None:
+    """Return the points of an indicator: in their column, or where there is none in brackets behind its name."""
+    if "weight" in values:
+        return points_in(context, values["weight"], label)
+    named = next((c for c in row.own if label.endswith("/" + clean_name(c.text)[0]) and clean_name(c.text)[1]), None)
+    return points_in_name(context, named, label) if named else None
 
 
 def _is_score_pair(context: BandContext, row: Row) -> bool:

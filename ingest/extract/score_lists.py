@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.extract.passage import Passage
-from ingest.extract.scoring_words import LABEL, MAX_NAME_CHARS, POINT, first_line, operand_between
+from ingest.extract.scoring_words import LABEL, MAX_NAME_CHARS, POINT, first_line, operand_between, place_of
 from ingest.figure import IndicatorLine, Operand
 from ingest.lexicon import Lexicon
 
 _JUDGED = re.compile(r"自评|评价|考评|评定")
+_FULL = re.compile(rf"\((?:满分|分值|总分|共)[为:]?{POINT}\)")  # 得分48分（满分50分）
 _WEIGHTED = re.compile(
     rf"(?:其中[:]?)?([\u4e00-\u9fff]{{2,12}}?)\({POINT}\)(?:[,，]?(?:实际|自评)?得分?[:为]?)?{POINT}"
 )
@@ -49,13 +50,14 @@ def _scores_in_turn(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
                 (w for w in sorted(groups, key=len, reverse=True) if clause.endswith((w, w + "得", w + "得分"))), None
             )
         )
-        weight = re.match(r"\(?(?:满分|分值)", clause)
-        if not name or weight:
+        if not name or re.match(r"\(?(?:满分|分值)", clause):
             continue
+        weight = None if is_total else _FULL.match(passage.shadow.text, number.after)
         found.append(
             IndicatorLine(
                 passage.place(number.start - min(len(clause), 20)), passage.place_end(number.after), "scoring_narrative",
-                0 if is_total else 1, name, (name,), score=passage.place(number.start), is_leaf=not is_total, is_total=is_total,
+                0 if is_total else 1, name, (name,), place_of(passage, weight), passage.place(number.start),
+                is_leaf=not is_total, is_total=is_total,
             )
         )  # fmt: skip
     return found

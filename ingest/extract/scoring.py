@@ -62,7 +62,10 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
         else:
             targets = read_target_list(passage, lexicon, used)
             told = [] if targets else read_told_targets(passage, lexicon)
-            lists += [*read_score_list(passage, lexicon), *targets, *(t.line for t in told if not t.is_scored)]
+            scores = read_score_list(passage, lexicon)
+            if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
+                drafts.append(_Draft(scores.pop(), outline.depth_at.get(passage.start, 99), passage.start))
+            lists += [*scores, *targets, *(t.line for t in told if not t.is_scored)]
             for target in told:
                 drafts += _under_group(target, passage, drafts) if target.is_scored else []
     scored = [line for line in lists if line.block_code == "scoring_narrative"]

@@ -20,6 +20,8 @@ _TOLD = re.compile(
 # Only behind the kind of indicator: 数量指标:开展某某活动6次，实际6次
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
 _KIND = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}指标)[:。,，]")
+_POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值)")
+_PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
 _LEAD = re.compile(r"^(?:其中|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")
 
 
@@ -68,14 +70,20 @@ def _next_clause(text: str, at: int) -> int:
     return stop.end() if stop else len(text)
 
 
+def _sentence_end(text: str, at: int) -> int:
+    stop = re.compile(r"[。;；\n]").search(text, at)
+    return stop.start() if stop else len(text)
+
+
 def _told(passage: Passage, match: re.Match[str], group: str | None) -> ToldTarget:
     """Return the indicator of a match; its points stand in the same sentence, before the next indicator."""
     text = passage.shadow.text
-    stop = re.compile(r"[。;；\n]").search(text, match.end())
-    end = stop.start() if stop else len(text)
+    end = _sentence_end(text, match.end())
+    if _POINTS_NEXT.match(text, end + 1):  # 计划12次，实际10次。得分18分（满分20分）。
+        end = _sentence_end(text, end + 1)
     further = _TOLD.search(text, match.end(), end)
     end = further.start() if further else end
-    name = printed_name(_LEAD.sub("", passage.words(*match.span("name"))))
+    name = printed_name(_PLANNED.sub("", _LEAD.sub("", passage.words(*match.span("name")))))
     if is_traditional(name):  # without the readings between its signs
         name = _LEAD.sub("", match["name"])
     path = (group, name) if group else (name,)
