@@ -122,6 +122,11 @@ check-accuracy: $(READY)  ## 在报告中逐个放入差错，看检查能否发
 bench: $(READY)  ## 测量各阶段的用时和内存（SIZES="100 1000"）/ Time and memory of each stage
 	@$(BIN)/python -m tools.bench $(SIZES)
 
+.PHONY: fuzz
+fuzz: $(DEV_READY)  ## 随机损坏报告并读取（FUZZ_SECONDS=秒数）/ Read reports damaged at random
+	@find examples/reports tests/data -name '*.*' -type f -not -name '*.yml' -not -name '*.md' -print0 | \
+		xargs -0 $(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),60)
+
 .PHONY: docs
 docs: metadata  ## 生成 dbt 文档和数据字典 / Make the dbt docs and the data dictionary
 	@mkdir -p build/schemas

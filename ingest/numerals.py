@@ -22,6 +22,7 @@ _BELOW_WAN = re.compile(
     r"(?:(?P<t>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?[十拾])?(?P<z3>[零〇])?"
     r"(?P<e>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?"
 )
+_MOST_SIGNS = 40  # of a numeral; more are no number, and would be taken apart one inside the other
 _YEAR_LIKE = re.compile(r"[零〇一二三四五六七八九]{4,}")
 
 
@@ -30,6 +31,8 @@ def read_chinese_numeral(text: str) -> int | None:
 
     Four digits or more without places (二〇二三) are read one by one. Two digits side by side (三四) are no numeral.
     """
+    if len(text) > _MOST_SIGNS:
+        return None
     if _YEAR_LIKE.fullmatch(text):
         return int("".join(str(_DIGITS[sign]) for sign in text))
     if text and set(text) <= {"零", "〇"}:

@@ -13,6 +13,7 @@ import pytest
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.readers import choose_reader, read_document
 from ingest.readers.archive import MAX_MEMBERS
+from ingest.report import read_report
 from tests.docx_files import (
     abstract_list,
     cell,
@@ -195,6 +196,31 @@ def test_a_million_cells_are_refused_in_seconds():
     with pytest.raises(UnreadableFile, match="单元格超过"):
         read_document("报告.docx", packed_loosely(docx_members(body)))
     assert time.perf_counter() - started < 5
+
+
+OPENING = "岚河县统计局2022年度部门整体支出绩效自评报告\n绩效目标完成，本年支出608.15万元，预算执行较好。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("支出428.60万元，" * 200_000, "内容超过 200 万字"),
+        (("\t1.5" * 500 + "\n\n") * 500, "单元格超过 20 万个"),
+    ],
+    ids=["a text without end", "a table without end"],
+)
+def test_a_text_larger_than_any_report_is_refused_in_seconds(text: str, words: str):
+    started = time.process_time()
+    with pytest.raises(UnreadableFile, match=words) as error:
+        read_document("报告.txt", (OPENING + text).encode())
+    assert time.process_time() - started < 10
+    assert is_one_sentence(str(error.value))
+
+
+@pytest.mark.parametrize("text", ["支出" + "一千二百万" * 5_000 + "元", "（" * 20_000 + "支出1万元" + "）" * 20_000])
+def test_what_is_nested_without_end_in_a_sentence_is_read(text: str):
+    """A numeral or bracket inside another is not followed to any depth."""
+    assert read_report("报告.txt", (OPENING + text).encode()).figures
 
 
 def packed_loosely(members: dict[str, bytes]) -> bytes:

@@ -28,6 +28,8 @@ from ingest.readers.xlsx import is_xlsx, read_xlsx_blocks
 
 _MAX_UNPRINTABLE_SHARE = 0.01
 _SAMPLE_CHARACTERS = 20_000
+_MAX_CHARACTERS = 2_000_000  # some fifty times the longest report
+_MAX_CELLS = 200_000
 _UNPRINTABLE = frozenset({"Cc", "Cn", "Cs"})
 
 
@@ -75,11 +77,20 @@ def read_document(name: str, content: bytes) -> Document:
     """
     reader = choose_reader(name, content)
     document = build_document(reader.source_format, reader.read(content))
+    _check_size(document)
     if not document.text.strip():
         raise UnreadableFile(f"文件里没有文字（可能只有图片或扫描页）；{PUT_REPORT}")
     if _is_garbage(document.text):
         raise UnsupportedFormat(f"文件内容不是可读的文字{_despite(name)}；{PUT_REPORT}")
     return document
+
+
+def _check_size(document: Document) -> None:
+    """Refuse what is whole, but larger than any report, before an hour is spent on understanding it."""
+    if len(document.text) > _MAX_CHARACTERS:
+        raise UnreadableFile(f"内容超过 {_MAX_CHARACTERS // 10_000} 万字，不像一份报告，没有读取；请只放入报告部分")
+    if sum(len(table.cells) for table in document.tables) > _MAX_CELLS:
+        raise UnreadableFile(f"表格单元格超过 {_MAX_CELLS // 10_000} 万个，不像一份报告，没有读取；请只放入报告部分")
 
 
 def choose_reader(name: str, content: bytes) -> Reader:

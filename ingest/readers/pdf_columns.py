@@ -74,12 +74,12 @@ def _without_headings(lines: Sequence[Line], band: _Band) -> _Band:
 def _strip(line: Line, width: float, run: _Band | None) -> tuple[float, float] | None:
     """Return the empty strip in the middle of a page that a line shares with those above it."""
     low, high = (run.left, run.right) if run else (_MIDDLE[0] * width, _MIDDLE[1] * width)
-    edges = [low, *(edge for char in line.chars for edge in (char.x0, char.x1)), high]
-    inside = sorted(min(max(edge, low), high) for edge in edges)
-    gaps = [(b - a, a, b) for a, b in itertools.pairwise(inside)]
-    covered = [gap for gap in gaps if any(c.x0 < (gap[1] + gap[2]) / 2 < c.x1 for c in line.chars)]
-    free = max((gap for gap in gaps if gap not in covered), default=(0.0, 0.0, 0.0))
-    return free[1:] if free[0] >= _STRIP_EM * line.em else None
+    widest, end = (low, low), low
+    for left, right in [*((char.x0, char.x1) for char in line.chars), (high, high)]:
+        if min(left, high) - end > widest[1] - widest[0]:
+            widest = end, min(left, high)
+        end = max(end, min(right, high))
+    return widest if widest[1] - widest[0] >= _STRIP_EM * line.em else None
 
 
 def _is_table_between(sheet: Sheet, above: Line, below: Line) -> bool:
