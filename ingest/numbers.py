@@ -54,6 +54,7 @@ _NO_DIGIT_SIGNS = str.maketrans("", "", ",， \n")
 _JIAO_FEN = re.compile(r"元(?:(?P<jiao>\d)角(?:(?P<fen>\d)分)?|零(?P<only_fen>\d)分)")
 # No amount has more signs; without the limits a line of nothing but digits and commas would be searched over and over.
 _MALFORMED = re.compile(r"\d[\d,]{0,40},\d{0,40}\.[\d,]{0,40}\d|\d{1,40}(?:,\d{1,40}){1,20}")
+_NEXT_WORD = re.compile(r"[ \n](?:本[年级部单]|年[初末度])")  # 其他收入 5 本年收入合计 6 年初结转: no units
 _IN_TURN = re.compile(r"分别[^。；;\n]*$")
 _CLAUSE_ENDS = "，。；、,;)\n"  # and nothing at all, at the end of the text
 _CHINESE = re.compile(rf"(?<![\d几数上好{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点]+(?=[余多]?元)")
@@ -276,7 +277,7 @@ def _read_unit(text: str, end: int, lexicon: Lexicon) -> tuple[str | None, int, 
     scaled = _scaled_pattern(lexicon).match(text, end)
     if scaled:
         return scaled["scale"] + scaled["unit"], scaled.end(), bool(scaled["about"])
-    match = _unit_pattern(lexicon).match(text, end)
+    match = None if _NEXT_WORD.match(text, end) else _unit_pattern(lexicon).match(text, end)
     if match:
         return match["unit"], match.end(), bool(match["pre"])
     bare = re.compile(r"[余多](?![\u4e00-\u9fff])").match(text, end)

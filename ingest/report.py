@@ -16,6 +16,7 @@ from ingest.extract.passage import Frame, Passage, make_passage
 from ingest.extract.periods import date_outcomes
 from ingest.extract.projects import read_projects
 from ingest.extract.prose import read_prose
+from ingest.extract.rate_subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.scoring import read_scoring
 from ingest.extract.tables import read_table, refuse_table
@@ -175,9 +176,13 @@ def _assemble(
         name = project_of_title(opening, document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
+    heads = {(t.table_no, *key): head for t, read in tables for key, head in read.header_text.items()}
+    figures = settle_rates(figures, relations, heads)
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
-    outcomes = date_outcomes(read_outcomes(ordered, relations), ordered, document.text, outline, opening.fiscal_year)
+    outcomes = date_outcomes(
+        read_outcomes(ordered, relations, outline), ordered, document.text, outline, opening.fiscal_year
+    )
     forms = {table.table_no: read.project_name for table, read in tables if read.project_name}
     head = read_head(opening, document, ordered, indicators, lexicon, forms)
     figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score

@@ -18,7 +18,7 @@ def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
         return None
     current, base = money[-2], money[-1]
     members = ((rate.start, "stated"), (current.start, "current"), (base.start, "base"))
-    return Relation("growth", "sentence", members, label="倍数")
+    return Relation("growth", "sentence", members, label=rate.label or "倍数")
 
 
 def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relation | None:
@@ -42,4 +42,5 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
         members.append((base.start, "base"))
     if change:
         members.append((change.start, "change"))
-    return Relation("growth", "sentence", tuple(members), label="增长率") if len(members) > 1 else None
+    label = rate.label or "增长率"
+    return Relation("growth", "sentence", tuple(members), label=label) if len(members) > 1 else None

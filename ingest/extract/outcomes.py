@@ -5,28 +5,52 @@ from __future__ import annotations
 import re
 
 from ingest.figure import Figure, OutcomeStatement, Relation
+from ingest.outline import Outline
 
 _NOT_A_NAME = re.compile(
     r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|[\d.()①-⑳、:\s])+"
 )
 _TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
+# Offices, cars and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
+_NO_RESULT = re.compile(
+    r"公务用车|车辆编制|保有量|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|标准|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
+    r"|配套|上级|专项资金|推迟|延期|提前$|率=|以上\)|范文|精选|浏览|下载|阅读|点击"
+)
+_BESIDE_CHARS = 6
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)于?\s*((?:\d{4}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)")
 
 
-def read_outcomes(figures: list[Figure], relations: list[Relation]) -> list[OutcomeStatement]:
-    """Return a statement for every figure of the region, of work done or of a narrative that has a name and a unit."""
+def read_outcomes(figures: list[Figure], relations: list[Relation], outline: Outline) -> list[OutcomeStatement]:
+    """Return a statement for every figure of the region, of work done or of a narrative that has a name and a unit.
+
+    What an office has (posts, cars), what it plans and what things cost are no results.
+    """
     growth = _growth_of(relations)
-    stated = []
+    stated: list[OutcomeStatement] = []
+    last: tuple[Figure, str] | None = None
     for figure in figures:
         if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure):
             continue
-        name = _name(figure)
-        if not name:
+        name = _name(figure) or (last[1] if last and _goes_on(*last, figure) else "")
+        last = (figure, name)
+        if not name or _NO_RESULT.search(name) or _is_of_office(figure, outline):
             continue
         change, rate = growth.get(figure.start, (None, None))
         as_of = _AS_OF.search(figure.context)
         stated.append(OutcomeStatement(figure.start, name, as_of.group(1) if as_of else None, change, rate))
     return stated
+
+
+def _goes_on(last: Figure, name: str, figure: Figure) -> bool:
+    """国内公务接待9批次70人次: the second count is of the same as the first."""
+    return bool(name) and last.block_id == figure.block_id and 0 <= figure.start - last.end <= _BESIDE_CHARS
+
+
+def _is_of_office(figure: Figure, outline: Outline) -> bool:
+    """Tell whether a paragraph describes the office: its staff, duties and history, or the goals of the year ahead."""
+    chapters = [s.chapter_code for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code]
+    is_described = figure.cell_key is None and bool({"staffing", "duties", "overview"} & set(chapters))
+    return is_described and "学生" not in figure.label
 
 
 def _is_result(figure: Figure) -> bool:

@@ -16,12 +16,16 @@ from ingest.extract.items import BALANCES, all_of_it, default_item, item_of
 from ingest.extract.lead import Lead, State, follow_brackets, last_told, lead_before, lead_in_turn, next_sentence
 from ingest.extract.nil import read_nil_statements
 from ingest.extract.passage import Passage
+from ingest.extract.rate_names import name_rates
 from ingest.extract.stages import default_stage, direction_of, stage_of, year_of
 from ingest.extract.subjects import region_spans, subject_of_money, subject_of_number
 from ingest.extract.turns import find_turns
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number, fen_per_unit
+
+_MOST_PCT = 1000
+_ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 
 
 def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
@@ -40,7 +44,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
         state.last_end = number.after
-    return state.figures + read_nil_statements(passage, lexicon)
+    return name_rates(passage, state.figures, lexicon) + read_nil_statements(passage, lexicon)
 
 
 def _read_number(
@@ -52,6 +56,8 @@ def _read_number(
     if kind == "money":
         return _repeated(lead, base, state) or _read_money(passage, number, lead, state, region, base)
     subject = subject_of_number(passage, number, lead, state, region, kind)
+    if kind == "rate" and not _is_told(number, lead, state):
+        subject = "narrative"
     direction = direction_of(lead)
     year = year_of(passage, lead, state)
     return replace(base, subject_code=subject, direction=direction, fiscal_year=year)
@@ -79,12 +85,26 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
         return number.unit_kind
     if number.unit_kind == "foreign":
         return "quantity"
-    if any(m.startswith("rate:") for term in lead.terms[-1:] for m in term.meaning.marks):
+    names_rate = any(m.startswith("rate:") for term in lead.terms[-1:] for m in term.meaning.marks)
+    if names_rate and _ENDS_CLAUSE.match(passage.shadow.text, number.after):
         return "rate"
     is_whole = number.value == number.value.to_integral_value()
     if is_whole and any(m.startswith("headcount") for t in lead.terms[-1:] for m in t.meaning.marks):
         return "headcount" if lead.terms[-1].end == lead.end else "count"  # 核定编制26 without 名
     return "count"
+
+
+def _is_told(number: Number, lead: Lead, state: State) -> bool:
+    """Tell whether words name a percentage, or it goes on a list of such: not ≥90% of a lost table, nor 按80%的比例."""
+    if number.unit == "%" and abs(number.value) > _MOST_PCT and not direction_of(lead):
+        return False  # digits of two cells run together
+    words = re.split(r"[。；;\n|]", lead.text)[-1]
+    last = state.figures[-1] if state.figures else None
+    if re.fullmatch(r"[%、,，和及与~-]*", words):
+        return bool(words) and last is not None and last.kind == "rate" and last.subject_code != "narrative"
+    if re.search(r"[×÷*].*=$", words):
+        return True  # the result of a formula
+    return bool(re.search(r"[\u4e00-\u9fff]", words)) and not re.search(r"按照?$", words)
 
 
 def _base_figure(passage: Passage, number: Number, lead: Lead, kind: str) -> Figure:

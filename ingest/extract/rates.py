@@ -36,7 +36,7 @@ def tie_shares_in_turn(
             pair = pair_of_share("", lead, [amount], figures[:index], earlier, lexicon)
             if pair:
                 members = ((rate.start, "stated"), (pair[0].start, "numerator"), (pair[1].start, "denominator"))
-                relations.append(Relation("rate", "sentence", members, label="占比"))
+                relations.append(Relation("rate", "sentence", members, label=rate.label or "占比"))
     return relations
 
 
@@ -80,7 +80,7 @@ def _relation(rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: 
     above, below, kind = pair
     roles = ("current", "base") if kind == "growth" else ("numerator", "denominator")
     members = ((rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1]))
-    return Relation("growth" if kind == "growth" else "rate", basis, members, label=name)
+    return Relation("growth" if kind == "growth" else "rate", basis, members, label=rate.label or name)
 
 
 def _near(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:

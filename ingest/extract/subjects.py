@@ -68,13 +68,23 @@ def subject_of_number(
         return "indicator"
     if kind == "headcount":
         return "department"
+    if "rate:control" in _rate_marks(lead):
+        return "department"
+    is_work = kind not in ("rate", "score") and not _names_region_before(passage, number, state)
     if any(start <= number.start < end for start, end in region) and not speaks_of_department(passage, state):
-        return "region"
-    if kind == "rate" and (state.subject or _rate_terms(lead)):
+        return "output" if is_work else "region"
+    if kind == "rate" and "rate:completion" in _rate_marks(lead)[-1:]:
+        return "output"  # 满意度, 合格率: told of the work, whoever the sentence is about
+    if kind == "rate" and (state.subject or _rate_marks(lead)):
         return state.subject or "department"
     return "output"
 
 
-def _rate_terms(lead: Lead) -> bool:
-    """Tell whether the words name a rate."""
-    return any(mark.startswith("rate:") for term in lead.terms for mark in term.meaning.marks)
+def _rate_marks(lead: Lead) -> list[str]:
+    """Return the kinds of rates that the words name, in order."""
+    return [mark for term in lead.terms for mark in term.meaning.marks if mark.startswith("rate:")]
+
+
+def _names_region_before(passage: Passage, number: Number, state: State) -> bool:
+    first = max(state.sentence[0], *(passage.shadow.text.rfind(stop, 0, number.start) + 1 for stop in "，,；;。、"))
+    return any("region" in t.meaning.marks for t in passage.terms_between(first, number.start))

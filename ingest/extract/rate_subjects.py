@@ -1,0 +1,56 @@
+"""Gives a stated percentage the subject of the amounts it is about, and one in a cell the words of its column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from ingest.figure import Figure, Relation
+
+_OPERANDS = ("numerator", "current", "denominator", "base")
+_OF_MONEY = re.compile(r"执行|支付|拨付|到位|进度")
+
+
+def settle_rates(
+    figures: dict[int, Figure], relations: list[Relation], heads: dict[tuple[int, int, int], str]
+) -> dict[int, Figure]:
+    """Return the figures with every rate's subject and name settled.
+
+    A rate is about whom its operands are about; one that is tied to none, about the amounts of its row or, where it tells
+    how money was used, of its sentence. `heads` are the heads above the cells of tables, by table, row and column.
+    """
+    by_operand = _subjects_of_operands(figures, relations)
+    by_row: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for figure in figures.values():
+        if figure.kind == "money" and figure.cell_key:
+            by_row[figure.cell_key[:2]].add(figure.subject_code)
+    settled = dict(figures)
+    last: Figure | None = None  # the last amount before
+    for start, figure in sorted(figures.items()):
+        if figure.kind == "money":
+            last = figure
+        if figure.kind != "rate" or figure.subject_code == "indicator":
+            continue
+        row = by_row.get(figure.cell_key[:2], set()) if figure.cell_key else set()
+        near = last.subject_code if last and _is_of_sentence(last, figure) else None
+        subject = by_operand.get(start) or (next(iter(row)) if len(row) == 1 else None) or near
+        label = figure.label or (heads.get(figure.cell_key, "") if figure.cell_key else "")
+        settled[start] = replace(figure, subject_code=subject or figure.subject_code, label=label)
+    return settled
+
+
+def _subjects_of_operands(figures: dict[int, Figure], relations: list[Relation]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for relation in relations:
+        roles = {role: start for start, role in relation.members}
+        operand = next((roles[role] for role in _OPERANDS if role in roles), None)
+        if relation.kind in ("rate", "growth") and "stated" in roles and operand in figures:
+            found.setdefault(roles["stated"], figures[operand].subject_code)
+    return found
+
+
+def _is_of_sentence(amount: Figure, rate: Figure) -> bool:
+    """Tell whether a rate of how money was used belongs to a project's amount told before it in the sentence."""
+    is_near = amount.block_id == rate.block_id and amount.context == rate.context
+    return bool(is_near and amount.subject_code == "project" and _OF_MONEY.search(rate.label))

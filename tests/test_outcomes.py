@@ -1,0 +1,48 @@
+"""Which numbers are stated results, and which only describe the office or its plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.report import Reading
+from tests.report_factory import read
+
+
+def _results(reading: Reading) -> list[tuple[str, str]]:
+    """Return (printed, name) of every result."""
+    by_start = {figure.start: figure for figure in reading.figures}
+    return [(by_start[outcome.figure_start].printed, outcome.name) for outcome in reading.outcomes]
+
+
+NO_RESULTS = [
+    ["一、部门概况", "（一）机构设置", "我局所属事业单位7个，中小学校55所。"],
+    ["一、部门概况", "（二）年度绩效目标", "建设高标准农田1.5万亩，新增节水灌溉面积0.3万亩。"],
+    ["三、“三公”经费情况", "年末公务用车保有量3辆。"],
+    ["三、项目绩效情况", "补助标准为每户3万元，人均供养标准1,280元。"],
+    ["三、项目绩效情况", "工程较计划推迟2个月。"],
+    ["三、项目绩效情况", "县级配套资金60万元。"],
+]
+
+
+@pytest.mark.parametrize("paragraphs", NO_RESULTS)
+def test_what_an_office_has_plans_and_pays_is_no_result(paragraphs):
+    """Units, goals of the year ahead, cars, prices, delays and money passed on."""
+    assert _results(read(*paragraphs)) == []
+
+
+def test_work_done_is_a_result():
+    """A count beside another is of the same thing."""
+    reading = read(
+        "三、部门整体支出绩效情况", "完成造林3,120亩，开展普法宣传12场次，接种疫苗12万余剂次，走访企业9批次70人次。"
+    )
+    assert [printed for printed, _ in _results(reading)] == ["3,120", "12", "12", "9", "70"]
+    assert dict(_results(reading))["70"] == "走访企业"
+
+
+def test_work_beside_the_region_is_the_offices():
+    """A clause of its own is about the work; the region's value stays the region's."""
+    reading = read("三、部门整体支出绩效情况", "全县实现生产总值385.60亿元，清运垃圾3000吨。")
+    assert {f.printed: f.subject_code for f in reading.figures if f.kind in ("money", "quantity")} == {
+        "385.60": "region",
+        "3000": "output",
+    }
