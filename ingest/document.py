@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 PageTurns = tuple[tuple[int, int], ...]
 
@@ -250,3 +250,38 @@ def occupied(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:
             for col in range(cell.col_no, cell.col_no + cell.col_span):
                 grid.setdefault((row, col), cell)
     return grid
+
+
+def join_documents(documents: Sequence[Document]) -> tuple[Document, tuple[int, ...]]:
+    """Return several documents as one, a blank line between them, and where in its text each begins.
+
+    Tables are numbered on; pages keep the number they have in their own document.
+    """
+    if len(documents) == 1:
+        return documents[0], (0,)
+    parts: list[str] = []
+    blocks: list[Paragraph | Table] = []
+    page_starts: list[tuple[int, int | None]] = []
+    starts: list[int] = []
+    at = table_count = 0
+    for document in documents:
+        starts.append(at)
+        blocks += [_moved(block, at, table_count) for block in document.blocks]
+        page_starts += [(at, None), *((at + place, page) for place, page in document.page_starts)]
+        table_count += len(document.tables)
+        parts.append(document.text)
+        at += len(document.text) + 1
+    source_format = "+".join(dict.fromkeys(document.source_format for document in documents))
+    lost = tuple(page for document in documents for page in document.lost_pages)
+    recognised = frozenset(page for document in documents for page in document.recognised_pages)
+    joined = Document(source_format, "\n".join(parts), tuple(blocks), lost, tuple(page_starts), recognised)
+    return joined, tuple(starts)
+
+
+def _moved(block: Paragraph | Table, by: int, table_count: int) -> Paragraph | Table:
+    """Return a block `by` characters further on, a table with a number that many higher."""
+    if isinstance(block, Paragraph):
+        return replace(block, start=block.start + by, end=block.end + by)
+    number = block.table_no + table_count
+    cells = tuple(replace(c, table_no=number, start=c.start + by, end=c.end + by) for c in block.cells)
+    return replace(block, table_no=number, start=block.start + by, end=block.end + by, cells=cells)

@@ -67,8 +67,16 @@ def read_report(source_name: str, content: bytes, overrides: Overrides | None = 
 
     Raises IngestError (UnreadableFile, UnsupportedFormat, NotAReport) with a sentence for the steward.
     """
+    return read_joined(source_name, read_document(source_name, content), overrides)
+
+
+def read_joined(source_name: str, document: Document, overrides: Overrides | None = None) -> Reading:
+    """Read a report from its document, or from several joined; the file's name may complete the title.
+
+    Raises NotAReport.
+    """
     lexicon = load_lexicon()
-    document = recover_forms(read_document(source_name, content), lexicon)
+    document = recover_forms(document, lexicon)
     opening = _override(read_opening(document, source_name, lexicon), overrides)
     outline = read_outline(document, lexicon)
     passages, tables = _read_blocks(document, opening, outline, lexicon)

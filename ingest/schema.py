@@ -37,10 +37,10 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
     StagingTable(
         "report",
         {
-            "report_id": str,  # first 12 hex digits of the file's sha256
-            "source_name": str,
-            "source_sha256": str,
-            "source_format": str,
+            "report_id": str,  # first 12 hex digits of source_sha256
+            "source_name": str,  # of several documents the first's
+            "source_sha256": str,  # of the file; of several documents, of their sha256, a line each
+            "source_format": str,  # of several documents joined with +
             "title": str,
             "department_name": str,  # as printed in this report; null where nothing names it
             "department_id": str,  # the same for all names a department had (aliases come from steward.yml)
@@ -63,6 +63,19 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "replaces_source_name": str,  # from steward.yml
         },
         ("report_id",),
+    ),
+    StagingTable(
+        "report_document",
+        {
+            "report_id": str,
+            "seq": int,  # from 1, in the order of the report's text
+            "source_name": str,
+            "sha256": str,
+            "source_format": str,
+            "char_start": int,
+            "char_end": int,
+        },
+        ("report_id", "seq"),
     ),
     StagingTable("report_text", {"report_id": str, "text": str}, ("report_id",)),
     StagingTable(

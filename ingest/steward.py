@@ -54,6 +54,7 @@ class Steward:
 
     departments: tuple[Department, ...] = ()
     reports: Mapping[str, ReportEntry] = field(default_factory=dict)
+    same_reports: tuple[tuple[str, ...], ...] = ()  # the files of each report that was filed as several documents
 
     def department_for(self, name: str) -> Department | None:
         """Return the department that has, or had, this name; blanks and width of characters make no difference."""
@@ -77,10 +78,10 @@ def load_steward(folder: Path, source_names: Collection[str]) -> Steward:
     if not path.exists() and not path.is_symlink():
         return Steward()
     content = load_mapping(read_bytes(FoundFile(STEWARD_FILE_NAME, path), MAX_STEWARD_BYTES))
-    check_entry("顶层", content, ("departments", "reports"))
+    check_entry("顶层", content, ("departments", "reports", "same_report"))
     departments = _read_departments(content.get("departments"))
     reports = _read_reports(content.get("reports"), source_names)
-    return Steward(departments, reports)
+    return Steward(departments, reports, _read_same_reports(content.get("same_report"), source_names))
 
 
 def _read_departments(content: Any) -> tuple[Department, ...]:
@@ -138,6 +139,33 @@ def _read_report(source_name: str, content: Any, found: Mapping[str, str]) -> Re
     if checked.get("replaces") is not None:
         checked["replaces"] = _existing(f"{place}的 replaces「{checked['replaces']}」", checked["replaces"], found)
     return ReportEntry(source_name, **checked)
+
+
+def _read_same_reports(content: Any, source_names: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the files of each report that is told to be several documents: files in their order, or a folder's."""
+    if content is None:
+        return ()
+    if not isinstance(content, list):
+        raise mistake("same_report", "应是一个列表", "请写成“- [某局.docx, 某局附表.xlsx]”或“- 2023/某局”")
+    found = {unicodedata.normalize("NFC", name): name for name in source_names}
+    groups = tuple(_same_report(f"same_report 第 {place} 项", item, found) for place, item in enumerate(content, 1))
+    seen: set[str] = set()
+    for name in (name for group in groups for name in group):
+        if name in seen:
+            raise mistake(f"same_report 中的「{name}」", "写了两遍", "一个文件只能属于一份报告")
+        seen.add(name)
+    return groups
+
+
+def _same_report(place: str, item: Any, found: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(item, list):
+        names = tuple(_existing(f"{place}的「{path}」", path, found) for path in item)
+    else:
+        folder = unicodedata.normalize("NFC", text(place, item)).rstrip("/") + "/"
+        names = tuple(name for wanted, name in sorted(found.items()) if wanted.startswith(folder))
+    if len(names) < 2:
+        raise mistake(place, f"只有 {len(names)} 个文件", "请写上同一份报告的全部文件，或它们所在的文件夹")
+    return names
 
 
 def _existing(place: str, path: Any, found: Mapping[str, str]) -> str:

@@ -41,7 +41,9 @@ def load_mapping(content: bytes) -> dict[Any, Any]:
         return {}
     if not isinstance(loaded, dict):
         raise mistake(
-            "顶层", f"应有 departments 或 reports{_full_width_hint(loaded)}", "请对照 docs/steward.md 中的例子"
+            "顶层",
+            f"应有 departments、reports 或 same_report{_full_width_hint(loaded)}",
+            "请对照 docs/steward.md 中的例子",
         )
     return loaded
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ingest import pipeline
+from ingest import jobs
 from ingest.cli import app
 from ingest.errors import StoreError
 from ingest.pipeline import ingest_folder
@@ -108,9 +108,9 @@ def test_a_report_that_reads_for_ever_is_rejected_and_the_others_load(tmp_path: 
     def read_report(name: str, *rest: object) -> object:
         return sleeps(0) if name == "b.txt" else whole(name, *rest)
 
-    whole = pipeline.read_report
-    monkeypatch.setattr(pipeline, "read_report", read_report)
-    monkeypatch.setattr(pipeline, "FILE_SECONDS", SECONDS)
+    whole = jobs.read_joined
+    monkeypatch.setattr(jobs, "read_joined", read_report)
+    monkeypatch.setattr(jobs, "FILE_SECONDS", SECONDS)
     reports = write_reports(tmp_path / "reports", a=report_text(), b=report_text(year=2021), c=report_text(year=2022))
     result = ingest_folder(reports, tmp_path / "staging.db")
     assert result.counts == {"loaded": 2, "rejected": 1}
@@ -126,8 +126,8 @@ def test_a_fault_of_the_program_costs_one_file_only(
             raise fault
         return whole(name, *rest)
 
-    whole = pipeline.read_report
-    monkeypatch.setattr(pipeline, "read_report", read_report)
+    whole = jobs.read_joined
+    monkeypatch.setattr(jobs, "read_joined", read_report)
     reports = write_reports(tmp_path / "reports", a=report_text(), b=report_text(year=2021))
     result = ingest_folder(reports, tmp_path / "staging.db")
     assert result.counts == {"loaded": 1, "rejected": 1}

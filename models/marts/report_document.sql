@@ -1,0 +1,7 @@
+with
+
+staged as (
+    select * from {{ ref('stg_report_document') }}
+)
+
+select * from staged
