@@ -197,6 +197,9 @@ def test_the_example_in_the_documentation_is_valid(tmp_path: Path):
     """The page's first YAML block is the format itself."""
     page = (Path(__file__).parent.parent / "docs" / "steward.md").read_text(encoding="utf-8")
     example = page.split("```yaml\n")[1].split("```")[0]
-    steward = load(tmp_path, example)
+    (tmp_path / "steward.yml").write_text(example, encoding="utf-8")
+    more = ["2023/某委.docx", "2023/某委附表.xlsx", "2023/某院/报告.docx", "2023/某院/自评表.xlsx"]
+    steward = load_steward(tmp_path, [*FILES, *more])
     assert steward.departments
     assert steward.reports
+    assert steward.same_reports == (tuple(more[:2]), tuple(more[2:]))
