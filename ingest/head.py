@@ -167,9 +167,9 @@ def _score_in_cell(figures: list[Figure], document: Document) -> Figure | None:
 
 def _is_total_row(label: Cell, weight: Cell, score: Cell, cells: Sequence[Cell]) -> bool:
     """Tell whether a row is 总分 | 100 | 94.8 and nothing more: points, then the score."""
-    row = [cell for cell in cells if cell.row_no == label.row_no and cell.text.strip()]
-    is_total = make_shadow(label.text).text.rstrip(":") in _TOTAL_LABELS
-    return is_total and row == [label, weight, score] and weight.text.strip() == str(_FULL_SCORE)
+    if weight.text.strip() != str(_FULL_SCORE) or make_shadow(label.text).text.rstrip(":") not in _TOTAL_LABELS:
+        return False
+    return [cell for cell in cells if cell.row_no == label.row_no and cell.text.strip()] == [label, weight, score]
 
 
 def _score_below_heading(figures: list[Figure], document: Document) -> Figure | None:
