@@ -50,8 +50,8 @@ class Reader:
 
 
 DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
-XLSX = Reader("xlsx", "xlsx-1", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
-XLS = Reader("xls", "xls-1", (".xls", ".et"), is_xls, read_xls_blocks)
+XLSX = Reader("xlsx", "xlsx-2", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
+XLS = Reader("xls", "xls-2", (".xls", ".et"), is_xls, read_xls_blocks)
 _OCR = "+ocr" if can_recognise() else ""  # what was a lost page before it was installed is read then
 PDF = Reader("pdf", f"pdf-4{_OCR}", (".pdf",), is_pdf, read_pdf_blocks)
 PICTURE = Reader("picture", "picture-1", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), is_picture, read_picture_blocks)

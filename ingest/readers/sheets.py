@@ -48,16 +48,14 @@ def lay_out_sheets(sheets: Iterable[Sheet]) -> list[Block]:
     blocks: list[Block] = []
     count = 0
     for sheet in sheets:
-        table = _lay_out(sheet)
-        if table is None:
-            continue
-        count += len(table.cells)
+        tables = _lay_out(sheet)
+        count += sum(len(table.cells) for table in tables)
         if count > MAX_CELLS:
             raise UnreadableFile(TOO_MANY_CELLS)
         name = sheet.name.strip()
-        if not _DEFAULT_NAME.fullmatch(name) and not _is_told(name, table):
+        if tables and not _DEFAULT_NAME.fullmatch(name) and not _is_told(name, tables[0]):
             blocks.append(ParagraphBlock(name))
-        blocks.append(table)
+        blocks += tables
     return blocks
 
 
@@ -66,19 +64,33 @@ def _is_told(name: str, table: TableBlock) -> bool:
     return any(name in cell.text for cell in table.cells if cell.row_no == 0)
 
 
-def _lay_out(sheet: Sheet) -> TableBlock | None:
+def _lay_out(sheet: Sheet) -> list[TableBlock]:
     if len(sheet.merges) > MAX_MERGES:
         raise UnreadableFile(TOO_MANY_CELLS)
     hidden_rows = {row for row in {row for row, _ in sheet.texts} if sheet.is_row_hidden(row)}
     hidden_cols = {col for col in {col for _, col in sheet.texts} if sheet.is_col_hidden(col)}
     seen = [(row, col) for row, col in sheet.texts if row not in hidden_rows and col not in hidden_cols]
     rows, cols = sorted({row for row, _ in seen}), sorted({col for _, col in seen})
-    if not seen:
-        return None
     if len(rows) * len(cols) > MAX_CELLS:
         raise UnreadableFile(TOO_MANY_CELLS)
-    cells = _cells(sheet, rows, cols)
-    return TableBlock(tuple(widen_lone_cells(cells, len(rows), len(cols))))
+    by_row: dict[int, list[str]] = {row: [] for row in rows}
+    for row, col in sorted(seen):
+        by_row[row].append(sheet.texts[row, col])
+    parts = (_cells(sheet, part, cols) for part in _forms(by_row))
+    return [TableBlock(tuple(widen_lone_cells(cells, cells[-1].row_no + 1, len(cols)))) for cells in parts]
+
+
+def _forms(by_row: dict[int, list[str]]) -> list[list[int]]:
+    """Return the rows of each form: below a title, one that begins with the label that the first one begins with."""
+    rows = list(by_row)
+    label = next((texts[0] for texts in by_row.values() if len(texts) > 1), None)
+    forms: list[list[int]] = []
+    for row, below in zip(rows, [*rows[1:], None], strict=False):
+        begins = below is not None and len(by_row[row]) == 1 and len(by_row[below]) > 1 and by_row[below][0] == label
+        if begins or not forms:
+            forms.append([])
+        forms[-1].append(row)
+    return forms
 
 
 def _cells(sheet: Sheet, rows: list[int], cols: list[int]) -> list[CellBlock]:
