@@ -266,6 +266,18 @@ def test_a_table_goes_on_over_the_page_and_its_head_is_told_once():
     ]
 
 
+def test_a_form_that_begins_again_on_the_next_page_is_a_table_of_its_own():
+    """The money of the second form is the second project's."""
+
+    def form(name: str, top: float) -> Draw:
+        lines = [(0, 0, 1, 3, "项目支出绩效自评表"), (1, 0, 1, 1, "项目名称"), (1, 1, 1, 2, name)]
+        money = [(2, 0, 1, 1, "全年执行数"), (2, 1, 1, 1, "60.00"), (2, 2, 1, 1, "100%")]
+        return lambda canvas: table(canvas, XS, [top + 30 * r for r in range(4)], [*lines, *money])
+
+    found = read(form("经济普查", 690), form("住户调查", 80))
+    assert [[cell.text for cell in each.cells][2] for each in found.tables] == ["经济普查", "住户调查"]
+
+
 def test_a_row_that_the_page_parted_is_one_row():
     """The name that was full at the page's end goes on; empty cells beside it belong to the row above."""
     long = "经济普查前期准备工作经费"

@@ -147,7 +147,7 @@ def join_fragments(upper: Fragment, lower: Fragment, page_bottom: float) -> Frag
         return None
     upper, lower = _with_columns(upper, xs), _with_columns(lower, xs)
     repeated = _repeated_rows(upper, lower)
-    if page_bottom - upper.bottom > lower.row_heights[repeated] + _SPARE_ROW:
+    if page_bottom - upper.bottom > lower.row_heights[repeated] + _SPARE_ROW or _begins_again(upper, lower, repeated):
         return None
     shift = upper.row_count - repeated
     below = [replace(cell, row_no=cell.row_no + shift) for cell in lower.cells if cell.row_no >= repeated]
@@ -155,6 +155,18 @@ def join_fragments(upper: Fragment, lower: Fragment, page_bottom: float) -> Frag
     cells = _stitched(list(upper.cells), below, seam=upper.row_count)
     joined = Fragment(upper.page_no, lower.last_page_no, xs, upper.top, lower.bottom, heights, tuple(cells))
     return _without_empty_rows(joined)
+
+
+def _begins_again(upper: Fragment, lower: Fragment, repeated: int) -> bool:
+    """Return whether the lower piece is a form like the upper one: the same title, the same first label, another name."""
+    rows = [_texts(piece, row_no) for piece in (upper, lower) for row_no in range(repeated + 1)]
+    titles, first, second = rows[:repeated], rows[repeated], rows[-1]
+    is_title = all(len(texts) == 1 for texts in titles)
+    return is_title and len(first) > 1 and len(second) > 1 and first[0] == second[0]
+
+
+def _texts(fragment: Fragment, row_no: int) -> list[str]:
+    return [text for *_, text in _row_key(fragment, row_no) if text]
 
 
 def _common_edges(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...] | None:
