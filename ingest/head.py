@@ -44,7 +44,7 @@ def read_head(
     forms: Mapping[int, str],
 ) -> Head:
     """Read the report's own facts from its figures and words; `forms` are the projects' forms, by number of table."""
-    region_name, region_code, level = find_region(opening.department_name, document.text)
+    region_name, region_code, level = find_region(opening.department_name, document.text, opening.folder)
     if opening.department_name and re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", opening.department_name):
         level = "township"
     return Head(

@@ -46,6 +46,7 @@ class Opening:
     report_kind: str
     department_name: str | None
     version_no: int
+    folder: str = ""  # the folders above the file, below REPORTS
 
 
 def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Opening:
@@ -65,7 +66,8 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     if name and is_town(name):
         seats = (name + seat for seat in ("人民政府", "办事处"))
         name = next((seat for seat in seats if seat in make_shadow(text).text), name)
-    return Opening(title, _year(title, text, stem), kind, name, version_no)
+    folder = source_name.rpartition("/")[0]
+    return Opening(title, _year(title, text, stem), kind, name, version_no, folder)
 
 
 def _check_genre(text: str, lexicon: Lexicon) -> None:

@@ -40,12 +40,14 @@ def _regions() -> tuple[dict[str, list[dict[str, str]]], WordFinder, dict[str, d
     return by_name, WordFinder(by_name), {row["region_code"]: row for row in rows}
 
 
-def find_region(department: str | None, text: str) -> tuple[str | None, str | None, str | None]:
-    """Return name, code and level of the department's region.
+def find_region(department: str | None, text: str, folder: str = "") -> tuple[str | None, str | None, str | None]:
+    """Return name, code and level of the department's region; `folder` is the path of folders above the file.
 
-    The place in the department's name counts first, then the place whose finance bureau or government the text names.
-    A name that several provinces share gets a code only where the text names the place above it.
+    The place in the department's name counts first, then the place whose finance bureau or government the text names,
+    then the innermost folder that is named after a place. A name that several provinces share gets a code only where
+    the text or a folder names the place above it.
     """
+    text = f"{folder}\n{text}"
     department = _ABOVE.sub("", department or "")
     inner = _named_in_text(department, text)
     if inner:
@@ -53,7 +55,7 @@ def find_region(department: str | None, text: str) -> tuple[str | None, str | No
     name = _last_place(department)
     if not name:
         places = Counter(_OFFICE_PLACE.findall(make_shadow(text).text))
-        name = places.most_common(1)[0][0] if places else None
+        name = places.most_common(1)[0][0] if places else _place_of_folder(folder)
     if not name:
         return None, None, None
     by_name, _, by_code = _regions()
@@ -63,6 +65,12 @@ def find_region(department: str | None, text: str) -> tuple[str | None, str | No
     if len(rows) == 1:
         return name, rows[0]["region_code"], rows[0]["level_code"]
     return name, None, _level_of(name)
+
+
+def _place_of_folder(folder: str) -> str | None:
+    """Return the innermost folder that is named after a place and nothing more (报告/澜溪县/2023 → 澜溪县)."""
+    named = (part for part in reversed(folder.split("/")) if part and _last_place(part) == part)
+    return next(named, None)
 
 
 _PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import NotAReport
+from ingest.regions import find_region
 from ingest.report import read_report
 from tests.report_factory import read, table
 
@@ -256,3 +257,27 @@ def test_a_corrected_version_says_so():
     """更正版 has a higher version number than the first submission."""
     first = read(title="岚溪县林业局2023年度部门整体支出绩效自评报告").head.opening.version_no
     assert read(title="岚溪县林业局2023年度部门整体支出绩效自评报告（更正版）").head.opening.version_no > first
+
+
+FOLDERS = [
+    ("2023/岚溪县", "岚溪县"),
+    ("岚溪县/2023", "岚溪县"),
+    ("云岫市/岚溪县/经济开发区", "岚溪县"),
+    ("2023年度/报告", None),
+]
+
+
+@pytest.mark.parametrize(("folder", "region"), FOLDERS)
+def test_a_folder_named_after_a_place_tells_the_region(folder, region):
+    """Where neither the department's name nor the text tells the region, the innermost such folder does."""
+    assert find_region("林业服务中心", "没有写明地区的报告。", folder)[0] == region
+
+
+def test_the_departments_own_place_goes_before_the_folder():
+    assert find_region("岚溪县林业局", "报告。", "云岫市")[0] == "岚溪县"
+
+
+def test_a_folder_tells_which_of_several_places_is_meant():
+    """鼓楼区 is in four provinces: the folder of the city above it says which."""
+    assert find_region("鼓楼区林业局", "报告。")[1] is None
+    assert find_region("鼓楼区林业局", "报告。", "江苏省/南京市")[1] == "320106"
