@@ -133,6 +133,8 @@ def is_known_head(text: str, lexicon: Lexicon) -> bool:
     key = strip_label(text)
     if lexicon.headers(shadow_text) or lexicon.headers(key) or lexicon.meaning_of(key):
         return True
+    if re.fullmatch(r"(?:19|20)\d{2}年度?", key):
+        return True  # years side by side
     terms = lexicon.terms(key)
     year = re.match(r"^(?:19|20)\d{2}年度?|^(?:上|本|当)年度?", key)
     covered = sum(len(t.word) for t in terms) + (len(year.group()) if year else 0)

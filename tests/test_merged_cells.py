@@ -135,7 +135,6 @@ def test_text_tells_what_the_word_file_tells(name: str, what: str):
     assert facts(from_text)[what] == facts(from_word)[what]
 
 
-@pytest.mark.xfail(strict=True, reason="gap: the year of an upper head is lost")
 def test_a_merged_head_reaches_over_its_columns():
     """In the Word file itself, years over two columns hold for both."""
     figures = facts(read_report("x.docx", as_word(TABLES["the rate by source"])))["figures"]

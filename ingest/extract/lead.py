@@ -16,12 +16,13 @@ from ingest.numbers import Number
 _FILLER = re.compile(
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
     r"月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
-    r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|预决算|规模|原值|控制在|以内|之内|(?<= )内"
+    r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
 INCOME = frozenset(
     ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
      "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
 )  # fmt: skip
+_STAGES = frozenset(["initial", "adjusted", "final"])
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
@@ -72,9 +73,14 @@ class Lead:
         return tuple(term for term in self.terms if term.start > self.start + cut)
 
 
-def next_sentence(state: State, sentence: tuple[int, int]) -> State:
-    """Forget the words of the last sentence but for its item, which a sentence without one may still be about."""
+def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> State:
+    """Forget the words of the last sentence but for its item, which a sentence without one may still be about.
+
+    One that `goes_on` (预算12.50万元。其中：…) is of the same stage as well, where the last one told of one stage only.
+    """
+    told = {f.stage_code for f in state.figures[state.figures_before :] if f.kind == "money"} & _STAGES
     return State(
+        stage=next(iter(told)) if goes_on and len(told) == 1 else None,
         item=state.whole_item if state.is_in_list else state.item, fund=state.fund, scope=state.scope,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
         figures_before=len(state.figures),

@@ -36,7 +36,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     for number in passage.numbers:
         sentence = passage.sentence_of(number.start)
         if sentence != state.sentence:
-            state = next_sentence(state, sentence)
+            state = next_sentence(state, sentence, passage.shadow.text.startswith("其中", sentence[0]))
         lead = (
             lead_in_turn(passage, turns[number.start]) if number.start in turns else lead_before(passage, number, state)
         )

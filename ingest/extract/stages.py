@@ -59,7 +59,7 @@ def stage_of(lead: Lead, state: State) -> tuple[str | None, str | None]:
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
-    if state.stage and state.item in INCOME and [t.word for t in lead.terms] == ["支出"]:
+    if state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"]):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     if staged:
         is_planned = any(t.word == "预算" for t in staged)

@@ -85,7 +85,10 @@ def read_pairs(context: BandContext) -> None:
             read = context.number_in(cell)
             if field_role(label, context.lexicon) == "project_name" and cell.text.strip():
                 context.reading.project_name = re.sub(r"\s*\n\s*", "", cell.text).strip()
-            if not read or is_number_cell(label) or not label:
+            is_row = index + 1 < len(cells) and is_number_cell(
+                cells[index + 1].text
+            )  # of several values, none has a head
+            if not read or is_number_cell(label) or not label or is_row:
                 context.leave_to_prose(cell)
                 continue
             _read_pair(context, cell, label, *read)

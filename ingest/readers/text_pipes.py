@@ -26,7 +26,8 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     is_wide = all(line.count("|") >= _SURE_PIPES for line in chunk)
     if len(chunk) < (2 if is_wide else 3) or "|" not in lines[at]:
         return None
-    if sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
+    is_pairs = all(line.count("|") == 1 and line[-1] != "|" != line[0] for line in chunk)
+    if is_pairs or sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
         return _row_table(chunk), end
     if all(line.endswith("|") and line.count("|") == 1 for line in chunk):
         return _flat_table([line[:-1].strip() for line in chunk]), end
