@@ -37,6 +37,16 @@ def department_url(department_id: str) -> str:
     return f"/department/{quote(department_id, safe='')}"
 
 
+def rule_url(rule_code: str) -> str:
+    """Return the address of a rule."""
+    return f"/rule/{quote(rule_code, safe='')}"
+
+
+def item_url(item_code: str) -> str:
+    """Return the address of a budget item."""
+    return f"/item/{quote(item_code, safe='')}"
+
+
 def report_of(figure_id: str) -> str:
     """Return the id of the report a figure stands in."""
     return figure_id.split(":", 1)[0]

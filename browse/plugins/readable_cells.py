@@ -9,16 +9,21 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from browse.amounts import pct, wan
-from browse.links import figure_url, finding_url, report_of, report_url
+from browse.links import department_url, figure_url, finding_url, item_url, report_of, report_url, rule_url
 
 #: Columns that stand for the row itself on its own table's page, and lead to the report.
 _TITLES = {
     ("dim_report", "title"): "report_id",
     ("fct_finding", "title_zh"): "finding_id",
     ("report_figure", "printed"): "figure_id",
+    ("dim_department", "name"): "department_id",
+    ("dim_rule", "name_zh"): "rule_code",
+    ("dim_budget_item", "name_zh"): "item_code",
 }
 #: What a link says where there is no better name for what it leads to.
-_WORDS = {"figure": "原文", "report": "报告", "finding": "问题"}
+_WORDS = {"figure": "原文", "report": "报告", "finding": "问题", "department": "部门"}
+#: Where other ids and codes lead.
+_PAGES = {"report_id": report_url, "department_id": department_url, "rule_code": rule_url, "item_code": item_url}
 
 
 @hookimpl
@@ -35,7 +40,7 @@ def render_cell(
         column, value = str(kind), fields[kind]
     if url := _url(column, value, fields):
         # A bare id tells a reader nothing.
-        words = _WORDS[column.rsplit("_", 2)[-2]] if label == value else label
+        words = _WORDS.get(column.rsplit("_", 2)[-2], label) if label == value else label
         return Markup('<a href="{}" title="{}">{}</a>').format(url, value, words)
     if isinstance(value, (int, float)) and (words := _amount(column, value)):
         return Markup('<span class="amount">{}</span>').format(words)
@@ -65,8 +70,8 @@ def _url(column: str, value: Any, fields: dict[str | None, Any]) -> str | None:
         return None
     if column.endswith("figure_id"):
         return figure_url(value)
-    if column == "report_id":
-        return report_url(value)
+    if page := _PAGES.get(column):
+        return page(value)
     if column == "finding_id" and (report_id := _report_id(fields)):
         return finding_url(report_id, value)
     return None
