@@ -530,3 +530,18 @@ def test_names_and_dates_beside_each_other_are_no_columns():
     ]
     beside = [written(320, 160 + 24 * n, f"日期：2023年{n + 1}月") for n in range(6)]
     assert read(together(*lines, *beside)).text.startswith("单位：岚河县 日期：2023年1月")
+
+
+def test_a_table_without_lines_is_no_columns():
+    """Its rows stay rows, though a strip in the middle of the page is empty."""
+    words = (
+        ("类别", "年初预算", "调整后预算", "决算支出"),
+        *((f"日常经费{n}", "393.51", "410.88", "410.88") for n in range(8)),
+    )
+    cells = [
+        written(x, 160 + 24 * row, word, 12)
+        for row, line in enumerate(words)
+        for x, word in zip((80, 180, 330, 430), line, strict=True)
+    ]
+    text_read = read(together(*cells)).text
+    assert "日常经费3 393.51 410.88 410.88" in text_read

@@ -9,16 +9,17 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.readers.pdf_lines import Line, make_lines
+from ingest.readers.pdf_lines import Line, is_wide, make_lines
 from ingest.readers.pdf_margins import Sheet
 from ingest.readers.pdf_page import Char
 
 _STRIP_EM = 1.5  # the least gap between two columns
 _MIDDLE = (0.35, 0.65)  # of the page's width, where it stands
 _LEAST_LINES = 6
-_LEAST_CHARS = 8.0  # of a half line, on the average
+_LEAST_CHARS = 8  # of half a line
+_LEAST_PROSE = 0.7  # share of the half lines on either side that are words without a gap
 _SET_OFF = 1.3  # times the usual distance of lines
-_LEAST_FULL = 0.5  # share of the left lines that reach the strip: running text, not a list beside another
+_LEAST_FULL = 0.6  # share of the left lines that reach the strip: running text, not a list beside another
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,24 @@ def _is_table_between(sheet: Sheet, above: Line, below: Line) -> bool:
 
 
 def _is_running_text(lines: Sequence[Line], band: _Band) -> bool:
+    """Return whether both halves are running text, line by line: else the strip parts the columns of a table or list."""
     lefts = [[char for char in line.chars if char.x1 <= band.left + 1] for line in lines]
     rights = [[char for char in line.chars if char.x0 >= band.right - 1] for line in lines]
     both = [(left, right) for left, right in zip(lefts, rights, strict=True) if left and right]
     if len(both) < _LEAST_LINES:
         return False
-    full = sum(1 for left, _ in both if band.left - left[-1].x1 <= 2 * lines[0].em)
-    is_long = all(sum(map(len, half)) >= _LEAST_CHARS * len(both) for half in zip(*both, strict=True))
-    return is_long and full >= _LEAST_FULL * len(both)
+    em = lines[0].em
+    full = sum(1 for left, _ in both if band.left - left[-1].x1 <= 2 * em)
+    is_prose = all(
+        sum(_is_prose(half, em) for half in halves) >= _LEAST_PROSE * len(both) for halves in zip(*both, strict=True)
+    )
+    return is_prose and full >= _LEAST_FULL * len(both)
+
+
+def _is_prose(half: Sequence[Char], em: float) -> bool:
+    """Return whether half a line is Chinese words without a wide gap."""
+    has_gap = any(right.x0 - left.x1 >= em for left, right in itertools.pairwise(half))
+    return not has_gap and len(half) >= _LEAST_CHARS and sum(is_wide(char.text) for char in half) > len(half) / 2
 
 
 def _put_below(sheet: Sheet, band: _Band) -> None:
