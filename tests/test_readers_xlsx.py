@@ -274,14 +274,14 @@ def test_a_workbook_with_changed_bytes_is_read_or_refused(whole: bytes, changes:
 
 def test_a_form_that_begins_again_on_the_sheet_is_a_table_of_its_own():
     """The money of the second form is the second project's; a lone label within a form begins none."""
-    rows = [["某县项目支出绩效自评表"], ["项目名称", "经济普查"], ["产出指标"], ["完成报表", 20], []]
+    rows = [["某县项目支出绩效自评表"], ["（2022年度）"], ["项目名称", "经济普查"], ["产出指标"], ["完成报表", 20], []]
     sheet = openpyxl.Workbook()
-    for row in rows + [["某县项目支出绩效自评表"], ["项目名称", "住户调查"], ["完成报表", 30]]:
+    for row in rows + [["某县项目支出绩效自评表"], ["（2022年度）"], ["项目名称", "住户调查"], ["完成报表", 30]]:
         sheet.active.append(row)
     file = io.BytesIO()
     sheet.save(file)
     found = read_document("a.xlsx", file.getvalue()).tables
     assert [[cell.text for cell in table.cells if cell.text] for table in found] == [
-        ["某县项目支出绩效自评表", "项目名称", "经济普查", "产出指标", "完成报表", "20"],
-        ["某县项目支出绩效自评表", "项目名称", "住户调查", "完成报表", "30"],
+        ["某县项目支出绩效自评表", "（2022年度）", "项目名称", "经济普查", "产出指标", "完成报表", "20"],
+        ["某县项目支出绩效自评表", "（2022年度）", "项目名称", "住户调查", "完成报表", "30"],
     ]

@@ -81,16 +81,20 @@ def _lay_out(sheet: Sheet) -> list[TableBlock]:
 
 
 def _forms(by_row: dict[int, list[str]]) -> list[list[int]]:
-    """Return the rows of each form: below a title, one that begins with the label that the first one begins with."""
-    rows = list(by_row)
+    """Return the rows of each form: below title rows, one that begins with the label that the first one begins with."""
     label = next((texts[0] for texts in by_row.values() if len(texts) > 1), None)
-    forms: list[list[int]] = []
-    for row, below in zip(rows, [*rows[1:], None], strict=False):
-        begins = below is not None and len(by_row[row]) == 1 and len(by_row[below]) > 1 and by_row[below][0] == label
-        if begins or not forms:
+    forms: list[list[int]] = [[]]
+    titles: list[int] = []
+    for row, texts in by_row.items():
+        if len(texts) == 1:
+            titles.append(row)
+            continue
+        if titles and texts[0] == label and forms[-1]:
             forms.append([])
-        forms[-1].append(row)
-    return forms
+        forms[-1] += [*titles, row]
+        titles = []
+    forms[-1] += titles
+    return [form for form in forms if form]
 
 
 def _cells(sheet: Sheet, rows: list[int], cols: list[int]) -> list[CellBlock]:
