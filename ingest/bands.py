@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.document import Cell, Table, occupied
 from ingest.flat_rows import is_number_cell
 from ingest.form_cells import is_filler
-from ingest.lexicon import Lexicon, head_key
+from ingest.lexicon import Lexicon, Meaning, head_key
 from ingest.shadow import make_shadow
 
 _LIST_LABEL = re.compile(
@@ -131,14 +131,22 @@ def is_known_head(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell is a column head the lexicon knows, or made of words it knows."""
     shadow_text = make_shadow(text.replace("\n", "")).text
     key = strip_label(text)
-    if lexicon.headers(shadow_text) or lexicon.headers(key) or lexicon.meaning_of(key):
+    if lexicon.headers(shadow_text) or lexicon.headers(key):
         return True
     if re.fullmatch(r"(?:19|20)\d{2}年度?", key):
         return True  # years side by side
-    terms = lexicon.terms(key)
+    whole = lexicon.meaning_of(key)
+    if whole:
+        return not _is_change_alone(whole)
+    terms = [term for term in lexicon.terms(key) if not _is_change_alone(term.meaning)]
     year = re.match(r"^(?:19|20)\d{2}年度?|^(?:上|本|当)年度?", key)
     covered = sum(len(t.word) for t in terms) + (len(year.group()) if year else 0)
     return bool(terms) and len(key) - covered <= 2
+
+
+def _is_change_alone(meaning: Meaning) -> bool:
+    """Tell whether a word says nothing but more or less (提高, 减少): the value of an indicator, no head."""
+    return bool(meaning.direction) and not (meaning.item or meaning.stage or meaning.fund or meaning.scope)
 
 
 def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:

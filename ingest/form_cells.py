@@ -25,6 +25,7 @@ _MARK = re.compile(r"[-—/\\*]+|无")
 _FILLER = re.compile(r"(?:三级)?指标\d{1,2}[:.]?|[.…·]{1,}|\d+[、.][.…]*")
 _SIGN = re.compile(r"[≥≤<>=]{1,2}|(?:大于|小于)(?:等于)?|等于|定[性量](?:指标)?|[正反]向")
 _VALUE = re.compile(r"[≥≤<>=约].*|-?\d[\d,.]*\D{0,3}")
+_BEFORE_NUMBER = re.compile(r"[≥≤≧≦<>=＞＜约]{1,2}|不[低少高多超]于?过?|大于|小于|达到")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
 _MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%?")
@@ -97,9 +98,15 @@ def cost_of(kind: str, text: str, lexicon: Lexicon) -> float | None:
 def may_join(kind: str, pieces: Sequence[str]) -> bool:
     """Tell whether words parted by blanks may be one cell: a name, a sign with its number, a number with its unit."""
     if kind in ("name", "words"):
-        return not any(is_number_cell(piece) or _MARK.fullmatch(piece) for piece in pieces)
+        return not any(_VALUE.fullmatch(make_shadow(piece).text) or _MARK.fullmatch(piece) for piece in pieces)
+    if any(_MARK.fullmatch(piece) or re.search(r"[,，。;；:：]", piece) for piece in pieces):
+        return False
     is_number = [bool(re.search(r"\d", piece)) for piece in pieces]
-    return kind == "value" and (not any(is_number) or (len(pieces) == 2 and sum(is_number) == 1))
+    if kind != "value" or not any(is_number):
+        return kind == "value"
+    if len(pieces) != 2 or all(is_number):
+        return False
+    return len(pieces[1]) <= _UNIT_CHARS if is_number[0] else bool(_BEFORE_NUMBER.fullmatch(pieces[0]))
 
 
 def _name(shadow: str, lexicon: Lexicon) -> float | None:
@@ -111,6 +118,8 @@ def _name(shadow: str, lexicon: Lexicon) -> float | None:
 def _value(shadow: str, lexicon: Lexicon) -> float | None:
     if len(shadow) > _VALUE_CHARS or _starts_row(shadow, lexicon) or is_group(shadow, lexicon):
         return None
+    if shadow.endswith("。") and not re.search(r"\d", shadow):
+        return None  # a sentence behind the form
     return 0.4 if _BARE.fullmatch(shadow) else 0.0
 
 

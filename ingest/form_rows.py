@@ -6,6 +6,7 @@ missing. Of all ways to cut the run the one that suits the columns best is taken
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -20,6 +21,9 @@ _MERGED = 0.3  # a row that begins behind the group names printed above it
 _JOINED = 0.6  # a cell whose words are parted by a blank
 _STRANGE_GROUP, _STRANGE_START = 0.8, 4.0  # a group no word tells; without points beside it, hardly a row
 _REPEATED = 0.5
+_GROUP_AS_NAME = 1.5
+_EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
+_MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
 _OVERSCORED = 4.0
 _TIE = 0.05
 
@@ -108,7 +112,9 @@ class RowCutter:
                 rows.append(row)
             at = row[-1][1] if row else at + 1
             last = at if row else last
-        return Cut(tuple(rows), last, best[start].cost, best[start].ways == 1)
+        placed = sum(stop - first for row in rows for first, stop, _ in row)
+        is_only = best[start].ways == 1 and placed >= _MIN_PLACED * (last - start)
+        return Cut(tuple(rows), last, best[start].cost, is_only)
 
     def _rows_at(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
         """Return the ways to read one row from a piece on, the best to every end, and how many are as good."""
@@ -121,7 +127,7 @@ class RowCutter:
             yield _Way(0.1, ((at, at + 1, self._own),)), 1
         for column in self._names:
             for way, ways in self._fill(at, end, column).values():
-                if any(placed[2] == self._own for placed in way.placed):
+                if self._has_name(way.placed) and self._is_tree_of_points(way.placed):
                     yield way.plus((_MERGED if column else 0.0) + self._overscored(way.placed)), ways
 
     def _fill(self, at: int, end: int, column: int) -> dict[int, tuple[_Way, int]]:
@@ -143,13 +149,17 @@ class RowCutter:
     def _cells_at(self, at: int, end: int, column: int) -> Iterator[tuple[int, float]]:
         for stop in range(at + 1, min(at + self._joins, end) + 1):
             pieces = self._pieces[at:stop]
-            if len(pieces) > 1 and not may_join(self._kinds[column], pieces):
-                return
+            is_word = is_group("".join(pieces), self._lexicon)
+            if len(pieces) > 1 and not (is_word or self._may_join(column, pieces)):
+                continue
             cost = self._cell_cost(" ".join(pieces), column)
             if cost is not None:
-                is_word = is_group("".join(pieces), self._lexicon)
                 joined = 0.0 if is_word else _JOINED * (stop - at - 1)
                 yield stop, cost + joined - (_REPEATED if self._is_repeated(at, stop, column) else 0.0)
+
+    def _may_join(self, column: int, pieces: Sequence[str]) -> bool:
+        strange = any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
+        return may_join(self._kinds[column], pieces) and not strange
 
     def _is_repeated(self, at: int, stop: int, column: int) -> bool:
         """Tell whether a target in several words is printed again as the result."""
@@ -163,7 +173,8 @@ class RowCutter:
         is_told = is_group(text, self._lexicon)
         if column == self._own:
             # Beside targets a group's name in the place of an indicator's is the sign of a missing cell.
-            return (None if "value" in self._kinds else cost + 1.5) if is_told and self._own else cost
+            is_lost = is_told and self._own and ("value" in self._kinds or not _EFFECT.search(text))
+            return None if is_lost else cost + (_GROUP_AS_NAME if is_told and self._own else 0.0)
         if column != self._names[0] and is_first_level(text, self._lexicon):
             return None
         return cost + (0.0 if is_told else _STRANGE_GROUP if self._points else _STRANGE_START)
@@ -174,6 +185,16 @@ class RowCutter:
         weight, score = numbers.get("weight"), numbers.get("folded_score", numbers.get("score"))
         return _OVERSCORED if weight is not None and score is not None and score > weight else 0.0
 
+    def _has_name(self, placed: Placed) -> bool:
+        """Tell whether a row has an indicator's own name, and no mark for nothing in its place."""
+        return any(column == self._own and re.search(r"\w|…", "".join(self._pieces[s:e])) for s, e, column in placed)
+
+    def _is_tree_of_points(self, placed: Placed) -> bool:
+        """Tell whether no group has fewer points than what stands under it."""
+        told = [self._number(s, e) for s, e, c in placed if self._roles[c] == "weight"]
+        weights = [number for number in told if number is not None]
+        return weights == sorted(weights, reverse=True)
+
     def _number(self, start: int, end: int) -> float | None:
         try:
             return float("".join(self._pieces[start:end]).rstrip("分"))
@@ -183,12 +204,13 @@ class RowCutter:
     def _totals(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
         """Return the ways to read a row of totals: of full width, its label merged, or its points alone."""
         head = (at, at + 1, 0)
-        for spanned in range(1, len(self._kinds)):
-            cost = 0.0 if spanned in (1, len(self._names), *self._points[:1]) else 1.0
-            for way, ways in self._fill(at + 1, end, spanned).values():
-                if any(self._number(s, e) is not None for s, e, c in way.placed if c in self._points):
-                    yield _Way(way.cost + cost, (head, *way.placed)), ways
         told = list(takewhile(lambda i: self._number(i, i + 1) is not None, range(at + 1, min(at + 3, end))))
+        for spanned in sorted({1, len(self._names), *self._points[:1]} - {0}):
+            for last, (way, ways) in self._fill(at + 1, end, spanned).items():
+                has_points = any(self._number(s, e) is not None for s, e, c in way.placed if c in self._points)
+                is_whole = last >= end or self._number(last, last + 1) is None
+                if has_points and is_whole:
+                    yield _Way(way.cost, (head, *way.placed)), ways
         if len(told) == 2 and len(self._points) >= 2:
             points = ((i, i + 1, c) for i, c in zip(told, self._points[-2:], strict=True))
             yield _Way(0.2, (head, *points)), 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.bands import is_known_head
 from ingest.document import Cell, Document, Paragraph, Table
-from ingest.flat_rows import cut_flat_rows, is_number_cell
+from ingest.flat_rows import cut_flat_rows
 from ingest.form_cells import is_form_head, is_group, role_of
 from ingest.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
@@ -130,11 +130,19 @@ def _all_rows(
         shift = 0 if heads.has_label else 1
         rows.append({index + shift: cell for index, cell in enumerate(pieces[heads.start : heads.end])})
         at = heads.end
+        width = heads.end - heads.start + shift
         for placed in cut.rows:
-            rows += _loose_rows(pieces[at : placed[0][0]], lexicon)
-            rows.append({column: _joined(text, pieces[start:end]) for start, end, column in placed})
+            rows += [{0: cell} for cell in pieces[at : placed[0][0]]]
+            row = {column: _joined(text, pieces[start:end]) for start, end, column in placed}
+            rows.append({width - 1: _empty_behind(row), **row})
             at = placed[-1][1]
     return rows + _loose_rows(pieces[at:], lexicon)
+
+
+def _empty_behind(row: dict[int, Cell]) -> Cell:
+    """Return an empty last cell, so that a row is as wide as its heads."""
+    last = max(row.values(), key=lambda cell: cell.end)
+    return replace(last, start=last.end, text="")
 
 
 def _joined(text: str, cells: Sequence[Cell]) -> Cell:
@@ -144,7 +152,7 @@ def _joined(text: str, cells: Sequence[Cell]) -> Cell:
 
 def _loose_rows(cells: list[Cell], lexicon: Lexicon) -> list[dict[int, Cell]]:
     """Return the rows of cells outside a form: a table of money where its heads tell one, 项目名称 with its value, else singles."""
-    if any(is_number_cell(cell.text) for cell in cells):
+    if sum(is_known_head(cell.text, lexicon) for cell in cells) >= _MIN_HEADS:
         flat = Table(0, cells[0].start, cells[-1].end, tuple(cells), is_flat=True)
         cut = cut_flat_rows(flat, lambda text: is_known_head(text, lexicon))
         if cut:
@@ -217,7 +225,8 @@ def _candidates(
     texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon
 ) -> list[_Heads]:
     """Return the ways to bound a row of heads: with the word before it, without a leading label, with words behind it."""
-    first_level = next((i for i, role in enumerate(roles) if role and role.startswith("level")), None)
+    levels = [i for i, role in enumerate(roles) if role and role.startswith("level")]
+    first_level = roles.index("level1") if "level1" in roles else levels[0] if levels else None
     found: list[_Heads] = []
     for more in range(3):
         if end + more > bounds[1] or (more and not _may_be_head(texts[end + more - 1], lexicon)):

@@ -56,6 +56,17 @@ def test_a_row_with_a_missing_cell_is_refused():
     assert told("\n\n".join(CELLS[:at] + CELLS[at + 1 :])) == [LEAVES[0], *LEAVES[2:], ("总分", 100, 95.5)]
 
 
+@pytest.mark.parametrize("sep", ["\n\n", "\n|\n", " "])
+def test_no_cell_is_shifted_when_one_is_lost(sep):
+    """Whichever cell is missing: what is told of an indicator is right."""
+    truth = {line[0]: line for line in told("\n|\n".join(CELLS))}
+    for lost in range(7, len(CELLS)):
+        for name, weight, score in told(sep.join(CELLS[:lost] + CELLS[lost + 1 :])):
+            assert name in truth, (CELLS[lost], name)
+            assert weight in (None, truth[name][1]), (CELLS[lost], name)
+            assert score in (None, truth[name][2]), (CELLS[lost], name)
+
+
 def test_points_at_three_levels_on_one_line():
     """B22: every group has its points, the score belongs to the third level alone."""
     text = (
@@ -95,11 +106,11 @@ def test_words_around_a_form_are_no_rows_of_it():
 def test_words_parted_by_blanks_are_told_apart_where_they_are_repeated():
     """A7: 有所 提高 twice is target and result; two different phrases could be cut in several ways."""
     heads = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分"
-    row = "产出指标 数量指标 巡护次数 ≥12 次 12 次 40 40 效益指标 社会效益指标 防火意识"
+    row = "产出指标 数量指标 巡护次数 ≥12 次 12 次 30 30 质量指标 合格率 100% 98% 10 10 效益指标 社会效益指标 防火意识"
     found = [line[1:] for line in lines(read("自评表", f"{heads} {row} 有所 提高 有所 提高 60 55")) if line[2]]
-    assert found == [("巡护次数", 40, 40), ("防火意识", 60, 55)]
+    assert found == [("巡护次数", 30, 30), ("合格率", 10, 10), ("防火意识", 60, 55)]
     found = [line[1:] for line in lines(read("自评表", f"{heads} {row} 有所 提高 明显 增强 60 55")) if line[2]]
-    assert found == [("巡护次数", 40, 40)]
+    assert found == [("巡护次数", 30, 30), ("合格率", 10, 10)]
 
 
 STUCK = (

@@ -15,6 +15,9 @@ from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
 from ingest.shadow import make_shadow
 
+_BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
+_FULL = 100
+
 
 def read_indicator_band(context: BandContext) -> None:
     """Read every row of a form as an indicator line; rows of the funds block give money and the line 预算执行率."""
@@ -120,7 +123,8 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     name = re.sub(r"\s", "", first.text)
     numbers = [cell for cell in row.own if context.number_in(cell)]
     if len(row.own) <= 3 and len(numbers) == 1:
-        weight, score = None, points_in(context, numbers[0], name)
+        is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
+        weight, score = None, None if is_doubtful else points_in(context, numbers[0], name)
     else:
         weight = points_in(context, row.cells.get(roles.get("weight", -1)), name)
         score = points_in(context, row.cells.get(roles.get("score", -1)), name)
@@ -133,6 +137,12 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     context.reading.indicators.append(
         IndicatorLine(start, end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
     )
+
+
+def _is_full(context: BandContext, cell: Cell) -> bool:
+    """Tell whether a cell holds 100: alone behind 合计 it may be what there was to score or what was scored."""
+    read = context.number_in(cell)
+    return bool(read and read[1].value == _FULL)
 
 
 def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
