@@ -55,6 +55,12 @@ def test_paragraphs_around_a_table_stay_in_order():
     assert found.text.index("部门概况") < found.text.index("428.60") < found.text.index("二、支出情况")
 
 
+def test_words_right_below_a_last_number_are_no_part_of_the_table():
+    """A row that is as wide as the one before and ends in a number is complete, without a blank line too."""
+    found = document("\n\t类别\n\t决算\n\n\t基本支出\n\t428.60\n上表为支出情况：\n三、项目支出情况\n" + WORDS)
+    assert [paragraph.text for paragraph in found.paragraphs] == ["上表为支出情况：", "三、项目支出情况", WORDS]
+
+
 BROKEN = [
     # A number and its unit belong together in any text.
     (["2023年支出合计608.15", "万元，其中基本支出428.60万元。"], ["2023年支出合计608.15万元，其中基本支出428.60万元。"]),

@@ -17,6 +17,7 @@ _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
 # A cell that begins with empty paragraphs holds a label, not prose: few and short lines before the next cell.
 _LOOK_AHEAD_LINES = 40
 _CELL_LINES = 4
+_NUMBER_CELL = re.compile(r"\s*[+-]?\d[\d,.]*\s*[%％]?\s*")
 _CELL_LINE_CHARS = 80
 
 
@@ -118,6 +119,8 @@ def _read_rows(lines: list[str], at: int) -> tuple[list[list[str]], int]:
             chunk.extend(line[1:].split("\t"))
             at += 1
         elif line.strip():
+            if _row_is_told(chunk, groups):
+                break
             chunk[-1] += "\n" + line
             at += 1
         else:
@@ -139,6 +142,12 @@ def _read_rows(lines: list[str], at: int) -> tuple[list[list[str]], int]:
                 break
     groups[-1].append(chunk)
     return _join_groups([[c for c in group if c] for group in groups]), at
+
+
+def _row_is_told(chunk: list[str], groups: list[list[list[str]]]) -> bool:
+    """Tell whether a row is as wide as the one before and ends in a number: words on the next line are prose then."""
+    width = len(chunk) + sum(len(c) for c in groups[-1])
+    return len(groups) > 1 and width == sum(len(c) for c in groups[-2]) and bool(_NUMBER_CELL.fullmatch(chunk[-1]))
 
 
 def _cell_goes_on(chunk: list[str], groups: list[list[list[str]]], lines: list[str], after: int) -> bool:
