@@ -75,6 +75,15 @@ def strip_label(text: str) -> str:
     return head_key(_LIST_LABEL.sub("", key))
 
 
+_SUM_HEADS = re.compile(r"(?:全年|可执行|调整后)的?预算")
+
+
+def is_adjustment_column(band: Band, column: Column) -> bool:
+    """Tell whether 调整预算(数) heads what was added: the budget it leads to (全年预算数) stands in a column behind it."""
+    behind = [other for other in band.columns if other.col_no > column.col_no and other.heads[:-1] == column.heads[:-1]]
+    return column.key.startswith("调整预算") and any(_SUM_HEADS.match(other.key) for other in behind)
+
+
 def unit_in(text: str) -> str | None:
     """Return the unit of money a caption or head tells (单位：万元, （万元）), or None."""
     match = _UNIT.search(make_shadow(text).text)

@@ -226,3 +226,24 @@ def test_a_row_too_long_for_its_heads_is_not_shifted():
         ("21.10", "project_expenditure", "initial"),
         ("22.20", "project_expenditure", "final"),
     ]
+
+
+def test_an_adjustment_beside_the_budget_it_leads_to():
+    """年初预算数 + 调整预算数 = 全年预算数: the middle one is what was added; alone it is the adjusted budget."""
+    heads = "支出类型|年初预算数|调整预算数|全年预算数|全年执行数"
+    reading = read("单位：万元", table(heads, "基本支出|50.00|1.40|51.40|51.00"))
+    assert [f.stage_code for f in money(reading)] == ["initial", "adjustment", "adjusted", "final"]
+    alone = read("单位：万元", table("支出类型|年初预算数|调整预算数|决算数", "基本支出|50.00|51.40|51.00"))
+    assert [f.stage_code for f in money(alone)] == ["initial", "adjusted", "final"]
+
+
+def test_classes_of_functions_are_no_projects_and_have_the_captions_fund():
+    """科目名称 lists 事业单位医疗 and the like, of the fund that the caption names."""
+    rows = table(
+        "功能分类科目编码|科目名称|年初预算数|决算数",
+        "2101102|事业单位医疗|11.60|11.80",
+        "2140112|公路运输管理|32.10|35.70",
+    )
+    reading = read("一般公共预算财政拨款支出决算明细表 单位：万元", rows)
+    assert reading.projects == ()
+    assert {f.fund_code for f in money(reading)} == {"general_public"}

@@ -87,6 +87,12 @@ class BandContext:
         """The words that mark a row of totals."""
         return set(self.lexicon.words("total_row_words"))
 
+    @property
+    def fund(self) -> str | None:
+        """The fund of the whole band: the caption's, else the section's (contract, section 3)."""
+        terms = self.lexicon.terms(make_shadow(self.place.caption).text)
+        return next((t.meaning.fund for t in terms if t.meaning.fund), None) or self.place.frame.section_fund
+
     def is_total_row(self, row: Row) -> bool:
         """Tell whether the first filled cell of a row says 合计, 小计 or the like."""
         first = next((cell.text for cell in row.own if cell.text.strip() and not is_number_cell(cell.text)), "")

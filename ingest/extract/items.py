@@ -42,14 +42,27 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if comparison and comparison.end == lead.end:  # 较年初预算2万元减少…: the base, of the same item
-        return state.item, None
-    if comparison and direction_of(lead):
+        return _told_of(state), None
+    opens = comparison and lead.text[comparison.end - lead.start :].startswith(("，", ","))  # 与上年相比，三公经费减少…
+    if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
-            return state.item, None
+            return _told_of(state), None
     if named:
         return _named_item(lead, named)
     return _whole(lead) or _carried_item(passage, lead, state), None
+
+
+def _told_of(state: State) -> str | None:
+    """Return the item a sentence goes on about: behind a list that is complete (其中A、B are all of it) the whole."""
+    if not state.is_in_list or not state.whole_item or len(state.figures) < 2:
+        return state.item
+    money = [f for f in state.figures if f.kind == "money" and f.stage_code != "change" and f.value_fen is not None]
+    at = next((n for n in range(len(money) - 1, -1, -1) if money[n].item_code == state.whole_item), None)
+    if at is None or len(money) - at < 3:
+        return state.item
+    parts = sum(f.value_fen or 0 for f in money[at + 1 :])
+    return state.whole_item if parts == money[at].value_fen else state.item
 
 
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
@@ -75,8 +88,9 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
     if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
         return state.balance
+    told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
-    carried = _side(lead, state.item or (None if state.has_unknown else passage.frame.section_item))
+    carried = _side(lead, _told_of(state) or (None if state.has_unknown else passage.frame.section_item))
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return carried if told else None

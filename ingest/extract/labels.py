@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ingest.bands import Column, strip_label
+from ingest.bands import Column, is_adjustment_column, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext, merge
 from ingest.extract.lead import without_fillers
@@ -120,6 +121,8 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> M
     In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
     """
     told = column_meaning(column, context.lexicon) or Meaning()
+    if is_adjustment_column(context.band, column):
+        told = replace(told, stage="adjustment")
     if row is None:
         return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.

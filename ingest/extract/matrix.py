@@ -143,7 +143,7 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
     subject = "project" if is_project else "department" if has_money else "narrative"
     figure = context.figure(
         cell, shadow, number, "money", item_code=meaning.item, also_item_code=meaning.also_item,
-        fund_code=meaning.fund or context.place.frame.section_fund or "all", stage_code=_stage(meaning),
+        fund_code=meaning.fund or context.fund or "all", stage_code=_stage(meaning),
         scope_code=meaning.scope or "consolidated", direction=meaning.direction,
         subject_code=subject, **told,
     )  # fmt: skip

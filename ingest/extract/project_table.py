@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.bands import Band, Row, strip_label
+from ingest.bands import Band, Row, is_adjustment_column, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.figure import ProjectMention, Relation
@@ -33,6 +33,7 @@ def column_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     for column in band.columns:
         for head in reversed(column.heads[-2:]):
             code = next((c for c in lexicon.headers(_YEAR.sub("", head)) if c in wanted), None)
+            code = "adjustment" if code == "budget" and is_adjustment_column(band, column) else code
             if code:
                 roles.setdefault(code, column.col_no)
                 break
@@ -40,12 +41,13 @@ def column_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
 
 
 def is_project_band(band: Band, lexicon: Lexicon) -> bool:
-    """A project table has a column of project names (or function codes) and at least one of money by stage.
+    """A project table has a column of project names (or categories with function codes) and one of money by stage.
 
-    A first column headed 项目 or 类别 may also list budget items (基本支出 …): those rows are no projects.
+    A first column headed 项目 or 类别 may also list budget items (基本支出 …), and 科目名称 lists the classes of the
+    budget's functions: those rows are no projects.
     """
     roles = column_roles(band, lexicon)
-    name = roles.get("project_name", roles.get("function_name", roles.get("project_category")))
+    name = roles.get("project_name", None if "function_name" in roles else roles.get("project_category"))
     if name is None or not any(measure in roles for measure in MONEY_MEASURES):
         return False
     labels = [strip_label(row.text(name)) for row in band.rows]
@@ -97,7 +99,7 @@ def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], carried: dict[str, str]) -> ProjectMention:
     is_total = context.is_total_row(row) or _says_total(context, row, roles)
     texts = _texts(row, roles, carried, is_total)
-    name = texts.get("project_name") or texts.get("function_name") or texts.get("project_category") or ""
+    name = texts.get("project_name") or texts.get("project_category") or ""
     if is_total:
         context.reading.total_rows.add(row.row_no)
     amounts: dict[str, int] = {}

@@ -17,9 +17,10 @@ from ingest.extract.lead import Lead, State, follow_brackets, last_told, lead_be
 from ingest.extract.nil import read_nil_statements
 from ingest.extract.passage import Passage
 from ingest.extract.rate_names import name_rates
-from ingest.extract.stages import default_stage, direction_of, stage_of, year_of
+from ingest.extract.stages import default_stage, direction_of, stage_of, tells_adjustment, year_of
 from ingest.extract.subjects import region_spans, subject_of_money, subject_of_number
 from ingest.extract.turns import find_turns
+from ingest.extract.wholes import name_wholes
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number, fen_per_unit
@@ -44,7 +45,8 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
         state.last_end = number.after
-    return name_rates(passage, state.figures, lexicon) + read_nil_statements(passage, lexicon)
+    figures = name_rates(passage, name_wholes(passage, state.figures), lexicon)
+    return figures + read_nil_statements(passage, lexicon)
 
 
 def _read_number(
@@ -151,6 +153,8 @@ def _read_money(
     """Return the figure of an amount, and remember what it says for the amounts after it."""
     item, also_item = _items(passage, number, lead, state)
     stage, direction = _stage_of(lead, state, base)
+    if stage == "adjusted" and tells_adjustment(passage, number, lead):
+        stage = "adjustment"
     scope = last_told(lead.last_clause, "scope") or state.scope
     fund = last_told(lead.terms, "fund") or state.fund or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)

@@ -7,6 +7,7 @@ import re
 from ingest.extract.lead import INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.passage import Passage
 from ingest.lexicon import Term
+from ingest.numbers import Number
 
 _ASSETS = frozenset(
     ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
@@ -72,6 +73,16 @@ def _unknown_before(lead: Lead, term: Term) -> str:
     known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
     clause = re.split(r"[，,；;。:、和及与(]", lead.text[known - lead.start : term.start - lead.start])[-1]
     return re.sub(r"^(?:其中|安排|用于|完成|实际|全年|本年)+", "", clause)
+
+
+_ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
+
+
+def tells_adjustment(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether 调整预算20万元 is what was added: the budget after it is told next (，调整后预算120万元)."""
+    words = [t.word for t in lead.terms if t.meaning.stage]
+    is_change = bool(words) and words[-1].startswith("调整预算")
+    return is_change and bool(_ADJUSTED_NEXT.match(passage.shadow.text, number.after))
 
 
 def _compared_stage(word: str) -> str:

@@ -118,15 +118,13 @@ def _read_rows(lines: list[str], at: int) -> tuple[list[list[str]], int]:
         if line.startswith("\t"):
             chunk.extend(line[1:].split("\t"))
             at += 1
+        elif line.strip() and _row_is_told(chunk, groups):
+            break
         elif line.strip():
-            if _row_is_told(chunk, groups):
-                break
             chunk[-1] += "\n" + line
             at += 1
         else:
-            after = at
-            while after < len(lines) and not lines[after].strip() and not lines[after].startswith("\t"):
-                after += 1
+            after = _after_blanks(lines, at)
             if after == len(lines):
                 break
             if lines[after].startswith("\t"):
@@ -142,6 +140,13 @@ def _read_rows(lines: list[str], at: int) -> tuple[list[list[str]], int]:
                 break
     groups[-1].append(chunk)
     return _join_groups([[c for c in group if c] for group in groups]), at
+
+
+def _after_blanks(lines: list[str], at: int) -> int:
+    """Return the line after the blank lines from `at` on; a line with a tab is a cell, not blank."""
+    while at < len(lines) and not lines[at].strip() and not lines[at].startswith("\t"):
+        at += 1
+    return at
 
 
 def _row_is_told(chunk: list[str], groups: list[list[list[str]]]) -> bool:
