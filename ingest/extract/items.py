@@ -57,10 +57,10 @@ def _told_of(state: State) -> str | None:
     """Return the item a sentence goes on about: behind a list that is complete (其中A、B are all of it) the whole."""
     if not state.is_in_list or not state.whole_item or len(state.figures) < 2:
         return state.item
-    money = [f for f in state.figures if f.kind == "money" and f.stage_code != "change" and f.value_fen is not None]
+    money = [f for f in state.figures if f.kind == "money" and f.value_fen is not None]
     at = next((n for n in range(len(money) - 1, -1, -1) if money[n].item_code == state.whole_item), None)
-    if at is None or len(money) - at < 3:
-        return state.item
+    if at is None or len(money) - at < 3 or any(f.stage_code == "change" for f in money[at:]):
+        return state.item  # where each part is compared, the last comparison is the last part's
     parts = sum(f.value_fen or 0 for f in money[at + 1 :])
     return state.whole_item if parts == money[at].value_fen else state.item
 
