@@ -1,18 +1,24 @@
-"""Offers every table and query as a CSV that Excel opens with its Chinese intact: one with a byte-order mark.
+"""Makes CSV safe and readable in Excel: no text in it can run as a formula, and “excel” adds a byte-order mark.
 
 The link “excel” beside Datasette's “CSV” leads to Datasette's own CSV with `_bom=on`, all rows, as a download.
 """
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.utils.asgi import Request, Response
 
 _BOM = b"\xef\xbb\xbf"
+#: Spreadsheets run what begins so; a plain number (-12.5) is none of it.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 Message = dict[str, Any]
 
 
@@ -24,36 +30,54 @@ def register_output_renderer() -> dict[str, Any]:
 
 def _to_csv(request: Request) -> Response:
     path = request.path.removesuffix(".excel") + ".csv"
-    query = f"{request.query_string}&" if request.query_string else ""
-    return Response.redirect(f"{path}?{query}_stream=on&_dl=on&_bom=on")
+    kept = [pair for pair in parse_qsl(request.query_string, keep_blank_values=True) if pair[0] != "_next"]
+    return Response.redirect(f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', 'on'), ('_bom', 'on')])}")
+
+
+def without_formulas(text: str) -> str:
+    """Return CSV whose cells that a spreadsheet would run begin with an apostrophe, which makes them text.
+
+    >>> without_formulas("=1+1,-12.50,-局\\r\\n")
+    "'=1+1,-12.50,'-局\\r\\n"
+    """
+    written = io.StringIO()
+    guarded = csv.writer(written)
+    for row in csv.reader(io.StringIO(text, newline="")):
+        guarded.writerow([_guarded(cell) for cell in row])
+    return written.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Watch for CSV that is to begin with the mark."""
-    return _with_bom
+    """Watch for CSV."""
+    return _guarding
 
 
-def _with_bom(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-    """Put the mark in front of the first bytes of a CSV that was asked for with `_bom`."""
+def _guarding(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """Guard every row of a CSV as Datasette sends it, one row a message, and put the mark before the first."""
 
-    async def marked(scope: Message, receive: Callable[..., Any], send: Callable[..., Any]) -> None:
-        if scope["type"] != "http" or "_bom" not in parse_qs(scope["query_string"].decode("latin-1")):
+    async def guarded(scope: Message, receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+        if scope["type"] != "http" or not scope["path"].endswith(".csv"):
             await app(scope, receive, send)
             return
-        is_due = False
+        before = _BOM if "_bom" in parse_qs(scope["query_string"].decode("latin-1")) else b""
+        is_csv = False
 
-        async def send_marked(message: Message) -> None:
-            nonlocal is_due
+        async def send_guarded(message: Message) -> None:
+            nonlocal is_csv, before
             if message["type"] == "http.response.start":
                 headers = dict(message["headers"])
-                is_due = headers.get(b"content-type", b"").startswith((b"text/csv", b"text/plain"))
+                is_csv = headers.get(b"content-type", b"").startswith((b"text/csv", b"text/plain"))
                 message["headers"] = [pair for pair in message["headers"] if pair[0] != b"content-length"]
-            elif is_due:
-                message["body"] = _BOM + message.get("body", b"")
-                is_due = False
+            elif is_csv and message.get("body"):
+                message["body"] = before + without_formulas(message["body"].decode()).encode()
+                before = b""
             await send(message)
 
-        await app(scope, receive, send_marked)
+        await app(scope, receive, send_guarded)
 
-    return marked
+    return guarded
