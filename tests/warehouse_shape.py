@@ -122,9 +122,6 @@ SHAPE = {
         fiscal_year int! report_count int! total_fen int! total_wan real min_wan real p25_wan real median_wan real
         p75_wan real max_wan real median_share_pct real
     """,
-    "reading_accuracy": """
-        accuracy_id text* label_set text! split_code text! source_format text! fact_code text! report_count int!
-    """,
     "dim_budget_item": """
         item_code text* name_zh text! parent_item_code text>dim_budget_item is_summed_by_children int!
         sort_order int
