@@ -60,7 +60,7 @@ $(OCR_READY): requirements-ocr.txt $(READY)
 
 .PHONY: build
 build: warehouse  ## 读取报告、建模、检验、发布（REPORTS=文件夹）/ Read the reports, build, test and publish
-	@$(BIN)/python -m ingest.publish $(WAREHOUSE) $(PUBLIC)
+	@$(BIN)/python -m ingest.publish $(WAREHOUSE) $(PUBLIC) --reports "$$REPORTS"
 	@$(BIN)/python -m ingest.summary $(PUBLIC) --port $(PORT) --seconds $$(($$(date +%s) - $(STARTED)))
 
 # Exit code 1 of ingest means that some files were rejected: the others are built, and the summary names those.

@@ -17,9 +17,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from ingest.publish_persons import hide_persons
 from ingest.publish_search import add_search
 from ingest.publish_specs import TYPES, Browsing, Model, PublishError, read_browsing, read_models
 from ingest.publish_views import add_views
+from ingest.steward import StewardError, shows_persons
 
 MANIFEST = Path("build/target/manifest.json")
 BUILD_INFO = "build_info"
@@ -37,8 +39,10 @@ class Published:
     content_sha256: str
 
 
-def publish(built: Path, published: Path, manifest: Path = MANIFEST) -> Published:
+def publish(built: Path, published: Path, manifest: Path = MANIFEST, show_persons: bool = False) -> Published:
     """Replace `published` by a file made from the marts in `built`, in one step.
+
+    Contacts' names and telephone numbers are hidden in it unless `show_persons`.
 
     Raises: PublishError, with the reason in one sentence; `published` is then untouched.
     """
@@ -48,7 +52,7 @@ def publish(built: Path, published: Path, manifest: Path = MANIFEST) -> Publishe
     try:
         published.parent.mkdir(parents=True, exist_ok=True)
         new.unlink(missing_ok=True)
-        result = _make(built, new, models, browsing)
+        result = _make(built, new, models, browsing, show_persons)
         _flush(new)
         new.replace(published)
     except (sqlite3.Error, OSError) as error:
@@ -58,7 +62,9 @@ def publish(built: Path, published: Path, manifest: Path = MANIFEST) -> Publishe
     return Published(published, *result)
 
 
-def _make(built: Path, new: Path, models: dict[str, Model], browsing: dict[str, Browsing]) -> tuple[int, int, str]:
+def _make(
+    built: Path, new: Path, models: dict[str, Model], browsing: dict[str, Browsing], show_persons: bool
+) -> tuple[int, int, str]:
     if not built.is_file():
         raise PublishError(f"没有{built}，请先运行 make build")
     connection = sqlite3.connect(new.absolute().as_uri(), uri=True)
@@ -69,6 +75,8 @@ def _make(built: Path, new: Path, models: dict[str, Model], browsing: dict[str, 
         _create_tables(connection, models)
         for model in models.values():
             _copy(connection, model)
+        if not show_persons:
+            hide_persons(connection, models)
         _create_indexes(connection, models, browsing)
         add_search(connection, browsing)
         add_views(connection, models, browsing)
@@ -206,10 +214,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("built", type=Path, help="the database dbt built, build/warehouse.db")
     parser.add_argument("published", type=Path, help="the file to replace, public/warehouse.db")
     parser.add_argument("--manifest", type=Path, default=MANIFEST, help="dbt's manifest.json (%(default)s)")
+    parser.add_argument("--reports", type=Path, help="the folder whose steward.yml may say show_persons: true")
     given = parser.parse_args(arguments)
     try:
-        result = publish(given.built, given.published, given.manifest)
-    except PublishError as error:
+        show_persons = bool(given.reports) and shows_persons(given.reports)
+        result = publish(given.built, given.published, given.manifest, show_persons)
+    except (PublishError, StewardError) as error:
         print(f"未发布：{error}", file=sys.stderr)
         return 1
     print(f"已发布{result.path}：{result.table_count}张表，{result.row_count:,}行，内容校验值 {result.content_sha256}")

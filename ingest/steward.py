@@ -19,6 +19,7 @@ from ingest.files import STEWARD_FILE_NAME, FoundFile, read_bytes
 from ingest.steward_yaml import check_entry, load_mapping, mistake, text
 
 MAX_STEWARD_BYTES = 1024 * 1024
+_TOP = ("departments", "reports", "same_report", "show_persons")
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,22 @@ def load_steward(folder: Path, source_names: Collection[str]) -> Steward:
     if not path.exists() and not path.is_symlink():
         return Steward()
     content = load_mapping(read_bytes(FoundFile(STEWARD_FILE_NAME, path), MAX_STEWARD_BYTES))
-    check_entry("顶层", content, ("departments", "reports", "same_report"))
+    check_entry("顶层", content, _TOP)
     departments = _read_departments(content.get("departments"))
     reports = _read_reports(content.get("reports"), source_names)
     return Steward(departments, reports, _read_same_reports(content.get("same_report"), source_names))
+
+
+def shows_persons(folder: Path) -> bool:
+    """Return whether the steward wants contacts' names and telephone numbers published; without a word, not.
+
+    Raises:  StewardError; UnreadableFile, as for the rest of the file.
+    """
+    path = folder / STEWARD_FILE_NAME
+    if not path.is_file():
+        return False
+    content = load_mapping(read_bytes(FoundFile(STEWARD_FILE_NAME, path), MAX_STEWARD_BYTES))
+    return bool(check_entry("顶层", content, _TOP).get("show_persons"))
 
 
 def _read_departments(content: Any) -> tuple[Department, ...]:
@@ -199,4 +212,4 @@ def _folded(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-__all__ = ["Department", "ReportEntry", "Steward", "StewardError", "load_steward"]
+__all__ = ["Department", "ReportEntry", "Steward", "StewardError", "load_steward", "shows_persons"]

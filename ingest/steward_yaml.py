@@ -147,6 +147,12 @@ def _shown(value: Any) -> str:
     return f"「{written[:40]}…」" if len(written) > 40 else f"「{written}」"
 
 
+def _yes_or_no(place: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise mistake(place, f"现为 {_shown(value)}", "应是 true 或 false，不加引号")
+    return value
+
+
 _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "name": text,
     "aliases": _texts,
@@ -160,4 +166,5 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "total_score": _score,
     "grade": text,
     "replaces": text,
+    "show_persons": _yes_or_no,
 }

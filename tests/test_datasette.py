@@ -10,12 +10,11 @@ import json
 import re
 from typing import Any
 
-import httpx
 import pytest
 import yaml
 from datasette.app import Datasette
 
-from tests.warehouse_factory import ROOT, archive_rows, open_site, write_site
+from tests.warehouse_factory import ROOT, archive_rows, get, open_site, write_site
 
 HOSTILE = '<script>alert("a")</script>&<img src=x onerror=alert(1)>'
 REPORT = "a1b2c3d4e5f6"
@@ -30,11 +29,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     rows["dim_report"][0]["title"] = rows["dim_department"][0]["name"] = f"云溪县档案局{HOSTILE}"
     write_site(folder, rows)
     return open_site(folder)
-
-
-def get(site: Datasette, path: str, **params: str) -> httpx.Response:
-    answer: httpx.Response = asyncio.run(site.client.get(path, params=params or None))
-    return answer
 
 
 def found(site: Datasette, table: str, words: str) -> list[dict[str, Any]]:

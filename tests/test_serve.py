@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from browse.serve import main
-from tests.warehouse_factory import ROOT, archive_rows, write_site
+from tests.warehouse_factory import ROOT, archive_rows, get, open_site, write_site
 
 
 def free_port() -> int:
@@ -58,3 +58,16 @@ def answer(address: str) -> httpx.Response:
         except httpx.TransportError:
             time.sleep(0.1)
     raise AssertionError(f"no answer from {address}")
+
+
+def test_a_rebuilt_file_is_shown_without_a_restart(tmp_path: Path) -> None:
+    """The file is replaced as publishing does it, while the server has it open."""
+    rows = archive_rows()
+    write_site(tmp_path, rows)
+    site = open_site(tmp_path)
+    address = "/warehouse/dim_report.json?_shape=array&report_id=a1b2c3d4e5f6"
+    assert get(site, address).json()[0]["grade"] == "优"
+    rows["dim_report"][0]["grade"] = "差"
+    (tmp_path / "marts.db").unlink()
+    write_site(tmp_path, rows)
+    assert [get(site, address).json()[0]["grade"] for _ in range(4)] == ["差"] * 4

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import yaml
 from datasette.app import Datasette
 
@@ -230,3 +232,9 @@ def open_site(folder: Path) -> Datasette:
         metadata=yaml.safe_load((folder / "metadata.yml").read_text(encoding="utf-8")),
         static_mounts=[("assets", str(ROOT / "browse/static"))],
     )
+
+
+def get(site: Datasette, path: str, **params: str) -> httpx.Response:
+    """Return the site's answer."""
+    answer: httpx.Response = asyncio.run(site.client.get(path, params=params or None))
+    return answer

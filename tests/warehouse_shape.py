@@ -12,6 +12,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from ingest.publish_specs import read_browsing
+
 Rows = dict[str, list[dict[str, Any]]]
 
 SHAPE = {
@@ -143,10 +145,21 @@ DESCRIPTIONS = {
 _COLUMN = re.compile(r"(\w+) (text|int|real)(\*?)(!?)(?:>(\w+))?")
 
 
+def completed(shape: dict[str, str] | None) -> dict[str, str]:
+    """Return a shape, by default SHAPE, with the published tables it leaves out: a key and the columns they are browsed by."""
+    if shape is not None:
+        return shape
+    missing = {}
+    for name, about in read_browsing().items():
+        named = [about.label, about.sort, about.sort_desc, *about.facets, *about.index, *about.search]
+        missing[name] = " ".join(["key_id text*", *(f"{column} text" for column in dict.fromkeys(named) if column)])
+    return missing | SHAPE
+
+
 def write_manifest(path: Path, shape: dict[str, str] | None = None) -> Path:
     """Write the part of dbt's manifest that publishing reads."""
     nodes: dict[str, Any] = {}
-    for table, columns in (shape or SHAPE).items():
+    for table, columns in completed(shape).items():
         unique_id = f"model.warehouse.{table}"
         found = _COLUMN.findall(columns)
         nodes[unique_id] = {
@@ -188,7 +201,7 @@ def _tests(columns: list[tuple[str, ...]]) -> list[dict[str, Any]]:
 def write_marts(path: Path, rows: Rows, shape: dict[str, str] | None = None) -> Path:
     """Write a database as dbt leaves it: typed columns, no keys. Columns a row does not name are null."""
     connection = sqlite3.connect(path)
-    for table, columns in (shape or SHAPE).items():
+    for table, columns in completed(shape).items():
         found = _COLUMN.findall(columns)
         connection.execute(f"create table {table} ({', '.join(f'{name} {kind}' for name, kind, *_ in found)})")
         for row in rows.get(table, []):
