@@ -78,6 +78,10 @@ serve: $(READY)  ## 在 http://127.0.0.1:8001 浏览（PORT=端口）/ Browse wi
 .PHONY: ocr
 ocr: $(OCR_READY)  ## 安装文字识别，之后 make build 也读扫描件和图片 / Install character recognition for scans and pictures
 
+.PHONY: export
+export: $(READY)  ## 把已发布的数据导出为数据包（CSV 和 datapackage.json）/ Write the data package to public/datapackage
+	@$(BIN)/python -m ingest.datapackage $(PUBLIC) public/datapackage
+
 .PHONY: compare
 compare: warehouse  ## 不发布，与已发布的比较：新增、消失、改变的事实 / Build, and compare with what is published
 	@$(BIN)/python -m tools.compare $(PUBLIC) $(WAREHOUSE)
