@@ -95,7 +95,7 @@ SHAPE = {
     """,
     "fct_finding": """
         finding_id text* report_id text!>dim_report department_id text>dim_department rule_code text!>dim_rule
-        root_finding_id text>fct_finding severity text! title_zh text! fiscal_year int
+        root_finding_id text>fct_finding severity text! title_zh text! fiscal_year int review_code text!
         message_zh text! stated_value real computed_value real difference real unit text suggestion_zh text
         char_start int char_end int
     """,

@@ -13,51 +13,55 @@ reports as (
     select * from {{ ref('stg_report') }}
 ),
 
-suggested as (
+roots as (
+    select * from {{ ref('int_check_roots') }}
+),
+
+decisions as (
     select
-        findings.*,
-        coalesce(findings.suggestion_zh, suggestions.suggestion_zh) as mend_zh,
-        -- The first of the findings that one wrong number causes.
-        case
-            when count(suggestions.figure_id) over same_number > 1
-                then first_value(findings.finding_id) over (
-                    partition by suggestions.figure_id
-                    order by findings.char_start, findings.finding_id
-                )
-        end as root_finding_id
-    from findings
-    left join suggestions
-        on findings.instance_id = suggestions.instance_id
-    window same_number as (partition by suggestions.figure_id)
+        *,
+        row_number() over (partition by finding_id order by line_no desc) as decision_rank
+    from {{ ref('stg_finding_review') }}
 ),
 
 published as (
     select
         ---------- ids
-        suggested.finding_id,
-        suggested.report_id,
+        findings.finding_id,
+        findings.report_id,
         reports.department_id,
-        suggested.rule_code,
-        cast(suggested.root_finding_id as text) as root_finding_id,
+        findings.rule_code,
+        roots.root_finding_id,
 
         ---------- strings
-        suggested.severity,
-        suggested.title_zh,
-        suggested.message_zh,
-        suggested.unit,
-        cast(suggested.mend_zh as text) as suggestion_zh,
+        findings.severity,
+        findings.title_zh,
+        findings.message_zh,
+        findings.unit,
+        cast(coalesce(findings.suggestion_zh, suggestions.suggestion_zh) as text) as suggestion_zh,
+        -- The last decision counts; what nobody decided about is open.
+        cast(coalesce(decisions.decision_code, 'open') as text) as review_code,
+        decisions.note as review_note,
+        decisions.person as reviewed_by,
+        decisions.decided_on as reviewed_on,
 
         ---------- numerics
         reports.fiscal_year,
-        suggested.stated_value,
-        suggested.computed_value,
-        suggested.difference,
-        suggested.telling_count,
-        suggested.char_start,
-        suggested.char_end
-    from suggested
+        findings.stated_value,
+        findings.computed_value,
+        findings.difference,
+        findings.telling_count,
+        findings.char_start,
+        findings.char_end
+    from findings
     inner join reports
-        on suggested.report_id = reports.report_id
+        on findings.report_id = reports.report_id
+    left join suggestions
+        on findings.instance_id = suggestions.instance_id
+    left join roots
+        on findings.instance_id = roots.instance_id
+    left join decisions
+        on findings.finding_id = decisions.finding_id and decisions.decision_rank = 1
 )
 
 select * from published

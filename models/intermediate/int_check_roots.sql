@@ -1,0 +1,75 @@
+{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
+
+-- The number to look at first for each finding: the one whose misprint explains it, else the operand that most findings
+-- share, rather one that fits nowhere. Findings that share it are one piece of work.
+
+with
+
+findings as (
+    select * from {{ ref('int_check_findings') }}
+    where telling_rank = 1
+),
+
+mends as (
+    select * from {{ ref('int_check_mends') }}
+),
+
+kept as (
+    select distinct figure_id from {{ ref('int_check_terms') }}
+    where status = 'PASS'
+),
+
+involved as (
+    select distinct
+        findings.instance_id,
+        findings.finding_id,
+        findings.char_start,
+        operands.figure_id,
+        kept.figure_id is not null as fits_elsewhere,
+        mends.figure_id is not null as is_mend
+    from findings
+    inner join {{ ref('int_check_instance_figures') }} as operands
+        on findings.instance_id = operands.instance_id
+    left join kept
+        on operands.figure_id = kept.figure_id
+    left join mends
+        on findings.instance_id = mends.instance_id and operands.figure_id = mends.figure_id
+),
+
+counted as (
+    select
+        *,
+        count(*) over (partition by figure_id) as finding_count,
+        max(is_mend) over (partition by figure_id) as mends_any
+    from involved
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by instance_id
+            order by is_mend desc, mends_any desc, fits_elsewhere asc, finding_count desc, figure_id asc
+        ) as suspect_rank
+    from counted
+),
+
+suspected as (
+    select
+        *,
+        count(*) over (partition by figure_id) as group_size,
+        first_value(finding_id) over (partition by figure_id order by char_start, finding_id) as first_finding_id
+    from ranked
+    where suspect_rank = 1
+),
+
+grouped as (
+    select
+        cast(instance_id as text) as instance_id,
+        cast(figure_id as text) as figure_id,
+        cast(first_finding_id as text) as root_finding_id
+    from suspected
+    where group_size > 1
+)
+
+select * from grouped
