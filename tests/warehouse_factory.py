@@ -108,6 +108,7 @@ class ReportWriter:
             "fct_finding", finding_id=finding_id, rule_code=rule_code, severity="high", title_zh="分项之和不等于合计",
             department_id=self.department_id, fiscal_year=self.year, stated_value=1301.5, computed_value=311.5,
             difference=990.0, message_zh=message, char_start=min(starts), char_end=max(starts) + 3, unit="万元",
+            review_code="open",
         )  # fmt: skip
         for figure in figures:
             self.rows.setdefault("finding_figure", []).append(
