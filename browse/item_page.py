@@ -75,6 +75,7 @@ _BANDS = """
     left join banded on banded.band = bounds.band
     order by bounds.band
 """
+# The + keeps SQLite from walking all amounts of all items in order, which takes long for an item of few reports.
 _LARGEST = """
     select
         fct_budget.amount_wan,
@@ -99,7 +100,7 @@ _LARGEST = """
         and fct_budget.fiscal_year = :fiscal_year and fct_budget.fund_code = 'all'
         and fct_budget.scope_code = 'consolidated' and dim_report.is_current = 1
         and dim_report.report_kind <> 'project'
-    order by fct_budget.amount_fen desc
+    order by +fct_budget.amount_fen desc
     limit 15
 """
 _ITEM = """
