@@ -104,6 +104,15 @@ SHAPE = {
         finding_id text* report_id text>dim_report rule_code text>dim_rule decision_code text! note text person text!
         decided_on text! title_zh text earlier_decision_count int! is_stale int!
     """,
+    "report_change": """
+        change_id text* report_id text!>dim_report replaced_report_id text!>dim_report fact_code text! measure_code text!
+        name text change_code text! old_value_fen int new_value_fen int old_value real new_value real
+        old_figure_id text>report_figure new_figure_id text>report_figure
+    """,
+    "report_document": """
+        document_id text* report_id text>dim_report seq int source_name text sha256 text source_format text
+        char_start int char_end int
+    """,
     "reading_accuracy": """
         accuracy_id text* label_set text! split_code text! source_format text! fact_code text! report_count int
         labelled_count int found_count int all_right_count int read_count int right_count int recall_pct real
