@@ -317,3 +317,18 @@ def test_full_points_and_missed_target_stay_as_printed():
     reading = read("", table(HEADS, "产出指标|数量指标|抚育面积|≥5000亩|4800亩|14|14|"))
     assert (the(reading, "5000").value, the(reading, "4800").value) == (5000, 4800)
     assert (3, "抚育面积", 14, 14) in lines(reading)
+
+
+def test_scored_items_that_follow_one_another_in_a_paragraph_are_lines_of_their_own():
+    """1.整体效能（25分）。（1）某某：该指标满分20分，自评得分19分。…（2）…: a line each, under the group."""
+    reading = read(
+        "（二）履职效能分析（满分25分，自评得分23.5分）。",
+        "1.整体效能（25分）。（1）产出指标完成情况：该指标满分20分，自评得分19分。8个指标均已完成。"
+        "（2）效益指标完成情况：该指标满分5分，自评得分4.5分。",
+    )
+    assert lines(reading) == [
+        (1, "履职效能分析", 25, 23.5),
+        (2, "整体效能", 25, None),
+        (3, "产出指标完成情况", 20, 19),
+        (3, "效益指标完成情况", 5, 4.5),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract.project_names import project_key
-from tests.report_factory import projects, read, table, the
+from tests.report_factory import money, projects, read, table, the
 
 PLAN = table(
     "序号|项目类别|项目名称|年初预算|调整|可执行预算|支出金额|执行率|超支（+）/结余（-）|备注",
@@ -236,3 +236,44 @@ def test_spent_below_a_group_of_heads_is_spent():
     heads = ("项目名称|预算情况|决算情况|执行率", "|年初预算|调整|全年预算|支出|结余|")
     reading = read("（单位：万元）", table(*heads, "森林防火|60.10|23.80|83.90|79.55|4.35|94.82%"))
     assert projects(reading)["森林防火"].get("spent") == 79.55
+
+
+def test_a_name_with_a_budget_and_what_was_spent_is_a_project():
+    """In any chapter: （二）桥梁隐患整治。预算…，支出…; the department, an item and a rate told so are none."""
+    reading = read(
+        "三、绩效目标完成情况",
+        "（一）桥梁隐患整治。预算210.00万元，调整后预算224.58万元，支出199.88万元，执行率89.00%。",
+        "（二）会议费：年初预算3.25万元，支出3.20万元。",
+        "（三）部门整体支出。年初预算953.25万元，支出934.25万元。",
+    )
+    assert [(p.name, sorted(p.amounts)) for p in reading.projects] == [
+        ("桥梁隐患整治", ["budget", "execution_rate", "initial", "spent"])
+    ]
+    assert [f.item_code for f in money(reading)[3:]] == ["meeting", "meeting", "total_expenditure", "total_expenditure"]
+
+
+def test_a_table_of_words_parted_by_blanks_has_labels_where_its_first_row_has_them():
+    """Two columns of words behind a running number; 合计 has its numbers under the last columns."""
+    reading = read(
+        "单位：万元",
+        "序号 项目名称 资金来源 上年结转 本年预算 实际支出",
+        "1 实验楼建设 中央直达 0.00 680.00 660.00",
+        "2 设备购置 政府性基金 0.00 900.00 620.00",
+        "合计 0.00 1,580.00 1,280.00",
+    )
+    assert [(p.name, p.fund_code) for p in reading.projects] == [("实验楼建设", None), ("设备购置", "government_fund")]
+    assert [(f.item_code, f.stage_code) for f in money(reading) if f.is_total] == [
+        ("project_expenditure", stage) for stage in ("carry_in", "initial", "final")
+    ]
+
+
+def test_a_row_that_lost_a_cell_ends_a_table_parted_by_blanks():
+    """Which column is missing cannot be told: no number of the row is taken."""
+    reading = read(
+        "单位：万元",
+        "序号 项目名称 资金来源 上年结转 本年预算 实际支出",
+        "1 实验楼建设 中央直达 0.00 680.00 660.00",
+        "2 设备购置 政府性基金 900.00 620.00",
+    )
+    assert [p.name for p in reading.projects] == ["实验楼建设"]
+    assert [f.printed for f in money(reading)] == ["0.00", "680.00", "660.00"]

@@ -23,6 +23,10 @@ from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
+_BUDGET_AND_SPENT = re.compile(
+    r"\s?(?:年初|全年|年度|当年|本年)?(?:安排)?预算(?:安排|数|资金|金额)?为?[\d,.，]+[万亿]?元[,，][^。；;]{0,40}?"
+    r"(?:支出|执行|使用|支付|拨付)(?:数|资金)?为?[\d,.，]+[万亿]?元"
+)
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 
 
@@ -52,6 +56,17 @@ def read_paragraph(
     return [mention]
 
 
+def _tells_both(passage: Passage, place: int, name: str) -> bool:
+    """Tell whether a budget and what was spent of it follow a name at once (设施维护。预算40万元，支出37万元…).
+
+    What is named so is a project; the department itself and rates are told in the same way and are none.
+    """
+    if not _BUDGET_AND_SPENT.match(passage.text, place):
+        return False
+    marks = {mark for term in passage.terms_between(0, place) for mark in term.meaning.marks}
+    return "department" not in marks and not re.search(r"率|整体|[收支]入?出?合计|总[计额]", name)
+
+
 def _name_of_paragraph(passage: Passage, first_amount: Figure) -> tuple[str, int]:
     """Return the project that a paragraph is about and where its name starts; the name is empty where it is not told."""
     label = LIST_LABEL.match(passage.text)
@@ -60,7 +75,8 @@ def _name_of_paragraph(passage: Passage, first_amount: Figure) -> tuple[str, int
     if label and (head := re.match(r"([^：:。，,；;]{2,40}?)(?:[：:。]|\.(?!\d))", passage.text[label.end() :])):
         name = _AMOUNT_BEHIND.sub("", head.group(1)).strip()
         in_chapter = set(passage.frame.chapter_codes[:4]) & set(PROJECT_CHAPTERS)
-        if re.search(r"是|情况|^.{0,3}项目$", name) or (not in_chapter and not PROJECT_NAME.search(name)):
+        is_told = PROJECT_NAME.search(name) or _tells_both(passage, label.end() + head.end(), name)
+        if re.search(r"是|情况|^.{0,3}项目$", name) or not (in_chapter or is_told):
             return "", 0
         return name, passage.start + label.end()
     return name_of_section(passage) or "", passage.start

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ingest.extract.passage import Passage
+from ingest.extract.passage import Passage, make_passage
 from ingest.extract.score_lists import read_score_list, read_target_list
 from ingest.extract.scoring_words import (
     ACTUAL,
@@ -27,6 +28,9 @@ from ingest.outline import Outline
 
 _SENTENCE_DEPTH = 100  # below every heading
 _WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
+_INLINE_ITEM = re.compile(
+    r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
+)
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
 
@@ -50,6 +54,7 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
 
     The level of a line follows from the numbering of the lines with points around it, not from the chapter it is in.
     """
+    passages = [item for passage in passages for item in _inline_items(passage, lexicon)]
     drafts: list[_Draft] = []
     lists: list[IndicatorLine] = []
     used: set[int] = set()
@@ -80,6 +85,18 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
     lines += [line for line in lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
     return ScoringReading(tuple(lines), frozenset(figures | used))
+
+
+def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
+    """Return the scored items that follow one another in a paragraph ((1)某某：该指标满分3分，得3分。(2)…) one by one."""
+    cuts = [match.start() for match in _INLINE_ITEM.finditer(passage.text)]
+    if not cuts or passage.cell_key:
+        return [passage]
+    bounds = [*([0] if cuts[0] else []), *cuts, len(passage.text)]
+    return [
+        make_passage(passage.start + first, passage.text[first:last], passage.block_id, passage.frame, lexicon)
+        for first, last in pairwise(bounds)
+    ]
 
 
 def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
