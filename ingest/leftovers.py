@@ -9,18 +9,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from ingest.figure import Figure, OtherMention
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
+_LEAST_RATES = 3
 # A kind that only a unit can show; points, headcounts, rates and money are known by their words too.
 _KINDS_BY_UNIT = ("count", "quantity")
 
 
-def is_explained(figure: Figure, tied: Collection[int]) -> bool:
-    """Tell whether anything says what a figure measures: its unit, its words, or the statement it belongs to."""
-    return figure.kind not in _KINDS_BY_UNIT or figure.unit_printed is not None or figure.start in tied
+def is_explained(figure: Figure, tied: Collection[int], rate_columns: Collection[tuple[int, int]]) -> bool:
+    """Tell whether anything says what a figure measures: its unit, its words, the statement or column it belongs to."""
+    if figure.kind not in _KINDS_BY_UNIT or figure.unit_printed is not None or figure.start in tied:
+        return True
+    return figure.cell_key is not None and (figure.cell_key[0], figure.cell_key[2]) in rate_columns
+
+
+def find_rate_columns(figures: Iterable[Figure]) -> set[tuple[int, int]]:
+    """Return the columns (table, column) of percentages: a bare number among them is read, as one that cannot be one."""
+    counts = Counter((f.cell_key[0], f.cell_key[2]) for f in figures if f.kind == "rate" and f.cell_key)
+    return {column for column, count in counts.items() if count >= _LEAST_RATES}
 
 
 def find_leftovers(text: str, figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:

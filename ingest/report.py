@@ -23,7 +23,7 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
-from ingest.leftovers import find_leftovers, is_explained
+from ingest.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
@@ -197,7 +197,8 @@ def _assemble(
     ordered = sorted(figures.values(), key=lambda f: f.start)
     ties = tie(relations, sorted(projects, key=lambda m: m.start), indicators, outcomes, figures)
     tied = ties.figures() | {figure.start for figure in head.figures()}
-    explained = tuple(figure for figure in ordered if is_explained(figure, tied))
+    columns = find_rate_columns(ordered)
+    explained = tuple(figure for figure in ordered if is_explained(figure, tied, columns))
     return Reading(
         document, outline, tuple(tables), head, explained,
         tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), ties.relations,

@@ -314,3 +314,10 @@ def test_a_long_line_of_one_fragment_is_read_soon(fragment: str):
     started = time.process_time()
     read_report("报告.txt", (opening + fragment * (6_000 // len(fragment))).encode())
     assert time.process_time() - started < 5
+
+
+def test_a_bare_number_in_a_column_of_percentages_is_read():
+    """It cannot be what its column says; that is for a check to tell, so it is no unread number."""
+    rows = [f"任务{n}|{rate}" for n, rate in enumerate(("98.50%", "97.20%", "1860", "99.10%"), 1)]
+    reading = read("", table("任务|完成比例", *rows))
+    assert [f.printed for f in reading.figures] == ["98.50", "97.20", "1860", "99.10"]
