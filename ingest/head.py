@@ -50,7 +50,7 @@ def read_head(
     return Head(
         opening, region_name, region_code, level, _headcount(figures, "authorized", opening.fiscal_year, lexicon),
         _headcount(figures, "actual", opening.fiscal_year, lexicon),
-        _total_score(figures, indicators, opening, document, lexicon, forms), _scores_told(figures, opening, lexicon),
+        _total_score(figures, indicators, opening, document, lexicon, forms), _scores_told(figures, indicators, opening, lexicon),
         _grade(document, lexicon),
     )  # fmt: skip
 
@@ -131,15 +131,26 @@ def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
     return is_named and not re.search(r"分值|满分|指标", label)
 
 
-def _scores_told(figures: list[Figure], opening: Opening, lexicon: Lexicon) -> tuple[int, ...]:
-    """Return the places of the score that sentences tell of this year's self-evaluation (自评得分91分)."""
-    told = (f for f in figures if f.value is not None and f.qualifier == "exact" and f.cell_key is None)
+_OF_A_PART = re.compile(r"[该本此]项|该指标|每项")
+
+
+def _scores_told(
+    figures: list[Figure], indicators: list[IndicatorLine], opening: Opening, lexicon: Lexicon
+) -> tuple[int, ...]:
+    """Return the places of the score that sentences tell of this year's self-evaluation (自评得分91分), not of a part."""
+    parts = {s for line in indicators if not line.is_total for s in (line.weight, line.score, line.deduction)}
+    told = (
+        f
+        for f in figures
+        if f.value is not None and f.qualifier == "exact" and f.cell_key is None and f.start not in parts
+    )
     return tuple(
         figure.start
         for figure in told
         if _is_score_of_the_whole(figure, lexicon)
         and "自评" in figure.label
-        and (opening.report_kind == "project" or "项目" not in figure.label)
+        and (opening.report_kind == "project" or "项目" not in figure.context)
+        and not _OF_A_PART.search(figure.context)
         and figure.fiscal_year in (None, opening.fiscal_year)
     )
 

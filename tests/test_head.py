@@ -281,3 +281,14 @@ def test_a_folder_tells_which_of_several_places_is_meant():
     """鼓楼区 is in four provinces: the folder of the city above it says which."""
     assert find_region("鼓楼区林业局", "报告。")[1] is None
     assert find_region("鼓楼区林业局", "报告。", "江苏省/南京市")[1] == "320106"
+
+
+def test_points_of_a_part_are_no_self_score_of_the_whole():
+    """该指标…自评得分4.5分 and the points of an indicator are not told against the report's own score."""
+    reading = read(
+        "四、自评情况",
+        "部门整体支出自评得分95.7分。",
+        "（一）采购管理（8分）。该指标满分8分，自评得分7.5分。",
+        "（二）专项项目自评得分97.5分。",
+    )
+    assert [reading.document.text[start : start + 4] for start in reading.head.scores_told] == ["95.7"]

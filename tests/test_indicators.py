@@ -332,3 +332,19 @@ def test_scored_items_that_follow_one_another_in_a_paragraph_are_lines_of_their_
         (3, "产出指标完成情况", 20, 19),
         (3, "效益指标完成情况", 5, 4.5),
     ]
+
+
+def test_points_told_before_what_was_got_are_weights():
+    """产出30分,得27.5分 is 27.5 of 30, with or without brackets."""
+    told = [(1, "投入", 15, 14.6), (1, "产出", 30, 27.5)]
+    assert lines(read("四、自评得分", "投入15分,得14.6分;产出30分,得27.5分。")) == told
+
+
+def test_a_group_takes_no_score_from_a_line_of_its_own():
+    """产出指标（50分） tells no score; the next line's 得10分 is that line's."""
+    reading = read(
+        "三、绩效情况",
+        "（1）产出指标（50分）",
+        "检测能力：指标值为“日检测100份”，全年实际完成值日检测120份；得10分（满分10分）。",
+    )
+    assert [(line.name, line.score) for line in reading.indicators if line.name == "产出指标"] == [("产出指标", None)]

@@ -41,7 +41,7 @@ ENVIRONMENT = {
 STAGES = {
     "ingest": '.venv/bin/python -m ingest "$REPORTS"',
     "dbt": "cd dbt_project && ../.venv/bin/dbt build --profiles-dir . --quiet --exclude-resource-type unit_test",
-    "publish": ".venv/bin/python -m ingest.publish build/warehouse.db public/warehouse.db",
+    "publish": '.venv/bin/python -m ingest.publish build/warehouse.db public/warehouse.db --reports "$REPORTS"',
 }
 _FILES = ("build/staging.db", "build/warehouse.db", "public/warehouse.db")
 

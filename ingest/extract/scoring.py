@@ -182,6 +182,8 @@ def _complete(draft: _Draft, following: list[Passage], outline: Outline) -> _Dra
     if line.score is not None or line.weight is None:
         return draft
     for passage in following:
+        if TARGET.search(passage.shadow.text):
+            break  # a line of its own, with a target and points
         if _read_line(passage, outline) or outline.depth_at.get(passage.start, 99) <= draft.depth:
             break
         matches = list(SCORE.finditer(passage.shadow.text))

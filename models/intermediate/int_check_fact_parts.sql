@@ -70,10 +70,29 @@ paired as (
             and wholes.fiscal_year is parts.fiscal_year
 ),
 
+-- Parts of the whole spending may be of the same kinds as parts of a part of it (工资福利支出 of 支出合计, not of 基本支出):
+-- what adds up to the total is a division of the total.
+divisions_of_total as (
+    select parts.set_id
+    from paired as parts
+    inner join facts as wholes
+        on parts.whole_figure_id = wholes.figure_id
+    inner join facts as totals
+        on
+            wholes.report_id = totals.report_id and totals.item_code = 'total_expenditure'
+            and wholes.item_code <> 'total_expenditure' and wholes.fund_code = totals.fund_code
+            and wholes.stage_code = totals.stage_code and wholes.scope_code = totals.scope_code
+            and wholes.fiscal_year is totals.fiscal_year
+    group by parts.set_id, totals.figure_id, totals.low_value, totals.high_value
+    having sum(parts.low_value) <= totals.high_value and sum(parts.high_value) >= totals.low_value
+),
+
 complete as (
     -- A figure that states two parts at once (…和…均为零) is one operand.
-    select distinct * from paired
-    where required_seen = required_count
+    select distinct paired.* from paired
+    where
+        paired.required_seen = paired.required_count
+        and paired.set_id not in (select divisions_of_total.set_id from divisions_of_total)
 )
 
 select * from complete

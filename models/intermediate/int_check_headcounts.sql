@@ -20,7 +20,9 @@ told_again as (
             again.report_id = first_told.report_id
             and again.measure_code = first_told.measure_code
             and again.fiscal_year is first_told.fiscal_year
-    where first_told.telling_no = 1 and again.telling_no > 1 and again.measure_code <> 'outside_posts'
+    where
+        first_told.telling_no = 1 and again.telling_no > 1 and again.measure_code <> 'outside_posts'
+        and again.is_part = 0
 ),
 
 against_posts as (

@@ -1,3 +1,5 @@
+{% set near_chars = 200 %}
+
 with
 
 statements as (
@@ -28,6 +30,18 @@ counted as (
         cast(
             max(statements.measure_code = 'outside_posts') over (partition by statements.report_id) as integer
         ) as has_outside,
+        -- Fewer people told right behind are a part of them (实有147名，其中局机关实有66名).
+        cast(
+            coalesce(
+                max(figures.value) over (
+                    partition by
+                        statements.report_id, statements.measure_code,
+                        coalesce(figures.fiscal_year, reports.fiscal_year), figures.cell_id is null
+                    order by figures.char_start range between {{ near_chars }} preceding and 1 preceding
+                ) > figures.value,
+                0
+            ) as integer
+        ) as is_part,
         -- The first telling of each is what the later ones are held against.
         cast(
             row_number() over (

@@ -24,8 +24,17 @@ project_rates as (
     where amounts.measure_code = 'execution_rate'
 ),
 
+carried as (
+    select amounts.mention_id
+    from amounts
+    inner join {{ ref('stg_report_figure') }} as figures
+        on amounts.figure_id = figures.figure_id
+    where amounts.measure_code = 'carry_in' and figures.value_fen > 0
+),
+
 bases as (
-    -- Which column a project's rate of execution is of is not always printed: each that is there is tried.
+    -- Which column a project's rate of execution is of is not always printed: each that is there is tried. Beside money
+    -- brought over, the opening budget and the money received are only a part of what could be spent.
     select
         project_rates.report_id,
         project_rates.mention_id,
@@ -40,6 +49,9 @@ bases as (
         on
             project_rates.mention_id = budgets.mention_id
             and budgets.measure_code in ('budget', 'appropriated', 'initial')
+    left join carried
+        on project_rates.mention_id = carried.mention_id
+    where budgets.measure_code = 'budget' or carried.mention_id is null
 ),
 
 members as (
