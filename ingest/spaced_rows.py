@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.flat_rows import is_number_cell
@@ -32,7 +33,7 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
     result: list[Block] = []
     at = 0
     while at < len(blocks):
-        rows = _rows_from(blocks[at:], is_head)
+        rows = _rows_from(blocks, at, is_head)
         if len(rows) > 1:
             number += 1
             result.append(_table(number, rows))
@@ -43,15 +44,15 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
     return result
 
 
-def _rows_from(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> list[_Row]:
-    """Return the heads and the rows below them; each row has labels and numbers in the columns the first one has."""
-    first = blocks[0]
+def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
+    """Return the heads at block `at` and the rows below them; each row has labels and numbers in the columns the first one has."""
+    first = blocks[at]
     if not isinstance(first, Paragraph) or "\n" in first.text or not _is_heads(first.text.split(), is_head):
         return []
     width = len(first.text.split())
     rows = [_Row(first, tuple(range(width)))]
     kinds: list[bool] | None = None
-    for block in blocks[1:]:
+    for block in islice(blocks, at + 1, None):
         if not isinstance(block, Paragraph) or "\n" in block.text:
             break
         words = [is_number_cell(word) for word in block.text.split()]
@@ -69,7 +70,7 @@ def _columns(is_number: list[bool], width: int, kinds: list[bool] | None) -> tup
     `kinds` tells which columns hold numbers. A row of totals has one label, and numbers for all the last columns that
     hold numbers.
     """
-    numbers = len(is_number) - is_number.count(False)
+    numbers = is_number.count(True)
     if len(is_number) == width and (is_number == kinds or (kinds is None and _can_be_first(is_number))):
         return tuple(range(width))
     if kinds and is_number[:1] == [False] and all(is_number[1:]) and 0 < numbers < width:

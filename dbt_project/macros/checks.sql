@@ -109,3 +109,18 @@
     cast({{ 'null' if name in missing else told.get(name, name) }} as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
+
+
+{#
+    Whether what was spent can lie within the budget told for it; for models that join `spent`, `budgets` (intervals of
+    figures), `spent_words` and `budget_words` (what the checks say of them).
+#}
+{% macro within_budget_status() -%}
+    case
+        when {{ can_be_at_most('spent.low_value', 'budgets.low_value', 'budgets.high_value') }} then 'PASS'
+        when spent_words.is_definite + budget_words.is_definite < 2 then 'UNDETERMINED'
+        -- 元 beside 万元 is a slip of the unit rather than spending.
+        when spent.unit_printed is not budgets.unit_printed then 'UNDETERMINED'
+        else 'FAIL'
+    end
+{%- endmacro %}

@@ -70,12 +70,6 @@ def name_of_section(passage: Passage) -> str | None:
     return headings[0].strip() if is_name else None
 
 
-def is_only_terms(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is nothing but words about budgets (预算价, 支付)."""
-    key = make_shadow(name).text
-    return sum(len(term.word) for term in lexicon.terms(key)) >= len(key)
-
-
 @cache
 def _common_words(lexicon: Lexicon) -> WordFinder:
     names = [w for w, m in lexicon.meanings.items() if m.item or m.stage or m.fund or "rate:execution" in m.marks]

@@ -24,15 +24,7 @@ told as (
         budget_words.printed_zh as budget_printed_zh,
         cast(coalesce(spent.item_code, 'spending') as text) as slug,
         cast('excess' as text) as kind_code,
-        cast(
-            case
-                when {{ can_be_at_most('spent.low_value', 'budgets.low_value', 'budgets.high_value') }} then 'PASS'
-                when spent_words.is_definite + budget_words.is_definite < 2 then 'UNDETERMINED'
-                -- 元 beside 万元 is a slip of the unit rather than spending.
-                when spent.unit_printed is not budgets.unit_printed then 'UNDETERMINED'
-                else 'FAIL'
-            end as text
-        ) as status,
+        cast({{ within_budget_status() }} as text) as status,
         spent.base_value as value_fen,
         budgets.base_value as budget_fen,
         spent_words.unit_size,
