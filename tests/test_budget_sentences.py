@@ -226,3 +226,16 @@ SEVERAL_YEARS = [
 def test_years_before_a_list_belong_to_its_amounts_in_order(text, years):
     """分别为 gives each year its own amount."""
     assert [f.fiscal_year for f in money(read(text))] == years
+
+
+def confidence(text: str, printed: str) -> str:
+    """Return how sure the reading of one amount is."""
+    return the(read(text), printed).confidence
+
+
+def test_only_what_the_sentence_says_is_sure():
+    """An item carried over from the sentence before, and money without a known item, are inferred."""
+    assert confidence("2023年基本支出决算68.40万元。", "68.40") == "sure"
+    assert confidence("2023年基本支出年初预算60.20万元，决算68.40万元。", "68.40") == "sure"
+    assert confidence("2023年基本支出年初预算60.20万元。全年执行数68.40万元。", "68.40") == "inferred"
+    assert confidence("全年查处违规金额68.40万元。", "68.40") == "inferred"

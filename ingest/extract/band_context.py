@@ -147,7 +147,7 @@ class BandContext:
             qualifier=number.qualifier, label=column.title if column else "",
             fiscal_year=self.place.frame.fiscal_year, section_seq=self.place.frame.section_seq,
             cell_key=(cell.table_no, cell.row_no, cell.col_no),
-            confidence="doubtful" if number.is_malformed else "sure",
+            confidence="doubtful" if number.is_malformed or (kind == "money" and not factor) else "sure",
         )  # fmt: skip
         return replace(base, **told)
 

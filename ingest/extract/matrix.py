@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.bands import Column, strip_label
 from ingest.document import Cell
@@ -147,6 +148,10 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
         scope_code=meaning.scope or "consolidated", direction=meaning.direction,
         subject_code=subject, **told,
     )  # fmt: skip
+    if subject == "department" and not meaning.item and figure.confidence == "sure":
+        figure = replace(
+            figure, confidence="inferred"
+        )  # 局机关, 行政运行: what the row measures is not said in known words
     context.add(figure)
 
 

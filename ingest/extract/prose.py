@@ -13,7 +13,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.extract.items import BALANCES, all_of_it, default_item, item_of
-from ingest.extract.lead import Lead, State, follow_brackets, last_told, lead_before, lead_in_turn, next_sentence
+from ingest.extract.lead import (
+    WEAK_STAGES,
+    Lead,
+    State,
+    follow_brackets,
+    last_told,
+    lead_before,
+    lead_in_turn,
+    next_sentence,
+)
 from ingest.extract.nil import read_nil_statements
 from ingest.extract.passage import Passage
 from ingest.extract.rate_names import name_rates
@@ -170,11 +179,25 @@ def _read_money(
         stage_code=default_stage(item_code or "", stage, passage.frame.default_stage) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=_signed(base.value_fen, stage, direction),
     )  # fmt: skip
+    if figure.confidence == "sure" and not _is_said(figure, lead, state):
+        figure = replace(figure, confidence="inferred")
     if stage != "change":
         _remember_item(state, item, also_item)
         _remember_words(state, lead, stage, fund, item)
         state.scope, state.subject = scope, subject
     return figure
+
+
+def _is_said(figure: Figure, lead: Lead, state: State) -> bool:
+    """Tell whether the sentence itself says what an amount measures: its item, or the stage of a project's money.
+
+    What is carried over from the sentence before or the heading, or has no item at all, is right less often.
+    """
+    if figure.subject_code == "project":
+        return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
+    told_before = {f.item_code for f in state.figures[state.figures_before :]}
+    is_named = any(t.meaning.item for t in lead.terms) or figure.item_code in told_before
+    return figure.item_code is not None and is_named
 
 
 def _is_limit(number: Number, lead: Lead) -> bool:

@@ -35,7 +35,7 @@ told as (
         figures.is_tabular,
         -- A table is cut into blocks; its number stands before the b.
         substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as table_id,
-        worded.is_sure = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
+        worded.is_trusted = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
     from mentions
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id

@@ -73,7 +73,9 @@ worded as (
         cast(case when is_unit_unknown then '万元' else coalesce(unit_printed, '') end as text) as unit_zh,
         cast(unit_size as integer) as unit_size,
         cast(coalesce(qualifier, 'exact') <> 'about' as integer) as is_definite,
-        cast(coalesce(confidence, 'sure') = 'sure' as integer) as is_sure
+        cast(coalesce(confidence, 'sure') = 'sure' as integer) as is_sure,
+        -- Good enough to contradict another: a number (no nil statement in words) whose meaning is not in doubt.
+        cast(coalesce(confidence, 'sure') <> 'doubtful' and printed glob '*[0-9０-９]*' as integer) as is_trusted
     from named
 )
 

@@ -20,7 +20,7 @@ amounts as (
     inner join {{ ref('int_figures_with_intervals') }} as figures
         on amounts.figure_id = figures.figure_id
     where
-        mentions.is_total = 0 and amounts.measure_code in ('budget', 'spent') and figures.confidence = 'sure'
+        mentions.is_total = 0 and amounts.measure_code in ('budget', 'spent') and figures.confidence <> 'doubtful'
 ),
 
 rows_of_tables as (

@@ -24,7 +24,7 @@ amounts as (
         on figures.cell_id = cells.cell_id
     where
         mentions.is_total = 0 and mentions.basis = 'table' and amounts.measure_code in ('budget', 'spent')
-        and figures.confidence = 'sure' and figures.base_value > 0
+        and figures.confidence <> 'doubtful' and figures.base_value > 0
 ),
 
 counted as (
