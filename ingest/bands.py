@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Cell, Table, occupied
 from ingest.flat_rows import is_number_cell
-from ingest.form_cells import is_filler
+from ingest.form_cells import LEVELS, is_filler, is_group, role_of
 from ingest.lexicon import Lexicon, Meaning, head_key
 from ingest.shadow import make_shadow
 
@@ -93,30 +93,30 @@ def unit_in(text: str) -> str | None:
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
     """Return the bands of a table from top to bottom."""
     grid = occupied(table.cells)
-    rows = [_row(grid, row_no) for row_no in range(table.row_count)]
+    rows = [row for row_no in range(table.row_count) if (row := _row(grid, row_no)).cells]
     bands: list[Band] = []
-    caption, header, data, lone, unit = "", [], [], [], None  # type: ignore[var-annotated]
+    caption, header, data, lone, previous, unit = "", [], [], [], [], None  # type: ignore[var-annotated]
 
     def close() -> None:
+        nonlocal header, data, lone
         if header or data or lone:
             bands.append(_band(caption, header, data, lone, unit))
+        header, data, lone = [], [], []
 
-    previous: list[Row] = []
     for row in rows:
-        if not row.cells:
-            continue
-        if _is_lone(row) and not (data and is_filler(next(iter(row.cells.values())).text)):
+        cell = next(iter(row.cells.values()))
+        if _is_lone(row) and not (data and is_filler(cell.text)):
             if data or header:
                 close()
-                header, data, lone = [], [], []
-            cell = next(iter(row.cells.values()))
             caption = make_shadow(cell.text.split("\n")[0]).text[:60]
             unit = unit_in(cell.text[:60]) or unit
             lone.append(cell)
+        elif header and _leaves_funds_block(row, header, lexicon):
+            close()
+            data, previous = [row], []
         elif _is_header(row, lexicon, under=bool(header) and not data):
             if data:
                 close()
-                header, data, lone = [], [], []
             header.append(row)
         else:
             if not header and not data and lone and previous and max(row.cells) == max(previous[-1].cells) > 1:
@@ -125,6 +125,13 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
         previous = header or previous
     close()
     return bands
+
+
+def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:
+    """Tell whether indicators begin under the heads of a funds block: their own heads are not printed."""
+    heads = [role_of(cell.text, lexicon) for head in header for cell in head.own]
+    first = next((cell.text for cell in row.own if cell.text.strip()), "")
+    return bool({"budget", "spent"} & set(heads)) and not LEVELS & set(heads) and is_group(first, lexicon)
 
 
 def _row(grid: dict[tuple[int, int], Cell], row_no: int) -> Row:

@@ -18,8 +18,8 @@ _KINDS = {
     "initial": "money", "adjustment": "money", "budget": "money", "appropriated": "money", "spent": "money",
     "execution_rate": "rate",
 }  # fmt: skip
-_LEVELS = {"level1", "level2", "level3"}
-_HEADS = {"target", "actual", "weight", "score"} | _LEVELS
+LEVELS = {"level1", "level2", "level3"}
+_HEADS = {"target", "actual", "weight", "score"} | LEVELS
 _MONEY = {"initial", "budget", "appropriated", "spent"}
 _MARK = re.compile(r"[-—/\\*]+|无")
 _FILLER = re.compile(r"(?:三级)?指标\d{1,2}[:.]?|[.…·]{1,}|\d+[、.][.…]*")
@@ -45,7 +45,7 @@ def is_form_head(roles: list[str | None]) -> bool:
     """Tell whether heads begin a form: names with points or targets, or money with points."""
     told = set(roles)
     points, values = {"weight", "score"} & told, {"target", "actual"} & told
-    return bool((_LEVELS & told and (points or len(values) == 2)) or (_MONEY & told and points))
+    return bool((LEVELS & told and (points or len(values) == 2)) or (_MONEY & told and points))
 
 
 def kind_of(role: str | None) -> str:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(r"\S+")
 _BACK = 14
 _NAME_LABELS = ("项目名称", "专项名称")
 _MAX_LINES = 80
+_HEADING = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])")
 
 Rows = list[list[Cell]]
 
@@ -102,7 +103,7 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     for block in document.blocks[at:]:
         if isinstance(block, Table) and block.is_flat:
             pieces += block.cells
-        elif isinstance(block, Paragraph) and len(block.text) <= _CELL_CHARS and "\n" not in block.text:
+        elif isinstance(block, Paragraph) and _may_be_cell(block.text, lexicon):
             pieces.append(_cell(block.text, block.start))
         else:
             break
@@ -113,6 +114,13 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     last = next(index for index, end in enumerate(ends) if end >= bands[-1][1].end)
     rows = _all_rows(document.text, pieces[: ends[last]], bands, lexicon)
     return [_table(rows)], at + last + 1
+
+
+def _may_be_cell(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a paragraph is short enough for a cell and no heading that ends the form; (一)产出指标 is none."""
+    heading = _HEADING.match(text)
+    is_told = heading and not is_group(text[heading.end() :], lexicon)
+    return len(text) <= _CELL_CHARS and "\n" not in text and not is_told
 
 
 def _cell(text: str, start: int) -> Cell:

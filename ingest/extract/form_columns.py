@@ -25,19 +25,19 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             if code in (*_ROLES, *MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
                 break
-            if (
-                code == "weight"
-                and code in roles
-                and "level3" in roles
-                and column.col_no > roles["level3"] > roles[code]
-            ):
+            if code == "weight" and column.col_no > _last_level(roles) > roles[code]:
                 roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
-    if "weight" in roles and roles["weight"] - 1 in {roles.get(level) for level in ("level1", "level2")}:
+    if "weight" in roles and roles["weight"] - 1 in {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}:
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
     if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
         roles["score"] = roles.pop("folded_score")
     return roles
+
+
+def _last_level(roles: dict[str, int]) -> int:
+    """Return the column of the indicators' own names: the last one headed as a level, -1 where none is."""
+    return max((roles[level] for level in ("level1", "level2", "level3") if level in roles), default=-1)
 
 
 def _codes(column: Column, lexicon: Lexicon) -> tuple[str, ...]:

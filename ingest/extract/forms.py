@@ -32,6 +32,9 @@ def read_indicator_band(context: BandContext) -> None:
     for row in context.band.rows:
         if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
+        elif _is_grade_row(row):
+            for cell in row.own:
+                context.leave_to_prose(cell)
         else:
             _read_row(context, row, roles, state)
     lines = context.reading.indicators
@@ -68,15 +71,17 @@ def _level(roles: dict[str, int], state: Groups) -> int:
 
 
 def _is_no_indicator(context: BandContext, row: Row, name: str) -> bool:
-    """Tell whether a row is a remark, a grade or a placeholder (指标1, ……)."""
+    """Tell whether a row is a remark or a placeholder (指标1, ……)."""
     key = make_shadow(name).text
     first = strip_label(row.own[0].text) if row.own else ""
     headers = context.lexicon.headers
-    return (
-        "deviation" in headers(first)
-        or "deviation" in headers(key)
-        or bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果)|指标\d*|[.…]+", key))
-    )
+    return "deviation" in headers(first) or "deviation" in headers(key) or bool(re.fullmatch(r"指标\d*|[.…]+", key))
+
+
+def _is_grade_row(row: Row) -> bool:
+    """Tell whether a row tells the grade (评价等次 | 优)."""
+    first = next((cell.text for cell in row.own if cell.text.strip()), "")
+    return bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", strip_label(first)))
 
 
 def _line(

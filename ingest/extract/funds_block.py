@@ -13,6 +13,7 @@ from ingest.flat_rows import is_number_cell
 
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION = "预算执行率"
+_UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
 
 
 def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
@@ -34,7 +35,8 @@ def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) ->
             amounts[role] = start
     _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
-    _add_execution_line(context, row, roles, amounts.get("execution_rate"))
+    if amounts:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
+        _add_execution_line(context, row, roles, amounts.get("execution_rate"))
 
 
 def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
@@ -42,7 +44,8 @@ def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int 
     read = context.number_in(cell)
     if read and role in _POINT_ROLES:
         return None
-    if not read or (role != "execution_rate" and role not in STAGE_OF_MEASURE):
+    is_told = read and read[1].unit_kind in _UNITS.get(role, ("money", None))
+    if not read or not is_told or (role != "execution_rate" and role not in STAGE_OF_MEASURE):
         context.leave_to_prose(cell)
         return None
     is_project = context.is_project_form

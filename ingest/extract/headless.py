@@ -20,6 +20,7 @@ _ORDERS = {
     "PP": ("分值", "得分"),
 }
 _LEVELS = ("一级指标", "二级指标", "三级指标")
+_REMARK = "偏差原因"
 _INFERRED = "(推定)"
 
 
@@ -30,22 +31,26 @@ def with_inferred_heads(band: Band, lexicon: Lexicon) -> Band | None:
     are the same, and the weights make no more than 100.
     """
     rows = [row for row in band.rows if row.own and not is_total(row.own[0].text, lexicon)]
-    if len(rows) < 2 or band.columns or not all(_has_group(row, lexicon) for row in rows):
+    is_told = bool(rows) and bool(rows[0].text(0).strip()) and all(_has_group(row, lexicon) for row in rows)
+    if len(rows) < 2 or band.columns or not is_told:
         return None
     last = max(max(row.cells) for row in rows)
     kinds = "".join(_kind(rows, col) for col in range(last + 1))
     names = len(kinds) - len(kinds.lstrip("N"))
-    order = _ORDERS.get(kinds[names:])
-    if not order or not 2 <= names <= len(_LEVELS) or not _is_sound(rows, names + order.index("分值"), last):
+    remarks = len(kinds.rstrip("N?"))
+    order = _ORDERS.get(kinds[names:remarks])
+    if not order or not 2 <= names <= len(_LEVELS) or not _is_sound(rows, names + order.index("分值"), remarks - 1):
         return None
     levels = _LEVELS[-names:] if not is_first_level(rows[0].text(0), lexicon) else _LEVELS[:names]
-    heads = [*levels[: names - 1], _LEVELS[-1], *order]
+    heads = [*levels[: names - 1], _LEVELS[-1], *order, *[_REMARK] * (len(kinds) - remarks)]
     columns = tuple(Column(col, (head + _INFERRED,)) for col, head in enumerate(heads))
     return replace(band, columns=columns)
 
 
 def _has_group(row: Row, lexicon: Lexicon) -> bool:
-    return any(is_group(cell.text, lexicon) for cell in list(row.cells.values())[:2])
+    """Tell whether a row begins with a group's name, or with the empty cell under one."""
+    first = [cell.text for cell in list(row.cells.values())[:2]]
+    return any(is_group(text, lexicon) for text in first) or not first[0].strip()
 
 
 def _kind(rows: list[Row], col: int) -> str:

@@ -12,6 +12,7 @@ from ingest.errors import PUT_REPORT, UnreadableFile
 from ingest.readers.text_blanks import blank_table_at
 from ingest.readers.text_lines import join_broken_lines
 from ingest.readers.text_pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
+from ingest.readers.text_tabs import tab_table_at
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
 # A cell that begins with empty paragraphs holds a label, not prose: few and short lines before the next cell.
@@ -65,7 +66,10 @@ def read_text_blocks(content: bytes) -> list[Block]:
     at = 0
     while at < len(lines):
         begin = at
-        if lines[at].startswith("\t"):
+        if found := tab_table_at(lines, at):
+            table, at = found
+            blocks.append(_on_page(table, page_nos[begin], page_nos[at - 1]))
+        elif lines[at].startswith("\t"):
             rows, at = _read_rows(lines, at)
             blocks.append(_on_page(_table(rows), page_nos[begin], page_nos[at - 1]))
         elif found := _other_table(lines, at):

@@ -1,0 +1,123 @@
+"""Layouts of scoring forms: pasted from a spreadsheet, heads printed for the funds alone, points beside every level."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import lines, read, table
+
+PASTED = """\
+项目名称\t山塘清淤整治\t\t\t\t\t\t\t\t\t
+项目资金（万元）\t\t年初预算数\t\t全年预算数\t\t全年执行数\t\t预算执行率\t权重\t得分
+\t年度资金总额\t96.300000\t\t98.400000\t\t91.250000\t\t92.73%\t10\t9.2
+\t其中：财政资金\t60.000000\t\t62.100000\t\t54.950000\t\t88.49%\t/\t
+绩效指标\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t完成值\t权重\t得分\t未完成原因分析
+\t产出指标\t数量指标\t清淤山塘\t≥\t18\t口\t19\t30\t30\t
+\t\t\t加固坝体\t＝\t6\t处\t5\t20\t18\t一处改期
+\t\t成本指标\t单口成本\t≤\t5.4\t万元\t5.06\t10\t10\t
+\t效益指标\t社会效益指标\t受益农户\t≥\t410\t户\t436\t30\t30\t
+合计\t\t\t\t\t\t\t\t100\t97.2\t"""
+
+
+def test_a_form_pasted_from_a_spreadsheet():
+    """A row a line, cells parted by tabs, a merged cell once with empty ones behind: every cell keeps its column."""
+    reading = read(PASTED, "以上数据已核对。")
+    assert [line for line in lines(reading) if line[0] in (0, 3) or line[1] == "预算执行率"] == [
+        (1, "预算执行率", 10, 9.2), (3, "清淤山塘", 30, 30), (3, "加固坝体", 20, 18), (3, "单口成本", 10, 10),
+        (3, "受益农户", 30, 30), (0, "合计", 100, 97.2),
+    ]  # fmt: skip
+    cost = next(line for line in reading.indicators if line.name == "单口成本")
+    assert (cost.target.operator, cost.target.value, cost.target.unit, cost.actual.value) == ("<=", 5.4, "万元", 5.06)
+    assert {figure.printed: figure.stage_code for figure in reading.figures if figure.kind == "money"} == {
+        "96.300000": "initial", "98.400000": "adjusted", "91.250000": "final", "60.000000": "initial",
+        "62.100000": "adjusted", "54.950000": "final", "5.4": None, "5.06": None,
+    }  # fmt: skip
+
+
+def test_rows_pasted_without_their_merged_cells():
+    """Rows of unlike width lost their merges; the total still stands under its own heads."""
+    rows = (
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分",
+        "产出指标\t数量指标\t清淤山塘\t≥18口\t19口\t60\t60",
+        "效益指标\t社会效益指标\t受益农户\t≥410户\t436户\t40\t38",
+        "总分\t100\t98",
+    )
+    found = lines(read("\n".join(rows), "以上数据已核对。"))
+    assert [line for line in found if line[0] in (0, 3)] == [
+        (3, "清淤山塘", 60, 60), (3, "受益农户", 40, 38), (0, "总分", 100, 98),
+    ]  # fmt: skip
+
+
+FUNDS = (
+    "资金情况（万元）||全年预算数（A）|全年执行数（B）|执行率（B/A）|分值|得分|",
+    "|年度资金总额|98.40|91.25|92.73%|10|9.2|",
+    "|其中：财政资金|62.10|54.95|88.49%|||",
+)
+UNHEADED = (
+    "产出指标|数量指标|清淤山塘|18口|19口|30|30|",
+    "||加固坝体|≥6处|5处|20|18|一处改期",
+    "|成本指标|单口成本|≤5.4万元|5.06万元|10|10|",
+    "效益指标|社会效益指标|受益农户|明显增加|明显增加|30|30|",
+    "总分|||||100|97.2|",
+)
+
+
+def test_indicators_under_the_heads_of_the_funds():
+    """Where no heads are printed for the indicators, their columns are told by what they hold."""
+    assert [line for line in lines(read("", table(*FUNDS, *UNHEADED))) if line[0] in (0, 3) or line[3] == 9.2] == [
+        (1, "预算执行率", 10, 9.2), (3, "清淤山塘", 30, 30), (3, "加固坝体", 20, 18), (3, "单口成本", 10, 10),
+        (3, "受益农户", 30, 30), (0, "总分", 100, 97.2),
+    ]  # fmt: skip
+
+
+def test_no_indicator_is_taken_for_the_execution_of_the_budget():
+    """A score above its weight leaves the columns in doubt: nothing is read, least of all as 预算执行率."""
+    doubtful = [row.replace("|20|18|", "|18|20|").replace("|10|10|", "|1|10|") for row in UNHEADED]
+    found = [line for line in lines(read("", table(*FUNDS, *doubtful))) if line[1] == "预算执行率"]
+    assert found == [(1, "预算执行率", 10, 9.2)]
+
+
+def test_points_beside_each_of_two_levels():
+    """决策 15 | 项目立项 5 4: the group's points, then the indicator's own."""
+    form = table(
+        "一级指标|权重|二级指标|分值|得分|得分率",
+        "决策|15|项目立项|5|4|80%",
+        "||资金投入|10|9.5|95%",
+        "过程|85|组织实施|85|80|94.12%",
+        "合计|100||100|93.5|93.5%",
+    )
+    assert lines(read("", form)) == [
+        (1, "决策", 15, None), (2, "项目立项", 5, 4), (2, "资金投入", 10, 9.5),
+        (1, "过程", 85, None), (2, "组织实施", 85, 80), (0, "合计", 100, 93.5),
+    ]  # fmt: skip
+
+
+TARGETS = (
+    "指标类型 指标名称 指标值 实际完成值 未完成原因 数量指标 巡河次数 >=48次 52次 ~ 数量指标 清理河段 >=12公里 "
+    "11.4公里 汛期停工 质量指标 抽查合格率 =100% 100% ~ 满意度 群众满意度 >=90% 95% ~"
+).split()
+
+
+def test_a_list_of_targets_ends_where_the_next_section_begins():
+    """Without points nothing but the next heading tells where such a form ends."""
+    cells = "\n\n".join(" " if cell == "~" else cell for cell in TARGETS)
+    reading = read(
+        "年度绩效目标完成情况表", cells, "（二）存在的问题", "1.指标设置不够科学", "2.进度偏慢", "3.档案不全"
+    )
+    assert [(line.name, line.target.text, line.actual.text) for line in reading.indicators if line.is_leaf] == [
+        ("巡河次数", ">=48次", "52次"),
+        ("清理河段", ">=12公里", "11.4公里"),
+        ("抽查合格率", "=100%", "100%"),
+        ("群众满意度", ">=90%", "95%"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["评价等次", "自评等级", "评价结论"])
+def test_a_row_with_the_grade_is_no_indicator(label):
+    """评价等次 | 优 behind the total is the report's grade."""
+    form = table(
+        "一级指标|二级指标|三级指标|分值|得分", "产出指标|数量指标|清淤山塘|100|97", "总分|||100|97", f"{label}|优|||"
+    )
+    reading = read("", form)
+    assert [line[1] for line in lines(reading)] == ["产出指标", "数量指标", "清淤山塘", "总分"]
+    assert reading.head.grade == "优"
