@@ -11,10 +11,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from ingest.figure import Figure, OtherMention
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
+_LONE_NUMBER = re.compile(r"^ *(\d{1,3}) *$", re.MULTILINE)
 _LEAST_RATES = 3
 # A kind that only a unit can show; points, headcounts, rates and money are known by their words too.
 _KINDS_BY_UNIT = ("count", "quantity")
@@ -35,11 +37,18 @@ def find_rate_columns(figures: Iterable[Figure]) -> set[tuple[int, int]]:
 
 def find_leftovers(text: str, figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:
     """Return the numbers of a canonical text that are no figures, each place once, then the unread (class None)."""
-    found = _apart(figures, others)
+    found = _apart(figures, [*others, *_page_numbers(text)])
     rest = list(text)
     for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in found]:
         rest[start:end] = " " * (end - start)
     return found + [OtherMention(m.start(), m.end(), None) for m in _NUMBER.finditer("".join(rest))]
+
+
+def _page_numbers(text: str) -> list[OtherMention]:
+    """Return the lines that hold nothing but a number, where they count up one by one: the pages' numbers."""
+    lines = list(_LONE_NUMBER.finditer(text))
+    counts_up = all(int(b[1]) == int(a[1]) + 1 for a, b in pairwise(lines))
+    return [OtherMention(m.start(1), m.end(1), "page") for m in lines] if len(lines) > 1 and counts_up else []
 
 
 def _apart(figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:

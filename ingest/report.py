@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.bands import is_known_head, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.band_context import TablePlace, TableReading
+from ingest.extract.formulas import read_formulas
 from ingest.extract.label_lines import read_label_lines
 from ingest.extract.outcomes import read_outcomes
 from ingest.extract.own_project import name_above_form, project_of_title, read_own_project
@@ -175,7 +176,10 @@ def _assemble(
     figures = {f.start: f for _, read in tables for f in read.figures}
     for _, found in by_passage:
         figures.update({f.start: f for f in found if f.start not in figures})
-    relations = [r for _, read in tables for r in read.relations] + _relate(by_passage, figures, lexicon)
+    repeated, formulas = read_formulas(by_passage, figures)
+    figures.update(repeated)
+    relations = [r for _, read in tables for r in read.relations] + formulas
+    relations += _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
     scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon)
     indicators = [line for _, read in tables for line in read.indicators] + list(scoring.lines)
     mentions, stages = read_projects(passages, figures, relations, lexicon)
@@ -223,15 +227,16 @@ def _read_passages(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Pass
 
 
 def _relate(
-    by_passage: list[tuple[Passage, list[Figure]]], figures: dict[int, Figure], lexicon: Lexicon
+    by_passage: list[tuple[Passage, list[Figure]]], figures: dict[int, Figure], computed: set[int], lexicon: Lexicon
 ) -> list[Relation]:
+    """Tie the figures of each passage to one another; `computed` are the rates whose formula is written out."""
     relations: list[Relation] = []
     earlier: list[Figure] = []
     for passage, found in by_passage:
         found = [f for f in found if figures.get(f.start) is f]
         relations += tie_parts(passage, found, lexicon)
         relations += tie_people(passage, found)
-        relations += tie_rates(passage, found, earlier, lexicon)
+        relations += tie_rates(passage, found, earlier, computed, lexicon)
         earlier += [f for f in found if f.kind == "money"]
     prose = [f for f in figures.values() if f.cell_key is None]
     in_tables = [f for f in figures.values() if f.cell_key is not None]

@@ -54,6 +54,18 @@ OTHERS = [
     ("会议于2020.03.09召开。", {"date"}),
     ("来源：县财政局 点击数：3267", {"page"}),
     ("上一页 1 2 3 下一页", {"page"}),
+    ("页 2/3", {"page"}),
+    ("下载需10积分", {"page"}),
+    ("2023-02-17T03:21:00Z 1 312 1785 WPS Office_11.8.2.10229 14 4 2093", {"date", "code"}),
+    ("索引号 510623000/2023-00118", {"code"}),
+    ("51070021R000000084321-办公运行经费", {"code"}),
+    ("主管部门 桃源镇人民政府 [301215]", {"code"}),
+    ("2022/2023年榨季全面结束。", {"date"}),
+    ("为35至64岁妇女、65岁及以上老年人提供服务。", {"name"}),
+    ("目标1：完成整治；目标2：完成验收。", {"list_number"}),
+    ("(二)存在的问题.1.推进较慢.2、管护不足.", {"list_number"}),
+    ("90(含)-100分为优,80(含)-90分为良,60分以下为差。", {"rule_text"}),
+    ("基本达成50-80%（含50%）、未达成0-50%。", {"rule_text"}),
     ("公开01表", {"code"}),
     ("一次性项目 □ 2、延续性项目 ☑", {"list_number"}),
     ("会议于2018年 3月 5 日召开。", {"date"}),
@@ -321,3 +333,12 @@ def test_a_bare_number_in_a_column_of_percentages_is_read():
     rows = [f"任务{n}|{rate}" for n, rate in enumerate(("98.50%", "97.20%", "1860", "99.10%"), 1)]
     reading = read("", table("任务|完成比例", *rows))
     assert [f.printed for f in reading.figures] == ["98.50", "97.20", "1860", "99.10"]
+
+
+def test_lines_that_count_up_are_page_numbers():
+    """A number alone in its line is a page's where the next such line goes on counting; one alone is left unread."""
+    assert [o for o in others(read("一、概况", "部门职责略。", "1", "二、支出", "支出略。", "2")) if o[1]] == [
+        ("1", "page"),
+        ("2", "page"),
+    ]
+    assert ("6", None) in others(read("一、概况", "部门职责略。", "6", "二、支出"))

@@ -225,3 +225,18 @@ def test_carry_over_and_this_years_income_make_the_total():
     """收入总计 is 年初结转 and 本年收入."""
     reading = read("收入总计612.40万元，其中：年初结转和结余12.00万元，本年收入600.40万元。")
     assert (["612.40"], ["12.00", "600.40"]) in whole_parts(reading)
+
+
+def test_growth_against_the_budget_has_it_as_its_base():
+    """较年初预算520万元增加30万元: what was compared with is no value reached."""
+    tied = ties(read("2021年度收入总计550.00万元，较年初预算520.00万元增加30.00万元，增长5.77%。"), "growth")
+    assert tied == [{"stated": ["5.77"], "current": ["550.00"], "base": ["520.00"], "change": ["30.00"]}]
+
+
+def test_a_second_division_is_of_the_total():
+    """按支出经济分类: the classes divide all spending, not the 基本支出 told last."""
+    reading = read(
+        "按支出性质，基本支出60.00万元；项目支出40.00万元。"
+        "按支出经济分类，工资福利支出50.00万元，商品和服务支出30.00万元，资本性支出20.00万元。"
+    )
+    assert [t["whole"] for t in ties(reading, "part_whole")] == []

@@ -247,3 +247,16 @@ def test_classes_of_functions_are_no_projects_and_have_the_captions_fund():
     reading = read("一般公共预算财政拨款支出决算明细表 单位：万元", rows)
     assert reading.projects == ()
     assert {f.fund_code for f in money(reading)} == {"general_public"}
+
+
+def test_a_row_of_adjustments_under_a_stage_is_not_guessed():
+    """预算调整 in a table of 年初预算 and 决算 is filled with the budget or with what was added: no fact is made of it."""
+    reading = read(
+        "单位：万元",
+        table(
+            "项目 | 2023年预算数 | 2023年决算数", "部门整体支出预算调整 | 520.00 | 560.00", "公用经费 | 20.00 | 18.00"
+        ),
+    )
+    assert [(the(reading, p).item_code, the(reading, p).confidence) for p in ("520.00", "560.00")] == [
+        (None, "doubtful")
+    ] * 2

@@ -9,6 +9,7 @@ from ingest.figure import Figure, Relation
 GROWTH = re.compile(
     r"(?:增长|下降|上升|降低|减少|增加|增幅|降幅|增速|变动率|回落)(?:率|幅度|了|为|约|达)?[:=为达到约-]*$"
 )
+_COMPARED = re.compile(r"[比较与]")
 
 
 def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
@@ -31,6 +32,10 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
     year = change.fiscal_year if change else rate.fiscal_year
     # 比2022年的11.92万元减少1.07万元: the amount of the year before is the base, not what was reached.
     base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
+    if (
+        change and values and not base and rest[-1] is values[-1] and _COMPARED.match(rest[-1].label)
+    ):  # 较年初预算24.38万元增加4.08万元
+        base = values[-1]
     current = next((f for f in reversed(values) if f is not base and (not base or f.item_code == base.item_code)), None)
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]

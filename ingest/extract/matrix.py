@@ -148,11 +148,19 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
         scope_code=meaning.scope or "consolidated", direction=meaning.direction,
         subject_code=subject, **told,
     )  # fmt: skip
+    if row and row.stage == "adjustment" and _has_stage(context, column):
+        figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
     if subject == "department" and not meaning.item and figure.confidence == "sure":
         figure = replace(
             figure, confidence="inferred"
         )  # 局机关, 行政运行: what the row measures is not said in known words
     context.add(figure)
+
+
+def _has_stage(context: BandContext, column: Column) -> bool:
+    """Tell whether a column is of a stage: a row 预算调整 under 年初预算 is filled with either, so neither is guessed."""
+    told = column_meaning(column, context.lexicon)
+    return bool(told and told.stage in ("initial", "adjusted", "final"))
 
 
 def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning, has_money: bool) -> str:

@@ -16,6 +16,8 @@ from ingest.extract.rates import tie_rate, tie_shares_in_turn
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
+_DIVISION = re.compile(r"(?:其中[:：，,])?按照?[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
+
 
 def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Relation]:
     """Tie the amounts listed after 其中, 包括 or 分别为 to the amount before the list word.
@@ -77,21 +79,28 @@ def tie_items(figures: list[Figure], lexicon: Lexicon, basis: str, known: list[R
     relations = []
     for by_item in groups.values():
         for item, whole in by_item.items():
-            parts = [f for code, f in by_item.items() if item in lexicon.parents(code)]
+            parts = [f for code, f in by_item.items() if item in lexicon.parents(code) and not _divides_anew(whole, f)]
             if len(parts) >= 2 and not all((whole.start, part.start) in tied for part in parts):
                 members = ((whole.start, "whole"), *((p.start, "part") for p in parts))
                 relations.append(Relation("part_whole", basis, members))
     return relations
 
 
-def tie_rates(passage: Passage, figures: list[Figure], earlier: list[Figure], lexicon: Lexicon) -> list[Relation]:
+def _divides_anew(whole: Figure, part: Figure) -> bool:
+    """基本支出…，项目支出…。按支出经济分类，工资福利支出…: the new sentence divides the total once more, not 基本支出."""
+    return whole.context != part.context and bool(_DIVISION.match(part.context))
+
+
+def tie_rates(
+    passage: Passage, figures: list[Figure], earlier: list[Figure], computed: set[int], lexicon: Lexicon
+) -> list[Relation]:
     """Tie every percentage or multiple of a passage to the amounts it is made of, where the words tell which.
 
     `earlier` are the figures of the report before this passage, nearest last; they are asked only for shares of a
-    named item (占基本支出的…).
+    named item (占基本支出的…). `computed` are the places of rates whose formula is written out: those are tied already.
     """
     relations = tie_shares_in_turn(passage, figures, earlier, lexicon)
-    done = {relation.members[0][0] for relation in relations}
+    done = computed | {relation.members[0][0] for relation in relations}
     for index, figure in enumerate(figures):
         if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None) or figure.start in done:
             continue

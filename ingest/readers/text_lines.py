@@ -8,10 +8,11 @@ from itertools import pairwise
 # A line of prose is at most this long in a text whose lines were broken at the edge of a page.
 _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
-_UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰])")
+_UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩](?:[，,、；;。.)）]|$))")
+_CUT_SIGN = re.compile(r"[÷×〔]\s*$|\d[万亿]\s*$")  # 26.5÷ / 27.6, 中发〔 / 2018〕, 1.07亿 / 元
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
-_ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(]\s*$")
+_ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(=＝÷×+＋]\s*$")
 _HAS_STOP = re.compile(r"[，,。；;]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
@@ -42,6 +43,9 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
     words = line.rstrip()
+    sign = _CUT_SIGN.search(words)
+    if sign and not _TABULAR.search(line):
+        return following.startswith("元") if sign.group()[0].isdigit() else following[:1].isdigit()
     is_prose = words.removesuffix(".")[-1:].isdigit() and _CHINESE.search(line) and not _TABULAR.search(line)
     return bool(is_prose and (_DECIMALS if words.endswith(".") else _UNIT).match(following))
 

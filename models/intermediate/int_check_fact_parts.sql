@@ -33,7 +33,7 @@ facts as (
         on mentions.figure_id = worded.figure_id
     left join contradicted
         on mentions.budget_id = contradicted.budget_id
-    where mentions.mention_rank = 1 and contradicted.budget_id is null and worded.is_sure = 1
+    where mentions.mention_rank = 1 and contradicted.budget_id is null
 ),
 
 paired as (
@@ -68,6 +68,7 @@ paired as (
             and coalesce(divisions.part_stage_code, wholes.stage_code) = parts.stage_code
             and wholes.scope_code = parts.scope_code
             and wholes.fiscal_year is parts.fiscal_year
+    where wholes.is_sure = 1 and parts.is_sure = 1
 ),
 
 -- Parts of the whole spending may be of the same kinds as parts of a part of it (工资福利支出 of 支出合计, not of 基本支出):
