@@ -11,28 +11,10 @@ from ingest.lexicon import Lexicon
 
 _JUDGED = re.compile(r"自评|评价|考评|评定")
 _FULL = re.compile(rf"\((?:满分|分值|总分|共)[为:]?{POINT}\)")  # 得分48分（满分50分）
-_WEIGHTED = re.compile(
-    rf"(?:其中[:]?)?([\u4e00-\u9fff]{{2,12}}?)"
-    rf"(?:\({POINT}\)(?:[,，]?(?:实际|自评)?得分?[:为]?)?|{POINT}[,，]?(?:实际|自评)?得分?[:为]?){POINT}"
-)
 
 
 def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
-    """Read a sentence that tells several scores (产出指标为49分，…，总绩效为99分; 投入(10分)得10分;过程40分,得37.5分)."""
-    matches = list(_WEIGHTED.finditer(passage.shadow.text))
-    if len(matches) >= 2:
-        lines = [
-            IndicatorLine(
-                passage.place(m.start()), passage.place_end(m.end()), "scoring_narrative", 1, m.group(1), (m.group(1),),
-                passage.place(m.start(2 if m.group(2) else 3)), passage.place(m.start(4)),
-            )
-            for m in matches
-        ]  # fmt: skip
-        return lines + [line for line in _scores_in_turn(passage, lexicon) if line.is_total]
-    return _scores_in_turn(passage, lexicon)
-
-
-def _scores_in_turn(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
+    """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分)."""
     groups, totals = set(lexicon.words("indicator_groups")), set(lexicon.words("total_score_words"))
     found: list[IndicatorLine] = []
     for number in passage.numbers:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.extract.passage import Passage, make_passage
+from ingest.extract.score_items import RESULT, ScoreItem, find_score_items
 from ingest.extract.score_lists import read_score_list, read_target_list
 from ingest.extract.scoring_words import (
     ACTUAL,
@@ -26,11 +28,13 @@ from ingest.figure import IndicatorLine
 from ingest.lexicon import Lexicon
 from ingest.outline import Outline
 
-_SENTENCE_DEPTH = 100  # below every heading
+_PROSE_DEPTH = 99  # below every heading
+_SENTENCE_DEPTH = 100
 _WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
 _INLINE_ITEM = re.compile(
     r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
 )
+_THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
 
@@ -44,9 +48,12 @@ class ScoringReading:
 
 @dataclass(frozen=True)
 class _Draft:
+    """A line before its level is known: how deep it stands, in which section, and whether in a list of scores."""
+
     line: IndicatorLine
     depth: int
-    start: int
+    section_seq: int | None = None
+    is_listed: bool = False
 
 
 def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) -> ScoringReading:
@@ -59,32 +66,67 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
     lists: list[IndicatorLine] = []
     used: set[int] = set()
     for index, passage in enumerate(passages):
-        draft = _read_line(passage, outline)
-        if draft:
-            following = passages[index + 1 : index + 8]
-            drafts.append(_complete(draft, following, outline))
-            drafts += _read_further(passage, draft)
-        else:
-            targets = read_target_list(passage, lexicon, used)
-            told = [] if targets else read_told_targets(passage, lexicon)
-            scores = read_score_list(passage, lexicon)
-            if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
-                drafts.append(_Draft(scores.pop(), outline.depth_at.get(passage.start, 99), passage.start))
-            lists += [*scores, *targets, *(t.line for t in told if not t.is_scored)]
-            for target in told:
-                drafts += _under_group(target, passage, drafts) if target.is_scored else []
-    scored = [line for line in lists if line.block_code == "scoring_narrative"]
-    parts = [line for line in scored if not line.is_total]
-    lines = _nest(drafts) or parts
-    if lines:  # a total alone is a fact of the report, no line of a block; told several times it is one line
-        totals = [line for line in scored if line.is_total]
-        beside = [
-            line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)
-        ]
-        lines += (beside or totals)[:1]
+        found = _scored_lines(passage, passages[index + 1 : index + 8], outline)
+        if found:
+            drafts += found
+            lists += [line for line in read_score_list(passage, lexicon) if line.is_total and found[0].is_listed]
+            continue
+        targets = read_target_list(passage, lexicon, used)
+        told = [] if targets else read_told_targets(passage, lexicon)
+        scores = read_score_list(passage, lexicon)
+        section = _section(passage, outline)
+        if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
+            drafts.append(_Draft(scores.pop(), outline.depth_at.get(passage.start, _PROSE_DEPTH), section))
+        lists += [*scores, *targets, *(t.line for t in told if not t.is_scored)]
+        for target in told:
+            drafts += _under_group(target, section, drafts) if target.is_scored else []
+    lines = _scored(_nest(_without_repeats(drafts), outline), [i for i in lists if i.block_code == "scoring_narrative"])
     lines += [line for line in lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
     return ScoringReading(tuple(lines), frozenset(figures | used))
+
+
+def _section(passage: Passage, outline: Outline) -> int | None:
+    section = outline.section_at(passage.start)
+    return section.seq if section else None
+
+
+def _scored(nested: list[IndicatorLine], listed: list[IndicatorLine]) -> list[IndicatorLine]:
+    """Return the lines with points, or where there are none those of a list of scores; and the total beside them."""
+    parts = [line for line in listed if not line.is_total]
+    lines = nested or parts
+    if not lines:  # a total alone is a fact of the report, no line of a block; told several times it is one line
+        return []
+    totals = [line for line in listed if line.is_total]
+    beside = [line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)]
+    return lines + (beside or totals)[:1]
+
+
+def _scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[_Draft]:
+    """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
+    items = find_score_items(passage)
+    depth, section = outline.depth_at.get(passage.start, _PROSE_DEPTH), _section(passage, outline)
+    is_list = len(items) > 1 and not LABEL.match(passage.shadow.text)
+    draft = None if is_list else _read_line(passage, outline, items)
+    if draft:
+        told = {draft.line.weight, draft.line.score}
+        parts = [item for item in items if item.line.weight not in told]
+        further = _read_further(passage, draft)
+        below = [_Draft(part.line, depth + max(part.depth, 1), section) for part in parts if not further]
+        return [_complete(draft, following if not below else [], outline), *further, *below]
+    return [_Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
+
+
+def _without_repeats(drafts: list[_Draft]) -> list[_Draft]:
+    """Leave out what a list of scores tells again: lines that stand elsewhere one by one, or in a list before."""
+    named = {draft.line.name for draft in drafts if not draft.is_listed}
+    kept: list[_Draft] = []
+    for draft in drafts:
+        if draft.is_listed and draft.line.name in named:
+            continue
+        kept.append(draft)
+        named |= {draft.line.name} if draft.is_listed and draft.depth == _PROSE_DEPTH else set()
+    return kept
 
 
 def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
@@ -99,14 +141,13 @@ def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
     ]
 
 
-def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
-    """Read a numbered line (or a short one) whose name is followed by its points."""
+def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = ()) -> _Draft | None:
+    """Read a numbered line (or a short one) whose name is followed by its points; they stand before its parts' names."""
     text = first_line(passage)
     label = LABEL.match(text)
     start = label.end() if label else 0
-    further = _further_start(text, start)
-    if further:
-        text = text[:further]
+    parts = [item.start for item in items if item.start > start]
+    text = text[: min([_further_start(text, start) or len(text), *parts])]
     weight, score = WEIGHT.search(text, start), SCORE.search(text, start)
     if not (weight or score) or (not label and len(text) > 80):
         return None
@@ -119,8 +160,8 @@ def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
         return None
     if score and weight and score.start() < weight.start():
         return None
-    first_stop = re.search(r"[。]", text[start:])
-    if first_stop and weight and start + first_stop.start() < weight.start():
+    stop = text.find("。", start)
+    if weight and 0 <= stop < weight.start() and not _is_of_the_name(text, stop + 1, weight, bool(items)):
         return None
     printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
     deduction = DEDUCTION.search(text, start)
@@ -130,18 +171,29 @@ def _read_line(passage: Passage, outline: Outline) -> _Draft | None:
         weight=place_of(passage, weight), score=place_of(passage, score), deduction=place_of(passage, deduction),
         target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
     )  # fmt: skip
-    return _Draft(line, outline.depth_at.get(passage.start, 99), passage.start)
+    return _Draft(line, outline.depth_at.get(passage.start, _PROSE_DEPTH), _section(passage, outline))
 
 
-def _under_group(told: ToldTarget, passage: Passage, drafts: list[_Draft]) -> list[_Draft]:
+def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: bool) -> bool:
+    """Tell whether points behind a full stop are those of the name before it.
+
+    They are where nothing stands between (目标设定。（6分） · 目标设定。该项满分6分), and where they are the only ones of the
+    paragraph and say that they are what could be scored (预算执行率。全年预算…，执行率98%，分值10分，得9.8分).
+    """
+    is_only = len(WEIGHT.findall(text)) == 1 == len(SCORE.findall(text)) and not weight.group().startswith("(")
+    is_another = has_items or not LABEL.match(text) or RESULT.search(text, start, weight.start())
+    return bool(_THIS.fullmatch(text, start, weight.start())) or (is_only and not is_another)
+
+
+def _under_group(told: ToldTarget, section: int | None, drafts: list[_Draft]) -> list[_Draft]:
     """Return the draft of a scored sentence, behind one of the group it names (数量指标) unless that group goes on."""
-    own = _Draft(told.line, _SENTENCE_DEPTH + 1, passage.start)
+    own = _Draft(told.line, _SENTENCE_DEPTH + 1, section)
     last = next((draft.line.name for draft in reversed(drafts) if draft.depth == _SENTENCE_DEPTH), None)
     is_open = bool(drafts) and drafts[-1].depth >= _SENTENCE_DEPTH
     if not told.group or (is_open and last == told.group):
         return [own]
     group = IndicatorLine(told.line.start, told.line.end, "scoring_narrative", 1, told.group, (), is_leaf=False)
-    return [_Draft(group, _SENTENCE_DEPTH, passage.start), own]
+    return [_Draft(group, _SENTENCE_DEPTH, section), own]
 
 
 def _further_start(text: str, start: int) -> int | None:
@@ -171,7 +223,7 @@ def _read_further(passage: Passage, first: _Draft) -> list[_Draft]:
             place_of(passage, weight), place_of(passage, score), None,
             operand(passage, TARGET.search(text, at, end)), operand(passage, ACTUAL.search(text, at, end)),
         )  # fmt: skip
-        drafts.append(_Draft(line, first.depth + 1, passage.start))
+        drafts.append(_Draft(line, first.depth + 1, first.section_seq))
         at = _further_start(text[: end + 1] + text[end + 1 :], end) if stop >= 0 else None
     return drafts
 
@@ -184,7 +236,7 @@ def _complete(draft: _Draft, following: list[Passage], outline: Outline) -> _Dra
     for passage in following:
         if TARGET.search(passage.shadow.text):
             break  # a line of its own, with a target and points
-        if _read_line(passage, outline) or outline.depth_at.get(passage.start, 99) <= draft.depth:
+        if _read_line(passage, outline) or outline.depth_at.get(passage.start, _PROSE_DEPTH) <= draft.depth:
             break
         matches = list(SCORE.finditer(passage.shadow.text))
         if matches:
@@ -192,18 +244,25 @@ def _complete(draft: _Draft, following: list[Passage], outline: Outline) -> _Dra
     return draft
 
 
-def _nest(drafts: list[_Draft]) -> list[IndicatorLine]:
-    """Give each line its level and path from the depths of the lines before it."""
-    stack: list[tuple[int, str]] = []
-    nested: list[tuple[IndicatorLine, int]] = []
+def _nest(drafts: list[_Draft], outline: Outline) -> list[IndicatorLine]:
+    """Give each line its level and path from the depths of the lines before it.
+
+    A line without a number of its own stands under no line of another section than those around it.
+    """
+    stack: list[_Draft] = []
+    nested: list[IndicatorLine] = []
     for draft in drafts:
-        while stack and stack[-1][0] >= draft.depth:
+        while stack and (stack[-1].depth >= draft.depth or not _holds(stack[-1], draft, outline)):
             stack.pop()
-        path = (*(name for _, name in stack), draft.line.name)
-        stack.append((draft.depth, draft.line.name))
-        nested.append((replace(draft.line, level=len(path), path=path), len(path)))
-    lines = []
-    for index, (line, level) in enumerate(nested):
-        is_leaf = index + 1 == len(nested) or nested[index + 1][1] <= level
-        lines.append(replace(line, is_leaf=is_leaf))
-    return lines
+        stack.append(draft)
+        path = tuple(each.line.name for each in stack)
+        nested.append(replace(draft.line, level=len(path), path=path))
+    after = [line.level for line in nested[1:]] + [0] * bool(nested)
+    return [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
+
+
+def _holds(group: _Draft, draft: _Draft, outline: Outline) -> bool:
+    if draft.depth < _PROSE_DEPTH or draft.section_seq is None or group.section_seq is None:
+        return True
+    chain = outline.ancestors(outline.sections[draft.section_seq - 1])
+    return group.section_seq in {section.seq for section in chain}

@@ -19,7 +19,7 @@ _TOLD = re.compile(
 )
 # Only behind the kind of indicator: 数量指标:开展某某活动6次，实际6次
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
-_KIND = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}指标)[:。,，]")
+_KIND = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}?)(?:(?<=指标)[。,，]|[:])")
 _POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值)")
 _PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
 _LEAD = re.compile(r"^(?:其中|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")

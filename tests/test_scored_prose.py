@@ -1,0 +1,102 @@
+"""Scoring told in prose: several indicators with their points in one line, groups with their parts, points behind a stop."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import lines, read
+
+PARTS = [(1, "投入", 20, 16), (2, "目标合理性", 12, 9), (2, "“三公”经费变动率", 8, 7)]
+WORDINGS = [
+    "投入（20分）得16分：目标合理性12分得9分；“三公”经费变动率8分得7分。",
+    "投入（20分），得16分，其中：目标合理性（12分）9分，“三公”经费变动率（8分）7分。",
+    "（一）投入（20分），得16分。目标合理性（12分），得9分；“三公”经费变动率（8分），得7分。",
+    "1.投入（20分）：得16分。目标合理性（分值12分，自评得分9分）；“三公”经费变动率（分值8分，扣1分，得7分）。",
+    "（一）投入（满分20分，自评得分16分）。目标合理性得9分（满分12分）、“三公”经费变动率得7分（满分8分）。",
+    "（一）投入。（20分，得16分）目标合理性12分，得9分；“三公”经费变动率8分，得7分。",
+    "（一）投入（20分），得16分\n目标合理性（12分），扣3分，得9分；“三公”经费变动率（8分），得7分。",
+]
+
+
+@pytest.mark.parametrize("text", WORDINGS)
+def test_a_group_and_its_parts(text):
+    """Points before or behind the score, with brackets or without: the parts stand under their group."""
+    assert lines(read("五、自评得分情况", *text.split("\n")), "scoring_narrative") == PARTS
+
+
+SIBLINGS = [(1, "预算管理情况", 30, 27.8), (1, "产出目标", 35, 32.5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预算管理情况(30分):得27.8分;产出目标(35分):得32.5分。",
+        "预算管理情况（权重30%）得27.8分，产出目标（权重35%）得32.5分。",
+        "预算管理情况满分30分，自评得27.8分；产出目标满分35分，自评得32.5分。",
+        "具体为：预算管理情况30分，得27.8分；产出目标35分，得32.5分。",
+        "预算管理情况得27.8分（满分30分），产出目标得32.5分（满分35分）。",
+    ],
+)
+def test_scores_one_after_the_other(text):
+    """None of them is the group of the others."""
+    assert lines(read("五、自评得分情况", text), "scoring_narrative") == SIBLINGS
+
+
+def test_a_list_of_scores_stands_under_the_heading_above_it():
+    """Lines without a number belong to the scored heading of their section, but to none of another section."""
+    reading = read(
+        "五、得分情况",
+        "（一）过程（35分），得32分",
+        "预算完成率（15分），得14分。",
+        "支付进度率（20分），得18分。",
+        "六、上年得分情况",
+        "产出10分，得9分；效果20分，得19分。",
+    )
+    assert lines(reading) == [
+        (1, "过程", 35, 32), (2, "预算完成率", 15, 14), (2, "支付进度率", 20, 18), (1, "产出", 10, 9), (1, "效果", 20, 19),
+    ]  # fmt: skip
+
+
+def test_a_summary_does_not_count_twice():
+    """The scores of the groups told once in a sentence and once in headings are one line each."""
+    reading = read(
+        "五、得分情况",
+        "自评得分23分，其中：投入（10分）得9分，过程（15分）得14分。",
+        "（一）投入（10分），得9分",
+        "（二）过程（15分），得14分",
+    )
+    assert [line for line in lines(reading) if line[0]] == [(1, "投入", 10, 9), (1, "过程", 15, 14)]
+
+
+def test_points_of_this_indicator():
+    """该指标分值5分 behind the full stop is said of the name before it."""
+    reading = read("五、得分情况", "（1）预算完成率。该指标分值5分，自评得4.5分。预算完成率为98.17%。")
+    assert lines(reading) == [(1, "预算完成率", 5, 4.5)]
+    reading = read(
+        "五、得分情况", "（一）预算执行率。预算数482.35万元，执行数470.18万元，执行率97.48%，分值10分，得9.7分。"
+    )
+    assert lines(reading) == [(1, "预算执行率", 10, 9.7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评分规则：预算调整率每超过1个百分点扣0.5分，扣完为止；满分10分，得满分的条件是未调整。",
+        "①预算调整率：每增加1%扣0.1分，应扣2分，得2分。",
+        "造林3120亩，得分20分（满分21分）的单位有2家。",
+        "评价等级：90分以上为优，得80分以上为良。",
+    ],
+)
+def test_what_only_looks_like_a_score(text):
+    """Rules, results in figures and grades are no names of indicators with points and score."""
+    assert [line for line in lines(read("五、评分说明", text)) if line[2] and line[3]] == []
+
+
+def test_the_kind_of_indicator_may_lack_its_ending():
+    """社会效益：… is a group like 社会效益指标：…"""
+    reading = read(
+        "五、绩效情况",
+        "（一）效益指标（30分）",
+        "社会效益：就诊率指标值为“≥90%”，全年实际完成值88.4%；得13分（满分15分）。",
+    )
+    assert lines(reading) == [(1, "效益指标", 30, None), (2, "社会效益", None, None), (3, "就诊率", 15, 13)]
