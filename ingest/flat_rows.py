@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from ingest.document import Cell, Table
 
 _MIN_HEADS = 3
+COUNTERS = ("序号", "编号", "行次", "栏次")
+_MIN_NUMBERED = 2
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 # A head over the columns that divide the one before it: it has no column of its own.
@@ -56,6 +58,11 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
     has_values = False
     for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
         heads, body = [c for c in cells[start:end] if not _SPANNING.match(c.text.strip())], cells[end:following]
+        numbered = _numbered_rows(heads, body)
+        if numbered:
+            rows += [_row(heads), *numbered]
+            has_values = True
+            continue
         if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
             heads, body = heads[:-1], [heads[-1], *body]
         cut = _cut_body(heads, body)
@@ -104,6 +111,46 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
     short = _short_rows(body, len(heads)) if not fits else None
     return [_row(heads), *short] if short is not None else None
+
+
+def _numbered_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
+    """Return the rows of a table whose first column counts them (序号: 1, 2, 3 …), or nothing where it is none.
+
+    A row that is not as wide as the heads keeps its cells without a column. The row of totals below has a label, and
+    numbers for the last columns.
+    """
+    if re.sub(r"\s", "", heads[0].text) not in COUNTERS:
+        return []
+    starts = [0] if body and body[0].text.strip() == "1" else []
+    for at, cell in enumerate(body):
+        is_next = starts and cell.text.strip() == str(len(starts) + 1) and at - starts[-1] >= _MIN_HEADS
+        starts += [at] if is_next and at + 1 < len(body) and not is_number_cell(body[at + 1].text) else []
+    if len(starts) < _MIN_NUMBERED:
+        return []
+    width = len(heads)
+    rows: list[_Row] = []
+    for start, end in zip(starts, [*starts[1:], starts[-1] + width], strict=True):
+        cells = body[start:end]
+        is_whole = len(cells) == width and not is_number_cell(cells[1].text)
+        rows += [_row(cells)] if is_whole else [[cell] for cell in cells]
+    return rows + _rows_behind(body[starts[-1] + width :], rows, width)
+
+
+def _rows_behind(rest: list[Cell], rows: list[_Row], width: int) -> list[_Row]:
+    """Return the row of totals behind counted rows, if there is one, and every other cell in a row of its own."""
+    whole = next((row for row in rows if len(row) == width), None)
+    labels = [n for n, cell in enumerate(whole or []) if cell and not is_number_cell(cell.text)]
+    behind = width - 1 - labels[-1] if labels else 0
+    values = rest[1 : 1 + behind]
+    is_total = behind and len(values) == behind and not is_number_cell(rest[0].text) and all(map(_is_value, values))
+    if not is_total or (rest[1 + behind :] and _is_value(rest[1 + behind])):
+        return [[cell] for cell in rest]
+    total: _Row = [rest[0], *([None] * (width - 1 - behind)), *values]
+    return [total, *(_row([cell]) for cell in rest[1 + behind :])]
+
+
+def _is_value(cell: Cell) -> bool:
+    return is_number_cell(cell.text) or bool(_NOTHING.match(cell.text))
 
 
 def _row(cells: Sequence[Cell | None]) -> _Row:

@@ -26,6 +26,7 @@ from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
 from ingest.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.lexicon import Lexicon, load_lexicon
+from ingest.line_cells import with_line_tables
 from ingest.outline import Outline, Section, read_outline
 from ingest.readers import read_document
 from ingest.run_on import recover_forms
@@ -103,6 +104,7 @@ def _read_blocks(
     is_project = opening.report_kind == "project"
     project = project_of_title(opening, document, lexicon) if is_project else None
     blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
+    blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
     for number, block in enumerate(blocks, 1):
         frame = replace(_frame(block.start, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):

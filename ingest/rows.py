@@ -32,7 +32,9 @@ def make_rows(report_id: str, source_name: str, digest: str, reading: Reading, s
         "outcome_statement": make_outcome_rows(report_id, reading),
         "indicator_line": make_indicator_rows(report_id, reading),
     }
-    rows["project_mention"], rows["project_amount"] = make_project_rows(report_id, reading.projects)
+    rows["project_mention"], rows["project_amount"] = make_project_rows(
+        report_id, reading.projects, reading.head.opening.fiscal_year, reading.head.region_name
+    )
     _add_other_rows(report_id, reading, rows)
     return rows
 

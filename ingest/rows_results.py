@@ -13,12 +13,14 @@ from ingest.row_keys import figure_id
 
 
 def make_project_rows(
-    report_id: str, projects: Iterable[ProjectMention]
+    report_id: str, projects: Iterable[ProjectMention], fiscal_year: int | None, place: str | None
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the rows of project_mention and of project_amount."""
+    """Return the rows of project_mention and of project_amount; `place` is the name of the report's region."""
     mentions, amounts = [], []
     for seq, project in enumerate(projects, 1):
-        mention = _mention_row(report_id, seq, project)
+        mention = _mention_row(report_id, seq, project) | {
+            "project_key": project_key(project.name, fiscal_year, place),
+        }
         mentions.append(mention)
         amounts += [
             {
@@ -38,7 +40,6 @@ def _mention_row(report_id: str, seq: int, project: ProjectMention) -> dict[str,
         "report_id": report_id,
         "seq": seq,
         "basis": project.basis,
-        "project_key": project_key(project.name),
         "name": project.name,
         "category": project.category,
         "function_code": project.function_code,

@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.flat_rows import is_number_cell
+from ingest.flat_rows import COUNTERS, is_number_cell
 
 Block = Paragraph | Table
 _MIN_HEADS = 3
+_MIN_ROWS = 2
+_MAX_ROW_CHARS = 120
 _WORD = re.compile(r"\S+")
+_NOTHING = re.compile(r"[-—–/]+|无")
+_PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*")
+_STOP = re.compile(r"[。；;：:！？]")
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_value(self) -> bool:
+        """Tell whether the word is a number or a stroke that stands for none."""
+        return is_number_cell(self.text) or bool(_NOTHING.fullmatch(self.text) and self.text != "无")
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of a table, with the column of each of its words."""
+    """A row: its cells as (column, start, end) in the canonical text, and how many lines it takes."""
 
-    line: Paragraph
-    columns: tuple[int, ...]
+    cells: tuple[tuple[int, int, int], ...]
+    lines: int = 1
+    unplaced: tuple[_Word, ...] = ()  # of a row that lacks a cell: which of its columns is empty cannot be known
 
 
 def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> list[Block]:
     """Return the blocks with every such run of lines made a table over the same places of the text.
 
-    A table begins with a line of at least three heads; each line after it has a word for every head, numbers and labels
-    in the columns where the first has them. A line that is cut otherwise ends it, and two lines are the least.
+    A table begins with a line of at least three heads; each line after it has labels and numbers in the columns where
+    the first whole one has them. A label may hold blanks or be cut by a line break; a line of too few numbers keeps its
+    cells without a column. Any other line ends the table, and two lines are the least.
     """
     number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
     result: list[Block] = []
@@ -36,8 +55,9 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
         rows = _rows_from(blocks, at, is_head)
         if len(rows) > 1:
             number += 1
-            result.append(_table(number, rows))
-            at += len(rows)
+            taken = blocks[at : at + sum(row.lines for row in rows)]
+            result.append(_table(number, rows, _text_of(taken), taken[0].start))
+            at += len(taken)
         else:
             result.append(blocks[at])
             at += 1
@@ -45,58 +65,152 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
 
 
 def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
-    """Return the heads at block `at` and the rows below them; each row has labels and numbers in the columns the first one has."""
-    first = blocks[at]
-    if not isinstance(first, Paragraph) or "\n" in first.text or not _is_heads(first.text.split(), is_head):
+    """Return the heads at block `at` and the rows below them."""
+    heads = _words(blocks[at : at + 1])
+    if len(heads) < _MIN_HEADS or not all(is_head(w.text) and not is_number_cell(w.text) for w in heads):
         return []
-    width = len(first.text.split())
-    rows = [_Row(first, tuple(range(width)))]
-    kinds: list[bool] | None = None
-    for block in islice(blocks, at + 1, None):
-        if not isinstance(block, Paragraph) or "\n" in block.text:
+    lines = _lines_below(blocks, at)
+    told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
+    kinds = next(told, None) or _kinds_by_width(lines, heads)
+    if not kinds:
+        return []
+    rows = [_placed(heads, range(len(heads)))]
+    last, at_line = 1, 0
+    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, [w.text for w in heads])):
+        rows.append(row)
+        at_line += row.lines
+        last = len(rows) if len(row.cells) > 1 else last
+    return rows[:last]
+
+
+def _text_of(blocks: Sequence[Block]) -> str:
+    """Return the text of neighbouring lines with a line break between them, each at its place."""
+    text = ""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text += "\n" * (block.start - blocks[0].start - len(text)) + block.text
+    return text
+
+
+def _words(blocks: Sequence[Block]) -> list[_Word]:
+    """Return the words of one paragraph of a single line; nothing for other blocks and for sentences."""
+    block = blocks[0] if blocks else None
+    if not isinstance(block, Paragraph) or "\n" in block.text or len(block.text) > _MAX_ROW_CHARS:
+        return []
+    return [_Word(block.start + m.start(), block.start + m.end(), m.group()) for m in _WORD.finditer(block.text)]
+
+
+def _lines_below(blocks: Sequence[Block], at: int) -> list[list[_Word]]:
+    """Return the words of the lines below a line of heads, up to a sentence or a table."""
+    lines = []
+    for place in range(at + 1, len(blocks)):
+        words = _words(blocks[place : place + 1])
+        if not words or any(_STOP.search(word.text) for word in words):
             break
-        words = [is_number_cell(word) for word in block.text.split()]
-        columns = _columns(words, width, kinds)
-        if not columns:
-            break
-        kinds = kinds or words
-        rows.append(_Row(block, columns))
-    return rows
+        lines.append(words)
+    return lines
 
 
-def _columns(is_number: list[bool], width: int, kinds: list[bool] | None) -> tuple[int, ...]:
-    """Return the column of each word of a row; empty where the line is no row of the table.
+def _kinds(is_value: list[bool], width: int) -> list[bool] | None:
+    """Return which columns hold numbers, from a row of the heads' width: numbers alone, or labels and two numbers or more.
 
-    `kinds` tells which columns hold numbers. A row of totals has one label, and numbers for all the last columns that
-    hold numbers.
+    Of numbers before the last label only the first may be one (a running number); one label of remarks may stand behind.
     """
-    numbers = is_number.count(True)
-    if len(is_number) == width and (is_number == kinds or (kinds is None and _can_be_first(is_number))):
-        return tuple(range(width))
-    if kinds and is_number[:1] == [False] and all(is_number[1:]) and 0 < numbers < width:
-        behind = width - 1 - max((n for n, kind in enumerate(kinds) if not kind), default=-1)
-        if numbers == behind:
-            return (0, *range(width - numbers, width))
-    return ()
+    if len(is_value) != width:
+        return None
+    core = is_value[:-1] if not is_value[-1] else is_value
+    labels = [n for n, kind in enumerate(core) if not kind]
+    if not labels:
+        return is_value if all(is_value) else None
+    behind = len(core) - 1 - labels[-1]
+    is_cut_well = behind >= 2 and not any(core[1 : labels[-1]]) and (core[0] is False or labels[0] == 1)
+    return is_value if is_cut_well else None
 
 
-def _can_be_first(is_number: list[bool]) -> bool:
-    """Numbers alone, or labels (with a running number before them) and at least two numbers behind."""
-    labels = is_number.count(False)
-    if labels <= 1:
-        return labels == 0 or not is_number[0]
-    last = max(n for n, kind in enumerate(is_number) if not kind)
-    return len(is_number) - 1 - last >= 2 and is_number[: last + 1].count(True) <= 1 and not any(is_number[1:last])
+def _kinds_by_width(lines: list[list[_Word]], heads: list[_Word]) -> list[bool] | None:
+    """Return which columns hold numbers where no row is as wide as the heads, as every label holds a blank.
+
+    One label, a running number before it and remarks behind it are tried; the numbers of two rows must fit.
+    """
+    is_counted = heads[0].text in COUNTERS
+    lead = [True, False] if is_counted else [False]
+    rest = len(heads) - len(lead)
+    ways = ([*lead, *([True] * rest)], [*lead, *([True] * (rest - 1)), False])
+    fits = [way for way in ways if sum(bool(_columns(words, way)) for words in lines) >= _MIN_ROWS]
+    return fits[0] if len(fits) == 1 else None
 
 
-def _is_heads(words: list[str], is_head: Callable[[str], bool]) -> bool:
-    return len(words) >= _MIN_HEADS and all(is_head(word) and not is_number_cell(word) for word in words)
+def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list[str]) -> _Row | None:
+    """Return the row that begins at a line, None where the table ends."""
+    words, following = lines[index], (lines[index + 1] if index + 1 < len(lines) else [])
+    if [word.text for word in words] == heads:
+        return _placed(words, range(len(heads)))
+    if columns := _columns(words, kinds):
+        return _placed(words, columns)
+    if following and _PAGE_LINE.fullmatch(" ".join(word.text for word in words)):
+        return _placed(words, [0] * len(words))
+    is_cut = following and not following[0].is_value and not any(word.is_value for word in words[1:])
+    if is_cut and (columns := _columns([*words, *following], kinds)):
+        return _placed([*words, *following], columns, lines=2)
+    own = words[1:] if kinds[:2] == [True, False] and words[0].is_value else words  # behind the running number
+    is_short = own and not own[0].is_value and 1 < len(own) < len(kinds) and all(word.is_value for word in own[1:])
+    return _Row((), unplaced=tuple(words)) if is_short else None
 
 
-def _table(number: int, rows: list[_Row]) -> Table:
-    cells = [
-        Cell(number, row_no, col_no, 1, 1, row.line.start + m.start(), row.line.start + m.end(), m.group())
-        for row_no, row in enumerate(rows)
-        for col_no, m in zip(row.columns, _WORD.finditer(row.line.text), strict=True)
-    ]
-    return Table(number, rows[0].line.start, rows[-1].line.end, tuple(cells))
+def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:
+    """Return the column of each word; empty where the line is no row of the table."""
+    is_value = [word.is_value for word in words]
+    if len(words) == len(kinds) and all(
+        kind == value or _NOTHING.fullmatch(word.text) for kind, value, word in zip(kinds, is_value, words, strict=True)
+    ):
+        return list(range(len(kinds)))
+    return _columns_by_runs(is_value, kinds) or _columns_of_total(is_value, kinds)
+
+
+def _columns_by_runs(is_value: list[bool], kinds: list[bool]) -> list[int]:
+    """Match runs of words and of numbers with those of the columns: several words are one label with blanks."""
+    runs = [(kind, len(list(group))) for kind, group in groupby(kinds)]
+    found = [(kind, len(list(group))) for kind, group in groupby(is_value)]
+    if len(found) == len(runs) - 1 and not kinds[-1] and found[-1][0]:
+        found.append((False, 0))  # a row without a remark
+    if [kind for kind, _ in runs] != [kind for kind, _ in found]:
+        return []
+    columns: list[int] = []
+    first = 0
+    for (kind, width), (_, count) in zip(runs, found, strict=True):
+        if count != width and (kind or width > 1):
+            return []
+        columns += range(first, first + width) if count == width else [first] * count
+        first += width
+    return columns
+
+
+def _columns_of_total(is_value: list[bool], kinds: list[bool]) -> list[int]:
+    """A row of totals has one label, and numbers for all the last columns that hold numbers."""
+    numbers = is_value.count(True)
+    if is_value[0] or not all(is_value[1:]) or not 0 < numbers < len(kinds):
+        return []
+    behind = len(kinds) - 1 - max((n for n, kind in enumerate(kinds) if not kind), default=-1)
+    return [0, *range(len(kinds) - numbers, len(kinds))] if numbers == behind else []
+
+
+def _placed(words: Sequence[_Word], columns: Iterable[int], lines: int = 1) -> _Row:
+    """Return a row whose words of one column are one cell."""
+    cells: dict[int, tuple[int, int]] = {}
+    for word, column in zip(words, columns, strict=True):
+        cells[column] = (cells.get(column, (word.start, 0))[0], word.end)
+    return _Row(tuple((column, start, end) for column, (start, end) in cells.items()), lines=lines)
+
+
+def _table(number: int, rows: list[_Row], text: str, offset: int) -> Table:
+    """Return the table of the rows; words whose column is not known stand in rows of their own."""
+    cells: list[Cell] = []
+    row_no = 0
+    for row in rows:
+        for column, start, end in row.cells:
+            cells.append(Cell(number, row_no, column, 1, 1, start, end, text[start - offset : end - offset]))
+        for word in row.unplaced:
+            cells.append(Cell(number, row_no, 0, 1, 1, word.start, word.end, word.text))
+            row_no += 1
+        row_no += 1 if row.cells else 0
+    return Table(number, cells[0].start, cells[-1].end, tuple(cells))

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from ingest.extract.passage import Passage
+from ingest.extract.project_heads import in_project_chapter, may_be_name
 from ingest.extract.project_money import amounts_of
-from ingest.extract.project_names import fund_in, is_project_name, simplified
+from ingest.extract.project_names import fund_in, is_project_name, simplified, without_asking
 from ingest.extract.project_status import status_of
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon, Term
@@ -92,6 +93,7 @@ def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) 
     end = stage.start if stage else first_amount
     while end > start and text[end - 1] in "，,:：、的共已为 ":
         end -= 1
+    end = start + len(without_asking(text[start:end]))
     if text.endswith("支出", start, end):  # 森林防火项目支出80万元
         end -= 2
     at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
@@ -100,8 +102,10 @@ def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) 
         match = lead.match(text[at:end])
         at += match.end() if match else 0
     name = text[at:end]
-    is_name = 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) and is_project_name(name, lexicon)
-    return (at, end) if is_name else None
+    is_name = is_project_name(name, lexicon) or (
+        text[end : end + 1] == ":" and in_project_chapter(passage.frame) and may_be_name(name, lexicon)
+    )
+    return (at, end) if is_name and 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) else None
 
 
 def _stage_term(passage: Passage, start: int, first_amount: int) -> Term | None:

@@ -16,6 +16,7 @@ _NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省�
 _COUNTED = re.compile(
     r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项][^。；]{0,20}?(?:分别为|分别是|包括|具体为|即|主要有|其中)[:：]?"
 )
+_PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
 _NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:有|包括|为|支出|安排)?[:：]")
 
 
@@ -82,6 +83,7 @@ def read_named_amounts(
     money = [
         f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen
     ]
+    money = [f for f in money if not _PART_IN_BRACKETS.search(passage.text[: f.start - passage.start])]
     if len(money) < 2 or any(f.item_code not in (None, "project_expenditure") or f.start in stages for f in money):
         return []
     is_counted = match.re is _COUNTED

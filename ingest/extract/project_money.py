@@ -12,7 +12,9 @@ MEASURE_OF_STAGE = {
     "carry_out": "carry_out",
 }  # fmt: skip
 _ARRIVED = re.compile(r"到位(?:资金|金额|数)?(?:共|合计|为)?$|^(?:.*[^\d])?下达.*资金(?:共|合计|为)?$")
-_RATE = re.compile(r"执行率|支付率|拨付率|(?:执行|支付|支出|拨付)进度")
+_INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
+_RATE = re.compile(r"执行率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算")
+_BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|每.{1,3})[为达约]*$")
 _PLANNED = re.compile(r"(?:预算|安排|批复)(?:安排|经费|资金|金额|预算)?$")
@@ -37,9 +39,11 @@ def amounts_of(
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
+        if figure.qualifier in _BOUNDS:  # 成本控制在150万元以内 is a target
+            continue
         words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
-        measure, stage = _measure_of(figure)
+        measure, stage = _measure_of(figure, passage.frame.default_stage)
         stages[figure.start] = stage
         if measure and not is_part:
             amounts.setdefault(measure, figure.start)
@@ -52,14 +56,16 @@ def amounts_of(
     return amounts
 
 
-def _measure_of(figure: Figure) -> tuple[str, str]:
+def _measure_of(figure: Figure, default_stage: str) -> tuple[str, str]:
     """Return the measure (empty where it is none) and the stage of an amount."""
     tail = figure.label
+    if _INVESTMENT.search(tail):
+        return "total_investment", "total_investment"
     if "应到位" in tail:
         return "", "initial"
     if _ARRIVED.search(tail):
         return "appropriated", "final"
-    stage = figure.stage_code or "final"
+    stage = figure.stage_code or default_stage
     if stage == "final" and not re.search("支出|支付|拨付", tail) and _PLANNED.search(tail):
         stage = "initial"
     return MEASURE_OF_STAGE.get(stage, ""), stage

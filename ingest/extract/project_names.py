@@ -22,8 +22,12 @@ _LEADING = re.compile(
 )
 _AMOUNT_END = re.compile(r"\d(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
+_NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
+# Words of asking for and getting money behind a name: 青石岭防火道路工程安排资金500万元.
+_ASKING = re.compile(
+    r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已)?(?:安排|下达|到位|投入|使用|拨付|支付|批复|申请|获批|争取)(?:专项)?(?:资金|经费|预算)?)[为约共计]*$"
+)
 _NAME_STOP = "。；;，,：:\n"
-PROJECT_CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
 
 
 def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
@@ -41,8 +45,15 @@ def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
     words = text[at:]
     lead = _LEADING.match(words)
     cut = lead.end() if lead else 0
-    name = words[cut:].strip(" 约为共计的安排支出（(") if len(words) - cut > 40 else words[cut:].strip(" 约为共计（(")
+    label = LIST_LABEL.match(words[cut:])
+    cut += label.end() if label else 0
+    name = _NAME_TAIL.sub("", words[cut:].strip(" （(约为共"))
     return (name, passage.start + at + cut) if 2 <= len(name) <= 60 else ("", 0)
+
+
+def without_asking(name: str) -> str:
+    """Return a name without the words behind it that tell of its money (防火道路工程安排资金 → 防火道路工程)."""
+    return _ASKING.sub("", name)
 
 
 def split_document(name: str) -> tuple[str, str | None]:
@@ -59,15 +70,6 @@ def tidy_name(name: str) -> str:
 def fund_in(text: str, lexicon: Lexicon) -> str | None:
     """Return the fund that a text names first."""
     return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)
-
-
-def name_of_section(passage: Passage) -> str | None:
-    """Return the project that the heading above a paragraph names, in a chapter on projects."""
-    headings, chapters = passage.frame.section_headings, passage.frame.chapter_codes
-    if len(headings) < 2 or not set(chapters) & set(PROJECT_CHAPTERS) or headings[0] in passage.text:
-        return None
-    is_name = PROJECT_NAME.search(headings[0]) and not re.search(r"情况|支出|管理|年度专项|主要项目|及|和", headings[0])
-    return headings[0].strip() if is_name else None
 
 
 @cache
@@ -98,16 +100,21 @@ def simplified(name: str) -> str:
     return make_shadow(name).text if is_traditional(name) else name.replace("\n", "").strip()
 
 
-def project_key(name: str) -> str:
-    """Return what two names of one project share: no quotes, blanks, list words or closing 支出 / 经费 / 项目."""
+_CLOSING = re.compile(
+    r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$"
+)
+
+
+def project_key(name: str, fiscal_year: int | None = None, place: str | None = None) -> str:
+    """Return what two names of one project share: no quotes, blanks, list words or closing 支出 / 经费 / 项目.
+
+    The report's own year and place before a name say nothing either (岚溪县2022年防火经费 → 防火).
+    """
     key = make_shadow(name).text.replace("\n", "")
     key = re.sub(r"[:,，、。;；\s·]", "", key)
     key = re.sub(r"^(?:实施项目|本级基金|项目)", "", key)
-    return (
-        re.sub(
-            r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$",
-            "",
-            key,
-        )
-        or key
-    )
+    key = key.removeprefix(place or "")
+    key = re.sub(rf"^{fiscal_year}年度?", "", key).removeprefix(place or "") if fiscal_year else key
+    while len(shorter := _CLOSING.sub("", key)) >= 2 and shorter != key:
+        key = shorter
+    return key

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.investments import read_investments
 from ingest.extract.passage import Passage, make_passage
 from ingest.extract.project_clauses import read_clauses
 from ingest.extract.project_lists import read_named_amounts, read_parts, read_works
-from ingest.extract.project_paragraphs import read_paragraph
+from ingest.extract.project_paragraphs import Scope, read_paragraph, scope_of
 from ingest.extract.project_status import with_status
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
+_OPENS_LIST = re.compile(r"(?:其中|包括|如下|具体为|分别为|[\d元%])[:：。]?\s*$")
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])")
 
 
@@ -24,14 +27,37 @@ def read_projects(
     stages: dict[int, str] = {}
     mentions += read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
-    for passage in (item for whole in passages for item in _items(whole, lexicon)):
-        mentions += read_paragraph(passage, figures, lexicon, stages)
+    scope: Scope | None = None
+    for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures):
+        scope = scope_of(passage) or scope
+        mentions += read_paragraph(passage, figures, lexicon, stages, scope)
         mentions += read_named_amounts(passage, figures, lexicon, stages)
         listed += read_works(passage, lexicon)
         mentions += read_clauses(passage, figures, lexicon, stages)
         mentions += read_investments(passage, figures, lexicon, stages)
     mentions += with_status(listed, passages, lexicon)
     return mentions, stages
+
+
+def _in_lists(passages: list[Passage], figures: dict[int, Figure]) -> Iterator[Passage]:
+    """Yield the passages; items of a list below a sum of project spending (项目支出380万元。⏎1.…) stand in its chapter."""
+    stage: str | None = None
+    for passage in passages:
+        sums = [
+            f
+            for n in passage.numbers
+            if (f := figures.get(passage.place(n.start))) and f.item_code == "project_expenditure"
+        ]
+        if sums and not passage.cell_key and _OPENS_LIST.search(passage.text):
+            stage = sums[-1].stage_code
+        elif stage and _INLINE_LABEL.match(passage.text):
+            codes = ("project_expenditure", *passage.frame.chapter_codes)
+            frame = replace(passage.frame, chapter_codes=codes, default_stage=stage)
+            yield replace(passage, frame=frame)
+            continue
+        else:
+            stage = None
+        yield passage
 
 
 def _items(passage: Passage, lexicon: Lexicon) -> list[Passage]:

@@ -1,0 +1,71 @@
+"""One project table in the ways a table arrives as text; each gives the same projects or, where it must, none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import projects, read
+
+HEADS = "序号 项目名称 全年预算数 实际支出 年末结转 执行率"
+ROWS = ("1 森林防火工程 8,200.00 7,954.00 246.00 97.00%", "2 造林补助 1,386.00 1,386.00 0.00 100.00%")
+TOTAL = "合计 9,586.00 9,340.00 246.00 97.43%"
+WHOLE = {
+    "森林防火工程": {"budget": 8200, "spent": 7954, "carry_out": 246, "execution_rate": 97},
+    "造林补助": {"budget": 1386, "spent": 1386, "carry_out": 0, "execution_rate": 100},
+}
+LINES = (HEADS, *ROWS, TOTAL)
+CELLS = " ".join(LINES).split()
+
+LAYOUTS = {
+    "single blanks": "\n".join(LINES),
+    "several blanks": "\n".join(line.replace(" ", "   ") for line in LINES),
+    "tabs": "\n".join(line.replace(" ", "\t") for line in LINES),
+    "without running numbers": "\n".join(line.lstrip("12 ").removeprefix("序号 ") for line in LINES),
+    "a page's end between rows": "\n".join((HEADS, ROWS[0], "— 3 —", ROWS[1], TOTAL)),
+    "heads again on the next page": "\n".join((HEADS, ROWS[0], HEADS, ROWS[1], TOTAL)),
+    "a cell a line, blank lines between": "\n\n".join(CELLS),
+    "a cell a line": "\n".join(CELLS),
+    "a cell a line, without running numbers": "\n".join(cell for cell in CELLS if cell not in ("序号", "1", "2")),
+    "pipes": "\n".join("| " + line.replace(" ", " | ") + " |" for line in LINES[:3]),
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_project_table_is_read_in_every_layout_that_keeps_its_cells(text):
+    """Running numbers, page ends and repeated heads move no value."""
+    assert projects(read("三、项目支出情况", f"单位：万元\n{text}\n")) == WHOLE
+
+
+def test_a_name_with_a_blank_or_a_line_break_in_it_stays_one_cell():
+    """1 森林防火工程 (二期) … has one word more than heads; a cut name goes on in the next line."""
+    cut = (
+        HEADS,
+        "1 森林防火工程 (二期) 8,200.00 7,954.00 246.00 97.00%",
+        "2 造林补助及种苗",
+        "培育 1,386.00 1,386.00 0.00 100.00%",
+    )
+    found = projects(read("三、项目支出情况", "单位：万元", *cut))
+    assert [name.replace("\n", "") for name in found] == ["森林防火工程 (二期)", "造林补助及种苗培育"]
+    assert list(found.values()) == list(WHOLE.values())
+
+
+def test_remarks_and_strokes_leave_the_numbers_where_they_are():
+    """A stroke is an empty cell; words behind the numbers are remarks, and may be missing."""
+    heads = "序号 项目名称 年初预算 年末结转 决算数 备注"
+    rows = ("1 森林防火工程 8,200.00 246.00 7,954.00 质保金 未付", "2 造林补助 1,386.00 — 1,386.00")
+    assert projects(read("三、项目支出情况", "单位：万元", heads, *rows)) == {
+        "森林防火工程": {"initial": 8200, "carry_out": 246, "spent": 7954},
+        "造林补助": {"initial": 1386, "spent": 1386},
+    }
+
+
+@pytest.mark.parametrize("layout", ["\n", "\n\n"])
+def test_a_row_that_lacks_a_cell_gives_nothing_and_its_neighbours_all(layout):
+    """Which of the columns is empty cannot be known: better no value than a shifted one."""
+    rows = (ROWS[0], "2 造林补助 1,386.00 1,386.00 100.00%", "3 种苗 10.00 10.00 0.00 100.00%")
+    text = "\n".join((HEADS, *rows)) if layout == "\n" else "\n\n".join(" ".join((HEADS, *rows)).split())
+    found = projects(read("三、项目支出情况", f"单位：万元\n{text}\n"))
+    assert {name: values for name, values in found.items() if values} == {
+        "森林防火工程": WHOLE["森林防火工程"],
+        "种苗": {"budget": 10, "spent": 10, "carry_out": 0, "execution_rate": 100},
+    }

@@ -1,0 +1,116 @@
+"""Projects told in sentences and lists: many ways to name one and to tell its money."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import projects, read
+
+ACCOUNTS = "岚溪县林业局2023年度部门决算公开说明"
+BUDGET = "岚溪县林业局2024年部门预算公开说明"
+CHAPTER = "三、项目支出情况"
+
+REVIEWS = [
+    (
+        "1.“防火经费”项目绩效自评综述：项目全年预算数为312.00万元，执行数为309.50万元，完成预算的99.20%。项目绩效目标完成情况：全年巡护4,386次。",
+        {"防火经费": {"budget": 312, "spent": 309.5, "execution_rate": 99.2}},
+    ),
+    (
+        "防火经费项目绩效自评综述：根据年初设定的绩效目标，项目自评得分为97分。项目全年预算数为120万元，执行数为118万元，完成预算的98.33%。",
+        {"防火经费项目": {"budget": 120, "spent": 118, "execution_rate": 98.33}},
+    ),
+    (
+        "本部门组织对“防火经费”项目开展了绩效自评，该项目全年预算数为120万元，执行数为118万元，完成预算的98.33%。",
+        {"防火经费": {"budget": 120, "spent": 118, "execution_rate": 98.33}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REVIEWS)
+def test_the_review_of_a_project_names_it_and_tells_its_money(text, expected):
+    """项目绩效自评综述 is how final accounts tell a project; 完成预算的 is its rate of execution."""
+    assert projects(read("（二）项目绩效自评结果", text, title=ACCOUNTS)) == expected
+
+
+BELOW = [
+    (
+        [
+            "项目一:古树保护经费.预算178.50万元,绩效目标:挂牌17株.",
+            "项目二:防火道整治.预算60.98万元,绩效目标:清理4200米.",
+        ],
+        {"古树保护经费": {"initial": 178.5}, "防火道整治": {"initial": 60.98}},
+    ),
+    (
+        [
+            "1.项目名称：“绿满岚溪”造林。预算安排160.00万元（其中中央补助35.00万元），立项依据：《中华人民共和国森林法》。"
+        ],
+        {"“绿满岚溪”造林": {"initial": 160}},
+    ),
+    (
+        ["1.项目名称：古树名木保护", "2.项目概述：对全县古树挂牌。", "3.预算安排：2024年安排财政拨款120.00万元。"],
+        {"古树名木保护": {"initial": 120}},
+    ),
+    (
+        ["（一）古树名木保护项目", "1.项目概述：对全县古树挂牌。", "2.年度预算安排：120万元。"],
+        {"古树名木保护项目": {"initial": 120}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), BELOW)
+def test_lines_below_a_named_project_tell_its_money(lines, expected):
+    """A line may name a project for itself or for the lines below it; what is 其中 is no measure of the whole."""
+    assert projects(read("五、重点项目情况说明", *lines, title=BUDGET)) == expected
+
+
+ITEMS = [
+    ("2.防火物资增储。年中追加7,520万元，支出7,144万元。", {"防火物资增储": {"adjustment": 7520, "spent": 7144}}),
+    ("（1）林区道路，年初预算300万元，实际支出280万元。", {"林区道路": {"initial": 300, "spent": 280}}),
+    ("——管护补助。全年预算数86万元，全年执行数80万元。", {"管护补助": {"budget": 86, "spent": 80}}),
+    ("项目1：管护补助，全年预算86万元，执行80万元。", {"管护补助": {"budget": 86, "spent": 80}}),
+    ("青石岭防火道路工程安排资金500万元，已支付420万元。", {"青石岭防火道路工程": {"initial": 500, "spent": 420}}),
+    ("（4）林区供水改造工程总投资900万元，累计完成投资400万元。", {"林区供水改造工程": {"total_investment": 900, "spent": 400}}),
+    (
+        "森林防火：预算300万元，执行280万元；病虫害防治：预算100万元，执行90万元。",
+        {"森林防火": {"initial": 300, "spent": 280}, "病虫害防治": {"initial": 100, "spent": 90}},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ITEMS)
+def test_an_item_of_a_chapter_on_projects_tells_its_money(text, expected):
+    """The name ends where words of stage begin, whatever stands between them."""
+    assert projects(read(CHAPTER, text)) == expected
+
+
+def test_a_list_below_a_sum_of_project_spending_names_projects():
+    """The sum above the list says that what follows are projects, and which stage their amounts have."""
+    items = ("1.森林防火专项280万元，主要用于购置装备。", "2.种苗培育100万元，主要用于采种。")
+    assert projects(read("（二）项目支出380万元。", *items)) == {
+        "森林防火专项": {"spent": 280},
+        "种苗培育": {"spent": 100},
+    }
+
+
+def test_a_part_in_brackets_is_no_project_and_a_name_keeps_its_first_sign():
+    """(其中上级提前下达…) divides an amount; 计划 begins a name and is no closing 计."""
+    text = "主要项目有:防火补助资金1,486.20万元(其中上级提前下达1,102.50万元);计划火烧防控156.88万元."
+    found = projects(read("(六)项目支出预算安排情况", text, title=BUDGET))
+    assert found == {"防火补助资金": {"initial": 1486.2}, "计划火烧防控": {"initial": 156.88}}
+
+
+NO_PROJECTS = [
+    ("二、支出决算情况", "1.农林水支出（类）林业和草原（款）森林资源培育（项）。年初预算300万元，支出决算290万元。"),
+    ("二、支出决算情况", "1.行政运行。年初预算300万元，支出决算290万元，完成年初预算的96.67%。"),
+    ("二、绩效目标", "1.森林防火经费：巡护不少于10次，成本控制在150万元以内。"),
+    (CHAPTER, "（一）预算执行情况：全年预算数1,200万元，执行数1,180万元，执行率98.33%。"),
+    (CHAPTER, "（一）发放各类抚恤补助4,936.18万元，惠及对象3,862人。"),
+    (CHAPTER, "（一）省财政以琼财农〔2022〕118号文下达我县衔接资金300万元，县级配套60万元。"),
+    (CHAPTER, "1.办公费。预算3万元，支出2万元。"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text"), NO_PROJECTS)
+def test_functions_sums_targets_and_deeds_are_no_projects(heading, text):
+    """What is told like a project's money may be a function's, a target's or the department's."""
+    assert projects(read(heading, text, title=ACCOUNTS)) == {}
