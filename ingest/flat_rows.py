@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Cell, Table
 
 _MIN_HEADS = 3
+_LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$")
 COUNTERS = ("序号", "编号", "行次", "栏次")
 _MIN_NUMBERED = 2
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
@@ -108,6 +109,8 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         if width > len(heads):
             return [_row([None, *heads]), *rows]
         titles = len(heads) - width
+        if titles and not _LABEL_HEAD.search(heads[titles].text):
+            return None  # what is left would put a head of numbers over the labels: a cell of the rows is missing
         return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
     short = _short_rows(body, len(heads)) if not fits else None
     return [_row(heads), *short] if short is not None else None
@@ -241,7 +244,17 @@ def _runs(cells: list[Cell]) -> list[list[Cell]]:
 
 
 def _heads(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> _Heads | None:
-    """Tell heads, titles above them and the first row's label apart, by which words are known heads."""
+    """Tell heads, titles above them and the first row's label apart, by which words are known heads.
+
+    None where one more head of numbers stands before them: the row lacks a cell, and any of its columns may be empty.
+    """
+    heads = _heads_by_count(words, count, is_head)
+    above = heads.titles[-1].text if heads and heads.titles else ""
+    return None if above and is_head(above) and not _LABEL_HEAD.search(above) else heads
+
+
+def _heads_by_count(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> _Heads | None:
+    """Return the last known heads, as many as there are numbers in the first row, with what stands around them."""
     if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1]):
         return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
     if len(words) >= count and all(is_head(cell.text) for cell in words[-count:]):

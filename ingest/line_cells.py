@@ -29,9 +29,9 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
             number += 1
             result.append(table)
             at += len(lines)
-        else:
-            result.append(blocks[at])
-            at += 1
+        else:  # what cannot be cut as a whole is not cut without its first head either
+            result += blocks[at : at + max(1, len(lines))]
+            at += max(1, len(lines))
     return result
 
 
