@@ -12,7 +12,8 @@ from ingest.lexicon import Lexicon, Meaning, head_key
 from ingest.shadow import make_shadow
 
 _LIST_LABEL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::])+"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::]"
+    r"|按[\u4e00-\u9fff]{2,6}[::](?=.))+"
 )
 _UNIT = re.compile(
     r"(?:金额)?单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]"
@@ -114,7 +115,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
         elif header and _leaves_funds_block(row, header, lexicon):
             close()
             data, previous = [row], []
-        elif _is_header(row, lexicon, under=bool(header) and not data):
+        elif _is_header(row, lexicon, under=bool(header) and not data) and not _lacks_values(row, data):
             if data:
                 close()
             header.append(row)
@@ -178,6 +179,12 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
             or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
         )
     return known >= 2 and known * 2 >= len(filled)
+
+
+def _lacks_values(row: Row, data: list[Row]) -> bool:
+    """Tell whether a row of known words has nothing where the rows above have numbers: 上年结转 | | 年终结转 | is no head."""
+    values = {col for above in data for col, cell in above.cells.items() if is_number_cell(cell.text)}
+    return bool(values) and not any(row.text(col).strip() for col in values)
 
 
 def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], unit: str | None) -> Band:

@@ -168,13 +168,24 @@ def _fitting_rows(body: list[Cell], width: int) -> list[_Row] | None:
     while rows and not any(is_number_cell(cell.text) for row in rows[-1:] for cell in row) and rest:
         rest = [*rows.pop(), *rest]
     first = next((i for i, cell in enumerate(rows[0]) if is_number_cell(cell.text)), 0) if rows else 0
-    is_cut_right = first and all(
-        row[0].text.strip() and not any(is_number_cell(cell.text) for cell in row[:first]) for row in rows
-    )
+    is_labelled = all(row[0].text.strip() for row in rows) or _are_two_sides(rows)
+    is_cut_right = first and is_labelled and not any(is_number_cell(cell.text) for row in rows for cell in row[:first])
     is_page_no = len(rows) > 1 and len(rest) == 1 and _PAGE_NO.fullmatch(rest[0].text.strip())
     if not is_cut_right or (any(is_number_cell(cell.text) for cell in rest) and not is_page_no):
         return None
     return [*(_row(row) for row in rows), *(_row([cell]) for cell in rest)]
+
+
+def _are_two_sides(rows: list[list[Cell]]) -> bool:
+    """Tell whether rows may lack their first label: of two tables side by side the left one may be the shorter.
+
+    Each row begins with a label and no column holds numbers in one row and words in another.
+    """
+    first = [next((cell.text for cell in row if cell.text.strip()), "") for row in rows]
+    if not all(text and not is_number_cell(text) and not _NOTHING.match(text) for text in first):
+        return False
+    columns = ([cell.text for cell in column if not _NOTHING.match(cell.text)] for column in zip(*rows, strict=True))
+    return all(len({is_number_cell(text) for text in column}) < 2 for column in columns)
 
 
 def _short_rows(body: list[Cell], width: int) -> list[_Row] | None:

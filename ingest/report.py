@@ -10,6 +10,7 @@ from ingest.bands import is_known_head, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.band_context import TablePlace, TableReading
 from ingest.extract.formulas import read_formulas
+from ingest.extract.implied_units import settle_units
 from ingest.extract.label_lines import read_label_lines
 from ingest.extract.outcomes import read_outcomes
 from ingest.extract.own_project import name_above_form, project_of_title, read_own_project
@@ -191,7 +192,7 @@ def _assemble(
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     heads = {(t.table_no, *key): head for t, read in tables for key, head in read.header_text.items()}
-    figures = settle_rates(figures, relations, heads)
+    figures = settle_rates(settle_units(figures), relations, heads)
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(

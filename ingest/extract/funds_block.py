@@ -6,10 +6,12 @@ from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.form_columns import MONEY_ROLES
+from ingest.extract.labelled_cells import read_labelled_row
 from ingest.extract.labels import label_meaning
 from ingest.extract.operands import points_in, points_in_head
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
 from ingest.flat_rows import is_number_cell
+from ingest.lexicon import Meaning
 
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION = "预算执行率"
@@ -27,7 +29,10 @@ def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) ->
         return
     label = strip_label(labels[-1].text)
     amounts: dict[str, int] = {}
+    labelled = read_labelled_row(context, row, {})
     for cell in row.own:
+        if cell in labelled:
+            continue
         context.reading.row_text[(cell.row_no, cell.col_no)] = label
         role = next((r for r, col in roles.items() if col == cell.col_no), "")
         start = _read_value(context, cell, role, label)
@@ -52,10 +57,11 @@ def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int 
     subject = "project" if is_project else "department"
     if role == "execution_rate":
         return context.add(context.figure(cell, *read, "rate", label=f"{label}/执行率", subject_code=subject)).start
-    meaning = label_meaning(label, context.lexicon)
+    meaning = label_meaning(label, context.lexicon) or Meaning()
+    item = meaning.item or ("total_expenditure" if meaning.fund else None)  # a fund divides 年度资金总额
     figure = context.figure(
-        cell, *read, "money", label=label, item_code=meaning.item if meaning and not is_project else None,
-        fund_code=(meaning and meaning.fund) or "all", stage_code=STAGE_OF_MEASURE[role], scope_code="consolidated",
+        cell, *read, "money", label=label, item_code=None if is_project else item,
+        fund_code=meaning.fund or "all", stage_code=STAGE_OF_MEASURE[role], scope_code="consolidated",
         subject_code=subject,
     )  # fmt: skip
     return context.add(figure).start

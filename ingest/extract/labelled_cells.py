@@ -35,6 +35,8 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
             continue
         label, at = strip_label(told[0]), told[1]
         meaning = label_meaning(label, context.lexicon) or Meaning()
+        if meaning.stage and not meaning.item:  # 三公经费 | 预算数:14.00 | 决算数:11.72
+            meaning = merge(meaning, *_beside(context, row))
         item = _item(context, meaning, sides.get(cell.col_no), label)
         if item in _SIDES and not meaning.fund:
             sides[cell.col_no] = item
@@ -52,6 +54,13 @@ def _item(context: BandContext, meaning: Meaning, side: str | None, label: str) 
     return meaning.item
 
 
+def _beside(context: BandContext, row: Row) -> list[Meaning | None]:
+    """Return what is told beside the cells of a row: by the label it begins with, or that stands beside several rows."""
+    first = next((cell for cell in row.own if cell.text.strip()), None)
+    labels = [cell for cell in dict.fromkeys(row.cells.values()) if cell.row_span > 1 or cell is first]
+    return [label_meaning(strip_label(c.text), context.lexicon) for c in labels if not labelled_number(c.text)]
+
+
 def _has_both_sides(context: BandContext) -> bool:
     told = (labelled_number(cell.text) for row in context.band.rows for cell in row.own)
     meanings = (label_meaning(strip_label(label), context.lexicon) for label, _ in filter(None, told))
@@ -65,8 +74,7 @@ def _add_amount(context: BandContext, row: Row, cell: Cell, at: int, label: str,
     if not number:
         context.leave_to_prose(cell)
         return
-    beside = [label_meaning(strip_label(c.text), context.lexicon) for c in row.cells.values() if c.row_span > 1]
-    stage = merge(meaning, *beside).stage or context.place.frame.default_stage
+    stage = merge(meaning, *_beside(context, row)).stage or context.place.frame.default_stage
     subject = "project" if context.place.frame.report_kind == "project" else "department"
     context.reading.row_text[(cell.row_no, cell.col_no)] = label
     context.add(

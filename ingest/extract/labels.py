@@ -71,7 +71,24 @@ def _total_item(context: BandContext, col_no: int) -> str | None:
         cells = [cell for cell in row.own if re.search(r"[\u4e00-\u9fff]", cell.text) and cell.col_no >= col_no]
         if cells and not context.is_total_row(row):
             labels.append(label_meaning(strip_label(cells[0].text), context.lexicon))
-    return _common_whole(labels, context.lexicon)
+    return _common_whole(labels, context.lexicon) or _whole_of_classes(context)
+
+
+def _whole_of_classes(context: BandContext) -> str | None:
+    """合计 of a table of function classes (2012601 行政运行) is all that was spent, or in a table of income all income.
+
+    Of a table of economic classes (30101) it is what the caption says (基本支出), else nothing known.
+    """
+    codes = [code for column in context.band.columns for code in _class_codes(context, column)]
+    words = [context.place.caption, *context.place.frame.section_headings]
+    told = next((w for w in words if "收入" in w or "支出" in w), "")
+    if not codes:
+        return None
+    if "基本支出" in told:
+        return "basic_expenditure"
+    if any(code.startswith("3") for code in codes):
+        return None
+    return "total_income" if "收入" in told and "支出" not in told else "total_expenditure"
 
 
 def _common_whole(meanings: list[Meaning | None], lexicon: Lexicon) -> str | None:
@@ -135,8 +152,15 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> M
     if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
         return merge(row, Meaning(fund=told.fund))
     if not told.item and not row.item:
-        told = merge(Meaning(item=_item_of_siblings(context, column)), told)
+        item = _item_of_siblings(context, column) or (_item_divided(context) if told.stage else None)
+        told = merge(Meaning(item=item), told)
     return merge(row, told)
+
+
+def _item_divided(context: BandContext) -> str | None:
+    """Return the item that other columns divide: 年初预算 beside 支出决算 of 基本支出 and of 项目支出 is of all spending."""
+    told = [m for c in context.band.columns if (m := column_meaning(c, context.lexicon)) and m.item]
+    return _common_whole(list(told), context.lexicon) if len({m.item for m in told}) > 1 else None
 
 
 def _has_column(context: BandContext, item: str) -> bool:
@@ -167,5 +191,11 @@ def is_code_column(context: BandContext, column: Column) -> bool:
     """Tell whether a column holds codes or row numbers: its head says so, or all its cells are codes of classes."""
     if {"function_code", "row_number", "document_no"} & set(context.lexicon.headers(column.key)):
         return True
-    texts = [text for row in context.band.rows if (text := make_shadow(row.text(column.col_no)).text)]
-    return len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
+    return bool(_class_codes(context, column))
+
+
+def _class_codes(context: BandContext, column: Column) -> list[str]:
+    """Return the codes of classes in a column of which all cells that begin with a digit are such codes, several of them."""
+    texts = [text for row in context.band.rows if re.match(r"\d", text := make_shadow(row.text(column.col_no)).text)]
+    is_codes = len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
+    return texts if is_codes else []

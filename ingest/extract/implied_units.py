@@ -1,0 +1,68 @@
+"""Gives the amounts of a table that prints no unit the unit of the report, where the report leaves no doubt of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.figure import Figure
+from ingest.numbers import fen_per_unit
+
+_MIN_DIGITS = 3  # 5.00 or 12 may stand in a text for anything
+_MIN_AMOUNTS = 5
+_MOST_TIMES_SMALLER = 1000
+_OWN_MONEY = frozenset(["department", "project"])
+
+
+def settle_units(figures: dict[int, Figure]) -> dict[int, Figure]:
+    """Return the figures with a unit for the tables that tell none; such amounts are `inferred`.
+
+    The unit is that of the sentences which print the same numbers (合计 1,183.87 and 支出1,183.87万元). Where no number is
+    printed in both, it is the one unit of all amounts of the text, if the table's largest amount is then of their size.
+    Else the amounts stay without a value.
+    """
+    told = [f for f in figures.values() if _tells_unit(f)]
+    bare: dict[int, list[Figure]] = {}
+    for figure in figures.values():
+        if figure.kind == "money" and figure.cell_key and figure.value_fen is None and not figure.unit_printed:
+            bare.setdefault(figure.cell_key[0], []).append(figure)
+    settled = dict(figures)
+    for of_table in bare.values():
+        unit = _unit_of_same_numbers(of_table, told) or _only_unit(of_table, told)
+        for figure in of_table if unit else ():
+            settled[figure.start] = _in_unit(figure, str(unit))
+    return settled
+
+
+def _tells_unit(figure: Figure) -> bool:
+    told = figure.kind == "money" and figure.cell_key is None and figure.unit_source == "inline"
+    return told and bool(figure.value_fen) and figure.subject_code in _OWN_MONEY
+
+
+def _unit_of_same_numbers(bare: Iterable[Figure], told: Iterable[Figure]) -> str | None:
+    """Return the unit with which sentences print numbers of the table, or None where there is none or several."""
+    numbers = {f.value for f in bare if sum(sign.isdigit() for sign in f.printed.strip("0.")) >= _MIN_DIGITS}
+    units = {f.unit_printed for f in told if f.value in numbers}
+    return units.pop() if len(units) == 1 else None
+
+
+def _only_unit(bare: Iterable[Figure], told: list[Figure]) -> str | None:
+    """Return the one unit of all amounts of the text, where the table's largest amount fits among them."""
+    units = {f.unit_printed for f in told}
+    if len(units) != 1 or len(told) < _MIN_AMOUNTS:
+        return None
+    unit = units.pop()
+    largest_told = max(abs(f.value or 0) for f in told)
+    largest = max(abs(f.value or 0) for f in bare)
+    fits = largest_told / _MOST_TIMES_SMALLER <= largest <= largest_told
+    return unit if fits else None
+
+
+def _in_unit(figure: Figure, unit: str) -> Figure:
+    factor = fen_per_unit(unit) or 1
+    return replace(
+        figure, unit_printed=unit, unit_source="implied", confidence="inferred",
+        value_fen=int((Decimal(str(figure.value)) * factor).to_integral_value()),
+        precision_fen=max(1, int((Decimal(str(figure.precision)) * factor).to_integral_value())),
+    )  # fmt: skip

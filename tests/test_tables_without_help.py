@@ -1,0 +1,79 @@
+"""Tables that leave something to their surroundings: the unit, a side without rows, the item of a column or a total."""
+
+from __future__ import annotations
+
+from tests.report_factory import items, money, read, table, the, told
+
+CLASS_ROWS = ("科目编码|科目名称|年初预算|决算数", "2130201|行政运行|512.30|518.64", "2130205|森林资源培育|87.70|84.12")
+
+
+def test_a_table_without_a_unit_has_that_of_the_sentence_with_its_numbers():
+    """602.76 stands in both, so the table is told in 万元; the values are inferred, not sure."""
+    reading = read("2023年支出合计602.76万元。", table(*CLASS_ROWS, "合计||600.00|602.76"), "以上数据已核对。")
+    found = [(f.printed, f.value_fen, f.unit_source, f.confidence) for f in money(reading) if f.cell_key]
+    assert ("518.64", 518_640_000, "implied", "inferred") in found
+    assert ("602.76", 602_760_000, "implied", "inferred") in found
+
+
+def test_a_table_without_a_unit_stays_without_value_where_its_size_does_not_fit():
+    """Numbers in the millions beside amounts in 万元 may be 元: nothing is told."""
+    prose = "基本支出300.00万元，项目支出120.50万元，年初预算410.00万元，人员经费250.10万元，公用经费49.90万元。"
+    reading = read(prose, table("类别|年初预算|决算支出", "基本支出|3012000|3000000", "项目支出|1100000|1205000"))
+    assert {f.value_fen for f in money(reading) if f.cell_key} == {None}
+
+
+def test_the_total_of_a_table_of_function_classes_is_all_spending():
+    """合计 below 2130201 行政运行 … is what was spent in all; the classes have no item."""
+    reading = read("支出决算情况（单位：万元）", table(*CLASS_ROWS, "合计||600.00|602.76"), "以上数据已核对。")
+    assert told(reading) == [
+        ("512.30", None, "initial"), ("518.64", None, "final"), ("87.70", None, "initial"), ("84.12", None, "final"),
+        ("600.00", "total_expenditure", "initial"), ("602.76", "total_expenditure", "final"),
+    ]  # fmt: skip
+
+
+def test_a_shorter_side_and_rows_without_values_do_not_end_a_table_of_two_sides():
+    """Income stands on the left, spending on the right; one cell a line, each with a pipe behind it."""
+    cells = (
+        "收入项目|2024年预算数|支出项目|2024年预算数|一、事业收入|888.13|一、基本支出|512.40|||二、项目支出|375.73|"
+        "本年收入合计|888.13|本年支出合计|888.13|上年结转||年终结转||收入总计|888.13|支出总计|888.13"
+    )
+    flat = "\n".join(f"{cell} |" for cell in cells.split("|"))
+    assert items(read("单位:万元", flat, "以上数据已核对。")) == [
+        ("888.13", "business_income"), ("512.40", "basic_expenditure"), ("375.73", "project_expenditure"),
+        ("888.13", "total_income"), ("888.13", "total_expenditure"),
+        ("888.13", "grand_total_income"), ("888.13", "grand_total_expenditure"),
+    ]  # fmt: skip
+
+
+def test_a_column_beside_the_parts_of_spending_is_of_all_spending():
+    """年初预算 and 调整后预算 beside 基本支出 and 项目支出 under 支出决算 tell the whole, office by office."""
+    grid = (
+        "\t单位名称\n\t年初预算\n\t支出决算\n\n\t\n\t\n\t小计\n\t基本支出\n\t项目支出\n\n"
+        "\t局机关\n\t640.00\n\t708.36\n\t184.22\n\t524.14\n\n\t合计\n\t860.00\n\t948.60\n\t312.47\n\t636.13\n\n"
+    )
+    reading = read("部门支出决算表（单位：万元）", grid, "以上数据已核对。")
+    assert (the(reading, "640.00").item_code, the(reading, "640.00").scope_code) == ("total_expenditure", "own")
+    assert the(reading, "860.00").item_code == "total_expenditure"
+
+
+def test_the_funds_block_of_a_form_divides_the_total_by_fund_and_by_kind():
+    """其中：一般公共预算 is all spending of that fund; 三公经费 beside 预算数：… is the item of the labelled numbers."""
+    form = table(
+        "预算执行情况（万元）||年初预算数|全年预算数（A）|全年执行数（B）|执行率（B/A）|分值|得分",
+        "|年度资金总额|406.20|508.75|472.31|92.84%|10|9.5", "|其中：一般公共预算|406.20|408.75|402.31|98.42%|—|—",
+        "|按支出性质：基本支出|186.20|264.18|264.18|100.00%|—|—", "|三公经费|预算数：14.00|决算数：11.72||||",
+    )  # fmt: skip
+    reading = read("附件：部门整体支出绩效自评表", form)
+    figures = [(f.printed, f.item_code, f.fund_code, f.stage_code) for f in money(reading)]
+    assert ("408.75", "total_expenditure", "general_public", "adjusted") in figures
+    assert ("186.20", "basic_expenditure", "all", "initial") in figures
+    assert figures[-2:] == [("14.00", "three_public", "all", "initial"), ("11.72", "three_public", "all", "final")]
+
+
+def test_planned_and_left_over_columns_are_read():
+    """计划数 is the opening budget, 结余数 what is carried out."""
+    grid = table("支出类别|计划数|支出数|结余数", "基本支出|412.31|408.62|3.69", "项目支出|160.03|159.54|0.49")
+    assert told(read("支出情况（单位：万元）", grid))[:3] == [
+        ("412.31", "basic_expenditure", "initial"), ("408.62", "basic_expenditure", "final"),
+        ("3.69", "basic_expenditure", "carry_out"),
+    ]  # fmt: skip
