@@ -214,10 +214,18 @@ def _assemble(
 
 
 def _read_passages(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passage, list[Figure]]]:
-    """Read the passages in order; one that follows, in its section, a paragraph about the region goes on about it."""
+    """Read the passages in order; one that follows, in its section, a paragraph about the region goes on about it.
+
+    Numbered paragraphs below one that ends in 其中： are of its fund where their section tells none.
+    """
     result: list[tuple[Passage, list[Figure]]] = []
     about_region: int | None = None
+    head: tuple[str, str] | None = None  # fund and label of the paragraph that opened a list
     for passage in passages:
+        label = _label_style(passage.text)
+        head = head if head and label and label != head[1] else None
+        if head and not passage.frame.section_fund:
+            passage = replace(passage, frame=replace(passage.frame, section_fund=head[0]))
         seq = passage.frame.section_seq
         goes_on = seq == about_region and not passage.cell_key and not _LABEL.match(passage.text)
         if about_region is not None and goes_on:
@@ -225,8 +233,18 @@ def _read_passages(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Pass
         found = read_prose(passage, lexicon)
         if found:
             about_region = seq if found[-1].subject_code == "region" else None
+        money = [figure for figure in found if figure.kind == "money"]
+        fund = money[-1].fund_code if money else None
+        if fund not in (None, "all") and passage.text.rstrip().endswith((":", "：")):
+            head = (str(fund), label)
         result.append((passage, found))
     return result
+
+
+def _label_style(text: str) -> str:
+    """Return how a paragraph's number is written (（一） → （#）), or nothing where it has none."""
+    label = _LABEL.match(text)
+    return re.sub(r"[一二三四五六七八九十\d①-⑳]+", "#", label.group()) if label else ""
 
 
 def _relate(

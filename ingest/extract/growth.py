@@ -29,6 +29,10 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
     change = near[-1] if near[-1].stage_code == "change" or near[-1].direction else None
     rest = near[:-1] if change else near
     values = [f for f in rest if not f.direction and f.stage_code != "change"]
+    if (
+        change and change.item_code
+    ):  # 其中…公务接待费1.33万元。三公经费减少…: not the last amount but the last of that item
+        values = [f for f in values if f.item_code == change.item_code]
     year = change.fiscal_year if change else rate.fiscal_year
     # 比2022年的11.92万元减少1.07万元: the amount of the year before is the base, not what was reached.
     base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
@@ -36,10 +40,11 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
         change and values and not base and rest[-1] is values[-1] and _COMPARED.match(rest[-1].label)
     ):  # 较年初预算24.38万元增加4.08万元
         base = values[-1]
-    current = next((f for f in reversed(values) if f is not base and (not base or f.item_code == base.item_code)), None)
+    same_item = [f for f in values if f is not base and (not base or f.item_code == base.item_code)]
+    current = _reached(same_item)
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
-        current = next((f for f in reversed(same) if f.stage_code not in ("change", "adjustment")), None)
+        current = _reached([f for f in same if f.stage_code not in ("change", "adjustment")])
     members = [(rate.start, "stated")]
     if current:
         members.append((current.start, "current"))
@@ -49,3 +54,8 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
         members.append((change.start, "change"))
     label = rate.label or "增长率"
     return Relation("growth", "sentence", tuple(members), label=label) if len(members) > 1 else None
+
+
+def _reached(values: list[Figure]) -> Figure | None:
+    """Return the last value that was reached: 决算16.23万元，完成预算18.50万元的87.73%，比上年减少… is told of the former."""
+    return next((f for f in reversed(values) if f.stage_code == "final"), values[-1] if values else None)

@@ -14,20 +14,19 @@ from ingest.extract.lead import (
     strange_words_between,
 )
 from ingest.extract.passage import Passage
-from ingest.extract.stages import COMPARED_YEAR, direction_of
-from ingest.extract.subjects import speaks_of_department
-from ingest.lexicon import Term
+from ingest.extract.stages import COMPARED_YEAR, direction_of, names_base
+from ingest.extract.subjects import FUNCTION_CLASS, speaks_of_department
+from ingest.lexicon import Term, load_lexicon
 from ingest.numbers import Number
 
 BALANCES = frozenset(["carryover", "current_surplus"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
+_VEHICLES = frozenset(["vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"])
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 # 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
 _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
-# 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
-_FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
@@ -41,16 +40,34 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     named = [t for t in named if not _only_says_source(named, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
-    if comparison and comparison.end == lead.end:  # 较年初预算2万元减少…: the base, of the same item
-        return _told_of(state), None
+    if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
+        return _told_of(state), _also_told(state)
     opens = comparison and lead.text[comparison.end - lead.start :].startswith(("，", ","))  # 与上年相比，三公经费减少…
     if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
-            return _told_of(state), None
+            return _told_of(state), _also_told(state)
     if named:
         return _named_item(lead, named)
-    return _whole(lead) or _carried_item(passage, lead, state), None
+    part = _vehicle_part(lead, state) or _whole(lead)
+    if part:
+        return part, None
+    item = _carried_item(passage, lead, state)
+    return item, _also_told(state) if item and direction_of(lead) else None
+
+
+def _also_told(state: State) -> str | None:
+    """Return the second item a sentence goes on about: 收、支总计各1,186.52万元，比上年各增加94.30万元."""
+    return state.also_item if _told_of(state) == state.item else None
+
+
+def _vehicle_part(lead: Lead, state: State) -> str | None:
+    """公务用车购置及运行维护费14万元（购置费0万元、运行维护费14万元）: what its parts are called behind it."""
+    if not {state.item, state.whole_item} & _VEHICLES:
+        return None
+    words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1]
+    parts = load_lexicon().raw["vehicle_parts"]
+    return next((item for item, names in parts.items() if words in names), None)
 
 
 def _told_of(state: State) -> str | None:
@@ -83,12 +100,14 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
 
 def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
-    if strange_words(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+    if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
     if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
         return state.balance
-    told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
+    told = told or (
+        state.is_in_list and any(t.meaning.scope or t.meaning.fund for t in lead.terms)
+    )  # 其中局机关100万元、二级机构50万元
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, _told_of(state) or (None if state.has_unknown else passage.frame.section_item))
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
@@ -172,6 +191,6 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS
     ):
         return None
-    if strange_words(lead, lead.start, lead.terms) or _FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+    if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     return state.item or passage.frame.section_item or "total_expenditure"

@@ -14,6 +14,7 @@ from ingest.numbers import Number
 
 # What may stand between a word and its amount without changing what the amount measures.
 _FILLER = re.compile(
+    r"(?:[省市县区州旗镇乡]|自治区)?级?财政(?:局|厅|部门)?(?:批复|批准|核定|核批|核拨|下达)|"
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
     r"月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
     r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
@@ -78,10 +79,12 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
 
     One that `goes_on` (预算12.50万元。其中：…) is of the same stage as well, where the last one told of one stage only.
     """
-    told = {f.stage_code for f in state.figures[state.figures_before :] if f.kind == "money"} & _STAGES
+    before = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
+    told = {f.stage_code for f in before} & _STAGES
+    is_divided = len({f.fund_code for f in before}) > 1  # by fund: what follows is of none of them
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
-        item=state.whole_item if state.is_in_list else state.item, fund=state.fund, scope=state.scope,
+        item=state.whole_item if state.is_in_list else state.item, fund=None if is_divided else state.fund, scope=state.scope,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
         figures_before=len(state.figures),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.lead import last_told
+from ingest.extract.lead import WEAK_STAGES, last_told
 from ingest.extract.passage import Passage
 from ingest.extract.stages import default_stage
 from ingest.figure import Figure
@@ -42,10 +42,17 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
     covered = sum(len(t.word) for t in terms)
     if len(what) - covered > 3 or not terms:
         return None
-    stage = last_told(terms, "stage")
+    strong = tuple(
+        t for t in terms if t.word not in WEAK_STAGES
+    )  # 无…支出: no stage of its own in a report on a budget
+    stage = last_told(strong, "stage") or (
+        None if passage.frame.default_stage == "initial" else last_told(terms, "stage")
+    )
     named = [t.meaning.item for t in terms if t.meaning.item]
     also_item = None
-    if item and re.search(r"收支|收入(?:[和、与及]|以及)?支出", what):
+    if item == "fiscal_appropriation" and fund and what.endswith("安排的支出"):  # 没有使用政府性基金预算拨款安排的支出
+        item = "total_expenditure"
+    elif item and re.search(r"收支|收入(?:[和、与及]|以及)?支出", what):
         item, also_item = "fiscal_appropriation", "total_expenditure"
     elif len(named) == 2 and re.search(r"[和、及与]", what):
         item, also_item = named

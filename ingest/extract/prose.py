@@ -161,7 +161,7 @@ def _read_money(
 ) -> Figure:
     """Return the figure of an amount, and remember what it says for the amounts after it."""
     item, also_item = _items(passage, number, lead, state)
-    stage, direction = _stage_of(lead, state, base)
+    stage, direction = _stage_of(lead, state, base, passage.frame.default_stage)
     if stage == "adjusted" and tells_adjustment(passage, number, lead):
         stage = "adjustment"
     scope = last_told(lead.last_clause, "scope") or state.scope
@@ -183,8 +183,12 @@ def _read_money(
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         _remember_item(state, item, also_item)
+        if lead.told_in_turn is not None:  # of both, what follows (各增加…) is told
+            first = next((t.meaning for t in lead.terms if t.meaning.also_item), None)
+            state.item, state.also_item = (first.item, first.also_item) if first else (item, also_item)
         _remember_words(state, lead, stage, fund, item)
         state.scope, state.subject = scope, subject
+    state.subject = state.subject or subject
     return figure
 
 
@@ -214,13 +218,13 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
     return passage.frame.section_fund
 
 
-def _stage_of(lead: Lead, state: State, base: Figure) -> tuple[str | None, str | None]:
+def _stage_of(lead: Lead, state: State, base: Figure, otherwise: str) -> tuple[str | None, str | None]:
     """Return stage and direction; 追加109万元，其中基本支出68万元: a part of an adjustment is one, if it is no larger."""
     whole = state.adjusted
     says_itself = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
     if whole and not says_itself and abs(whole.value_fen or 0) >= (base.value_fen or 0):
         return "adjustment", whole.direction
-    return stage_of(lead, state)
+    return stage_of(lead, state, otherwise)
 
 
 def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None]:

@@ -21,6 +21,9 @@ _FALLS = re.compile(r"下降|降低|减少|降幅|回落")
 _SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
 _OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}预算")
 _FORMULA = re.compile(r"(?P<name>[\u4e00-\u9fff“”\"]{2,16}?(?:率|占比|比重|进度))=[^=]*[=÷×/]")
+_NEAR_FIGURES = 12  # a bracket with more of them is no remark
+_BRACKET = re.compile(r"\([^()]{0,200}\)")
+_OPEN_END = re.compile(r"[^()]{0,200}\)")
 _VALUE_KINDS = ("money", "count", "headcount", "area", "quantity")
 
 
@@ -29,9 +32,26 @@ def name_rates(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> lis
     named: list[Figure] = []
     for figure in figures:
         if figure.kind == "rate":
-            figure = replace(figure, label=_name(passage, figure, named, lexicon))
+            figure = replace(figure, label=_name(passage, figure, outside_brackets(passage, figure, named), lexicon))
         named.append(figure)
     return named
+
+
+def outside_brackets(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
+    """Return the figures before a rate without those in a bracket that is closed before it (收入500万元（其中…），占98%)."""
+    shadow, start = passage.shadow, passage.start
+    at = shadow.index(rate.start - start)
+    near = before[-_NEAR_FIGURES:]
+    first = shadow.index(near[0].start - start) if near else at
+    closed = [m.span() for m in _BRACKET.finditer(shadow.text, first, at)]
+    opened = _OPEN_END.match(shadow.text, first, at)  # the bracket's beginning may stand before the first of them
+    if opened:
+        closed.append((first, opened.end()))
+    if not closed:
+        return before
+    places = [(figure, shadow.index(figure.start - start)) for figure in near]
+    kept = [figure for figure, place in places if not any(left <= place < right for left, right in closed)]
+    return before[: -len(near)] + kept
 
 
 def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon) -> str:
@@ -39,8 +59,10 @@ def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon
     own = _TAIL.sub("", _HEAD.sub("", rate.label)).strip("()（） ")
     if formula:
         return formula
+    last = before[-1] if before else None
+    if last and last.kind == "money" and _OF_BUDGET.fullmatch(last.label) and rate.label in ("", "的"):
+        return f"{_subject(before, lexicon, is_growth=False)}{last.label}比例"  # 完成预算18.50万元的87.73%
     if not own:
-        last = before[-1] if before else None
         return last.label if last and last.kind == "rate" else own
     growth = _GROWTH.search(own)
     subject = _subject(before, lexicon, is_growth=bool(growth))
@@ -60,10 +82,18 @@ def _subject(before: list[Figure], lexicon: Lexicon, is_growth: bool) -> str:
     if not values:
         return ""
     item = values[-1].item_code
-    if item and not any(term.meaning.item == item for term in lexicon.terms(values[-1].label)):
-        return lexicon.words("items", item)[0]
-    told = next((f.label for f in reversed(values) if f.label and not f.direction), "")
+    same = [f for f in reversed(values) if f.item_code == item and f.fund_code == values[-1].fund_code]
+    if item:
+        told = next((f.label for f in same if not f.direction and _names(f.label, item, lexicon)), "")
+        if not told:
+            return lexicon.words("items", item)[0] if lexicon.words("items", item) else ""
+    else:
+        told = next((f.label for f in reversed(values) if f.label and not f.direction), "")
     return _TAIL.sub("", _HEAD.sub("", told))[-20:]
+
+
+def _names(label: str, item: str, lexicon: Lexicon) -> bool:
+    return any(item in (term.meaning.item, term.meaning.also_item) for term in lexicon.terms(label))
 
 
 def _formula_name(passage: Passage, rate: Figure) -> str:

@@ -64,6 +64,8 @@ def tie_rate(
         return tie_growth(rate, near, before)
     marks = [m.removeprefix("rate:") for t in lexicon.terms(lead) for m in t.meaning.marks if m.startswith("rate:")]
     name = _rate_name(passage, rate)
+    if rate.label.endswith("预算比例"):
+        marks.append("execution")  # 完成预算18.50万元的87.73%: the name stands before the budget
     if not marks and not name:
         return None
     code = marks[-1] if marks else ""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ingest.extract.headcounts import is_of_the_whole
 from ingest.extract.parts import list_mark, parts_of, text_between
 from ingest.extract.passage import Passage
+from ingest.extract.rate_names import outside_brackets
 from ingest.extract.rates import tie_rate, tie_shares_in_turn
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
@@ -104,7 +105,7 @@ def tie_rates(
     for index, figure in enumerate(figures):
         if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None) or figure.start in done:
             continue
-        relation = tie_rate(passage, figure, figures[:index], earlier, lexicon)
+        relation = tie_rate(passage, figure, outside_brackets(passage, figure, figures[:index]), earlier, lexicon)
         if relation:
             relations.append(relation)
     return relations

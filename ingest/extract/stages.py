@@ -38,11 +38,19 @@ def _direction_term(lead: Lead) -> Term | None:
     return term
 
 
-def stage_of(lead: Lead, state: State) -> tuple[str | None, str | None]:
-    """Return the stage the words name (or the one carried over) and the direction of a change or adjustment."""
+def names_base(lead: Lead) -> bool:
+    """Tell whether the words lead up to the base of a comparison or of a rate: 较年初预算2万元…, 完成预算18.50万元的87.73%."""
     last = lead.terms[-1] if lead.terms else None
-    if last and "comparison" in last.meaning.marks and last.end == lead.end:
-        return _compared_stage(last.word), None
+    return bool(last and last.end == lead.end and last.meaning.marks & {"comparison", "rate:execution"})
+
+
+def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | None, str | None]:
+    """Return the stage the words name (or the one carried over) and the direction of a change or adjustment.
+
+    `otherwise` is the stage of amounts that tell none: in a report on a budget, 支出 alone tells none either.
+    """
+    if names_base(lead):
+        return _compared_stage(lead.terms[-1].word), None
     direction_term = _direction_term(lead)
     if direction_term:
         before = next((t for t in lead.terms if t.end == direction_term.start), None)
@@ -62,7 +70,7 @@ def stage_of(lead: Lead, state: State) -> tuple[str | None, str | None]:
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
     if state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"]):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
-    if staged:
+    if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
         is_planned = any(t.word == "预算" for t in staged)
         return ("initial" if is_planned else staged[-1].meaning.stage), None
     return state.stage, None
@@ -75,6 +83,7 @@ def _unknown_before(lead: Lead, term: Term) -> str:
     return re.sub(r"^(?:其中|安排|用于|完成|实际|全年|本年)+", "", clause)
 
 
+_REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
 
@@ -105,7 +114,11 @@ def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
     """Return the year of the number: the last one named before it in its sentence, else the report's."""
     if lead.year:
         return lead.year
-    comparisons = [t for t in lead.terms if "comparison" in t.meaning.marks]
+    comparisons = [t for t in lead.last_clause if "comparison" in t.meaning.marks]
+    if (
+        _REACHED.search(lead.text) and lead.start == state.last_end
+    ):  # 由上年的27.14万元增加到25.81万元: this year's again
+        state.year = None
     years = [
         year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)
     ]

@@ -6,8 +6,11 @@ import re
 
 from ingest.extract.lead import Lead, State
 from ingest.extract.passage import Passage
+from ingest.lexicon import load_lexicon
 from ingest.numbers import Number
 
+# 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
+FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
@@ -50,9 +53,18 @@ def subject_of_money(
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on:
         return "region"
-    if item or (about_department and any(t.meaning.stage for t in lead.terms)):
+    if item or (about_department and any(t.meaning.stage for t in lead.terms)) or _is_of_class(passage, lead):
         return "department"
     return "output"
+
+
+def _is_of_class(passage: Passage, lead: Lead) -> bool:
+    """Tell whether an amount is told of a class of spending: 教育支出360万元, 教育（类）…（项）。年初预算为300万元."""
+    clause = re.split(r"[，,；;。]", lead.text)[-1]
+    if any(word in clause for word in load_lexicon().words("spending_classes")):
+        return True
+    is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
+    return is_below and any(t.meaning.stage for t in lead.terms)
 
 
 def _is_office_money(item: str | None, state: State) -> bool:

@@ -103,11 +103,13 @@ def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, num
     elif number.unit_kind == "score" or label in context.total_words:
         context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator"))
     elif meaning and meaning.item and (number.unit_kind in ("money", None)):
-        stage = meaning.stage or ("year_end" if "assets" in meaning.item else "final")
+        is_project = context.is_project_form
+        stage = meaning.stage or ("year_end" if "assets" in meaning.item else context.place.frame.default_stage)
         context.add(
             context.figure(
-                cell, shadow, number, "money", label=label, item_code=meaning.item, fund_code=meaning.fund or "all",
-                stage_code=stage, scope_code="consolidated", subject_code="department",
+                cell, shadow, number, "money", label=label, item_code=None if is_project else meaning.item,
+                fund_code=meaning.fund or "all", stage_code=stage, scope_code="consolidated",
+                subject_code="project" if is_project else "department",
             )
         )  # fmt: skip
     else:
