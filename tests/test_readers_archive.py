@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import py7zr
@@ -12,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import packed
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.packed import unpack_archives
 from ingest.pipeline import ingest_folder
 from ingest.readers.members import clean_name, is_archive, read_members
+from ingest.readers.rar import unpack_rar
 from ingest.store import StagingStore
 from tests.docx_files import docx, paragraph, zip_of
 from tests.report_factory import OPENING, TITLE
@@ -52,6 +55,45 @@ def test_every_file_in_an_archive_is_found_in_its_place(tmp_path: Path):
 def test_a_seven_zip_archive_is_unpacked_too(tmp_path: Path):
     found = unpack(tmp_path, a__7z=seven_zip({"x/报告.docx": WORD, "表.txt": b"1"}))
     assert {name: read_bytes(file) for name, file in found.items()} == {"a.7z/x/报告.docx": WORD, "a.7z/表.txt": b"1"}
+
+
+def rar_of(members: dict[str, bytes]) -> bytes:
+    """Write a RAR 5 archive of stored files, as https://www.rarlab.com/technote.htm says."""
+
+    def number(value: int) -> bytes:
+        signs = bytearray()
+        while value > 0x7F:
+            signs.append(value & 0x7F | 0x80)
+            value >>= 7
+        return bytes([*signs, value])
+
+    def block(kind: int, fields: bytes, data: bytes | None = None) -> bytes:
+        body = number(kind) + number(0 if data is None else 2) + (b"" if data is None else number(len(data))) + fields
+        sized = number(len(body)) + body
+        return zlib.crc32(sized).to_bytes(4, "little") + sized + (data or b"")
+
+    archive = b"Rar!\x1a\x07\x01\x00" + block(1, number(0))
+    for name, content in members.items():
+        told = number(4) + number(len(content)) + number(0o100644) + zlib.crc32(content).to_bytes(4, "little")
+        archive += block(2, told + number(0) + number(1) + number(len(name.encode())) + name.encode(), content)
+    return archive + block(5, number(0))
+
+
+def test_a_rar_archive_is_unpacked_too(tmp_path: Path):
+    found = unpack(tmp_path, a__rar=rar_of({"x/报告.docx": WORD, "表.txt": b"1"}))
+    assert {name: read_bytes(file) for name, file in found.items()} == {"a.rar/x/报告.docx": WORD, "a.rar/表.txt": b"1"}
+
+
+def test_a_rar_archive_is_refused_where_its_library_is_missing(monkeypatch: pytest.MonkeyPatch):
+    """The package comes built for some machines only."""
+    monkeypatch.setitem(sys.modules, "unrar.cffi", None)
+    with pytest.raises(UnsupportedFormat, match=r"RAR 压缩包，这台机器不能解压；.*\.zip"):
+        unpack_rar(rar_of({"a.txt": b"1"}), 10, "请解压后放入其中的报告")
+
+
+def test_a_rar_file_larger_than_allowed_is_not_unpacked():
+    with pytest.raises(UnreadableFile, match="超过上限"):
+        unpack_rar(rar_of({"a.txt": b"12345678901"}), 10, "请解压后放入其中的报告")
 
 
 def test_word_files_are_no_archives():
@@ -135,7 +177,7 @@ def locked(content: bytes) -> bytes:
 REFUSED = {
     "a locked member": ("a.zip", locked(zip_of({"a.txt": b"1"})), "a.zip/a.txt", "密码"),
     "a locked 7z": ("a.7z", seven_zip({"a.txt": b"1"}, "secret"), "a.7z", "密码"),
-    "a rar": ("a.rar", b"Rar!\x1a\x07\x01\x00" + bytes(99), "a.rar", "RAR 压缩包，不能解压"),
+    "a damaged rar": ("a.rar", rar_of({"a.txt": b"1" * 999}).replace(b"11111", b"11211", 1), "a.rar", "已损坏"),
     "an empty archive": ("a.zip", zip_of({}), "a.zip", "没有文件"),
     "an archive cut off": ("a.zip", zip_of({"a.txt": b"1" * 999})[:-30], "a.zip", "不完整"),
     "a damaged 7z": ("a.7z", seven_zip({"a.txt": b"1" * 999})[:-30], "a.7z", "已损坏"),

@@ -1,4 +1,4 @@
-"""Archives of files (.zip, .7z): their members, unpacked one after the other within limits.
+"""Archives of files (.zip, .7z, .rar): their members, unpacked one after the other within limits.
 
 A Word or Excel file is a zip file too, but no archive in this sense. Nothing is ever written under a member's own
 name: names are only told, with what could lead out of a folder taken away.
@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
+from ingest.errors import IngestError, UnreadableFile
+from ingest.readers import rar
 from ingest.readers.archive import MAX_MEMBERS, MAX_UNPACKED_BYTES, Archive, is_zip
 from ingest.readers.docx_package import is_docx
 from ingest.readers.office import is_old_word
@@ -22,8 +23,7 @@ from ingest.readers.xlsx import is_xlsx
 
 MAX_MEMBER_BYTES = 50 * 1024 * 1024
 _SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
-_RAR = b"Rar!\x1a\x07"
-SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", _SEVEN_ZIP, _RAR)
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", _SEVEN_ZIP, rar.SIGNATURE)
 _UTF8_NAME = 0x800
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _ADVICE = "请解压后放入其中的报告"
@@ -43,7 +43,7 @@ class Member:
 
 def is_archive(content: bytes) -> bool:
     """Return whether the bytes are an archive of files; never raises."""
-    if content.startswith((_SEVEN_ZIP, _RAR)):
+    if content.startswith((_SEVEN_ZIP, rar.SIGNATURE)):
         return True
     if not is_zip(content):
         return False
@@ -59,8 +59,8 @@ def read_members(content: bytes) -> Iterator[Member]:
     Raises:  UnreadableFile, for an archive that is damaged, locked, or built to exhaust the machine; UnsupportedFormat,
              for one that cannot be unpacked here.
     """
-    if content.startswith(_RAR):
-        raise UnsupportedFormat(f"这是 RAR 压缩包，不能解压；{_ADVICE}，或改用 .zip 压缩")
+    if content.startswith(rar.SIGNATURE):
+        return iter(read_apart(_read_rar, content, _SECONDS, _MEGABYTES))
     if content.startswith(_SEVEN_ZIP):
         return iter(read_apart(_read_seven_zip, content, _SECONDS, _MEGABYTES))
     return _read_zip(content)
@@ -125,6 +125,10 @@ def _read_seven_zip(content: bytes) -> list[Member]:
             f"7z 压缩包已损坏，解不开；请从来源重新取得文件，或{_ADVICE.removeprefix('请')}"
         ) from error
     return [Member(clean_name(name), file.read()) for name, file in files.products.items()]
+
+
+def _read_rar(content: bytes) -> list[Member]:
+    return [Member(clean_name(name), file) for name, file in rar.unpack_rar(content, MAX_MEMBER_BYTES, _ADVICE)]
 
 
 def _check_size(files) -> None:  # type: ignore[no-untyped-def]
