@@ -54,7 +54,9 @@ def metadata(site: dict[str, Any], models: dict[str, Model], browsing: dict[str,
     return {
         **{key: site[key] for key in ("title", "description", "source")},
         "extra_css_urls": ["/assets/warehouse.css"],
-        "databases": {DATABASE: {**site["database"], "queries": queries, "tables": tables}},
+        "databases": {
+            DATABASE: {**site["database"], "parameters": site["parameters"], "queries": queries, "tables": tables}
+        },
     }
 
 

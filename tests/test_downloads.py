@@ -111,3 +111,16 @@ def test_the_working_paper_holds_facts_findings_and_quotes(site: Datasette) -> N
     quotes = [row[3].value for row in found["问题涉及的原句"].iter_rows(min_row=2)]
     assert any("全年支出1,301.50万元" in quote for quote in quotes)
     assert get(site, "/report/nothing/workpaper.xlsx").status_code == 404
+
+
+def test_a_querys_csv_has_all_its_rows_and_is_named_after_it(site: Datasette) -> None:
+    """More than the API's thousand; what the page shows is less still, and says so."""
+    many = "with recursive n(i) as (select 1 union all select i + 1 from n limit 1500) select i, '=1' as 公式 from n"
+    lines = get(site, "/warehouse.excel", sql=many).content.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[0], lines[-1]) == (1501, "i,公式", "1500,'=1")
+    page = get(site, "/warehouse", sql=many)
+    assert page.text.count("<tr>") == 201
+    assert "只显示前 <strong>200</strong> 行" in page.text
+    answer = get(site, "/warehouse/low_execution.excel?低于百分之=200")
+    assert "%E6%89%A7%E8%A1%8C%E7%8E%87" in answer.headers["content-disposition"]
+    assert len(answer.text.splitlines()) > 1

@@ -54,7 +54,7 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[
 
 
 def _status_and_message(exception: Exception) -> tuple[int, str]:
-    if isinstance(exception, QueryInterrupted):
+    if isinstance(exception, QueryInterrupted) or exception.args == ("interrupted",):
         return 400, "interrupted"
     if isinstance(exception, DatasetteError):
         # Datasette counts some mistyped addresses as errors of its own.

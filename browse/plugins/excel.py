@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-import sqlite3
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils import escape_sqlite, sqlite_timelimit
+from datasette.utils import escape_sqlite
 from datasette.utils.asgi import Request, Response
 
+from browse.downloads import download, query_title
+from browse.whole_answer import MOST_ROWS, whole_answer
 from browse.words import QUERY_COLUMNS, chinese, in_reading_order
 from browse.workbook import Column, Sheet, workbook
-from browse.workbook_response import workbook_response
 
-#: More would take Excel and this server too long; the sheet says where it stops.
-MOST_ROWS = 20_000
-_MOST_MILLISECONDS = 10_000
 _PAGE = re.compile(r" limit \d+(?: offset \d+)?$")
 #: One workbook at a time: each keeps a core busy.
 _TURN = asyncio.Semaphore(1)
@@ -38,10 +35,10 @@ async def _render(datasette: Datasette, request: Request, database: str, table: 
     if error := data.get("error"):
         return Response.text(str(error), status=400)
     sql, params = data["query"]["sql"], data["query"]["params"]
-    heads, rows = await _all_rows(datasette, database, _PAGE.sub("", sql) if table else sql, params)
+    heads, rows = await whole_answer(datasette, database, _PAGE.sub("", sql) if table else sql, params)
     described = datasette.table_metadata(database, table) or {} if table else {}
     name = data.get("query_name")
-    title = described.get("title") or table or _query_title(datasette, database, name)
+    title = described.get("title") or table or query_title(datasette, database, name)
     is_cut = len(rows) > MOST_ROWS
     sheet = _sheet(f"前{MOST_ROWS}行" if is_cut else title, heads, rows[:MOST_ROWS], described)
     if table:
@@ -52,23 +49,7 @@ async def _render(datasette: Datasette, request: Request, database: str, table: 
     notes += [(f"参数 {key}", value) for key, value in params.items()]
     async with _TURN:
         content = await asyncio.to_thread(workbook, [sheet], notes)
-    return workbook_response(content, title)
-
-
-async def _all_rows(datasette: Datasette, database: str, sql: str, params: Any) -> tuple[list[str], list[Any]]:
-    """Return a query's column names and its rows, one more than are shown at most; stops where it takes too long."""
-
-    def read(connection: sqlite3.Connection) -> tuple[list[str], list[Any]]:
-        with sqlite_timelimit(connection, _MOST_MILLISECONDS):
-            cursor = connection.execute(sql, params)
-            return [column[0] for column in cursor.description], cursor.fetchmany(MOST_ROWS + 1)
-
-    return await datasette.get_database(database).execute_fn(read)  # type: ignore[no-any-return]
-
-
-def _query_title(datasette: Datasette, database: str, name: str | None) -> str:
-    queries = (datasette.metadata("queries", database=database, fallback=False) or {}) if name else {}
-    return str(queries.get(name, {}).get("title") or "查询结果")
+    return download(content, title, "xlsx")
 
 
 def _sheet(name: str, heads: list[str], rows: list[Any], described: dict[str, Any]) -> Sheet:
@@ -93,7 +74,7 @@ async def _labels(datasette: Datasette, database: str, table: str, heads: list[s
         label = await connection.label_column_for_table(other)
         if column in heads and label and other.startswith("dim_") and other != "dim_report":
             names = f"select {escape_sqlite(key['other_column'])}, {escape_sqlite(label)} from {escape_sqlite(other)}"
-            _, pairs = await _all_rows(datasette, database, names, {})
+            _, pairs = await whole_answer(datasette, database, names, {})
             found[heads.index(column)] = {code: name for code, name in pairs}  # noqa: C416  rows are no pairs
     return found
 

@@ -1,4 +1,4 @@
-"""Shows a rebuilt database without a restart: when the published file was replaced, the next request opens the new one."""
+"""Opens the published file, and the next one without a restart: when it was replaced, the next request opens the new one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from weakref import WeakKeyDictionary
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
+
+from browse.published_database import PublishedDatabase
 
 Mark = tuple[int, int]
 _OPENED: WeakKeyDictionary[Database, Mark] = WeakKeyDictionary()
@@ -35,7 +37,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 def _renew(datasette: Datasette) -> None:
     for database in list(datasette.databases.values()):
         mark = _mark(database)
-        if mark and _OPENED.setdefault(database, mark) != mark:
+        if mark and (not isinstance(database, PublishedDatabase) or _OPENED.setdefault(database, mark) != mark):
             _replace(datasette, database)
 
 
@@ -55,7 +57,7 @@ def _replace(datasette: Datasette, database: Database) -> None:
 
     Requests under way finish on the old file, which the system keeps until its last reader is done.
     """
-    opened = Database(datasette, path=database.path, is_mutable=False)
+    opened = PublishedDatabase(datasette, path=database.path, is_mutable=False)
     opened.name, opened.route = database.name, database.route
     datasette.databases = {**datasette.databases, database.name: opened}
     before = datasette.executor

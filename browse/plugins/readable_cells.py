@@ -34,11 +34,10 @@ def render_cell(
     if value is None or value == "":
         return None
     value, label = _value_and_label(value)
-    fields = _fields(row)
     kind = _TITLES.get((table or "", column))
-    if kind in fields:
-        column, value = str(kind), fields[kind]
-    if url := _url(column, value, fields):
+    if kind and kind in row.keys():  # noqa: SIM118  a row iterates over values
+        column, value = kind, _value_and_label(row[kind])[0]
+    if url := _url(column, value, row):
         # A bare id tells a reader nothing.
         words = _WORDS.get(column.rsplit("_", 2)[-2], label) if label == value else label
         return Markup('<a href="{}" title="{}">{}</a>').format(url, value, words)
@@ -55,30 +54,26 @@ def _code_title(datasette: Datasette, database: str, table: str, column: str, va
     return codes.get(column, {}).get(str(value))
 
 
-def _fields(row: Any) -> dict[str | None, Any]:
-    """Return a row's values by column, without labels."""
-    return {name: _value_and_label(row[name])[0] for name in row.keys()}  # noqa: SIM118  a row iterates over values
-
-
 def _value_and_label(value: Any) -> tuple[Any, Any]:
     """Datasette replaces the value of an expanded foreign key by a dictionary."""
     return (value["value"], value["label"] or value["value"]) if isinstance(value, dict) else (value, value)
 
 
-def _url(column: str, value: Any, fields: dict[str | None, Any]) -> str | None:
+def _url(column: str, value: Any, row: Any) -> str | None:
     if not isinstance(value, str):
         return None
     if column.endswith("figure_id"):
         return figure_url(value)
     if page := _PAGES.get(column):
         return page(value)
-    if column == "finding_id" and (report_id := _report_id(fields)):
+    if column == "finding_id" and (report_id := _report_id(row)):
         return finding_url(report_id, value)
     return None
 
 
-def _report_id(fields: dict[str | None, Any]) -> str | None:
+def _report_id(row: Any) -> str | None:
     """Return the report a row belongs to, from its report_id or from any figure it names."""
+    fields = {name: _value_and_label(row[name])[0] for name in row.keys()}  # noqa: SIM118  a row iterates over values
     if fields.get("report_id"):
         return str(fields["report_id"])
     figures = (value for name, value in fields.items() if value and str(name).endswith("figure_id"))

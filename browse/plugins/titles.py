@@ -8,6 +8,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
+from browse.table_rows import table_rows
 from browse.words import FILTERS, QUERY_COLUMNS, chinese, chinese_error, in_reading_order
 
 Labels = dict[str, tuple[str, str]]
@@ -20,9 +21,11 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
         "datasette_titles": _titles(datasette),
         "table_words": _table_words(datasette),
         "row_labels": _row_labels(datasette),
+        "parameter_choices": _parameter_choices(datasette),
         "filter_words": FILTERS,
         "query_columns": QUERY_COLUMNS,
         "in_reading_order": in_reading_order,
+        "table_rows": table_rows,
         "chinese": chinese,
         "chinese_error": chinese_error,
     }
@@ -60,3 +63,13 @@ def _row_labels(datasette: Datasette) -> Callable[[str, str, Mapping[str, Any]],
         return found
 
     return row_labels
+
+
+def _parameter_choices(datasette: Datasette) -> Callable[..., Awaitable[list[str]]]:
+    async def parameter_choices(database: str, name: str) -> list[str]:
+        """Return the values that a ready query's parameter can have; none where it is free text."""
+        lists = datasette.metadata("parameters", database=database, fallback=False) or {}
+        found = await datasette.get_database(database).execute(lists[name]) if name in lists else []
+        return [str(value) for (value,) in found]
+
+    return parameter_choices

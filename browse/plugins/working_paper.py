@@ -10,8 +10,8 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from browse.downloads import download
 from browse.workbook import workbook
-from browse.workbook_response import workbook_response
 from browse.workpaper import HEAD, SHEETS, notes, sheet
 
 
@@ -33,4 +33,4 @@ async def working_paper(request: Request, datasette: Datasette) -> Response:
         result = await database.execute(sql, asked)
         sheets.append(sheet(name, list(result.columns), [list(row) for row in result.rows]))
     content = await asyncio.to_thread(workbook, sheets, notes(dict(head)))
-    return workbook_response(content, f"底稿 {head['title'] or head['source_name']}")
+    return download(content, f"底稿 {head['title'] or head['source_name']}", "xlsx")
