@@ -183,8 +183,9 @@ def _assemble(
     figures.update(repeated)
     relations = [r for _, read in tables for r in read.relations] + formulas
     relations += _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
-    scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon)
-    indicators = [line for _, read in tables for line in read.indicators] + list(scoring.lines)
+    in_forms = [line for _, read in tables for line in read.indicators]
+    scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, in_forms)
+    indicators = in_forms + list(scoring.lines)
     mentions, stages = read_projects(passages, figures, relations, lexicon)
     projects = [m for _, read in tables for m in read.projects] + mentions
     if opening.report_kind == "project":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.goals import is_about_goals
 from ingest.extract.passage import Passage
 from ingest.extract.scoring_words import LABEL, MAX_NAME_CHARS, POINT, first_line, operand_between, place_of
 from ingest.figure import IndicatorLine, Operand
@@ -58,6 +59,8 @@ def read_target_list(passage: Passage, lexicon: Lexicon, used: set[int]) -> list
         return []
     body_start = start + len(head) + 1
     spans = _list_items(text, body_start)
+    if not spans and not is_about_goals(passage):
+        return []  # 数量指标：… in a chapter about results tells what was reached
     if not spans:
         return [_target_line(passage, head, body_start, len(text), 1, (), used)]
     group = IndicatorLine(passage.start, passage.place_end(body_start), "target_list", 1, head, (head,), is_leaf=False)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.extract.goals import read_goals, read_results_against_goals
 from ingest.extract.passage import Passage, make_passage
 from ingest.extract.score_items import RESULT, ScoreItem, find_score_items
 from ingest.extract.score_lists import read_score_list, read_target_list
@@ -56,15 +57,19 @@ class _Draft:
     is_listed: bool = False
 
 
-def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) -> ScoringReading:
+def read_scoring(
+    passages: list[Passage], outline: Outline, lexicon: Lexicon, in_forms: Sequence[IndicatorLine] = ()
+) -> ScoringReading:
     """Return the lines of point-by-point scoring, of one-sentence scores and of target lists.
 
-    The level of a line follows from the numbering of the lines with points around it, not from the chapter it is in.
+    The level of a line follows from the numbering of the lines with points around it, not from the chapter it is in. A target
+    of a sentence that a form's line tells too (`in_forms`) is no line of its own.
     """
     passages = [item for passage in passages for item in _inline_items(passage, lexicon)]
     drafts: list[_Draft] = []
     lists: list[IndicatorLine] = []
     used: set[int] = set()
+    results: set[int] = set()  # what was reached is told as a result of work, beside being held against a target
     for index, passage in enumerate(passages):
         found = _scored_lines(passage, passages[index + 1 : index + 8], outline)
         if found:
@@ -73,6 +78,10 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
             continue
         targets = read_target_list(passage, lexicon, used)
         told = [] if targets else read_told_targets(passage, lexicon)
+        if not targets and not told:
+            targets = read_results_against_goals(passage, lexicon) or read_goals(passage, in_forms)
+            used.update(line.target.figure_start for line in targets if line.target.figure_start is not None)
+            results.update(line.actual.figure_start for line in targets if line.actual.figure_start is not None)
         scores = read_score_list(passage, lexicon)
         section = _section(passage, outline)
         if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
@@ -83,7 +92,7 @@ def read_scoring(passages: list[Passage], outline: Outline, lexicon: Lexicon) ->
     lines = _scored(_nest(_without_repeats(drafts), outline), [i for i in lists if i.block_code == "scoring_narrative"])
     lines += [line for line in lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
-    return ScoringReading(tuple(lines), frozenset(figures | used))
+    return ScoringReading(tuple(lines), frozenset((figures - results) | used))
 
 
 def _section(passage: Passage, outline: Outline) -> int | None:

@@ -62,7 +62,7 @@ def _match_at(text: str, at: int, is_kind_told: bool) -> re.Match[str] | None:
     stop = text.find("。", at)
     end = stop if stop >= 0 else len(text)
     match = _TOLD.match(text, at, end) or (_BARE.match(text, at, end) if is_kind_told else None)
-    return match if match and match["target"] and match["actual"] else None
+    return match if match and match["target"] and match["actual"] and _PLANNED.sub("", match["name"]) else None
 
 
 def _next_clause(text: str, at: int) -> int:
