@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from ingest.document import Cell, Table, occupied
 from ingest.flat_rows import is_number_cell
 from ingest.form_cells import LEVELS, is_filler, is_group, role_of
+from ingest.form_fields import field_role
 from ingest.lexicon import Lexicon, Meaning, head_key
 from ingest.shadow import make_shadow
 
+_FIELDS = ("project_name", "office", "supervisor")
 _LIST_LABEL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::]"
     r"|按[\u4e00-\u9fff]{2,6}[::](?=.))+"
@@ -172,6 +174,8 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
     if not filled or any(is_number_cell(cell.text) or len(cell.text) > 40 for cell in filled):
         return False
     known = sum(is_known_head(cell.text, lexicon) for cell in filled)
+    if field_role(filled[0].text, lexicon) in _FIELDS and not is_known_head(filled[-1].text, lexicon):
+        return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side
     if under:
         return (
             (known >= 1 and known * 2 >= len(filled) and not row.text(0).strip())

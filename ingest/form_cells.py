@@ -77,7 +77,12 @@ def _group_key(text: str) -> str:
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell begins the row of the total."""
     key = head_key(make_shadow(text).text)
-    return key in lexicon.words("total_row_words") or key in lexicon.words("total_score_words")
+    return key in lexicon.words("total_row_words") or is_total_score(text, lexicon)
+
+
+def is_total_score(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a label names the score of the whole (自评总分, 综合得分（分）)."""
+    return head_key(make_shadow(text).text).removesuffix("(分)") in lexicon.words("total_score_words")
 
 
 def is_grand_total(text: str, lexicon: Lexicon) -> bool:

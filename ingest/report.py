@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.bands import is_known_head, unit_in
@@ -37,6 +37,7 @@ from ingest.ties import tie
 
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 80
+_TITLE_LINES = 3
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
 
 
@@ -117,7 +118,7 @@ def _read_blocks(
             continue
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
         table = resolved or block
-        place = _table_place(frame, previous, unit)
+        place = replace(_table_place(frame, previous, unit), is_self_score_form=_is_form(blocks[: number - 1], lexicon))
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
         tables.append((table, reading))
         unit = reading.unit or unit
@@ -130,6 +131,13 @@ def _read_blocks(
                 )
         previous = None
     return passages, tables
+
+
+def _is_form(before: Sequence[Paragraph | Table], lexicon: Lexicon) -> bool:
+    """Tell whether a short line just above a table is the title of a form (转移支付绩效自评表)."""
+    lines = [block.text for block in before[-_TITLE_LINES:] if isinstance(block, Paragraph)]
+    words = lexicon.words("chapters", "self_score_form")
+    return any(len(line) <= _CAPTION_CHARS and any(word in line for word in words) for line in lines)
 
 
 def _stated_unit(text: str) -> str | None:

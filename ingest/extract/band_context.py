@@ -55,6 +55,7 @@ class TablePlace:
     caption: str = ""
     unit: str | None = None
     unit_source: str = "implied"
+    is_self_score_form: bool = False  # the title above says so (…绩效自评表), points or not
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.bands import Band, Column
 from ingest.lexicon import Lexicon
 
@@ -9,6 +11,8 @@ _ROLES = (
     "level1", "level2", "level3", "target", "target_operator", "target_unit", "actual", "weight", "score", "deduction",
     "deviation", "folded_score", "scoring_rule", "row_number", "label",
 )  # fmt: skip
+_NAMES = ("level1", "level2", "level3", "label")
+_OVERALL = re.compile(r"(?:总体|年度|绩效)目标")
 MONEY_ROLES = ("initial", "budget", "appropriated", "spent", "execution_rate")
 
 
@@ -59,7 +63,8 @@ def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:
     named = {"level1", "level2", "level3"} & set(roles)
     if points and {"budget", "spent"} & set(roles):
         return True
-    return bool((named and (points or "target" in roles)) or {"target", "actual"} <= set(roles))
+    is_overall = any(_OVERALL.search(column.title) for column in band.columns[:1])  # 年度总体目标 | 预期目标 | 完成情况
+    return bool((named and (points or "target" in roles)) or ({"target", "actual"} <= set(roles) and not is_overall))
 
 
 def level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
@@ -68,7 +73,8 @@ def level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
     first_value = min(
         (roles[r] for r in ("target", "actual", "weight", "score", "target_operator") if r in roles), default=0
     )
-    labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no != roles.get("row_number")]
+    others = {col for role, col in roles.items() if role not in _NAMES}
+    labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no not in others]
     headed = [col for col in labels if (column := band.column(col)) and column.heads]
     if "level3" in roles or len(named) > 1:
         group = [roles["label"]] if "label" in roles and len(named) == 1 and roles["label"] < named[0] else []

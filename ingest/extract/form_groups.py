@@ -21,6 +21,7 @@ class Groups:
     """The group names that hold for a row: printed once, merged down or followed by empty cells."""
 
     columns: tuple[int, ...]
+    levels: tuple[int, ...] = ()
     names: list[str] = field(default_factory=list)
 
 
@@ -49,7 +50,8 @@ def update_groups(context: BandContext, row: Row, state: Groups) -> tuple[str, .
             names[index] = name
             names[index + 1 :] = [""] * (len(names) - index - 1)
             beside = _points_beside(context, row, col, state.columns)
-            _add_group(context, cell, tuple(n for n in names[: index + 1] if n), points, beside)
+            told = tuple(n for n in names[: index + 1] if n)
+            _add_group(context, cell, told, state.levels[index], points, beside)
     state.names = names
     return tuple(name for name in names if name)
 
@@ -65,7 +67,7 @@ def _points_beside(context: BandContext, row: Row, col: int, names: tuple[int, .
 
 
 def _add_group(
-    context: BandContext, cell: Cell, path: tuple[str, ...], points: str | None, beside: Cell | None
+    context: BandContext, cell: Cell, path: tuple[str, ...], level: int, points: str | None, beside: Cell | None
 ) -> None:
     """Add a group's line with the points that its name or the column beside it tells, if any."""
     weight = points_in(context, beside, "/".join(path)) if beside and not points else None
@@ -74,7 +76,7 @@ def _add_group(
     elif re.search(r"\d", make_shadow(cell.text).text):
         context.other(cell, "name")
     context.reading.indicators.append(
-        IndicatorLine(cell.start, cell.end, "self_score_form", len(path), path[-1], path, weight=weight, is_leaf=False)
+        IndicatorLine(cell.start, cell.end, "self_score_form", level, path[-1], path, weight=weight, is_leaf=False)
     )
 
 

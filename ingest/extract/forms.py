@@ -13,6 +13,8 @@ from ingest.extract.form_groups import Groups, clean_name, points_in_name, updat
 from ingest.extract.funds_block import read_execution_row
 from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
+from ingest.flat_rows import is_number_cell
+from ingest.form_cells import is_group, is_total_score
 from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
@@ -26,13 +28,15 @@ def read_indicator_band(context: BandContext) -> None:
         for row in context.band.rows:
             read_execution_row(context, row, roles)
         return
-    state = Groups(level_columns(context.band, roles))
-    block = "self_score_form" if {"weight", "score"} & set(roles) or _has_total(context) else "target_list"
+    columns = level_columns(context.band, roles)
+    state = Groups(columns, _levels(context, columns, roles))
+    is_scored = context.place.is_self_score_form or {"weight", "score"} & set(roles) or _has_total(context)
+    block = "self_score_form" if is_scored else "target_list"
     first_line = len(context.reading.indicators)
     for row in context.band.rows:
         if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
-        elif _is_grade_row(row):
+        elif _is_remark_row(context, row):
             for cell in row.own:
                 context.leave_to_prose(cell)
         else:
@@ -56,32 +60,45 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
     filled = [cell for cell in own if cell and cell.text.strip()]
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
-    if not name_cell or not name or not filled or _is_no_indicator(context, row, name):
+    if not name_cell or not name or not filled or _is_no_indicator(context, name):
         for cell in row.own:
             context.leave_to_prose(cell)
         return
-    line = replace(_line(context, row, values, path, name, level=_level(roles, state)), start=name_cell.start)
+    line = replace(
+        _line(context, row, values, path, name, level=_own_level(context, name, state)), start=name_cell.start
+    )
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
 
 
-def _level(roles: dict[str, int], state: Groups) -> int:
-    """Return the level of a form's lines; names of the second and third level without the first are still those."""
-    return 3 if {"level2", "level3"} <= set(roles) else len(state.columns)
+def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int]) -> tuple[int, ...]:
+    """Return the level of each column of names; groups of the second level (数量指标) without those above them are still that."""
+    names = {strip_label(row.text(columns[0])) for row in context.band.rows} if len(columns) == 2 else set()
+    is_second = bool(names & set(context.lexicon.words("second_level_groups"))) and "level1" not in roles
+    if {"level1", "level3"} <= set(roles) and len(columns) == 2:
+        return 1, 3
+    first = 2 if is_second or ({"level2", "level3"} <= set(roles) and len(columns) == 2) else 1
+    return tuple(range(first, first + len(columns)))
 
 
-def _is_no_indicator(context: BandContext, row: Row, name: str) -> bool:
+def _own_level(context: BandContext, name: str, state: Groups) -> int:
+    """Return the level of a row; a name that no group stands beside is an indicator's own, unless it is a group's itself."""
+    is_alone = len(state.columns) == 1 and state.levels == (1,)
+    return 3 if is_alone and not is_group(name, context.lexicon) else state.levels[-1]
+
+
+def _is_no_indicator(context: BandContext, name: str) -> bool:
     """Tell whether a row is a remark or a placeholder (指标1, ……)."""
     key = make_shadow(name).text
-    first = strip_label(row.own[0].text) if row.own else ""
-    headers = context.lexicon.headers
-    return "deviation" in headers(first) or "deviation" in headers(key) or bool(re.fullmatch(r"指标\d*|[.…]+", key))
+    is_remark = {"deviation", "remark"} & set(context.lexicon.headers(key))
+    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+", key))
 
 
-def _is_grade_row(row: Row) -> bool:
-    """Tell whether a row tells the grade (评价等次 | 优)."""
-    first = next((cell.text for cell in row.own if cell.text.strip()), "")
-    return bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", strip_label(first)))
+def _is_remark_row(context: BandContext, row: Row) -> bool:
+    """Tell whether a row tells the grade (评价等次 | 优), reasons or remarks (说明 | …)."""
+    first = strip_label(next((cell.text for cell in row.own if cell.text.strip()), ""))
+    is_grade = re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", first)
+    return bool(is_grade or {"deviation", "remark"} & set(context.lexicon.headers(first)))
 
 
 def _line(
@@ -115,10 +132,10 @@ def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], labe
 
 
 def _is_score_pair(context: BandContext, row: Row) -> bool:
-    """Tell whether a short row holds nothing but a total score (综合得分 | 95)."""
-    words = context.lexicon.words("total_score_words")
-    first = next((cell for cell in row.own if cell.text.strip()), None)
-    return bool(first and len(row.own) <= 3 and strip_label(first.text) in words)
+    """Tell whether a row holds nothing but the points and score of the whole (综合得分 | 95)."""
+    filled = [cell for cell in row.own if cell.text.strip()]
+    is_told = bool(filled) and is_total_score(strip_label(filled[0].text), context.lexicon)
+    return is_told and (len(row.own) <= 3 or all(is_number_cell(cell.text) for cell in filled[1:]))
 
 
 def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:

@@ -21,7 +21,8 @@ _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an 
 def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     """Read a row of the funds block (年度资金总额, 其中：财政拨款 …) and, where it has points, its line 预算执行率."""
     first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
-    labels = [c for c in row.own if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
+    cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
+    labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
     if not labels:
         # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
         for cell in row.own:

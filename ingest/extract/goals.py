@@ -24,7 +24,7 @@ _LEAD = re.compile(
     r"|[一二三四五]是|[①-⑳]|\(?\d[.、)])+"
 )
 _SIGN = re.compile(r"(?:[≥≤<>=约]{1,2}|不[低少高多大小]于|不超过|控制在|大于等于|小于等于|大于|小于|超过)$")
-_REACH = re.compile(r"(?:控制|保持|稳定)?(?:达到?|为|是|至|到|在)+$")
+_REACH = re.compile(r"(?:(?:控制|保持|稳定|提高|提升|增加|降低|下降)(?=[至到在达]))?(?:达到?|为|是|至|到|在)+$")
 _SUFFIX = re.compile(r"及?以[上下内]|之内|左右")
 # What has a number in a chapter about goals and is none: the office, its money, how many indicators were set.
 _NO_TARGET = re.compile(
@@ -35,6 +35,7 @@ _NUMBER = r"\d[\d,.]*[^,，;；。:()\d]{0,8}?"
 _TARGET = rf"(?P<target>(?:[≥≤<>=约]{{1,2}}|不[低少高多]于|不超过)?{_NUMBER})"
 _NAME, _ACTUAL = r"(?:(?<=[,，;；。:\n])|^)(?P<name>[^\d,，;；。:()\n]{2,24})", rf"(?P<actual>{_NUMBER})"
 _AIM = r"(?:年度|年初|全年|预期|绩效|既定|计划|原定)*(?:目标任务|目标|任务|计划)[值数]?"
+_PLAN = r"(?=[,，;；。:\n]?(?:年度|年初|全年)?(?:计划|预计|目标))"
 _END = r"(?=[,，;；。)\n的]|$)"
 _AGAINST = tuple(
     re.compile(shape + _END)
@@ -44,7 +45,8 @@ _AGAINST = tuple(
         rf"{_NAME}{_ACTUAL}[,，](?:低于|高于|未达到?|达到?|超过|优于|好于){_TARGET}的{_AIM}",  # 满意度86%，未达到90%的目标
         rf"{_NAME}{_ACTUAL}\({_AIM}[为是:]?{_TARGET}(?=\))",  # 新建公厕4座（目标5座）
         rf"{_NAME}(?:年度|年初|全年)?(?:计划|目标|任务)[数为是:]?{_TARGET}[,，](?:全年|年度)?(?:实际)?(?:完成|达到|实现)[为了]?{_ACTUAL}",
-        rf"{_NAME}{_TARGET}[,，](?:全年|年度)?实际(?:完成|达到|[\u4e00-\u9fff]{{2,6}})?{_ACTUAL}",  # 计划改造户厕2000户，实际完成1520户
+        # 计划改造户厕2000户，实际完成1520户
+        rf"{_PLAN}{_NAME}{_TARGET}[,，](?:全年|年度)?实际(?:完成|达到|[\u4e00-\u9fff]{{2,6}})?{_ACTUAL}",
     )
 )
 _PLANNED = 4  # shapes from here on tell what was planned, which of money is no target
@@ -68,8 +70,14 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
         line = _goal(passage, number, last) if number.start >= start else None
         if line and _measure(line) not in known:
             lines.append(line)
-        last = number.after
+        last = _end(text, number)
     return lines
+
+
+def _end(text: str, number: Number) -> int:
+    """Return where a number ends with what bounds it (5%以上)."""
+    suffix = _SUFFIX.match(text, number.after)
+    return suffix.end() if suffix else number.after
 
 
 def _measure(line: IndicatorLine) -> tuple[float | None, str | None]:
@@ -95,8 +103,7 @@ def _goal(passage: Passage, number: Number, last: int) -> IndicatorLine | None:
     start = last if last >= stop and text[last : last + 1] == "、" else stop
     if start == last and text[start : start + 1] == "、":
         start += 1
-    suffix = _SUFFIX.match(text, number.after)
-    end = suffix.end() if suffix else number.after
+    end = _end(text, number)
     if number.unit is None:
         end = min((at for sign in _STOPS if (at := text.find(sign, end)) >= 0), default=len(text))
     is_whole = text[end : end + 1] in ("", "、", "(", *_STOPS) and end - number.after <= _MAX_UNIT

@@ -16,6 +16,7 @@ from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import is_project_band, is_project_summary, read_project_band
 from ingest.figure import IndicatorLine
 from ingest.flat_rows import is_number_cell
+from ingest.form_cells import is_total_score
 from ingest.form_fields import field_role
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number
@@ -56,8 +57,7 @@ def _add_told_total(reading: TableReading, lexicon: Lexicon) -> None:
     """Add the total of a form that tells it beside its heads (项目总得分 | 98分) and in no row of its own."""
     if not reading.indicators or any(line.is_total for line in reading.indicators):
         return
-    words = lexicon.words("total_score_words")
-    told = next((f for f in reading.figures if f.kind == "score" and f.label in words), None)
+    told = next((f for f in reading.figures if f.kind == "score" and is_total_score(f.label, lexicon)), None)
     if told:
         line = IndicatorLine(told.start, told.end, "self_score_form", 0, told.label, (told.label,), score=told.start)
         reading.indicators.append(replace(line, is_leaf=False, is_total=True))
@@ -100,7 +100,7 @@ def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, num
     context.reading.row_text[(cell.row_no, cell.col_no)] = label
     if meaning and any(m.startswith("headcount") for m in meaning.marks):
         context.add(context.figure(cell, shadow, number, "headcount", label=label, subject_code="department"))
-    elif number.unit_kind == "score" or label in context.total_words:
+    elif number.unit_kind == "score" or label in context.total_words or is_total_score(label, context.lexicon):
         context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator"))
     elif meaning and meaning.item and (number.unit_kind in ("money", None)):
         is_project = context.is_project_form

@@ -1,0 +1,102 @@
+"""Targets told in sentences: in chapters about goals, behind 绩效目标：, and beside the result they are held against."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import read, table
+
+Told = list[tuple[str, str | None, str | None]]
+
+
+def targets(*paragraphs: str) -> Told:
+    """Return name, target and result of every line without points."""
+    found = read(*paragraphs).indicators
+    return [(line.name, line.target.text, line.actual.text) for line in found if line.block_code == "target_list"]
+
+
+THREE = [("山塘清淤", "18口"), ("水质达标率", "95%以上"), ("群众满意度", "≥90%")]
+GOALS = [
+    ("二、年度绩效目标", "山塘清淤18口，水质达标率达到95%以上，群众满意度≥90%。"),
+    ("二、绩效目标设定情况", "（一）总体目标：完成山塘清淤18口；水质达标率95%以上；群众满意度≥90%。"),
+    ("二、重点项目", "项目一：山塘整治。预算60万元，绩效目标：山塘清淤18口，水质达标率达到95%以上，群众满意度≥90%。"),
+    ("二、部门整体支出绩效目标", "目标1：山塘清淤18口；目标2：水质达标率提高到95%以上；目标3：群众满意度≥90%。"),
+    ("二、主要工作目标", "确保全年山塘清淤18口、水质达标率达95%以上、群众满意度≥90%。"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text"), GOALS)
+def test_goals_told_in_a_sentence(heading, text):
+    """Each clause with one number and its unit is a target."""
+    assert [line[:2] for line in targets(heading, text)] == THREE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初设立产出指标6项、效益指标3项。",
+        "我局管理水库3座，核定编制18名。",
+        "2022年收入增加102.36万元，增长7.73%。",
+        "项目资金120.00万元，其中上级补助80.00万元。",
+        "保障17个村正常运转，2022年6月底前完成招标。",
+        "已完成山塘清淤12口，上年清淤9口。",
+    ],
+)
+def test_what_is_no_target_in_a_chapter_about_goals(text):
+    """The office, its money, how many indicators were set, dates and results are left alone."""
+    assert targets("二、年度绩效目标", text) == []
+
+
+def test_results_are_no_goals():
+    """A chapter about how goals were met tells results; 数量指标：… there is no target either."""
+    assert targets("二、绩效目标完成情况", "1.数量指标：山塘清淤18口，惠及农户436户。") == []
+
+
+def test_money_is_a_target_only_with_a_bound():
+    """成本控制在150万元以内, but not 资金150万元."""
+    assert targets("二、年度绩效目标", "单口成本控制在5.4万元以内，工程造价150万元。") == [
+        ("单口成本", "控制在5.4万元以内", None)
+    ]
+
+
+def test_a_form_tells_its_targets_itself():
+    """A sentence that sums up a form gives no lines of its own; what the form lacks is one."""
+    form = table(
+        "一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|数量指标|清淤山塘数|≥18口|19口|100|100"
+    )
+    assert targets("二、年度绩效目标", "山塘清淤18口，群众满意度≥90%。", form) == [("群众满意度", "≥90%", None)]
+
+
+AGAINST = [
+    ("山塘清淤19口，完成目标18口。", [("山塘清淤", "18口", "19口")]),
+    ("山塘清淤16口，完成年度目标任务18口的88.89%。", [("山塘清淤", "18口", "16口")]),
+    ("水质达标率93.4%，目标95%，未完成。", [("水质达标率", "95%", "93.4%")]),
+    ("水质达标率93.4%，低于年度目标（≥95%）。", [("水质达标率", "≥95%", "93.4%")]),
+    ("群众满意度86.2%，未达到90%的目标。", [("群众满意度", "90%", "86.2%")]),
+    ("新建水窖4座（目标5座），另1座未开工。", [("新建水窖", "5座", "4座")]),
+    ("山塘清淤计划18口，实际完成16口，完成率88.89%。", [("山塘清淤", "18口", "16口")]),
+    ("计划清淤山塘18口，实际完成16口。", [("清淤山塘", "18口", "16口")]),
+    ("应挂牌水库640座，实际挂牌611座。", []),
+    ("项目计划投资300万元，实际完成投资280万元。", []),
+    ("山塘清淤19口，完成预算的95%。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGAINST)
+def test_results_held_against_their_targets(text, expected):
+    """What was reached and what was aimed at stand in one unit, side by side."""
+    assert targets("四、履职完成情况", text) == expected
+
+
+def test_a_result_held_against_its_target_is_still_a_result():
+    """19口 is what was done; 18口 belongs to the indicator alone."""
+    reading = read("四、履职完成情况", "山塘清淤19口，完成目标18口。")
+    assert {figure.printed: figure.subject_code for figure in reading.figures} == {"19": "output", "18": "indicator"}
+
+
+@pytest.mark.parametrize(("title", "block"), [("转移支付绩效自评表", "self_score_form"), ("绩效目标表", "target_list")])
+def test_a_form_without_points_is_what_its_title_says(title, block):
+    """A 自评表 is one whether or not it has points."""
+    form = table("一级指标|二级指标|三级指标|指标值|全年实际完成值", "产出指标|数量指标|清淤山塘数|≥18口|19口")
+    found = read("附件", title, "（2023年度）", form).indicators
+    assert {line.block_code for line in found} == {block}
