@@ -17,6 +17,7 @@ from ingest.extract.labels import (
     label_meaning,
     row_meaning,
 )
+from ingest.extract.row_rates import tie_row_rates
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.flat_rows import is_number_cell
 from ingest.lexicon import Meaning
@@ -43,6 +44,7 @@ def read_matrix_band(context: BandContext) -> None:
                 _read_cell(context, cell, label, meaning, is_total)
             rest = rest[len(label_cells) + len(values) :]
     _tie_scopes(context)
+    tie_row_rates(context)
     _add_project(context)
 
 

@@ -1,0 +1,63 @@
+"""Percentages in the rows of tables and the amounts they are made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import read, table, ties
+
+
+def tied(*rows: str) -> list[dict[str, list[str]]]:
+    """Return the rates and growth of a table in 万元."""
+    reading = read("2023年收支情况", "单位：万元", table(*rows))
+    return ties(reading, "rate") + ties(reading, "growth")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "operands"),
+    [
+        ("年初预算 | 决算数 | 完成预算(%)", "520.00 | 560.00 | 107.69", ("560.00", "520.00")),
+        ("年初预算 | 调整后预算 | 决算数 | 执行率", "520.00 | 600.00 | 560.00 | 93.33%", ("560.00", "600.00")),
+        ("年初预算 | 调整后预算 | 决算数 | 完成年初预算", "520.00 | 600.00 | 560.00 | 107.69%", ("560.00", "520.00")),
+        ("计划数 | 到位数 | 到位率 | 支出数", "520.00 | 500.00 | 96.15% | 480.00", ("500.00", "520.00")),
+        ("计划数 | 到位数 | 支出数 | 支出率", "520.00 | 500.00 | 480.00 | 96.00%", ("480.00", "500.00")),
+    ],
+)
+def test_a_rate_is_made_of_the_amounts_its_head_names(head, row, operands):
+    """执行率 is held against the budget in force, 完成年初预算 against the opening one, 支出率 against what was received."""
+    rates = tied(f"项目 | {head}", f"基本支出 | {row}", f"公用经费 | {row}")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [operands, operands]
+
+
+def test_of_two_budgets_none_is_guessed():
+    """完成预算 may be either's."""
+    row = "520.00 | 600.00 | 560.00 | 93.33%"
+    assert tied("项目 | 年初预算 | 调整后预算 | 决算数 | 完成预算", f"基本支出 | {row}", f"公用经费 | {row}") == []
+
+
+def test_points_are_no_rate():
+    """执行率权重 10% is what the rate counts for."""
+    assert (
+        tied(
+            "项目 | 全年预算数 | 执行数 | 执行率权重",
+            "基本支出 | 520.00 | 560.00 | 10%",
+            "公用经费 | 20.00 | 20.00 | 10%",
+        )
+        == []
+    )
+
+
+def test_a_share_is_of_the_total_row():
+    """占比 in a row of the table divides by the 合计 of the column."""
+    rates = tied("项目 | 决算数 | 占比", "基本支出 | 60.00 | 60%", "项目支出 | 40.00 | 40%", "合计 | 100.00 | 100%")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("60.00", "100.00"), ("40.00", "100.00")]
+
+
+def test_growth_compares_two_years_of_one_stage():
+    """上年决算 and 本年决算, not the budget beside them."""
+    rates = tied(
+        "项目 | 上年决算数 | 本年预算数 | 本年决算数 | 增减率",
+        "基本支出 | 50.00 | 58.00 | 60.00 | 20.00%",
+        "公用经费 | 10.00 | 12.00 | 12.00 | 20.00%",
+    )
+    assert [(t["current"][0], t["base"][0]) for t in rates] == [("60.00", "50.00"), ("12.00", "10.00")]
