@@ -112,7 +112,6 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
             if data or header:
                 close()
             caption = make_shadow(cell.text.split("\n")[0]).text[:60]
-            unit = unit_in(cell.text[:60]) or unit
             lone.append(cell)
         elif header and _leaves_funds_block(row, header, lexicon):
             close()
@@ -126,8 +125,15 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
                 header = previous  # a line without values inside a table: its heads go on
             data.append(row)
         previous = header or previous
+        unit = _told_unit(row) or unit
     close()
     return bands
+
+
+def _told_unit(row: Row) -> str | None:
+    """Return the unit that a lone cell, or a cell that says 单位 beside others, tells for the rows below."""
+    cells = [cell for cell in row.own if _is_lone(row) or "单位" in cell.text]
+    return next((unit for cell in cells if (unit := unit_in(cell.text[:60]))), None)
 
 
 def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Document
-from ingest.figure import Figure, IndicatorLine
+from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.opening import Opening, read_opening
+from ingest.own_headcounts import headcount
 from ingest.regions import REGIONS_PATH, find_region
 from ingest.shadow import make_shadow
 
@@ -42,49 +43,26 @@ def read_head(
     indicators: list[IndicatorLine],
     lexicon: Lexicon,
     forms: Mapping[int, str],
+    projects: Sequence[ProjectMention] = (),
 ) -> Head:
-    """Read the report's own facts from its figures and words; `forms` are the projects' forms, by number of table."""
+    """Read the report's own facts from its figures and words; `forms` are the projects' forms, by number of table.
+
+    What the paragraphs about single `projects` tell of scores and grades is not the department's.
+    """
+    told = [p for p in projects if p.basis == "prose" and opening.report_kind != "project"]
+    figures = [f for f in figures if f.kind != "score" or not any(p.start <= f.start < p.end for p in told)]
     region_name, region_code, level = find_region(opening.department_name, document.text, opening.folder)
     if opening.department_name and re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", opening.department_name):
         level = "township"
     return Head(
-        opening, region_name, region_code, level, _headcount(figures, "authorized", opening.fiscal_year, lexicon),
-        _headcount(figures, "actual", opening.fiscal_year, lexicon),
+        opening, region_name, region_code, level, headcount(figures, "authorized", opening.fiscal_year, lexicon),
+        headcount(figures, "actual", opening.fiscal_year, lexicon),
         _total_score(figures, indicators, opening, document, lexicon, forms), _scores_told(figures, indicators, opening, lexicon),
-        _grade(document, lexicon),
+        _grade(document, lexicon, told),
     )  # fmt: skip
 
 
 _FULL_SCORE, _HALF, _HEADING_CHARS = 100, 50, 24
-_POST_KINDS = re.compile(r"行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
-
-
-def _headcount(figures: list[Figure], which: str, year: int | None, lexicon: Lexicon) -> Figure | None:
-    """Return the headcount of the report's year; where only another year's is told (a slip), that one."""
-    own = [figure for figure in figures if figure.fiscal_year in (None, year)]
-    return _headcount_of(own, which, lexicon) or _headcount_of(figures, which, lexicon)
-
-
-def _headcount_of(figures: list[Figure], which: str, lexicon: Lexicon) -> Figure | None:
-    """Return the figure of posts or people: a form's cell first, then the total of a sentence, never one kind of post."""
-    words = lexicon.words("headcount_words", which)
-    others = lexicon.words("headcount_words", "actual" if which == "authorized" else "authorized")
-    found = []
-    for figure in figures:
-        if figure.kind != "headcount" or figure.value is None or _POST_KINDS.search(figure.label):
-            continue
-        word = max((w for w in words if w in figure.label), key=len, default="")
-        rival = max((w for w in others if w in figure.label), key=len, default="")
-        if word and len(word) >= len(rival):
-            found.append((figure.cell_key is None, figure.start, figure))
-    if not found:
-        return None
-    first = min(found)[2]
-    if which == "actual":
-        # 在职人员47人，其中编制在职人员30人: the people on posts are those in the second.
-        on_posts = [f for _, _, f in found if f.context == first.context and re.search(r"编制在职|在编", f.label)]
-        return on_posts[0] if on_posts else first
-    return first
 
 
 def _total_score(
@@ -183,6 +161,9 @@ def _is_total_row(label: Cell, weight: Cell, score: Cell, cells: Sequence[Cell])
     return [cell for cell in cells if cell.row_no == label.row_no and cell.text.strip()] == [label, weight, score]
 
 
+_SCORE_LINE = re.compile(r"\d{2,3}(?:\.\d+)?分?(?:[，,、；;][^，,。；;\d]{1,12})?[。.]?")
+
+
 def _score_below_heading(figures: list[Figure], document: Document) -> Figure | None:
     """Return the number that stands alone on the line below a heading that says score."""
     for figure in figures:
@@ -192,25 +173,33 @@ def _score_below_heading(figures: list[Figure], document: Document) -> Figure | 
         last = document.text.find("\n", figure.end)
         printed = document.text[first : last if last >= 0 else None]
         line = make_shadow(printed).text if len(printed) <= _HEADING_CHARS else ""
-        if re.fullmatch(r"\d{2,3}(?:\.\d+)?分?[。.]?", line) and (figure.value or 0) <= _FULL_SCORE:
+        if _SCORE_LINE.fullmatch(line) and (figure.value or 0) <= _FULL_SCORE:
             above = make_shadow(document.text[:first].rstrip().rpartition("\n")[2]).text
             if len(above) <= _HEADING_CHARS and _SCORE_HEADING.search(above):
                 return replace(figure, kind="score")
     return None
 
 
+_UNNAMED_SCORE = re.compile(
+    r"(?:^|[，,。；;、])(?:得分|评分|得)为?$|^(?:[我本]\w{1,3}|部门|单位)?(?:(?:19|20)\d{2}年度?)?(?:得分|评分)为?$"
+)
+
+
 def _score_of_all(figures: list[Figure]) -> Figure | None:
     """Return a score told without naming what scored (按设定的指标计分，得分为92分), too high for a single indicator."""
     for figure in figures:
         is_whole = figure.kind == "score" and figure.unit_printed == "分" and _HALF < (figure.value or 0) <= _FULL_SCORE
-        if is_whole and re.search(r"(?:^|[，,。；;、])(?:得分|评分|得)为?$", make_shadow(figure.label).text):
+        if is_whole and _UNNAMED_SCORE.search(make_shadow(figure.label).text):
             return figure
     return None
 
 
-def _grade(document: Document, lexicon: Lexicon) -> str | None:
+def _grade(document: Document, lexicon: Lexicon, projects: Sequence[ProjectMention]) -> str | None:
     grades = "|".join(sorted(lexicon.words("grade_words"), key=len, reverse=True))
-    text = make_shadow(document.text).text
+    printed = document.text
+    for project in projects:
+        printed = printed[: project.start] + "□" * (project.end - project.start) + printed[project.end :]
+    text = make_shadow(printed).text
     match = re.search(
         rf"(?:等次|等级|评级|评价结果|自评结果|自评结论|结论|评定|评价结论)(?:等次|等级)?[为是:\n]*({grades})(?![\u4e00-\u9fff]{{2}}(?!等))",
         text,

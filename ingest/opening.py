@@ -12,7 +12,7 @@ from ingest.document import Document
 from ingest.errors import NotAReport
 from ingest.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon
-from ingest.regions import begins_with_place, has_place, is_town
+from ingest.regions import begins_with_place, has_place, is_town, town_of
 from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200
@@ -63,9 +63,9 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     name = _department(document, title, kind, lexicon) or _name_from_title(stem, lexicon)
     words = lexicon.words("version_words")
     version_no = 2 if any(word in fold_script(title + " " + stem) for word in words) else 1
-    if name and is_town(name):
-        seats = (name + seat for seat in ("人民政府", "办事处"))
-        name = next((seat for seat in seats if seat in make_shadow(text).text), name)
+    if name and (town := town_of(name)):
+        seats = (seat for seat in ("人民政府", "办事处") if town + seat in make_shadow(text).text)
+        name += next(seats, "")
     folder = source_name.rpartition("/")[0]
     return Opening(title, _year(title, text, stem), kind, name, version_no, folder)
 
@@ -159,16 +159,20 @@ def _department(document: Document, title: str, kind: str, lexicon: Lexicon) -> 
 def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
     """Return the offices that the lines and cells at the head of a form name, by role."""
     fields: dict[str, str] = {}
+    offices: set[str] = set()
     lines = (line for p in document.paragraphs if p.start < _OPENING_CHARS for line in p.text.split("\n"))
-    cells = (pair for table in document.tables[:2] for pair in pairwise(table.cells[:40]))
+    cells = (pair for table in document.tables[:4] for pair in pairwise(table.cells[:40]))
     told = [form_fields(line, lexicon) for line in lines]
     told += [{role: value.text} for cell, value in cells if (role := field_role(cell.text, lexicon))]
+    told += [form_fields(cell.text, lexicon) for table in document.tables[:4] for cell in table.cells[:40]]
     for field in told:
         for role, value in field.items():
             name = make_shadow(value.replace("\n", "")).text
             if role in ("office", "reporting_office", "supervisor") and _is_office(name, lexicon):
                 fields.setdefault(role, name)
-    return fields
+                offices |= {name} if role == "office" else set()
+    # Forms of several offices side by side: the report is of the one that answers for all of them.
+    return {role: name for role, name in fields.items() if role != "office" or len(offices) == 1}
 
 
 def _is_office(name: str, lexicon: Lexicon) -> bool:
@@ -204,7 +208,7 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|20\d\d年|本级))"
+        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|20\d\d年|本级))"
     )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
     names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))

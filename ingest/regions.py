@@ -114,7 +114,7 @@ def _places(source: str) -> list[tuple[int, int, str]]:
             end, word = match.end(), match.group(1)
         else:
             break
-        if word in _NO_PLACE or len(word) < 2:
+        if word in _NO_PLACE or len(word) < 2 or word.endswith("城乡"):  # 住房和城乡建设局
             break
         places.append((at, end, word))
         at = end
@@ -122,8 +122,9 @@ def _places(source: str) -> list[tuple[int, int, str]]:
 
 
 def _last_place(source: str) -> str | None:
-    """Return the innermost place a name begins with (云岫市澜溪县财政局 → 澜溪县)."""
+    """Return the innermost place a name begins with (云岫市澜溪县财政局 → 澜溪县); of a street office its district."""
     outer = [place for _, _, place in _places(source) if not _ZONE.search(place)]
+    outer = outer[:-1] if len(outer) > 1 and outer[-1].endswith("街道") else outer
     return outer[-1] if outer else None
 
 
@@ -132,10 +133,16 @@ def has_place(name: str) -> bool:
     return bool(_PLACE.search(name))
 
 
+def town_of(name: str) -> str | None:
+    """Return the town that a name of places and nothing more ends in (岚溪县青石镇 → 青石镇), or None."""
+    places = _places(name)
+    is_town_name = places and places[-1][1] == len(name) and name.endswith(("镇", "乡", "街道"))
+    return places[-1][2] if is_town_name else None
+
+
 def is_town(name: str) -> bool:
     """Tell whether a name is a place and nothing more, the last of it a town (岚溪县青石镇)."""
-    places = _places(name)
-    return bool(places) and places[-1][1] == len(name) and name.endswith(("镇", "乡", "街道"))
+    return town_of(name) is not None
 
 
 def begins_with_place(name: str) -> bool:

@@ -208,7 +208,7 @@ def _assemble(
         read_outcomes(ordered, relations, outline), ordered, document.text, outline, opening.fiscal_year
     )
     forms = {table.table_no: read.project_name for table, read in tables if read.project_name}
-    head = read_head(opening, document, ordered, indicators, lexicon, forms)
+    head = read_head(opening, document, ordered, indicators, lexicon, forms, projects)
     figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score
     ordered = sorted(figures.values(), key=lambda f: f.start)
     ties = tie(relations, sorted(projects, key=lambda m: m.start), indicators, outcomes, figures)

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.extract.headcounts import read_headcounts
 from ingest.figure import Figure
-from tests.report_factory import read
+from tests.report_factory import read, table
 
 
 def figure(label: str, kind: str = "headcount", **other: object) -> Figure:
@@ -53,8 +53,28 @@ def test_headcounts_below_their_label_a_cell_a_line(heads):
 
 
 def test_a_headcount_below_another_first_column_is_not_the_total():
-    """Where 合计 is not the first head, the number below the label is one kind of post."""
-    assert read("人员情况", "类别\n行政\n事业\n合计", "编制数\n18\n100\n118").head.headcount_authorized is None
+    """The number under 行政 is one kind of post, the one under 合计 the whole."""
+    assert read("人员情况", "类别\n行政\n事业\n合计", "编制数\n18\n100\n118").head.headcount_authorized.printed == "118"
+    reading = read("人员情况", table("类别|行政|事业|合计", "编制数|18|100|118", "在职人数|17|90|107"))
+    assert (reading.head.headcount_authorized.printed, reading.head.headcount_actual.printed) == ("118", "107")
+
+
+HEADCOUNTS = [
+    ("核定行政编制82名，事业编制14名，合计96名；年末在职91人。", "96", "91"),
+    ("行政编制24人，事业编制31人，共计55人；年末在职干部职工53人，遗属补助人员4人。", "55", "53"),
+    ("核定事业编制412名，年末在编实有386人，另有编外聘用人员233人。", "412", "386"),
+    ("学校核定编制142个，年末在职教职工137人，退休人员56人。", "142", "137"),
+    ("编制数74人，实有人数118人，其中：在职69人，退休49人，离休0人。", "74", "69"),
+    ("核定行政编制82名，事业编制14名；实有人数118人，其中：聘用69人，退休49人。", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "posts", "people"), HEADCOUNTS)
+def test_posts_are_those_of_the_whole_and_people_those_in_service(text, posts, people):
+    """A sum behind kinds of posts, or the only kind, is the whole; the retired are not in service; nothing is added up."""
+    head = read("人员情况", text).head
+    told = (head.headcount_authorized, head.headcount_actual)
+    assert tuple(figure and figure.printed for figure in told) == (posts, people)
 
 
 def test_a_headcount_without_a_unit():

@@ -158,3 +158,44 @@ def test_a_document_number_behind_the_name_and_the_status_behind_the_amount():
         ("林区道路工程支出", None, "completed"),
         ("护林站维修支出", None, "under_construction"),
     ]
+
+
+def _form(total: str, *parts: str) -> list[str]:
+    """Return a project's form: its name, its funds by source with the row of totals first, one indicator."""
+    rows = (
+        "项目名称|林区防火道路|项目类型|一次性|||",
+        "预算执行情况|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    )
+    tail = ("一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|数量指标|修建道路|12公里|12公里|90|90")
+    return ["单位：万元", table(*rows, f"资金总额|{total}", *parts, *tail)]
+
+
+FORM_TITLE = "岚溪县林业局2023年度项目支出绩效自评表"
+
+
+def test_a_row_of_labels_and_values_is_no_row_of_heads():
+    """项目名称 | … | 项目类型 | 一次性 names the project; 预算执行情况 below it is none."""
+    found = projects(read(*_form("380.00|412.50|396.00|10|96.00%|9.6"), title=FORM_TITLE))
+    assert found["林区防火道路"] == {"initial": 380, "budget": 412.5, "spent": 396, "execution_rate": 96}
+    assert set(found) == {"林区防火道路"}
+
+
+def test_what_a_form_says_was_brought_over_is_carried_in():
+    """上年结转资金 is a row of the funds block; zero is not brought over."""
+    lines = read(
+        *_form("450.00|486.50|437.85|10|90.00%|9", "其中：上年结转资金|0.00|36.50|36.50|-|100%|-"), title=FORM_TITLE
+    )
+    start = next(m.amounts["carry_in"] for m in lines.projects if "carry_in" in m.amounts)
+    assert next(f.printed for f in lines.figures if f.start == start) == "36.50"
+    none = read(*_form("450.00|450.00|437.85|10|97.30%|9", "其中：上年结转资金|0.00|0.00|0.00|-|-|-"), title=FORM_TITLE)
+    assert not any("carry_in" in m.amounts for m in none.projects)
+
+
+def test_totals_of_zeros_above_a_filled_part_are_no_money_of_the_project():
+    """A row nobody filled in says nothing; its project stays, without amounts."""
+    found = projects(
+        read(*_form("0.00|0.00|0.00|10|91.66%|9.2", "其中：财政拨款|600|720|658.90|-|91.51%|-"), title=FORM_TITLE)
+    )
+    assert found == {"林区防火道路": {"execution_rate": 91.66}}
+    unspent = projects(read(*_form("0.00|0.00|0.00|10|0%|0", "其中：财政拨款|0|0|0|-|-|-"), title=FORM_TITLE))
+    assert unspent["林区防火道路"]["budget"] == 0

@@ -114,3 +114,36 @@ NO_PROJECTS = [
 def test_functions_sums_targets_and_deeds_are_no_projects(heading, text):
     """What is told like a project's money may be a function's, a target's or the department's."""
     assert projects(read(heading, text, title=ACCOUNTS)) == {}
+
+
+MEASURES = [
+    ("2)青石岭防火道路工程.当年下达资金260.00万元,已支付231.40万元.", {"appropriated": 260, "spent": 231.4}),
+    ("1.青石岭防火道路工程。投入专项债券资金380万元，已支付342万元。", {"appropriated": 380, "spent": 342}),
+    ("1.青石岭防火道路工程。上级下达260万元，全部用于护坡，支付260万元。", {"appropriated": 260, "spent": 260}),
+    ("1.青石岭防火道路工程：结转上年资金12.30万元，支出59.04万元。", {"carry_in": 12.3, "spent": 59.04}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "amounts"), MEASURES)
+def test_money_sent_down_or_put_in_is_not_spent(text, amounts):
+    """Beside an amount told as paid, the other is what arrived; what was brought over is no balance of this year."""
+    assert projects(read(CHAPTER, text)) == {"青石岭防火道路工程": amounts}
+
+
+def test_the_lines_below_a_named_project_end_with_its_section():
+    """The next chapter's amounts are the department's."""
+    lines = (
+        "1、项目名称：护林员补助",
+        "预算安排规模：396.00万元",
+        "六、其他事项",
+        "（一）机关运行经费情况。2024年财政拨款预算73.77万元。",
+    )
+    found = projects(read("五、项目支出情况说明", *lines, title=BUDGET))
+    assert found == {"护林员补助": {"initial": 396}}
+
+
+def test_the_score_and_grade_of_a_project_are_not_the_departments():
+    """自评得分99分 in a paragraph about one project says nothing of the whole."""
+    text = "“档案数字化”项目：全年预算数280.00万元，执行数280.00万元，自评得分99分，结论为“优”。"
+    head = read("（七）项目绩效自评结果", text, title=ACCOUNTS).head
+    assert (head.total_score, head.grade) == (None, None)

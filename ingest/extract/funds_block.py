@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext
@@ -15,6 +17,7 @@ from ingest.lexicon import Meaning
 
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION = "预算执行率"
+_CARRIED = re.compile(r"(?:上年|以前年度|年初)(?:财政)?结[转余]")
 _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
 
 
@@ -77,11 +80,42 @@ def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:
 
 
 def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[str, int]) -> None:
-    """Add the project of a project's form with the amounts of the row of totals."""
-    is_total = label in context.lexicon.words("execution_rows") or context.is_total_row(row)
+    """Add the project of a project's form with the amounts of the row of totals and what was brought over.
+
+    A row of totals that is all zeros above a part with money was not filled in: its amounts are no project's.
+    """
     name = context.reading.project_name or context.place.frame.project_name
-    if context.is_project_form and is_total and amounts and name:
-        context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+    if not context.is_project_form or not name or not amounts:
+        return
+    is_total = label in context.lexicon.words("execution_rows") or context.is_total_row(row)
+    if is_total and _is_unfilled(context, row, amounts):
+        amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
+    elif not is_total:
+        amounts = _carried_in(context, label, amounts)
+        if not amounts:
+            return
+    context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+
+
+def _carried_in(context: BandContext, label: str, amounts: dict[str, int]) -> dict[str, int]:
+    """Return what a row 上年结转资金 says was brought over: its opening budget, or where that is zero its budget."""
+    told = [amounts[measure] for measure in ("initial", "budget") if _is_filled(context, amounts.get(measure))]
+    totals = [p for p in context.reading.projects if not p.is_total and p.amounts.keys() & STAGE_OF_MEASURE.keys()]
+    return {"carry_in": told[0]} if told and totals and _CARRIED.match(label) else {}
+
+
+def _is_filled(context: BandContext, start: int | None) -> bool:
+    """Tell whether an amount is told and is not zero."""
+    return any(figure.start == start and figure.value for figure in context.reading.figures)
+
+
+def _is_unfilled(context: BandContext, row: Row, amounts: dict[str, int]) -> bool:
+    """Tell whether all amounts of a row are zero and a row below it has one that is not."""
+    if any(_is_filled(context, start) for measure, start in amounts.items() if measure in STAGE_OF_MEASURE):
+        return False
+    rows = context.band.rows
+    below = [cell for other in rows[rows.index(row) + 1 :] for cell in other.own]
+    return any((read := context.number_in(cell)) and read[1].value for cell in below)
 
 
 def _add_execution_line(context: BandContext, row: Row, roles: dict[str, int], rate: int | None) -> None:

@@ -32,12 +32,14 @@ _NAMED = re.compile(
 _REVIEWED = re.compile(
     rf"(?P<name>[^{_STOP}]{{2,40}}?)(?:支出)?(?:绩效)?(?:自评|评价)(?:结果)?综述(?:如下)?(?=[{_STOP}]|$)"
 )
-_QUOTED = re.compile(r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?!支出|资金管理))")
+_QUOTED = re.compile(
+    r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
+)
 _LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
-    r"是$|情况|率|整体|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
+    r"是$|情况|率|部分项目|进度|整体|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
     r"|^(?:发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
 )
 _CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
@@ -62,11 +64,14 @@ def in_project_chapter(frame: Frame) -> bool:
     return bool(set(frame.chapter_codes[:4]) & set(_CHAPTERS)) or any("项目" in heading for heading in near)
 
 
-def told_head(passage: Passage) -> ProjectHead | None:
-    """Return the project that the first words of a paragraph call one: 项目名称：, 项目一：, “…”项目, …绩效自评综述."""
+def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
+    """Return the project that the first words of a paragraph call one: 项目名称：, 项目一：, “…”项目, …绩效自评综述.
+
+    `is_alone`: the paragraph tells no money of it; a name in quotes says nothing about the paragraphs below then.
+    """
     label = _LABEL.match(passage.text)
     at = label.end() if label else 0
-    for pattern in (_NAMED, _QUOTED, _REVIEWED):
+    for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED):
         found = pattern.match(passage.text, at)
         name = _bare(found["name"]) if found else ""
         if found and len(name) >= 2 and not _NO_NAME.search(make_shadow(name).text):
@@ -122,9 +127,11 @@ def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
     for heading in headings[:-1]:
         if heading in passage.text:
             continue
-        reviewed = _REVIEWED.match(heading)
-        name = _bare(reviewed["name"] if reviewed else heading)
-        is_name = PROJECT_NAME.search(name) and not re.search(r"支出|管理|年度专项|主要项目|及|和|[。.，,]", name)
+        told = _NAMED.match(heading) or _REVIEWED.match(heading)
+        name = _bare(told["name"] if told else heading)
+        is_name = (told or PROJECT_NAME.search(name)) and not re.search(
+            r"支出|管理|年度专项|主要项目|及|和|[。.，,]", name
+        )
         if is_name and not _NO_NAME.search(make_shadow(name).text) and has_own_words(name, lexicon):
             return ProjectHead(name, passage.start, 0, is_told=False)
     return None

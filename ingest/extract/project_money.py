@@ -11,12 +11,18 @@ MEASURE_OF_STAGE = {
     "initial": "initial", "adjusted": "budget", "final": "spent", "adjustment": "adjustment", "carry_in": "carry_in",
     "carry_out": "carry_out",
 }  # fmt: skip
-_ARRIVED = re.compile(r"到位(?:资金|金额|数)?(?:共|合计|为)?$|^(?:.*[^\d])?下达.*资金(?:共|合计|为)?$")
+_ARRIVED = re.compile(
+    r"(?:到位|到账)(?:资金|金额|数|经费)?[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
+    r"|^(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
+)
+_CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
+_SPENT = re.compile(r"支出|支付|拨付|执行|使用|兑付|列支|完成投资|决算")
+_PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
 _RATE = re.compile(r"执行率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
-_BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|每.{1,3})[为达约]*$")
+_BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|每.{1,3})(?:资金)?[为达约]*$")
 _PLANNED = re.compile(r"(?:预算|安排|批复)(?:安排|经费|资金|金额|预算)?$")
 _PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
 # After parts, words like these are told of the whole again.
@@ -36,6 +42,7 @@ def amounts_of(
     """
     amounts: dict[str, int] = {}
     is_part = False
+    tells_spending = any(_SPENT.search(figure.label) for figure in money)
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
@@ -43,7 +50,7 @@ def amounts_of(
             continue
         words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
-        measure, stage = _measure_of(figure, passage.frame.default_stage)
+        measure, stage = _measure_of(figure, passage.frame.default_stage, tells_spending)
         stages[figure.start] = stage
         if measure and not is_part:
             amounts.setdefault(measure, figure.start)
@@ -56,8 +63,11 @@ def amounts_of(
     return amounts
 
 
-def _measure_of(figure: Figure, default_stage: str) -> tuple[str, str]:
-    """Return the measure (empty where it is none) and the stage of an amount."""
+def _measure_of(figure: Figure, default_stage: str, tells_spending: bool) -> tuple[str, str]:
+    """Return the measure (empty where it is none) and the stage of an amount.
+
+    Beside an amount told as spent (`tells_spending`), one without such a word is not spent too.
+    """
     tail = figure.label
     if _INVESTMENT.search(tail):
         return "total_investment", "total_investment"
@@ -65,7 +75,12 @@ def _measure_of(figure: Figure, default_stage: str) -> tuple[str, str]:
         return "", "initial"
     if _ARRIVED.search(tail):
         return "appropriated", "final"
+    if _CARRIED_IN.search(tail):
+        return "carry_in", "carry_in"
     stage = figure.stage_code or default_stage
-    if stage == "final" and not re.search("支出|支付|拨付", tail) and _PLANNED.search(tail):
-        stage = "initial"
+    if stage == "final" and not _SPENT.search(tail):
+        if _PLANNED.search(tail):
+            stage = "initial"
+        elif tells_spending:
+            return ("appropriated" if _PUT_IN.search(tail) else ""), "final"
     return MEASURE_OF_STAGE.get(stage, ""), stage

@@ -26,22 +26,22 @@ class Scope:
     """A project named in a line of its own (1.项目名称：…), which the lines below it in the same section go on about."""
 
     head: ProjectHead
-    chapter: str
-    depth: int
+    headings: tuple[str, ...]  # of the sections around it, innermost first, without its own
 
     def holds(self, passage: Passage) -> bool:
-        """Tell whether a passage still lies below the line that named the project."""
-        headings = passage.frame.section_headings
-        return headings[-1:] == (self.chapter,) and len(headings) >= self.depth
+        """Tell whether a passage lies in the section of the line that named the project."""
+        around = passage.frame.section_headings
+        return bool(self.headings) and around[-len(self.headings) :] == self.headings
 
 
 def scope_of(passage: Passage) -> Scope | None:
     """Return the project that a paragraph without money names for the paragraphs below it, or None."""
-    headings = passage.frame.section_headings
-    head = None if passage.cell_key or not headings else told_head(passage)
+    head = None if passage.cell_key else told_head(passage, is_alone=True)
     if not head or any(number.unit_kind == "money" for number in passage.numbers):
         return None
-    return Scope(head, headings[-1], len(headings))
+    headings = passage.frame.section_headings
+    own = 1 if headings and headings[0] in passage.text else 0
+    return Scope(head, headings[own:])
 
 
 def read_paragraph(

@@ -22,6 +22,8 @@ from ingest.lexicon import Lexicon
 from ingest.numbers import Number
 from ingest.shadow import Shadow
 
+_PROJECT_CODE = re.compile(r"^[0-9A-Z]{12,}[-_—]")  # a long code before a project's name (51…R…-工资性支出)
+
 
 def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
     """Read one table whose grid is resolved; cells that are prose are handed back."""
@@ -84,7 +86,7 @@ def read_pairs(context: BandContext) -> None:
             label = strip_label(cells[index - 1].text) if index else ""
             read = context.number_in(cell)
             if field_role(label, context.lexicon) == "project_name" and cell.text.strip():
-                context.reading.project_name = re.sub(r"\s*\n\s*", "", cell.text).strip()
+                context.reading.project_name = _PROJECT_CODE.sub("", re.sub(r"\s*\n\s*", "", cell.text).strip())
             is_row = index + 1 < len(cells) and is_number_cell(
                 cells[index + 1].text
             )  # of several values, none has a head

@@ -1,0 +1,83 @@
+"""Finds the headcounts of the whole department: its authorised posts, and the people on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+
+_POST_KINDS = re.compile(r"行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
+_SUM = re.compile(r"^(?:总|合|共)?(?:共计|合计|总计|共|计)(?:有|为)?$")
+_ON_POSTS = re.compile(r"编制在职|在编")
+_IN_SERVICE = re.compile(r"在职|在岗|在编")
+_RETIRED = re.compile(r"^(?:其中)?[离退]{1,2}休")
+_PEOPLE_UNITS = ("个", "人", "名")
+
+
+def headcount(figures: Sequence[Figure], which: str, year: int | None, lexicon: Lexicon) -> Figure | None:
+    """Return the headcount (`which`: authorized or actual) of the report's year; where only another year's is told (a slip), that one."""
+    told = [figure for figure in map(_as_headcount, figures) if figure]
+    own = [figure for figure in told if figure.fiscal_year in (None, year)]
+    find = _authorized if which == "authorized" else _actual
+    return find(own, lexicon) or find(told, lexicon)
+
+
+def _as_headcount(figure: Figure) -> Figure | None:
+    """Return a headcount, also one counted as 个 (核定编制142个); None for other figures."""
+    if figure.value is None:
+        return None
+    if figure.kind == "count" and figure.unit_printed in _PEOPLE_UNITS and figure.label.endswith(("编制", "编制数")):
+        return replace(figure, kind="headcount", subject_code="department")
+    return figure if figure.kind == "headcount" else None
+
+
+def _authorized(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
+    """Return the posts: those told of the whole, else the sum behind the kinds of posts, else the only kind there is."""
+    found = _first(told, "authorized", lexicon)
+    if found:
+        return found
+    kinds = [f for f in told if "编制" in f.label and _POST_KINDS.search(f.label)]
+    for index, figure in enumerate(told):
+        if (
+            _SUM.match(figure.label)
+            and index
+            and told[index - 1] in kinds
+            and figure.context == told[index - 1].context
+        ):
+            return figure
+    return kinds[0] if len({f.start for f in kinds}) == 1 and not kinds[0].label.startswith("其中") else None
+
+
+def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
+    """Return the people in service; where a count of all people is divided into these and the retired, its part."""
+    first = _first(told, "actual", lexicon)
+    if not first:
+        return None
+    beside = [f for f in told if f.context == first.context and f.start > first.start]
+    # 在职人员47人，其中编制在职人员30人: the people on posts are those in the second.
+    on_posts = next((f for f in beside if _ON_POSTS.search(f.label)), None)
+    if on_posts:
+        return on_posts
+    is_divided = re.match(r"[人名]?[，,：:；;（(]*(?:其中|包括|含)", first.context.partition(f"{first.printed}")[2])
+    if _IN_SERVICE.search(first.label) or not is_divided or not any(_RETIRED.match(f.label) for f in beside):
+        return first
+    return next((f for f in beside if _IN_SERVICE.search(f.label)), None)
+
+
+def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | None:
+    """Return the first figure of posts or people: a form's cell first, then the total of a sentence, never one kind of post."""
+    words = lexicon.words("headcount_words", which)
+    others = lexicon.words("headcount_words", "actual" if which == "authorized" else "authorized")
+    kinds = lexicon.words("headers", "staff_kind")
+    found = []
+    for figure in told:
+        if _POST_KINDS.search(figure.label) or set(figure.label.split("/")[1:]) & set(kinds):
+            continue
+        word = max((w for w in words if w in figure.label), key=len, default="")
+        rival = max((w for w in others if w in figure.label), key=len, default="")
+        if word and len(word) >= len(rival):
+            found.append((figure.cell_key is None, figure.start, figure))
+    return min(found)[2] if found else None
