@@ -126,6 +126,10 @@ check-accuracy: $(READY)  ## 在报告中逐个放入差错，看检查能否发
 bench: $(READY)  ## 测量各阶段的用时和内存（SIZES="100 1000"）/ Time and memory of each stage
 	@$(BIN)/python -m tools.bench $(SIZES)
 
+.PHONY: bench-pages
+bench-pages: $(DEV_READY)  ## 测量 5000 份报告时各类网页的用时和大小 / Time and size of every kind of page at 5 000 reports
+	@$(BIN)/python -m tools.bench_pages
+
 .PHONY: fuzz
 fuzz: $(DEV_READY)  ## 随机损坏报告并读取（FUZZ_SECONDS=秒数）/ Read reports damaged at random
 	@find examples/reports tests/data -name '*.*' -type f -not -name '*.yml' -not -name '*.md' -print0 | \

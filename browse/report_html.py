@@ -69,7 +69,7 @@ class Marks:
             note.format(row["severity"], finding_page_url(row["finding_id"]), row["title_zh"], row["message_zh"])
             for row in begun
         ]
-        return Markup('<aside class="beside" aria-label="问题">{}</aside>').format(Markup("").join(told))
+        return Markup('<aside class="beside" role="note" aria-label="问题">{}</aside>').format(Markup("").join(told))
 
     def anchor(self) -> Markup:
         """Return the place to scroll to, the first time it is asked for."""
@@ -161,7 +161,7 @@ def _table(text: str, table: Rows, marks: Marks) -> Markup:
                 drawn.append(Markup("<td></td>"))
         rows.append(Markup("<tr>{}</tr>").format(Markup("").join(drawn)))
     # A table wider than the page scrolls by itself, so it must be reachable by keyboard.
-    frame = Markup('<div class="table-scroll" tabindex="0" role="region" aria-label="表{}"><table>{}</table></div>')
+    frame = Markup('<div class="table-scroll" tabindex="0" role="group" aria-label="表{}"><table>{}</table></div>')
     return frame.format(table[0]["table_no"], Markup("\n").join(rows))
 
 

@@ -9,9 +9,11 @@ from typing import Any
 from datasette.utils import to_css_class
 from markupsafe import Markup, escape
 
+#: The code that Datasette prints behind a name; the link leads there.
+_CODE = re.compile(r"&nbsp;<em>[^<]*</em>$")
 _TAG = re.compile(r"<[^>]*>")
 #: Characters beyond which a cell is given more room.
-_MIDDLING, _LONG = 26, 60
+_MIDDLING, _LONG = 12, 60
 
 
 def table_rows(rows: Iterable[Iterable[Mapping[str, Any]]], order: Sequence[int], names: Sequence[str]) -> Markup:
@@ -25,7 +27,7 @@ def _row(cells: Sequence[Mapping[str, Any]], order: Sequence[int], names: Sequen
 
 
 def _cell(cell: Mapping[str, Any], name: str) -> str:
-    shown = escape(cell["value"])
+    shown = _CODE.sub("", escape(cell["value"]))
     length = len(_TAG.sub("", shown))
     width = " long" if length > _LONG else " middling" if length > _MIDDLING and cell["value_type"] != "pk" else ""
     kind = f"col-{to_css_class(cell['column'])} type-{cell['value_type']}{width}"

@@ -83,9 +83,13 @@ def chinese_error(message: str) -> str:
 
 
 def in_reading_order(columns: list[str]) -> list[int]:
-    """Return the places of a table's columns as people read them: exact and technical twins after the rest.
+    """Return the places of a table's columns as people read them: the row's own id, exact and technical twins at the end.
 
-    >>> in_reading_order(["name", "spent_fen", "spent_wan", "char_start", "remark"])
-    [0, 2, 4, 1, 3]
+    >>> in_reading_order(["project_id", "name", "spent_fen", "spent_wan", "char_start", "remark"])
+    [1, 3, 5, 0, 2, 4]
     """
-    return sorted(range(len(columns)), key=lambda place: bool(_TECHNICAL.search(columns[place])))
+    return sorted(range(len(columns)), key=lambda place: _is_technical(columns[place], place))
+
+
+def _is_technical(column: str, place: int) -> bool:
+    return bool(_TECHNICAL.search(column)) or (place == 0 and column.endswith("_id"))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from ingest.publish_specs import read_browsing
 
 STATUSES = {"loaded": "新载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
-SEVERITIES = {"high": "高", "medium": "中", "low": "低"}
+SEVERITIES = {"high": "严重", "medium": "一般", "low": "轻微"}
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 #: Files that were not loaded and are told by name; of the others only the number is told.
 MOST_FILES = 20

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from browse.serve import command
@@ -204,3 +205,24 @@ def test_pages_open_without_an_error(open_page: Any) -> None:
     for path in ["/warehouse/fct_finding", *PAGES]:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+#: Datasette's own pages, in our templates.
+TABLES = [
+    "/warehouse", "/warehouse/fct_finding?_facet=severity", "/warehouse/report_figure?_search=280.00",
+    "/warehouse/department_year_on_year", "/warehouse?sql=select+*+from+dim_fund", "/warehouse?sql=select+*+from+nowhere",
+    f"/warehouse/dim_report/{REPORT}", "/nowhere",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [f"/report/{REPORT}?finding={FINDING}", *PAGES, *TABLES])
+def test_pages_can_be_used_by_everybody(browser: Browser, site: str, path: str) -> None:
+    """Nothing axe objects to, in light; in dark, where only the colours are others, no poor contrast."""
+    page = browser.new_page(viewport=LAPTOP, base_url=site)
+    page.goto(path)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    colours = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+    found += Axe().run(page, options=colours).response["violations"]
+    page.close()
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []

@@ -73,8 +73,8 @@ def test_pages_speak_chinese_and_run_nothing_inline(site: Datasette, path: str) 
 
 def test_columns_and_codes_are_shown_by_name_with_their_meaning(site: Datasette) -> None:
     page = get(site, "/warehouse/fct_finding").text
-    assert '<span title="high">高</span>' in page
-    assert re.search(r"<th [^>]*>严重程度.*?<code>severity</code>.*?high 高", page, re.DOTALL)
+    assert '<span title="high">严重</span>' in page
+    assert re.search(r"<th [^>]*>严重程度.*?<code>severity</code>.*?high 严重", page, re.DOTALL)
     row = get(site, f"/warehouse/fct_budget/{REPORT}~3Athree_public~3Afinal").text
     assert ">三公经费</a>" in row and ">决算</a>" in row
     assert "2.18万元" in row

@@ -107,7 +107,7 @@ def test_the_working_paper_holds_facts_findings_and_quotes(site: Datasette) -> N
     assert found.sheetnames == ["问题", "问题涉及的原句", "预算与决算", "项目", "指标与得分", "百分比", "说明"]
     finding = dict(zip(*([cell.value for cell in row] for row in found["问题"].iter_rows(max_row=2)), strict=True))
     assert finding["标题"] == "分项之和不等于合计"
-    assert finding["严重程度"] == "高"
+    assert finding["严重程度"] == "严重"
     quotes = [row[3].value for row in found["问题涉及的原句"].iter_rows(min_row=2)]
     assert any("全年支出1,301.50万元" in quote for quote in quotes)
     assert get(site, "/report/nothing/workpaper.xlsx").status_code == 404

@@ -16,8 +16,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 OWN = {"ingest", "browse", "tools", "tests"}
 PRODUCT, DEVELOPMENT = ("ingest", "browse", "tools"), ("tests", "examples", "tools")
-#: The one tool that needs what only the tests need, a browser.
-NEEDS_BROWSER = "tools/screenshots.py"
+#: The tools that need what only the tests need: a browser, a load tool.
+FOR_DEVELOPERS = ("tools/screenshots.py", "tools/bench_pages.py")
 #: The readers that need what `make ocr` installs, and load it when they are asked to recognise a page.
 NEEDS_OCR = ("ingest/readers/recognition.py", "ingest/readers/picture.py")
 _DISTRIBUTIONS = packages_distributions()
@@ -77,7 +77,7 @@ def test_no_file_names_the_server_it_was_made_with():
 def test_the_product_imports_only_what_it_asks_for():
     """`make build` installs requirements.txt alone."""
     found = undeclared(PRODUCT, set(requirements("requirements.in")))
-    assert [each for each in found if not each.startswith((NEEDS_BROWSER, *NEEDS_OCR))] == []
+    assert [each for each in found if not each.startswith((*FOR_DEVELOPERS, *NEEDS_OCR))] == []
 
 
 def test_the_readers_of_pictures_import_only_what_make_ocr_installs():

@@ -195,7 +195,7 @@ def test_a_chinese_view_names_codes_and_leaves_technical_columns_out(folder: Pat
     findings = published.execute("select * from 问题 order by 现行版本")
     names = [column[0] for column in findings.description]
     assert dict(zip(names, findings.fetchone(), strict=True)).items() >= {
-        "报告编号": "a1b2c3d4e5f6", "rule_code 说明": "分项之和", "严重程度": "高", "现行版本": "否",
+        "报告编号": "a1b2c3d4e5f6", "rule_code 说明": "分项之和", "严重程度": "严重", "现行版本": "否",
     }.items()  # fmt: skip
     assert not {"char_start 说明", "char_end 说明"} & set(names)
     amounts = published.execute("select 金额万元, [item_code 说明] from 预算 where 金额万元 > 1000").fetchall()

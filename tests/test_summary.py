@@ -45,7 +45,7 @@ def test_reports_figures_facts_and_findings_are_counted(published: Path, capsys:
     assert "报告    2 份，1 个部门，2022—2023 年度" in text
     assert "未识别 0 个\n" in text
     assert "预算与决算 12，项目 2，指标与得分 6，百分比 0，成果数据 0" in text
-    assert "问题    2 个（高 2）" in text
+    assert "问题    2 个（严重 2）" in text
 
 
 def test_the_hash_is_the_stored_one(published: Path, capsys: pytest.CaptureFixture[str]):

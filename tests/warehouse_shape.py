@@ -147,7 +147,7 @@ SHAPE = {
 }
 #: Descriptions of some columns, for their names and codes; the others say "<column> 说明".
 DESCRIPTIONS = {
-    "severity": "严重程度：high 高、medium 中、low 低 / Severity.",
+    "severity": "严重程度：high 严重、medium 一般、low 轻微 / Severity.",
     "amount_wan": "金额，万元 / Amount in 万元.",
     "report_id": "报告编号 / Report.",
 }

@@ -13,6 +13,7 @@ if (asked && !window.location.hash) asked.scrollIntoView();
 const card = document.createElement("div");
 card.id = "meaning";
 card.setAttribute("role", "tooltip");
+card.textContent = "数字的含义";
 card.hidden = true;
 document.querySelector("main").append(card);
 
