@@ -22,6 +22,9 @@ _UNIT = re.compile(
 )
 
 
+_UNIT_LINE_CHARS = 80
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: its heads from top to bottom, as shadow text."""
@@ -91,6 +94,11 @@ def unit_in(text: str) -> str | None:
     """Return the unit of money a caption or head tells (单位：万元, （万元）), or None."""
     match = _UNIT.search(make_shadow(text).text)
     return (match["a"] or match["b"]) if match else None
+
+
+def stated_unit(text: str) -> str | None:
+    """Return the unit that a line or a cell states for what is below it (单位：万元), or None."""
+    return unit_in(text) if len(text) <= _UNIT_LINE_CHARS and "单位" in text else None
 
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.bands import is_known_head, unit_in
+from ingest.bands import is_known_head, stated_unit, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.band_context import TablePlace, TableReading
 from ingest.extract.formulas import read_formulas
@@ -17,10 +16,10 @@ from ingest.extract.own_project import name_above_form, project_of_title, read_o
 from ingest.extract.passage import Frame, Passage, make_passage
 from ingest.extract.periods import date_outcomes
 from ingest.extract.projects import read_projects
-from ingest.extract.prose import read_prose
 from ingest.extract.rate_subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.scoring import read_scoring
+from ingest.extract.sequence import read_in_order
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.grid import resolve_grid
@@ -36,9 +35,8 @@ from ingest.spaced_rows import with_spaced_tables
 from ingest.ties import tie
 
 _CAPTION_CHARS = 60
-_UNIT_LINE_CHARS = 80
+_UNIT_LINE_CHARS = 40
 _TITLE_LINES = 3
-_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
 
 
 @dataclass(frozen=True)
@@ -113,8 +111,8 @@ def _read_blocks(
             goes_on = is_project or (len(block.text) <= _CAPTION_CHARS and unit_in(block.text))
             project = name_above_form(block.text, lexicon) or (project if goes_on else None)
             passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
-            unit = _stated_unit(block.text) or unit
-            previous = block
+            unit = stated_unit(block.text) or unit
+            previous = _with_title(previous, block)
             continue
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
         table = resolved or block
@@ -140,8 +138,12 @@ def _is_form(before: Sequence[Paragraph | Table], lexicon: Lexicon) -> bool:
     return any(len(line) <= _CAPTION_CHARS and any(word in line for word in words) for line in lines)
 
 
-def _stated_unit(text: str) -> str | None:
-    return unit_in(text) if len(text) <= _UNIT_LINE_CHARS and "单位" in text else None
+def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
+    """Return a line of nothing but the unit together with the title above it: both are the caption of a table below."""
+    is_unit_line = len(block.text) <= _UNIT_LINE_CHARS and "单位" in block.text and unit_in(block.text)
+    if previous and is_unit_line and len(previous.text) + len(block.text) <= _CAPTION_CHARS:
+        return replace(block, text=f"{previous.text} {block.text}")
+    return block
 
 
 def _table_place(frame: Frame, previous: Paragraph | None, unit: str | None) -> TablePlace:
@@ -173,7 +175,8 @@ def _frame(place: int, opening: Opening, outline: Outline, unit: str | None, lex
 def _section_item(chain: Iterable[Section], lexicon: Lexicon) -> str | None:
     for section in chain:
         for term in lexicon.terms(make_shadow(section.heading).text):
-            if term.meaning.item and "assets" not in term.meaning.item:
+            is_part = (term.meaning.item or "").startswith("procurement_")  # 3、防沙治沙工程: no purchase
+            if term.meaning.item and "assets" not in term.meaning.item and not is_part:
                 return term.meaning.item
     return None
 
@@ -183,7 +186,7 @@ def _assemble(
     tables: list[tuple[Table, TableReading]], lexicon: Lexicon,
 ) -> Reading:  # fmt: skip
     passages = sorted(passages, key=lambda p: p.start)
-    by_passage = read_label_lines(_read_passages(passages, lexicon), lexicon)
+    by_passage = read_label_lines(read_in_order(passages, lexicon), lexicon)
     figures = {f.start: f for _, read in tables for f in read.figures}
     for _, found in by_passage:
         figures.update({f.start: f for f in found if f.start not in figures})
@@ -220,40 +223,6 @@ def _assemble(
         tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), ties.relations,
         ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
-
-
-def _read_passages(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passage, list[Figure]]]:
-    """Read the passages in order; one that follows, in its section, a paragraph about the region goes on about it.
-
-    Numbered paragraphs below one that ends in 其中： are of its fund where their section tells none.
-    """
-    result: list[tuple[Passage, list[Figure]]] = []
-    about_region: int | None = None
-    head: tuple[str, str] | None = None  # fund and label of the paragraph that opened a list
-    for passage in passages:
-        label = _label_style(passage.text)
-        head = head if head and label and label != head[1] else None
-        if head and not passage.frame.section_fund:
-            passage = replace(passage, frame=replace(passage.frame, section_fund=head[0]))
-        seq = passage.frame.section_seq
-        goes_on = seq == about_region and not passage.cell_key and not _LABEL.match(passage.text)
-        if about_region is not None and goes_on:
-            passage = replace(passage, frame=replace(passage.frame, is_about_region=True))
-        found = read_prose(passage, lexicon)
-        if found:
-            about_region = seq if found[-1].subject_code == "region" else None
-        money = [figure for figure in found if figure.kind == "money"]
-        fund = money[-1].fund_code if money else None
-        if fund not in (None, "all") and passage.text.rstrip().endswith((":", "：")):
-            head = (str(fund), label)
-        result.append((passage, found))
-    return result
-
-
-def _label_style(text: str) -> str:
-    """Return how a paragraph's number is written (（一） → （#）), or nothing where it has none."""
-    label = _LABEL.match(text)
-    return re.sub(r"[一二三四五六七八九十\d①-⑳]+", "#", label.group()) if label else ""
 
 
 def _relate(

@@ -120,3 +120,44 @@ def test_a_share_behind_a_bracket_is_of_what_stands_before_it():
     """（其中…）, 占98.00%: the share of the whole, not of the bracket's last part."""
     reading = read("收入合计500.00万元，财政拨款收入490.00万元（其中：政府性基金预算90.00万元），占98.00%。")
     assert the(reading, "98.00").label == "财政拨款收入占比"
+
+
+def test_paragraphs_below_a_sum_of_income_are_income_by_fund():
+    """收入预算…，其中： and then a line for each fund: what the line does not say, the sum says."""
+    reading = read(
+        "收入预算256.66万元，其中：",
+        "一般公共预算241.26万元，占93.99%，比上年预算增加30.12万元；",
+        "政府性基金预算15.40万元，占6.01%。",
+        "其中政府性基金15.40万元用于造林。",
+    )
+    assert [(f.item_code, f.fund_code, f.stage_code) for f in money(reading)][1:4] == [
+        ("fiscal_appropriation", "general_public", "initial"), ("fiscal_appropriation", "general_public", "change"),
+        ("fiscal_appropriation", "government_fund", "initial"),
+    ]  # fmt: skip
+
+
+def test_numbered_paragraphs_of_another_list_are_not_of_the_fund():
+    """Below …其中： only paragraphs numbered as the first one are members; a heading's number ends the list."""
+    reading = read(
+        "一般公共预算财政拨款支出711.87万元。其中：", "1.教育（类）支出517.91万元。", "（三）政府采购支出133.50万元。"
+    )
+    assert the(reading, "517.91").fund_code == "general_public"
+    assert the(reading, "133.50").fund_code == "all"
+
+
+def test_the_base_of_a_comparison_is_not_the_stage_of_what_follows():
+    """…，比年初预算15万元减少1.32万元；公务接待费2.14万元: spent, not budgeted."""
+    reading = read("公务用车运行维护费13.68万元，比年初预算15.00万元减少1.32万元；公务接待费2.14万元。")
+    assert told(reading)[-1] == ("2.14", "official_reception", "final")
+
+
+def test_a_change_is_of_the_fund_of_what_changed():
+    """一般公共预算财政拨款收入…，较上年增加…: the change is of the same fund."""
+    reading = read("一般公共预算财政拨款收入183.64万元，占收入总计的18.39%，较上年增加41.20万元。")
+    assert the(reading, "41.20").fund_code == "general_public"
+
+
+def test_added_balances_are_not_last_years():
+    """加上年初结转 begins with 加上, not with 上年."""
+    reading = read("本年收入合计486.35万元，加上年初结转和结余58.20万元，收入总计544.55万元。")
+    assert {f.fiscal_year for f in money(reading)} == {2023}

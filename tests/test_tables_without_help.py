@@ -77,3 +77,20 @@ def test_planned_and_left_over_columns_are_read():
         ("412.31", "basic_expenditure", "initial"), ("408.62", "basic_expenditure", "final"),
         ("3.69", "basic_expenditure", "carry_out"),
     ]  # fmt: skip
+
+
+def test_a_unit_beside_the_title_or_the_office_holds_for_the_table():
+    """编制单位：… | 单位：万元 in one row; or a title, then a line with the unit: both are told of the table below."""
+    rows = ("类别|年初预算|决算支出", "基本支出|412.31|408.62", "项目支出|160.03|159.54")
+    reading = read(table("编制部门：某某局|单位：万元|", *rows), table(*rows))
+    assert {f.value_fen for f in money(reading) if f.printed == "412.31"} == {412_310_000}
+    assert {f.confidence for f in money(reading)} == {"sure"}
+    reading = read("一般公共预算支出情况表", "单位：万元", table(*rows))
+    assert {f.fund_code for f in money(reading)} == {"general_public"}
+
+
+def test_amounts_of_a_budget_table_without_a_stage_are_budgeted():
+    """基本支出 and 项目支出 in a report on a budget are not spent yet."""
+    rows = ("功能分类科目名称|小计|基本支出|项目支出", "农林水支出|902.53|486.40|416.13", "合计|902.53|486.40|416.13")
+    reading = read("单位：万元", table(*rows), title="岚溪县林业局2024年部门预算公开说明")
+    assert {f.stage_code for f in money(reading)} == {"initial"}

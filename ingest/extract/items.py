@@ -21,6 +21,10 @@ from ingest.numbers import Number
 
 BALANCES = frozenset(["carryover", "current_surplus"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
+_OF_ONE_FUND = {
+    "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
+    "grand_total_expenditure": "total_expenditure",
+}  # fmt: skip
 _VEHICLES = frozenset(["vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"])
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 # 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
@@ -102,17 +106,28 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
     if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
+    by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
+    if by_fund:
+        return by_fund
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
     if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
         return state.balance
-    told = told or (
-        state.is_in_list and any(t.meaning.scope or t.meaning.fund for t in lead.terms)
-    )  # 其中局机关100万元、二级机构50万元
+    told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, _told_of(state) or (None if state.has_unknown else passage.frame.section_item))
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return carried if told else None
+
+
+def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | None:
+    """收入合计500万元，其中：一般公共预算480万元、政府性基金预算20万元: of income, what each fund gave is its appropriation."""
+    whole = (state.whole_item if state.is_in_list else None) or list_item
+    if not whole or not any(t.meaning.fund and not t.meaning.item for t in lead.terms):
+        return None
+    if any(t.meaning.stage or t.meaning.direction for t in lead.terms):
+        return None
+    return _OF_ONE_FUND.get(whole, whole)
 
 
 def _only_says_source(named: list[Term], term: Term) -> bool:

@@ -131,7 +131,8 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
     shadow, number = read
     codes = context.lexicon.headers(column.key)
     meaning = cell_meaning(context, column, row)
-    year = column_year(column, context.place.frame.fiscal_year, _stage(meaning) == "year_end")
+    otherwise = context.place.frame.default_stage
+    year = column_year(column, context.place.frame.fiscal_year, _stage(meaning, otherwise) == "year_end")
     words = f"{label}/{column.title}" if label else column.title
     has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
     kind = _kind(number.unit_kind, codes, column, meaning, has_money)
@@ -146,7 +147,7 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
     subject = "project" if is_project else "department" if has_money else "narrative"
     figure = context.figure(
         cell, shadow, number, "money", item_code=meaning.item, also_item_code=meaning.also_item,
-        fund_code=meaning.fund or context.fund or "all", stage_code=_stage(meaning),
+        fund_code=meaning.fund or context.fund or "all", stage_code=_stage(meaning, otherwise),
         scope_code=meaning.scope or "consolidated", direction=meaning.direction,
         subject_code=subject, **told,
     )  # fmt: skip
@@ -183,13 +184,13 @@ def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning
     return "money"
 
 
-def _stage(meaning: Meaning) -> str:
+def _stage(meaning: Meaning, otherwise: str) -> str:
     item = meaning.item or ""
     if any(part in item for part in _ASSET_ITEMS):
         return "year_end"
     if item == "carryover" and meaning.stage not in ("carry_in", "carry_out"):
         return "carry_out"
-    return meaning.stage or "final"
+    return meaning.stage or otherwise
 
 
 def _tie_scopes(context: BandContext) -> None:

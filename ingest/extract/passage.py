@@ -11,7 +11,7 @@ from ingest.shadow import Shadow, make_shadow
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")
 _SENTENCE_END = re.compile(r"[。！？\n]+")
-_LAST_YEAR = re.compile(r"上一?年度?|去年")
+_LAST_YEAR = re.compile(r"(?<!加)上一?年度?|去年")  # 加上年初结转: no last year
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Frame:
     report_kind: str = "department_overall"
     project_name: str | None = None  # of a project's report, from its title
     default_stage: str = "final"  # initial in a report on a budget
+    list_item: str | None = None  # the item that a list divides which a paragraph before opened
+    list_stage: str | None = None  # and of which stage that is
     is_about_region: bool = False  # the paragraph before, in the same section, spoke of the region
 
 

@@ -26,12 +26,12 @@ from ingest.extract.lead import (
 from ingest.extract.nil import read_nil_statements
 from ingest.extract.passage import Passage
 from ingest.extract.rate_names import name_rates
-from ingest.extract.stages import default_stage, direction_of, stage_of, tells_adjustment, year_of
+from ingest.extract.stages import default_stage, direction_of, names_base, stage_of, tells_adjustment, year_of
 from ingest.extract.subjects import region_spans, subject_of_money, subject_of_number
 from ingest.extract.turns import find_turns
 from ingest.extract.wholes import name_wholes
 from ingest.figure import Figure
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers import Number, fen_per_unit
 
 _MOST_PCT = 1000
@@ -168,6 +168,10 @@ def _read_money(
     fund = last_told(lead.terms, "fund") or state.fund or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     item = item or default_item(passage, lead, state, subject)
+    if stage is None and load_lexicon().is_part_of(item, passage.frame.list_item):
+        stage = passage.frame.list_stage
+    if stage == "change" and item and not last_told(lead.terms, "fund"):  # of what was told just before
+        fund = next((f.fund_code for f in reversed(state.figures[state.figures_before :]) if f.item_code == item), fund)
     subject = "department" if item and subject == "output" else subject
     if subject == "project":
         stage = stage or passage.frame.default_stage
@@ -264,5 +268,7 @@ def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | Non
     names_income = item == "fiscal_appropriation" and bool(named) and bool(named[-1].meaning.fund)
     if not state.is_in_list and not names_income:  # the fund of one part or kind of income is not what follows
         state.fund = fund
-    if stage in ("initial", "adjusted", "final"):  # a balance carried in or out is told of one amount only
+    if stage in ("initial", "adjusted", "final") and not names_base(
+        lead
+    ):  # a balance carried in or out is told of one amount only
         state.stage = stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import Band, cut_bands, strip_label
+from ingest.bands import Band, cut_bands, stated_unit, strip_label
 from ingest.document import Cell, Table
 from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
@@ -47,6 +47,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             for cell in table.cells:
                 if cell.row_no == row:
                     context.leave_to_prose(cell)
+    reading.unit = next((u for cell in reversed(table.cells) if (u := stated_unit(cell.text))), reading.unit)
     _add_told_total(reading, lexicon)
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [
