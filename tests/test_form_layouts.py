@@ -121,3 +121,38 @@ def test_a_row_with_the_grade_is_no_indicator(label):
     reading = read("", form)
     assert [line[1] for line in lines(reading)] == ["产出指标", "数量指标", "清淤山塘", "总分"]
     assert reading.head.grade == "优"
+
+
+WRAPPED = (
+    "项目资金（万元）||||||||",
+    "|年初预算数|全年预算数|全年执行数|分值|执行率|得分|资金总额",
+    "|96.00|98.00|91.25|10|93.11%|9.3|其中：财政拨款",
+    "|60.00|62.00|55.25|—|89.11%|—|其他资金",
+    "|36.00|36.00|—|100.00%|—||",
+)
+
+
+def test_rows_that_end_in_the_label_of_the_next():
+    """A6: the values of a row stand one column to the left; where one is missing, only rate and points are sure."""
+    rows = ["|".join(row.split("|")[:8]) for row in WRAPPED[1:]]
+    reading = read("项目资金（万元）", "\n".join(row.replace("|", " | ") for row in rows), "以上数据已核对。")
+    assert [line for line in lines(reading) if line[0]] == [(1, "预算执行率", 10, 9.3)]
+    told = {figure.printed: figure.stage_code for figure in reading.figures if figure.kind == "money"}
+    assert told == {
+        "96.00": "initial", "98.00": "adjusted", "91.25": "final", "60.00": "initial", "62.00": "adjusted", "55.25": "final",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("总分||||||100|96.5", (0, "总分", 100, 96.5)),
+        ("总分||||100||96.5|", (0, "总分", 100, 96.5)),
+        ("总分||||||96.5|100", None),
+    ],
+)
+def test_a_total_row_out_of_line_with_its_heads(total, expected):
+    """100 and 96.5 are points and score wherever a merged label moved them; a score above the points is neither."""
+    heads = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因"
+    form = table(heads, "产出指标|数量指标|清淤山塘|18口|17口|100|96.5|", total)
+    assert [line for line in lines(read("", form)) if line[0] == 0] == ([expected] if expected else [])

@@ -10,7 +10,7 @@ from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.extract.form_columns import form_roles, level_columns
 from ingest.extract.form_groups import Groups, clean_name, points_in_name, update_groups
-from ingest.extract.funds_block import read_execution_row
+from ingest.extract.funds_block import read_funds_block
 from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
 from ingest.flat_rows import is_number_cell
@@ -25,8 +25,7 @@ def read_indicator_band(context: BandContext) -> None:
     """Read every row of a form as an indicator line; rows of the funds block give money and the line 预算执行率."""
     roles = form_roles(context.band, context.lexicon)
     if {"budget", "spent"} & set(roles) and "target" not in roles:
-        for row in context.band.rows:
-            read_execution_row(context, row, roles)
+        read_funds_block(context, roles)
         return
     columns = level_columns(context.band, roles)
     state = Groups(columns, _levels(context, columns, roles))
@@ -148,8 +147,8 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
         is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
         weight, score = None, None if is_doubtful else points_in(context, numbers[0], name)
     else:
-        weight = points_in(context, row.cells.get(roles.get("weight", -1)), name)
-        score = points_in(context, row.cells.get(roles.get("score", -1)), name)
+        weight_cell, score_cell = _total_cells(context, row, roles, numbers)
+        weight, score = points_in(context, weight_cell, name), points_in(context, score_cell, name)
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = name
         context.leave_to_prose(cell)
@@ -159,6 +158,23 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     context.reading.indicators.append(
         IndicatorLine(start, end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
     )
+
+
+def _total_cells(
+    context: BandContext, row: Row, roles: dict[str, int], numbers: list[Cell]
+) -> tuple[Cell | None, Cell | None]:
+    """Return the cells of the points and the score of a total row.
+
+    Its merged label may have moved them: two numbers of which not each stands under its own head are the two in their
+    order, the score no larger than the points.
+    """
+    under = row.cells.get(roles.get("weight", -1)), row.cells.get(roles.get("score", -1))
+    if not {"weight", "score"} <= set(roles) or len(numbers) != 2 or set(under) == set(numbers):
+        return under
+    first, second = (float(read[1].value) for cell in numbers if (read := context.number_in(cell)))
+    if roles["weight"] < roles["score"] and second <= first:
+        return numbers[0], numbers[1]
+    return None, None
 
 
 def _is_full(context: BandContext, cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from ingest.extract.form_columns import MONEY_ROLES
 from ingest.extract.labelled_cells import read_labelled_row
 from ingest.extract.labels import label_meaning
 from ingest.extract.operands import points_in, points_in_head
+from ingest.extract.wrapped_rows import wrapped_rows
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
 from ingest.flat_rows import is_number_cell
 from ingest.lexicon import Meaning
@@ -21,8 +22,18 @@ _CARRIED = re.compile(r"(?:上年|以前年度|年初)(?:财政)?结[转余]")
 _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
 
 
-def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
-    """Read a row of the funds block (年度资金总额, 其中：财政拨款 …) and, where it has points, its line 预算执行率."""
+def read_funds_block(context: BandContext, roles: dict[str, int]) -> None:
+    """Read the rows of the funds block (年度资金总额, 其中：财政拨款 …); those with points give the line 预算执行率."""
+    wrapped = wrapped_rows(context, roles)
+    for told in wrapped:
+        _read_row(context, told.row, told.label, told.cells)
+        for cell in told.rest:
+            context.take_as_unknown(cell)
+    for row in context.band.rows if not wrapped else ():
+        _read_plain_row(context, row, roles)
+
+
+def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
@@ -31,21 +42,27 @@ def read_execution_row(context: BandContext, row: Row, roles: dict[str, int]) ->
         for cell in row.own:
             context.take_as_unknown(cell)
         return
-    label = strip_label(labels[-1].text)
-    amounts: dict[str, int] = {}
     labelled = read_labelled_row(context, row, {})
+    by_role = {role: row.cells[col] for role, col in roles.items() if col in row.cells and row.cells[col] in row.own}
+    rest = [cell for cell in row.own if cell not in labelled and cell not in by_role.values()]
+    for cell in rest:
+        context.leave_to_prose(cell)
+    _read_row(context, row, strip_label(labels[-1].text), {r: c for r, c in by_role.items() if c not in labelled})
+
+
+def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]) -> None:
+    """Read the cells of a row by role: its amounts, and with points the line 预算执行率."""
+    amounts: dict[str, int] = {}
     for cell in row.own:
-        if cell in labelled:
-            continue
         context.reading.row_text[(cell.row_no, cell.col_no)] = label
-        role = next((r for r, col in roles.items() if col == cell.col_no), "")
+    for role, cell in cells.items():
         start = _read_value(context, cell, role, label)
         if start is not None:
             amounts[role] = start
     _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
     if amounts:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
-        _add_execution_line(context, row, roles, amounts.get("execution_rate"))
+        _add_execution_line(context, row, cells, amounts.get("execution_rate"))
 
 
 def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
@@ -118,15 +135,15 @@ def _is_unfilled(context: BandContext, row: Row, amounts: dict[str, int]) -> boo
     return any((read := context.number_in(cell)) and read[1].value for cell in below)
 
 
-def _add_execution_line(context: BandContext, row: Row, roles: dict[str, int], rate: int | None) -> None:
+def _add_execution_line(context: BandContext, row: Row, cells: dict[str, Cell], rate: int | None) -> None:
     """Add the line 预算执行率 of a row that has points; `rate` is the place of the printed rate."""
-    weight = points_in(context, row.cells.get(roles.get("weight", -1)), _EXECUTION)
-    score = points_in(context, row.cells.get(roles.get("score", -1)), _EXECUTION)
+    weight = points_in(context, cells.get("weight"), _EXECUTION)
+    score = points_in(context, cells.get("score"), _EXECUTION)
     if weight is None and score is None:
         return
     if weight is None:
-        weight = points_in_head(context, roles["score"])
-    actual = _actual_rate(context, row.cells.get(roles.get("execution_rate", -1)), rate)
+        weight = points_in_head(context, cells["score"].col_no)
+    actual = _actual_rate(context, cells.get("execution_rate"), rate)
     start, end = row.own[0].start, row.own[-1].end
     context.reading.indicators.append(
         IndicatorLine(start, end, "self_score_form", 1, _EXECUTION, (_EXECUTION,), weight, score, actual=actual)
