@@ -87,7 +87,11 @@ def _total_score(
         return totals[0] if len(set(tables.values())) <= 1 or not is_project else None
     points = {start for line in indicators for start in (line.weight, line.score, line.deduction)}
     # A band (75分以上) is no score.
-    exact = [f for f in figures if f.value is not None and f.qualifier == "exact"]
+    exact = [
+        f
+        for f in figures
+        if f.value is not None and f.qualifier == "exact" and (is_project or not _is_of_a_project(f, document))
+    ]
     free = [f for f in exact if f.start not in points | foreign]
     return (
         _score_in_sentence(exact, lexicon)
@@ -95,6 +99,17 @@ def _total_score(
         or _score_below_heading(free, document)
         or _score_of_all(free)
     )
+
+
+_PROJECT = re.compile(r"项目(?:绩效|支出|自评|全年|得分)|[”」』\"]项目|项目[:：]")
+_DEPARTMENT = re.compile(r"整体|我[局厅委办院校镇乡站所中]|本[部单局厅委院校镇]")
+
+
+def _is_of_a_project(figure: Figure, document: Document) -> bool:
+    """Tell whether the line of a figure sums up a project (“某某经费”项目绩效自评综述：…自评得分97分)."""
+    first = document.text.rfind("\n", 0, figure.start) + 1
+    line = document.text[first : figure.end]
+    return bool(_PROJECT.search(line) and not _DEPARTMENT.search(line))
 
 
 def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None:

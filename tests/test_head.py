@@ -292,3 +292,18 @@ def test_points_of_a_part_are_no_self_score_of_the_whole():
         "（二）专项项目自评得分97.5分。",
     )
     assert [reading.document.text[start : start + 4] for start in reading.head.scores_told] == ["95.7"]
+
+
+def test_the_score_of_a_project_is_not_the_departments():
+    """“某某经费”项目绩效自评综述：…自评得分97分 scores a project; the department's own stands elsewhere or nowhere."""
+    one = "“造林经费”项目绩效自评综述：项目全年预算数312.00万元，执行数309.50万元。自评得分97分。"
+    assert read("五、绩效评价", one).head.total_score is None
+    own = "部门整体支出绩效自评得分94.2分，等级为“优”。"
+    found = read("五、绩效评价", one, own).head.total_score
+    assert found and found.value == 94.2
+
+
+def test_a_score_below_its_heading_with_the_grade_behind_it():
+    """（一）自评得分 ⏎ 92.6分，等级：优。"""
+    head = read("三、绩效自评结果", "（一）自评得分", "92.6分，等级：优。").head
+    assert (head.total_score and head.total_score.value, head.grade) == (92.6, "优")
