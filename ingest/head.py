@@ -92,7 +92,8 @@ def _total_score(
         for f in figures
         if f.value is not None and f.qualifier == "exact" and (is_project or not _is_of_a_project(f, document))
     ]
-    free = [f for f in exact if f.start not in points | foreign]
+    exact = [f for f in exact if f.start not in points]
+    free = [f for f in exact if f.start not in foreign]
     return (
         _score_in_sentence(exact, lexicon)
         or _score_in_cell(free, document)

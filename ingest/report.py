@@ -18,7 +18,7 @@ from ingest.extract.periods import date_outcomes
 from ingest.extract.projects import read_projects
 from ingest.extract.rate_subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
-from ingest.extract.scoring import read_scoring
+from ingest.extract.scoring import read_scoring, with_told_total
 from ingest.extract.sequence import read_in_order
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
@@ -210,10 +210,10 @@ def _assemble(
     outcomes = date_outcomes(
         read_outcomes(ordered, relations, outline), ordered, document.text, outline, opening.fiscal_year
     )
-    forms = {table.table_no: read.project_name for table, read in tables if read.project_name}
-    head = read_head(opening, document, ordered, indicators, lexicon, forms, projects)
+    head = read_head(opening, document, ordered, indicators, lexicon, _project_forms(tables), projects)
     figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score
     ordered = sorted(figures.values(), key=lambda f: f.start)
+    indicators = with_told_total(indicators, head.total_score, lexicon)
     ties = tie(relations, sorted(projects, key=lambda m: m.start), indicators, outcomes, figures)
     tied = ties.figures() | {figure.start for figure in head.figures()}
     columns = find_rate_columns(ordered)
@@ -223,6 +223,10 @@ def _assemble(
         tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), ties.relations,
         ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
+
+
+def _project_forms(tables: list[tuple[Table, TableReading]]) -> dict[int, str]:
+    return {table.table_no: read.project_name for table, read in tables if read.project_name}
 
 
 def _relate(

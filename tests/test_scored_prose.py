@@ -100,3 +100,29 @@ def test_the_kind_of_indicator_may_lack_its_ending():
         "社会效益：就诊率指标值为“≥90%”，全年实际完成值88.4%；得13分（满分15分）。",
     )
     assert lines(reading) == [(1, "效益指标", 30, None), (2, "社会效益", None, None), (3, "就诊率", 15, 13)]
+
+
+def test_the_sum_of_a_group_told_behind_its_parts():
+    """（一）投入（20分）。目标设定8分，得8分；…。小计得19分。 and 满分100分，总得分19分。"""
+    reading = read(
+        "四、自评打分情况",
+        "本次自评满分20分，总得分19分，等级为优。具体为：",
+        "（一）投入（20分）。目标设定8分，得8分；公众满意度12分，调查满意度93.6%，得11分。小计得19分。",
+    )
+    assert lines(reading) == [
+        (0, "总得分", 20, 19),
+        (1, "投入", 20, 19),
+        (2, "目标设定", 8, 8),
+        (2, "公众满意度", 12, 11),
+    ]
+
+
+def test_the_score_of_the_whole_is_a_line_beside_scored_prose():
+    """A total told in a line of its own belongs to the groups that follow it."""
+    reading = read("三、绩效自评结果", "（一）自评得分", "27分，等级：优。", "（二）得分分布", "过程(30分):得27分。")
+    assert [line[1:] for line in lines(reading)] == [("自评得分", None, 27), ("过程", 30, 27)]
+
+
+def test_the_score_of_a_part_is_not_that_of_the_report():
+    """（一）投入（满分20分，自评得分16分） scores a group."""
+    assert read("五、得分情况", "（一）投入（满分20分，自评得分16分）。").head.total_score is None

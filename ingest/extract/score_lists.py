@@ -12,6 +12,7 @@ from ingest.lexicon import Lexicon
 
 _JUDGED = re.compile(r"自评|评价|考评|评定")
 _FULL = re.compile(rf"\((?:满分|分值|总分|共)[为:]?{POINT}\)")  # 得分48分（满分50分）
+_OUT_OF = re.compile(rf"(?:满分|总分){POINT}[,，]$")  # 满分100分，总得分94.5分
 
 
 def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
@@ -36,7 +37,8 @@ def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
         )
         if not name or re.match(r"\(?(?:满分|分值)", clause):
             continue
-        weight = None if is_total else _FULL.match(passage.shadow.text, number.after)
+        before = passage.shadow.text[: number.start - len(clause)]
+        weight = _OUT_OF.search(before) if is_total else _FULL.match(passage.shadow.text, number.after)
         found.append(
             IndicatorLine(
                 passage.place(number.start - min(len(clause), 20)), passage.place_end(number.after), "scoring_narrative",

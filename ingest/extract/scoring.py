@@ -11,11 +11,13 @@ from ingest.extract.goals import read_goals, read_results_against_goals
 from ingest.extract.passage import Passage, make_passage
 from ingest.extract.score_items import RESULT, ScoreItem, find_score_items
 from ingest.extract.score_lists import read_score_list, read_target_list
+from ingest.extract.score_tree import PROSE_DEPTH, Draft, nest, without_repeats
 from ingest.extract.scoring_words import (
     ACTUAL,
     DEDUCTION,
     LABEL,
     MAX_NAME_CHARS,
+    POINT,
     SCORE,
     TARGET,
     WEIGHT,
@@ -25,12 +27,14 @@ from ingest.extract.scoring_words import (
     printed_name,
 )  # fmt: skip
 from ingest.extract.told_targets import ToldTarget, read_told_targets
-from ingest.figure import IndicatorLine
+from ingest.figure import Figure, IndicatorLine
 from ingest.lexicon import Lexicon
 from ingest.outline import Outline
 
-_PROSE_DEPTH = 99  # below every heading
+_TOTAL = "自评得分"
+_BELOW_FORM_CHARS = 150
 _SENTENCE_DEPTH = 100
+_SUM = re.compile(rf"(?:小计|合计|共计|共)(?:得分|得)?[:为]?{POINT}")
 _WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
 _INLINE_ITEM = re.compile(
     r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
@@ -47,16 +51,6 @@ class ScoringReading:
     indicator_figures: frozenset[int]
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A line before its level is known: how deep it stands, in which section, and whether in a list of scores."""
-
-    line: IndicatorLine
-    depth: int
-    section_seq: int | None = None
-    is_listed: bool = False
-
-
 def read_scoring(
     passages: list[Passage], outline: Outline, lexicon: Lexicon, in_forms: Sequence[IndicatorLine] = ()
 ) -> ScoringReading:
@@ -66,7 +60,7 @@ def read_scoring(
     of a sentence that a form's line tells too (`in_forms`) is no line of its own.
     """
     passages = [item for passage in passages for item in _inline_items(passage, lexicon)]
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     lists: list[IndicatorLine] = []
     used: set[int] = set()
     results: set[int] = set()  # what was reached is told as a result of work, beside being held against a target
@@ -85,14 +79,30 @@ def read_scoring(
         scores = read_score_list(passage, lexicon)
         section = _section(passage, outline)
         if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
-            drafts.append(_Draft(scores.pop(), outline.depth_at.get(passage.start, _PROSE_DEPTH), section))
+            drafts.append(Draft(scores.pop(), outline.depth_at.get(passage.start, PROSE_DEPTH), section))
         lists += [*scores, *targets, *(t.line for t in told if not t.is_scored)]
         for target in told:
             drafts += _under_group(target, section, drafts) if target.is_scored else []
-    lines = _scored(_nest(_without_repeats(drafts), outline), [i for i in lists if i.block_code == "scoring_narrative"])
+    lines = _scored(nest(without_repeats(drafts), outline), [i for i in lists if i.block_code == "scoring_narrative"])
     lines += [line for line in lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
     return ScoringReading(tuple(lines), frozenset((figures - results) | used))
+
+
+def with_told_total(indicators: list[IndicatorLine], score: Figure | None, lexicon: Lexicon) -> list[IndicatorLine]:
+    """Return the lines with the score of the whole where none of theirs tells it: of a form just above it, else of prose."""
+    if not indicators or not score or score.cell_key or any(line.is_total for line in indicators):
+        return indicators
+    form_end = max((line.end for line in indicators if line.block_code == "self_score_form"), default=score.start)
+    is_of_form = 0 < score.start - form_end <= _BELOW_FORM_CHARS
+    if not is_of_form and all(line.block_code != "scoring_narrative" for line in indicators):
+        return indicators
+    name = max((w for w in lexicon.words("total_score_words") if w in score.label), key=len, default=_TOTAL)
+    block = "self_score_form" if is_of_form else "scoring_narrative"
+    total = IndicatorLine(
+        score.start, score.end, block, 0, name, (name,), score=score.start, is_leaf=False, is_total=True
+    )
+    return sorted([*indicators, total], key=lambda line: (line.start, line.level))
 
 
 def _section(passage: Passage, outline: Outline) -> int | None:
@@ -111,31 +121,26 @@ def _scored(nested: list[IndicatorLine], listed: list[IndicatorLine]) -> list[In
     return lines + (beside or totals)[:1]
 
 
-def _scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[_Draft]:
+def _scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[Draft]:
     """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
     items = find_score_items(passage)
-    depth, section = outline.depth_at.get(passage.start, _PROSE_DEPTH), _section(passage, outline)
+    depth, section = outline.depth_at.get(passage.start, PROSE_DEPTH), _section(passage, outline)
     is_list = len(items) > 1 and not LABEL.match(passage.shadow.text)
     draft = None if is_list else _read_line(passage, outline, items)
     if draft:
-        told = {draft.line.weight, draft.line.score}
-        parts = [item for item in items if item.line.weight not in told]
+        parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
+        draft = _with_sum(draft, passage) if parts else draft
         further = _read_further(passage, draft)
-        below = [_Draft(part.line, depth + max(part.depth, 1), section) for part in parts if not further]
+        below = [Draft(part.line, depth + max(part.depth, 1), section) for part in parts if not further]
         return [_complete(draft, following if not below else [], outline), *further, *below]
-    return [_Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
+    return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
 
 
-def _without_repeats(drafts: list[_Draft]) -> list[_Draft]:
-    """Leave out what a list of scores tells again: lines that stand elsewhere one by one, or in a list before."""
-    named = {draft.line.name for draft in drafts if not draft.is_listed}
-    kept: list[_Draft] = []
-    for draft in drafts:
-        if draft.is_listed and draft.line.name in named:
-            continue
-        kept.append(draft)
-        named |= {draft.line.name} if draft.is_listed and draft.depth == _PROSE_DEPTH else set()
-    return kept
+def _with_sum(draft: Draft, passage: Passage) -> Draft:
+    """Return a group with the score told behind its parts (小计得19分) where none stands before them."""
+    told = _SUM.search(passage.shadow.text)
+    is_missing = draft.line.score is None and told
+    return replace(draft, line=replace(draft.line, score=place_of(passage, told))) if is_missing else draft
 
 
 def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
@@ -150,7 +155,7 @@ def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
     ]
 
 
-def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = ()) -> _Draft | None:
+def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = ()) -> Draft | None:
     """Read a numbered line (or a short one) whose name is followed by its points; they stand before its parts' names."""
     text = first_line(passage)
     label = LABEL.match(text)
@@ -162,7 +167,13 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         return None
     name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
     name = re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() ")
-    if not name or len(name) > MAX_NAME_CHARS or (not weight and not label) or (not weight and _SELF.search(name)):
+    if (
+        not name
+        or len(name) > MAX_NAME_CHARS
+        or name.endswith("自评")
+        or (not weight and not label)
+        or (not weight and _SELF.search(name))
+    ):
         return None
     told_of = text[start : score.start()] if score else ""
     if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
@@ -180,7 +191,7 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         weight=place_of(passage, weight), score=place_of(passage, score), deduction=place_of(passage, deduction),
         target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
     )  # fmt: skip
-    return _Draft(line, outline.depth_at.get(passage.start, _PROSE_DEPTH), _section(passage, outline))
+    return Draft(line, outline.depth_at.get(passage.start, PROSE_DEPTH), _section(passage, outline))
 
 
 def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: bool) -> bool:
@@ -194,15 +205,15 @@ def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: boo
     return bool(_THIS.fullmatch(text, start, weight.start())) or (is_only and not is_another)
 
 
-def _under_group(told: ToldTarget, section: int | None, drafts: list[_Draft]) -> list[_Draft]:
+def _under_group(told: ToldTarget, section: int | None, drafts: list[Draft]) -> list[Draft]:
     """Return the draft of a scored sentence, behind one of the group it names (数量指标) unless that group goes on."""
-    own = _Draft(told.line, _SENTENCE_DEPTH + 1, section)
+    own = Draft(told.line, _SENTENCE_DEPTH + 1, section)
     last = next((draft.line.name for draft in reversed(drafts) if draft.depth == _SENTENCE_DEPTH), None)
     is_open = bool(drafts) and drafts[-1].depth >= _SENTENCE_DEPTH
     if not told.group or (is_open and last == told.group):
         return [own]
     group = IndicatorLine(told.line.start, told.line.end, "scoring_narrative", 1, told.group, (), is_leaf=False)
-    return [_Draft(group, _SENTENCE_DEPTH, section), own]
+    return [Draft(group, _SENTENCE_DEPTH, section), own]
 
 
 def _further_start(text: str, start: int) -> int | None:
@@ -216,12 +227,12 @@ def _further_start(text: str, start: int) -> int | None:
     return None
 
 
-def _read_further(passage: Passage, first: _Draft) -> list[_Draft]:
+def _read_further(passage: Passage, first: Draft) -> list[Draft]:
     """Read the indicators that follow a group's points in the same line, one level below it."""
     text = first_line(passage)
     label = LABEL.match(text)
     at = _further_start(text, label.end() if label else 0)
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     while at is not None:
         stop = text.find("。", at)
         end = stop if stop >= 0 else len(text)
@@ -232,12 +243,12 @@ def _read_further(passage: Passage, first: _Draft) -> list[_Draft]:
             place_of(passage, weight), place_of(passage, score), None,
             operand(passage, TARGET.search(text, at, end)), operand(passage, ACTUAL.search(text, at, end)),
         )  # fmt: skip
-        drafts.append(_Draft(line, first.depth + 1, first.section_seq))
+        drafts.append(Draft(line, first.depth + 1, first.section_seq))
         at = _further_start(text[: end + 1] + text[end + 1 :], end) if stop >= 0 else None
     return drafts
 
 
-def _complete(draft: _Draft, following: list[Passage], outline: Outline) -> _Draft:
+def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft:
     """Take the score from the text under a heading that tells only the points there are (…得满分3分)."""
     line = draft.line
     if line.score is not None or line.weight is None:
@@ -245,33 +256,9 @@ def _complete(draft: _Draft, following: list[Passage], outline: Outline) -> _Dra
     for passage in following:
         if TARGET.search(passage.shadow.text):
             break  # a line of its own, with a target and points
-        if _read_line(passage, outline) or outline.depth_at.get(passage.start, _PROSE_DEPTH) <= draft.depth:
+        if _read_line(passage, outline) or outline.depth_at.get(passage.start, PROSE_DEPTH) <= draft.depth:
             break
         matches = list(SCORE.finditer(passage.shadow.text))
         if matches:
             return replace(draft, line=replace(line, score=place_of(passage, matches[-1])))
     return draft
-
-
-def _nest(drafts: list[_Draft], outline: Outline) -> list[IndicatorLine]:
-    """Give each line its level and path from the depths of the lines before it.
-
-    A line without a number of its own stands under no line of another section than those around it.
-    """
-    stack: list[_Draft] = []
-    nested: list[IndicatorLine] = []
-    for draft in drafts:
-        while stack and (stack[-1].depth >= draft.depth or not _holds(stack[-1], draft, outline)):
-            stack.pop()
-        stack.append(draft)
-        path = tuple(each.line.name for each in stack)
-        nested.append(replace(draft.line, level=len(path), path=path))
-    after = [line.level for line in nested[1:]] + [0] * bool(nested)
-    return [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
-
-
-def _holds(group: _Draft, draft: _Draft, outline: Outline) -> bool:
-    if draft.depth < _PROSE_DEPTH or draft.section_seq is None or group.section_seq is None:
-        return True
-    chain = outline.ancestors(outline.sections[draft.section_seq - 1])
-    return group.section_seq in {section.seq for section in chain}

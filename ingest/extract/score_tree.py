@@ -1,0 +1,56 @@
+"""Gives scored lines told in prose their level and path, and leaves out what is told twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.figure import IndicatorLine
+from ingest.outline import Outline
+
+PROSE_DEPTH = 99  # below every heading
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A line before its level is known: how deep it stands, in which section, and whether in a list of scores."""
+
+    line: IndicatorLine
+    depth: int
+    section_seq: int | None = None
+    is_listed: bool = False
+
+
+def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
+    """Give each line its level and path from the depths of the lines before it.
+
+    A line without a number of its own stands under no line of another section than those around it.
+    """
+    stack: list[Draft] = []
+    nested: list[IndicatorLine] = []
+    for draft in drafts:
+        while stack and (stack[-1].depth >= draft.depth or not _holds(stack[-1], draft, outline)):
+            stack.pop()
+        stack.append(draft)
+        path = tuple(each.line.name for each in stack)
+        nested.append(replace(draft.line, level=len(path), path=path))
+    after = [line.level for line in nested[1:]] + [0] * bool(nested)
+    return [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
+
+
+def _holds(group: Draft, draft: Draft, outline: Outline) -> bool:
+    if draft.depth < PROSE_DEPTH or draft.section_seq is None or group.section_seq is None:
+        return True
+    chain = outline.ancestors(outline.sections[draft.section_seq - 1])
+    return group.section_seq in {section.seq for section in chain}
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what a list of scores tells again: lines that stand elsewhere one by one, or in a list before."""
+    named = {draft.line.name for draft in drafts if not draft.is_listed}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.is_listed and draft.line.name in named:
+            continue
+        kept.append(draft)
+        named |= {draft.line.name} if draft.is_listed and draft.depth == PROSE_DEPTH else set()
+    return kept
