@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ingest.extract.fact_mentions import find_fact_mentions
 from ingest.extract.headcounts import read_headcounts
 from ingest.extract.numbering import read_numbering
 from ingest.extract.references import read_references
+from ingest.lexicon import load_lexicon
 from ingest.report import Reading
 from ingest.reviews import Review
 
@@ -15,7 +17,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def make_check_rows(report_id: str, reading: Reading) -> Rows:
-    """Return the rows of numbered_label, report_reference, headcount_statement and score_statement of one report."""
+    """Return the rows of numbered_label, report_reference, headcount_statement, score_statement and fact_mention of one report."""
     return {
         "numbered_label": _label_rows(report_id, reading),
         "report_reference": _reference_rows(report_id, reading),
@@ -25,6 +27,10 @@ def make_check_rows(report_id: str, reading: Reading) -> Rows:
         ],
         "score_statement": [
             {"figure_id": f"{report_id}:f{start}", "report_id": report_id} for start in reading.head.scores_told
+        ],
+        "fact_mention": [
+            {"report_id": report_id, "fact_code": code, "char_start": start, "char_end": end}
+            for code, (start, end) in find_fact_mentions(reading.document.text, load_lexicon()).items()
         ],
     }
 

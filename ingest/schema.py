@@ -224,6 +224,16 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
         (("report_id",),),
     ),
     StagingTable(
+        "fact_mention",
+        {
+            "report_id": str,
+            "fact_code": str,  # of the seed required_fact
+            "char_start": int,  # the first place where its words stand beside a number, or head a line
+            "char_end": int,
+        },
+        ("report_id", "fact_code"),
+    ),
+    StagingTable(
         "headcount_statement",
         {
             "figure_id": str,

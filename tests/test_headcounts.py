@@ -80,3 +80,11 @@ def test_posts_are_those_of_the_whole_and_people_those_in_service(text, posts, p
 def test_a_headcount_without_a_unit():
     """核定编制26: the word says what is counted."""
     assert read("核定编制26，实有在职人员23。").head.headcount_authorized.value == 26
+
+
+def test_a_count_with_retired_people_is_not_of_people_in_service():
+    """实有1,302人 of whom 96 are retired may well be more than the posts."""
+    told = "全系统编制人数1,250人；实有人数1,302人，其中：在职人数1,206人，退休人数96人。"
+    reading = read("一、人员情况", told)
+    assert [measure for _, measure in read_headcounts(reading.figures)] == ["posts", "staff"]
+    assert reading.document.text[read_headcounts(reading.figures)[1][0] :].startswith("1,206")

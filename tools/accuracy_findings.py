@@ -25,7 +25,8 @@ _MISSING_WORDS = {
     "final": ("final",),
     "overview_chapter": ("chapter on the department",),
     "spending_chapter": ("chapter on spending",),
-    "unit": ("unit",),
+    "money_unit": ("unit",),
+    "table_unit": ("unit",),
     "procurement": ("政府采购",),
 }
 

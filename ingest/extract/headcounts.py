@@ -26,6 +26,10 @@ _GENERAL = re.compile(
 )
 
 
+# Behind a count, up to the end of what it tells: 其中：在职3,174人，离休2人，退休226人.
+_AMONG_THEM_RETIRED = r"\s*[人名]?[，,、:：(（]*其中[^；;。]*(?:离休|退休|离退)"
+
+
 def headcount_measure(figure: Figure) -> str | None:
     """Return what a headcount counts, or None where it is a part, or not plainly the whole department.
 
@@ -43,9 +47,16 @@ def headcount_measure(figure: Figure) -> str | None:
         return "staff_on_posts"
     if _PART.search(label) or _GENERAL.sub("", label):
         return None
+    if _STAFF.search(label) and "在职" not in label and _counts_retired(figure):
+        return None
     if _STAFF.search(label):
         return "staff_on_posts" if _ON_POSTS.search(label) else _staff_or_posts(label)
     return "posts" if _POSTS.search(label) else None
+
+
+def _counts_retired(figure: Figure) -> bool:
+    """Tell whether the people counted include retired ones, so that they are more than those in service."""
+    return bool(re.search(re.escape(figure.printed) + _AMONG_THEM_RETIRED, figure.context))
 
 
 def is_of_the_whole(figure: Figure) -> bool:

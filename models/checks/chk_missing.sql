@@ -12,6 +12,10 @@ present as (
     select * from {{ ref('int_check_facts_present') }}
 ),
 
+mentioned as (
+    select * from {{ ref('stg_fact_mention') }}
+),
+
 refused as (
     select distinct report_id
     from {{ ref('stg_report_table') }}
@@ -28,6 +32,8 @@ judged as (
             when present.fact_code is not null then 'PASS'
             -- A table that could not be read may state it.
             when refused.report_id is not null then 'UNDETERMINED'
+            -- Its words stand beside a number that was not read as it.
+            when mentioned.report_id is not null then 'UNDETERMINED'
             else 'FAIL'
         end as status
     from reports
@@ -37,6 +43,8 @@ judged as (
         on reports.report_id = present.report_id and required.fact_code = present.fact_code
     left join present as needed
         on reports.report_id = needed.report_id and required.needs_fact_code = needed.fact_code
+    left join mentioned
+        on reports.report_id = mentioned.report_id and required.fact_code = mentioned.fact_code
     left join refused
         on reports.report_id = refused.report_id
     where required.needs_fact_code is null or needed.fact_code is not null
@@ -57,7 +65,7 @@ worded as (
         cast(
             case status
                 when 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。'
-                when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格，无法断定。'
+                when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格或有关文字，无法断定。'
                 else '报告写明了' || name_zh || '。'
             end as text
         ) as message_zh

@@ -33,7 +33,8 @@ facts as (
         on mentions.figure_id = worded.figure_id
     left join contradicted
         on mentions.budget_id = contradicted.budget_id
-    where mentions.mention_rank = 1 and contradicted.budget_id is null
+    -- Changes told against budgets and against last year do not add up.
+    where mentions.mention_rank = 1 and contradicted.budget_id is null and mentions.stage_code <> 'change'
 ),
 
 paired as (

@@ -30,7 +30,9 @@ sections as (
 ),
 
 unitless as (
-    select distinct report_id
+    select distinct
+        report_id,
+        fact_code
     from {{ ref('int_check_figures_without_unit') }}
 ),
 
@@ -61,7 +63,7 @@ present as (
         sources.fact_code
     from {{ ref('stg_indicator_line') }} as lines
     inner join sources
-        on sources.source = 'line' and sources.code = 'score'
+        on sources.source = 'line' and sources.code in ('score', case when lines.is_total = 1 then 'total' end)
     where lines.score is not null
     {%- for column in ['total_score', 'grade', 'headcount_authorized', 'headcount_actual'] %}
     union
@@ -73,14 +75,16 @@ present as (
         on sources.source = 'report' and sources.code = '{{ column }}'
     where reports.{{ column }} is not null
     {%- endfor %}
+    {%- for fact in ['money_unit', 'table_unit'] %}
     union
     select
         reports.report_id,
-        'money_unit' as fact_code
+        '{{ fact }}' as fact_code
     from reports
     left join unitless
-        on reports.report_id = unitless.report_id
+        on reports.report_id = unitless.report_id and unitless.fact_code = '{{ fact }}'
     where unitless.report_id is null
+    {%- endfor %}
 )
 
 select * from present

@@ -6,9 +6,14 @@ growths as (
     select * from {{ ref('int_check_growths') }}
 ),
 
+alternatives as (
+    select relation_id from {{ ref('int_check_growth_alternatives') }}
+),
+
 signed as (
     select
         *,
+        relation_id in (select alternatives.relation_id from alternatives) as is_another_s,
         case when is_told_turned then -1 else 1 end as turn,
         case when is_fall then -change_value else change_value end as signed_change,
         case when is_fall then -change_high else change_low end as signed_low,
@@ -41,7 +46,7 @@ compared as (
                 and {{ intervals_meet('turned_low_pct', 'turned_high_pct', 'whole_low_pct', 'whole_high_pct') }}
                 then 'PASS'
             when
-                is_contradictory
+                is_contradictory or is_another_s
                 or {{ intervals_meet('-stated_high_pct', '-stated_low_pct', 'computed_low_pct', 'computed_high_pct') }}
                 then 'UNDETERMINED'
             when uses_whole and whole_pct is null then 'UNDETERMINED'

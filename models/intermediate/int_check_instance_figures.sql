@@ -9,7 +9,7 @@
     ('int_check_rates_judged', 'figure_id', 'denominator_figure_id', 'denominator'),
     ('int_check_score_sums', 'set_id', 'figure_id', 'whole'),
     ('int_check_score_parts', "group_id || ':' || measure_code", 'figure_id', 'part'),
-    ('int_check_figures_without_unit', "report_id || ':money_unit'", 'figure_id', 'other'),
+    ('int_check_figures_without_unit', "report_id || ':' || fact_code", 'figure_id', 'other'),
     ('int_check_row_identities_judged', 'instance_id', 'stated_figure_id', 'stated'),
     ('int_check_row_identities_judged', 'instance_id', 'first_figure_id', 'part'),
     ('int_check_row_identities_judged', 'instance_id', 'second_figure_id', 'part'),

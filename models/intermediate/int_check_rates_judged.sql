@@ -2,9 +2,14 @@
 
 with
 
+alternatives as (
+    select figure_id from {{ ref('int_check_rate_alternatives') }}
+),
+
 rates as (
     select
         *,
+        figure_id in (select alternatives.figure_id from alternatives) as is_another_s,
         max(verdict = 'consistent') over (
             partition by report_id, numerator_figure_id, denominator_figure_id, name
         ) as has_twin_that_fits,
@@ -35,6 +40,7 @@ judged as (
                     then 'PASS'
                 -- Two numbers told as the same rate of the same amounts (…×100%＝78.11%): the one that fits is meant.
                 when is_definite = 0 or has_twin_that_fits = 1 or has_namesake_that_fits then 'UNDETERMINED'
+                when is_another_s then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,

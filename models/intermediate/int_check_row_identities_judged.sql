@@ -16,6 +16,23 @@ worded as (
     select * from {{ ref('int_check_figures') }}
 ),
 
+-- Money brought over, told in the same paragraph as an item of its own.
+brought_over as (
+    select distinct identities.row_id || ':' || identities.identity_code as instance_id
+    from identities
+    inner join figures as stated
+        on identities.stated_figure_id = stated.figure_id
+    inner join figures as carried
+        on
+            stated.report_id = carried.report_id and stated.paragraph_id = carried.paragraph_id
+            and carried.stage_code = 'carry_in' and carried.base_value > 0
+    where
+        identities.identity_code = 'adjusted'
+        and {{ intervals_meet(
+            low, high, 'identities.computed_low + carried.low_value', 'identities.computed_high + carried.high_value'
+        ) }}
+),
+
 judged as (
     select
         ---------- ids
@@ -55,7 +72,7 @@ judged as (
                         'identities.computed_high + identities.other_high'
                     ) }}
                     then 'PASS'
-                when identities.is_definite = 0 then 'UNDETERMINED'
+                when brought_over.instance_id is not null or identities.is_definite = 0 then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status
@@ -64,6 +81,8 @@ judged as (
         on identities.stated_figure_id = figures.figure_id
     inner join worded
         on identities.stated_figure_id = worded.figure_id
+    left join brought_over
+        on identities.row_id || ':' || identities.identity_code = brought_over.instance_id
 )
 
 select * from judged

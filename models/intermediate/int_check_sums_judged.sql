@@ -21,6 +21,10 @@ worded as (
     select * from {{ ref('int_check_figures') }}
 ),
 
+alternatives as (
+    select * from {{ ref('int_check_sum_alternatives') }}
+),
+
 compared as (
     select
         ---------- ids
@@ -55,6 +59,9 @@ compared as (
                 when sums.is_comparable = 0 then 'UNDETERMINED'
                 when {{ intervals_meet(whole_low, whole_high, 'sums.computed_low', 'sums.computed_high') }}
                     then 'PASS'
+                -- One part in a sentence is never all of them.
+                when sums.part_count = 1 and sums.basis <> 'table' then 'UNDETERMINED'
+                when alternatives.set_id is not null then 'UNDETERMINED'
                 when sums.is_definite = 0 or worded.is_definite = 0 then 'UNDETERMINED'
                 {%- for reading in ['listed', 'without_totals', 'totals'] %}
                 {%- set low, high = 'readings.' ~ reading ~ '_low', 'readings.' ~ reading ~ '_high' %}
@@ -68,6 +75,8 @@ compared as (
         on sums.whole_figure_id = figures.figure_id
     inner join worded
         on sums.whole_figure_id = worded.figure_id
+    left join alternatives
+        on sums.set_id = alternatives.set_id
     left join readings
         on sums.set_id = readings.relation_id
     where figures.base_value is not null and figures.kind <> 'rate'

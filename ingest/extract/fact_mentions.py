@@ -1,0 +1,40 @@
+"""Finds where a report may make a statement that is required of it, though no rule reads it there.
+
+Reads: “机关编制9名”, “自评得分 ↵ 92.6分”, “评价等次：良”, a short line “五、存在的不足”. Only what none of these tells is missing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lexicon import Lexicon
+from ingest.shadow import Shadow, make_shadow
+
+_HEADING_CHARS = 30
+# A number behind the word, before the clause ends; a year, a day, a percentage or a document's number is none.
+_NUMBER = r"[^。；;，,!?\d]{0,15}?\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])"
+_GRADE = r"[^。；;，,!?]{0,8}?[优良中差]"
+
+
+def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+    """Return the first place of each required statement that has one: fact code → (start, end) in the text."""
+    shadow = make_shadow(text)
+    found = {code: _first(shadow, lexicon.words("told_facts", code), _NUMBER) for code in lexicon.raw["told_facts"]}
+    found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
+    for code in lexicon.raw["told_chapters"]:
+        found[code] = _first_line(text, lexicon.words("told_chapters", code))
+    return {code: place for code, place in found.items() if place}
+
+
+def _first(shadow: Shadow, words: list[str], then: str) -> tuple[int, int] | None:
+    match = re.search(f"(?:{'|'.join(map(re.escape, words))}){then}", shadow.text)
+    return (shadow.start(match.start()), shadow.end(match.end())) if match else None
+
+
+def _first_line(text: str, words: list[str]) -> tuple[int, int] | None:
+    for line in re.finditer(r"[^\n]+", text):
+        shadow = make_shadow(line.group().strip())
+        is_heading = shadow.length <= _HEADING_CHARS and not re.search("[。；，]", shadow.text)
+        if is_heading and any(word in shadow.text for word in words):
+            return line.start(), line.end()
+    return None

@@ -1,0 +1,71 @@
+{{ config(post_hook="{{ create_index(['set_id']) }}") }}
+
+-- Sums in prose that the report itself explains in another way: the parts make another amount of the paragraph or a
+-- total above, or make the whole without one of them. Then the whole or a part is likely another than the one read.
+
+with
+
+sums as (
+    select
+        sums.set_id,
+        sums.report_id,
+        sums.whole_figure_id,
+        sums.basis,
+        sums.computed_value,
+        sums.computed_low,
+        sums.computed_high,
+        wholes.kind,
+        wholes.paragraph_id,
+        wholes.base_value as whole_value,
+        wholes.low_value as whole_low,
+        wholes.high_value as whole_high
+    from {{ ref('int_check_sums') }} as sums
+    inner join {{ ref('int_figures_with_intervals') }} as wholes
+        on sums.whole_figure_id = wholes.figure_id
+    where
+        sums.basis <> 'table' and sums.relation_kind = 'part_whole' and wholes.is_tabular = 0 and wholes.kind = 'money'
+        and not {{ intervals_meet('wholes.low_value', 'wholes.high_value', 'computed_low', 'computed_high') }}
+),
+
+parts as (
+    select * from {{ ref('int_check_part_sets') }}
+),
+
+without_one as (
+    select sums.set_id
+    from sums
+    inner join parts
+        on sums.set_id = parts.set_id
+    where
+        -- A small number may be any part by chance.
+        parts.base_value > 0 and {{ significant_digits('cast(sums.whole_value as integer)') }} >= 4
+        and {{ intervals_meet(
+            'whole_low', 'whole_high', 'computed_low - parts.low_value', 'computed_high - parts.high_value'
+        ) }}
+),
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+    where kind = 'money' and base_value > 0
+),
+
+another_whole as (
+    select sums.set_id
+    from sums
+    inner join figures
+        on
+            sums.report_id = figures.report_id
+            and (sums.paragraph_id = figures.paragraph_id or figures.item_code = 'total_expenditure')
+            and sums.whole_figure_id <> figures.figure_id
+            and {{ intervals_meet('low_value', 'high_value', 'computed_low', 'computed_high') }}
+    -- A whole printed with one wrong digit is no other amount.
+    where not {{ is_misprint_of('cast(whole_value as integer)', 'cast(base_value as integer)') }}
+),
+
+explained as (
+    select set_id from without_one
+    union
+    select set_id from another_whole
+)
+
+select * from explained
