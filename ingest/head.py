@@ -110,7 +110,8 @@ def _is_of_a_project(figure: Figure, document: Document) -> bool:
     """Tell whether the line of a figure sums up a project (“某某经费”项目绩效自评综述：…自评得分97分)."""
     first = document.text.rfind("\n", 0, figure.start) + 1
     line = document.text[first : figure.end]
-    return bool(_PROJECT.search(line) and not _DEPARTMENT.search(line))
+    project = max((match.start() for match in _PROJECT.finditer(line)), default=-1)
+    return project > max((match.start() for match in _DEPARTMENT.finditer(line)), default=-1)
 
 
 def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None:

@@ -219,7 +219,10 @@ def _best_cut(
 ) -> tuple[_Heads, Cut] | None:  # fmt: skip
     """Try which of the words around the heads are heads too; return the one reading that suits best, or None."""
     cuts: list[tuple[float, _Heads, Cut]] = []
-    for heads in _candidates(texts, start, end, roles, bounds, lexicon):
+    # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
+    ends = [end, *(start + at for at, role in enumerate(roles) if role is None and is_form_head(roles[:at]))]
+    tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]
+    for heads in tried:
         cut = RowCutter(texts, heads.roles, lexicon, joins).cut(heads.end, bounds[1])
         if cut.rows:
             cuts.append((cut.cost + _SKIPPED * max(0, heads.start - start), heads, cut))

@@ -156,3 +156,22 @@ def test_a_total_row_out_of_line_with_its_heads(total, expected):
     heads = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因"
     form = table(heads, "产出指标|数量指标|清淤山塘|18口|17口|100|96.5|", total)
     assert [line for line in lines(read("", form)) if line[0] == 0] == ([expected] if expected else [])
+
+
+def test_a_head_that_lost_its_first_word():
+    """指标 | 二级指标 | 三级指标: the names stand in the third column."""
+    form = table(
+        "指标|二级指标|三级指标|分值|得分",
+        "投入（40分）|目标设定|目标合理性|40|38",
+        "过程（60分）|预算执行|预算完成率|60|60",
+    )
+    assert [line for line in lines(read("", form)) if line[3]] == [(3, "目标合理性", 40, 38), (3, "预算完成率", 60, 60)]
+
+
+def test_who_filled_in_a_form_is_no_indicator():
+    """填表人：… | 负责人：… below the last row."""
+    form = table(
+        "一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|数量指标|清淤山塘|18口|19口|100|100",
+        "填表人：丙某|单位负责人：丁某|审核人：戊某|2024年3月5日|||",
+    )  # fmt: skip
+    assert [line[1] for line in lines(read("", form))] == ["产出指标", "数量指标", "清淤山塘"]

@@ -172,3 +172,11 @@ def test_a_total_told_above_the_heads():
         "产出指标|巡护次数|12次|12次|100|98",
     )
     assert [line[1:] for line in lines(read("", form)) if line[0] == 0] == [("项目总得分", None, 98)]
+
+
+def test_the_first_row_may_begin_with_a_name_that_is_a_head_elsewhere():
+    """预算执行 预算执行率 behind 得分 are the first row's groups, not heads."""
+    first = "预算执行 预算执行率 部门预算执行率 ≥95% 96.86% 10 10"
+    rest = "产出 数量 造林面积 ≥3000亩 3120亩 50 48 效益 社会效益 带动就业 ≥120人 126人 40 39 合计 100 97"
+    found = told(f"一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 {first} {rest}")
+    assert found == [("部门预算执行率", 10, 10), ("造林面积", 50, 48), ("带动就业", 40, 39), ("合计", 100, 97)]

@@ -126,3 +126,14 @@ def test_the_score_of_the_whole_is_a_line_beside_scored_prose():
 def test_the_score_of_a_part_is_not_that_of_the_report():
     """（一）投入（满分20分，自评得分16分） scores a group."""
     assert read("五、得分情况", "（一）投入（满分20分，自评得分16分）。").head.total_score is None
+
+
+def test_what_the_score_was_given_by_is_no_indicator():
+    """对照《…》（满分100分）， and a project's score in a line about 绩效管理."""
+    assert lines(read("五、评价", "对照《部门整体支出绩效评价指标体系》（满分100分），逐项打分")) == []
+    text = (
+        "（四）预算绩效管理。我办对6个项目开展自评，其中“造林”项目执行率100%，自评得分98分；“抚育”项目自评得分95.2分。"
+    )
+    reading = read("五、评价", text)
+    assert lines(reading) == []
+    assert reading.head.total_score is None

@@ -32,6 +32,12 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             if code == "weight" and column.col_no > _last_level(roles) > roles[code]:
                 roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
+    third = next((c.col_no for c in band.columns if c.key.startswith("三级")), None)
+    if (
+        third is not None and roles.get("level3", third) != third
+    ):  # 指标 | 二级指标 | 三级指标: the first is what is left of 一级指标
+        roles.setdefault("level1", roles["level3"])
+        roles["level3"] = third
     if "weight" in roles and roles["weight"] - 1 in {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}:
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
     if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight

@@ -15,6 +15,7 @@ from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
 from ingest.flat_rows import is_number_cell
 from ingest.form_cells import is_group, is_total_score
+from ingest.form_fields import field_role
 from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
@@ -94,10 +95,12 @@ def _is_no_indicator(context: BandContext, name: str) -> bool:
 
 
 def _is_remark_row(context: BandContext, row: Row) -> bool:
-    """Tell whether a row tells the grade (评价等次 | 优), reasons or remarks (说明 | …)."""
-    first = strip_label(next((cell.text for cell in row.own if cell.text.strip()), ""))
+    """Tell whether a row tells the grade (评价等次 | 优), reasons, remarks (说明 | …) or who filled in the form."""
+    printed = next((cell.text for cell in row.own if cell.text.strip()), "")
+    first = strip_label(printed)
     is_grade = re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", first)
-    return bool(is_grade or {"deviation", "remark"} & set(context.lexicon.headers(first)))
+    is_field = field_role(re.split("[:：]", printed)[0], context.lexicon)  # 填表人：…
+    return bool(is_grade or is_field or {"deviation", "remark"} & set(context.lexicon.headers(first)))
 
 
 def _line(

@@ -35,6 +35,8 @@ _TOTAL = "自评得分"
 _BELOW_FORM_CHARS = 150
 _SENTENCE_DEPTH = 100
 _SUM = re.compile(rf"(?:小计|合计|共计|共)(?:得分|得)?[:为]?{POINT}")
+_SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")  # 绩效管理。…“某某”项目…，自评得分98分
+_NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]")
 _WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
 _INLINE_ITEM = re.compile(
     r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
@@ -170,12 +172,14 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     if (
         not name
         or len(name) > MAX_NAME_CHARS
-        or name.endswith("自评")
+        or _NO_NAME.search(name)
         or (not weight and not label)
         or (not weight and _SELF.search(name))
     ):
         return None
     told_of = text[start : score.start()] if score else ""
+    if not weight and _SCORE_OF_OTHERS.search(told_of):
+        return None
     if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
         return None
     if score and weight and score.start() < weight.start():
