@@ -9,7 +9,7 @@ SHEETS = {
     "问题": """
         select
             dim_rule.name_zh as 规则,
-            case fct_finding.severity when 'high' then '严重' when 'medium' then '一般' else '低' end as 严重程度,
+            case fct_finding.severity when 'high' then '严重' when 'medium' then '一般' else '轻微' end as 严重程度,
             fct_finding.title_zh as 标题,
             fct_finding.message_zh as 说明,
             fct_finding.stated_value as 写明的数值,

@@ -146,12 +146,19 @@ def hide_persons(connection: sqlite3.Connection, models: dict[str, Model]) -> No
 
 def _hidden_reports(connection: sqlite3.Connection) -> Iterator[tuple[str, Hidden]]:
     """Yield the reports in which something is hidden."""
-    places = "select char_start, char_end from {} where report_id = ?"
-    for report_id, text in connection.execute("select report_id, text from main.report_text").fetchall():
-        phones = connection.execute(places.format("other_number") + " and class_code = 'phone'", [report_id]).fetchall()
-        figures = connection.execute(places.format("report_figure"), [report_id]).fetchall()
-        if found := hide(text, phones, figures):
+    phones = _places(connection, "other_number where class_code = 'phone'")
+    figures = _places(connection, "report_figure")
+    for report_id, text in connection.execute("select report_id, text from main.report_text"):
+        if found := hide(text, phones.get(report_id, ()), figures.get(report_id, ())):
             yield report_id, found
+
+
+def _places(connection: sqlite3.Connection, rows: str) -> dict[str, list[Span]]:
+    """Return places by report, all at once: there is no index yet that would find those of one report."""
+    found: dict[str, list[Span]] = {}
+    for report_id, *place in connection.execute(f"select report_id, char_start, char_end from main.{rows}"):
+        found.setdefault(report_id, []).append((place[0], place[1]))
+    return found
 
 
 def _texts(connection: sqlite3.Connection, model: Model) -> list[str]:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
 from browse.downloads import download, query_title
 from browse.whole_answer import MOST_ROWS, whole_answer
@@ -40,6 +40,8 @@ async def _to_csv(datasette: Datasette, request: Request, database: str, table: 
         return Response.redirect(f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', 'on'), ('_bom', 'on')])}")
     if error := data.get("error"):
         return Response.text(str(error), status=400)
+    if "query" not in data:  # the list of tables
+        raise NotFound("Not Found")
     heads, rows = await whole_answer(datasette, database, data["query"]["sql"], data["query"]["params"])
     written = io.StringIO()
     csv.writer(written).writerows([heads, *rows[:MOST_ROWS]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -60,6 +62,10 @@ def _status_and_message(exception: Exception) -> tuple[int, str]:
         # Datasette counts some mistyped addresses as errors of its own.
         status = 400 if exception.status == 500 else exception.status
         return status, "interrupted" if exception.message_is_html else str(exception.message)
+    if isinstance(
+        exception, (sqlite3.Error, sqlite3.Warning, json.JSONDecodeError)
+    ):  # a condition of the address's own
+        return 400, str(exception)
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0]) if exception.args else ""
     return 500, str(exception)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import escape_sqlite
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 
 from browse.downloads import download, query_title
 from browse.whole_answer import MOST_ROWS, whole_answer
@@ -34,6 +34,8 @@ async def _render(datasette: Datasette, request: Request, database: str, table: 
         return Response.redirect(f"{request.path}?{urlencode(kept)}")
     if error := data.get("error"):
         return Response.text(str(error), status=400)
+    if "query" not in data:  # the list of tables
+        raise NotFound("Not Found")
     sql, params = data["query"]["sql"], data["query"]["params"]
     heads, rows = await whole_answer(datasette, database, _PAGE.sub("", sql) if table else sql, params)
     described = datasette.table_metadata(database, table) or {} if table else {}
