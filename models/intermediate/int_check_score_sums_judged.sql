@@ -1,7 +1,46 @@
 with
 
+lines as (
+    select * from {{ ref('int_check_score_lines') }}
+),
+
+unread as (
+    select * from {{ ref('stg_unread_number') }}
+),
+
+forms as (
+    select
+        report_id,
+        block_code,
+        min(char_start) as first_char,
+        max(char_end) as last_char
+    from lines
+    group by report_id, block_code
+),
+
+-- A number that no rule explained, among the lines of a form or right behind them: a line may be lost with it.
+leaky as (
+    select distinct
+        forms.report_id,
+        forms.block_code
+    from forms
+    inner join unread
+        on
+            forms.report_id = unread.report_id
+            and unread.char_start between forms.first_char and forms.last_char + 200
+),
+
 sums as (
-    select * from {{ ref('int_check_score_sums') }}
+    select
+        sums.*,
+        -- One misprint spoils the points or the score of a group; both too small tell that lines below it are not read.
+        cast(
+            sum(sums.computed_value < sums.stated_value - 1e-6) over (partition by sums.group_id) = 2
+            or (sums.computed_value < sums.stated_value and leaky.report_id is not null) as integer
+        ) as has_lost_lines
+    from {{ ref('int_check_score_sums') }} as sums
+    left join leaky
+        on sums.report_id = leaky.report_id and sums.block_code = leaky.block_code
 ),
 
 judged as (
@@ -11,7 +50,7 @@ judged as (
             case
                 -- Points are exact: half a point is half a point.
                 when abs(stated_value - computed_value) < 1e-6 then 'PASS'
-                when has_gap = 1 then 'UNDETERMINED'
+                when has_gap = 1 or has_lost_lines = 1 then 'UNDETERMINED'
                 when is_total = 0 then 'FAIL'
                 when measure_code = 'score' and is_full_set = 1 then 'FAIL'
                 -- 财预〔2020〕10号 gives budget execution 10 of 100 points; many forms print it outside the list.
