@@ -17,6 +17,7 @@ from ingest.form_cells import is_form_head, is_group, role_of
 from ingest.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
 from ingest.stuck_rows import stuck_form
+from ingest.target_lines import target_lines
 
 _CELL_CHARS = 60
 _MIN_HEADS = 3
@@ -77,7 +78,11 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragr
     if role_of(block.text, lexicon) or re.sub(r"\s", "", block.text) in _NAME_LABELS:
         return _cells_form(document, at, lexicon)
     words = block.text.split()
-    if sum(bool(role_of(word, lexicon)) for word in words) >= _MIN_HEADS:
+    roles = [role_of(word, lexicon) for word in words]
+    if len(roles) >= _MIN_HEADS and None not in roles and "target" in roles and not is_form_head(roles):
+        found = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
+        return ([found[0]], at + found[1]) if found else None
+    if sum(role is not None for role in roles) >= _MIN_HEADS:
         return _words_form(document, at, lexicon)
     return _stuck_form(document, at, lexicon)
 

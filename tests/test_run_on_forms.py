@@ -180,3 +180,28 @@ def test_the_first_row_may_begin_with_a_name_that_is_a_head_elsewhere():
     rest = "产出 数量 造林面积 ≥3000亩 3120亩 50 48 效益 社会效益 带动就业 ≥120人 126人 40 39 合计 100 97"
     found = told(f"一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 {first} {rest}")
     assert found == [("部门预算执行率", 10, 10), ("造林面积", 50, 48), ("带动就业", 40, 39), ("合计", 100, 97)]
+
+
+TARGET_ROWS = (
+    "一级指标 二级指标 三级指标 指标值",
+    "产出指标 数量指标 管护面积 ≥86万亩",
+    "产出指标 时效指标 补助发放时间 每季度末",
+    "满意度指标 满意度指标 护林员满意度 ≥95%",
+)
+
+
+def test_a_list_of_targets_a_row_a_line():
+    """Each line has a word for every head; without points nothing else tells the rows."""
+    reading = read("项目绩效目标表", *TARGET_ROWS, "第四部分 名词解释 一、财政拨款")
+    found = [(line.block_code, line.level, line.name, line.target.text) for line in reading.indicators if line.is_leaf]
+    assert found == [
+        ("target_list", 3, "管护面积", "≥86万亩"),
+        ("target_list", 3, "补助发放时间", "每季度末"),
+        ("target_list", 3, "护林员满意度", "≥95%"),
+    ]
+
+
+def test_a_line_with_a_word_too_many_leaves_the_list_unread():
+    """Whether 每 季度末 is one cell cannot be known."""
+    rows = [row.replace("每季度末", "每 季度末") for row in TARGET_ROWS]
+    assert list(read("项目绩效目标表", *rows, "名词解释").indicators) == []
