@@ -5,12 +5,14 @@ Needs Chromium (`tests/ensure_chromium.sh` installs it where that is possible); 
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
@@ -193,10 +195,34 @@ def test_the_search_box_finds_reports(open_page: Any, words: str) -> None:
     expect(page.locator("table.rows-and-columns tbody tr")).to_have_count(2)
 
 
+def test_a_facet_filters_and_what_is_left_is_downloaded(open_page: Any) -> None:
+    """By clicks; the workbook and the CSV hold the rows that the page shows."""
+    page = open_page("/warehouse/fct_budget")
+    page.get_by_role("region", name="按值筛选").get_by_role("link", name="三公经费", exact=True).click()
+    expect(page.locator("table.rows-and-columns tbody tr")).to_have_count(4)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Excel 表格").click()
+    sheet = openpyxl.load_workbook(io.BytesIO(taken.value.path().read_bytes())).worksheets[0]
+    place = [cell.value for cell in sheet[1]].index("金额（万元）")
+    assert sorted(row[place].value for row in sheet.iter_rows(min_row=2)) == [2.0, 2.0, 2.18, 2.18]
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV（Excel 可直接打开）").click()
+    lines = taken.value.path().read_bytes().decode("utf-8-sig").splitlines()
+    assert len(lines) == 5
+
+
+def test_a_year_is_chosen_from_a_list(open_page: Any) -> None:
+    page = open_page("/warehouse/budget_against_final")
+    page.get_by_label("年度").select_option("2022")
+    page.get_by_role("button", name="查询").click()
+    expect(page.locator("table.rows-and-columns tbody tr")).to_have_count(1)
+
+
 def test_every_ready_query_opens(open_page: Any) -> None:
     page = open_page("/warehouse")
     for query in QUERIES:
         assert page.goto(f"/warehouse/{query}").status == 200
+        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_pages_open_without_an_error(open_page: Any) -> None:
