@@ -92,7 +92,7 @@ def is_adjustment_column(band: Band, column: Column) -> bool:
 
 def unit_in(text: str) -> str | None:
     """Return the unit of money a caption or head tells (单位：万元, （万元）), or None."""
-    match = _UNIT.search(make_shadow(text).text)
+    match = _UNIT.search(make_shadow(text).text.replace("万兀", "万元"))  # 兀: how scans read 元
     return (match["a"] or match["b"]) if match else None
 
 

@@ -131,10 +131,13 @@ def _numbered_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
     if len(starts) < _MIN_NUMBERED:
         return []
     width = len(heads)
+    ends = [*starts[1:], starts[-1] + width]
+    stretches = [body[start:end] for start, end in zip(starts, ends, strict=True)]
+    # Only the next number bounds a row; the last one may reach into what stands below it.
+    told = [kinds for cells in stretches[:-1] if len(kinds := [_is_value(cell) for cell in cells]) == width]
     rows: list[_Row] = []
-    for start, end in zip(starts, [*starts[1:], starts[-1] + width], strict=True):
-        cells = body[start:end]
-        is_whole = len(cells) == width and not is_number_cell(cells[1].text)
+    for cells in stretches:
+        is_whole = told and [_is_value(cell) for cell in cells] == told[0] and not told[0][1]
         rows += [_row(cells)] if is_whole else [[cell] for cell in cells]
     return rows + _rows_behind(body[starts[-1] + width :], rows, width)
 

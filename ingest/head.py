@@ -218,7 +218,9 @@ def _grade(document: Document, lexicon: Lexicon, projects: Sequence[ProjectMenti
         printed = printed[: project.start] + "□" * (project.end - project.start) + printed[project.end :]
     text = make_shadow(printed).text
     match = re.search(
-        rf"(?:等次|等级|评级|评价结果|自评结果|自评结论|结论|评定|评价结论)(?:等次|等级)?[为是:\n]*({grades})(?![\u4e00-\u9fff]{{2}}(?!等))",
+        rf"(?:等次|等级|评级|评定结果|评价结果|自评结果|自评结论|结论|评定|评价结论)(?:等次|等级)?[为是:\n]*({grades})(?![\u4e00-\u9fff]{{2}}(?!等))",
         text,
     )
+    if not match:  # 自评等级:优 财政部门复核: only the blank behind the word says where it ends
+        match = re.search(rf"(?:等次|等级|评级)[:：]\s*[“\"]?({grades})[”\"]?(?=[\s，,。.；;）)]|$)", printed)
     return match.group(1) if match else None

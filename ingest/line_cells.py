@@ -1,4 +1,4 @@
-"""Finds tables that arrive as lines of one cell each, without anything between (项目名称⏎全年预算数⏎执行数⏎森林防火⏎60.10⏎59.80)."""
+"""Finds tables that arrive as lines of one cell each (项目名称⏎全年预算数⏎执行数⏎森林防火⏎60.10⏎59.80), or all on one line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from ingest.flat_rows import cut_flat_rows, is_number_cell
 Block = Paragraph | Table
 _MIN_HEADS = 3
 _MAX_CELL_CHARS = 30
+_WORD = re.compile(r"\S+")
+_STOP = re.compile(r"[，。；;]")
+_LINE_OF_CELLS = re.compile(r"(?:\s[\d,.%-]+){2}\s.*(?:\s[\d,.%-]+){2}\s*")  # two rows of numbers at least
 _NO_CELL = re.compile(r"[\n。；;：:！？，]")
 
 
@@ -29,6 +32,10 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
             number += 1
             result.append(table)
             at += len(lines)
+        elif (parts := _parts_of_line(number + 1, blocks[at], is_head)) and not lines:
+            number += 1
+            result += parts
+            at += 1
         else:  # what cannot be cut as a whole is not cut without its first head either
             result += blocks[at : at + max(1, len(lines))]
             at += max(1, len(lines))
@@ -46,6 +53,34 @@ def _lines_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]
         run.append(block)
     last = max((n for n, line in enumerate(run) if is_number_cell(line.text)), default=-1)
     return run[: last + 1]
+
+
+def _parts_of_line(number: int, block: Block, is_head: Callable[[str], bool]) -> list[Block]:
+    """Return a line whose words are a table's cells (… 单位：元 序号 项目名称 年初预算数 决算数 1 森林防火 60.10 59.80 …) in parts.
+
+    The words before its heads and behind its last number stay lines. Heads are the longest run of known ones; a name
+    with a blank in it makes the rows uneven, and nothing is read then.
+    """
+    if not isinstance(block, Paragraph) or "\n" in block.text or not _LINE_OF_CELLS.search(block.text):
+        return []
+    words = [Paragraph(block.start + m.start(), block.start + m.end(), m.group()) for m in _WORD.finditer(block.text)]
+    first = next((n for n in range(len(words)) if all(is_head(w.text) for w in words[n : n + _MIN_HEADS])), len(words))
+    last = max((n for n, word in enumerate(words) if is_number_cell(word.text)), default=-1)
+    if first + _MIN_HEADS > last or any(_STOP.search(word.text) for word in words[first : last + 1]):
+        return []
+    table = _table(number, words[first : last + 1])
+    if not cut_flat_rows(table, is_head):
+        return []
+    rest = ((block.start, table.start), (table.end, block.end))
+    before, behind = (
+        [_part(block, *span)] if block.text[span[0] - block.start : span[1] - block.start].strip() else []
+        for span in rest
+    )
+    return [*before, table, *behind]
+
+
+def _part(block: Paragraph, start: int, end: int) -> Paragraph:
+    return Paragraph(start, end, block.text[start - block.start : end - block.start])
 
 
 def _table(number: int, lines: list[Paragraph]) -> Table:

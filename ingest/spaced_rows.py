@@ -16,6 +16,7 @@ _MIN_ROWS = 2
 _MAX_ROW_CHARS = 120
 _WORD = re.compile(r"\S+")
 _NOTHING = re.compile(r"[-—–/]+|无")
+_MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*")
 _STOP = re.compile(r"[。；;：:！？]")
 
@@ -29,7 +30,8 @@ class _Word:
     @property
     def is_value(self) -> bool:
         """Tell whether the word is a number or a stroke that stands for none."""
-        return is_number_cell(self.text) or bool(_NOTHING.fullmatch(self.text) and self.text != "无")
+        is_stroke = _NOTHING.fullmatch(self.text) and self.text != "无"
+        return is_number_cell(self.text) or bool(is_stroke or _MISREAD.fullmatch(self.text))
 
 
 @dataclass(frozen=True)

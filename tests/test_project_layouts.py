@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import projects, read
+from tests.report_factory import projects, read, table
 
 HEADS = "序号 项目名称 全年预算数 实际支出 年末结转 执行率"
 ROWS = ("1 森林防火工程 8,200.00 7,954.00 246.00 97.00%", "2 造林补助 1,386.00 1,386.00 0.00 100.00%")
@@ -69,3 +69,35 @@ def test_a_row_that_lacks_a_cell_gives_nothing_and_its_neighbours_all(layout):
         "森林防火工程": WHOLE["森林防火工程"],
         "种苗": {"budget": 10, "spent": 10, "carry_out": 0, "execution_rate": 100},
     }
+
+
+def test_a_table_on_one_line_is_cut_at_its_heads_and_running_numbers():
+    """Title and unit stand before the heads; what cannot be cut evenly gives nothing."""
+    line = "项目支出明细表 单位:万元 " + " ".join(LINES)
+    assert projects(read("三、项目支出情况", line, "以上数据已核对。")) == WHOLE
+    lost = line.replace(" 1,386.00 0.00", " 0.00")
+    assert set(projects(read("三、项目支出情况", lost, "以上数据已核对。"))) <= {"森林防火工程"}
+
+
+def test_a_total_row_tells_a_projects_funds_by_source():
+    """资金来源 | 计划投资额 | 实际到位资金 | 实际使用情况: a row a source, the project's money in the last."""
+    rows = (
+        "项目名称|林区供水工程",
+        "资金来源|计划投资额|实际到位资金|实际使用情况",
+        "中央资金|800.00|800.00|742.50",
+        "县级资金|150.00|150.00|124.00",
+    )
+    form = table(*rows, "合计|950.00|950.00|866.50")
+    found = projects(read("单位：万元", form, title="岚溪县林业局2023年度项目支出绩效自评表"))
+    assert {"initial": 950, "appropriated": 950, "spent": 866.5} in found.values()
+
+
+def test_a_scan_that_reads_10_as_letters_and_yuan_as_another_sign_is_still_a_table():
+    """IO stands in the column of points; 万兀 is 万元."""
+    lines = (
+        "项目名称 全年预算数 全年执行数 分值 执行率",
+        "森林防火 1620.00 1539.00 IO 95.00%",
+        "造林补助 86.00 80.84 10 94.00%",
+    )
+    found = projects(read("三、项目支出情况", "单位:万兀", *lines))
+    assert [values["spent"] for values in found.values()] == [1539, 80.84]

@@ -147,3 +147,33 @@ def test_the_score_and_grade_of_a_project_are_not_the_departments():
     text = "“档案数字化”项目：全年预算数280.00万元，执行数280.00万元，自评得分99分，结论为“优”。"
     head = read("（七）项目绩效自评结果", text, title=ACCOUNTS).head
     assert (head.total_score, head.grade) == (None, None)
+
+
+SENTENCES = [
+    (
+        "对3个项目开展自评。其中“种质资源圃维护”项目全年预算数120.00万元，执行数120.00万元；“新品种选育”项目全年预算数86.00万元，执行数79.12万元，自评得分95分。",
+        {"种质资源圃维护": {"budget": 120, "spent": 120}, "新品种选育": {"budget": 86, "spent": 79.12}},
+    ),
+    (
+        "免费开放项目全年预算210.00万元,执行206.85万元;图书购置项目全年预算150.00万元,执行147.30万元。",
+        {"免费开放项目": {"budget": 210, "spent": 206.85}, "图书购置项目": {"budget": 150, "spent": 147.3}},
+    ),
+    (
+        "3.护林指导服务：年初批复310.50万元，调减14.50万元，支出290.00万元，余款6.00万元结转下年。",
+        {"护林指导服务": {"initial": 310.5, "adjustment": -14.5, "spent": 290, "carry_out": 6}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_each_project_of_a_sentence_keeps_its_own_money(text, expected):
+    """Quotes, 项目 before 全年预算 and words of approval belong to no neighbour."""
+    assert projects(read("（三）主要项目情况", text)) == expected
+
+
+def test_a_remark_in_brackets_behind_an_amount_names_no_project():
+    """（教研教改、校本培训） says what the amount before it was for."""
+    text = (
+        "项目支出决算601.40万元，包括防火专项138.60万元（巡护、演练、宣传）和护林站维修专项462.80万元（校舍、设备）。"
+    )
+    assert projects(read(CHAPTER, text)) == {"防火专项": {"spent": 138.6}, "护林站维修专项": {"spent": 462.8}}

@@ -91,6 +91,9 @@ def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) 
     stage = _stage_term(passage, start, first_amount)
     text = passage.shadow.text
     end = stage.start if stage else first_amount
+    end += (
+        2 if stage and stage.word.startswith("项目") else 0
+    )  # 图书购置项目全年预算: the word before the stage is the name's
     while end > start and text[end - 1] in "，,:：、的共已为 ":
         end -= 1
     end = start + len(without_asking(text[start:end]))

@@ -81,8 +81,9 @@ def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
 
 def mentioned_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
     """Return the one project in quotes that the words before an amount name (对“防火经费”项目开展了自评，该项目预算…)."""
-    names = list(_QUOTED.finditer(passage.text, 0, first_amount.start - passage.start))
-    if len(names) != 1 or _NO_NAME.search(names[0]["name"]):
+    names = list(_QUOTED.finditer(passage.text))
+    is_before = len(names) == 1 and names[0].end() <= first_amount.start - passage.start
+    if not is_before or _NO_NAME.search(names[0]["name"]):
         return None
     (found,) = names
     return ProjectHead(found["name"], passage.start + found.start("name"), found.end(), is_told=True)

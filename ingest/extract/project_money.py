@@ -16,6 +16,7 @@ _ARRIVED = re.compile(
     r"|^(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
 )
 _CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
+_LEFT = re.compile(r"(?:余款|余额|剩余)(?:资金)?[为约共]*$")
 _SPENT = re.compile(r"支出|支付|拨付|执行|使用|兑付|列支|完成投资|决算")
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
@@ -77,6 +78,8 @@ def _measure_of(figure: Figure, default_stage: str, tells_spending: bool) -> tup
         return "appropriated", "final"
     if _CARRIED_IN.search(tail):
         return "carry_in", "carry_in"
+    if _LEFT.search(tail):
+        return "carry_out", "carry_out"
     stage = figure.stage_code or default_stage
     if stage == "final" and not _SPENT.search(tail):
         if _PLANNED.search(tail):

@@ -27,6 +27,8 @@ _NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|�
 _ASKING = re.compile(
     r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已)?(?:安排|下达|到位|投入|使用|拨付|支付|批复|申请|获批|争取)(?:到)?(?:上级|中央|省级|市级|县级|区级|财政)*(?:专项|补助)?(?:资金|经费|预算)?)[为约共计]*$"
 )
+# What an earlier amount was for, in brackets behind it: 138.60万元（教研教改、校本培训）和运行维护专项462.80万元.
+_REMARK = re.compile(r"\s*[（(][^（()）]*[)）]")
 _NAME_STOP = "。；;，,：:\n"
 
 
@@ -42,6 +44,8 @@ def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
         if (char in _NAME_STOP and inside <= 0) or _AMOUNT_END.search(text, max(0, at - 4), at):
             break
         at -= 1
+    remark = _REMARK.match(text, at)
+    at = remark.end() if remark else at
     words = text[at:]
     lead = _LEADING.match(words)
     cut = lead.end() if lead else 0
@@ -96,7 +100,11 @@ def is_project_name(name: str, lexicon: Lexicon) -> bool:
 
 
 def simplified(name: str) -> str:
-    """Return a name as printed; one in traditional script in simplified signs, without readings (預(yù)算 → 预算)."""
+    """Return a name as printed; one in traditional script in simplified signs, without readings (預(yù)算 → 预算).
+
+    Of a name in quotes whose opening one is lost, what stands in them (防火经费”项目 → 防火经费).
+    """
+    name = re.sub(r"^([^“”\"]{2,})[”\"](?:项目)?$", r"\1", name)
     return make_shadow(name).text if is_traditional(name) else name.replace("\n", "").strip()
 
 

@@ -22,6 +22,7 @@ _TEXT_ROLES = (
     "status",
     "remark",
 )
+_MIN_FUND_COLUMNS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
@@ -56,6 +57,12 @@ def is_project_band(band: Band, lexicon: Lexicon) -> bool:
         return True
     named = [label for label in labels if label and not is_number_cell(label)]
     return bool(named) and len(items) * 3 < len(named)
+
+
+def funds_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
+    """Return the columns of money of a project's funds by source (资金来源 | 计划投资额 | 实际到位资金 | …), or nothing."""
+    roles = {r: c for r, c in column_roles(band, lexicon).items() if r in (*MONEY_MEASURES, "execution_rate")}
+    return roles if len(set(roles) & set(STAGE_OF_MEASURE)) >= _MIN_FUND_COLUMNS and 0 not in roles.values() else {}
 
 
 def is_project_summary(band: Band, lexicon: Lexicon) -> bool:

@@ -10,10 +10,11 @@ from ingest.document import Cell, Table
 from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
+from ingest.extract.funds_block import read_execution_row
 from ingest.extract.headless import with_inferred_heads
 from ingest.extract.labelled_cells import read_labelled_row
 from ingest.extract.matrix import read_matrix_band
-from ingest.extract.project_table import is_project_band, is_project_summary, read_project_band
+from ingest.extract.project_table import funds_roles, is_project_band, is_project_summary, read_project_band
 from ingest.figure import IndicatorLine
 from ingest.flat_rows import is_number_cell
 from ingest.form_cells import is_total_score
@@ -40,6 +41,13 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             read_indicator_band(context)
         elif is_project_band(band, lexicon):
             read_project_band(context)
+        elif (
+            (roles := funds_roles(band, lexicon))
+            and context.is_project_form
+            and any(map(context.is_total_row, band.rows))
+        ):
+            for line in band.rows:
+                read_execution_row(context, line, roles)
         else:
             read_matrix_band(context)
         reading.prose_cells.extend(band.lone_cells)

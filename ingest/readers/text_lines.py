@@ -8,6 +8,9 @@ from itertools import pairwise
 # A line of prose is at most this long in a text whose lines were broken at the edge of a page.
 _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
+# A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
+_NARROWEST, _WIDEST, _RAGGED = 50, 160, 12
+_PAGE_LINE = re.compile(r"^\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩](?:[，,、；;。.)）]|$))")
 _CUT_SIGN = re.compile(r"[÷×〔]\s*$|\d[万亿]\s*$")  # 26.5÷ / 27.6, 中发〔 / 2018〕, 1.07亿 / 元
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
@@ -27,18 +30,52 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
 
     A number and its unit (412.60 / 万元) belong together in any text. Elsewhere a line goes on only where the whole text
     is broken at a page's edge, as such cuts and the lack of any long line show: then a line of prose without a stop at its
-    end goes on in the next one, unless that begins with a label.
+    end goes on in the next one, unless that begins with a label. Where the longest lines are all of one width and break off
+    in the midst of a sentence, lines of that width go on too.
     """
     is_broken = _is_broken_at_edge(lines)
+    full = _full_width(lines)
     joined: list[str] = []
     pages: list[int | None] = []
+    last = ""
     for line, page_no in zip(lines, page_nos, strict=True):
-        if joined and (_is_cut_before_unit(joined[-1], line) or (is_broken and _goes_on(joined[-1], line))):
+        if joined and (
+            _is_cut_before_unit(joined[-1], line)
+            or (is_broken and _goes_on(joined[-1], line))
+            or (full and _width(last) >= full and _ends_in_midst(last, line))
+        ):
             joined[-1] = joined[-1].rstrip() + line.lstrip()
         else:
             joined.append(line)
             pages.append(page_no)
+        last = line
     return joined, pages
+
+
+def _width(line: str) -> int:
+    """Return how wide a line is printed: Chinese signs take two columns."""
+    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in line.strip())
+
+
+def _full_width(lines: list[str]) -> int:
+    """Return the width from which on a line counts as full, or 0 where the lines were not broken at one width."""
+    open_widths = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
+    widest = max((_width(line) for line in lines if not _TABULAR.search(line)), default=0)
+    at_edge = sum(width >= widest - _RAGGED for width in open_widths)
+    is_page = _NARROWEST <= widest <= _WIDEST
+    return widest - 2 * _RAGGED if is_page and at_edge >= _MIN_BROKEN else 0
+
+
+def _ends_in_midst(line: str, following: str) -> bool:
+    """Tell whether a line of prose ends without a stop, and the next is neither a label nor a row nor a page's number."""
+    return bool(
+        _ENDS_OPEN.search(line)
+        and _HAS_STOP.search(line)
+        and re.search(r"[\u4e00-\u9fff]", following)
+        and not _LABEL.match(following)
+        and not _PAGE_LINE.match(following)
+        and not _TABULAR.search(line + "\n" + following)
+    )
 
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
