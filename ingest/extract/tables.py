@@ -10,7 +10,7 @@ from ingest.document import Cell, Table
 from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
-from ingest.extract.funds_block import read_execution_row
+from ingest.extract.funds_block import read_funds_block
 from ingest.extract.headless import with_inferred_heads
 from ingest.extract.labelled_cells import read_labelled_row
 from ingest.extract.matrix import read_matrix_band
@@ -46,8 +46,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             and context.is_project_form
             and any(map(context.is_total_row, band.rows))
         ):
-            for line in band.rows:
-                read_execution_row(context, line, roles)
+            read_funds_block(context, roles)
         else:
             read_matrix_band(context)
         reading.prose_cells.extend(band.lone_cells)
