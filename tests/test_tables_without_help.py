@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.extract.implied_units import settle_units
+from ingest.figure import Figure
 from tests.report_factory import items, money, read, table, the, told
 
 CLASS_ROWS = ("科目编码|科目名称|年初预算|决算数", "2130201|行政运行|512.30|518.64", "2130205|森林资源培育|87.70|84.12")
@@ -94,3 +96,19 @@ def test_amounts_of_a_budget_table_without_a_stage_are_budgeted():
     rows = ("功能分类科目名称|小计|基本支出|项目支出", "农林水支出|902.53|486.40|416.13", "合计|902.53|486.40|416.13")
     reading = read("单位：万元", table(*rows), title="岚溪县林业局2024年部门预算公开说明")
     assert {f.stage_code for f in money(reading)} == {"initial"}
+
+
+def test_planned_work_is_no_money():
+    """计划数 with no other amount in its table counts bridges, whatever unit an earlier table has; beside 支出数 it is money."""
+
+    def planned(start: int, table_no: int, head: str) -> Figure:
+        return Figure(
+            start, start + 3, "539", "money", 539.0, 1.0, "t", "", "万元", "implied", 539_000_000, 1_000_000,
+            label=f"改造危桥(座)/{head}", stage_code="initial", subject_code="department", cell_key=(table_no, 1, start),
+        )  # fmt: skip
+
+    figures = [planned(0, 1, "计划数"), planned(5, 1, "计划数"), planned(10, 2, "计划数"), planned(15, 2, "支出数")]
+    settled = settle_units({figure.start: figure for figure in figures})
+    assert [(f.kind, f.value_fen, f.unit_printed) for f in settled.values()] == [
+        ("count", None, None), ("count", None, None), ("money", 539_000_000, "万元"), ("money", 539_000_000, "万元"),
+    ]  # fmt: skip

@@ -12,6 +12,8 @@ from ingest.numbers import fen_per_unit
 _MIN_DIGITS = 3  # 5.00 or 12 may stand in a text for anything
 _MIN_AMOUNTS = 5
 _MOST_TIMES_SMALLER = 1000
+# Heads of planned money or of planned work; a table with no other amounts is of work.
+_OF_MONEY_OR_WORK = frozenset(["计划数"])
 _OWN_MONEY = frozenset(["department", "project"])
 
 
@@ -22,6 +24,7 @@ def settle_units(figures: dict[int, Figure]) -> dict[int, Figure]:
     printed in both, it is the one unit of all amounts of the text, if the table's largest amount is then of their size.
     Else the amounts stay without a value.
     """
+    figures = figures | _counts_of_work(figures.values())
     told = [f for f in figures.values() if _tells_unit(f)]
     bare: dict[int, list[Figure]] = {}
     for figure in figures.values():
@@ -33,6 +36,23 @@ def settle_units(figures: dict[int, Figure]) -> dict[int, Figure]:
         for figure in of_table if unit else ():
             settled[figure.start] = _in_unit(figure, str(unit))
     return settled
+
+
+def _counts_of_work(figures: Iterable[Figure]) -> dict[int, Figure]:
+    """Return what 计划数 tells as counts where a table has no other amount: 改造危桥（座） | 计划数 46 | 完成数 48."""
+    of_tables: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.kind == "money" and figure.cell_key and figure.unit_source != "inline":
+            of_tables.setdefault(figure.cell_key[0], []).append(figure)
+    return {
+        figure.start: replace(
+            figure, kind="count", unit_printed=None, unit_source="inline", value_fen=None, precision_fen=None,
+            stage_code=None, subject_code="narrative",
+        )
+        for amounts in of_tables.values()
+        if all(f.label.rpartition("/")[2] in _OF_MONEY_OR_WORK and f.unit_source == "implied" for f in amounts)
+        for figure in amounts
+    }  # fmt: skip
 
 
 def _tells_unit(figure: Figure) -> bool:

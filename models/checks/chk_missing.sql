@@ -8,7 +8,7 @@ required as (
     select * from {{ ref('required_fact') }}
 ),
 
-present as (
+present as not materialized (
     select * from {{ ref('int_check_facts_present') }}
 ),
 

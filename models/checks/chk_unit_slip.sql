@@ -9,7 +9,7 @@ reports as (
     group by report_id
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 

@@ -2,7 +2,7 @@
 
 with
 
-annexes as (
+annexes as not materialized (
     select * from {{ ref('stg_report_reference') }}
     where role <> 'cited' and kind = 'annex'
 ),

@@ -14,6 +14,11 @@ compared as (
     from {{ ref('int_budget_mentions_compared') }}
 ),
 
+repeated as (
+    select distinct budget_id from mentions
+    where mention_rank = 2
+),
+
 figures as (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
@@ -46,6 +51,8 @@ told as (
         project_totals.figure_id is not null as is_project_total,
         worded.is_trusted = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
     from mentions
+    inner join repeated
+        on mentions.budget_id = repeated.budget_id
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
     inner join figures

@@ -10,13 +10,32 @@ figures as (
     where is_tabular = 1 and kind in ('rate', 'money', 'count', 'quantity')
 ),
 
-cells as (
+cells as not materialized (
     select * from {{ ref('stg_report_cell') }}
+),
+
+-- Most columns hold no rate: the windows below are for those that do.
+columns_of_rates as (
+    select distinct
+        cells.report_id,
+        cells.table_no,
+        cells.col_no
+    from figures
+    inner join cells
+        on figures.cell_id = cells.cell_id
+    where figures.kind = 'rate'
 ),
 
 placed as (
     select
-        figures.*,
+        figures.figure_id,
+        figures.report_id,
+        figures.kind,
+        figures.printed,
+        figures.value,
+        figures.unit_printed,
+        figures.char_start,
+        figures.char_end,
         cells.table_no,
         cells.col_no,
         cells.row_text,
@@ -29,6 +48,10 @@ placed as (
     from figures
     inner join cells
         on figures.cell_id = cells.cell_id
+    inner join columns_of_rates
+        on
+            cells.report_id = columns_of_rates.report_id and cells.table_no = columns_of_rates.table_no
+            and cells.col_no = columns_of_rates.col_no
     left join cells as heads
         on
             cells.report_id = heads.report_id and cells.table_no = heads.table_no and cells.col_no = heads.col_no

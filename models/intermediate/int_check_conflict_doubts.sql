@@ -5,11 +5,11 @@
 
 with
 
-mentions as (
+mentions as not materialized (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 
-differing as (
+differing as not materialized (
     select * from {{ ref('int_check_budget_differing') }}
 ),
 

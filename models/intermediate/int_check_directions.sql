@@ -5,7 +5,7 @@
 
 with
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 

@@ -2,11 +2,11 @@
 
 with
 
-sources as (
+sources as not materialized (
     select * from {{ ref('required_fact_source') }}
 ),
 
-reports as (
+reports as not materialized (
     select * from {{ ref('stg_report') }}
 ),
 

@@ -2,7 +2,7 @@
 
 with
 
-counted as (
+counted as not materialized (
     select * from {{ ref('int_check_headcounts_told') }}
 ),
 

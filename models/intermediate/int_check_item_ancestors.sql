@@ -1,6 +1,6 @@
 with recursive
 
-items as (
+items as not materialized (
     select * from {{ ref('dim_budget_item') }}
 ),
 

@@ -6,7 +6,7 @@
 
 with
 
-terms as (
+terms as not materialized (
     select * from {{ ref('int_check_terms') }}
 ),
 

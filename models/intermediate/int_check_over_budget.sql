@@ -2,7 +2,7 @@
 
 with
 
-told as (
+told as not materialized (
     select * from {{ ref('int_check_budgets_told') }}
 ),
 

@@ -15,7 +15,7 @@ parts as (
     where parts.relation_kind = 'part_whole' and parts.is_exhaustive = 0 and parts.whole_count = 1
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
     where kind = 'money' and base_precision > 0
 ),

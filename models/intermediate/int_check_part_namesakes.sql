@@ -8,7 +8,7 @@ parts as (
     where relation_kind = 'part_whole' and item_code is null
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 

@@ -2,7 +2,7 @@
 
 with
 
-operands as (
+operands as not materialized (
     select * from {{ ref('int_check_operands') }}
     where relation_kind in ('part_whole', 'table_column', 'score') and role in ('whole', 'part')
 ),

@@ -5,11 +5,11 @@ parts as (
     where relation_kind = 'part_whole'
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 

@@ -4,7 +4,7 @@
 
 with
 
-parts as (
+parts as not materialized (
     select * from {{ ref('int_check_parts') }}
 ),
 

@@ -28,7 +28,7 @@ figures as (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 

@@ -2,7 +2,7 @@
 
 with
 
-mentions as (
+mentions as not materialized (
     select * from {{ ref('stg_report_reference') }}
 ),
 

@@ -17,7 +17,7 @@
 
 with
 
-amounts as (
+amounts as not materialized (
     select * from {{ ref('int_check_rows') }}
 ),
 

@@ -4,11 +4,11 @@
 
 with
 
-identities as (
+identities as not materialized (
     select * from {{ ref('int_check_row_identities') }}
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 

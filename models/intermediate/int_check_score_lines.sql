@@ -3,7 +3,7 @@
 
 with
 
-lines as (
+lines as not materialized (
     select * from {{ ref('stg_indicator_line') }}
     where block_code <> 'target_list'
 ),

@@ -4,7 +4,7 @@
 
 with
 
-slips as (
+slips as not materialized (
     select * from {{ ref('int_check_unit_slips') }}
 ),
 

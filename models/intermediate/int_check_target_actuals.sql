@@ -3,12 +3,12 @@
 
 with
 
-lines as (
+lines as not materialized (
     select * from {{ ref('stg_indicator_line') }}
     where target_value is not null and actual_text is not null
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
     where value is not null and kind <> 'score'
 ),

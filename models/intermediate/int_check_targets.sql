@@ -6,7 +6,7 @@ actuals as (
     select * from {{ ref('int_check_target_actuals') }}
 ),
 
-units as (
+units as not materialized (
     select * from {{ ref('money_unit') }}
 ),
 

@@ -2,7 +2,7 @@
 
 with
 
-equations as (
+equations as not materialized (
     select * from {{ ref('int_check_equations') }}
     where status = 'FAIL'
 ),

@@ -5,15 +5,29 @@ with
 
 figures as (
     select
-        figures.*,
+        figures.figure_id,
+        figures.report_id,
+        figures.paragraph_id,
+        figures.item_code,
+        figures.stage_code,
+        figures.value,
+        figures.precision,
+        figures.char_start,
         worded.unit_size,
-        figures.value / {{ last_place('figures.value', 'figures.precision') }} as digits,
+        min(worded.unit_size) over (partition by figures.report_id) as least_unit,
+        max(worded.unit_size) over (partition by figures.report_id) as greatest_unit,
         -- The unit that fewer figures of the report have is the odd one.
         count(*) over (partition by figures.report_id, worded.unit_size) as unit_count
     from {{ ref('int_figures_with_intervals') }} as figures
     inner join {{ ref('int_check_figures') }} as worded
         on figures.figure_id = worded.figure_id
     where figures.kind = 'money' and figures.value <> 0 and figures.precision > 0 and figures.unit_printed is not null
+),
+
+-- Most reports tell all money in one unit.
+mixed as (
+    select * from figures
+    where least_unit < greatest_unit
 ),
 
 paired as (
@@ -26,8 +40,8 @@ paired as (
             partition by odd.figure_id
             order by odd.paragraph_id = usual.paragraph_id desc, abs(odd.char_start - usual.char_start) asc
         ) as witness_rank
-    from figures as odd
-    inner join figures as usual
+    from mixed as odd
+    inner join mixed as usual
         on
             odd.report_id = usual.report_id
             and odd.value = usual.value
@@ -40,7 +54,7 @@ paired as (
                 odd.paragraph_id = usual.paragraph_id
                 or (odd.item_code = usual.item_code and odd.stage_code is usual.stage_code)
             )
-    where abs(odd.digits) >= 1000
+    where abs(odd.value / {{ last_place('odd.value', 'odd.precision') }}) >= 1000
 ),
 
 nearest as (

@@ -1,4 +1,4 @@
-{{ config(post_hook=["{{ create_index(['figure_id']) }}"]) }}
+{{ config(post_hook=["{{ create_index(['figure_id']) }}", "{{ create_index(['report_id', 'paragraph_id']) }}"]) }}
 
 with
 
