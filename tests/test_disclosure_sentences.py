@@ -161,3 +161,20 @@ def test_added_balances_are_not_last_years():
     """加上年初结转 begins with 加上, not with 上年."""
     reading = read("本年收入合计486.35万元，加上年初结转和结余58.20万元，收入总计544.55万元。")
     assert {f.fiscal_year for f in money(reading)} == {2023}
+
+
+def test_a_list_of_the_adjusted_budget_is_of_it():
+    """全年预算数…，其中基本支出预算数…: the parts are of the budget in force, not of the opening one."""
+    reading = read("全年预算数468.21万元，其中，基本支出预算数302.37万元，项目支出预算数165.84万元。")
+    assert {f.stage_code for f in money(reading)} == {"adjusted"}
+
+
+def test_the_bound_of_a_list_of_projects_is_no_amount_of_an_item():
+    """预算金额500万元以上的项目 tells which projects follow."""
+    assert items(read("其中预算金额500万元以上的项目情况如下：")) == [("500", None)]
+
+
+def test_nothing_spent_on_two_items_is_a_zero_of_both():
+    """…、…均未发生: both, however long their names are."""
+    [figure] = money(read("因公出国（境）费、公务接待费均未发生。"))
+    assert (figure.item_code, figure.also_item_code) == ("overseas_travel", "official_reception")

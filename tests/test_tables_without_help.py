@@ -112,3 +112,26 @@ def test_planned_work_is_no_money():
     assert [(f.kind, f.value_fen, f.unit_printed) for f in settled.values()] == [
         ("count", None, None), ("count", None, None), ("money", 539_000_000, "万元"), ("money", 539_000_000, "万元"),
     ]  # fmt: skip
+
+
+def test_the_row_of_an_office_by_a_name_with_its_scope_has_the_columns_item():
+    """区妇联（本级） and 区妇联汇总 are the office itself and all of it, whatever its short name is."""
+    rows = (
+        "机构名称|支出合计|基本支出|项目支出",
+        "区妇联汇总|321.56|171.90|149.66",
+        "1、区妇联（本级）|246.30|102.84|143.46",
+    )
+    reading = read("支出情况表（单位：万元）", table(*rows))
+    assert (the(reading, "321.56").item_code, the(reading, "321.56").scope_code) == (
+        "total_expenditure",
+        "consolidated",
+    )
+    assert (the(reading, "102.84").item_code, the(reading, "102.84").scope_code) == ("basic_expenditure", "own")
+
+
+def test_a_unit_in_the_line_above_a_table_is_known_as_a_scan_spells_it():
+    """（万兀） is 万元 misread."""
+    reading = read(
+        "资金情况（万兀）", table("类别|年初预算|决算支出", "基本支出|412.31|408.62", "项目支出|160.03|159.54")
+    )
+    assert {f.value_fen for f in money(reading) if f.printed == "412.31"} == {412_310_000}

@@ -14,6 +14,7 @@ from ingest.shadow import make_shadow
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
+_OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
 _SUM = re.compile(r"(?:合计|小计|总计)$")
 _OPENING = re.compile(r"^(?:年初|期初)")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
@@ -37,7 +38,7 @@ def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
 def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning | None:
     """Return what a row's labels say, or None where they name something the lexicon does not know (农林水支出, 县苗圃)."""
     labels = [strip_label(cell.text) for cell in label_cells]
-    meanings = [label_meaning(label, context.lexicon) for label in reversed(labels)]
+    meanings = [label_meaning(label, context.lexicon) or _office_scope(label) for label in reversed(labels)]
     meaning = merge(*meanings)
     if is_total and label_cells and not meaning.item:
         item = _total_item(context, label_cells[0].col_no)
@@ -49,6 +50,14 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
     if any(meanings) or is_total or not any(_names_something(context, label) for label in labels):
         return meaning
     return None
+
+
+def _office_scope(label: str) -> Meaning | None:
+    """Return the scope of an office's row by the end of its label: 区妇联（本级）, 县水利局汇总."""
+    match = _OFFICE_SCOPE.fullmatch(label)
+    if not match:
+        return None
+    return Meaning(scope="consolidated" if match["scope"] in ("汇总", "合并") else "own")
 
 
 def _divides_spending(context: BandContext) -> bool:

@@ -35,6 +35,7 @@ from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers import Number, fen_per_unit
 
 _MOST_PCT = 1000
+_OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 
 
@@ -176,7 +177,8 @@ def _read_money(
     if subject == "project":
         stage = stage or passage.frame.default_stage
     item = "total_expenditure" if item == "fiscal_expenditure" and fund else item  # all that the fund paid for
-    item_code = item if subject == "department" and not _is_limit(number, lead) else None
+    is_limit = _is_limit(number, lead) or _is_bound(passage, number)
+    item_code = item if subject == "department" and not is_limit else None
     figure = replace(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
@@ -211,6 +213,11 @@ def _is_said(figure: Figure, lead: Lead, state: State) -> bool:
 def _is_limit(number: Number, lead: Lead) -> bool:
     """三公经费控制在6.50万元以内 sets a limit and does not tell what the item came to; what follows is still about it."""
     return number.qualifier == "at_most" and not any(t.meaning.stage for t in lead.terms)
+
+
+def _is_bound(passage: Passage, number: Number) -> bool:
+    """预算金额500万元以上的项目 tells which projects are meant, not what any of them had."""
+    return number.qualifier == "at_least" and bool(_OF_A_KIND.match(passage.shadow.text, number.after))
 
 
 def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) -> str | None:

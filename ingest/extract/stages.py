@@ -64,7 +64,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     staged = [t for t in lead.terms if t.meaning.stage]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     if strong:
-        return strong[-1].meaning.stage, None
+        is_plain = strong[-1].word in _PLAIN_BUDGETS and state.is_in_list and state.stage == "adjusted"
+        return ("adjusted" if is_plain else strong[-1].meaning.stage), None
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
@@ -83,6 +84,8 @@ def _unknown_before(lead: Lead, term: Term) -> str:
     return re.sub(r"^(?:其中|安排|用于|完成|实际|全年|本年)+", "", clause)
 
 
+# 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
+_PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
