@@ -280,6 +280,8 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     if not bands:
         return None
     first, last = pieces[bands[0][0].start].start, pieces[bands[-1][1].end - 1].end
+    if first >= document.blocks[at].end:
+        return None  # it begins in a later line, and is found from there: no line before it may be lost
     rows = _all_rows(document.text, pieces[: bands[-1][1].end], bands, lexicon, is_bare=True)
     lines = [block for block in document.blocks[at:end] if isinstance(block, Paragraph) and block.start < last]
     before, after = _part(lines[0], lines[0].start, first), _part(lines[-1], last, lines[-1].end)

@@ -205,3 +205,13 @@ def test_a_line_with_a_word_too_many_leaves_the_list_unread():
     """Whether 每 季度末 is one cell cannot be known."""
     rows = [row.replace("每季度末", "每 季度末") for row in TARGET_ROWS]
     assert list(read("项目绩效目标表", *rows, "名词解释").indicators) == []
+
+
+def test_no_line_before_a_form_on_one_line_is_lost():
+    """Paragraphs above a form whose cells are parted by blanks stay paragraphs."""
+    form = (
+        "部门整体支出绩效自评表 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出 数量 巡护次数 ≥120次 136次 10 10 "
+        "质量 验收合格率 ≥95% 97.5% 10 10 效益 经济效益 带动增收 ≥45万元 52万元 15 15 合计 100 99.4"
+    )
+    reading = read("二、预算执行情况", "项目支出预算312.50万元，支出298.40万元。", "三、自评结论", form)
+    assert [figure.printed for figure in reading.figures][:2] == ["312.50", "298.40"]
