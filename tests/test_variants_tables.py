@@ -202,3 +202,20 @@ def test_a_headcount_row_in_a_money_table_is_people():
     )
     assert money(reading) == []
     assert [kind for _, kind, _ in kinds(reading)] == ["headcount", "headcount", "rate"]
+
+
+def test_lone_pipes_between_the_cells_of_a_row_but_none_at_its_end():
+    """A5 in another manner: the row's last value stands right above the next row's label."""
+    rows = [
+        "项目 | 年初预算数 | 决算数 | 执行率",
+        "基本支出 | 520.00 | 560.00 | 107.69%",
+        "公用经费 | 20.00 | 18.00 | 90.00%",
+    ]
+    lines = "\n".join(row.replace(" | ", "\n|\n") for row in rows)
+    reading = read("2023年支出情况", "单位：万元", lines, "二、绩效情况")
+    assert told(reading) == [
+        ("520.00", "basic_expenditure", "initial"),
+        ("560.00", "basic_expenditure", "final"),
+        ("20.00", "public_operating", "initial"),
+        ("18.00", "public_operating", "final"),
+    ]

@@ -11,6 +11,7 @@ import re
 
 from ingest.document import CellBlock, TableBlock
 
+_MIN_PIPED_ROWS, _MIN_PIPED_CELLS = 3, 3
 _MIN_FLAT_CELLS = 8
 _MAX_CELL_CHARS = 40
 _SURE_PIPES = 4  # two rows of so many cells are a table
@@ -88,6 +89,8 @@ def _flat_table(texts: list[str]) -> TableBlock:
 
 def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the table whose cells stand on lines of their own with a lone pipe between them, or None."""
+    if found := _piped_rows(lines, at):
+        return found
     texts: list[str] = []
     end, expects_cell = at, True
     while end < len(lines):
@@ -106,6 +109,26 @@ def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | No
             expects_cell = False
         end += 1
     return (_flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS and lines[at + 1 : at + 2] == ["|"] else None
+
+
+def _piped_rows(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    """Return the table whose cells have a lone pipe between them and whose rows end without one, or None.
+
+    Only where all rows are as wide as the first one: a cell of two lines would end a row as well.
+    """
+    rows: list[list[str]] = []
+    end = at
+    while lines[end + 1 : end + 2] == ["|"] and len(lines[end].strip()) <= _MAX_CELL_CHARS:
+        row = [lines[end].strip()]
+        while lines[end + 1 : end + 2] == ["|"] and end + 2 < len(lines) and lines[end + 2] != "|":
+            row.append(lines[end + 2].strip())
+            end += 2
+        rows.append(row)
+        end += 1
+    if len(rows) < _MIN_PIPED_ROWS or len(rows[0]) < _MIN_PIPED_CELLS or {len(row) for row in rows} != {len(rows[0])}:
+        return None
+    cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    return TableBlock(tuple(cells), is_grid_exact=False), end
 
 
 def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
