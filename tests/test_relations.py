@@ -240,3 +240,25 @@ def test_a_second_division_is_of_the_total():
         "按支出经济分类，工资福利支出50.00万元，商品和服务支出30.00万元，资本性支出20.00万元。"
     )
     assert [t["whole"] for t in ties(reading, "part_whole")] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operands"),
+    [
+        ("全年受理案件4,386件，审结4,251件，结案率96.92%。", ("4,251", "4,386")),
+        ("计划改造户厕12000户，实际完成11,520户，完成率96.00%。", ("11,520", "12000")),
+        ("公务接待费支出决算为0.93万元，完成预算的42.27%（预算2.20万元）。", ("0.93", "2.20")),
+        ("2022年计划投入4,346万元，截至12月底到位4,300万元，到位率98.94%。", ("4,300", "4,346")),
+    ],
+)
+def test_rates_of_work_and_of_money_received(sentence, operands):
+    """Two results of one unit, the second named like the rate; a budget in the bracket behind; money planned and arrived."""
+    assert [(t["numerator"][0], t["denominator"][0]) for t in ties(read(sentence), "rate")] == [operands]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["举办培训12场次，参训860人，合格率95%。", "门急诊46.8万人次，出院2.1万人次，满意度95.6%。"]
+)
+def test_results_of_other_things_are_no_operands(sentence):
+    """Two counts before a rate that neither is named like are left alone."""
+    assert ties(read(sentence), "rate") == []

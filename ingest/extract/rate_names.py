@@ -17,6 +17,7 @@ _GROWTH = re.compile(
     r"(?:与?(?:上年|去年)|同比|环比|[比较与同][^，,]{0,12}?(?:相比)?)?(?:增长|下降|上升|降低|减少|增加|提高|增幅|降幅|增速|回落|上涨)(?:率|幅度|了)*$"
 )
 _BARE_STAGE = re.compile(r"^(?:支出)?(?:决算|预算|执行|实际支出|支出)数?$")
+_OF_STAGE = re.compile(r"(?<=费)支出(?:预算|决算)?数?$|(?:预算|决算|执行)数?$")
 _FALLS = re.compile(r"下降|降低|减少|降幅|回落")
 _SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
 _OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}预算")
@@ -87,6 +88,7 @@ def _subject(before: list[Figure], lexicon: Lexicon, is_growth: bool) -> str:
         told = next((f.label for f in same if not f.direction and _names(f.label, item, lexicon)), "")
         if not told:
             return lexicon.words("items", item)[0] if lexicon.words("items", item) else ""
+        told = _OF_STAGE.sub("", told) if _names(_OF_STAGE.sub("", told), item, lexicon) else told
     else:
         told = next((f.label for f in reversed(values) if f.label and not f.direction), "")
     return _TAIL.sub("", _HEAD.sub("", told))[-20:]

@@ -7,6 +7,10 @@ import re
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
+_WITH_BALANCES = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
+_MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
+_PLANNED = ("应到位", "预算", "计划", "总投资", "下达", "批复", "安排")  # what money is to arrive
+
 
 def pair_of_rate(
     code: str,
@@ -41,7 +45,7 @@ def pair_of_rate(
     if "审减" in name or "核减" in name:
         return _pair_labels(money, name[:2], "送审")
     if "到位率" in name:
-        return _pair_labels(money, "实际到位", "应到位") or _pair_labels(money, "到位", "预算")
+        return next(filter(None, (_pair_labels(money, "到位", word) for word in _PLANNED)), None)
     if "控制率" in name:
         return _pair_stages(money, ("final",), ("initial", "adjusted"))
     if code == "execution" or "执行" in name or "支付" in name or "支出进度" in name or "使用率" in name:
@@ -107,6 +111,11 @@ def pair_of_share(
     numerator = money[-1]
     after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
     items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
+    if "到位" in after:  # 实际支出…，占到位资金的95%
+        received = next(
+            (f for f in reversed(before) if "到位" in f.label and f.kind == "money" and f is not numerator), None
+        )
+        return (numerator, received, "rate") if received else None
     if "安排率" in name:
         return _pair_items(money, "key_expenditure", "total_expenditure")
     if "结转结余率" in name:
@@ -114,11 +123,27 @@ def pair_of_share(
     wanted = items[-1] if items else _weak_share(after) or next(iter(lexicon.parents(numerator.item_code)[-1:]), None)
     if not wanted:
         return None
-    for figure in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)]:
-        same = figure.item_code == wanted and figure.stage_code == numerator.stage_code
-        if same and figure.fiscal_year == numerator.fiscal_year and figure.kind == "money":
-            return numerator, figure, "rate"
+    told = [f for f in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)] if f.kind == "money"]
+    for item in filter(None, (wanted, _WITH_BALANCES.get(wanted))):
+        for figure in told:
+            same = figure.item_code == item and figure.stage_code == numerator.stage_code
+            if same and figure.fiscal_year == numerator.fiscal_year:
+                return numerator, figure, "rate"
     return None
+
+
+def pair_of_results(name: str, before: list[Figure], lexicon: Lexicon) -> tuple[Figure, Figure, str] | None:
+    """受理4,386件，审结4,251件，结案率96.92%: two results of one unit told last, of which the second is named like the rate."""
+    if len(before) < 2 or not name.endswith(("率", "度")):
+        return None
+    planned, done = before[-2:]
+    kinds = ("count", "quantity", "area", "headcount")
+    alike = done.kind in kinds and planned.kind == done.kind and planned.unit_printed == done.unit_printed
+    if not any(word in planned.label for word in lexicon.words("planned_results")):
+        return None
+    if not alike or not planned.value or (done.value or 0) > _MOST_TIMES * planned.value:
+        return None
+    return (done, planned, "rate") if set(name[:-1]) & set(done.label) else None
 
 
 def _weak_share(after: str) -> str | None:

@@ -8,10 +8,11 @@ from itertools import pairwise
 from ingest.extract.growth import GROWTH, tie_growth, tie_multiple
 from ingest.extract.parts import text_between
 from ingest.extract.passage import Passage
-from ingest.extract.rate_pairs import pair_of_rate, pair_of_share
+from ingest.extract.rate_pairs import pair_of_rate, pair_of_results, pair_of_share
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
+_BUDGET_BEHIND = re.compile(r"%?\((?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?")
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
 
@@ -50,11 +51,12 @@ def _lead_of(passage: Passage, figure: Figure, previous: Figure | None) -> str:
 
 
 def tie_rate(
-    passage: Passage, rate: Figure, before: list[Figure], earlier: list[Figure], lexicon: Lexicon
+    passage: Passage, rate: Figure, before: list[Figure], behind: Figure | None, earlier: list[Figure], lexicon: Lexicon
 ) -> Relation | None:
     """Return what one percentage or multiple is tied to, or None where the words do not tell.
 
-    `before` are the figures of the passage before the rate, `earlier` those of the report before the passage.
+    `before` are the figures of the passage before the rate, `behind` the next one, `earlier` those of the report before
+    the passage.
     """
     lead = _lead_of(passage, rate, before[-1] if before else None)
     near = _near(passage, rate, before)
@@ -73,8 +75,21 @@ def tie_rate(
     if not pair and code != "share":  # 全年预算数… 。实际支出…，执行率…: the other amount stands a sentence before
         wider = [f for f in before if f.kind in ("money", "headcount")][-6:]
         pair = pair_of_rate(code, name, lead, wider, before, earlier, lexicon)
+    pair = pair or _pair_behind(passage, rate, near, behind)
+    if not pair and name:
+        pair = pair_of_results(name, [f for f in before if f.context == rate.context], lexicon)
     is_formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
     return _relation(rate, pair, name, "formula" if is_formula else "sentence") if pair else None
+
+
+def _pair_behind(
+    passage: Passage, rate: Figure, near: list[Figure], behind: Figure | None
+) -> tuple[Figure, Figure, str] | None:
+    """支出决算2.75万元，完成预算的91.67%（预算3.00万元）: the budget stands in the bracket behind the percentage."""
+    spent = near[-1] if near and near[-1].kind == "money" and near[-1].stage_code == "final" else None
+    if not spent or not behind or behind.kind != "money":
+        return None
+    return (spent, behind, "rate") if _BUDGET_BEHIND.fullmatch(text_between(passage, rate, behind)) else None
 
 
 def _relation(rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: str) -> Relation:

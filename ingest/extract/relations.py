@@ -105,7 +105,8 @@ def tie_rates(
     for index, figure in enumerate(figures):
         if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None) or figure.start in done:
             continue
-        relation = tie_rate(passage, figure, outside_brackets(passage, figure, figures[:index]), earlier, lexicon)
+        before, behind = outside_brackets(passage, figure, figures[:index]), next(iter(figures[index + 1 :]), None)
+        relation = tie_rate(passage, figure, before, behind, earlier, lexicon)
         if relation:
             relations.append(relation)
     return relations

@@ -4,8 +4,20 @@ lines as (
     select * from {{ ref('int_check_score_lines') }}
 ),
 
+cells as (
+    select * from {{ ref('stg_report_cell') }}
+),
+
+-- A sentence with an unread number loses no line of a form; a cell with one may.
 unread as (
-    select * from {{ ref('stg_unread_number') }}
+    select distinct
+        numbers.report_id,
+        numbers.char_start
+    from {{ ref('stg_unread_number') }} as numbers
+    inner join cells
+        on
+            numbers.report_id = cells.report_id
+            and numbers.char_start >= cells.char_start and numbers.char_start < cells.char_end
 ),
 
 forms as (
@@ -18,7 +30,7 @@ forms as (
     group by report_id, block_code
 ),
 
--- A number that no rule explained, among the lines of a form or right behind them: a line may be lost with it.
+-- A cell with a number that no rule explained, among the lines of a form or right behind them: a line may be lost.
 leaky as (
     select distinct
         forms.report_id,
@@ -33,11 +45,7 @@ leaky as (
 sums as (
     select
         sums.*,
-        -- One misprint spoils the points or the score of a group; both too small tell that lines below it are not read.
-        cast(
-            sum(sums.computed_value < sums.stated_value - 1e-6) over (partition by sums.group_id) = 2
-            or (sums.computed_value < sums.stated_value and leaky.report_id is not null) as integer
-        ) as has_lost_lines
+        cast(sums.computed_value < sums.stated_value and leaky.report_id is not null as integer) as has_lost_lines
     from {{ ref('int_check_score_sums') }} as sums
     left join leaky
         on sums.report_id = leaky.report_id and sums.block_code = leaky.block_code
