@@ -208,10 +208,17 @@ def test_a_line_with_a_word_too_many_leaves_the_list_unread():
 
 
 def test_no_line_before_a_form_on_one_line_is_lost():
-    """Paragraphs above a form whose cells are parted by blanks stay paragraphs."""
+    """A table of projects on one line has heads that a form may have too; the lines between it and the form stay."""
+    projects_line = (
+        "项目支出明细表 单位:万元 序号 项目名称 年初预算数 调整后预算数 实际支出数 执行率 1 森林防火 312.50 312.50 298.40 95.49% "
+        "2 苗木培育 12.50 12.50 12.50 100.00% 合计 325.00 325.00 310.90 95.66%"
+    )
     form = (
         "部门整体支出绩效自评表 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出 数量 巡护次数 ≥120次 136次 10 10 "
         "质量 验收合格率 ≥95% 97.5% 10 10 效益 经济效益 带动增收 ≥45万元 52万元 15 15 合计 100 99.4"
     )
-    reading = read("二、预算执行情况", "项目支出预算312.50万元，支出298.40万元。", "三、自评结论", form)
-    assert [figure.printed for figure in reading.figures][:2] == ["312.50", "298.40"]
+    reading = read("二、项目支出情况", projects_line, "其中，森林防火资金结余14.10万元。", "三、自评结论", form)
+    told = [figure.printed for figure in reading.figures]
+    assert told[:3] == ["312.50", "312.50", "298.40"]
+    assert "14.10" in told
+    assert lines(reading, "self_score_form")
