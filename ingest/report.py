@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.bands import is_known_head, stated_unit, unit_in
@@ -22,15 +22,15 @@ from ingest.extract.scoring import read_scoring, with_told_total
 from ingest.extract.sequence import read_in_order
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
+from ingest.frames import frame_of
 from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
 from ingest.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.line_cells import with_line_tables
-from ingest.outline import Outline, Section, read_outline
+from ingest.outline import Outline, read_outline
 from ingest.readers import read_document
 from ingest.run_on import recover_forms
-from ingest.shadow import make_shadow
 from ingest.spaced_rows import with_spaced_tables
 from ingest.ties import tie
 
@@ -106,7 +106,7 @@ def _read_blocks(
     blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
     blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
     for number, block in enumerate(blocks, 1):
-        frame = replace(_frame(block.start, opening, outline, unit, lexicon), project_name=project)
+        frame = replace(frame_of(block, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):
             goes_on = is_project or (len(block.text) <= _CAPTION_CHARS and unit_in(block.text))
             project = name_above_form(block.text, lexicon) or (project if goes_on else None)
@@ -153,32 +153,6 @@ def _table_place(frame: Frame, previous: Paragraph | None, unit: str | None) -> 
     if told:
         return TablePlace(frame, caption, told, "caption")
     return TablePlace(frame, caption, unit, "implied")
-
-
-def _frame(place: int, opening: Opening, outline: Outline, unit: str | None, lexicon: Lexicon) -> Frame:
-    chain = outline.ancestors(outline.section_at(place))
-    name = opening.department_name
-    return Frame(
-        fiscal_year=opening.fiscal_year,
-        department_names=(make_shadow(name).text,) if name else (),
-        section_seq=chain[0].seq if chain else None,
-        section_fund=next((s.fund_code for s in chain if s.fund_code), None),
-        section_item=_section_item(chain, lexicon),
-        section_headings=tuple(section.heading for section in chain),
-        chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
-        unit=unit,
-        report_kind=opening.report_kind,
-        default_stage="initial" if opening.report_kind == "budget" else "final",
-    )
-
-
-def _section_item(chain: Iterable[Section], lexicon: Lexicon) -> str | None:
-    for section in chain:
-        for term in lexicon.terms(make_shadow(section.heading).text):
-            is_part = (term.meaning.item or "").startswith("procurement_")  # 3、防沙治沙工程: no purchase
-            if term.meaning.item and "assets" not in term.meaning.item and not is_part:
-                return term.meaning.item
-    return None
 
 
 def _assemble(

@@ -239,3 +239,22 @@ def test_only_what_the_sentence_says_is_sure():
     assert confidence("2023年基本支出年初预算60.20万元，决算68.40万元。", "68.40") == "sure"
     assert confidence("2023年基本支出年初预算60.20万元。全年执行数68.40万元。", "68.40") == "inferred"
     assert confidence("全年查处违规金额68.40万元。", "68.40") == "inferred"
+
+
+def test_a_heading_on_the_line_of_its_text_names_the_item():
+    """（三）“三公”经费。年初预算…: what follows is about it."""
+    reading = read("（三）“三公”经费。年初预算6.80万元，决算7.26万元，比上年的7.95万元减少0.69万元。")
+    assert items(reading) == [(printed, "three_public") for printed in ("6.80", "7.26", "7.95", "0.69")]
+
+
+def test_a_section_on_the_opening_budget_tells_the_stage():
+    """年初预算安排情况: an amount without a stage is the budget's; in a section on both it is what came of it."""
+    text = "支出按性质分：人员经费1,105.30万元、公用经费96.10万元。"
+    assert {f.stage_code for f in money(read("（一）年初预算安排情况", text))} == {"initial"}
+    assert {f.stage_code for f in money(read("（一）年初预算及执行情况", text))} == {"final"}
+
+
+def test_income_and_spending_that_grew_are_the_whole_of_it():
+    """与上年对比，收入增加…；支出增加…: not the balance told before."""
+    reading = read("年末结转结余13.12万元。与上年对比，收入增加102.36万元，增长7.73%；支出增加97.05万元，增长7.26%。")
+    assert items(reading)[1:] == [("102.36", "total_income"), ("97.05", "total_expenditure")]

@@ -260,3 +260,11 @@ def test_a_row_of_adjustments_under_a_stage_is_not_guessed():
     assert [(the(reading, p).item_code, the(reading, p).confidence) for p in ("520.00", "560.00")] == [
         (None, "doubtful")
     ] * 2
+
+
+def test_a_rows_label_may_tell_the_year():
+    """2022年预算数 | 2023年预算数 as rows: the amounts of the first are of the year before."""
+    reading = read(
+        "单位：万元", table("项目 | 合计 | 公务接待费", "2022年预算数 | 9.60 | 1.60", "2023年预算数 | 8.80 | 1.20")
+    )
+    assert [f.fiscal_year for f in money(reading)] == [2022, 2022, 2023, 2023]

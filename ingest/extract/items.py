@@ -187,6 +187,10 @@ def _whole(lead: Lead) -> str | None:
             and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
         )
         words = lead.text[: term.start - lead.start]
+        following = lead.terms[index + 1] if index + 1 < len(lead.terms) else None
+        changed = following and following.start == term.end and following.meaning.direction
+        if changed and re.search(r"(?:^|[，,；;。])$", words):
+            return _WHOLES[term.word]  # 与上年对比，收入增加102万元
         dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$", words)
         if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:
             return _WHOLES[term.word]

@@ -16,6 +16,7 @@ from ingest.extract.labels import (
     is_of_money,
     label_meaning,
     row_meaning,
+    row_year,
 )
 from ingest.extract.row_rates import tie_row_rates
 from ingest.figure import Figure, ProjectMention, Relation
@@ -132,7 +133,8 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
     codes = context.lexicon.headers(column.key)
     meaning = cell_meaning(context, column, row)
     otherwise = context.place.frame.default_stage
-    year = column_year(column, context.place.frame.fiscal_year, _stage(meaning, otherwise) == "year_end")
+    told_year = context.place.frame.fiscal_year
+    year = column_year(column, row_year(label, told_year) or told_year, _stage(meaning, otherwise) == "year_end")
     words = f"{label}/{column.title}" if label else column.title
     has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
     kind = _kind(number.unit_kind, codes, column, meaning, has_money)

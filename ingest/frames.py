@@ -1,0 +1,57 @@
+"""Tells what the place of a block says before a word of it is read: the section's fund, item and stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.document import Paragraph, Table
+from ingest.extract.passage import Frame
+from ingest.head import Opening
+from ingest.lexicon import Lexicon
+from ingest.outline import Outline
+from ingest.shadow import make_shadow
+
+# （三）“三公”经费。年初预算6.80万元…: a heading that its text follows on the same line.
+_RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]+(?P<words>[^\d。，,；;：:、]{2,16})。")
+_OF_OPENING_BUDGET = re.compile(
+    r"(?:年初预算(?:收支|安排|批复|编制)?|预算(?:安排|批复|编制))(?:及批复)?(?:情况|说明)?$"
+)
+
+
+def frame_of(block: Paragraph | Table, opening: Opening, outline: Outline, unit: str | None, lexicon: Lexicon) -> Frame:
+    """Return the frame of a block; `unit` is the unit of money stated last above it, or None."""
+    chain = outline.ancestors(outline.section_at(block.start))
+    run_in = _RUN_IN.match(make_shadow(block.text[:40]).text) if isinstance(block, Paragraph) else None
+    headings = ([run_in["words"]] if run_in else []) + [section.heading for section in chain]
+    is_budgeted = opening.report_kind == "budget" or bool(headings and _tells_opening_budget(headings[0]))
+    return Frame(
+        fiscal_year=opening.fiscal_year,
+        department_names=(make_shadow(opening.department_name).text,) if opening.department_name else (),
+        section_seq=chain[0].seq if chain else None,
+        section_fund=next((s.fund_code for s in chain if s.fund_code), None),
+        section_item=_section_item(headings, lexicon),
+        section_headings=tuple(section.heading for section in chain),
+        chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
+        unit=unit,
+        report_kind=opening.report_kind,
+        default_stage="initial" if is_budgeted else "final",
+    )
+
+
+def _tells_opening_budget(heading: str) -> bool:
+    """Tell whether a heading announces the opening budget alone (年初预算安排情况), not what came of it."""
+    return bool(_OF_OPENING_BUDGET.search(make_shadow(heading).text))
+
+
+def _section_item(headings: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return the item that the nearest heading with one names."""
+    return next((item for heading in headings for item in _items(heading, lexicon)), None)
+
+
+def _items(heading: str, lexicon: Lexicon) -> Iterable[str]:
+    for term in lexicon.terms(make_shadow(heading).text):
+        item = term.meaning.item
+        # 3、防沙治沙工程 is no purchase, and a section on assets tells several of them.
+        if item and "assets" not in item and not item.startswith("procurement_"):
+            yield item
