@@ -11,7 +11,7 @@ from ingest.figure import IndicatorLine
 from ingest.lexicon import Lexicon
 from ingest.shadow import is_traditional
 
-_NAME = r"(?P<name>[^,，;；。:、\n]{2,30}?)"
+_NAME = r"(?P<name>(?!\d)[^,，;；。:、\n]{2,30}?)"
 _ACTUAL = rf"[,，;；](?:全年|年度)?实际(?:[^,，;；。:\d≥≤<>=约]{{0,8}}?(?:为|是|达到|达|完成值|完成|值)|)[为是:]?(?P<actual>.*?)(?={STOP})"
 # 某某率目标≥95%，实际完成98% · 某某面积:指标值为“约500平方米”，全年实际完成值约620平方米
 _TOLD = re.compile(
@@ -21,6 +21,7 @@ _TOLD = re.compile(
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
 _KIND = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}?)(?:(?<=指标)[。,，]|[:])")
 _POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值)")
+_CLAUSE_END = re.compile(r"[，;；。\n]|,(?!\d{3}(?!\d))")  # no comma of thousands
 _PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
 _LEAD = re.compile(r"^(?:其中|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")
 
@@ -61,12 +62,14 @@ def read_told_targets(passage: Passage, lexicon: Lexicon) -> list[ToldTarget]:
 def _match_at(text: str, at: int, is_kind_told: bool) -> re.Match[str] | None:
     stop = text.find("。", at)
     end = stop if stop >= 0 else len(text)
-    match = _TOLD.match(text, at, end) or (_BARE.match(text, at, end) if is_kind_told else None)
+    bare = _BARE.match(text, at, end) if is_kind_told else None
+    # 预算执行情况：…调整后1,090.80万元，实际支出…: without a word for it, a sum of money is no target.
+    match = _TOLD.match(text, at, end) or (None if bare and "元" in bare["target"] else bare)
     return match if match and match["target"] and match["actual"] and _PLANNED.sub("", match["name"]) else None
 
 
 def _next_clause(text: str, at: int) -> int:
-    stop = re.compile(r"[,，;；。\n]").search(text, at)
+    stop = _CLAUSE_END.search(text, at)
     return stop.end() if stop else len(text)
 
 
