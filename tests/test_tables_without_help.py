@@ -135,3 +135,13 @@ def test_a_unit_in_the_line_above_a_table_is_known_as_a_scan_spells_it():
         "资金情况（万兀）", table("类别|年初预算|决算支出", "基本支出|412.31|408.62", "项目支出|160.03|159.54")
     )
     assert {f.value_fen for f in money(reading) if f.printed == "412.31"} == {412_310_000}
+
+
+def test_a_unit_borrowed_in_traditional_script_is_worth_the_same():
+    """400.00 in a table without a unit, 412.40萬元 in the sentence above: 400萬元, not 400 fen."""
+    reading = read(
+        "2023年支出合計612.40萬元，其中基本支出412.40萬元，項目支出200.00萬元。",
+        table("項目 | 年初預算 | 決算", "基本支出 | 400.00 | 412.40", "項目支出 | 210.00 | 200.00"),
+    )
+    borrowed = the(reading, "400.00")
+    assert (borrowed.unit_printed, borrowed.value_fen, borrowed.confidence) == ("萬元", 400_000_000, "inferred")

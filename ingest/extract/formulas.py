@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ingest.extract.implied_units import in_unit
 from ingest.extract.passage import Passage
 from ingest.figure import Figure, Relation
 
@@ -46,8 +47,10 @@ def read_formulas(
     relations: list[Relation] = []
     told: dict[tuple[float | None, float | None], Figure] = {}
     for passage, found in by_passage:
-        for formula in _formulas_of(passage, figures):
-            above, below = _settle(formula, told | {_size(f): f for f in reversed(found) if _is_told(f)})
+        formulas = list(_formulas_of(passage, figures))
+        known = told | {_size(f): f for f in reversed(found) if _is_told(f)} if formulas else told
+        for formula in formulas:
+            above, below = _settle(formula, known)
             settled |= {f.start: f for f in (above, below)}
             members = ((formula.rate.start, "stated"), (above.start, "numerator"), (below.start, "denominator"))
             relations.append(Relation("rate", "formula", members, label=formula.rate.label))
@@ -114,13 +117,9 @@ def _alike(figure: Figure, other: Figure) -> Figure:
 
 def _in_unit(figure: Figure, other: Figure) -> Figure:
     """Return a figure valued in the unit of another one."""
-    if other.kind != "money" or not other.value or other.value_fen is None or figure.value is None:
-        return replace(figure, unit_source="implied", confidence="inferred")
-    fen = abs(other.value_fen / other.value)
-    return replace(
-        figure, unit_source="implied", confidence="inferred", value_fen=round(figure.value * fen),
-        precision_fen=max(1, round((figure.precision or 1) * fen)),
-    )  # fmt: skip
+    if other.kind == "money" and other.unit_printed:
+        return in_unit(figure, other.unit_printed)
+    return replace(figure, unit_source="implied", confidence="inferred")
 
 
 def _about(figure: Figure, subject: str) -> Figure:

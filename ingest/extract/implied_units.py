@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest.figure import Figure
 from ingest.numbers import fen_per_unit
+from ingest.shadow import fold_script
 
 _MIN_DIGITS = 3  # 5.00 or 12 may stand in a text for anything
 _MIN_AMOUNTS = 5
@@ -34,7 +35,7 @@ def settle_units(figures: dict[int, Figure]) -> dict[int, Figure]:
     for of_table in bare.values():
         unit = _unit_of_same_numbers(of_table, told) or _only_unit(of_table, told)
         for figure in of_table if unit else ():
-            settled[figure.start] = _in_unit(figure, str(unit))
+            settled[figure.start] = in_unit(figure, str(unit))
     return settled
 
 
@@ -79,8 +80,14 @@ def _only_unit(bare: Iterable[Figure], told: list[Figure]) -> str | None:
     return unit if fits else None
 
 
-def _in_unit(figure: Figure, unit: str) -> Figure:
-    factor = fen_per_unit(unit) or 1
+def in_unit(figure: Figure, unit: str) -> Figure:
+    """Return a number of money as an `inferred` amount in a unit told elsewhere, as it is printed there (also 萬元).
+
+    One of which it is not known how many fen it is gives no value.
+    """
+    factor = fen_per_unit(fold_script(unit))
+    if not factor:
+        return figure
     return replace(
         figure, unit_printed=unit, unit_source="implied", confidence="inferred",
         value_fen=int((Decimal(str(figure.value)) * factor).to_integral_value()),
