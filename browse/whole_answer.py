@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import NotFound, Response
 
 #: More would take Excel and this server too long; what is downloaded says where it stops.
 MOST_ROWS = 20_000
@@ -25,3 +26,15 @@ async def whole_answer(datasette: Datasette, database: str, sql: str, params: An
             return [column[0] for column in cursor.description], cursor.fetchmany(MOST_ROWS + 1)
 
     return await datasette.get_database(database).execute_fn(read)  # type: ignore[no-any-return]
+
+
+def refusal(data: Any) -> Response | None:
+    """Return why an answer of Datasette's cannot be downloaded, where its query failed.
+
+    Raises: NotFound, where it is no table's and no query's answer, but the list of tables.
+    """
+    if error := data.get("error"):
+        return Response.text(str(error), status=400)
+    if "query" not in data:
+        raise NotFound("Not Found")
+    return None

@@ -68,7 +68,7 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
 
 def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
     """Return the heads at block `at` and the rows below them."""
-    heads = _words(blocks[at : at + 1])
+    heads = _words(blocks[at])
     if len(heads) < _MIN_HEADS or not all(is_head(w.text) and not is_number_cell(w.text) for w in heads):
         return []
     lines = _lines_below(blocks, at)
@@ -94,9 +94,8 @@ def _text_of(blocks: Sequence[Block]) -> str:
     return text
 
 
-def _words(blocks: Sequence[Block]) -> list[_Word]:
-    """Return the words of one paragraph of a single line; nothing for other blocks and for sentences."""
-    block = blocks[0] if blocks else None
+def _words(block: Block) -> list[_Word]:
+    """Return the words of a paragraph of a single line; nothing for other blocks and for sentences."""
     if not isinstance(block, Paragraph) or "\n" in block.text or len(block.text) > _MAX_ROW_CHARS:
         return []
     return [_Word(block.start + m.start(), block.start + m.end(), m.group()) for m in _WORD.finditer(block.text)]
@@ -106,7 +105,7 @@ def _lines_below(blocks: Sequence[Block], at: int) -> list[list[_Word]]:
     """Return the words of the lines below a line of heads, up to a sentence or a table."""
     lines = []
     for place in range(at + 1, len(blocks)):
-        words = _words(blocks[place : place + 1])
+        words = _words(blocks[place])
         if not words or any(_STOP.search(word.text) for word in words):
             break
         lines.append(words)

@@ -14,10 +14,10 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Request, Response
 
 from browse.downloads import download, query_title
-from browse.whole_answer import MOST_ROWS, whole_answer
+from browse.whole_answer import MOST_ROWS, refusal, whole_answer
 
 _BOM = b"\xef\xbb\xbf"
 #: Spreadsheets run what begins so; a plain number (-12.5) is none of it.
@@ -38,10 +38,8 @@ async def _to_csv(datasette: Datasette, request: Request, database: str, table: 
         path = request.path.removesuffix(".excel") + ".csv"
         kept = [pair for pair in parse_qsl(request.query_string, keep_blank_values=True) if pair[0] != "_next"]
         return Response.redirect(f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', 'on'), ('_bom', 'on')])}")
-    if error := data.get("error"):
-        return Response.text(str(error), status=400)
-    if "query" not in data:  # the list of tables
-        raise NotFound("Not Found")
+    if refused := refusal(data):
+        return refused
     heads, rows = await whole_answer(datasette, database, data["query"]["sql"], data["query"]["params"])
     written = io.StringIO()
     csv.writer(written).writerows([heads, *rows[:MOST_ROWS]])

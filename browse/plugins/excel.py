@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import escape_sqlite
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Request, Response
 
 from browse.downloads import download, query_title
-from browse.whole_answer import MOST_ROWS, whole_answer
+from browse.whole_answer import MOST_ROWS, refusal, whole_answer
 from browse.words import QUERY_COLUMNS, chinese, in_reading_order
 from browse.workbook import Column, Sheet, workbook
 
@@ -32,10 +32,8 @@ async def _render(datasette: Datasette, request: Request, database: str, table: 
     if request.args.get("_next"):  # the link stands on every page of a table; the file begins at its first row
         kept = [pair for pair in parse_qsl(request.query_string, keep_blank_values=True) if pair[0] != "_next"]
         return Response.redirect(f"{request.path}?{urlencode(kept)}")
-    if error := data.get("error"):
-        return Response.text(str(error), status=400)
-    if "query" not in data:  # the list of tables
-        raise NotFound("Not Found")
+    if refused := refusal(data):
+        return refused
     sql, params = data["query"]["sql"], data["query"]["params"]
     heads, rows = await whole_answer(datasette, database, _PAGE.sub("", sql) if table else sql, params)
     described = datasette.table_metadata(database, table) or {} if table else {}

@@ -6,6 +6,7 @@ Reads: “机关编制9名”, “自评得分 ↵ 92.6分”, “评价等次�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.lexicon import Lexicon
 from ingest.shadow import Shadow, make_shadow
@@ -21,8 +22,10 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
     shadow = make_shadow(text)
     found = {code: _first(shadow, lexicon.words("told_facts", code), _NUMBER) for code in lexicon.raw["told_facts"]}
     found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
+    headings = list(_headings(text))
     for code in lexicon.raw["told_chapters"]:
-        found[code] = _first_line(text, lexicon.words("told_chapters", code))
+        words = lexicon.words("told_chapters", code)
+        found[code] = next((place for place, head in headings if any(word in head for word in words)), None)
     return {code: place for code, place in found.items() if place}
 
 
@@ -31,10 +34,9 @@ def _first(shadow: Shadow, words: list[str], then: str) -> tuple[int, int] | Non
     return (shadow.start(match.start()), shadow.end(match.end())) if match else None
 
 
-def _first_line(text: str, words: list[str]) -> tuple[int, int] | None:
+def _headings(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the short lines that are no sentences: their places in the text and their words."""
     for line in re.finditer(r"[^\n]+", text):
         shadow = make_shadow(line.group().strip())
-        is_heading = shadow.length <= _HEADING_CHARS and not re.search("[。；，]", shadow.text)
-        if is_heading and any(word in shadow.text for word in words):
-            return line.start(), line.end()
-    return None
+        if shadow.length <= _HEADING_CHARS and not re.search("[。；，]", shadow.text):
+            yield line.span(), shadow.text

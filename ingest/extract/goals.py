@@ -60,9 +60,12 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
     """
     text = passage.shadow.text
     follow = _GOALS_FOLLOW.search(text)
-    if "实际" in text or not (follow or is_about_goals(passage)):
+    if "实际" in text:
         return []
-    start = follow.end() if follow and not is_about_goals(passage) else 0
+    is_about = is_about_goals(passage)
+    if not follow and not is_about:
+        return []
+    start = follow.end() if follow and not is_about else 0
     known = {_measure(line) for line in in_forms if line.target.value is not None}
     lines: list[IndicatorLine] = []
     last = 0

@@ -156,9 +156,8 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
     if row and row.stage == "adjustment" and _has_stage(context, column):
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
     if subject == "department" and not meaning.item and figure.confidence == "sure":
-        figure = replace(
-            figure, confidence="inferred"
-        )  # 局机关, 行政运行: what the row measures is not said in known words
+        # 局机关, 行政运行: what the row measures is not said in known words.
+        figure = replace(figure, confidence="inferred")
     context.add(figure)
 
 

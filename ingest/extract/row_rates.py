@@ -127,7 +127,7 @@ def _held_against(head: str, amounts: Amounts) -> str | None:
 
 
 def _growth(rate: Figure, amounts: Amounts) -> tuple[tuple[int, str], ...] | None:
-    """Return the amounts of both years of one stage, and the change where it is told."""
+    """Return the amounts of both years of one stage."""
     for measure in ("spent", "initial"):
         current, base = _only(amounts, measure), _only(amounts, f"prior_{measure}")
         if current and base:

@@ -248,7 +248,7 @@ def _read_further(passage: Passage, first: Draft) -> list[Draft]:
             operand(passage, TARGET.search(text, at, end)), operand(passage, ACTUAL.search(text, at, end)),
         )  # fmt: skip
         drafts.append(Draft(line, first.depth + 1, first.section_seq))
-        at = _further_start(text[: end + 1] + text[end + 1 :], end) if stop >= 0 else None
+        at = _further_start(text, end) if stop >= 0 else None
     return drafts
 
 
