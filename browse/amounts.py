@@ -6,13 +6,11 @@ from __future__ import annotations
 def wan(value: float) -> str:
     """Return an amount in 万元 with thousands commas and at least two decimals, e.g. 1,301.50; none are rounded away.
 
-    >>> wan(1301.5), wan(21.304517), wan(0)
-    ('1,301.50', '21.304517', '0.00')
+    >>> wan(1301.5), wan(2810.24603), wan(0)
+    ('1,301.50', '2,810.24603', '0.00')
     """
-    for decimals in (2, 4):
-        if round(value, decimals) == round(value, 6):
-            return f"{value:,.{decimals}f}"
-    return f"{value:,.6f}"
+    whole, _, decimals = f"{value:,.6f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def pct(value: float) -> str:
@@ -30,4 +28,4 @@ def plain(value: float | None) -> str:
     >>> plain(92.5), plain(100.0), plain(None)
     ('92.5', '100', '')
     """
-    return "" if value is None else f"{value:,.10g}"
+    return "" if value is None else f"{value:,.{10 if abs(value) < 1e9 else 15}g}"

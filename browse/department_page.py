@@ -66,6 +66,7 @@ async def department_page(request: Request, datasette: Datasette) -> Response:
         "reports": found["reports"],
         "years": years,
         "lines": _lines(found["amounts"]),
+        "conflicts": any(row["has_conflict"] for row in found["amounts"]),
         "findings": found["findings"],
         "names": _names(found["reports"]),
     }

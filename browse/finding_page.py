@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import unquote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from browse.pages import answer, ask, not_found
+from browse.pages import Rows, answer, ask, not_found
 
 _FINDING = """
     select
@@ -75,11 +76,26 @@ async def finding_page(request: Request, datasette: Datasette) -> Response:
         if review:
             error += f"此前的处理结果仍保留：{review[0]['person']}，{review[0]['decided_on']}。"
         return await not_found(datasette, request, "没有这个问题", error)
+    operands = await ask(datasette, _OPERANDS, finding_id=finding_id)
     context = {
         "finding": found[0],
-        "operands": await ask(datasette, _OPERANDS, finding_id=finding_id),
+        "operands": operands,
+        "computation": _computation(found[0], operands),
         "same_cause": await ask(datasette, _SAME_CAUSE, finding_id=finding_id),
         "review": review[0] if review else None,
         "like_it": LIKE_IT,
     }
     return await answer(datasette, request, "finding.html", context)
+
+
+def _computation(finding: dict[str, Any], operands: Rows) -> dict[str, Any]:
+    """Return the figures a finding sets against the stated one (`others`), those that state it, and its kind.
+
+    `is_compared`: the other side is printed, too (two places of one amount, spending and budget), so that nothing is
+    computed and neither is known to be right.
+    """
+    stated = [row for row in operands if row["role"] == "stated"]
+    stated = stated or [row for row in operands if row["value"] == finding["stated_value"]][:1]
+    others = [row for row in operands if row not in stated]
+    is_compared = len(others) == 1 and others[0]["value"] == finding["computed_value"]
+    return {"stated": stated, "others": others, "is_compared": is_compared}

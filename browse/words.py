@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 #: Datasette's filters by key, as its table page offers them.
 FILTERS = {
@@ -35,7 +36,7 @@ _TECHNICAL = re.compile(r"(_fen|_key|_sha256|^precision|^char_start|^char_end|^l
 _ERRORS = [
     (r"404|Not Found", "没有这个网页。"),
     (r"Table not found.*", "没有这张表，也没有这个名称的查询。"),
-    (r"Database not found.*", "没有这个数据库。"),
+    (r"Database not found.*", "没有这个网页。"),
     (r"Record not found.*|Row not found.*", "没有这条记录，数据可能已经重新生成。"),
     (r"no such table: (.+)", "没有名为“{}”的表或视图。"),
     (r"no such column: (.+)", "没有名为“{}”的字段。"),
@@ -82,14 +83,23 @@ def chinese_error(message: str) -> str:
     return f"未能完成：{message}"
 
 
-def in_reading_order(columns: list[str]) -> list[int]:
-    """Return the places of a table's columns as people read them: the row's own id, exact and technical twins at the end.
+def in_reading_order(columns: list[str], first: Sequence[str] = ()) -> list[int]:
+    """Return the places of a table's columns as people read them.
 
-    >>> in_reading_order(["project_id", "name", "spent_fen", "spent_wan", "char_start", "remark"])
-    [1, 3, 5, 0, 2, 4]
+    Those of `first` stand first, in its order; the row's own id, exact and technical twins stand last.
+
+    >>> in_reading_order(["project_id", "name", "spent_fen", "spent_wan", "char_start", "remark"], ["spent_wan"])
+    [3, 1, 5, 0, 2, 4]
     """
-    return sorted(range(len(columns)), key=lambda place: _is_technical(columns[place], place))
+    ranks = {column: rank for rank, column in enumerate(first)}
+    hidden = for_programs(columns, first)
+    return sorted(range(len(columns)), key=lambda place: (place in hidden, ranks.get(columns[place], len(ranks))))
 
 
-def _is_technical(column: str, place: int) -> bool:
-    return bool(_TECHNICAL.search(column)) or (place == 0 and column.endswith("_id"))
+def for_programs(columns: list[str], first: Sequence[str] = ()) -> set[int]:
+    """Return the places of columns that say nothing to readers: the row's own id, exact and technical twins."""
+    return {
+        place
+        for place, column in enumerate(columns)
+        if column not in first and (_TECHNICAL.search(column) or (place == 0 and column.endswith("_id")))
+    }

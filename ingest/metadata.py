@@ -69,6 +69,7 @@ def _table(model: Model, about: Browsing, browsing: dict[str, Browsing]) -> dict
         "sort": about.sort,
         "sort_desc": about.sort_desc,
         "facets": list(about.facets),
+        "reading_order": list(about.reading),
         "fts_table": search_table(searched) if searched else None,
         "columns": model.descriptions,
         "column_titles": titles(model.descriptions, {reference.column for reference in model.references}),

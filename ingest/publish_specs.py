@@ -69,6 +69,7 @@ class Browsing:
     label: str | None = None
     sort: str | None = None
     sort_desc: str | None = None
+    reading: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
     search: tuple[str, ...] = ()

@@ -31,10 +31,11 @@ class ViewColumn:
 
 
 def view_columns(model: Model, browsing: Mapping[str, Browsing]) -> list[ViewColumn]:
-    """Return the columns of a table's view, in the table's order; a report's version stands at the end."""
+    """Return the columns of a table's view as people read them; a report's version, own ids and figures stand last."""
     references = {reference.column: reference for reference in model.references}
     columns = []
-    for column, description in model.descriptions.items():
+    for column in _in_reading_order(model, browsing[model.name]):
+        description = model.descriptions[column]
         if _LEFT_OUT.search(column):
             continue
         chinese = description.split(" / ", 1)[0]
@@ -50,6 +51,12 @@ def view_columns(model: Model, browsing: Mapping[str, Browsing]) -> list[ViewCol
     columns += _in_force(model, references)
     # What leads to the words stands last: a reader looks at the values first.
     return sorted(columns, key=lambda column: column.expression.endswith("figure_id"))
+
+
+def _in_reading_order(model: Model, about: Browsing) -> list[str]:
+    others = [column for column in model.descriptions if column not in about.reading]
+    first = [column for column in about.reading if column in model.descriptions]
+    return [*first, *sorted(others, key=lambda column: (column,) == model.primary_key)]
 
 
 def _name(column: str, description: str) -> str:

@@ -123,10 +123,31 @@ def test_findings_lead_to_all_their_figures(site: Datasette) -> None:
     assert report.count('id="asked"') == 1
 
 
-def test_amounts_are_shown_with_commas_and_unit(site: Datasette) -> None:
+def test_amounts_are_shown_with_commas_and_unit_and_lead_to_their_words(site: Datasette) -> None:
     page = get(site, "/warehouse/fct_budget", amount_fen="1301500000").text
-    assert '<span class="amount">1,301.50万元</span>' in page
+    assert re.search(r'<a href="/report/\w+\?figure=\w+:f\d+#asked">1,301\.50万元</a>', page)
     assert '<span class="amount">1,301,500,000分</span>' in page
+
+
+def test_columns_stand_in_the_order_people_read_them(site: Datasette) -> None:
+    """The report, what the amount is, the amount; the row's own id last."""
+    page = get(site, "/warehouse/fct_budget").text
+    heads = re.findall(r'<th class="col-(\w+)', page)
+    assert heads[:2] == ["report_id", "department_id"]
+    assert heads.index("item_code") < heads.index("amount_wan") < heads.index("fund_code") < heads.index("budget_id")
+
+
+@pytest.mark.parametrize("sql", ["select * from 预算", "select figure_id as 甲, report_id as 报告编号 from fct_budget"])
+def test_ids_in_ones_own_query_lead_to_the_report(site: Datasette, sql: str) -> None:
+    page = get(site, "/warehouse", sql=sql).text
+    assert re.search(r'<a href="/report/\w+" title="\w+">报告</a>', page)
+    assert re.search(r'<a href="/report/\w+\?figure=\w+:f\d+#asked" title="[^"]*">原文</a>', page)
+
+
+def test_a_query_that_is_refused_can_be_mended(site: Datasette) -> None:
+    page = get(site, "/warehouse", sql="delete from <b>").text
+    assert "只能查询" in page
+    assert ">delete from &lt;b&gt;</textarea>" in page
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,15 @@ def test_facets_and_labels_name_columns_that_are_there(manifest: Path) -> None:
     browsing = read_browsing()
     models = read_models(manifest, browsing)
     for name, about in browsing.items():
-        named = {*about.facets, *about.index, *about.search, about.label, about.sort, about.sort_desc} - {None, "text"}
+        named = {
+            *about.reading,
+            *about.facets,
+            *about.index,
+            *about.search,
+            about.label,
+            about.sort,
+            about.sort_desc,
+        } - {None, "text"}
         assert named <= set(models[name].descriptions), name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -79,6 +80,17 @@ def test_a_finding_shows_its_computation_quotes_and_review(site: Datasette) -> N
     assert "已说明" in page
     assert "李明" in page
     assert f'href="/report/{REPORT}?finding={FINDING}#asked"' in page
+
+
+def test_two_places_of_one_amount_are_compared_and_neither_is_called_right(tmp_path: Path) -> None:
+    rows = archive_rows()
+    rows["finding_figure"] = [row | {"role": "other"} for row in rows["finding_figure"]][:2]
+    rows["finding_figure"][0]["role"] = "stated"
+    rows["fct_finding"][0] |= {"computed_value": 280.0, "difference": 1021.5}
+    write_site(tmp_path, rows)
+    table = get(open_site(tmp_path), f"/finding/{FINDING}").text.split("<tbody>")[1].split("</tbody>")[0]
+    assert re.findall(r'<th scope="row">([^<]*)<', table) == ["相关的数", "写明的数", "相差"]
+    assert "+1,021.50万元" in table
 
 
 def test_the_query_for_the_like_of_a_finding_runs(site: Datasette) -> None:

@@ -16,6 +16,7 @@ from datasette.plugins import pm
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
+from browse.pages import DATABASE
 from browse.words import chinese_error
 
 _TITLES = {400: "查询有误", 403: "没有权限", 404: "找不到", 500: "服务器出错"}
@@ -39,6 +40,8 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
             return Response.json(told, status=status)
         words = _UNEXPECTED if status == 500 else chinese_error(message)
         context = {"title": _TITLES.get(status, f"错误 {status}"), "error": words, "status": status}
+        if status == 400 and request.path == f"/{DATABASE}":
+            context["sql"] = request.args.get("sql")  # to be mended, not to be typed again
         return Response.html(await datasette.render_template("error.html", context, request=request), status=status)
 
     return answer

@@ -43,7 +43,7 @@ async def _render(datasette: Datasette, request: Request, database: str, table: 
     sheet = _sheet(f"前{MOST_ROWS}行" if is_cut else title, heads, rows[:MOST_ROWS], described)
     if table:
         sheet.labels.update(await _labels(datasette, database, table, heads))
-        sheet = _in_reading_order(sheet, heads)
+        sheet = _in_reading_order(sheet, in_reading_order(heads, described.get("reading_order", ())))
     told = f"只含前{MOST_ROWS:,}行，其余没有列出；请加上条件分次下载" if is_cut else f"{len(rows):,}"
     notes = [("内容", title), ("行数", told), ("说明", chinese(described.get("description"))), ("查询语句", sql)]
     notes += [(f"参数 {key}", value) for key, value in params.items()]
@@ -79,8 +79,7 @@ async def _labels(datasette: Datasette, database: str, table: str, heads: list[s
     return found
 
 
-def _in_reading_order(sheet: Sheet, heads: list[str]) -> Sheet:
-    order = in_reading_order(heads)
+def _in_reading_order(sheet: Sheet, order: list[int]) -> Sheet:
     rows = [[row[place] for place in order] for row in sheet.rows]
     labels = {new: sheet.labels[old] for new, old in enumerate(order) if old in sheet.labels}
     return Sheet(sheet.name, [sheet.columns[place] for place in order], rows, labels)

@@ -1,15 +1,25 @@
-"""Shows ids as links to the words in the report, codes by their names, and amounts with commas and unit."""
+"""Shows ids as links to the words in the report, codes by their names, numbers with commas, amounts and rates with unit."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from browse.amounts import pct, wan
-from browse.links import department_url, figure_url, finding_url, item_url, report_of, report_url, rule_url
+from browse.amounts import pct, plain, wan
+from browse.links import (
+    department_url,
+    figure_url,
+    finding_page_url,
+    finding_url,
+    item_url,
+    report_of,
+    report_url,
+    rule_url,
+)
 
 #: Columns that stand for the row itself on its own table's page, and lead to the report.
 _TITLES = {
@@ -22,8 +32,23 @@ _TITLES = {
 }
 #: What a link says where there is no better name for what it leads to.
 _WORDS = {"figure": "原文", "report": "报告", "finding": "问题", "department": "部门"}
-#: Where other ids and codes lead.
-_PAGES = {"report_id": report_url, "department_id": department_url, "rule_code": rule_url, "item_code": item_url}
+#: Where other ids and codes lead. The Chinese names are those of the views.
+_PAGES = {
+    "report_id": report_url,
+    "报告编号": report_url,
+    "department_id": department_url,
+    "部门编号": department_url,
+    "rule_code": rule_url,
+    "item_code": item_url,
+}
+_VIEW_WORDS = {"报告编号": "报告", "部门编号": "部门"}
+#: Codes whose own row says nothing that their name does not.
+_ONLY_NAMED = {"fund_code", "stage_code", "scope_code", "chapter_code"}
+#: Ids that tell what they are wherever they stand, also in a visitor's own query.
+_FIGURE = re.compile(r"[0-9a-f]{12}:f\d+")
+_FINDING = re.compile(r"[0-9a-f]{12}:[A-Z_]+:[^\s/]+")
+#: Columns whose words stand in the figure that a row names as its figure_id.
+_OF_FIGURE_ID = {"amount_wan", "value_wan", "stated_pct"}
 
 
 @hookimpl
@@ -38,14 +63,24 @@ def render_cell(
     if kind and kind in row.keys():  # noqa: SIM118  a row iterates over values
         column, value = kind, _value_and_label(row[kind])[0]
     if url := _url(column, value, row):
-        # A bare id tells a reader nothing.
-        words = _WORDS.get(column.rsplit("_", 2)[-2], label) if label == value else label
-        return Markup('<a href="{}" title="{}">{}</a>').format(url, value, words)
-    if isinstance(value, (int, float)) and (words := _amount(column, value)):
-        return Markup('<span class="amount">{}</span>').format(words)
+        return Markup('<a href="{}" title="{}">{}</a>').format(url, value, _link_words(column, value, label))
+    if column in _ONLY_NAMED and label != value:
+        return Markup('<span title="{}">{}</span>').format(value, label)
     if table and (words := _code_title(datasette, database, table, column, value)):
         return Markup('<span title="{}">{}</span>').format(value, words)
+    if isinstance(value, (int, float)) and (words := _number(column, value, table)):
+        return Markup('<span class="amount">{}</span>').format(_to_its_words(words, column, row))
     return None
+
+
+def _link_words(column: str, value: str, label: str) -> str:
+    """Return what a link says: a bare id tells a reader nothing."""
+    if label != value:
+        return label
+    for written, words in ((_FIGURE, "原文"), (_FINDING, "问题")):
+        if written.fullmatch(value):
+            return words
+    return _VIEW_WORDS.get(column) or _WORDS.get(column.rsplit("_", 2)[-2] if "_" in column else "", label)
 
 
 def _code_title(datasette: Datasette, database: str, table: str, column: str, value: Any) -> str | None:
@@ -62,13 +97,13 @@ def _value_and_label(value: Any) -> tuple[Any, Any]:
 def _url(column: str, value: Any, row: Any) -> str | None:
     if not isinstance(value, str):
         return None
-    if column.endswith("figure_id"):
+    if column.endswith("figure_id") or _FIGURE.fullmatch(value):
         return figure_url(value)
     if page := _PAGES.get(column):
         return page(value)
     if column == "finding_id" and (report_id := _report_id(row)):
         return finding_url(report_id, value)
-    return None
+    return finding_page_url(value) if _FINDING.fullmatch(value) else None
 
 
 def _report_id(row: Any) -> str | None:
@@ -80,11 +115,23 @@ def _report_id(row: Any) -> str | None:
     return next((report_of(str(value)) for value in figures), None)
 
 
-def _amount(column: str, value: float) -> str | None:
+def _number(column: str, value: float, table: str | None) -> str | None:
+    """Return an amount or a rate with its unit, another number without needless decimals; a year is left as it is."""
     if column.endswith(("_wan", "万元", "（万元）")):
         return f"{wan(value)}万元"
     if column.endswith(("_pct", "%", "（%）", "百分比")):
         return pct(value)
     if column.endswith("_fen") and isinstance(value, int):
         return f"{value:,}分"
-    return None
+    if isinstance(value, float):
+        return plain(value)
+    return None if table else str(value)
+
+
+def _to_its_words(words: str, column: str, row: Any) -> str | Markup:
+    """Link a number of a fact to its figure, where its row names that as <column>_figure_id or figure_id."""
+    named = f"{re.sub('_(wan|fen|pct)$', '', column)}_figure_id"
+    place = named if named in row.keys() else "figure_id" if column in _OF_FIGURE_ID else None  # noqa: SIM118
+    if place not in row.keys() or not (figure_id := _value_and_label(row[place])[0]):  # noqa: SIM118
+        return words
+    return Markup('<a href="{}">{}</a>').format(figure_url(figure_id), words)

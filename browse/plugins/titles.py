@@ -8,8 +8,8 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
-from browse.table_rows import table_rows
-from browse.words import FILTERS, QUERY_COLUMNS, chinese, chinese_error, in_reading_order
+from browse.table_rows import number_places, query_rows, table_rows
+from browse.words import FILTERS, QUERY_COLUMNS, chinese, chinese_error, for_programs, in_reading_order
 
 Labels = dict[str, tuple[str, str]]
 
@@ -25,7 +25,10 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
         "filter_words": FILTERS,
         "query_columns": QUERY_COLUMNS,
         "in_reading_order": in_reading_order,
+        "for_programs": for_programs,
         "table_rows": table_rows,
+        "query_rows": query_rows,
+        "number_places": number_places,
         "chinese": chinese,
         "chinese_error": chinese_error,
     }

@@ -76,8 +76,8 @@
 {% macro instance_key(subject, stated, computed, detail) -%}
     cast(
         coalesce({{ subject }}, '')
-        || '|' || coalesce({{ number_text(stated) }}, '')
-        || '|' || coalesce({{ number_text(computed) }}, '')
+        || '|' || coalesce({{ plain_number(stated) }}, '')
+        || '|' || coalesce({{ plain_number(computed) }}, '')
         || '|' || substr(coalesce({{ detail }}, ''), 1, 80) as text
     )
 {%- endmacro %}

@@ -58,12 +58,37 @@
 
 
 {#
-    A number as people write it: at most six places, no zeros at the end (412.50 → 412.5, 3.00 → 3). NULL stays NULL.
+    A number as people write it: thousands commas, at most six places, no zeros at the end (1247.50 → 1,247.5, 3.00 → 3).
+    NULL stays NULL.
 
     value:  a numeric expression.
     places: the most places after the point; 6 shows one fen in 万元.
 #}
 {% macro number_text(value, places=6) -%}
+    case
+        when abs(round({{ value }}, {{ places }})) < 1000 then {{ plain_number(value, places) }}
+        when {{ value }} is not null
+            then
+                case when {{ value }} < 0 then '-' else '' end
+                || printf('%,d', cast(abs(round({{ value }}, {{ places }})) as integer))
+                || rtrim(
+                    rtrim(
+                        substr(
+                            printf(
+                                '%.{{ places }}f',
+                                abs(round({{ value }}, {{ places }})) - cast(abs(round({{ value }}, {{ places }})) as integer)
+                            ), 2
+                        ), '0'
+                    ), '.'
+                )
+    end
+{%- endmacro %}
+
+
+{#
+    The same without commas, for keys: 1247.5.
+#}
+{% macro plain_number(value, places=6) -%}
     case
         when abs(round({{ value }}, {{ places }})) = 0 then '0'
         when {{ value }} is not null then rtrim(rtrim(printf('%.{{ places }}f', {{ value }}), '0'), '.')

@@ -41,7 +41,7 @@ summed as (
         cast(count(*) as integer) as part_count,
         -- Which parts they were, whatever their order: the same sum told in prose and in a table is one.
         cast(
-            count(*) || '/' || {{ number_text('min(base_value)') }} || '/' || {{ number_text('max(base_value)') }}
+            count(*) || '/' || {{ plain_number('min(base_value)') }} || '/' || {{ plain_number('max(base_value)') }}
             as text
         ) as parts_key,
         cast(count(*) = count(base_value) as integer) as is_complete,
