@@ -97,7 +97,9 @@ def _create_tables(connection: sqlite3.Connection, models: dict[str, Model]) -> 
     database = Database(connection)
     for model in models.values():
         if not model.primary_key:
-            raise PublishError(f"{model.name}没有主键：请在模型的 YAML 中测试 unique 与 not_null，或 unique_grain")
+            raise PublishError(
+                f"{model.name}没有主键：请在模型的 YAML 中测试 unique 与 not_null_columns，或 unique_grain"
+            )
         types = _types(connection, model)
         database.create_table(
             model.name,

@@ -1,7 +1,7 @@
 """What the published tables look like, gathered from where it is said once.
 
 Names, keys, NOT NULL, references and descriptions come from the models' YAML, as dbt's manifest holds them: a column
-tested `not_null` is declared NOT NULL, one tested `unique` and `not_null` is the primary key (else the columns of
+named by the test `not_null_columns` is declared NOT NULL, one also tested `unique` is the primary key (else the columns of
 `unique_grain`), one tested `relationships` is a foreign key. Types come from the YAML's `data_type`, else from the
 built table. Which tables are published, and how they are browsed, stands in `published.yml`.
 """
@@ -119,7 +119,7 @@ def _tests_of(node: Mapping[str, Any], nodes: Mapping[str, Any]) -> list[dict[st
 
 def _model(node: Mapping[str, Any], tests: list[dict[str, Any]]) -> Model:
     columns: Mapping[str, Mapping[str, Any]] = node["columns"]
-    not_null = {test["column_name"] for test in tests if test["name"] == "not_null"}
+    not_null = {column for test in tests if test["name"] == "not_null_columns" for column in test["columns"]}
     key = _primary_key(columns, tests, not_null)
     return Model(
         name=node["name"],

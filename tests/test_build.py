@@ -37,9 +37,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def make(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run make in the copy; the packages are there, so nothing is installed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+def make(project: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run make in the copy, with settings of the environment; the packages are there, so nothing is installed."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")} | settings
     command = ["make", "--no-print-directory", "READY=", *arguments]
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
@@ -103,7 +103,7 @@ def test_a_failed_check_publishes_nothing(project: Path, first: subprocess.Compl
     seed = project / "dbt_project/seeds/dim_budget_item.csv"
     sound = seed.read_text(encoding="utf-8")
     seed.write_text(sound + sound.splitlines()[-1] + "\n", encoding="utf-8")
-    failed = make(project, "build", f"REPORTS={REPORTS}")
+    failed = make(project, "build", f"REPORTS={REPORTS}", DBT_FAIL_FAST="true")  # the first is enough, and sooner
     seed.write_text(sound, encoding="utf-8")
     assert failed.returncode != 0
     assert "未发布：" in failed.stderr

@@ -196,9 +196,9 @@ def _tests(columns: list[tuple[str, ...]]) -> list[dict[str, Any]]:
     key = [name for name, _, star, _, _ in columns if star]
     tests = [{"name": "unique", "kwargs": {"column_name": key[0]}}] if len(key) == 1 else []
     tests += [{"name": "unique_grain", "kwargs": {"columns": key}}] if len(key) > 1 else []
-    for name, _, star, never_null, other in columns:
-        if star or never_null:
-            tests.append({"name": "not_null", "kwargs": {"column_name": name}})
+    never_null = [name for name, _, star, plain, _ in columns if star or plain]
+    tests += [{"name": "not_null_columns", "kwargs": {"columns": never_null}}] if never_null else []
+    for name, _, _, _, other in columns:
         if other:
             field = _COLUMN.findall(SHAPE[other])[0][0]
             tests.append(
