@@ -241,6 +241,12 @@ def test_only_what_the_sentence_says_is_sure():
     assert confidence("全年查处违规金额68.40万元。", "68.40") == "inferred"
 
 
+def test_what_is_carried_from_an_inferred_item_is_no_surer():
+    """年初预算 alone is taken for all spending: so is what the sentence goes on to say of it."""
+    reading = read("年初预算90万元，调整后预算95万元。")
+    assert {figure.confidence for figure in money(reading)} == {"inferred"}
+
+
 def test_a_heading_on_the_line_of_its_text_names_the_item():
     """（三）“三公”经费。年初预算…: what follows is about it."""
     reading = read("（三）“三公”经费。年初预算6.80万元，决算7.26万元，比上年的7.95万元减少0.69万元。")

@@ -14,8 +14,8 @@ from ingest.extract.lead import (
     strange_words_between,
 )
 from ingest.extract.passage import Passage
-from ingest.extract.stages import COMPARED_YEAR, direction_of, names_base
-from ingest.extract.subjects import FUNCTION_CLASS, speaks_of_department
+from ingest.extract.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
+from ingest.extract.subjects import FUNCTION_CLASS, INVOLVED, speaks_of_department
 from ingest.lexicon import Term, load_lexicon
 from ingest.numbers import Number
 
@@ -25,12 +25,17 @@ _OF_ONE_FUND = {
     "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
     "grand_total_expenditure": "total_expenditure",
 }  # fmt: skip
+# What is told of these is of no single fund, whatever fund was told before it.
+WITHOUT_FUND = frozenset(
+    ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS]
+)
 _VEHICLES = frozenset(["vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"])
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 # 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
 _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
+_BOTH_SIDES = re.compile(r"收入?支出?")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
@@ -40,24 +45,27 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     """Return the item the words name (or leave unchanged), and a second item that the same number states."""
     if _PER_HEAD.search(lead.text):
         return None, None  # 公用经费人均支出1.75万元 is no amount of the item
+    if INVOLVED.search(lead.text):
+        return None, None  # 实行绩效目标管理的项目5个，涉及财政拨款480万元: of these projects, not of the item
     named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
     named = [t for t in named if not _only_says_source(named, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
-        return _told_of(state), _also_told(state)
+        return state.balance or _told_of(state), _also_told(state)
     opens = comparison and lead.text[comparison.end - lead.start :].startswith(("，", ","))  # 与上年相比，三公经费减少…
     if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
-            return _told_of(state), _also_told(state)
+            return state.balance or _told_of(state), _also_told(state)
     if named:
         return _named_item(lead, named)
     part = _vehicle_part(lead, state) or _whole(lead)
     if part:
         return part, None
     item = _carried_item(passage, lead, state)
-    return item, _also_told(state) if item and direction_of(lead) else None
+    is_of_both = direction_of(lead) or COMPARED_YEAR.search(lead.text)
+    return item, _also_told(state) if item and is_of_both else None
 
 
 def _also_told(state: State) -> str | None:
@@ -76,14 +84,32 @@ def _vehicle_part(lead: Lead, state: State) -> str | None:
 
 def _told_of(state: State) -> str | None:
     """Return the item a sentence goes on about: behind a list that is complete (其中A、B are all of it) the whole."""
-    if not state.is_in_list or not state.whole_item or len(state.figures) < 2:
+    if not state.is_in_list:
+        return _told_of_division(state)
+    if not state.whole_item or len(state.figures) < 2:
         return state.item
     money = [f for f in state.figures if f.kind == "money" and f.value_fen is not None]
     at = next((n for n in range(len(money) - 1, -1, -1) if money[n].item_code == state.whole_item), None)
     if at is None or len(money) - at < 3 or any(f.stage_code == "change" for f in money[at:]):
         return state.item  # where each part is compared, the last comparison is the last part's
-    parts = sum(f.value_fen or 0 for f in money[at + 1 :])
-    return state.whole_item if parts == money[at].value_fen else state.item
+    parts = [f.value_fen or 0 for f in money[at + 1 :]]
+    if parts[-1] == money[at].value_fen:  # 购置费0万元，运行费6万元，比上年减少…: of the whole or of its only part?
+        return None
+    return state.whole_item if sum(parts) == money[at].value_fen else state.item
+
+
+def _told_of_division(state: State) -> str | None:
+    """预算90万元，基本支出40万元，项目支出50万元，调整后…: behind parts that are all of the first amount, it is meant again."""
+    told = [f for f in state.figures[state.part_starts :] if f.kind == "money" and f.value_fen is not None]
+    if len(told) < 2 or not told[0].item_code or state.item != told[-1].item_code:
+        return state.item
+    whole, parts = told[0], told[1:]
+    if parts[-1].value_fen == whole.value_fen and whole.item_code in load_lexicon().parents(state.item):
+        return None
+    divides = all(load_lexicon().is_part_of(f.item_code, whole.item_code) for f in parts)
+    same = {(f.stage_code, f.fiscal_year) for f in told}
+    is_all = divides and len(same) == 1 and sum(f.value_fen or 0 for f in parts) == whole.value_fen
+    return whole.item_code if is_all else state.item
 
 
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
@@ -104,7 +130,10 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
 
 def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
-    if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+    strange = strange_words(lead, lead.start, lead.terms)
+    if state.also_item:
+        strange = _BOTH_SIDES.sub("", strange)
+    if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
     if by_fund:
@@ -149,6 +178,8 @@ def _counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     if term.meaning.item in _PROCUREMENT_PARTS:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+    if term.word == "负债":  # short for 负债总额 only beside the assets
+        return any(f.item_code == "total_assets" for f in state.figures)
     if term.word in _FORM_TOTALS:
         return not _OF_PROJECTS.search(passage.shadow.text, state.sentence[0], term.start)
     return True
@@ -164,12 +195,14 @@ def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None
 
 
 def all_of_it(passage: Passage, number: Number) -> str | None:
-    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item."""
+    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item; of a fund of its own it is not told here."""
     match = _ALL_OF_IT.match(passage.shadow.text, number.after)
     if not match:
         return None
     term = next((t for t in passage.terms if t.start >= match.end()), None)
-    if not term or not term.meaning.item or strange_words_between(passage, match.end(), term.start):
+    if not term or not term.meaning.item or term.meaning.fund:
+        return None
+    if strange_words_between(passage, match.end(), term.start):
         return None
     after = passage.shadow.text[term.end : term.end + 1]
     return term.meaning.item if after in ("", "，", ",", "。", "；", ";", "(") else None

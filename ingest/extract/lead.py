@@ -17,13 +17,17 @@ _FILLER = re.compile(
     r"(?:[省市县区州旗镇乡]|自治区)?级?财政(?:局|厅|部门)?(?:批复|批准|核定|核批|核拨|下达)|"
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
     r"月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
-    r"上年|去年|上一年|[比较与]|同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
+    r"上年|去年|上一年|[比较与]|"
+    r"月末|月底|(?:预算)?执行(?:过程)?中|(?<= )中|[尚还](?:有|余)|按规定|"
+    r"同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
 INCOME = frozenset(
     ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
      "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
 )  # fmt: skip
 _STAGES = frozenset(["initial", "adjusted", "final"])
+# 因人员增加，调增20万元: why something changed does not say what an amount measures.
+_REASON = re.compile(r"(?:^|(?<=[，,；;]))(?:主要)?(?:因|由于|受)[^，,；;。]{2,30}[，,]")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
@@ -49,11 +53,13 @@ class State:
     balance: str | None = None  # the balance that the last amount measured
     has_unknown: bool = False  # an amount of the sentence measures something that has no item
     is_in_list: bool = False
+    planned: str | None = None  # the stage of the last budget told of a whole; a plain 预算 among its parts is of it
     adjusted: Figure | None = None  # the adjustment that the list after 其中 divides
     whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
     saved: list[tuple[Any, ...]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     figures_before: int = 0  # how many of them stand before the sentence
+    part_starts: int = 0  # and before its part between semicolons that names an item anew
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,14 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     """
     before = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
     told = {f.stage_code for f in before} & _STAGES
+    budgets = told - {"final"}
     is_divided = len({f.fund_code for f in before}) > 1  # by fund: what follows is of none of them
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
+        planned=next(iter(budgets)) if goes_on and len(budgets) == 1 else None,
         item=state.whole_item if state.is_in_list else state.item, fund=None if is_divided else state.fund, scope=state.scope,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
-        figures_before=len(state.figures),
+        figures_before=len(state.figures), part_starts=len(state.figures),
     )  # fmt: skip
 
 
@@ -105,6 +113,8 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         t.meaning.item or (t.meaning.stage and t.word not in WEAK_STAGES) or "department" in t.meaning.marks
         for t in lead.terms
     )
+    if re.search(r"[;；]", lead.text) and any(t.meaning.item for t in lead.terms):
+        state.part_starts = len(state.figures)
     if re.search(r"[;；]", lead.text) and (told_anew or not state.has_unknown):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
@@ -160,7 +170,7 @@ def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
             if index < len(text):  # words shared by a list stand behind it
                 text[index] = " "
     rest = "".join(text[max(0, start - lead.start) :])
-    rest = re.sub(r"\([^()]*\)", "", rest)
+    rest = _REASON.sub("", re.sub(r"\([^()]*\)", "", rest))
     rest = re.sub(r"(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
     return _FILLER.sub("", rest)
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.extract.items import BALANCES, all_of_it, default_item, item_of
+from ingest.extract.items import BALANCES, WITHOUT_FUND, all_of_it, default_item, item_of
 from ingest.extract.lead import (
     WEAK_STAGES,
     Lead,
@@ -26,7 +26,15 @@ from ingest.extract.lead import (
 from ingest.extract.nil import read_nil_statements
 from ingest.extract.passage import Passage
 from ingest.extract.rate_names import name_rates
-from ingest.extract.stages import default_stage, direction_of, names_base, stage_of, tells_adjustment, year_of
+from ingest.extract.stages import (
+    default_stage,
+    direction_of,
+    is_held_against,
+    names_base,
+    stage_of,
+    tells_adjustment,
+    year_of,
+)
 from ingest.extract.subjects import region_spans, subject_of_money, subject_of_number
 from ingest.extract.turns import find_turns
 from ingest.extract.wholes import name_wholes
@@ -166,7 +174,7 @@ def _read_money(
     if stage == "adjusted" and tells_adjustment(passage, number, lead):
         stage = "adjustment"
     scope = last_told(lead.last_clause, "scope") or state.scope
-    fund = last_told(lead.terms, "fund") or state.fund or _fund_carried(passage, lead, state, item)
+    fund = last_told(lead.terms, "fund") or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     item = item or default_item(passage, lead, state, subject)
     if stage is None and load_lexicon().is_part_of(item, passage.frame.list_item):
@@ -192,7 +200,7 @@ def _read_money(
         if lead.told_in_turn is not None:  # of both, what follows (各增加…) is told
             first = next((t.meaning for t in lead.terms if t.meaning.also_item), None)
             state.item, state.also_item = (first.item, first.also_item) if first else (item, also_item)
-        _remember_words(state, lead, stage, fund, item)
+        _remember_words(state, lead, None if is_held_against(passage, number) else stage, fund, item)
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
@@ -205,9 +213,9 @@ def _is_said(figure: Figure, lead: Lead, state: State) -> bool:
     """
     if figure.subject_code == "project":
         return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
-    told_before = {f.item_code for f in state.figures[state.figures_before :]}
-    is_named = any(t.meaning.item for t in lead.terms) or figure.item_code in told_before
-    return figure.item_code is not None and is_named
+    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    goes_on = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
+    return figure.item_code is not None and (goes_on or any(t.meaning.item for t in lead.terms))
 
 
 def _is_limit(number: Number, lead: Lead) -> bool:
@@ -221,7 +229,11 @@ def _is_bound(passage: Passage, number: Number) -> bool:
 
 
 def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) -> str | None:
-    """Return the fund of the section; 国有资本经营预算收入0元，支出0元: of the only income told before 支出 alone."""
+    """Return the fund told before, else the section's; 国有资本经营预算收入0元，支出0元: of the only income told before."""
+    if item in WITHOUT_FUND:
+        return None
+    if state.fund:
+        return state.fund
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.stage_code != "change"]
     is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
     if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
@@ -240,9 +252,9 @@ def _stage_of(lead: Lead, state: State, base: Figure, otherwise: str) -> tuple[s
 
 def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None]:
     """Return the item that the words before or behind an amount name, and a second one it states too."""
-    item, also_item = item_of(passage, lead, state)
     if passage.shadow.text[number.after : number.after + 1] == "/":
         return None, None  # 500元/亩: the price for one is no amount of an item
+    item, also_item = item_of(passage, lead, state)
     return item, also_item or (all_of_it(passage, number) if item else None)
 
 
@@ -275,7 +287,6 @@ def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | Non
     names_income = item == "fiscal_appropriation" and bool(named) and bool(named[-1].meaning.fund)
     if not state.is_in_list and not names_income:  # the fund of one part or kind of income is not what follows
         state.fund = fund
-    if stage in ("initial", "adjusted", "final") and not names_base(
-        lead
-    ):  # a balance carried in or out is told of one amount only
+    is_told = stage in ("initial", "adjusted", "final") and not names_base(lead)
+    if is_told:  # a balance carried in or out is told of one amount only
         state.stage = stage

@@ -9,7 +9,7 @@ from ingest.extract.passage import Passage
 from ingest.lexicon import Term
 from ingest.numbers import Number
 
-_ASSETS = frozenset(
+ASSETS = frozenset(
     ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
 )  # fmt: skip
 # 较2021年决算支出12.84万元: a base, unless a word for the change stands before the number.
@@ -50,7 +50,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     `otherwise` is the stage of amounts that tell none: in a report on a budget, 支出 alone tells none either.
     """
     if names_base(lead):
-        return _compared_stage(lead.terms[-1].word), None
+        return _compared_stage(lead.terms[-1].word, state.stage or otherwise), None
     direction_term = _direction_term(lead)
     if direction_term:
         before = next((t for t in lead.terms if t.end == direction_term.start), None)
@@ -64,7 +64,9 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     staged = [t for t in lead.terms if t.meaning.stage]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     if strong:
-        is_plain = strong[-1].word in _PLAIN_BUDGETS and state.is_in_list and state.stage == "adjusted"
+        is_plain = strong[-1].word in _PLAIN_BUDGETS and "adjusted" in (
+            state.stage if state.is_in_list else None, state.planned
+        )  # fmt: skip
         return ("adjusted" if is_plain else strong[-1].meaning.stage), None
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
@@ -73,7 +75,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
         is_planned = any(t.word == "预算" for t in staged)
-        return ("initial" if is_planned else staged[-1].meaning.stage), None
+        return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
     return state.stage, None
 
 
@@ -86,6 +88,7 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 
 # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
+_HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
@@ -97,16 +100,26 @@ def tells_adjustment(passage: Passage, number: Number, lead: Lead) -> bool:
     return is_change and bool(_ADJUSTED_NEXT.match(passage.shadow.text, number.after))
 
 
-def _compared_stage(word: str) -> str:
-    """Return the stage of the amount that a comparison names (较年初预算 → initial, 比上年决算 → final)."""
+def _compared_stage(word: str, told: str) -> str:
+    """Return the stage of the amount that a comparison names (较年初预算 → initial, 比上年决算 → final).
+
+    比上年 names the amount of the year before that is of the stage told of this year's.
+    """
     if "全年预算" in word or "调整" in word:
         return "adjusted"
-    return "initial" if "预算" in word else "final"
+    if "预算" in word:
+        return "initial"
+    return "final" if "决算" in word else told
+
+
+def is_held_against(passage: Passage, number: Number) -> bool:
+    """Tell whether an amount is what a percentage behind it is held against: 为预算24万元的80.71%."""
+    return bool(_HELD_AGAINST.match(passage.shadow.text, number.after))
 
 
 def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:
     """Return the stage of an item's amount: assets are told at the year's end, balances as carried out."""
-    if item in _ASSETS:
+    if item in ASSETS:
         return "year_end" if stage is None or stage in ("final", "initial", "carry_out") else stage
     if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial", "year_end"):
         return "carry_out"

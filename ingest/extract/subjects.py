@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.lead import Lead, State
+from ingest.extract.lead import Lead, State, strange_words
 from ingest.extract.passage import Passage
 from ingest.lexicon import load_lexicon
 from ingest.numbers import Number
@@ -12,6 +12,8 @@ from ingest.numbers import Number
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
 FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
+INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
+_EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
@@ -53,9 +55,24 @@ def subject_of_money(
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on:
         return "region"
-    if item or (about_department and any(t.meaning.stage for t in lead.terms)) or _is_of_class(passage, lead):
+    is_compared = state.subject == "department" and _only_compares(lead)
+    is_involved = INVOLVED.search(lead.text) and _EVALUATED.search(passage.shadow.text, state.sentence[0], number.start)
+    if (
+        item
+        or is_compared
+        or is_involved
+        or (about_department and any(t.meaning.stage for t in lead.terms))
+        or _is_of_class(passage, lead)
+    ):
         return "department"
     return "output"
+
+
+def _only_compares(lead: Lead) -> bool:
+    """Tell whether nothing but a comparison leads up to an amount (比上年减少): it is told of the amount before."""
+    terms = lead.terms
+    is_told = any(t.meaning.direction or "comparison" in t.meaning.marks for t in terms)
+    return is_told and not strange_words(lead, lead.start, terms)
 
 
 def _is_of_class(passage: Passage, lead: Lead) -> bool:
