@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ingest.bands import is_known_head
 from ingest.document import Cell, Document, Paragraph, Table
+from ingest.even_rows import even_rows
 from ingest.flat_rows import cut_flat_rows
 from ingest.form_cells import is_form_head, is_group, role_of
 from ingest.form_rows import Cut, RowCutter
@@ -224,6 +225,8 @@ def _best_cut(
 ) -> tuple[_Heads, Cut] | None:  # fmt: skip
     """Try which of the words around the heads are heads too; return the one reading that suits best, or None."""
     cuts: list[tuple[float, _Heads, Cut]] = []
+    if joins == 1 and (even := _even_cut(texts[: bounds[1]], start, roles, lexicon)):
+        return even
     # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
     ends = [end, *(start + at for at, role in enumerate(roles) if role is None and is_form_head(roles[:at]))]
     tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]
@@ -235,6 +238,16 @@ def _best_cut(
     if not cuts or not cuts[0][2].is_only or (len(cuts) > 1 and cuts[1][0] - cuts[0][0] < 0.05):
         return None
     return cuts[0][1], cuts[0][2]
+
+
+def _even_cut(texts: list[str], start: int, roles: list[str | None], lexicon: Lexicon) -> tuple[_Heads, Cut] | None:
+    """Cut the rows by the width of the heads, the last of which may be the name of the first row (预算执行率)."""
+    for width in range(len(roles), _MIN_HEADS, -1):
+        told = roles[:width]
+        cut = even_rows(texts, start + width, told, lexicon) if is_form_head(told) else None
+        if cut:
+            return _Heads(start, start + width, tuple(told)), cut
+    return None
 
 
 def _candidates(

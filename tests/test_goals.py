@@ -47,6 +47,34 @@ def test_what_is_no_target_in_a_chapter_about_goals(text):
     assert targets("二、年度绩效目标", text) == []
 
 
+LISTS = [
+    ("数量指标：山塘清淤，指标值≥18口；", [("山塘清淤", "≥18口")]),
+    ("数量指标：65岁以上老人体检人数≥2,650人；新建水窖5座", [("65岁以上老人体检人数", "≥2,650人"), ("新建水窖", "5座")]),
+    ("质量指标：验收合格率：不低于98%。时效指标：完工时间：11月底前。", [("验收合格率", "不低于98%"), ("完工时间", "11月底前")]),
+    ("数量指标：山塘清淤18口，新建水窖5座；", [("山塘清淤", "18口"), ("新建水窖", "5座")]),
+    ("（1）数量指标：（1）山塘清淤18口；（2）新建水窖5座。", [("山塘清淤", "18口"), ("新建水窖", "5座")]),
+    ("时效指标：补助兑付时间，指标值2023年11月底前；", [("补助兑付时间", "2023年11月底前")]),
+    ("社会效益指标：居民健康素养水平达到26%以上；", [("居民健康素养水平", "达到26%以上")]),
+    ("社会效益：生态环境持续改善。", [("社会效益", "生态环境持续改善")]),
+    ("数量指标：完成年度任务。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_targets_listed_under_the_name_of_their_group(text, expected):
+    """Behind a line that announces goals 数量指标：… names indicators with their targets."""
+    found = read("三、绩效管理情况", "以山塘整治项目为例，年度绩效目标为：", text).indicators
+    assert [(line.name, line.target.text) for line in found if line.is_leaf] == expected
+    assert {line.block_code for line in found} <= {"target_list"}
+    assert {line.level for line in found if line.is_leaf} <= {1, 3}
+
+
+def test_targets_that_say_so_need_no_announcement():
+    """≥ and 指标值 tell targets in any chapter; a bare number under 数量指标 tells what was reached."""
+    found = read("四、履职完成情况", "数量指标：山塘清淤≥18口；新建水窖5座。").indicators
+    assert [(line.name, line.target.text) for line in found if line.is_leaf] == [("山塘清淤", "≥18口")]
+
+
 def test_results_are_no_goals():
     """A chapter about how goals were met tells results; 数量指标：… there is no target either."""
     assert targets("二、绩效目标完成情况", "1.数量指标：山塘清淤18口，惠及农户436户。") == []
@@ -85,6 +113,19 @@ AGAINST = [
 @pytest.mark.parametrize(("text", "expected"), AGAINST)
 def test_results_held_against_their_targets(text, expected):
     """What was reached and what was aimed at stand in one unit, side by side."""
+    assert targets("四、履职完成情况", text) == expected
+
+
+BESIDE = [
+    ("1)数量指标：山塘清淤，年度指标值为“18口”，全年实际完成值16口；新建水窖，年度指标值为“≥5座”，全年实际完成值5座.",
+     [("山塘清淤", "18口", "16口"), ("新建水窖", "≥5座", "5座")]),
+    ("质量指标：验收合格率（指标值≥98%，完成值99%）。", [("验收合格率", "≥98%", "99%")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_a_name_before_a_comma_or_bracket_has_the_target_behind_it(text, expected):
+    """年度 of 年度指标值 is no name."""
     assert targets("四、履职完成情况", text) == expected
 
 

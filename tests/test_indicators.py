@@ -348,3 +348,41 @@ def test_a_group_takes_no_score_from_a_line_of_its_own():
         "检测能力：指标值为“日检测100份”，全年实际完成值日检测120份；得10分（满分10分）。",
     )
     assert [(line.name, line.score) for line in reading.indicators if line.name == "产出指标"] == [("产出指标", None)]
+
+
+UPPER = [
+    ("预算执行率|||100%|97%|10|9.7", [(1, "预算执行率", 10, 9.7)]),
+    ("产出指标|||||50|48", [(1, "产出指标", 50, 48)]),
+    ("效益指标|社会效益||明显改善|改善|30|30", [(1, "效益指标", None, None), (2, "社会效益", 30, 30)]),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), UPPER)
+def test_a_row_may_be_named_by_a_column_of_groups(row, expected):
+    """Where the column of indicators is empty, the last name before it is the row's own, with its points."""
+    below = "满意度指标|服务对象满意度|群众满意度|≥90%|92%|10|10"
+    form = table("一级指标|二级指标|三级指标|指标值|完成值|分值|得分", row, below)
+    found = read("", form).indicators
+    assert lines(read("", form))[: len(expected)] == expected
+    assert [line.is_leaf for line in found if line.name == expected[-1][1]] == [True]
+
+
+def test_a_group_with_points_of_its_own_is_no_leaf():
+    """产出指标 | | | | | 50 | 48 above its indicators."""
+    form = table(
+        "一级指标|二级指标|三级指标|指标值|完成值|分值|得分",
+        "产出指标|||||50|48",
+        "|数量指标|造林面积|≥30亩|31亩|50|48",
+    )
+    found = read("", form).indicators
+    assert [(line.name, line.is_leaf) for line in found] == [
+        ("产出指标", False),
+        ("数量指标", False),
+        ("造林面积", True),
+    ]
+
+
+def test_list_numbers_in_brackets_are_no_points():
+    """(1) behind a stop numbers an item."""
+    assert lines(read("六、改进措施", "(1)加强预算编制的科学性。(2)加快项目支出进度。")) == []
+    assert lines(read("五、绩效情况", "1.数量指标：（1）新建水窖；（2）清淤山塘。")) == []

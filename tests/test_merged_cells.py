@@ -173,3 +173,22 @@ def test_a_row_with_the_grade_is_no_indicator(made):
     reading = read_report("x.txt" if made is as_text else "x.docx", made(rows))
     assert reading.head.grade == "优"
     assert not [line for line in reading.indicators if line.name in ("评价等次", "优")]
+
+
+FORM = (
+    "一级指标|二级指标|三级指标|指标值|完成值|分值|得分",
+    "预算执行率|<|<|100%|97%|10|9.7",
+    "产出指标|数量指标|山塘清淤|≥18口|19口|80|80",
+    "^|质量指标|<|合格|合格|10|9",
+    "合计|<|<|<|<|100|98.7",
+    "存在问题|无|<|<|<|<|<",
+)
+
+
+def test_a_name_over_columns_of_groups_is_of_the_first_of_them():
+    """预算执行率 over three columns is of the first level; a remark over the columns of values is no indicator."""
+    expected = [
+        (1, "预算执行率", 10, 9.7), (1, "产出指标", None, None), (2, "数量指标", None, None), (3, "山塘清淤", 80, 80),
+        (2, "质量指标", 10, 9), (0, "合计", 100, 98.7),
+    ]  # fmt: skip
+    assert lines(read_report("x.docx", as_word(FORM))) == expected

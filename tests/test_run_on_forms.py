@@ -43,6 +43,29 @@ def test_a_form_without_rows_is_cut_by_its_heads(dress):
     assert told(DRESSES[dress]) == [*LEAVES, ("总分", 100, 95.5)]
 
 
+EVEN = (
+    "一级指标|二级指标|三级指标|权重|指标值|完成值|得分",
+    "预算执行率|||10|100%|97%|9.7",
+    "产出指标|数量指标|造林面积|40|≥30亩|31亩|40",
+    "||抚育面积|20|50亩|48亩|18",
+    "|时效指标|完成时间|10|9月底前|11月|8",
+    "效益指标|社会效益指标|防火能力|20|提升|明显提升|19",
+    "合计|||100|||94.7",
+)
+
+
+@pytest.mark.parametrize("rows", [EVEN, (EVEN[0], *EVEN[2:])])
+def test_rows_of_which_no_cell_is_lost_are_as_wide_as_the_heads(rows):
+    """A4: where empty cells are printed too, each row has its columns: 预算执行率 is a row and no head."""
+    cells = [cell for row in rows for cell in row.split("|")]
+    found = lines(read("附：自评表", "\n".join(f"{cell} |" for cell in cells), "以上。"))
+    own = [(1, "预算执行率", 10, 9.7)] if len(rows) == len(EVEN) else []
+    assert [line for line in found if line[2] is not None] == [
+        *own, (3, "造林面积", 40, 40), (3, "抚育面积", 20, 18), (3, "完成时间", 10, 8), (3, "防火能力", 20, 19),
+        (0, "合计", 100, 94.7),
+    ]  # fmt: skip
+
+
 def test_names_printed_once_and_no_empty_cells():
     """A2, A13: rows begin at the level that is new; the total has its points alone."""
     cells = [c for c in CELLS if c != "/"]

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TypeVar
 
+from ingest.shadow import fold_script
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -42,8 +44,8 @@ def number_value(printed: str) -> float | None:
 
 @cache
 def name_key(name: str) -> str:
-    """Return a name without quotes, blanks and punctuation, in one width and case."""
-    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", name)).lower()
+    """Return a name without quotes, blanks and punctuation, in one width, case and script."""
+    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", fold_script(name))).lower()
 
 
 @cache

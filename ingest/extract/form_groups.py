@@ -37,11 +37,27 @@ def clean_name(text: str) -> tuple[str, str | None]:
     return name, None
 
 
-def update_groups(context: BandContext, row: Row, state: Groups) -> tuple[str, ...]:
-    """Return the group names of a row; a name that is new becomes a group line of its own."""
-    group_columns = state.columns[:-1]
-    names = list(state.names) + [""] * (len(group_columns) - len(state.names))
-    for index, col in enumerate(group_columns):
+def own_place(row: Row, state: Groups) -> int | None:
+    """Return which of the columns of names holds a row's own name: the last one, or the first that its cell stretches over.
+
+    Where the last one is empty it is the last of those before it that this row fills (预算执行率 | | | 10 | 100% | 97% | 9.7).
+    """
+    if not state.columns:
+        return None
+    last = row.cells.get(state.columns[-1])
+    if last and last.text.strip():
+        return next(index for index, col in enumerate(state.columns) if row.cells.get(col) is last)
+    told = [i for i, col in enumerate(state.columns) if (c := row.cells.get(col)) and c.text.strip() and c in row.own]
+    return told[-1] if told else None
+
+
+def update_groups(context: BandContext, row: Row, state: Groups, place: int) -> tuple[str, ...]:
+    """Return the group names of a row; a name that is new becomes a group line of its own.
+
+    `place` is the column (of those of names) that holds the row's own name: the ones before it hold groups.
+    """
+    names = list(state.names) + [""] * (len(state.columns) - 1 - len(state.names))
+    for index, col in enumerate(state.columns[:-1][:place]):
         cell = row.cells.get(col)
         if not cell or not cell.text.strip() or cell.col_no > col:
             continue
@@ -52,8 +68,11 @@ def update_groups(context: BandContext, row: Row, state: Groups) -> tuple[str, .
             beside = _points_beside(context, row, col, state.columns)
             told = tuple(n for n in names[: index + 1] if n)
             _add_group(context, cell, told, state.levels[index], points, beside)
+    groups = tuple(name for name in names[:place] if name)
+    if place < len(names):
+        names[place:] = [clean_name(row.text(state.columns[place]))[0], *[""] * (len(names) - place - 1)]
     state.names = names
-    return tuple(name for name in names if name)
+    return groups
 
 
 def _points_beside(context: BandContext, row: Row, col: int, names: tuple[int, ...]) -> Cell | None:

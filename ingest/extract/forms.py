@@ -9,7 +9,7 @@ from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.extract.form_columns import form_roles, level_columns
-from ingest.extract.form_groups import Groups, clean_name, points_in_name, update_groups
+from ingest.extract.form_groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.extract.funds_block import read_funds_block
 from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
@@ -37,12 +37,15 @@ def read_indicator_band(context: BandContext) -> None:
         if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
         elif _is_remark_row(context, row):
-            for cell in row.own:
-                context.leave_to_prose(cell)
+            _leave_all(context, row)
         else:
             _read_row(context, row, roles, state)
-    lines = context.reading.indicators
-    lines[first_line:] = [replace(line, block_code=block) for line in lines[first_line:]]
+    lines = context.reading.indicators[first_line:]
+    following = [*(line.path for line in lines), ()][1:]
+    context.reading.indicators[first_line:] = [
+        replace(line, block_code=block, is_leaf=line.is_leaf and path[: len(line.path)] != line.path)
+        for line, path in zip(lines, following, strict=True)
+    ]
 
 
 def _has_total(context: BandContext) -> bool:
@@ -52,23 +55,35 @@ def _has_total(context: BandContext) -> bool:
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
     """Read a row as an indicator, or leave it to prose where it is a remark or has no values."""
-    values = {role: row.cells.get(col) for role, col in roles.items()}
-    path = update_groups(context, row, state)
-    name_cell = row.cells.get(state.columns[-1]) if state.columns else None
-    name = clean_name(name_cell.text)[0] if name_cell else ""
+    values = {role: cell for role, col in roles.items() if (cell := row.cells.get(col)) not in _names(row, state)}
     own = [values.get(r) for r in ("target", "actual", "weight", "score")]
     filled = [cell for cell in own if cell and cell.text.strip()]
+    if not filled and _names(row, state) & {row.cells.get(col) for col in roles.values() if col not in state.columns}:
+        _leave_all(context, row)
+        return
+    place = own_place(row, state) if filled else len(state.columns)
+    path = update_groups(context, row, state, len(state.columns) if place is None else place)
+    name_cell = row.cells.get(state.columns[place]) if place is not None and filled else None
+    name = clean_name(name_cell.text)[0] if name_cell else ""
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
     if not name_cell or not name or not filled or _is_no_indicator(context, name):
-        for cell in row.own:
-            context.leave_to_prose(cell)
+        _leave_all(context, row)
         return
-    line = replace(
-        _line(context, row, values, path, name, level=_own_level(context, name, state)), start=name_cell.start
-    )
+    level = _own_level(context, name, state, place or 0)
+    line = replace(_line(context, row, values, path, name, level), start=name_cell.start)
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
+
+
+def _leave_all(context: BandContext, row: Row) -> None:
+    for cell in row.own:
+        context.leave_to_prose(cell)
+
+
+def _names(row: Row, state: Groups) -> set[Cell | None]:
+    """Return the cells of a row's names: one that stretches over further columns is no value (存在问题 | 无)."""
+    return {row.cells.get(col) for col in state.columns}
 
 
 def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int]) -> tuple[int, ...]:
@@ -81,10 +96,10 @@ def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int
     return tuple(range(first, first + len(columns)))
 
 
-def _own_level(context: BandContext, name: str, state: Groups) -> int:
+def _own_level(context: BandContext, name: str, state: Groups, place: int) -> int:
     """Return the level of a row; a name that no group stands beside is an indicator's own, unless it is a group's itself."""
     is_alone = len(state.columns) == 1 and state.levels == (1,)
-    return 3 if is_alone and not is_group(name, context.lexicon) else state.levels[-1]
+    return 3 if is_alone and not is_group(name, context.lexicon) else state.levels[place]
 
 
 def _is_no_indicator(context: BandContext, name: str) -> bool:

@@ -17,6 +17,7 @@ _KINDS = ("count", "rate", "area", "quantity", "headcount")
 _MAX_NAME, _MAX_UNIT = 20, 8
 _GOAL = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性?|预期|长期|中期|重点)目标")
 _RESULT = re.compile(r"完成|实现|达成|执行|落实|分解|下达|开展|自评|偏离|评价")
+REACHED = re.compile(r"实际(?!执结率)")
 _GOALS_FOLLOW = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性|预期)目标值?[:为是]")
 _STOPS = ",，;；。:\n"
 _LEAD = re.compile(
@@ -28,7 +29,8 @@ _REACH = re.compile(r"(?:(?:控制|保持|稳定|提高|提升|增加|降低|下
 _SUFFIX = re.compile(r"及?以[上下内]|之内|左右")
 # What has a number in a chapter about goals and is none: the office, its money, how many indicators were set.
 _NO_TARGET = re.compile(
-    r"绩效|指标|项目$|资金$|预算|编制|支出|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比|实际|已|截至"
+    r"绩效|指标|项目$|资金$|预算|编制|支出|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
+    r"|实际(?!执结率)|已|截至"
     r"|较|比例|评分|得分|^(?:增长|下降|增加|减少|提高|上升|降低)$|[^\u4e00-\u9fffA-Za-z\d()·—]"
 )
 _NUMBER = r"\d[\d,.]*[^,，;；。:()\d]{0,8}?"
@@ -60,7 +62,7 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
     """
     text = passage.shadow.text
     follow = _GOALS_FOLLOW.search(text)
-    if "实际" in text:
+    if REACHED.search(text):
         return []
     is_about = is_about_goals(passage)
     if not follow and not is_about:
@@ -77,6 +79,13 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
     return lines
 
 
+def announces_goals(passage: Passage) -> bool:
+    """Tell whether a paragraph ends by saying that goals follow (年度绩效目标为：)."""
+    text = passage.shadow.text
+    clause = re.split(r"[,，;；。]", text)[-1]
+    return text.endswith(":") and bool(_GOAL.search(clause)) and not _RESULT.search(clause)
+
+
 def _end(text: str, number: Number) -> int:
     """Return where a number ends with what bounds it (5%以上)."""
     suffix = _SUFFIX.match(text, number.after)
@@ -91,8 +100,8 @@ def is_about_goals(passage: Passage) -> bool:
     """Tell whether the head of a passage, or the nearest heading above it that says either, is of goals and not of results."""
     text = passage.shadow.text
     label = LABEL.match(text)
-    own = re.split(r"[:。]", text[label.end() :], maxsplit=1)[0] if label else ""
-    for head in (own[:_MAX_NAME], *passage.frame.section_headings):
+    own = re.split(r"[:。,，;；]", text[label.end() :], maxsplit=1)[0][:_MAX_NAME] if label else ""
+    for head in (own, *passage.frame.section_headings):
         is_goal, is_result = _GOAL.search(head), _RESULT.search(head)
         if is_goal or (is_result and head != own):
             return bool(is_goal) and not is_result

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.extract.goals import read_goals, read_results_against_goals
+from ingest.extract.goals import announces_goals, read_goals, read_results_against_goals
 from ingest.extract.passage import Passage, make_passage
 from ingest.extract.score_items import RESULT, ScoreItem, find_score_items
-from ingest.extract.score_lists import read_score_list, read_target_list
+from ingest.extract.score_lists import read_score_list
 from ingest.extract.score_tree import PROSE_DEPTH, Draft, nest, without_repeats
 from ingest.extract.scoring_words import (
     ACTUAL,
@@ -26,6 +26,7 @@ from ingest.extract.scoring_words import (
     place_of,
     printed_name,
 )  # fmt: skip
+from ingest.extract.target_lists import read_target_list
 from ingest.extract.told_targets import ToldTarget, read_told_targets
 from ingest.figure import Figure, IndicatorLine
 from ingest.lexicon import Lexicon
@@ -66,13 +67,15 @@ def read_scoring(
     lists: list[IndicatorLine] = []
     used: set[int] = set()
     results: set[int] = set()  # what was reached is told as a result of work, beside being held against a target
+    is_led = False
     for index, passage in enumerate(passages):
         found = _scored_lines(passage, passages[index + 1 : index + 8], outline)
         if found:
             drafts += found
             lists += [line for line in read_score_list(passage, lexicon) if line.is_total and found[0].is_listed]
             continue
-        targets = read_target_list(passage, lexicon, used)
+        targets = read_target_list(passage, lexicon, used, is_led)
+        is_led = announces_goals(passage) or (is_led and bool(targets))
         told = [] if targets else read_told_targets(passage, lexicon)
         if not targets and not told:
             targets = read_results_against_goals(passage, lexicon) or read_goals(passage, in_forms)

@@ -12,10 +12,11 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import is_traditional
 
 _NAME = r"(?P<name>(?!\d)[^,，;；。:、\n]{2,30}?)"
-_ACTUAL = rf"[,，;；](?:全年|年度)?实际(?:[^,，;；。:\d≥≤<>=约]{{0,8}}?(?:为|是|达到|达|完成值|完成|值)|)[为是:]?(?P<actual>.*?)(?={STOP})"
+_DONE = r"实际(?:[^,，;；。:\d≥≤<>=约]{0,8}?(?:为|是|达到|达|完成值|完成|值)|)|(?:年度|全年)?完成值"
+_ACTUAL = rf"[,，;；](?:全年|年度)?(?:{_DONE})[为是:]?(?P<actual>.*?)(?=\)?{STOP})"
 # 某某率目标≥95%，实际完成98% · 某某面积:指标值为“约500平方米”，全年实际完成值约620平方米
 _TOLD = re.compile(
-    rf"{_NAME}:?(?:年度|全年|预期|绩效)?(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]))(?P<target>.*?){_ACTUAL}"
+    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效)?(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]))(?P<target>.*?){_ACTUAL}"
 )
 # Only behind the kind of indicator: 数量指标:开展某某活动6次，实际6次
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
@@ -42,7 +43,7 @@ class ToldTarget:
 def read_told_targets(passage: Passage, lexicon: Lexicon) -> list[ToldTarget]:
     """Return the indicators told in a passage, each with target and actual value; points where they follow."""
     text = passage.shadow.text
-    if "实际" not in text:
+    if "实际" not in text and "完成值" not in text:
         return []
     label = LABEL.match(text)
     found: list[ToldTarget] = []

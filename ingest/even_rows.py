@@ -1,0 +1,51 @@
+"""Cuts a run of cells of which none is lost, empty ones included: every row is as wide as the heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.form_cells import cost_of, is_grand_total, is_group, is_total, kind_of
+from ingest.form_rows import Cut
+from ingest.lexicon import Lexicon
+
+_MIN_ROWS = 3
+
+
+def even_rows(pieces: Sequence[str], start: int, roles: Sequence[str | None], lexicon: Lexicon) -> Cut | None:
+    """Return the rows behind a row of heads that ends at `start`, each as wide as it, or None where they do not fit so.
+
+    Every cell must suit its column, every row name something and begin a group or go on in one. The run ends in a row of the
+    total or in that of the last cell: nothing is left that could belong to a row.
+    """
+    width = len(roles)
+    rows: list[Sequence[str]] = []
+    for at in range(start, len(pieces), width):
+        row = pieces[at : at + width]
+        if len(row) < width or not _suits(row, roles, lexicon):
+            return None
+        rows.append(row)
+        if is_grand_total(row[0], lexicon):
+            break
+    if len(rows) < _MIN_ROWS or None in roles or not any(not cell.strip() for row in rows for cell in row):
+        return None
+    placed = tuple(
+        tuple((start + n * width + col, start + n * width + col + 1, col) for col in range(width))
+        for n in range(len(rows))
+    )
+    return Cut(placed, start + len(rows) * width, 0.0, is_only=True)
+
+
+def _suits(row: Sequence[str], roles: Sequence[str | None], lexicon: Lexicon) -> bool:
+    """Tell whether each cell of a row may stand in its column; a row has a name and a number of points or a value."""
+    kinds = [kind_of(role) for role in roles]
+    names = [cell for cell, kind in zip(row, kinds, strict=True) if kind == "name" and cell.strip()]
+    if not names:
+        return False
+    if is_total(names[0], lexicon):
+        cells = [(kind, cell) for kind, cell in zip(kinds, row, strict=True) if kind != "name"]
+        return len(names) == 1 and all(cost_of(kind, cell, lexicon) is not None for kind, cell in cells)
+    own = [cell for cell, kind in zip(row, kinds, strict=True) if kind == "name"][-1]
+    has_value = any(cell.strip() for cell, kind in zip(row, kinds, strict=True) if kind in ("points", "value"))
+    is_lost = is_group(own, lexicon) and "value" in kinds  # a group's name in the place of an indicator's
+    costs = [cost_of(kind, cell, lexicon) for kind, cell in zip(kinds, row, strict=True)]
+    return has_value and not is_lost and None not in costs
