@@ -3,7 +3,7 @@
     budget”). An auditor may raise or lower it.
 #}
 {% macro multiple_of_budget() -%}
-    2
+    3
 {%- endmacro %}
 
 

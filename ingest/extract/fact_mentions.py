@@ -1,6 +1,7 @@
 """Finds where a report may make a statement that is required of it, though no rule reads it there.
 
 Reads: “机关编制9名”, “自评得分 ↵ 92.6分”, “评价等次：良”, a short line “五、存在的不足”. Only what none of these tells is missing.
+Reads beside them where a grade is asked for (评价等次：) and whether the opening budget was changed (年中追加).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
     shadow = make_shadow(text)
     found = {code: _first(shadow, lexicon.words("told_facts", code), _NUMBER) for code in lexicon.raw["told_facts"]}
     found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
+    found["grade_place"] = _first(shadow, lexicon.words("grade_places"), "")
+    # A list (追加、追减或结构调整) defines a rate and tells no change.
+    found["budget_rise"] = _first(shadow, lexicon.words("told_rises"), "(?!、)", before="(?<!、)")
     headings = list(_headings(text))
     for code in lexicon.raw["told_chapters"]:
         words = lexicon.words("told_chapters", code)
@@ -29,8 +33,8 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
     return {code: place for code, place in found.items() if place}
 
 
-def _first(shadow: Shadow, words: list[str], then: str) -> tuple[int, int] | None:
-    match = re.search(f"(?:{'|'.join(map(re.escape, words))}){then}", shadow.text)
+def _first(shadow: Shadow, words: list[str], then: str, *, before: str = "") -> tuple[int, int] | None:
+    match = re.search(f"{before}(?:{'|'.join(map(re.escape, words))}){then}", shadow.text)
     return (shadow.start(match.start()), shadow.end(match.end())) if match else None
 
 

@@ -6,10 +6,6 @@ sources as not materialized (
     select * from {{ ref('required_fact_source') }}
 ),
 
-reports as not materialized (
-    select * from {{ ref('stg_report') }}
-),
-
 figures as (
     select distinct
         report_id,
@@ -27,13 +23,6 @@ sections as (
         chapter_code
     from {{ ref('stg_report_section') }}
     where chapter_code is not null
-),
-
-unitless as (
-    select distinct
-        report_id,
-        fact_code
-    from {{ ref('int_check_figures_without_unit') }}
 ),
 
 present as (
@@ -65,26 +54,11 @@ present as (
     inner join sources
         on sources.source = 'line' and sources.code in ('score', case when lines.is_total = 1 then 'total' end)
     where lines.score is not null
-    {%- for column in ['total_score', 'grade', 'headcount_authorized', 'headcount_actual'] %}
     union
     select
-        reports.report_id,
-        sources.fact_code
-    from reports
-    inner join sources
-        on sources.source = 'report' and sources.code = '{{ column }}'
-    where reports.{{ column }} is not null
-    {%- endfor %}
-    {%- for fact in ['money_unit', 'table_unit'] %}
-    union
-    select
-        reports.report_id,
-        '{{ fact }}' as fact_code
-    from reports
-    left join unitless
-        on reports.report_id = unitless.report_id and unitless.fact_code = '{{ fact }}'
-    where unitless.report_id is null
-    {%- endfor %}
+        report_id,
+        fact_code
+    from {{ ref('int_check_facts_of_reports') }}
 )
 
 select * from present

@@ -14,6 +14,20 @@ adjusted as (
     select * from {{ ref('int_check_budgets_adjusted') }}
 ),
 
+compared as (
+    select * from {{ ref('int_check_budgets_compared') }}
+),
+
+-- What was carried in may be spent beside the opening budget.
+carried as (
+    select
+        report_id,
+        max(high_value) as high_value
+    from told
+    where stage_code = 'carry_in'
+    group by report_id
+),
+
 paired as (
     select
         finals.*,
@@ -25,7 +39,13 @@ paired as (
         budgets.low_value as budget_low,
         budgets.high_value as budget_high,
         items.is_three_public,
-        cast(budgets.stage_code = 'initial' and adjusted.item_code is not null as integer) as has_adjusted,
+        cast(
+            budgets.stage_code = 'initial' and (
+                adjusted.item_code is not null or compared.report_id is not null
+                or finals.low_value < budgets.high_value + coalesce(carried.high_value, 0)
+                and finals.low_value >= budgets.high_value
+            ) as integer
+        ) as has_adjusted,
         cast(
             finals.is_settled + finals.is_definite + budgets.is_settled + budgets.is_definite = 4 as integer
         ) as is_clear,
@@ -42,6 +62,12 @@ paired as (
         on finals.item_code = items.item_code
     left join adjusted
         on finals.report_id = adjusted.report_id and finals.item_code = adjusted.item_code
+    left join compared
+        on
+            finals.report_id = compared.report_id and finals.value_fen = compared.spent_fen
+            and budgets.value_fen = compared.budget_fen
+    left join carried
+        on finals.report_id = carried.report_id
     where finals.stage_code = 'final' and budgets.stage_code in ('initial', 'adjusted')
 )
 
