@@ -33,6 +33,12 @@ def test_an_annex_that_something_follows_is_there() -> None:
     ]
 
 
+def test_a_head_without_number_or_title_is_an_annex_where_something_follows() -> None:
+    """附表： above its form; at the end of the text it promises only."""
+    assert references_in("附表：", "绩效自评表", FORM) == [("present", "annex", None, None)]
+    assert references_in("附表：") == []
+
+
 def test_annexes_at_the_end_are_only_listed() -> None:
     """A list below 附件：, one a line or in one paragraph, that nothing follows."""
     listed = [("listed", "annex", 1, "收支情况表"), ("listed", "annex", 2, "自评表")]

@@ -33,3 +33,17 @@
 {% macro significant_digits(units) -%}
     length(rtrim(cast(abs({{ units }}) as text), '0'))
 {%- endmacro %}
+
+
+{#
+    Whether the first digit of a number is a two: the look of a ≥ that was recognised as a digit.
+
+    value: a numeric expression.
+#}
+{% macro begins_with_two(value) -%}
+    (
+        {%- for power in range(8) %}
+        {{ 'or' if not loop.first }} ({{ value }} >= {{ 2 * 10 ** power }} and {{ value }} < {{ 3 * 10 ** power }})
+        {%- endfor %}
+    )
+{%- endmacro %}

@@ -18,6 +18,8 @@ _CIRCLE = _PATTERNS["circle"]
 _HEADING_CHARS = 30
 # A larger jump is another list, or no label at all.
 _MAX_GAP = 4
+# A line with nothing but a stroke: the line before it is a cell of a table whose lines came apart.
+_CELL_BREAK = re.compile(r"\n[ \t]*\|[ \t]*(?:\n|$)")
 _BEFORE_INLINE = "。；;：:，,、 \t\n）)”"
 
 
@@ -43,7 +45,7 @@ class _List:
 def read_numbering(document: Document) -> list[NumberedLabel]:
     """Return the numbered labels of a report with their list and their place in it, in the order of the text.
 
-    Labels open a line (一、 （一） 1. 1、 （1） 1) ①); circled numbers also follow each other inside one line. The paragraphs of
+    Labels open a line (一、 （一） 1. 1、 （1） 1) ①), no cell of a table that came apart; circled numbers also follow each other inside one line. The paragraphs of
     a report are one stream, each table cell is one of its own.
     """
     lists: list[_List] = []
@@ -64,7 +66,9 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
 
 def _lines(document: Document) -> Iterator[_Label]:
     for paragraph in document.paragraphs:
-        yield from _labels(paragraph.start, paragraph.text)
+        for label in _labels(paragraph.start, paragraph.text):
+            if not _CELL_BREAK.match(document.text, document.text.find("\n", label.end)):
+                yield label
 
 
 def _labels(start: int, text: str) -> Iterator[_Label]:

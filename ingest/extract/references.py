@@ -42,15 +42,17 @@ def _annexes(document: Document) -> list[Reference]:
     """Return the annexes that the report lists or holds; what follows the last of a list tells which."""
     found: list[Reference] = []
     waiting: list[Reference] = []
+    bare: Reference | None = None  # “附表：” without a number, a title or a list
     in_list = False
     for block in document.blocks:
         told = _heads(block, in_list) if isinstance(block, Paragraph) else None
         if told is not None:
+            bare = bare or Reference(block.start, block.end, "listed", "annex")
             waiting += told
             in_list = True
         elif document.text[block.start : block.end].strip():
-            found += [replace(each, role="present") for each in waiting]
-            waiting, in_list = [], False
+            found += [replace(each, role="present") for each in waiting or ([bare] if bare else [])]
+            waiting, bare, in_list = [], None, False
     return found + waiting
 
 

@@ -46,7 +46,7 @@ worded as (
                 else '一处为' || other_count || '人，另一处为' || person_count || '人'
             end
             || case
-                when status = 'UNDETERMINED' then '，在职人员是否含编外人员无法确定。'
+                when status = 'UNDETERMINED' then '，编制或人数是否另有所指无法确定。'
                 when status = 'PASS' and kind_code = 'posts' then '，没有超编。'
                 when status = 'PASS' then '，相符。'
                 when kind_code = 'posts' then '，超编' || (person_count - other_count) || '人。'

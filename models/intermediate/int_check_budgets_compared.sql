@@ -1,5 +1,5 @@
--- Spending that a sentence itself sets against its opening budget (完成年初预算的107.33%, 较年初预算增加……): what the
--- report compares openly is no overrun that it hides.
+-- Spending that a sentence of an account (决算说明) sets against its opening budget (完成年初预算的107.33%, 较年初预算增加……):
+-- its template asks for that comparison, with the budget in force left out.
 
 with
 
@@ -13,6 +13,11 @@ figures as (
     where value_fen is not null
 ),
 
+accounts as (
+    select report_id from {{ ref('stg_report') }}
+    where report_kind = 'final_accounts'
+),
+
 members as (
     select
         relations.report_id,
@@ -23,6 +28,8 @@ members as (
     from relations
     inner join figures
         on relations.figure_id = figures.figure_id
+    inner join accounts
+        on relations.report_id = accounts.report_id
 ),
 
 pairs as (

@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
 -- Amounts of the budget whose item or stage may be misread: 其中 … of something the item is not part of, an amount that
--- the report tells of another stage or of a project, or one of a wholly different size.
+-- the report tells of another stage or of a project, with or without a balance, or one of a wholly different size.
 
 with
 
@@ -54,12 +54,20 @@ told_once as (
     having count(*) = 1 or max(differing.value_fen) = 0
 ),
 
-of_a_project as (
+-- A project's amount; the year's income beside the income with what was carried in, which differ by just that.
+of_something_else as (
     select differing.figure_id
     from differing
     inner join {{ ref('stg_report_figure') }} as figures
-        on differing.report_id = figures.report_id and differing.value_fen = figures.value_fen
-    where figures.subject_code = 'project'
+        on
+            differing.report_id = figures.report_id
+            and figures.value_fen in (differing.value_fen, abs(differing.value_fen - differing.chosen_fen))
+    where
+        (figures.subject_code = 'project' and figures.value_fen = differing.value_fen)
+        or (
+            figures.stage_code in ('carry_in', 'carry_out') and figures.value_fen > 0
+            and figures.value_fen = abs(differing.value_fen - differing.chosen_fen)
+        )
 ),
 
 doubted as (
@@ -69,7 +77,7 @@ doubted as (
     union
     select figure_id from told_once
     union
-    select figure_id from of_a_project
+    select figure_id from of_something_else
 )
 
 select * from doubted

@@ -1,4 +1,4 @@
--- The statements that a report makes as a whole: of its head, by words anywhere, and the units that none of its amounts lacks.
+-- The statements that a report makes as a whole: in its head, by words anywhere, and by units that no amount lacks.
 
 with
 

@@ -6,6 +6,10 @@ counted as not materialized (
     select * from {{ ref('int_check_headcounts_told') }}
 ),
 
+doubts as (
+    select * from {{ ref('int_check_headcount_doubts') }}
+),
+
 told_again as (
     select
         again.*,
@@ -37,12 +41,15 @@ against_posts as (
                 when people.person_count <= posts.person_count then 'PASS'
                 -- People without posts may be among those in service.
                 when people.measure_code = 'staff' and people.has_outside = 1 then 'UNDETERMINED'
+                when doubts.figure_id is not null then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status
     from counted as people
     inner join counted as posts
         on people.report_id = posts.report_id and people.fiscal_year is posts.fiscal_year
+    left join doubts
+        on people.figure_id = doubts.figure_id and posts.figure_id = doubts.posts_figure_id
     where
         posts.measure_code = 'posts'
         and (people.measure_code = 'staff_on_posts' or (people.measure_code = 'staff' and people.has_on_posts = 0))

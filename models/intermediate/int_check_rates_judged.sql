@@ -4,6 +4,8 @@ with
 
 alternatives as (
     select figure_id from {{ ref('int_check_rate_alternatives') }}
+    union
+    select figure_id from {{ ref('int_check_rates_told_otherwise') }}
 ),
 
 rates as (

@@ -30,9 +30,13 @@ points as (
             and lines.char_end <= figures.char_start and lines.next_start > figures.char_start
     left join own_figures
         on figures.figure_id = own_figures.figure_id
+    left join {{ ref('stg_report_figure') }} as scores
+        on lines.score_figure_id = scores.figure_id
     where
         figures.kind = 'score' and figures.qualifier = 'exact'
         and own_figures.figure_id is null and lines.is_leaf = 1
+        -- Full marks told once more beside the points (得9.6分，满分10分).
+        and not (figures.value is lines.weight and coalesce(scores.char_start >= lines.char_end, 0))
     group by lines.indicator_id
     having count(*) = 1
 )

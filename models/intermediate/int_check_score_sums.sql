@@ -1,41 +1,13 @@
--- What the lines below a line with points add up to, and whether they are all the lines there are.
+-- What a line with points states beside what the lines below it add up to, and whether they are all there are.
 
 with
-
-parts as (
-    select * from {{ ref('int_check_score_parts') }}
-),
 
 score_groups as (
     select * from {{ ref('int_check_score_nodes') }}
 ),
 
-listed as (
-    select
-        *,
-        group_concat(case when is_gap = 0 then {{ number_text('value') }} end, '＋') over (
-            partition by group_id, measure_code
-            order by char_start, node_id
-            rows between unbounded preceding and unbounded following
-        ) as addition_zh
-    from parts
-),
-
 summed as (
-    select
-        group_id,
-        measure_code,
-        max(addition_zh) as addition_zh,
-        sum(value) as computed_value,
-        sum(weight) as weight_sum,
-        count(weight) as weight_count,
-        count(value) as part_count,
-        max(is_gap) as has_gap,
-        min(block_id) as first_block_id,
-        max(block_id) as last_block_id
-    from listed
-    group by group_id, measure_code
-    having count(value) > 0
+    select * from {{ ref('int_check_score_parts_added') }}
 ),
 
 joined as (
@@ -48,10 +20,16 @@ joined as (
         score_groups.name,
         score_groups.figure_id,
         score_groups.value as stated_value,
-        cast(summed.computed_value as real) as computed_value,
-        cast(summed.addition_zh as text) as addition_zh,
-        cast(summed.part_count as integer) as part_count,
-        cast(summed.has_gap as integer) as has_gap,
+        cast(
+            case
+                when abs(summed.beside_value - score_groups.value) < 1e-6 then summed.beside_value
+                else summed.computed_value
+            end as real
+        ) as computed_value,
+        summed.addition_zh,
+        summed.part_count,
+        summed.has_gap,
+        summed.last_char_start,
         score_groups.is_total,
         score_groups.has_execution_line,
         -- A total's lines are all there where their weights make up its own, or where, without weights, they stand in

@@ -42,11 +42,20 @@ leaky as (
             and unread.char_start between forms.first_char and forms.last_char + 200
 ),
 
+lost as (
+    select * from {{ ref('int_check_score_points_lost') }}
+),
+
 sums as (
     select
         sums.*,
-        cast(sums.computed_value < sums.stated_value and leaky.report_id is not null as integer) as has_lost_lines
+        cast(
+            lost.set_id is not null or (sums.computed_value < sums.stated_value and leaky.report_id is not null)
+            as integer
+        ) as has_lost_lines
     from {{ ref('int_check_score_sums') }} as sums
+    left join lost
+        on sums.set_id = lost.set_id
     left join leaky
         on sums.report_id = leaky.report_id and sums.block_code = leaky.block_code
 ),

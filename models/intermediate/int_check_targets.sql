@@ -13,6 +13,9 @@ units as not materialized (
 scaled as (
     select
         actuals.*,
+        max(actuals.target_operator is null and actuals.target_unit = '%' and actuals.target_value > 200) over (
+            partition by actuals.report_id
+        ) = 1 as is_miscopied_report,
         -- How many of the result's units one of the target's makes; NULL where the units measure different things.
         case
             when actuals.target_unit is actuals.result_unit then 1.0
@@ -51,8 +54,10 @@ judged as (
                 -- More than exactly so many (＝1260人) misses nothing, but whether it is meant nobody says.
                 when target_direction is null or scale is null then 'UNDETERMINED'
                 when is_definite = 0 or target_operator = 'about' then 'UNDETERMINED'
-                -- 295% without a sign is a ≥95% that was copied badly.
+                -- 295% without a sign is a ≥95% that was copied badly; beside it 2180人 may be ≥180人.
                 when target_operator is null and target_unit = '%' and target_value > 100 then 'UNDETERMINED'
+                when is_miscopied_report and target_operator is null and {{ begins_with_two('target_value') }}
+                    then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,

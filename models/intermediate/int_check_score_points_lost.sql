@@ -1,0 +1,37 @@
+-- Points in the text below a group of a narrative that belong to no line: a line of the group was not read.
+
+{% set behind_chars = 200 %}
+
+with
+
+sums as not materialized (
+    select * from {{ ref('int_check_score_sums') }}
+    where block_code = 'scoring_narrative' and measure_code = 'score'
+),
+
+own_figures as (
+    {%- for measure in ['weight', 'score', 'deduction', 'target', 'actual'] %}
+    {{ 'union' if not loop.first }}
+    select {{ measure }}_figure_id as figure_id from {{ ref('stg_indicator_line') }}
+    where {{ measure }}_figure_id is not null
+    {%- endfor %}
+),
+
+unclaimed as (
+    select figures.* from {{ ref('stg_report_figure') }} as figures
+    left join own_figures
+        on figures.figure_id = own_figures.figure_id
+    where figures.kind = 'score' and figures.qualifier = 'exact' and own_figures.figure_id is null
+),
+
+lost as (
+    select distinct sums.set_id from sums
+    inner join unclaimed
+        on
+            sums.report_id = unclaimed.report_id
+            and unclaimed.char_start between sums.char_start and sums.last_char_start + {{ behind_chars }}
+    -- Parts whose weights make up the group's are all there: points told once more lose nothing.
+    where sums.is_total = 0 and sums.is_full_set = 0 and sums.computed_value < sums.stated_value
+)
+
+select * from lost
