@@ -199,6 +199,8 @@ def _short_rows(body: list[Cell], width: int) -> list[_Row] | None:
     rows: list[_Row] = []
     for cell in body:
         if is_number_cell(cell.text) or _NOTHING.match(cell.text):
+            if not rows:
+                return None
             rows[-1].append(cell)
         else:
             rows.append([cell])
