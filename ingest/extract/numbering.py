@@ -45,8 +45,8 @@ class _List:
 def read_numbering(document: Document) -> list[NumberedLabel]:
     """Return the numbered labels of a report with their list and their place in it, in the order of the text.
 
-    Labels open a line (一、 （一） 1. 1、 （1） 1) ①), no cell of a table that came apart; circled numbers also follow each other inside one line. The paragraphs of
-    a report are one stream, each table cell is one of its own.
+    Labels open a line (一、 （一） 1. 1、 （1） 1) ①), no cell of a table that came apart; circled numbers also follow each
+    other inside one line. The paragraphs of a report are one stream, each table cell is one of its own.
     """
     lists: list[_List] = []
     _gather(document.text, _lines(document), lists)
