@@ -61,7 +61,7 @@ $(OCR_READY): requirements-ocr.txt $(READY)
 .PHONY: build
 build: warehouse  ## 读取报告、建模、检验、发布（REPORTS=文件夹）/ Read the reports, build, test and publish
 	@$(BIN)/python -m ingest.publish $(WAREHOUSE) $(PUBLIC) --reports "$$REPORTS"
-	@$(BIN)/python -m ingest.summary $(PUBLIC) --port $(PORT) --seconds $$(($$(date +%s) - $(STARTED)))
+	@$(BIN)/python -m ingest.publish.summary $(PUBLIC) --port $(PORT) --seconds $$(($$(date +%s) - $(STARTED)))
 
 # Exit code 1 of ingest means that some files were rejected: the others are built, and the summary names those.
 .PHONY: warehouse
@@ -80,7 +80,7 @@ ocr: $(OCR_READY)  ## 安装文字识别，之后 make build 也读扫描件和�
 
 .PHONY: export
 export: $(READY)  ## 把已发布的数据导出为数据包（CSV 和 datapackage.json）/ Write the data package to public/datapackage
-	@$(BIN)/python -m ingest.datapackage $(PUBLIC) public/datapackage
+	@$(BIN)/python -m ingest.publish.datapackage $(PUBLIC) public/datapackage
 
 .PHONY: compare
 compare: warehouse  ## 不发布，与已发布的比较：新增、消失、改变的事实 / Build, and compare with what is published
@@ -143,7 +143,7 @@ docs: metadata  ## 生成 dbt 文档和数据字典 / Make the dbt docs and the 
 .PHONY: metadata
 metadata: $(READY)  ## 由模型的说明生成网站说明和数据字典 / Make datasette_metadata.yml and the data dictionary
 	@$(DBT) parse --profiles-dir . --quiet
-	@$(BIN)/python -m ingest.metadata
+	@$(BIN)/python -m ingest.publish.metadata
 
 .PHONY: screenshots
 screenshots: $(DEV_READY)  ## 重拍文档中的页面图片（先 make build）/ Take the documentation's pictures anew

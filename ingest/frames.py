@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from ingest.document import Paragraph, Table
 from ingest.extract.passage import Frame
 from ingest.head import Opening
+from ingest.layout.outline import Outline
 from ingest.lexicon import Lexicon
-from ingest.outline import Outline
 from ingest.shadow import make_shadow
 
 # （三）“三公”经费。年初预算6.80万元…: a heading that its text follows on the same line.

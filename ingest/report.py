@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.bands import is_known_head, stated_unit, unit_in
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.band_context import TablePlace, TableReading
 from ingest.extract.formulas import read_formulas
@@ -23,15 +22,16 @@ from ingest.extract.sequence import read_in_order
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.frames import frame_of
-from ingest.grid import resolve_grid
 from ingest.head import Head, Opening, read_head, read_opening
+from ingest.layout.bands import is_known_head, stated_unit, unit_in
+from ingest.layout.grid import resolve_grid
+from ingest.layout.line_cells import with_line_tables
+from ingest.layout.outline import Outline, read_outline
+from ingest.layout.run_on import recover_forms
+from ingest.layout.spaced_rows import with_spaced_tables
 from ingest.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.lexicon import Lexicon, load_lexicon
-from ingest.line_cells import with_line_tables
-from ingest.outline import Outline, read_outline
 from ingest.readers import read_document
-from ingest.run_on import recover_forms
-from ingest.spaced_rows import with_spaced_tables
 from ingest.ties import tie
 
 _CAPTION_CHARS = 60

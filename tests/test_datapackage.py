@@ -9,7 +9,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from ingest.datapackage import FISCAL_TYPES, main, write_package
+from ingest.publish.datapackage import FISCAL_TYPES, main, write_package
 from tests.warehouse_factory import archive_rows, write_site
 
 

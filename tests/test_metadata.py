@@ -13,9 +13,9 @@ import pytest
 import yaml
 
 from browse.report_queries import QUERIES
-from ingest import metadata
-from ingest.column_words import code_titles, titles
-from ingest.publish_specs import read_browsing, read_models
+from ingest.publish import metadata
+from ingest.publish.column_words import code_titles, titles
+from ingest.publish.specs import read_browsing, read_models
 from tests.warehouse_factory import ROOT
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.outline import Section
+from ingest.layout.outline import Section
 from ingest.report import Reading
 from tests.report_factory import others, read, table
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.extract.periods import cumulative_key, date_outcomes
 from ingest.figure import Figure, OutcomeStatement
-from ingest.outline import Outline
+from ingest.layout.outline import Outline
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ingest.publish import main, publish
-from ingest.publish_specs import PublishError, read_browsing
+from ingest.publish.database import main, publish
+from ingest.publish.specs import PublishError, read_browsing
 from ingest.search_text import match_expression
 from tests.warehouse_factory import archive_rows
 from tests.warehouse_shape import Rows, write_manifest, write_marts

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.summary import MOST_FILES, main
+from ingest.publish.summary import MOST_FILES, main
 from tests.warehouse_factory import archive_rows, write_site
 
 

@@ -11,8 +11,8 @@ import httpx
 import yaml
 from datasette.app import Datasette
 
-from ingest import metadata
-from ingest.publish import publish
+from ingest.publish import metadata
+from ingest.publish.database import publish
 from tests.warehouse_shape import Rows, write_manifest, write_marts
 from tests.warehouse_summaries import add_summaries
 

@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from ingest.publish_specs import read_browsing
+from ingest.publish.specs import read_browsing
 
 Rows = dict[str, list[dict[str, Any]]]
 

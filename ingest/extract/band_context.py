@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from ingest.bands import Band, Column, Row, strip_label, unit_in
 from ingest.document import Cell
 from ingest.extract.passage import Frame
 from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, Relation
-from ingest.flat_rows import is_number_cell
+from ingest.layout.bands import Band, Column, Row, strip_label, unit_in
+from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 from ingest.numbers import Number, fen_per_unit, scan_numbers
 from ingest.shadow import Shadow, make_shadow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.bands import Band, Column
+from ingest.layout.bands import Band, Column
 from ingest.lexicon import Lexicon
 
 _ROLES = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.bands import Row
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.extract.operands import points_in
 from ingest.figure import IndicatorLine
+from ingest.layout.bands import Row
 from ingest.numbers import scan_numbers
 from ingest.shadow import make_shadow
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.extract.form_columns import form_roles, level_columns
@@ -13,9 +12,10 @@ from ingest.extract.form_groups import Groups, clean_name, own_place, points_in_
 from ingest.extract.funds_block import read_funds_block
 from ingest.extract.operands import operand_in, points_in
 from ingest.figure import IndicatorLine, Relation
-from ingest.flat_rows import is_number_cell
-from ingest.form_cells import is_group, is_total_score
-from ingest.form_fields import field_role
+from ingest.layout.bands import Row, strip_label
+from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.form_cells import is_group, is_total_score
+from ingest.layout.form_fields import field_role
 from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")

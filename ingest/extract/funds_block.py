@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.form_columns import MONEY_ROLES
@@ -13,7 +12,8 @@ from ingest.extract.labels import label_meaning
 from ingest.extract.operands import points_in, points_in_head
 from ingest.extract.wrapped_rows import wrapped_rows
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
-from ingest.flat_rows import is_number_cell
+from ingest.layout.bands import Row, strip_label
+from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Meaning
 
 _POINT_ROLES = ("weight", "score", "deduction")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import Band, Column, Row
-from ingest.form_cells import is_first_level, is_group, is_total
+from ingest.layout.bands import Band, Column, Row
+from ingest.layout.form_cells import is_first_level, is_group, is_total
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 

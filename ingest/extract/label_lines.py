@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import strip_label
 from ingest.extract.passage import Passage
 from ingest.figure import Figure
+from ingest.layout.bands import strip_label
 from ingest.lexicon import Lexicon
 
 Read = tuple[Passage, list[Figure]]

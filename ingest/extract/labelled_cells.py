@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext, merge
 from ingest.extract.labels import label_meaning
+from ingest.layout.bands import Row, strip_label
 from ingest.lexicon import Meaning
 from ingest.numbers import scan_numbers
 from ingest.shadow import make_shadow

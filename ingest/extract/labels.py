@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import Column, is_adjustment_column, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext, merge
 from ingest.extract.lead import without_fillers
+from ingest.layout.bands import Column, is_adjustment_column, strip_label
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 

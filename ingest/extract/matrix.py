@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import Column, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.labels import (
@@ -20,7 +19,8 @@ from ingest.extract.labels import (
 )
 from ingest.extract.row_rates import tie_row_rates
 from ingest.figure import Figure, ProjectMention, Relation
-from ingest.flat_rows import is_number_cell
+from ingest.layout.bands import Column, strip_label
+from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Meaning
 
 _ASSET_ITEMS = ("assets", "liabilities")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Document, Paragraph
 from ingest.figure import NumberedLabel
-from ingest.outline import CONTENTS_LINE, KIN, STYLES, label_number
+from ingest.layout.outline import CONTENTS_LINE, KIN, STYLES, label_number
 
 _PATTERNS = dict(STYLES)
 _CIRCLE = _PATTERNS["circle"]

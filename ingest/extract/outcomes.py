@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figure import Figure, OutcomeStatement, Relation
-from ingest.outline import Outline
+from ingest.layout.outline import Outline
 
 _NOT_A_NAME = re.compile(
     r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|[\d.()①-⑳、:\s])+"

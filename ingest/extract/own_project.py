@@ -10,7 +10,7 @@ from ingest.extract.project_money import amounts_of
 from ingest.extract.project_names import DOCUMENT_NO, has_own_words, is_project_name, project_key
 from ingest.extract.project_status import status_of
 from ingest.figure import Figure, ProjectMention
-from ingest.form_fields import form_fields
+from ingest.layout.form_fields import form_fields
 from ingest.lexicon import Lexicon
 from ingest.opening import Opening
 from ingest.shadow import make_shadow

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.figure import Figure, OutcomeStatement
-from ingest.outline import Outline
+from ingest.layout.outline import Outline
 
 _DAY = re.compile(
     r"(?:截[至止]|至)(?:到|至|于)*\s*(?:(?P<year>\d{4})\s*年)?\s*(?P<month>\d{1,2})\s*月\s*(?:份|(?P<day>\d{1,2})\s*日|底|末)?"

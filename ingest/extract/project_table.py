@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.bands import Band, Row, is_adjustment_column, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.figure import ProjectMention, Relation
-from ingest.flat_rows import is_number_cell
+from ingest.layout.bands import Band, Row, is_adjustment_column, strip_label
+from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from ingest.bands import Column
 from ingest.extract.band_context import MONEY_MEASURES, BandContext
 from ingest.figure import Figure, Relation
+from ingest.layout.bands import Column
 
 _KINDS = (
     ("arrival", re.compile(r"到位")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.figure import IndicatorLine
-from ingest.outline import Outline
+from ingest.layout.outline import Outline
 
 PROSE_DEPTH = 99  # below every heading
 

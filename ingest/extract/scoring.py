@@ -29,8 +29,8 @@ from ingest.extract.scoring_words import (
 from ingest.extract.target_lists import read_target_list
 from ingest.extract.told_targets import ToldTarget, read_told_targets
 from ingest.figure import Figure, IndicatorLine
+from ingest.layout.outline import Outline
 from ingest.lexicon import Lexicon
-from ingest.outline import Outline
 
 _TOTAL = "自评得分"
 _BELOW_FORM_CHARS = 150

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.bands import Band, cut_bands, stated_unit, strip_label
 from ingest.document import Cell, Table
 from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
@@ -16,9 +15,10 @@ from ingest.extract.labelled_cells import read_labelled_row
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_table import funds_roles, is_project_band, is_project_summary, read_project_band
 from ingest.figure import IndicatorLine
-from ingest.flat_rows import is_number_cell
-from ingest.form_cells import is_total_score
-from ingest.form_fields import field_role
+from ingest.layout.bands import Band, cut_bands, stated_unit, strip_label
+from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.form_cells import is_total_score
+from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number
 from ingest.shadow import Shadow

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.bands import Row, strip_label
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext
 from ingest.extract.form_columns import MONEY_ROLES
-from ingest.flat_rows import is_number_cell
+from ingest.layout.bands import Row, strip_label
+from ingest.layout.flat_rows import is_number_cell
 from ingest.shadow import make_shadow
 
 _POINT_ROLES = ("weight", "score")

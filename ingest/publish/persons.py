@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ingest.publish_specs import Model
+from ingest.publish.specs import Model
 
 _WORDS = Path(__file__).with_name("persons.yml")
 _SIGN = "＊"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.form_cells import cost_of, is_grand_total, is_group, is_total, kind_of
-from ingest.form_rows import Cut
+from ingest.layout.form_cells import cost_of, is_grand_total, is_group, is_total, kind_of
+from ingest.layout.form_rows import Cut
 from ingest.lexicon import Lexicon
 
 _MIN_ROWS = 3

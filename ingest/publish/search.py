@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from functools import lru_cache
 
-from ingest.publish_specs import Browsing, PublishError
+from ingest.publish.specs import Browsing, PublishError
 from ingest.search_text import TOKENIZER, spaced
 
 #: Where what is searched is not in the table itself. A section's own text ends where the next section starts, so that

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.flat_rows import cut_flat_rows, is_number_cell
+from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
 
 _HEAD_CHARS = 40
 

@@ -100,7 +100,7 @@ def read_models(manifest: Path, names: Iterable[str]) -> dict[str, Model]:
     tables = [node for node in nodes.values() if node["resource_type"] in ("model", "seed")]
     found = {node["name"]: node for node in tables if node["name"] in wanted}
     if missing := sorted(set(wanted) - set(found)):
-        raise PublishError(f"ingest/published.yml 中的{'、'.join(missing)}没有对应的模型或代码表")
+        raise PublishError(f"ingest/publish/published.yml 中的{'、'.join(missing)}没有对应的模型或代码表")
     return {name: _model(found[name], _tests_of(found[name], nodes)) for name in wanted}
 
 

@@ -1,4 +1,4 @@
-"""What a build published, in a few lines: `python -m ingest.summary public/warehouse.db`."""
+"""What a build published, in a few lines: `python -m ingest.publish.summary public/warehouse.db`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from ingest.publish_specs import read_browsing
+from ingest.publish.specs import read_browsing
 
 STATUSES = {"loaded": "新载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
 SEVERITIES = {"high": "严重", "medium": "一般", "low": "轻微"}
@@ -110,7 +110,7 @@ def _counts(connection: sqlite3.Connection, sql: str) -> dict[str, int]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the summary of a published file; exit code 1 where there is none."""
-    parser = argparse.ArgumentParser(prog="python -m ingest.summary", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m ingest.publish.summary", description=__doc__)
     parser.add_argument("published", type=Path, help="public/warehouse.db")
     parser.add_argument("--port", type=int, default=8001, help="where make serve will answer (%(default)s)")
     parser.add_argument("--seconds", type=int, help="how long the build took")

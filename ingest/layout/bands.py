@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.document import Cell, Table, occupied
-from ingest.flat_rows import is_number_cell
-from ingest.form_cells import LEVELS, is_filler, is_group, role_of
-from ingest.form_fields import field_role
+from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
+from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon, Meaning, head_key
 from ingest.shadow import make_shadow
 

@@ -11,8 +11,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.column_words import bare_title, code_titles, named_after, unit_of
-from ingest.publish_specs import Browsing, Model
+from ingest.publish.column_words import bare_title, code_titles, named_after, unit_of
+from ingest.publish.specs import Browsing, Model
 
 #: What a reader of a view has no use for: twins in 分, places in the text, keys for comparing.
 _LEFT_OUT = re.compile(r"(_fen|_key|_sha256|^precision|^char_start|^char_end|^line_no|^block_id)$")

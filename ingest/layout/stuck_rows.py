@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.form_cells import is_first_level, is_form_head, is_total, kind_of, role_of
+from ingest.layout.form_cells import is_first_level, is_form_head, is_total, kind_of, role_of
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import Shadow, make_shadow
 

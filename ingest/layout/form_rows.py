@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.form_cells import cost_of, is_filler, is_first_level, is_grand_total, is_group, is_total, kind_of, may_join
+from ingest.layout.form_cells import (
+    cost_of,
+    is_filler,
+    is_first_level,
+    is_grand_total,
+    is_group,
+    is_total,
+    kind_of,
+    may_join,
+)
 from ingest.lexicon import Lexicon
 
 Placed = tuple[tuple[int, int, int], ...]  # (first piece, end of pieces, column) of every cell of a row

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from ingest.publish_persons import hide_persons
-from ingest.publish_search import add_search
-from ingest.publish_specs import TYPES, Browsing, Model, PublishError, read_browsing, read_models
-from ingest.publish_views import add_views
+from ingest.publish.persons import hide_persons
+from ingest.publish.search import add_search
+from ingest.publish.specs import TYPES, Browsing, Model, PublishError, read_browsing, read_models
+from ingest.publish.views import add_views
 from ingest.steward import StewardError, shows_persons
 
 MANIFEST = Path("build/target/manifest.json")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.flat_rows import cut_flat_rows, is_number_cell
+from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
 
 Block = Paragraph | Table
 _MIN_HEADS = 3

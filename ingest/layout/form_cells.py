@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.flat_rows import is_number_cell
+from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.form_cells import is_group
+from ingest.layout.form_cells import is_group
 from ingest.lexicon import Lexicon
 
 _MIN_LINES = 3

@@ -14,17 +14,17 @@ from typing import Any
 
 import yaml
 
-from ingest.column_words import code_titles, titles
-from ingest.publish import BUILD_INFO, MANIFEST
-from ingest.publish_search import search_table
-from ingest.publish_specs import Browsing, Model, PublishError, read_browsing, read_models
-from ingest.publish_views import view_columns
+from ingest.publish.column_words import code_titles, titles
+from ingest.publish.database import BUILD_INFO, MANIFEST
+from ingest.publish.search import search_table
+from ingest.publish.specs import Browsing, Model, PublishError, read_browsing, read_models
+from ingest.publish.views import view_columns
 
 SITE = Path("browse/site.yml")
 METADATA = Path("datasette_metadata.yml")
 DICTIONARY = Path("docs/data-dictionary.md")
 DATABASE = "warehouse"
-_HEADER = "# Made by `make metadata` from browse/site.yml, ingest/published.yml and the models' YAML. Do not edit.\n\n"
+_HEADER = "# Made by `make metadata` from browse/site.yml, ingest/publish/published.yml and the models' YAML. Do not edit.\n\n"
 #: The only table that publishing makes by itself.
 BUILD_INFO_TABLE = {
     "title": "本次发布",
@@ -145,7 +145,7 @@ def write(manifest: Path, site: Path, metadata_file: Path, dictionary_file: Path
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the files from the command line; exit code 1 where the manifest cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m ingest.metadata", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m ingest.publish.metadata", description=__doc__.splitlines()[0])
     parser.add_argument("--manifest", type=Path, default=MANIFEST, help="dbt's manifest.json (%(default)s)")
     parser.add_argument("--site", type=Path, default=SITE, help="the site's words and queries (%(default)s)")
     parser.add_argument("--metadata", type=Path, default=METADATA, help="file to write (%(default)s)")

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.column_words import title
-from ingest.publish import BUILD_INFO, MANIFEST
-from ingest.publish_specs import Browsing, Model, PublishError, read_browsing, read_models
+from ingest.publish.column_words import title
+from ingest.publish.database import BUILD_INFO, MANIFEST
+from ingest.publish.specs import Browsing, Model, PublishError, read_browsing, read_models
 
 _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
 #: Column -> its type in the budget taxonomy, in the tables of budgets and projects.
@@ -127,7 +127,7 @@ def _field(model: Model, name: str, kind: str) -> dict[str, Any]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the package from the command line; exit code 1 where it cannot be made."""
-    parser = argparse.ArgumentParser(prog="python -m ingest.datapackage", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m ingest.publish.datapackage", description=__doc__.splitlines()[0])
     parser.add_argument("published", type=Path, help="public/warehouse.db")
     parser.add_argument("folder", type=Path, help="folder to write, replaced as a whole")
     parser.add_argument("--manifest", type=Path, default=MANIFEST, help="dbt's manifest.json (%(default)s)")

@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.bands import is_known_head
 from ingest.document import Cell, Document, Paragraph, Table
-from ingest.even_rows import even_rows
-from ingest.flat_rows import cut_flat_rows
-from ingest.form_cells import is_form_head, is_group, role_of
-from ingest.form_rows import Cut, RowCutter
+from ingest.layout.bands import is_known_head
+from ingest.layout.even_rows import even_rows
+from ingest.layout.flat_rows import cut_flat_rows
+from ingest.layout.form_cells import is_form_head, is_group, role_of
+from ingest.layout.form_rows import Cut, RowCutter
+from ingest.layout.stuck_rows import stuck_form
+from ingest.layout.target_lines import target_lines
 from ingest.lexicon import Lexicon
-from ingest.stuck_rows import stuck_form
-from ingest.target_lines import target_lines
 
 _CELL_CHARS = 60
 _MIN_HEADS = 3

@@ -1,0 +1,1 @@
+"""Makes the published file and what explains it, from the database dbt built."""

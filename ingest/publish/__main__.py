@@ -1,0 +1,7 @@
+"""`python -m ingest.publish`: see `database.py`."""
+
+import sys
+
+from ingest.publish.database import main
+
+sys.exit(main())
