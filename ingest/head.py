@@ -11,7 +11,7 @@ from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.opening import Opening, read_opening
 from ingest.own_headcounts import headcount
-from ingest.regions import REGIONS_PATH, find_region
+from ingest.regions import REGIONS_PATH, find_region, is_town
 from ingest.shadow import make_shadow
 
 __all__ = ["REGIONS_PATH", "Head", "Opening", "read_head", "read_opening"]
@@ -52,7 +52,8 @@ def read_head(
     told = [p for p in projects if p.basis == "prose" and opening.report_kind != "project"]
     figures = [f for f in figures if f.kind != "score" or not any(p.start <= f.start < p.end for p in told)]
     region_name, region_code, level = find_region(opening.department_name, document.text, opening.folder)
-    if opening.department_name and re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", opening.department_name):
+    name = opening.department_name or ""
+    if is_town(name) or re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", name):
         level = "township"
     return Head(
         opening, region_name, region_code, level, headcount(figures, "authorized", opening.fiscal_year, lexicon),

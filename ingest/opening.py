@@ -34,6 +34,9 @@ _NOISE = re.compile(
     r"会员|下载|积分|上传|文库|文档|精选\d+篇|页数|字数|阅读|浏览|来源:|发布时间|www\.|http|\.(?:docx?|pdf|xlsx?|wps)$"
     r"|^(?:标题|主题|作者|关键词|创建者?|创建时间|修改时间|最后保存者?|修订号|模板|公司|大小|格式|类别|备注|分享)[:|]|^Microsoft"
 )
+_CARRIES_OUT = re.compile(
+    r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
+)
 _SIGNED = re.compile(r"([\u4e00-\u9fff()]{4,30}?)(?:\((?:盖章|公章)\))?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?")
 
 
@@ -208,9 +211,12 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|20\d\d年|本级))"
+        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|20\d\d年|本级|对(?:20\d\d|[^，。；]{{2,20}}项目)))"
     )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
+    carrying_out = (m.group(1) for m in _CARRIES_OUT.finditer(text))
+    if told := next((name for name in carrying_out if _is_office(name, lexicon)), None):
+        return told
     names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))
     best = [name for name in names if has_place(name) or len(name) >= 8]
     return max(best, key=lambda name: (names[name], len(name)), default=None)

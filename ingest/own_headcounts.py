@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
-_POST_KINDS = re.compile(r"行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
+_POST_KINDS = re.compile(r"专项编制|政法编制?|行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
 _SUM = re.compile(r"^(?:总|合|共)?(?:共计|合计|总计|共|计)(?:有|为)?$")
 _ON_POSTS = re.compile(r"编制在职|在编")
 _IN_SERVICE = re.compile(r"在职|在岗|在编")
@@ -61,10 +61,15 @@ def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     on_posts = next((f for f in beside if _ON_POSTS.search(f.label)), None)
     if on_posts:
         return on_posts
-    is_divided = re.match(r"[人名]?[，,：:；;（(]*(?:其中|包括|含)", first.context.partition(f"{first.printed}")[2])
-    if _IN_SERVICE.search(first.label) or not is_divided or not any(_RETIRED.match(f.label) for f in beside):
+    behind = first.context.partition(f"{first.printed}")[2]
+    is_divided = re.match(r"[人名]?[，,：:；;（(]*(?:其中|包括|含)", behind)
+    retired = [f for f in beside if _RETIRED.match(f.label)]
+    if _IN_SERVICE.search(first.label) or not is_divided or not retired:
         return first
-    return next((f for f in beside if _IN_SERVICE.search(f.label)), None)
+    in_service = next((f for f in beside if _IN_SERVICE.search(f.label)), None)
+    # 实有15人，其中行政14人、工勤1人；退休9人: told after the parts, the retired are none of them.
+    parts_end = first.end + len(re.split(r"[；;。]", behind)[0])
+    return in_service or (first if retired[0].start > parts_end else None)
 
 
 def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | None:

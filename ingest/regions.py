@@ -122,9 +122,9 @@ def _places(source: str) -> list[tuple[int, int, str]]:
 
 
 def _last_place(source: str) -> str | None:
-    """Return the innermost place a name begins with (云岫市澜溪县财政局 → 澜溪县); of a street office its district."""
+    """Return the innermost place a name begins with (云岫市澜溪县财政局 → 澜溪县); of a town or street in it as well."""
     outer = [place for _, _, place in _places(source) if not _ZONE.search(place)]
-    outer = outer[:-1] if len(outer) > 1 and outer[-1].endswith("街道") else outer
+    outer = outer[:-1] if len(outer) > 1 and outer[-1].endswith(("街道", "镇", "乡")) else outer
     return outer[-1] if outer else None
 
 

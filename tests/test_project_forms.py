@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import projects, read, table
+from tests.report_factory import amounts, projects, read, table
 
 CLAUSES = [
     (
@@ -34,6 +34,10 @@ CLAUSES = [
         {"森林防火专项": {"initial": 80}, "病虫害防治专项": {"initial": 40}},
     ),
     (
+        "主要项目执行情况：①食品安全抽检，年初预算420万元，支出413万元；②特种设备监管，年初预算260万元，全年未调整，支出247万元。",
+        {"食品安全抽检": {"initial": 420, "spent": 413}, "特种设备监管": {"initial": 260, "spent": 247}},
+    ),
+    (
         "项目支出决算数120万元。其中：森林防火项目支出80万元，用于扑火队伍；病虫害防治项目支出40万元，用于药剂采购。",
         {"森林防火项目": {"spent": 80}, "病虫害防治项目": {"spent": 40}},
     ),
@@ -47,6 +51,8 @@ def test_a_clause_that_names_a_project_gives_its_money(text, expected):
 
 
 NO_CLAUSES = [
+    "全年可用资金2,256.35万元，实际支出2,102.34万元，预算执行率93.17%。",
+    "至年底，支付护坡工程款213.68万元、设计费19.42万元，剩余35.80万元。",
     "2023年项目支出全年预算数176.00万元，实际支出130.00万元，预算执行率73.86%。",
     "省级补助资金预算120.00万元，到位120.00万元，支出118.00万元。",
     "公用经费年初预算42.00万元，实际支出39.90万元，执行率95.00%。",
@@ -80,6 +86,29 @@ def test_the_prose_of_a_projects_report_is_about_that_project():
         }
     }  # fmt: skip
     assert reading.projects[0].status_code == "completed"
+
+
+OWN = [
+    (
+        "县财政2023年安排退化林修复项目185万元，实际到账共277.50万元。支付苗木款213.68万元、监理费19.42万元，两项合计233.10万元。",
+        {"initial": 185, "appropriated": 277.5, "spent": 233.1},
+    ),
+    ("资金使用率84.00%，剩余44.40万元转入下年使用。", {"execution_rate": 84, "carry_out": 44.4}),
+    (
+        "项目概算投资860万元，全额列入2023年县级预算586万元。全年共使用资金557.87万元，未使用资金28.13万元为质量保证金。",
+        {"initial": 586, "spent": 557.87, "carry_out": 28.13},
+    ),
+    ("县财政下达退化林修复项目资金120万元。", {"appropriated": 120}),
+    ("退化林修复项目资金120万元。", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN)
+def test_what_no_word_calls_spent_is_not_spent(text, expected):
+    """安排, 列入预算 and 下达 are before the spending; 两项合计 behind what was paid is all of it; 未使用 is left."""
+    reading = read("一、项目资金使用情况", text, title=OWN_TITLE)
+    found = {measure: value for p in reading.projects for measure, value in amounts(reading, p).items()}
+    assert found == expected
 
 
 NAMED_ABOVE = [

@@ -177,3 +177,26 @@ def test_a_remark_in_brackets_behind_an_amount_names_no_project():
         "项目支出决算601.40万元，包括防火专项138.60万元（巡护、演练、宣传）和护林站维修专项462.80万元（校舍、设备）。"
     )
     assert projects(read(CHAPTER, text)) == {"防火专项": {"spent": 138.6}, "护林站维修专项": {"spent": 462.8}}
+
+
+def test_what_a_projects_money_buys_is_no_project():
+    """其中购买检测服务18万元 divides the project's own budget."""
+    text = "（二）林政稽查及平安林区创建。计划安排资金42.50万元，其中购买检测服务18.00万元。"
+    found = projects(read("三、项目支出预算情况", text, title=BUDGET))
+    assert found == {"林政稽查及平安林区创建": {"initial": 42.5}}
+
+
+STATUSES = [
+    ("计划改造40座，实际完工36座", None),
+    ("预计2024年6月竣工", None),
+    ("尚未竣工验收", None),
+    ("已于11月竣工", "completed"),
+    ("项目已完工", "completed"),
+]
+
+
+@pytest.mark.parametrize(("words", "status"), STATUSES)
+def test_what_is_counted_planned_or_undone_is_no_status(words, status):
+    """完工36座 counts works; 预计竣工 is to come."""
+    reading = read(CHAPTER, f"1.公厕提升改造项目，年初预算680万元，实际支付612万元。{words}。")
+    assert [p.status_code for p in reading.projects] == [status]

@@ -20,6 +20,8 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     """Return the column of each role of a form; a role told twice keeps its first column."""
     roles: dict[str, int] = {}
     for column in band.columns:
+        if set(_codes(column, lexicon)) & set(MONEY_ROLES) and band.holds_words(column):
+            continue  # 年度预算数 over 总额, 其中：财政资金: a head of labels
         if column.heads and column.heads[-1].endswith("(A)") and "initial" in lexicon.headers(column.key):
             roles.setdefault(
                 "budget", column.col_no

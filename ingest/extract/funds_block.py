@@ -7,7 +7,7 @@ import re
 from ingest.document import Cell
 from ingest.extract.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.form_columns import MONEY_ROLES
-from ingest.extract.labelled_cells import read_labelled_row
+from ingest.extract.labelled_cells import read_labelled_row, tells_whole
 from ingest.extract.labels import label_meaning
 from ingest.extract.operands import points_in, points_in_head
 from ingest.extract.wrapped_rows import wrapped_rows
@@ -15,6 +15,7 @@ from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
 from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Meaning
+from ingest.shadow import make_shadow
 
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION = "预算执行率"
@@ -37,17 +38,18 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> No
     first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
-    if not labels:
+    labelled = read_labelled_row(context, row, {})
+    if not labels and not labelled:
         # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
         for cell in row.own:
             context.take_as_unknown(cell)
         return
-    labelled = read_labelled_row(context, row, {})
     by_role = {role: row.cells[col] for role, col in roles.items() if col in row.cells and row.cells[col] in row.own}
     rest = [cell for cell in row.own if cell not in labelled and cell not in by_role.values()]
     for cell in rest:
         context.leave_to_prose(cell)
-    _read_row(context, row, strip_label(labels[-1].text), {r: c for r, c in by_role.items() if c not in labelled})
+    label = labels[-1].text if labels else make_shadow(labelled[0].text).text.partition(":")[0]
+    _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
 
 
 def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]) -> None:
@@ -104,7 +106,7 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
     name = context.reading.project_name or context.place.frame.project_name
     if not context.is_project_form or not name or not amounts:
         return
-    is_total = label in context.lexicon.words("execution_rows") or context.is_total_row(row)
+    is_total = tells_whole(label, context.lexicon) or context.is_total_row(row)
     if is_total and _is_unfilled(context, row, amounts):
         amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
     elif not is_total:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.band_context import BandContext, merge
-from ingest.extract.labels import label_meaning
+from ingest.extract.labels import column_meaning, label_meaning
+from ingest.extract.project_money import MEASURE_OF_STAGE
+from ingest.figure import Figure, ProjectMention
 from ingest.layout.bands import Row, strip_label
-from ingest.lexicon import Meaning
+from ingest.lexicon import Lexicon, Meaning
 from ingest.numbers import scan_numbers
 from ingest.shadow import make_shadow
 
-_LABELLED = re.compile(r"^(?P<label>(?:其中:)?[^:\d]{2,24}):(?P<value>[-\d][\d,.]*(?:亿元|万元|元)?)$")
+_LABELLED = re.compile(
+    r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
+)
 # The side of the division that a column tells, and what a fund alone is on that side.
 _SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_expenditure"}
 
@@ -26,9 +31,11 @@ def labelled_number(text: str) -> tuple[str, int] | None:
 def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> list[Cell]:
     """Read the labelled numbers of a row and return the cells that hold them.
 
-    `sides` remembers what the column of a cell divides, income or spending, from the rows above.
+    `sides` remembers what the column of a cell divides, income or spending, from the rows above. In a project's form
+    they are the project's amounts where they tell of the whole, and not of one source.
     """
     read = []
+    amounts: dict[str, int] = {}
     for cell in row.own:
         told = labelled_number(cell.text)
         if not told:
@@ -40,9 +47,30 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
         item = _item(context, meaning, sides.get(cell.col_no), label)
         if item in _SIDES and not meaning.fund:
             sides[cell.col_no] = item
-        _add_amount(context, row, cell, at, label, merge(Meaning(item=item), meaning) if item else None)
+        figure = _add_amount(context, row, cell, at, label, replace(meaning, item=item))
+        if figure and (measure := _measure(context, label, meaning, figure)):
+            amounts.setdefault(measure, figure.start)
         read.append(cell)
+    name = context.reading.project_name or context.place.frame.project_name
+    if amounts and name and context.is_project_form:
+        context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
     return read
+
+
+def _measure(context: BandContext, label: str, meaning: Meaning, figure: Figure) -> str | None:
+    """Return which of a project's measures a labelled number is: by 资金总额 or by a word of stage alone."""
+    if figure.kind == "rate":
+        return "execution_rate" if "rate:execution" in meaning.marks else None
+    if label in context.lexicon.words("headers", "appropriated") and not meaning.item:
+        return "appropriated"
+    return MEASURE_OF_STAGE.get(figure.stage_code or "") if tells_whole(label, context.lexicon) else None
+
+
+def tells_whole(label: str, lexicon: Lexicon) -> bool:
+    """Tell whether a label is of a project's money as a whole: 资金总额, or a word of stage alone (预算数)."""
+    meaning = label_meaning(label, lexicon)
+    is_stage = meaning and meaning.stage and not (meaning.item or meaning.fund)
+    return label in lexicon.words("execution_rows") or bool(is_stage)
 
 
 def _item(context: BandContext, meaning: Meaning, side: str | None, label: str) -> str | None:
@@ -67,20 +95,32 @@ def _has_both_sides(context: BandContext) -> bool:
     return {"total_income", "total_expenditure"} <= {m.item for m in meanings if m and not m.stage}
 
 
-def _add_amount(context: BandContext, row: Row, cell: Cell, at: int, label: str, meaning: Meaning | None) -> None:
-    """Add the amount; its stage is told by its label, else by the label that stands beside the rows."""
+def _add_amount(
+    context: BandContext, row: Row, cell: Cell, at: int, label: str, meaning: Meaning
+) -> Figure | None:  # fmt: skip
+    """Add the amount or rate; its stage is told by its label, the head above it, or the label that stands beside the rows."""
     shadow = make_shadow(cell.text)
     number = next((n for n in scan_numbers(shadow, context.lexicon)[0] if n.start == at), None)
     if not number:
         context.leave_to_prose(cell)
-        return
-    stage = merge(meaning, *_beside(context, row)).stage or context.place.frame.default_stage
-    subject = "project" if context.place.frame.report_kind == "project" else "department"
+        return None
+    is_project = context.is_project_form
+    subject = "project" if is_project else "department"
     context.reading.row_text[(cell.row_no, cell.col_no)] = label
-    context.add(
+    if number.unit_kind == "rate":
+        return context.add(context.figure(cell, shadow, number, "rate", label=label, subject_code=subject))
+    return context.add(
         context.figure(
-            cell, shadow, number, "money", label=label, subject_code=subject, stage_code=stage,
-            item_code=meaning.item if meaning and subject == "department" else None,
-            fund_code=(meaning and meaning.fund) or "all", scope_code="consolidated",
+            cell, shadow, number, "money", label=label, subject_code=subject, stage_code=_stage(context, row, cell, meaning),
+            item_code=None if is_project else meaning.item, fund_code=meaning.fund or "all", scope_code="consolidated",
         )
     )  # fmt: skip
+
+
+def _stage(context: BandContext, row: Row, cell: Cell, meaning: Meaning) -> str:
+    """Return the stage of a labelled number; 预算数 below 预算安排情况（调整后） is the changed budget."""
+    column = context.band.column(cell.col_no)
+    above = (column and column_meaning(column, context.lexicon)) or Meaning()
+    if meaning.stage == "initial" and column and any("调整后" in head for head in column.heads):
+        return "adjusted"
+    return merge(meaning, above, *_beside(context, row)).stage or context.place.frame.default_stage

@@ -17,6 +17,7 @@ from ingest.extract.labels import (
     row_meaning,
     row_year,
 )
+from ingest.extract.matrix_projects import read_projects_below
 from ingest.extract.row_rates import tie_row_rates
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, strip_label
@@ -47,6 +48,7 @@ def read_matrix_band(context: BandContext) -> None:
     _tie_scopes(context)
     tie_row_rates(context)
     _add_project(context)
+    read_projects_below(context)
 
 
 def _without_codes(context: BandContext, cells: list[Cell]) -> list[Cell]:

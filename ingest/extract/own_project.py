@@ -13,7 +13,7 @@ from ingest.figure import Figure, ProjectMention
 from ingest.layout.form_fields import form_fields
 from ingest.lexicon import Lexicon
 from ingest.opening import Opening
-from ingest.shadow import make_shadow
+from ingest.shadow import is_traditional, make_shadow
 
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
 _PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
@@ -23,7 +23,10 @@ _TITLE_LEAD = re.compile(r"^(?:关于|附件\d*:?)+")
 _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
 _FIRST_LINES = 6
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
-_TOLD = re.compile(r"预算|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
+_SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
+_PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
+_NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
+_TOLD = re.compile(r"预算|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
 
 
 def name_above_form(line: str, lexicon: Lexicon) -> str | None:
@@ -38,7 +41,8 @@ def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> 
     told = next((name for line in lines if (name := name_above_form(line, lexicon))), None)
     if told:
         return told
-    name = _named_in_title(re.sub(r"\s", "", opening.title), opening.department_name, lexicon)
+    title = make_shadow(opening.title).text if is_traditional(opening.title) else re.sub(r"\s", "", opening.title)
+    name = _named_in_title(title, opening.department_name, lexicon)
     if name:
         return name
     near = (line.strip() for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
@@ -141,9 +145,24 @@ def _told_of(
         found = [f for n in passage.numbers if (f := figures.get(passage.place(n.start)))]
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
         money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]
+        spent = _sum_of_spending(passage, found)
+        if spent and spent not in money:
+            stages[spent.start] = "final"
+            amounts = {"spent": spent.start} | amounts
         if money:
             amounts = amounts_of(passage, money, own, stages) | amounts
     return amounts
+
+
+def _sum_of_spending(passage: Passage, figures: list[Figure]) -> Figure | None:
+    """Return the sum behind what was paid in parts (支付工程款213万元、监理费19万元，两项合计232万元), or None."""
+    for figure in figures:
+        at = figure.start - passage.start
+        if figure.kind == "money" and _SUM.fullmatch(make_shadow(figure.label).text):
+            parts = re.split(r"[。；;]", passage.text[:at])[-1]
+            if _PAID.search(parts) and not _NOT_PAID.search(parts):
+                return figure
+    return None
 
 
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:

@@ -19,9 +19,13 @@ _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四
 _LEAD = re.compile(
     r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达)?(?:的|了)?(?=[\u4e00-\u9fff])"
 )
-_VERB = re.compile(r"引进|引入|招商|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]")
+_VERB = re.compile(
+    r"^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]"
+)
 _BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
 _OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|重点)项目)")
+# A list of projects is opened: 主要项目执行情况：①…；②….
+_OPENS_LIST = re.compile(r"项目[^。；;，,\d]{0,12}:\s*$")
 _MAX_NAME = 40
 
 
@@ -36,15 +40,17 @@ def read_clauses(
     if passage.cell_key:
         return []
     mentions, listed = [], []
-    for start, end in _segments(passage.shadow.text):
+    text = passage.shadow.text
+    segments = _segments(text)
+    first = next((start for start, end in segments if _ORDINAL.match(text[start:end])), len(text))
+    is_open = bool(_OPENS_LIST.search(text[:first]))
+    for start, end in segments:
         own = [f for n in passage.numbers if start <= n.start < end and (f := figures.get(passage.place(n.start)))]
-        read = _read_segment(passage, (start, end), own, lexicon, stages)
+        read = _read_segment(passage, (start, end), own, lexicon, stages, is_open and start >= first)
         if read and len(read[0].amounts) > 1:
             stages.update(read[1])
             mentions.append(read[0])
-        elif read and (
-            _ORDINAL.match(passage.shadow.text[start:end]) or _OF_PROJECTS.search(passage.shadow.text[:start])
-        ):
+        elif read and (_ORDINAL.match(text[start:end]) or _OF_PROJECTS.search(text[:start])):
             listed.append(read)
     if len(listed) < 2:
         return mentions
@@ -59,13 +65,14 @@ def _segments(text: str) -> list[tuple[int, int]]:
 
 
 def _read_segment(
-    passage: Passage, span: tuple[int, int], own: list[Figure], lexicon: Lexicon, stages: dict[int, str]
-) -> tuple[ProjectMention, dict[int, str]] | None:
-    """Return the project that a stretch tells of and the stages of its amounts."""
+    passage: Passage, span: tuple[int, int], own: list[Figure], lexicon: Lexicon, stages: dict[int, str],
+    is_listed: bool,
+) -> tuple[ProjectMention, dict[int, str]] | None:  # fmt: skip
+    """Return the project that a stretch tells of and the stages of its amounts; `is_listed`: it lies in a list of projects."""
     money = [f for f in own if f.kind == "money" and f.value_fen is not None]
     if not money or any(f.start in stages or _is_item(f) or f.subject_code == "region" for f in money):
         return None
-    found = _name_in(passage, span[0], passage.shadow.index(money[0].start - passage.start), lexicon)
+    found = _name_in(passage, span[0], passage.shadow.index(money[0].start - passage.start), lexicon, is_listed)
     told: dict[int, str] = {}
     if not found:
         return None
@@ -86,8 +93,13 @@ def _is_item(figure: Figure) -> bool:
     return figure.item_code not in (None, "project_expenditure")
 
 
-def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return where (shadow places) the name stands that the first amount, and words of stage before it, are told of."""
+def _name_in(
+    passage: Passage, start: int, first_amount: int, lexicon: Lexicon, is_listed: bool
+) -> tuple[int, int] | None:
+    """Return where (shadow places) the name stands that the first amount, and words of stage before it, are told of.
+
+    An item of a list of projects begins with the name, whatever it ends in.
+    """
     stage = _stage_term(passage, start, first_amount)
     text = passage.shadow.text
     end = stage.start if stage else first_amount
@@ -101,13 +113,13 @@ def _name_in(passage: Passage, start: int, first_amount: int, lexicon: Lexicon) 
         end -= 2
     at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
     at = max(at, start)
+    is_item = is_listed and at == start and bool(_ORDINAL.match(text[at:end]))
     for lead in (_ORDINAL, _LEAD):
         match = lead.match(text[at:end])
         at += match.end() if match else 0
     name = text[at:end]
-    is_name = is_project_name(name, lexicon) or (
-        text[end : end + 1] == ":" and in_project_chapter(passage.frame) and may_be_name(name, lexicon)
-    )
+    is_told = is_item or (text[end : end + 1] == ":" and in_project_chapter(passage.frame))
+    is_name = is_project_name(name, lexicon) or (is_told and may_be_name(name, lexicon))
     return (at, end) if is_name and 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) else None
 
 

@@ -26,8 +26,8 @@ def read_parts(
     relations: list[Relation],
     lexicon: Lexicon,
     stages: dict[int, str],
-) -> list[ProjectMention]:
-    """Read the parts of project spending that are no budget items (项目支出9.66万元，其中：…项目0.67万元)."""
+) -> list[tuple[int, ProjectMention]]:
+    """Read the parts of project spending that are no budget items (项目支出9.66万元，其中：…项目0.67万元), each with its whole."""
     mentions = []
     for relation in relations:
         if relation.kind != "part_whole":
@@ -42,7 +42,7 @@ def read_parts(
             mention = _part_mention(passages, figures[start], whole.stage_code, lexicon)
             if mention:
                 stages[start] = whole.stage_code or "final"
-                mentions.append(mention)
+                mentions.append((whole.start, mention))
     return mentions
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.passage import Passage
+from ingest.extract.passage import Frame, Passage
 from ingest.figure import Figure
 
 MEASURE_OF_STAGE = {
@@ -16,15 +16,23 @@ _ARRIVED = re.compile(
     r"|^(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
 )
 _CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
-_LEFT = re.compile(r"(?:余款|余额|剩余)(?:资金)?[为约共]*$")
+_LEFT = re.compile(
+    r"(?:余款|余额|剩余)(?:资金)?[为约共]*$|[未没](?:有)?(?:使用|支出|支付|拨付|执行|用)完?(?:的)?(?:资金|款项|金额)?[为约共]*$"
+)
 _SPENT = re.compile(r"支出|支付|拨付|执行|使用|兑付|列支|完成投资|决算")
+# Told behind an amount: 0.67万元，已用于商品和服务支出.
+_USED = re.compile(
+    r"[万亿]?元?[，,]?(?:资金)?(?:已|均已?|全部)(?:全部|经)?(?:用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
+)
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
-_RATE = re.compile(r"执行率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算")
+_RATE = re.compile(
+    r"执行率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
+)
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|每.{1,3})(?:资金)?[为达约]*$")
-_PLANNED = re.compile(r"(?:预算|安排|批复)(?:安排|经费|资金|金额|预算)?$")
+_PLANNED = re.compile(r"(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$")
 _PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
 # After parts, words like these are told of the whole again.
 _WHOLE = re.compile(
@@ -51,7 +59,8 @@ def amounts_of(
             continue
         words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
-        measure, stage = _measure_of(figure, passage.frame.default_stage, tells_spending)
+        is_used = bool(_USED.match(passage.text, figure.end - passage.start))
+        measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
         stages[figure.start] = stage
         if measure and not is_part:
             amounts.setdefault(measure, figure.start)
@@ -64,10 +73,12 @@ def amounts_of(
     return amounts
 
 
-def _measure_of(figure: Figure, default_stage: str, tells_spending: bool) -> tuple[str, str]:
+def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: bool) -> tuple[str, str]:
     """Return the measure (empty where it is none) and the stage of an amount.
 
-    Beside an amount told as spent (`tells_spending`), one without such a word is not spent too.
+    Beside an amount told as spent (`tells_spending`), one without such a word is not spent too. Nor is one that no word
+    before it or behind (`is_used`) calls spent, unless it stands in a chapter on project spending: what was given for a
+    project is not yet used.
     """
     tail = figure.label
     if _INVESTMENT.search(tail):
@@ -80,10 +91,14 @@ def _measure_of(figure: Figure, default_stage: str, tells_spending: bool) -> tup
         return "carry_in", "carry_in"
     if _LEFT.search(tail):
         return "carry_out", "carry_out"
-    stage = figure.stage_code or default_stage
-    if stage == "final" and not _SPENT.search(tail):
+    stage = figure.stage_code or frame.default_stage
+    if stage == "final" and not (is_used or _SPENT.search(tail)):
         if _PLANNED.search(tail):
             stage = "initial"
-        elif tells_spending:
+        elif tells_spending or not _is_of_spending(frame):
             return ("appropriated" if _PUT_IN.search(tail) else ""), "final"
     return MEASURE_OF_STAGE.get(stage, ""), stage
+
+
+def _is_of_spending(frame: Frame) -> bool:
+    return frame.report_kind != "project" and "project_expenditure" in frame.chapter_codes[:4]

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.passage import Passage
 from ingest.figure import ProjectMention
 from ingest.lexicon import Lexicon
 
+_NOT_YET = re.compile(r"[未待]$|尚未[^，。；]{0,4}$|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$")
+
 
 def status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Return the status the words tell: what is still being built or prepared outweighs what is already done."""
-    found = {code: next((w for w in words if w in text), None) for code, words in lexicon.raw["project_status"].items()}
+    found = {code: _first(words, text) for code, words in lexicon.raw["project_status"].items()}
     for code in ("under_construction", "completed", "preliminary"):
         if found[code] and not (code == "completed" and found["preliminary"]):
             return code, found[code]
     return ("preliminary", found["preliminary"]) if found["preliminary"] else (None, None)
+
+
+def _first(words: Sequence[str], text: str) -> str | None:
+    """Return the first of the words that is told: not of what is left undone or planned, nor of a count (完工36座)."""
+    for word in words:
+        for match in re.finditer(rf"{re.escape(word)}(?!\s*\d)", text):
+            if not _NOT_YET.search(text[: match.start()]):
+                return word
+    return None
 
 
 def with_status(listed: list[ProjectMention], passages: list[Passage], lexicon: Lexicon) -> list[ProjectMention]:

@@ -3,88 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
-from ingest.figure import ProjectMention, Relation
-from ingest.layout.bands import Band, Row, is_adjustment_column, strip_label
-from ingest.layout.flat_rows import is_number_cell
-from ingest.lexicon import Lexicon, Meaning
-from ingest.shadow import make_shadow
+from ingest.extract.project_columns import TEXT_ROLES, SideColumn, column_roles, side_columns
+from ingest.figure import Figure, ProjectMention, Relation
+from ingest.layout.bands import Row, strip_label
+from ingest.numbers import Number
+from ingest.shadow import Shadow, make_shadow
 
-_TEXT_ROLES = (
-    "project_name",
-    "project_category",
-    "function_code",
-    "function_name",
-    "document_no",
-    "fund",
-    "status",
-    "remark",
-)
-_MIN_FUND_COLUMNS = 2
-_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
-
-
-def column_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
-    """Return the column of each role (project_name, initial, spent …); a role told twice keeps its first column."""
-    roles: dict[str, int] = {}
-    wanted = (*_TEXT_ROLES, *MONEY_MEASURES, "execution_rate", "row_number")
-    for column in band.columns:
-        for head in reversed(column.heads[-2:]):
-            code = next((c for c in lexicon.headers(_YEAR.sub("", head)) if c in wanted), None)
-            code = "adjustment" if code == "budget" and is_adjustment_column(band, column) else code
-            if code:
-                roles.setdefault(code, column.col_no)
-                break
-    return roles
-
-
-def is_project_band(band: Band, lexicon: Lexicon) -> bool:
-    """A project table has a column of project names (or categories with function codes) and one of money by stage.
-
-    A first column headed 项目 or 类别 may also list budget items (基本支出 …), and 科目名称 lists the classes of the
-    budget's functions: those rows are no projects.
-    """
-    roles = column_roles(band, lexicon)
-    name = roles.get("project_name", None if "function_name" in roles else roles.get("project_category"))
-    if name is None or not any(measure in roles for measure in MONEY_MEASURES):
-        return False
-    labels = [strip_label(row.text(name)) for row in band.rows]
-    items = [label for label in labels if (m := lexicon.meaning_of(label)) and m.item]
-    if "function_code" in roles:
-        return True
-    named = [label for label in labels if label and not is_number_cell(label)]
-    return bool(named) and len(items) * 3 < len(named)
-
-
-def funds_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
-    """Return the columns of money of a project's funds by source (资金来源 | 计划投资额 | 实际到位资金 | …), or nothing."""
-    roles = {r: c for r, c in column_roles(band, lexicon).items() if r in (*MONEY_MEASURES, "execution_rate")}
-    return roles if len(set(roles) & set(STAGE_OF_MEASURE)) >= _MIN_FUND_COLUMNS and 0 not in roles.values() else {}
-
-
-def is_project_summary(band: Band, lexicon: Lexicon) -> bool:
-    """Tell whether a table with scores lists projects, a row each with its score, and is no form of one."""
-    roles = column_roles(band, lexicon)
-    if "project_name" not in roles or not is_project_band(band, lexicon):
-        return False
-    heads = {code for column in band.columns for code in lexicon.headers(column.key)}
-    names = {strip_label(row.text(roles["project_name"])) for row in band.rows}
-    return not heads & {"level1", "level2", "level3", "target", "actual"} and not names & set(
-        lexicon.words("execution_rows")
-    )
 
 
 def read_project_band(context: BandContext) -> None:
     """Read every row as a project mention; a 合计 row gives the department's project_expenditure and a sum to check."""
-    roles = column_roles(context.band, context.lexicon)
+    roles = column_roles(context)
+    sides = side_columns(context, roles)
     columns: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}
     totals: list[tuple[str, int]] = []
     carried: dict[str, str] = {}
     for row in context.band.rows:
-        mention = _read_row(context, row, roles, carried)
+        mention = _read_row(context, row, roles, sides, carried)
         for measure, start in mention.amounts.items():
             if measure not in columns:
                 continue
@@ -103,14 +44,16 @@ def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -
         context.reading.relations.append(Relation("table_column", "table", members, is_exhaustive=True, label=label))
 
 
-def _read_row(context: BandContext, row: Row, roles: dict[str, int], carried: dict[str, str]) -> ProjectMention:
+def _read_row(
+    context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn], carried: dict[str, str]
+) -> ProjectMention:
     is_total = context.is_total_row(row) or _says_total(context, row, roles)
     texts = _texts(row, roles, carried, is_total)
     name = texts.get("project_name") or texts.get("project_category") or ""
     if is_total:
         context.reading.total_rows.add(row.row_no)
     amounts: dict[str, int] = {}
-    fund = _fund(context, texts)
+    fund = _fund(context, texts) or _only_fund(context, row, roles, sides)
     measures = {col: role for role, col in roles.items() if role in (*MONEY_MEASURES, "execution_rate")}
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = name
@@ -119,6 +62,8 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], carried: di
             start = _read_amount(context, cell, role, name, is_total, fund)
             if start is not None:
                 amounts[role] = start
+        elif cell.col_no in sides:
+            _read_side(context, cell, sides[cell.col_no], name, is_total)
         else:
             _read_text_cell(context, cell, roles)
     first, last = row.own[0], row.own[-1]
@@ -141,7 +86,7 @@ def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:
 def _texts(row: Row, roles: dict[str, int], carried: dict[str, str], is_total: bool) -> dict[str, str]:
     """Return the words of a row by role; a category that is printed once holds for the rows under it."""
     texts: dict[str, str] = {}
-    for role in _TEXT_ROLES:
+    for role in TEXT_ROLES:
         text = re.sub(r"\s*\n\s*", "", row.text(roles[role])).strip() if role in roles else ""
         if role == "project_category" and not is_total:
             text = text or carried.get(role, "")
@@ -158,9 +103,26 @@ def _texts(row: Row, roles: dict[str, int], carried: dict[str, str], is_total: b
 
 
 def _fund(context: BandContext, texts: dict[str, str]) -> str | None:
-    told = " ".join([texts.get("fund", ""), texts.get("remark", "")])
+    """Return the fund a row names: in its column of funds, its remark or the brackets of its name; not one of a part."""
+    named = _IN_BRACKETS.findall(texts.get("project_name", ""))
+    told = " ".join([texts.get("fund", ""), texts.get("remark", ""), *named])
     funds = [t.meaning.fund for t in context.lexicon.terms(make_shadow(told).text) if t.meaning.fund]
-    return funds[0] if funds else context.place.frame.section_fund
+    is_of_part = "其中" in told or len(set(funds)) > 1
+    return funds[0] if funds and not is_of_part else context.place.frame.section_fund
+
+
+def _only_fund(
+    context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn]
+) -> str | None:  # fmt: skip
+    """Return the fund whose column holds the very amount of the whole: the others have nothing of this project."""
+    for col, side in sides.items():
+        whole, part = (row.cells.get(c) for c in (roles.get(side.measure, col), col))
+        if side.fund and whole and part and whole is not part:
+            numbers = [context.number_in(cell) for cell in (whole, part)]
+            values = {read[1].value if read else None for read in numbers}
+            if len(values) == 1 and None not in values and 0 not in values:
+                return side.fund
+    return None
 
 
 def _status(context: BandContext, text: str | None) -> str | None:
@@ -205,16 +167,33 @@ def _read_amount(
         return context.add(
             context.figure(cell, shadow, number, kind, label=label, subject_code="project", is_total=is_total)
         ).start
-    stage = STAGE_OF_MEASURE.get(role)
-    meaning = Meaning(item="project_expenditure" if is_total else None)
+    return context.add(_money(context, cell, read, label, role, is_total, fund)).start
+
+
+def _money(
+    context: BandContext, cell: Cell, read: tuple[Shadow, Number], label: str, role: str, is_total: bool,
+    fund: str | None,
+) -> Figure:  # fmt: skip
+    """Make the figure of an amount: the project's, or in a department's report the total of its project spending."""
     is_own = is_total and role != "total_investment" and context.place.frame.report_kind != "project"
-    return context.add(
-        context.figure(
-            cell, shadow, number, "money", label=label, item_code=meaning.item if is_own and role != "appropriated" else None,
-            fund_code=fund or context.place.frame.section_fund or "all", stage_code=stage, scope_code="consolidated",
-            subject_code="department" if is_own else "project", is_total=is_total,
-        )
-    ).start  # fmt: skip
+    has_item = is_own and role != "appropriated"
+    return context.figure(
+        cell, *read, "money", label=label, item_code="project_expenditure" if has_item else None,
+        fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
+        scope_code="consolidated", subject_code="department" if is_own else "project", is_total=is_total,
+    )  # fmt: skip
+
+
+def _read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, is_total: bool) -> None:
+    """Read what one fund gave to a project, or what another year did: figures, but no measure of its line."""
+    read = context.number_in(cell)
+    if not read:
+        context.leave_to_prose(cell)
+        return
+    column = context.band.column(cell.col_no)
+    label = f"{name}/{column.title}" if column else name
+    figure = _money(context, cell, read, label, side.measure, is_total, side.fund)
+    context.add(replace(figure, fiscal_year=side.year))
 
 
 def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:

@@ -25,7 +25,7 @@ def read_projects(
     """Return the project mentions of the prose and, for the amounts they own, the stage each tells (by place)."""
     mentions: list[ProjectMention] = []
     stages: dict[int, str] = {}
-    mentions += read_parts(passages, figures, relations, lexicon, stages)
+    parts = read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
     scope: Scope | None = None
     for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures):
@@ -35,6 +35,8 @@ def read_projects(
         listed += read_works(passage, lexicon)
         mentions += read_clauses(passage, figures, lexicon, stages)
         mentions += read_investments(passage, figures, lexicon, stages)
+    # What a project's own money is spent on (…创建。计划安排42.5万元，其中购买检测服务18万元) is no project.
+    mentions += [mention for whole, mention in parts if whole not in stages]
     mentions += with_status(listed, passages, lexicon)
     return mentions, stages
 

@@ -47,7 +47,8 @@ def subject_of_money(
             state.is_in_list
             or any(t.meaning.stage for t in lead.terms)
             or item
-            or re.search(r"下达|拨付|到位|资金", lead.text)
+            or re.search(r"下达|拨付|到位|资金|剩余|余款", lead.text)
+            or (state.subject == "project" and re.match(r"、|[^。；]{0,4}(?:合计|共计)", lead.text))
         )
         if told:
             return "project"

@@ -11,11 +11,12 @@ from ingest.extract.form_columns import is_indicator_band
 from ingest.extract.forms import read_indicator_band
 from ingest.extract.funds_block import read_funds_block
 from ingest.extract.headless import with_inferred_heads
-from ingest.extract.labelled_cells import read_labelled_row
+from ingest.extract.labelled_cells import labelled_number, read_labelled_row
 from ingest.extract.matrix import read_matrix_band
-from ingest.extract.project_table import funds_roles, is_project_band, is_project_summary, read_project_band
+from ingest.extract.project_columns import funds_roles, is_project_band, is_project_summary
+from ingest.extract.project_table import read_project_band
 from ingest.figure import IndicatorLine
-from ingest.layout.bands import Band, cut_bands, stated_unit, strip_label
+from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.flat_rows import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
@@ -37,14 +38,14 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
         context.note_headers()
         if not band.columns:
             read_pairs(context)
-        elif is_indicator_band(band, lexicon) and not is_project_summary(band, lexicon):
+        elif is_indicator_band(band, lexicon) and not is_project_summary(context):
             read_indicator_band(context)
-        elif is_project_band(band, lexicon):
+        elif is_project_band(context):
             read_project_band(context)
         elif (
-            (roles := funds_roles(band, lexicon))
+            (roles := funds_roles(context))
             and context.is_project_form
-            and any(map(context.is_total_row, band.rows))
+            and any(context.is_total_row(row) or _is_labelled(row) for row in band.rows)
         ):
             read_funds_block(context, roles)
         else:
@@ -61,6 +62,10 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
         c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read
     ]
     return reading
+
+
+def _is_labelled(row: Row) -> bool:
+    return any(labelled_number(cell.text) for cell in row.own)
 
 
 def _add_told_total(reading: TableReading, lexicon: Lexicon) -> None:

@@ -23,6 +23,7 @@ _UNIT = re.compile(
 
 
 _UNIT_LINE_CHARS = 80
+_AMOUNT_END = re.compile(r"\d(?:%|万?元|亿元)?$")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ class Band:
 
     def column(self, col_no: int) -> Column | None:
         return next((c for c in self.columns if c.col_no == col_no), None)
+
+    def holds_words(self, column: Column) -> bool:
+        """Tell whether the cells below a head are words and none ends in a number: it heads labels, no amounts."""
+        texts = [text for row in self.rows if (text := make_shadow(row.text(column.col_no)).text)]
+        has_words = any(re.search(r"[\u4e00-\u9fff]{2}", text) for text in texts)
+        return has_words and not any(_AMOUNT_END.search(text) for text in texts)
 
 
 def strip_label(text: str) -> str:

@@ -1,0 +1,152 @@
+"""What the columns of project tables and project forms hold: stages, years, funds, sums, labels and labelled numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import amounts, money, projects, read, table, the
+
+BUDGET = "岚溪县林业局2023年部门预算公开说明"
+
+NO_PROJECTS = {
+    "income beside spending": (
+        "项目|2023年预算数|项目|2023年预算数",
+        "一、一般公共预算|482.00|一、农林水支出|410.00",
+        "二、政府性基金|30.00|二、住房保障支出|102.00",
+        "本年收入合计|512.00|本年支出合计|512.00",
+    ),
+    "funds": ("项目|预算数", "一般公共预算|482.00", "政府性基金预算|30.00", "国有资本经营预算|0.00"),
+    "classes of spending": ("项目|预算数", "农林水支出|410.00", "住房保障支出|102.00", "卫生健康支出|20.00"),
+    "costs with an amount each": ("项目|金额", "印刷费|4.10", "差旅费|10.20", "劳务费|2.00"),
+}
+
+
+@pytest.mark.parametrize("rows", NO_PROJECTS.values(), ids=NO_PROJECTS)
+def test_funds_classes_and_costs_are_no_projects(rows):
+    """项目 may head any list; what is no project gives none."""
+    assert projects(read("表1 收支总体情况表", "单位：万元", table(*rows), title=BUDGET)) == {}
+
+
+SUMS = {
+    "a budget's table": (BUDGET, "表3 2023年项目支出表", "金额", "initial"),
+    "a title that says budget": ("岚溪县林业局2023年度部门整体支出绩效自评报告", "项目支出预算表", "合计", "initial"),
+    "a title that says outturn": ("岚溪县林业局2023年度部门整体支出绩效自评报告", "项目支出决算表", "合计", "spent"),
+}
+
+
+@pytest.mark.parametrize(("title", "caption", "head", "measure"), SUMS.values(), ids=SUMS)
+def test_a_column_headed_amount_is_what_the_title_says(title, caption, head, measure):
+    """序号 | 项目名称 | 金额: the stage stands above the table, or the report is a budget."""
+    form = table(f"序号|项目名称|{head}|备注", "1|松材线虫病防治|318.00|", "2|护林员补助|86.40|", "|合计|404.40|")
+    reading = read(caption, "单位：万元", form, title=title)
+    assert projects(reading) == {"松材线虫病防治": {measure: 318}, "护林员补助": {measure: 86.4}}
+    assert the(reading, "404.40").item_code == "project_expenditure"
+
+
+def test_an_amount_whose_stage_is_nowhere_told_is_no_measure():
+    """金额 in a report on the year's work may be what was planned or what was spent."""
+    form = table("项目名称|金额|备注", "松材线虫病防治|318.00|", "护林员补助|86.40|")
+    assert not any(projects(read("项目情况", "单位：万元", form)).values())
+
+
+def test_columns_of_one_fund_tell_whose_money_a_project_is():
+    """Only a fund that gave all of it is the project's; the columns' totals are the department's, by fund."""
+    form = table(
+        "项目名称|合计|一般公共预算|政府性基金预算|上年结转",
+        "松材线虫病防治|318.00|318.00||",
+        "公益林补偿|150.00||150.00|",
+        "护林站维修|90.00|60.00||30.00",
+        "合计|558.00|378.00|150.00|30.00",
+    )
+    reading = read("2023年项目支出表", "单位：万元", form, title=BUDGET)
+    told = {p.name: p.fund_code for p in reading.projects if not p.is_total}
+    assert told == {"松材线虫病防治": "general_public", "公益林补偿": "government_fund", "护林站维修": None}
+    assert projects(reading)["护林站维修"] == {"initial": 90, "carry_in": 30}
+    sums = {(f.printed, f.fund_code, f.item_code) for f in money(reading) if f.is_total and f.stage_code == "initial"}
+    assert sums == {
+        ("558.00", "all", "project_expenditure"),
+        ("378.00", "general_public", "project_expenditure"),
+        ("150.00", "government_fund", "project_expenditure"),
+    }
+
+
+def test_another_years_column_gives_the_years_project_nothing():
+    """2022年预算数 stands before 2023年预算数: the first is a figure of its own year."""
+    form = table("项目名称|2022年预算数|2023年预算数", "松材线虫病防治|300.00|318.00", "护林员补助|86.00|86.40")
+    reading = read("项目支出情况表", "单位：万元", form)
+    assert projects(reading) == {"松材线虫病防治": {"initial": 318}, "护林员补助": {"initial": 86.4}}
+    assert the(reading, "300.00").fiscal_year == 2022
+
+
+def test_a_remark_on_a_part_tells_no_fund_of_the_whole():
+    """其中政府性基金20万元 is a part; (政府性基金) behind the name is all of it."""
+    form = table(
+        "项目名称|预算数|备注", "松材线虫病防治|318.00|其中政府性基金20万元", "林区道路改造（政府性基金）|86.40|"
+    )
+    told = {p.name: p.fund_code for p in read("项目支出", "单位：万元", form).projects}
+    assert told == {"松材线虫病防治": None, "林区道路改造（政府性基金）": "government_fund"}
+
+
+PROJECT_FORM = "岚溪县林业局2023年部门预算项目支出绩效自评表"
+FORMS = {
+    "a head of labels": (
+        "预算执行情况（10分）|年度预算数（元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分",
+        "|总额|852,400.00|796,310.00|796,310.00|100.00%|10|10",
+        "|其中：财政资金|852,400.00|796,310.00|796,310.00|100.00%|/|/",
+    ),
+    "labelled cells below heads": (
+        "预算执行情况|预算安排情况（调整后）|资金到位情况|资金执行情况|预算执行进度",
+        "|预算数：796,310.00|到位数：796,310.00|执行数：796,310.00|100.00%",
+        "|其中：财政资金796,310.00|其中：财政资金796,310.00|其中：财政资金796,310.00|100.00%",
+    ),
+    "labelled cells alone": (
+        "项目资金（元）|年初预算数：852,400.00|全年预算数：796,310.00|全年执行数：796,310.00|执行率：100.00%",
+    ),
+}
+TOLD = {
+    "a head of labels": {"initial": 85.24, "budget": 79.631, "spent": 79.631, "execution_rate": 100},
+    "labelled cells below heads": {"budget": 79.631, "appropriated": 79.631, "spent": 79.631, "execution_rate": 100},
+    "labelled cells alone": {"initial": 85.24, "budget": 79.631, "spent": 79.631, "execution_rate": 100},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_project_form_tells_its_money_in_cells_with_or_without_labels(form):
+    """年度预算数 heads the labels 总额, 其中：…; 预算数：… below 预算安排情况（调整后） is the changed budget."""
+    reading = read("单位：元", table("项目名称|林区临聘人员工资", *FORMS[form]), title=PROJECT_FORM)
+    found = {measure: value for p in reading.projects for measure, value in amounts(reading, p).items()}
+    assert found == TOLD[form]
+    assert {f.subject_code for f in money(reading)} == {"project"}
+
+
+def test_labelled_money_below_a_projects_name_is_the_projects():
+    """A department's budget ends in the target form of each project: 年度资金总额：… is that project's opening budget."""
+    form = table(
+        "项目名称|松材线虫病防治|",
+        "项目资金（万元）|年度资金总额：318.00|其中：财政拨款：318.00",
+        "绩效指标|数量指标|防治面积≥3000亩",
+    )
+    reading = read("项目绩效目标表（2023年度）", form, title=BUDGET)
+    assert projects(reading) == {"松材线虫病防治": {"initial": 318}}
+    assert {f.subject_code for f in money(reading)} == {"project"}
+
+
+def test_rows_marked_as_parts_below_project_spending_are_projects():
+    """其中： opens them, 合计 ends them; a source of funds or a cost below 项目支出 is none."""
+    form = table(
+        "项目|年初预算数|调整后预算数|决算数|执行率(%)",
+        "基本支出|98.20|99.00|99.00|100.00",
+        "其中：人员经费|80.00|81.00|81.00|100.00",
+        "项目支出|60.00|74.80|71.50|95.59",
+        "其中：松材线虫病防治||40.00|38.40|96.00",
+        "护林站改造|30.00|34.80|33.10|95.11",
+        "合计|158.20|173.80|170.50|98.10",
+        "项目支出|60.00|74.80|71.50|95.59",
+        "其中：省级补助资金|40.00|40.00|38.40|96.00",
+    )
+    reading = read("部门预算执行情况表（单位：万元）", form)
+    assert projects(reading) == {
+        "松材线虫病防治": {"budget": 40, "spent": 38.4, "execution_rate": 96},
+        "护林站改造": {"initial": 30, "budget": 34.8, "spent": 33.1, "execution_rate": 95.11},
+    }
+    assert the(reading, "33.10").subject_code == "project"
