@@ -115,6 +115,14 @@ def test_a_very_common_word_is_looked_for_among_the_first_rows(
     assert "只列前" not in get(counted, "/warehouse/report_figure", _search="均衡").text
 
 
+@pytest.mark.parametrize("words", ["支出", "三公 经费", "280.00", "没有的词"])
+def test_a_search_within_a_report_finds_what_the_table_has_of_it(counted: Datasette, words: str) -> None:
+    found = get(counted, "/warehouse/report_figure.json", _search=words, _shape="array", _size="max").json()
+    own = get(counted, "/warehouse/report_figure.json", _search=words, report_id="a1b2c3d4e5f6", _shape="array").json()
+    assert own == [row for row in found if row["report_id"] == "a1b2c3d4e5f6"]
+    assert bool(own) == (words != "没有的词")
+
+
 def test_a_served_file_is_made_ready_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the server starts, before anybody asks; opened from Python nothing is done."""
     monkeypatch.setattr(published_database, "_SLOW_SECONDS", 0)
