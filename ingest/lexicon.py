@@ -95,8 +95,11 @@ class Lexicon:
         """Return the column codes a table head may have (分值 → weight); empty where it is no known head."""
         key = head_key(shadow_text)
         found = self.header_codes.get(key)
+        if found is not None:
+            return found
         # 得分(20分*执行率), 年初预算数(A), 全年(调整)预算数: a remark in brackets does not change what the column holds.
-        return found if found is not None else self.header_codes.get(_IN_BRACKETS.sub("", key), ())
+        codes = self.header_codes.get(_IN_BRACKETS.sub("", key), ())
+        return ("budget",) if "initial" in codes and "(调整后)" in key else codes
 
     def meaning_of(self, shadow_text: str) -> Meaning | None:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""

@@ -91,9 +91,15 @@ def _title(lines: list[str], lexicon: Lexicon) -> str:
         rank = _title_rank(line, lexicon)
         if rank > best_rank:
             before = told[index - 1] if index else ""
-            is_cut = not _YEAR.search(line) and 4 <= len(before) <= 40 and _ends_like_department(before, lexicon)
+            is_first = 4 <= len(before) <= 40 and (_ends_like_department(before, lexicon) or _is_cut_title(before))
+            is_cut = is_first and not _YEAR.search(line)
             best, best_rank = before + line if is_cut else line, rank
     return best
+
+
+def _is_cut_title(text: str) -> bool:
+    """Tell whether a line is the first half of a title broken at the page's edge (…镇人民政府2022年部门整体支出)."""
+    return bool(_YEAR.search(text)) and bool(re.fullmatch(r"[\u4e00-\u9fff\d()（）]+", text.strip()))
 
 
 def _title_rank(line: str, lexicon: Lexicon) -> int:
@@ -133,6 +139,7 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
     kinds, endings = lexicon.raw["report_kinds"], lexicon.raw["report_kind_endings"]
     for place, words_of in (
         (heads[0], kinds),
+        (heads[1], kinds),
         (heads[0], endings),
         (make_shadow(text[:3000]).text, kinds),
         (heads[1], endings),

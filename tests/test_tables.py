@@ -268,3 +268,32 @@ def test_a_rows_label_may_tell_the_year():
         "单位：万元", table("项目 | 合计 | 公务接待费", "2022年预算数 | 9.60 | 1.60", "2023年预算数 | 8.80 | 1.20")
     )
     assert [f.fiscal_year for f in money(reading)] == [2022, 2022, 2023, 2023]
+
+
+def test_a_unit_far_to_the_right_of_the_title_counts():
+    """（2023年度）, many blanks and 金额单位：元 on one line, and （元） alone beside a label."""
+    rows = (
+        "项目支出自评表",
+        f"（2023年度）{' ' * 70}金额单位：元",
+        "项目 | 年初预算数 | 全年执行数",
+        "基本支出 | 429,000.00 | 394,680.00",
+    )
+    assert the(read("单位：万元", table(*rows)), "394,680.00").value_fen == 39_468_000
+    beside = read(table("部门资金 | （元）", "项目 | 年初预算数 | 全年执行数", "基本支出 | 429,000.00 | 394,680.00"))
+    assert the(beside, "394,680.00").value_fen == 39_468_000
+
+
+def test_heads_and_numbers_one_a_line_are_paired_by_their_percentages():
+    """The last head (得分) is no label of the first row: 93.00% stands under 执行率."""
+    cells = ["部门预算总额（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "680.00", "254.00", "236.22",
+             "10", "93.00%", "9.3", "（1）基本支出", "640.00", "160.00", "152.10", "-", "95.06%", "-"]  # fmt: skip
+    reading = read("部门整体绩效自评表 |", *(f"{cell} |" for cell in cells))
+    assert {f.printed: f.stage_code for f in money(reading) if f.item_code == "basic_expenditure"} == {
+        "640.00": "initial", "160.00": "adjusted", "152.10": "final",
+    }  # fmt: skip
+
+
+def test_funds_of_a_projects_form_are_no_budget_of_the_department():
+    """项目资金 at the head of the rows: the form is a project's, though its name is not found."""
+    rows = ("项目资金（万元） | 年初预算数 | 全年执行数", "年度资金总额 | 960.00 | 920.00")
+    assert {(f.subject_code, f.item_code) for f in money(read(table(*rows)))} == {("project", None)}

@@ -79,9 +79,12 @@ class BandContext:
 
     @property
     def is_project_form(self) -> bool:
-        """Tell whether the money of a form is a project's: in a project's report, or below the name of a project."""
+        """Tell whether the money of a form is a project's: in a project's report, below its name, or by the form's words."""
         frame = self.place.frame
-        return bool(frame.report_kind == "project" or self.reading.project_name or frame.project_name)
+        is_named = frame.report_kind == "project" or self.reading.project_name or frame.project_name
+        heads = [head for column in self.band.columns[:2] for head in column.heads]
+        firsts = [row.own[0].text for row in self.band.rows if row.own]
+        return bool(is_named) or any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
 
     @property
     def total_words(self) -> set[str]:

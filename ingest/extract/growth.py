@@ -44,7 +44,7 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
     current = _reached(same_item)
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
-        current = _reached([f for f in same if f.stage_code not in ("change", "adjustment")])
+        current = _reached([f for f in same if f is not base and f.stage_code not in ("change", "adjustment")])
     members = [(rate.start, "stated")]
     if current:
         members.append((current.start, "current"))

@@ -36,8 +36,11 @@ _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _BOTH_SIDES = re.compile(r"收入?支出?")
+_EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
+_COMPARED_BEHIND = re.compile(r"相?比[，,]")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
+_SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
@@ -48,7 +51,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     if INVOLVED.search(lead.text):
         return None, None  # 实行绩效目标管理的项目5个，涉及财政拨款480万元: of these projects, not of the item
     named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
-    named = [t for t in named if not _only_says_source(named, t)]
+    named = [t for t in named if not _only_says_source(named, t) and not _is_example(lead, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
@@ -59,7 +62,9 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         if not named:
             return state.balance or _told_of(state), _also_told(state)
     if named:
-        return _named_item(lead, named)
+        item, also_item = _named_item(lead, named)
+        is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in _SPENT
+        return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
     part = _vehicle_part(lead, state) or _whole(lead)
     if part:
         return part, None
@@ -120,12 +125,19 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
         return before.meaning.item, None  # 项目支出年末结转: the balance of that item
     if before and term.meaning.item == "total_income" and before.meaning.item == "fiscal_appropriation":
         return "fiscal_appropriation", None  # 政府性基金预算财政拨款本年收入
+    if term.meaning.item == "fiscal_appropriation" and _is_spent(lead, term):
+        return ("total_expenditure" if term.meaning.fund else "fiscal_expenditure"), None
     after = tuple(t for t in lead.terms if t.start >= term.start)
     if len(strange_words(lead, term.end, after)) > MAX_STRANGE_CHARS:
         return None, None
     if lead.told_in_turn is not None and term.meaning.also_item:
         return (term.meaning.also_item if lead.told_in_turn else term.meaning.item), None
     return _joined_items(lead, named) or (term.meaning.item, term.meaning.also_item)
+
+
+def _is_spent(lead: Lead, term: Term) -> bool:
+    """Tell whether 支出 stands right behind a word (政府性基金预算拨款支出): what was spent of it."""
+    return lead.text[term.end - lead.start :].startswith("支出")
 
 
 def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
@@ -165,6 +177,12 @@ def _only_says_source(named: list[Term], term: Term) -> bool:
     return is_source and any(other.end == term.start for other in named)
 
 
+def _is_example(lead: Lead, term: Term) -> bool:
+    """Tell whether a word is one of those a remark lists (包括办公费、公务接待费等，比上年减少…)."""
+    clause = _EXAMPLES.search(lead.text)
+    return bool(clause and clause.start() <= term.start - lead.start < clause.end())
+
+
 def _side(lead: Lead, item: str | None) -> str | None:
     """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's."""
     says_spending = any("支出" in t.word and t.meaning.stage for t in lead.terms)
@@ -192,6 +210,17 @@ def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None
     first, second = named[-2:]
     joint = lead.text[first.end - lead.start : second.start - lead.start]
     return (first.meaning.item, second.meaning.item) if re.fullmatch(r"[和、与及]|以及", joint) else None
+
+
+def item_compared(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None] | None:
+    """与上年的90万元相比，支出合计减少…: the base of a comparison is of the item named behind it."""
+    if not COMPARED_YEAR.search(lead.text) or any(t.meaning.item for t in lead.terms):
+        return None
+    behind = _COMPARED_BEHIND.match(passage.shadow.text, number.after)
+    term = next((t for t in passage.terms if behind and t.start == behind.end()), None)
+    if term and term.meaning.item == "fiscal_appropriation" and state.item in _SPENT:
+        return None
+    return (term.meaning.item, term.meaning.also_item) if term and term.meaning.item else None
 
 
 def all_of_it(passage: Passage, number: Number) -> str | None:

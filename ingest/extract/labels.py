@@ -15,7 +15,7 @@ from ingest.shadow import make_shadow
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
 _OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
-_SUM = re.compile(r"(?:合计|小计|总计)$")
+_SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
 _OPENING = re.compile(r"^(?:年初|期初)")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
@@ -162,7 +162,7 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> M
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
     if told.item == "carryover" and row.item:
         told = Meaning(stage="carry_in" if told.stage == "carry_in" else "carry_out")
-    elif row.item and told.item and not told.stage:
+    elif row.item and told.item and (not told.stage or context.lexicon.is_part_of(told.item, row.item)):
         return merge(told, row)
     if told.item == "current_surplus" and not _has_column(context, "carryover"):
         told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on

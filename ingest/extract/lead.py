@@ -27,7 +27,12 @@ INCOME = frozenset(
 )  # fmt: skip
 _STAGES = frozenset(["initial", "adjusted", "final"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
-_REASON = re.compile(r"(?:^|(?<=[，,；;]))(?:主要)?(?:因|由于|受)[^，,；;。]{2,30}[，,]")
+_REASON = re.compile(
+    r"(?:^|(?<=[，,；;]))(?:主要)?(?:因|由于|受)[^，,；;。]{2,30}[，,]"
+    r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
+)
+# 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
+_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
@@ -132,6 +137,9 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     start = max(state.last_end, state.sentence[0])
     if _SHARE_FIRST.fullmatch(passage.shadow.text, start, number.start) and state.figures[-1].kind == "rate":
         start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
+    is_behind = start == state.last_end > state.sentence[0]
+    said = _ALL_OF_IT.match(passage.shadow.text, start, number.start) if is_behind else None
+    start = said.end() if said else start
     state.lead_start = start
     terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
     others = [o for o in passage.others if start <= o.start and o.end <= number.start]
@@ -159,6 +167,8 @@ def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
     """Tell whether a term stands in brackets that are closed before the number: a remark, not what is measured."""
     before = passage.shadow.text[start : term.start]
     after = passage.shadow.text[term.end : end]
+    if term.meaning.stage and before.endswith("(") and after.startswith(")"):
+        return False  # 部门整体预算(调整后)为…
     return before.count("(") > before.count(")") and ")" in after
 
 

@@ -53,7 +53,7 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
     if item == "fiscal_appropriation" and fund and what.endswith("安排的支出"):  # 没有使用政府性基金预算拨款安排的支出
         item = "total_expenditure"
     elif item and re.search(r"收支|收入(?:[和、与及]|以及)?支出", what):
-        item, also_item = "fiscal_appropriation", "total_expenditure"
+        item = "total_expenditure"  # of neither is there any: one zero tells it
     elif len(named) == 2 and re.search(r"[和、及与]", what):
         item, also_item = named
     if not item and last_told(terms, "fund"):

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.extract.items import BALANCES, WITHOUT_FUND, all_of_it, default_item, item_of
+from ingest.extract.items import BALANCES, WITHOUT_FUND, all_of_it, default_item, item_compared, item_of
 from ingest.extract.lead import (
     WEAK_STAGES,
     Lead,
@@ -193,7 +193,7 @@ def _read_money(
         stage_code=default_stage(item_code or "", stage, passage.frame.default_stage) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=_signed(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and not _is_said(figure, lead, state):
+    if figure.confidence == "sure" and not _is_said(passage, figure, lead, state):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         _remember_item(state, item, also_item)
@@ -206,13 +206,16 @@ def _read_money(
     return figure
 
 
-def _is_said(figure: Figure, lead: Lead, state: State) -> bool:
-    """Tell whether the sentence itself says what an amount measures: its item, or the stage of a project's money.
+def _is_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
+    """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money.
 
     What is carried over from the sentence before or the heading, or has no item at all, is right less often.
     """
     if figure.subject_code == "project":
         return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
+    funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
+    if figure.fund_code not in {"all", passage.frame.section_fund, *funds}:  # of the sentence before
+        return False
     last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     goes_on = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
     return figure.item_code is not None and (goes_on or any(t.meaning.item for t in lead.terms))
@@ -254,7 +257,7 @@ def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[
     """Return the item that the words before or behind an amount name, and a second one it states too."""
     if passage.shadow.text[number.after : number.after + 1] == "/":
         return None, None  # 500元/亩: the price for one is no amount of an item
-    item, also_item = item_of(passage, lead, state)
+    item, also_item = item_compared(passage, number, lead, state) or item_of(passage, lead, state)
     return item, also_item or (all_of_it(passage, number) if item else None)
 
 

@@ -73,6 +73,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
     if state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"]):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
+    if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start):
+        return otherwise, None  # 年初预算500万元，全年财政拨款收入520万元
     if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
         is_planned = any(t.word == "预算" for t in staged)
         return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
@@ -88,6 +90,7 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 
 # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
+_OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
 _HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")

@@ -22,6 +22,7 @@ _UNIT = re.compile(
 )
 
 
+_UNIT_ALONE = re.compile(r"\([百千]?万?亿?元\)")
 _UNIT_LINE_CHARS = 80
 _AMOUNT_END = re.compile(r"\d(?:%|万?元|亿元)?$")
 
@@ -105,7 +106,8 @@ def unit_in(text: str) -> str | None:
 
 def stated_unit(text: str) -> str | None:
     """Return the unit that a line or a cell states for what is below it (单位：万元), or None."""
-    return unit_in(text) if len(text) <= _UNIT_LINE_CHARS and "单位" in text else None
+    key = make_shadow(text).text  # (2023年度)          金额单位：万元
+    return unit_in(key) if len(key) <= _UNIT_LINE_CHARS and "单位" in key else None
 
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
@@ -147,8 +149,8 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
 
 def _told_unit(row: Row) -> str | None:
     """Return the unit that a lone cell, or a cell that says 单位 beside others, tells for the rows below."""
-    cells = [cell for cell in row.own if _is_lone(row) or "单位" in cell.text]
-    return next((unit for cell in cells if (unit := unit_in(cell.text[:60]))), None)
+    cells = [c for c in row.own if _is_lone(row) or "单位" in c.text or _UNIT_ALONE.fullmatch(make_shadow(c.text).text)]
+    return next((unit for cell in cells if (unit := unit_in(make_shadow(cell.text).text[:60]))), None)
 
 
 def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.document import Cell, Table
 
@@ -16,6 +17,7 @@ _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 # A head over the columns that divide the one before it: it has no column of its own.
 _SPANNING = re.compile(r"^其中[:：]?$")
+_RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 
@@ -64,12 +66,23 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
             rows += [_row(heads), *numbered]
             has_values = True
             continue
+        if _is_without_label(heads, body):
+            return None
         if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
             heads, body = heads[:-1], [heads[-1], *body]
         cut = _cut_body(heads, body)
         has_values = has_values or cut is not None
         rows += cut if cut is not None else [[cell] for cell in [*heads, *body]]
     return rows if has_values else None
+
+
+def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
+    """Tell whether the first row has no label: its percentages fit the last heads, and no others."""
+    values = list(takewhile(_is_value, body))
+    if not values or len(values) > len(heads):
+        return False
+    others = heads[-1 - len(values) : -1]
+    return _fit_rates(heads[-len(values) :], values) and not (len(others) == len(values) and _fit_rates(others, values))
 
 
 def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -223,7 +236,7 @@ def _cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row
     for words, values in zip(runs[::2], runs[1::2], strict=False):
         heads = None
         if len(words) > 1 or not width:
-            heads = _heads(words, len(values), is_head)
+            heads = _heads(words, values, is_head)
             if heads is None and not width:
                 return None
         if heads is None or (len(words) <= 1 and width):
@@ -231,10 +244,10 @@ def _cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row
             words = words[-1:]
         else:
             rows += [[cell] for cell in heads.titles]
-            rows.append([*([None] if heads.label else []), *heads.cells])
-            words, width = heads.label, len(heads.cells)
+            rows.append([None, *heads.cells])  # the first column is of labels, if only of rows further down
+            words, width = list(heads.label), len(heads.cells)
         if len(values) == width:
-            rows.append([*words, *values])
+            rows.append([*words, *values] if words else [None, *values])
         else:
             rows += [[*words]] if words else []
             rows += [[value] for value in values]
@@ -259,23 +272,34 @@ def _runs(cells: list[Cell]) -> list[list[Cell]]:
     return runs if len(runs) % 2 == 0 else runs[:-1]
 
 
-def _heads(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> _Heads | None:
+def _heads(words: list[Cell], values: list[Cell], is_head: Callable[[str], bool]) -> _Heads | None:
     """Tell heads, titles above them and the first row's label apart, by which words are known heads.
 
     None where one more head of numbers stands before them: the row lacks a cell, and any of its columns may be empty.
     """
-    heads = _heads_by_count(words, count, is_head)
+    ways = _ways_to_head(words, len(values), is_head)
+    heads = next((way for way in ways if _fit_rates(way.cells[-len(values) :], values)), next(iter(ways), None))
     above = heads.titles[-1].text if heads and heads.titles else ""
     return None if above and is_head(above) and not _LABEL_HEAD.search(above) else heads
 
 
-def _heads_by_count(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> _Heads | None:
-    """Return the last known heads, as many as there are numbers in the first row, with what stands around them."""
+def _fit_rates(heads: list[Cell], values: list[Cell]) -> bool:
+    """Tell whether the percentages of a row stand under the heads of rates (执行率)."""
+    pairs = zip(heads, values, strict=True)
+    return all(bool(_RATE_HEAD.search(head.text)) == value.text.strip().endswith(("%", "％")) for head, value in pairs)
+
+
+def _ways_to_head(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> list[_Heads]:
+    """Return the ways to find, in the last words, a head for each number of the first row, the likeliest first.
+
+    The last word is the label of that row, or the row has none.
+    """
+    ways = []
     if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1]):
-        return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
+        ways.append(_Heads(words[: -1 - count], words[-1 - count : -1], words[-1:]))
     if len(words) >= count and all(is_head(cell.text) for cell in words[-count:]):
-        return _Heads(words[:-count], words[-count:], [])
+        ways.append(_Heads(words[:-count], words[-count:], []))
     # The label column may have a head of its own, a value fewer than heads: 项目, 全年预算数, 全年执行数, 基本支出.
     if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1][1:]):
-        return _Heads(words[: -1 - count], words[-1 - count : -1], words[-1:])
-    return None
+        ways.append(_Heads(words[: -1 - count], words[-1 - count : -1], words[-1:]))
+    return ways
