@@ -120,7 +120,7 @@ def _read_blocks(
         table = resolved or block
         place = replace(
             _table_place(frame, previous, unit),
-            is_self_score_form=_is_form(blocks[: number - 1], lexicon),
+            is_self_score_form=_is_form(blocks[: number - 1], block, lexicon),
             project_names=tuple(told for told in names if block.start <= told[0] < block.end),
         )
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
@@ -152,9 +152,10 @@ def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) 
     return told or name_above_form(block.text, lexicon)
 
 
-def _is_form(before: Sequence[Paragraph | Table], lexicon: Lexicon) -> bool:
-    """Tell whether a short line just above a table is the title of a form (转移支付绩效自评表)."""
+def _is_form(before: Sequence[Paragraph | Table], table: Table, lexicon: Lexicon) -> bool:
+    """Tell whether a short line just above a table, or its first cell, is the title of a form (转移支付绩效自评表)."""
     lines = [block.text for block in before[-_TITLE_LINES:] if isinstance(block, Paragraph)]
+    lines += [cell.text for cell in table.cells if cell.text.strip()][:1]
     words = lexicon.words("chapters", "self_score_form")
     return any(len(line) <= _CAPTION_CHARS and any(word in line for word in words) for line in lines)
 
