@@ -27,7 +27,7 @@ from ingest.extract.scoring_words import (
     printed_name,
 )  # fmt: skip
 from ingest.figure import IndicatorLine
-from ingest.outline import Outline
+from ingest.layout.outline import Outline
 from ingest.shadow import make_shadow
 
 _SUM = re.compile(rf"(?:小计|合计|共计|共)(?:得分|得)?[:为]?{POINT}")
