@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.report_factory import lines, read, table
+from tests.report_factory import told as told_money
 
 CELLS = (
     "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
@@ -247,27 +248,36 @@ def test_no_line_before_a_form_on_one_line_is_lost():
     assert lines(reading, "self_score_form")
 
 
-def test_a_row_with_all_its_names_may_be_named_like_a_group():
-    """满意度指标 | 服务对象满意度指标 | 社会公众满意度 names an indicator; where a name is missing the row is left out."""
-    at = CELLS.index("林农满意度")
-    cells = [*CELLS[:at], "社会公众满意度", *CELLS[at + 1 :]]
-    assert ("社会公众满意度", 20, 18.5) in told("\n|\n".join(cells))
-    assert told("\n|\n".join(CELLS[:at] + CELLS[at + 1 :])) == [*LEAVES[:-1], ("总分", 100, 95.5)]
-
-
-def test_a_sentence_before_the_heads_is_none_of_them():
-    """完成情况 and what it tells stand above the form."""
-    text = f"完成情况 全年造林3120亩，抚育510亩。 {' '.join(CELLS)}"
-    reading = read("绩效自评表", text, "以上。")
-    assert [line.actual.text for line in reading.indicators if line.name == "造林面积"] == ["3120亩"]
-
-
-def test_pipe_rows_that_line_breaks_cut_twice():
-    """产出⏎指标 | 社会效益⏎指标 | …: a word alone goes on until the row is as wide as the others."""
-    text = (
-        "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分\n产出\n指标 | 数量指标 | 造林面积 | ≥30亩 | 31亩 | 50 | 50\n"
-        " |  | 抚育面积 | ≥5亩 | 5亩 | 20 | 20\n效益\n指标 | 社会效益\n指标 | 带动就业 | ≥9人 | 9人 | 30 | 28\n总分 |||||100| 98"
-    )
-    assert [line[1:] for line in lines(read("自评表", text)) if line[2]] == [
-        ("造林面积", 50, 50), ("抚育面积", 20, 20), ("带动就业", 30, 28), ("总分", 100, 98),
+def test_a_form_with_blank_lines_between_its_cells_and_two_lines_in_one():
+    """A1: heads over two lines, percentages of the points, labels with a lone value before the form."""
+    cells = (
+        "自评总分(分)|95|预算执行情况\n(万元)|年初预算数|全年(调整)预算数|全年执行数|执行率(%)|执行率权重|执行率得分|"
+        "年度总金额|1,200.00|1,250.00|1,175.00|94.00|10|9.4|绩效指标|"
+        "指标名称|计量单位|指标性质|年初指标值|全年完成值|得分系数(%)|指标权重|指标得分|"
+        "造林面积|亩|≥|3000|3120|100|40|40|管护站维修|处|=|2|1|50|20|10|林农满意度|%|≥|90|94|100|30|30"
+    ).split("|")
+    reading = read("二、绩效自评表", "\n\n".join(cells), "", "以上。")
+    assert [line[1:] for line in lines(reading)] == [
+        ("预算执行率", 10, 9.4), ("造林面积", 40, 40), ("管护站维修", 20, 10), ("林农满意度", 30, 30),
     ]  # fmt: skip
+    assert told_money(reading)[:3] == [
+        ("1,200.00", "total_expenditure", "initial"), ("1,250.00", "total_expenditure", "adjusted"),
+        ("1,175.00", "total_expenditure", "final"),
+    ]  # fmt: skip
+    assert [f.label for f in reading.figures if f.printed == "50"] == ["管护站维修/得分系数(%)"]
+
+
+def test_the_score_of_100_beside_the_folded_one_is_a_score_too():
+    """B21: none of its numbers is left unexplained."""
+    reading = read(
+        "绩效自评表",
+        table(
+            "一级指标|三级指标|权重|指标值|完成值|自评得分|折算得分",
+            "产出指标|造林面积|60|3000亩|3120亩|95|57",
+            "产出指标|补植|40|200亩|200亩|100|40",
+        ),
+    )
+    assert [(f.printed, f.label) for f in reading.figures if f.kind == "score" and "自评得分" in f.label] == [
+        ("95", "产出指标/造林面积/自评得分"), ("100", "产出指标/补植/自评得分"),
+    ]  # fmt: skip
+    assert not [other for other in reading.others if other.class_code is None]

@@ -154,3 +154,28 @@ def test_lines_broken_at_one_wide_edge_go_on():
     lines += [f"{wide}其中防火道路工程全年", "预算数60.00万元。", "（二）其他情况", "无。"]
     told = [p.text for p in read_document("x.txt", "\n".join(lines).encode()).paragraphs]
     assert told == [lines[0] + lines[1], lines[2] + lines[3], lines[4] + lines[5], *lines[6:]]
+
+
+def test_the_lines_of_one_cell_are_one_where_blank_lines_part_the_cells():
+    """预算执行情况 / （万元） between cells; a unit's line and a number stay alone, and so do lines among sentences."""
+    cells = [
+        *"项目名称 森林防火 主管部门 林业局 年初预算数 全年预算数".split(),
+        "预算执行情况\n（万元）",
+        "全年\n执行数",
+    ]
+    cells += ["执行率", "得分", "金额\n单位：万元", "12.50\n13.60", "合计", "100.00"]
+    told = [p.text for p in read_document("x.txt", "\n\n".join([*cells, *cells]).encode()).paragraphs]
+    assert told[6:14] == [
+        "预算执行情况（万元）",
+        "全年执行数",
+        "执行率",
+        "得分",
+        "金额",
+        "单位：万元",
+        "12.50",
+        "13.60",
+    ]
+    alone = [
+        p.text for p in read_document("x.txt", "一、基本情况\n\n本局概况\n（一）职能\n\n略。\n".encode()).paragraphs
+    ]
+    assert alone == ["一、基本情况", "本局概况", "（一）职能", "略。"]

@@ -9,10 +9,10 @@ from ingest.lexicon import Lexicon
 
 _ROLES = (
     "level1", "level2", "level3", "target", "target_operator", "target_unit", "actual", "weight", "score", "deduction",
-    "deviation", "folded_score", "scoring_rule", "row_number", "label",
+    "deviation", "folded_score", "score_rate", "scoring_rule", "row_number", "label",
 )  # fmt: skip
 _NAMES = ("level1", "level2", "level3", "label")
-_OVERALL = re.compile(r"(?:总体|年度|绩效)目标|财年|^年[度份]$")
+_OVERALL = re.compile(r"(?:总体|年度|绩效)目标")
 MONEY_ROLES = ("initial", "budget", "appropriated", "spent", "execution_rate")
 
 
@@ -43,6 +43,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     if "weight" in roles and roles["weight"] - 1 in {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}:
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
     if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
+        roles |= {"unfolded_score": roles["score"]} if "score" in roles else {}
         roles["score"] = roles.pop("folded_score")
     return roles
 

@@ -70,7 +70,8 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
     if not name_cell or not name or not filled or _is_no_indicator(context, name):
         _leave_all(context, row)
         return
-    level = _own_level(context, name, state, place or 0, has_target="target" in values)
+    has_result = any(cell and cell.text.strip() for cell in (values.get("target"), values.get("actual")))
+    level = _own_level(context, name, state, place or 0, has_result)
     line = replace(_line(context, row, values, path, name, level), start=name_cell.start)
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
@@ -96,20 +97,20 @@ def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int
     return tuple(range(first, first + len(columns)))
 
 
-def _own_level(context: BandContext, name: str, state: Groups, place: int, has_target: bool) -> int:
-    """Return the level of a row; a name that no group stands beside is an indicator's own.
+def _own_level(context: BandContext, name: str, state: Groups, place: int, has_result: bool) -> int:
+    """Return the level of a row; a name that no group stands beside is an indicator's own, unless it is a group's itself.
 
-    Without a target it may be a group's itself (投入 | 20 | 19).
+    服务对象满意度 names both: with a target or a result of its own it is an indicator.
     """
     is_alone = len(state.columns) == 1 and state.levels == (1,)
-    return 3 if is_alone and (has_target or not is_group(name, context.lexicon)) else state.levels[place]
+    return 3 if is_alone and (has_result or not is_group(name, context.lexicon)) else state.levels[place]
 
 
 def _is_no_indicator(context: BandContext, name: str) -> bool:
-    """Tell whether a row is a remark or a placeholder (指标1, ……), or a value or year stands in the place of its name."""
+    """Tell whether a row is a remark or a placeholder (指标1, ……)."""
     key = make_shadow(name).text
     is_remark = {"deviation", "remark"} & set(context.lexicon.headers(key))
-    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
+    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+", key))
 
 
 def _is_remark_row(context: BandContext, row: Row) -> bool:
@@ -214,7 +215,22 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
             context.other(cell, "list_number")
         elif cell.col_no == state.columns[-1] and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "name")
+        elif role in ("unfolded_score", "score_rate") and context.number_in(cell):
+            _read_measure_of_score(context, cell, role)
         elif (
             role not in ("target", "actual", "weight", "score", "deduction") and cell.col_no not in state.columns
         ) or (role in ("weight", "score", "deduction") and not context.number_in(cell)):
             context.leave_to_prose(cell)
+
+
+def _read_measure_of_score(context: BandContext, cell: Cell, role: str) -> None:
+    """Read the score of 100 beside the one folded into the points, or the percentage of the points that was given."""
+    read = context.number_in(cell)
+    column = context.band.column(cell.col_no)
+    is_rate = role == "score_rate"
+    is_told = column and "%" in "".join(column.heads)
+    if not read or (is_rate and not is_told and read[1].unit_kind != "rate"):  # 0.9 is no percentage
+        context.leave_to_prose(cell)
+        return
+    label = f"{context.reading.row_text[(cell.row_no, cell.col_no)]}/{column.title if column else ''}"
+    context.add(context.figure(cell, *read, "rate" if is_rate else "score", label=label, subject_code="indicator"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
 from ingest.readers.text_blanks import blank_table_at
-from ingest.readers.text_lines import join_broken_lines
+from ingest.readers.text_lines import join_broken_lines, join_lines_of_cells
 from ingest.readers.text_pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
 from ingest.readers.text_tabs import tab_table_at
 
@@ -61,7 +61,8 @@ def read_text_blocks(content: bytes) -> list[Block]:
     rows as printed: merges are not told by this layout, so the table says `is_grid_exact=False`.
     """
     text = _BOOKMARK.sub("", decode_text(content)).replace("\r\n", "\n").replace("\r", "\n")
-    lines, page_nos = join_broken_lines(text.replace("\f", "\n").split("\n"), _page_numbers(text))
+    lines, page_nos = join_lines_of_cells(text.replace("\f", "\n").split("\n"), _page_numbers(text))
+    lines, page_nos = join_broken_lines(lines, page_nos)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):

@@ -23,6 +23,10 @@ _LABEL = re.compile(
 )
 _WORD_END = re.compile(r"^\s*[\u4e00-\u9fff]{1,4}[。.]\s*$")
 _TABULAR = re.compile(r"[\t|]|\S {2,}\S")
+# Cells parted by blank lines: so long is a cell, so long a line of one that was printed over several lines.
+_CELL_WIDTH, _CELL_PART_WIDTH = 80, 28
+_NEIGHBOURS, _MIN_CELLS = 8, 10
+_NO_CELL_PART = re.compile(r"[，,。；;\t|]|[：:].|单位|^\s*$|^\s*[-+\d.,%]+\s*$")
 
 
 def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
@@ -50,6 +54,35 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
             pages.append(page_no)
         last = line
     return joined, pages
+
+
+def join_lines_of_cells(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
+    """Return the lines and their pages with the lines of one cell put together: 预算执行情况 / (万元).
+
+    Only among cells that came a line each with blank lines between them: there lines without one are one cell. A line
+    with a stop, a unit or nothing but a number is no part of such a cell.
+    """
+    groups = _groups(lines)
+    widths = [_width(lines[start]) if end - start == 1 else _CELL_WIDTH + 1 for start, end in groups]
+    joined, pages = list(lines), list(page_nos)
+    for index, (start, end) in reversed(list(enumerate(groups))):
+        around = widths[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+        is_among_cells = sum(width <= _CELL_WIDTH for width in around) >= _MIN_CELLS
+        if end - start > 1 and is_among_cells and all(_is_cell_part(line) for line in lines[start:end]):
+            joined[start:end] = ["".join(line.strip() for line in lines[start:end])]
+            pages[start:end] = [page_nos[start]]
+    return joined, pages
+
+
+def _groups(lines: list[str]) -> list[tuple[int, int]]:
+    """Return the stretches of lines without a blank one among them."""
+    starts = [at for at, line in enumerate(lines) if line.strip() and not (at and lines[at - 1].strip())]
+    ends = [at + 1 for at, line in enumerate(lines) if line.strip() and not any(map(str.strip, lines[at + 1 : at + 2]))]
+    return list(zip(starts, ends, strict=True))
+
+
+def _is_cell_part(line: str) -> bool:
+    return _width(line) <= _CELL_PART_WIDTH and not _NO_CELL_PART.search(line) and not _LABEL.match(line)
 
 
 def _width(line: str) -> int:
