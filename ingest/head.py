@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Document
@@ -42,10 +43,10 @@ def read_head(
     figures: list[Figure],
     indicators: list[IndicatorLine],
     lexicon: Lexicon,
-    forms: Mapping[int, str],
+    forms: Sequence[tuple[int, int, str]],
     projects: Sequence[ProjectMention] = (),
 ) -> Head:
-    """Read the report's own facts from its figures and words; `forms` are the projects' forms, by number of table.
+    """Read the report's own facts from its figures and words; `forms` are the projects' forms: start, end, name.
 
     What the paragraphs about single `projects` tell of scores and grades is not the department's.
     """
@@ -72,14 +73,17 @@ def _total_score(
     opening: Opening,
     document: Document,
     lexicon: Lexicon,
-    forms: Mapping[int, str],
+    forms: Sequence[tuple[int, int, str]],
 ) -> Figure | None:
     """Return the score of the whole: of a form's last row, else of a sentence, a cell or a line below its heading."""
     is_project = opening.report_kind == "project"
-    if is_project and len(set(forms.values())) > 1:  # forms of several projects, each with a score of its own
+    if (
+        is_project and len({name for _, _, name in forms}) > 1
+    ):  # forms of several projects, each with a score of its own
         return None
     # The score at the end of a project's form is not the department's.
-    foreign = {f.start for f in figures if not is_project and f.cell_key and f.cell_key[0] in forms}
+    of_projects = () if is_project else forms
+    foreign = {f.start for f in figures if any(start <= f.start < end for start, end, _ in of_projects)}
     by_start = {figure.start: figure for figure in figures}
     totals = [by_start[line.score] for line in indicators if line.is_total and line.score in by_start.keys() - foreign]
     if totals:
@@ -153,7 +157,7 @@ def _scores_told(
 
 _SCORE_CELL = re.compile(r"(?:单位|部门)?(?:自评|综合|绩效|评价|最终|总)(?:自评|评价)?(?:得分|评分|总分)(?:\(分\))?:?")
 _TOTAL_LABELS = ("总分", "合计", "总计", "合计得分", "总得分")
-_SCORE_HEADING = re.compile(r"(?:得分|评分|总分)(?:情况|结果)?[:]?$")
+_SCORE_HEADING = re.compile(r"(?:得分|评分|总分)(?:情况|结果)?(?:\(分\))?[:]?$")
 
 
 def _score_in_cell(figures: list[Figure], document: Document) -> Figure | None:
@@ -161,8 +165,10 @@ def _score_in_cell(figures: list[Figure], document: Document) -> Figure | None:
     by_start = {figure.start: figure for figure in figures}
     for table in document.tables:
         cells = table.cells
+        rows = Counter(cell.row_no for cell in cells if cell.text.strip())
         for label, value, after in zip(cells, cells[1:], [*cells[2:], None], strict=False):
-            is_pair = label.row_no == value.row_no and _SCORE_CELL.fullmatch(make_shadow(label.text).text)
+            is_beside = label.row_no == value.row_no or (rows[label.row_no], rows[value.row_no]) == (1, 1)
+            is_pair = is_beside and _SCORE_CELL.fullmatch(make_shadow(label.text).text)
             is_lone = not (after and after.row_no == value.row_no and re.fullmatch(r"[\d.]+分?", after.text))
             figure = by_start.get(value.start)
             if is_pair and is_lone and figure and figure.printed == value.text.rstrip("分 "):

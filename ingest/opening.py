@@ -135,13 +135,20 @@ def _year(title: str, text: str, stem: str) -> int | None:
 
 
 def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
+    """Return the kind by the words of the title or the file's name, the title's endings and the first pages, in this order.
+
+    绩效自评 and 自评表 alone may end any title: what the first pages say goes before them.
+    """
     heads = (make_shadow(title).text, make_shadow(stem).text)
     kinds, endings = lexicon.raw["report_kinds"], lexicon.raw["report_kind_endings"]
+    weak = lexicon.words("weak_kind_endings")
+    telling = {code: [word for word in words if word not in weak] for code, words in endings.items()}
     for place, words_of in (
         (heads[0], kinds),
         (heads[1], kinds),
-        (heads[0], endings),
+        (heads[0], telling),
         (make_shadow(text[:3000]).text, kinds),
+        (heads[0], endings),
         (heads[1], endings),
     ):
         for code, words in words_of.items():
@@ -171,7 +178,8 @@ def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
     fields: dict[str, str] = {}
     offices: set[str] = set()
     lines = (line for p in document.paragraphs if p.start < _OPENING_CHARS for line in p.text.split("\n"))
-    cells = (pair for table in document.tables[:4] for pair in pairwise(table.cells[:40]))
+    filled = ([cell for cell in table.cells[:60] if cell.text.strip()] for table in document.tables[:4])
+    cells = (pair for cells in filled for pair in pairwise(cells[:40]))
     told = [form_fields(line, lexicon) for line in lines]
     told += [{role: value.text} for cell, value in cells if (role := field_role(cell.text, lexicon))]
     told += [form_fields(cell.text, lexicon) for table in document.tables[:4] for cell in table.cells[:40]]

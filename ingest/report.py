@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.band_context import TablePlace, TableReading
+from ingest.extract.form_names import names_in_forms
 from ingest.extract.formulas import read_formulas
 from ingest.extract.implied_units import settle_units
 from ingest.extract.label_lines import read_label_lines
@@ -102,21 +103,26 @@ def _read_blocks(
     unit: str | None = None
     previous: Paragraph | None = None
     is_project = opening.report_kind == "project"
-    project = project_of_title(opening, document, lexicon) if is_project else None
+    names = names_in_forms(document.blocks, lexicon)
+    project = _first_project(names, opening, document, lexicon)
     blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
     blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
     for number, block in enumerate(blocks, 1):
         frame = replace(frame_of(block, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):
             goes_on = is_project or (len(block.text) <= _CAPTION_CHARS and unit_in(block.text))
-            project = name_above_form(block.text, lexicon) or (project if goes_on else None)
+            project = _named_in(block, names, lexicon) or (project if goes_on else None)
             passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
             unit = stated_unit(block.text) or unit
             previous = _with_title(previous, block)
             continue
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
         table = resolved or block
-        place = replace(_table_place(frame, previous, unit), is_self_score_form=_is_form(blocks[: number - 1], lexicon))
+        place = replace(
+            _table_place(frame, previous, unit),
+            is_self_score_form=_is_form(blocks[: number - 1], block, lexicon),
+            project_names=tuple(told for told in names if block.start <= told[0] < block.end),
+        )
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
         tables.append((table, reading))
         unit = reading.unit or unit
@@ -131,9 +137,25 @@ def _read_blocks(
     return passages, tables
 
 
-def _is_form(before: Sequence[Paragraph | Table], lexicon: Lexicon) -> bool:
-    """Tell whether a short line just above a table is the title of a form (转移支付绩效自评表)."""
+def _first_project(
+    names: list[tuple[int, str]], opening: Opening, document: Document, lexicon: Lexicon
+) -> str | None:  # fmt: skip
+    """Return the project that a project's report is about, or begins with; None for other reports."""
+    if opening.report_kind != "project":
+        return None
+    return next((name for _, name in names), None) or project_of_title(opening, document, lexicon)
+
+
+def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) -> str | None:
+    """Return the project that a line names for the form below it."""
+    told = next((name for start, name in names if block.start <= start < block.end), None)
+    return told or name_above_form(block.text, lexicon)
+
+
+def _is_form(before: Sequence[Paragraph | Table], table: Table, lexicon: Lexicon) -> bool:
+    """Tell whether a short line just above a table, or its first cell, is the title of a form (转移支付绩效自评表)."""
     lines = [block.text for block in before[-_TITLE_LINES:] if isinstance(block, Paragraph)]
+    lines += [cell.text for cell in table.cells if cell.text.strip()][:1]
     words = lexicon.words("chapters", "self_score_form")
     return any(len(line) <= _CAPTION_CHARS and any(word in line for word in words) for line in lines)
 
@@ -168,23 +190,23 @@ def _assemble(
     figures.update(repeated)
     relations = [r for _, read in tables for r in read.relations] + formulas
     relations += _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
-    in_forms = [line for _, read in tables for line in read.indicators]
-    scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, in_forms)
-    indicators = in_forms + list(scoring.lines)
+    indicators = [line for _, read in tables for line in read.indicators]
+    scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, indicators)
+    indicators += scoring.lines
     mentions, stages = read_projects(passages, figures, relations, lexicon)
     projects = [m for _, read in tables for m in read.projects] + mentions
+    names = names_in_forms(document.blocks, lexicon)
     if opening.report_kind == "project":
-        name = project_of_title(opening, document, lexicon)
+        name = _first_project(names, opening, document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
-    heads = {(t.table_no, *key): head for t, read in tables for key, head in read.header_text.items()}
-    figures = settle_rates(settle_units(figures), relations, heads)
+    figures = settle_rates(settle_units(figures), relations, _heads_of_cells(tables))
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(
         read_outcomes(ordered, relations, outline), ordered, document.text, outline, opening.fiscal_year
     )
-    head = read_head(opening, document, ordered, indicators, lexicon, _project_forms(tables), projects)
+    head = read_head(opening, document, ordered, indicators, lexicon, _project_forms(tables, names), projects)
     figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = with_told_total(indicators, head.total_score, lexicon)
@@ -199,8 +221,22 @@ def _assemble(
     )  # fmt: skip
 
 
-def _project_forms(tables: list[tuple[Table, TableReading]]) -> dict[int, str]:
-    return {table.table_no: read.project_name for table, read in tables if read.project_name}
+def _heads_of_cells(tables: list[tuple[Table, TableReading]]) -> dict[tuple[int, int, int], str]:
+    return {(table.table_no, *key): head for table, read in tables for key, head in read.header_text.items()}
+
+
+def _project_forms(
+    tables: list[tuple[Table, TableReading]], names: list[tuple[int, str]]
+) -> list[tuple[int, int, str]]:  # fmt: skip
+    """Return (start, end, name) of the projects' forms: each goes from its name to the next one or the table's end."""
+    forms: list[tuple[int, int, str]] = []
+    for table, read in tables:
+        if read.project_name and table.cells:
+            own = [told for told in names if table.start <= told[0] < table.end]
+            starts = own or [(table.start, read.project_name)]
+            ends = [start for start, _ in starts[1:]] + [table.end]
+            forms += [(start, end, name) for (start, name), end in zip(starts, ends, strict=True)]
+    return forms
 
 
 def _relate(

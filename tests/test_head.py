@@ -17,6 +17,7 @@ TITLES = [
     ("2023 年度岚溪县林业局部门整体支出绩效自评报告", "岚溪县林业局", 2023),
     ("附件3\n岚溪县林业局2023年度部门整体支出绩效报告", "岚溪县林业局", 2023),
     ("岚溪县林业局\n\n部门整体支出绩效评价报告\n（2023年度）", "岚溪县林业局", 2023),
+    ("岚溪县林业局2022年部门整体支出\n绩效自评报告", "岚溪县林业局", 2022),
     ("中共岚溪县委组织部2023年度部门整体支出绩效自评报告", "中共岚溪县委组织部", 2023),
     ("岚溪县第一中学2023年部门整体支出绩效自评报告", "岚溪县第一中学", 2023),
     ("岚溪县青石镇2023年度部门整体支出绩效自评报告", "岚溪县青石镇", 2023),
@@ -108,6 +109,13 @@ def test_a_signature_names_the_department():
     assert reading.head.opening.department_name == "岚溪县林业局"
 
 
+def test_the_office_stands_behind_an_empty_cell():
+    """资金使用单位 | | 某县水务局: merged cells leave an empty one between label and value."""
+    form = table("转移支付(项目)名称||水利发展资金||", "地方主管部门||岚溪县财政局||资金使用单位||岚溪县水务局")
+    title = "中央对地方转移支付区域(项目)绩效目标自评表\n（2020年度）"
+    assert read(form, title=title).head.opening.department_name == "岚溪县水务局"
+
+
 def test_a_report_that_names_nobody_has_no_department():
     """我局 is no name."""
     assert (
@@ -123,6 +131,9 @@ def test_the_finance_bureau_that_asked_is_not_the_department():
 
 
 KINDS = [
+    ("青石镇人民政府2022年部门整体支出\n绩效自评报告", "department_overall"),
+    ("岚溪县林业局2022年度\n部门整体支出绩效自评报告", "department_overall"),
+    ("岚溪县2022年造林补助资金\n绩效自评报告", "project"),
     ("岚溪县林业局2023年度部门整体支出绩效自评报告", "department_overall"),
     ("岚溪县林业局2023年度造林补助项目支出绩效自评报告", "project"),
     ("岚溪县林业局2023年度部门决算说明", "final_accounts"),

@@ -386,3 +386,55 @@ def test_list_numbers_in_brackets_are_no_points():
     """(1) behind a stop numbers an item."""
     assert lines(read("六、改进措施", "(1)加强预算编制的科学性。(2)加快项目支出进度。")) == []
     assert lines(read("五、绩效情况", "1.数量指标：（1）新建水窖；（2）清淤山塘。")) == []
+
+
+def test_what_names_a_single_column_of_indicators():
+    """Beside a target 服务对象满意度 is an indicator; 得分系数 is no score, 指标得分 is; a year names nothing."""
+    form = table(
+        "指标名称|计量单位|指标性质|年初指标值|全年完成值|得分系数(%)|指标权重|指标得分",
+        "巡护次数|次|≥|12|13|100|20|20", "服务对象满意度|%|≥|90|94.5|100|10|9.5",
+    )  # fmt: skip
+    assert lines(read("", form)) == [(3, "巡护次数", 20, 20), (3, "服务对象满意度", 10, 9.5)]
+    yearly = table("财年|目标|实际完成情况", "2022|结案率90%以上。|结案率95%。", "2023|结案率91%以上。|—")
+    assert lines(read("", yearly)) == []
+
+
+def test_a_share_is_no_number_of_points():
+    """93.00% under 分值 shows that the row has lost a cell; under 权重 it is the points."""
+    head = "项目|全年预算数|全年执行数|{}|执行率|得分"
+    form = table(head.format("分值"), "年度资金总额|100.00|93.00|93.00%|9.3|", "其中：财政拨款|100.00|93.00|-|93.00%|-")
+    assert [line[2] for line in lines(read("（单位：万元）", form)) if line[2]] == []
+    form = table("一级指标|三级指标|指标值|权重|得分", "产出指标|造林面积|≥30亩|40%|38", "效益指标|增收|明显|60%|60")
+    assert [line[2] for line in lines(read("", form)) if line[2]] == [40, 60]
+
+
+def test_a_name_over_all_columns_of_names_where_the_merge_is_lost():
+    """预算执行率 | 100% | 97% | … under three levels: the numbers keep their heads, counted from the right."""
+    form = table(
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因", "预算执行率|100%|97%|10|9.7|",
+        "产出指标\n（90分）|数量指标|造林面积|≥30亩|31亩|90|90|",
+    )  # fmt: skip
+    assert lines(read("", form)) == [
+        (1, "预算执行率", 10, 9.7), (1, "产出指标", 90, None), (2, "数量指标", None, None), (3, "造林面积", 90, 90),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["86.4公里", "31208批次", "30299起"])
+def test_the_result_of_an_indicator_is_no_code(text):
+    """A decimal before its unit is no list number, five digits before theirs are no account."""
+    form = table("一级指标|二级指标|三级指标|指标值|完成值|分值|得分", f"产出指标|数量指标|产出量|≥80|{text}|10|10")
+    (line,) = [line for line in read("", form).indicators if line.is_leaf]
+    assert line.actual.value == float(text.rstrip("公里批次起"))
+
+
+def test_points_beside_the_title_of_the_funds_block():
+    """预算执行情况（20分） heads its rows; 得分 alone stands over the score."""
+    form = table("预算执行情况（20分）|预算数（A）|执行数（B）|执行率（B/A）|得分", "支出总额|100.00|95.00|95.00%|19")
+    assert lines(read("（单位：万元）", form)) == [(1, "预算执行率", 20, 19)]
+
+
+def test_a_sentence_about_a_line_of_the_form_is_no_line_of_its_own():
+    """个别指标设定偏低，如“办结率”目标值95%，实际完成99%: the form tells the target."""
+    form = table("一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|质量指标|办结率|≥95%|99%|10|10")
+    reading = read("", form, "三、存在的问题", "个别指标设定偏低，如“办结率”目标值95%，实际完成99%。")
+    assert [line.block_code for line in reading.indicators if line.is_leaf] == ["self_score_form"]

@@ -180,9 +180,10 @@ def test_a_formula_tells_its_stored_value():
         f'<worksheet xmlns="{MAIN}"><sheetData><row><c><f>1+2</f><v>3</v></c><c t="str"><f>A1</f><v>甲_x000A_乙</v></c>'
     )
     content = raw(
-        f'{sheet}<c><f>SUM(A1)</f></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c><v>5</v></c></row></sheetData></worksheet>'
+        f'{sheet}<c><f>SUM(A1)</f></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c><v>5</v></c><c><f>100%</f></c></row>'
+        "</sheetData></worksheet>"
     )
-    assert [cell[4] for cell in grid(content)] == ["3", "甲\n乙", "5"]
+    assert [cell[4] for cell in grid(content)] == ["3", "甲\n乙", "5", "=100%"]
 
 
 def raw(sheet: str, sheets: str = '<sheet name="Sheet1" sheetId="1" r:id="r1"/>') -> bytes:

@@ -248,6 +248,32 @@ def test_no_line_before_a_form_on_one_line_is_lost():
     assert lines(reading, "self_score_form")
 
 
+def test_a_row_with_all_its_names_may_be_named_like_a_group():
+    """满意度指标 | 服务对象满意度指标 | 社会公众满意度 names an indicator; where a name is missing the row is left out."""
+    at = CELLS.index("林农满意度")
+    cells = [*CELLS[:at], "社会公众满意度", *CELLS[at + 1 :]]
+    assert ("社会公众满意度", 20, 18.5) in told("\n|\n".join(cells))
+    assert told("\n|\n".join(CELLS[:at] + CELLS[at + 1 :])) == [*LEAVES[:-1], ("总分", 100, 95.5)]
+
+
+def test_a_sentence_before_the_heads_is_none_of_them():
+    """完成情况 and what it tells stand above the form."""
+    text = f"完成情况 全年造林3120亩，抚育510亩。 {' '.join(CELLS)}"
+    reading = read("绩效自评表", text, "以上。")
+    assert [line.actual.text for line in reading.indicators if line.name == "造林面积"] == ["3120亩"]
+
+
+def test_pipe_rows_that_line_breaks_cut_twice():
+    """产出⏎指标 | 社会效益⏎指标 | …: a word alone goes on until the row is as wide as the others."""
+    text = (
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分\n产出\n指标 | 数量指标 | 造林面积 | ≥30亩 | 31亩 | 50 | 50\n"
+        " |  | 抚育面积 | ≥5亩 | 5亩 | 20 | 20\n效益\n指标 | 社会效益\n指标 | 带动就业 | ≥9人 | 9人 | 30 | 28\n总分 |||||100| 98"
+    )
+    assert [line[1:] for line in lines(read("自评表", text)) if line[2]] == [
+        ("造林面积", 50, 50), ("抚育面积", 20, 20), ("带动就业", 30, 28), ("总分", 100, 98),
+    ]  # fmt: skip
+
+
 def test_a_form_with_blank_lines_between_its_cells_and_two_lines_in_one():
     """A1: heads over two lines, percentages of the points, labels with a lone value before the form."""
     cells = (

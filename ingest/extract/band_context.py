@@ -56,6 +56,7 @@ class TablePlace:
     unit: str | None = None
     unit_source: str = "implied"
     is_self_score_form: bool = False  # the title above says so (…绩效自评表), points or not
+    project_names: tuple[tuple[int, str], ...] = ()  # of the projects' forms in the table, by place
 
 
 @dataclass
@@ -80,11 +81,16 @@ class BandContext:
     @property
     def is_project_form(self) -> bool:
         """Tell whether the money of a form is a project's: in a project's report, below its name, or by the form's words."""
-        frame = self.place.frame
-        is_named = frame.report_kind == "project" or self.reading.project_name or frame.project_name
+        first = next((cell.start for row in self.band.rows for cell in row.own), 0)
+        is_named = self.place.frame.report_kind == "project" or self.project_at(first)
         heads = [head for column in self.band.columns[:2] for head in column.heads]
         firsts = [row.own[0].text for row in self.band.rows if row.own]
         return bool(is_named) or any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
+
+    def project_at(self, place: int) -> str | None:
+        """Return the project of the form around a place: the last one named above it in the table, or above the table."""
+        above = [name for start, name in self.place.project_names if start <= place]
+        return above[-1] if above else self.reading.project_name or self.place.frame.project_name
 
     @property
     def total_words(self) -> set[str]:

@@ -12,7 +12,7 @@ _ROLES = (
     "deviation", "folded_score", "score_rate", "scoring_rule", "row_number", "label",
 )  # fmt: skip
 _NAMES = ("level1", "level2", "level3", "label")
-_OVERALL = re.compile(r"(?:总体|年度|绩效)目标")
+_OVERALL = re.compile(r"(?:总体|年度|绩效)目标|财年|^年[度份]$")
 MONEY_ROLES = ("initial", "budget", "appropriated", "spent", "execution_rate")
 
 

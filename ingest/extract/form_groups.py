@@ -27,7 +27,9 @@ class Groups:
 
 def clean_name(text: str) -> tuple[str, str | None]:
     """Return a group's or indicator's name without its points, and the points told in brackets."""
-    first = text.split("\n(")[0].split("\n（")[0]
+    joined = re.sub(r"\s*\n\s*", "", text).strip()
+    is_points = _POINTS.search(make_shadow(joined).text)
+    first = text if is_points else text.split("\n(")[0].split("\n（")[0]
     name = re.sub(r"\s*\n\s*", "", first).strip()
     shadow = make_shadow(name).text
     match = _POINTS.search(shadow)

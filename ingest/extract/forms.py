@@ -70,8 +70,7 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
     if not name_cell or not name or not filled or _is_no_indicator(context, name):
         _leave_all(context, row)
         return
-    has_result = any(cell and cell.text.strip() for cell in (values.get("target"), values.get("actual")))
-    level = _own_level(context, name, state, place or 0, has_result)
+    level = _own_level(context, name, state, place or 0, has_target="target" in values)
     line = replace(_line(context, row, values, path, name, level), start=name_cell.start)
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
@@ -97,20 +96,20 @@ def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int
     return tuple(range(first, first + len(columns)))
 
 
-def _own_level(context: BandContext, name: str, state: Groups, place: int, has_result: bool) -> int:
-    """Return the level of a row; a name that no group stands beside is an indicator's own, unless it is a group's itself.
+def _own_level(context: BandContext, name: str, state: Groups, place: int, has_target: bool) -> int:
+    """Return the level of a row; a name that no group stands beside is an indicator's own.
 
-    服务对象满意度 names both: with a target or a result of its own it is an indicator.
+    Without a target it may be a group's itself (投入 | 20 | 19).
     """
     is_alone = len(state.columns) == 1 and state.levels == (1,)
-    return 3 if is_alone and (has_result or not is_group(name, context.lexicon)) else state.levels[place]
+    return 3 if is_alone and (has_target or not is_group(name, context.lexicon)) else state.levels[place]
 
 
 def _is_no_indicator(context: BandContext, name: str) -> bool:
-    """Tell whether a row is a remark or a placeholder (指标1, ……)."""
+    """Tell whether a row is a remark or a placeholder (指标1, ……), or a value or year stands in the place of its name."""
     key = make_shadow(name).text
     is_remark = {"deviation", "remark"} & set(context.lexicon.headers(key))
-    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+", key))
+    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
 
 
 def _is_remark_row(context: BandContext, row: Row) -> bool:

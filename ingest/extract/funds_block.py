@@ -103,7 +103,7 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
 
     A row of totals that is all zeros above a part with money was not filled in: its amounts are no project's.
     """
-    name = context.reading.project_name or context.place.frame.project_name
+    name = context.project_at(row.own[0].start)
     if not context.is_project_form or not name or not amounts:
         return
     is_total = tells_whole(label, context.lexicon) or context.is_total_row(row)

@@ -92,6 +92,11 @@ def _end(text: str, number: Number) -> int:
     return suffix.end() if suffix else number.after
 
 
+def is_told(line: IndicatorLine, in_forms: Sequence[IndicatorLine]) -> bool:
+    """Tell whether a form has a line with this target: a sentence about it only sums it up."""
+    return line.target.value is not None and _measure(line) in {_measure(each) for each in in_forms}
+
+
 def _measure(line: IndicatorLine) -> tuple[float | None, str | None]:
     return line.target.value, line.target.unit
 
@@ -140,7 +145,7 @@ def _name(passage: Passage, start: int, end: int) -> str | None:
     if any(start <= other.start < end and other.class_code == "date" for other in passage.others):
         return None
     lead = _LEAD.match(words)
-    words = _REACH.sub("", words[lead.end() if lead else 0 :])
+    words = re.sub(r"(?:年初|年度|全年)$", "", _REACH.sub("", words[lead.end() if lead else 0 :]))
     if not 2 <= len(words) <= _MAX_NAME or _NO_TARGET.search(words):
         return None
     return printed_name(words)

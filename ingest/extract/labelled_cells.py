@@ -51,7 +51,7 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
         if figure and (measure := _measure(context, label, meaning, figure)):
             amounts.setdefault(measure, figure.start)
         read.append(cell)
-    name = context.reading.project_name or context.place.frame.project_name
+    name = context.project_at(row.own[0].start) if amounts else None
     if amounts and name and context.is_project_form:
         context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
     return read

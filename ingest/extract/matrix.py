@@ -68,12 +68,12 @@ _MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "adjustment": "
 
 def _add_project(context: BandContext) -> None:
     """In a project's report, a table of its funds tells the project's amounts in its first row (合计, 资金总额)."""
-    name = context.reading.project_name or context.place.frame.project_name
-    if not context.is_project_form or not name or not context.band.rows:
+    first = next((row for row in context.band.rows if row.own), None)
+    name = context.project_at(first.own[0].start) if first else None
+    if not first or not name or not context.is_project_form:
         return
-    first = context.band.rows[0]
-    label = strip_label(first.own[0].text) if first.own else ""
-    is_only = len(context.band.rows) == 1 and bool(first.own) and is_number_cell(first.own[0].text)
+    label = strip_label(first.own[0].text)
+    is_only = len(context.band.rows) == 1 and is_number_cell(first.own[0].text)
     if not (is_only or context.is_total_row(first) or label in context.lexicon.words("execution_rows")):
         return
     amounts: dict[str, int] = {}

@@ -15,6 +15,8 @@ _OPERAND_CHARS = 30
 OPERATORS = {
     "at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "about": "about", "exact": None,
 }  # fmt: skip
+_POINTS_ALONE = re.compile(r"(?:预算执行情况|预算执行率)?(?:\((?:万元|元)\))?\(\d+(?:\.\d+)?分\)")
+_SHARE = re.compile(r"%|权重|比重|占比|比例")
 _SIGNS = {
     "≥": ">=",
     ">=": ">=",
@@ -37,12 +39,20 @@ def points_in(context: BandContext, cell: Cell | None, label: str) -> int | None
     read = context.number_in(cell) if cell else None
     if not cell or not read or read[1].unit_kind not in (None, "score", "rate"):
         return None
+    column = context.band.column(cell.col_no)
+    if read[1].unit_kind == "rate" and column and column.heads and not _SHARE.search(column.title):
+        return None  # 93.00% under 分值 stands there by mistake: points are a share only where the head says so
     return context.add(context.figure(cell, *read, "score", label=label, subject_code="indicator")).start
 
 
 def points_in_head(context: BandContext, col_no: int) -> int | None:
-    """Return the place of the points that a head tells for its column (得分（10分）)."""
-    cell = context.band.head_cells.get(col_no)
+    """Return the place of the points that a head tells: for its column (得分（10分）), or beside the block's title (（20分）)."""
+    own = context.band.head_cells.get(col_no)
+    alone = (c for c in context.band.head_cells.values() if _POINTS_ALONE.fullmatch(make_shadow(c.text).text))
+    return next((place for cell in (own, *alone) if (place := _head_points(context, cell)) is not None), None)
+
+
+def _head_points(context: BandContext, cell: Cell | None) -> int | None:
     shadow = make_shadow(cell.text) if cell else None
     numbers = scan_numbers(shadow, context.lexicon)[0] if shadow else []
     if not cell or not shadow or len(numbers) != 1 or numbers[0].unit_kind != "score":

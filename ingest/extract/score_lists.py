@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.extract.passage import Passage
 from ingest.extract.scoring_words import POINT, place_of
@@ -45,4 +46,21 @@ def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
                 is_leaf=not is_total, is_total=is_total,
             )
         )  # fmt: skip
-    return found
+    return _under_first_level(found, lexicon)
+
+
+def _under_first_level(lines: list[IndicatorLine], lexicon: Lexicon) -> list[IndicatorLine]:
+    """Put what scores of the second level (其中：数量指标20分) are told behind one of the first under that."""
+    second = lexicon.words("second_level_groups")
+    nested: list[IndicatorLine] = []
+    above: int | None = None
+    for line in lines:
+        if line.is_total:
+            above = None
+        elif line.name not in second:
+            above = len(nested)
+        elif above is not None:
+            nested[above] = replace(nested[above], is_leaf=False)
+            line = replace(line, level=2, path=(nested[above].name, line.name))
+        nested.append(line)
+    return nested

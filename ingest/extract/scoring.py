@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.extract.goals import announces_goals, read_goals, read_results_against_goals
+from ingest.extract.goals import announces_goals, is_told, read_goals, read_results_against_goals
 from ingest.extract.passage import Passage, make_passage
-from ingest.extract.score_items import RESULT, ScoreItem, find_score_items
 from ingest.extract.score_lists import read_score_list
 from ingest.extract.score_tree import PROSE_DEPTH, Draft, nest, without_repeats
-from ingest.extract.scoring_words import (
-    ACTUAL,
-    DEDUCTION,
-    LABEL,
-    MAX_NAME_CHARS,
-    POINT,
-    SCORE,
-    TARGET,
-    WEIGHT,
-    first_line,
-    operand,
-    place_of,
-    printed_name,
-)  # fmt: skip
+from ingest.extract.scored_groups import read_scored_groups
+from ingest.extract.scored_lines import read_scored_lines, section_of
+from ingest.extract.scoring_words import LABEL
 from ingest.extract.target_lists import read_target_list
 from ingest.extract.told_targets import ToldTarget, read_told_targets
 from ingest.figure import Figure, IndicatorLine
@@ -35,15 +23,10 @@ from ingest.lexicon import Lexicon
 _TOTAL = "自评得分"
 _BELOW_FORM_CHARS = 150
 _SENTENCE_DEPTH = 100
-_SUM = re.compile(rf"(?:小计|合计|共计|共)(?:得分|得)?[:为]?{POINT}")
-_SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")  # 绩效管理。…“某某”项目…，自评得分98分
-_NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]")
-_WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
+_OPEN_END = re.compile(r"[；;，,、]\s*$")
 _INLINE_ITEM = re.compile(
     r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
 )
-_THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
-_SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
 
 @dataclass(frozen=True)
@@ -62,36 +45,71 @@ def read_scoring(
     The level of a line follows from the numbering of the lines with points around it, not from the chapter it is in. A target
     of a sentence that a form's line tells too (`in_forms`) is no line of its own.
     """
+    scoring = _Scoring(outline, lexicon, in_forms)
     passages = [item for passage in passages for item in _inline_items(passage, lexicon)]
-    drafts: list[Draft] = []
-    lists: list[IndicatorLine] = []
-    used: set[int] = set()
-    results: set[int] = set()  # what was reached is told as a result of work, beside being held against a target
-    is_led = False
     for index, passage in enumerate(passages):
-        found = _scored_lines(passage, passages[index + 1 : index + 8], outline)
-        if found:
-            drafts += found
-            lists += [line for line in read_score_list(passage, lexicon) if line.is_total and found[0].is_listed]
-            continue
-        targets = read_target_list(passage, lexicon, used, is_led)
-        is_led = announces_goals(passage) or (is_led and bool(targets))
-        told = [] if targets else read_told_targets(passage, lexicon)
-        if not targets and not told:
-            targets = read_results_against_goals(passage, lexicon) or read_goals(passage, in_forms)
-            used.update(line.target.figure_start for line in targets if line.target.figure_start is not None)
-            results.update(line.actual.figure_start for line in targets if line.actual.figure_start is not None)
-        scores = read_score_list(passage, lexicon)
-        section = _section(passage, outline)
-        if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
-            drafts.append(Draft(scores.pop(), outline.depth_at.get(passage.start, PROSE_DEPTH), section))
-        lists += [*scores, *targets, *(t.line for t in told if not t.is_scored)]
-        for target in told:
-            drafts += _under_group(target, section, drafts) if target.is_scored else []
-    lines = _scored(nest(without_repeats(drafts), outline), [i for i in lists if i.block_code == "scoring_narrative"])
-    lines += [line for line in lists if line.block_code == "target_list"]
+        scoring.read(passage, passages[index + 1 : index + 8], passages[index - 1] if index else None)
+    listed = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
+    lines = _scored(nest(without_repeats(scoring.drafts), outline), listed)
+    lines += [line for line in scoring.lists if line.block_code == "target_list"]
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
-    return ScoringReading(tuple(lines), frozenset((figures - results) | used))
+    return ScoringReading(tuple(lines), frozenset((figures - scoring.results) | scoring.used))
+
+
+@dataclass
+class _Scoring:
+    """The lines of a report's prose as they are found, passage by passage."""
+
+    outline: Outline
+    lexicon: Lexicon
+    in_forms: Sequence[IndicatorLine]
+    drafts: list[Draft] = field(default_factory=list)
+    lists: list[IndicatorLine] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    results: set[int] = field(default_factory=set)  # what is a result of work too, beside being held against a target
+    is_led: bool = False  # a line before said that goals follow
+
+    def read(self, passage: Passage, following: list[Passage], before: Passage | None) -> None:
+        """Take what a passage tells: lines with points, else groups with their scores, else targets and lists of scores."""
+        found = read_scored_lines(passage, following, self.outline)
+        if found:
+            self.drafts += self._continued(found, before)
+            totals = [line for line in read_score_list(passage, self.lexicon) if line.is_total]
+            self.lists += totals if found[0].is_listed else []
+            return
+        section = section_of(passage, self.outline)
+        targets = read_target_list(passage, self.lexicon, self.used, self.is_led)
+        self.is_led = announces_goals(passage) or (self.is_led and bool(targets))
+        told = [] if targets else read_told_targets(passage, self.lexicon)
+        told = [each for each in told if each.is_scored or not is_told(each.line, self.in_forms)]
+        groups = [] if targets or told else read_scored_groups(passage, self.lexicon)
+        if groups:
+            self.drafts += [Draft(line, _SENTENCE_DEPTH, section) for line in groups]
+            return
+        targets = targets if targets or told else self._goals(passage)
+        scores = read_score_list(passage, self.lexicon)
+        if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
+            self.drafts.append(Draft(scores.pop(), self.outline.depth_at.get(passage.start, PROSE_DEPTH), section))
+        self.lists += [*scores, *targets, *(each.line for each in told if not each.is_scored)]
+        for target in told:
+            self.drafts += _under_group(target, section, self.drafts) if target.is_scored else []
+
+    def _goals(self, passage: Passage) -> list[IndicatorLine]:
+        against = read_results_against_goals(passage, self.lexicon)
+        goals = [line for line in against if not is_told(line, self.in_forms)]
+        goals = goals if against else read_goals(passage, self.in_forms)
+        self.used.update(line.target.figure_start for line in goals if line.target.figure_start is not None)
+        self.results.update(line.actual.figure_start for line in goals if line.actual.figure_start is not None)
+        return goals
+
+    def _continued(self, found: list[Draft], before: Passage | None) -> list[Draft]:
+        """Put a list that a line break cut (…得28分；⏎预算执行分值30分，得25分) beside the lines before the break."""
+        last = self.drafts[-1] if self.drafts else None
+        is_cut = last and before and before.start <= last.line.start < before.start + len(before.text)
+        if not is_cut or not last or not before or not _OPEN_END.search(before.text) or not found[0].is_listed:
+            return found
+        shift = last.depth - found[0].depth
+        return [replace(draft, depth=draft.depth + shift) for draft in found]
 
 
 def with_told_total(indicators: list[IndicatorLine], score: Figure | None, lexicon: Lexicon) -> list[IndicatorLine]:
@@ -110,11 +128,6 @@ def with_told_total(indicators: list[IndicatorLine], score: Figure | None, lexic
     return sorted([*indicators, total], key=lambda line: (line.start, line.level))
 
 
-def _section(passage: Passage, outline: Outline) -> int | None:
-    section = outline.section_at(passage.start)
-    return section.seq if section else None
-
-
 def _scored(nested: list[IndicatorLine], listed: list[IndicatorLine]) -> list[IndicatorLine]:
     """Return the lines with points, or where there are none those of a list of scores; and the total beside them."""
     parts = [line for line in listed if not line.is_total]
@@ -124,28 +137,6 @@ def _scored(nested: list[IndicatorLine], listed: list[IndicatorLine]) -> list[In
     totals = [line for line in listed if line.is_total]
     beside = [line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)]
     return lines + (beside or totals)[:1]
-
-
-def _scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[Draft]:
-    """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
-    items = find_score_items(passage)
-    depth, section = outline.depth_at.get(passage.start, PROSE_DEPTH), _section(passage, outline)
-    is_list = len(items) > 1 and not LABEL.match(passage.shadow.text)
-    draft = None if is_list else _read_line(passage, outline, items)
-    if draft:
-        parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
-        draft = _with_sum(draft, passage) if parts else draft
-        further = _read_further(passage, draft)
-        below = [Draft(part.line, depth + max(part.depth, 1), section) for part in parts if not further]
-        return [_complete(draft, following if not below else [], outline), *further, *below]
-    return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
-
-
-def _with_sum(draft: Draft, passage: Passage) -> Draft:
-    """Return a group with the score told behind its parts (小计得19分) where none stands before them."""
-    told = _SUM.search(passage.shadow.text)
-    is_missing = draft.line.score is None and told
-    return replace(draft, line=replace(draft.line, score=place_of(passage, told))) if is_missing else draft
 
 
 def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
@@ -160,58 +151,6 @@ def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
     ]
 
 
-def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = ()) -> Draft | None:
-    """Read a numbered line (or a short one) whose name is followed by its points; they stand before its parts' names."""
-    text = first_line(passage)
-    label = LABEL.match(text)
-    start = label.end() if label else 0
-    parts = [item.start for item in items if item.start > start]
-    text = text[: min([_further_start(text, start) or len(text), *parts])]
-    weight, score = WEIGHT.search(text, start), SCORE.search(text, start)
-    if not (weight or score) or (not label and len(text) > 80):
-        return None
-    name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
-    name = re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() ")
-    if (
-        not name
-        or len(name) > MAX_NAME_CHARS
-        or _NO_NAME.search(name)
-        or (not weight and not label)
-        or (not weight and _SELF.search(name))
-    ):
-        return None
-    told_of = text[start : score.start()] if score else ""
-    if not weight and _SCORE_OF_OTHERS.search(told_of):
-        return None
-    if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
-        return None
-    if score and weight and score.start() < weight.start():
-        return None
-    stop = text.find("。", start)
-    if weight and 0 <= stop < weight.start() and not _is_of_the_name(text, stop + 1, weight, bool(items)):
-        return None
-    printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
-    deduction = DEDUCTION.search(text, start)
-    line = IndicatorLine(
-        start=passage.start, end=passage.start + len(passage.text), block_code="scoring_narrative", level=1,
-        name=printed_name(printed), path=(),
-        weight=place_of(passage, weight), score=place_of(passage, score), deduction=place_of(passage, deduction),
-        target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
-    )  # fmt: skip
-    return Draft(line, outline.depth_at.get(passage.start, PROSE_DEPTH), _section(passage, outline))
-
-
-def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: bool) -> bool:
-    """Tell whether points behind a full stop are those of the name before it.
-
-    They are where nothing stands between (目标设定。（6分） · 目标设定。该项满分6分), and where they are the only ones of the
-    paragraph and say that they are what could be scored (预算执行率。全年预算…，执行率98%，分值10分，得9.8分).
-    """
-    is_only = len(WEIGHT.findall(text)) == 1 == len(SCORE.findall(text)) and not weight.group().startswith("(")
-    is_another = has_items or not LABEL.match(text) or RESULT.search(text, start, weight.start())
-    return bool(_THIS.fullmatch(text, start, weight.start())) or (is_only and not is_another)
-
-
 def _under_group(told: ToldTarget, section: int | None, drafts: list[Draft]) -> list[Draft]:
     """Return the draft of a scored sentence, behind one of the group it names (数量指标) unless that group goes on."""
     own = Draft(told.line, _SENTENCE_DEPTH + 1, section)
@@ -221,51 +160,3 @@ def _under_group(told: ToldTarget, section: int | None, drafts: list[Draft]) -> 
         return [own]
     group = IndicatorLine(told.line.start, told.line.end, "scoring_narrative", 1, told.group, (), is_leaf=False)
     return [Draft(group, _SENTENCE_DEPTH, section), own]
-
-
-def _further_start(text: str, start: int) -> int | None:
-    """Return where a second indicator begins in the same line: a later sentence with a target and points of its own."""
-    for match in re.finditer(r"。", text[start:]):
-        at = start + match.end()
-        stop = text.find("。", at)
-        sentence = text[at : stop if stop >= 0 else len(text)]
-        if TARGET.search(sentence) and WEIGHT.search(sentence):
-            return at
-    return None
-
-
-def _read_further(passage: Passage, first: Draft) -> list[Draft]:
-    """Read the indicators that follow a group's points in the same line, one level below it."""
-    text = first_line(passage)
-    label = LABEL.match(text)
-    at = _further_start(text, label.end() if label else 0)
-    drafts: list[Draft] = []
-    while at is not None:
-        stop = text.find("。", at)
-        end = stop if stop >= 0 else len(text)
-        name = re.split(r"[,，:]", text[at:end])[0]
-        weight, score = WEIGHT.search(text, at, end), SCORE.search(text, at, end)
-        line = IndicatorLine(
-            passage.place(at), passage.place_end(end), "scoring_narrative", 1, printed_name(name), (),
-            place_of(passage, weight), place_of(passage, score), None,
-            operand(passage, TARGET.search(text, at, end)), operand(passage, ACTUAL.search(text, at, end)),
-        )  # fmt: skip
-        drafts.append(Draft(line, first.depth + 1, first.section_seq))
-        at = _further_start(text, end) if stop >= 0 else None
-    return drafts
-
-
-def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft:
-    """Take the score from the text under a heading that tells only the points there are (…得满分3分)."""
-    line = draft.line
-    if line.score is not None or line.weight is None:
-        return draft
-    for passage in following:
-        if TARGET.search(passage.shadow.text):
-            break  # a line of its own, with a target and points
-        if _read_line(passage, outline) or outline.depth_at.get(passage.start, PROSE_DEPTH) <= draft.depth:
-            break
-        matches = list(SCORE.finditer(passage.shadow.text))
-        if matches:
-            return replace(draft, line=replace(line, score=place_of(passage, matches[-1])))
-    return draft

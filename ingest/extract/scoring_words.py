@@ -15,9 +15,15 @@ POINT = r"(\d+(?:\.\d+)?)分?"
 # A bare number in brackets behind a stop is the number of an item: (1)某某。(2)某某.
 WEIGHT = re.compile(
     rf"(?:(?<=[^:;；。,，\n])\(|\((?!\d{{1,2}}\)))(?:分值|权重|满分|共|计|标准分|本项)?[:为]?{POINT}(?=[),，])"
-    rf"|(?:分值|满分|标准分值?)[:为]?{POINT}"
+    rf"|(?:分值|满分|标准分值?)[:为]?{POINT}|(\d+(?:\.\d+)?)分[×*]\d"  # 按10分×95%折算
 )
-SCORE = re.compile(rf"(?:实际得分|自评得分|自评分|得满分|评价得分|得分|得)[:为是]?\(?{POINT}")
+SCORE = re.compile(
+    rf"(?:实际得分|自评得分|自评分|得满分|评价得分|得分|得)[:为是]?\(?{POINT}"
+    rf"|(?:自评|自我评分|评分|打分|实得|折算[为后得分]{{0,3}}|(?<![共合总小统累满分])计)[:为是]?(\d+(?:\.\d+)?)分"  # 按10分×95%计9.5分
+)
+# 得满分 at the end of a sentence that is no rule (达标得满分，否则…; 每低1%扣…).
+FULL_SCORE = re.compile(r"[得计记给]满分(?=[。,，;；)]|$)")
+RULE = re.compile(r"每[低高超增减少]|否则|不得分|扣完为止|按比例|以[上下]的?[,，]?[得计]|应[得扣]|得满分的")
 DEDUCTION = re.compile(rf"(?:扣分|扣|扣减)[:为]?{POINT}(?!之)")
 MAX_NAME_CHARS = 30
 STOP = r"(?:[,，](?!\d{3})|[;；。]|$)"  # a comma inside 8,000 ends nothing
@@ -28,6 +34,11 @@ TARGET = re.compile(
 ACTUAL = re.compile(
     rf"(?:全年)?(?:实际完成值|实际完成情况|实际值|完成值|实际完成)[:为是]?(?P<text>.*?)(?=[,，;；]分值|[,，;；]得分|{STOP})"
 )
+
+
+def full_score(text: str, weight: re.Match[str] | None) -> re.Match[str] | None:
+    """Return the match of the points where words say that all of them were given (得满分), None where they tell a rule."""
+    return weight if weight and FULL_SCORE.search(text) and not RULE.search(text) else None
 
 
 def first_line(passage: Passage) -> str:

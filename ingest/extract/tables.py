@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ingest.document import Cell, Table
 from ingest.extract.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.form_columns import is_indicator_band
+from ingest.extract.form_names import without_code
 from ingest.extract.forms import read_indicator_band
 from ingest.extract.funds_block import read_funds_block
 from ingest.extract.headless import with_inferred_heads
-from ingest.extract.labelled_cells import labelled_number, read_labelled_row
+from ingest.extract.labelled_cells import labelled_number, read_labelled_row, tells_whole
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_columns import funds_roles, is_project_band, is_project_summary
 from ingest.extract.project_table import read_project_band
@@ -23,8 +23,6 @@ from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number
 from ingest.shadow import Shadow
-
-_PROJECT_CODE = re.compile(r"^[0-9A-Z]{12,}[-_—]")  # a long code before a project's name (51…R…-工资性支出)
 
 
 def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
@@ -45,7 +43,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
         elif (
             (roles := funds_roles(context))
             and context.is_project_form
-            and any(context.is_total_row(row) or _is_labelled(row) for row in band.rows)
+            and any(_tells_whole(context, row) for row in band.rows)
         ):
             read_funds_block(context, roles)
         else:
@@ -55,6 +53,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             for cell in table.cells:
                 if cell.row_no == row:
                     context.leave_to_prose(cell)
+    reading.project_name = next((name for _, name in reversed(place.project_names)), reading.project_name)
     reading.unit = next((u for cell in reversed(table.cells) if (u := stated_unit(cell.text))), reading.unit)
     _add_told_total(reading, lexicon)
     read = {figure.cell_key for figure in reading.figures}
@@ -64,8 +63,11 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
     return reading
 
 
-def _is_labelled(row: Row) -> bool:
-    return any(labelled_number(cell.text) for cell in row.own)
+def _tells_whole(context: BandContext, row: Row) -> bool:
+    """Tell whether a row is of the whole of a project's money: 合计, 预算数：620.00, 预算数： | 620.00."""
+    first = next((cell.text for cell in row.own if cell.text.strip()), "")
+    is_labelled = any(labelled_number(cell.text) for cell in row.own)
+    return context.is_total_row(row) or is_labelled or tells_whole(strip_label(first), context.lexicon)
 
 
 def _add_told_total(reading: TableReading, lexicon: Lexicon) -> None:
@@ -99,7 +101,7 @@ def read_pairs(context: BandContext) -> None:
             label = strip_label(cells[index - 1].text) if index else ""
             read = context.number_in(cell)
             if field_role(label, context.lexicon) == "project_name" and cell.text.strip():
-                context.reading.project_name = _PROJECT_CODE.sub("", re.sub(r"\s*\n\s*", "", cell.text).strip())
+                context.reading.project_name = without_code(cell.text)
             is_row = index + 1 < len(cells) and is_number_cell(
                 cells[index + 1].text
             )  # of several values, none has a head

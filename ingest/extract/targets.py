@@ -18,6 +18,10 @@ _AT_LEAST = re.compile(
     r"满意[度率]|执行率|完成率|完成及时|及时率|合格率|达标率|覆盖率|到位率|使用率|利用率|巩固率|优良率|处置率|办结率|结案率|发放率|公开率|完好率|参保率|"
     r"就业率|入学率|普及率|通过率|准确率|知晓率|参与率|支付率|采纳率|成功率|健全率|审减率|增长|增幅|收入|税收|税金|产值|融资|招商|引资|投资额|培训|接待|新增"
 )
+# What is done about something bad is good: “投诉按时办结率”.
+_DONE = re.compile(
+    r"(?:满意[度率]|完成率|及时率|合格率|处置率|处理率|办理率|办结率|查处率|整改率|回复率|答复率|公开率|化解率)$"
+)
 # Nothing can be more than 100 % of itself.
 _ALL = 100
 _GROUP_AT_MOST, _GROUP_AT_LEAST = ("成本指标",), ("数量指标", "质量指标", "满意度")
@@ -28,6 +32,8 @@ def target_direction(line: IndicatorLine) -> str | None:
     operator = line.target.operator
     if operator in (">=", ">", "<=", "<"):
         return "at_least" if operator.startswith(">") else "at_most"
+    if _DONE.search(line.name):
+        return "at_least"
     if _AT_MOST.search(line.name):
         return "at_most"
     if _AT_LEAST.search(line.name) or (line.target.value == _ALL and line.target.unit == "%"):

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout.form_cells import cost_of, is_grand_total, is_group, is_total, kind_of
+from ingest.layout.form_cells import cost_of, is_form_head, is_grand_total, is_group, is_total, kind_of
 from ingest.layout.form_rows import Cut
 from ingest.lexicon import Lexicon
 
-_MIN_ROWS = 3
+_MIN_ROWS, _MIN_HEADS = 3, 3
 
 
-def even_rows(pieces: Sequence[str], start: int, roles: Sequence[str | None], lexicon: Lexicon) -> Cut | None:
-    """Return the rows behind a row of heads that ends at `start`, each as wide as it, or None where they do not fit so.
+def even_rows(
+    pieces: Sequence[str], start: int, roles: Sequence[str | None], lexicon: Lexicon
+) -> tuple[int, Cut] | None:
+    """Return how many of the words from `start` on are heads, and the rows behind them, each as wide; None where none fit.
 
-    Every cell must suit its column, every row name something and begin a group or go on in one. The run ends in a row of the
-    total or in that of the last cell: nothing is left that could belong to a row.
+    The last of the words may be the name of the first row and a head elsewhere (预算执行率).
+    """
+    for width in range(len(roles), _MIN_HEADS, -1):
+        cut = _cut(pieces, start + width, roles[:width], lexicon) if is_form_head(list(roles[:width])) else None
+        if cut:
+            return width, cut
+    return None
+
+
+def _cut(pieces: Sequence[str], start: int, roles: Sequence[str | None], lexicon: Lexicon) -> Cut | None:
+    """Cut rows of the heads' width.
+
+    Every cell must suit its column, and every row name something. The run ends in a row of the total or in that of the last
+    cell: nothing is left that could belong to a row.
     """
     width = len(roles)
     rows: list[Sequence[str]] = []

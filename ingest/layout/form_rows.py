@@ -136,7 +136,11 @@ class RowCutter:
             yield _Way(0.1, ((at, at + 1, self._own),)), 1
         for column in self._names:
             for way, ways in self._fill(at, end, column).values():
-                if self._has_name(way.placed) and self._is_tree_of_points(way.placed):
+                if (
+                    self._has_name(way.placed)
+                    and self._is_tree_of_points(way.placed)
+                    and not self._lacks_name(way.placed)
+                ):
                     yield way.plus((_MERGED if column else 0.0) + self._overscored(way.placed)), ways
 
     def _fill(self, at: int, end: int, column: int) -> dict[int, tuple[_Way, int]]:
@@ -182,7 +186,7 @@ class RowCutter:
         is_told = is_group(text, self._lexicon)
         if column == self._own:
             # Beside targets a group's name in the place of an indicator's is the sign of a missing cell.
-            is_lost = is_told and self._own and ("value" in self._kinds or not _EFFECT.search(text))
+            is_lost = is_told and self._own and not _EFFECT.search(text)
             return None if is_lost else cost + (_GROUP_AS_NAME if is_told and self._own else 0.0)
         if column != self._names[0] and is_first_level(text, self._lexicon):
             return None
@@ -197,6 +201,16 @@ class RowCutter:
     def _has_name(self, placed: Placed) -> bool:
         """Tell whether a row has an indicator's own name, and no mark for nothing in its place."""
         return any(column == self._own and re.search(r"\w|…", "".join(self._pieces[s:e])) for s, e, column in placed)
+
+    def _lacks_name(self, placed: Placed) -> bool:
+        """Tell whether a group's name (社会效益) stands in the place of an indicator's beside targets, and the row lacks a name.
+
+        Where all columns of names are filled it is the indicator's own.
+        """
+        if "value" not in self._kinds or not self._own:
+            return False
+        names = {column: "".join(self._pieces[s:e]) for s, e, column in placed if column in self._names}
+        return is_group(names[self._own], self._lexicon) and any(not names.get(col, "").strip() for col in self._names)
 
     def _is_tree_of_points(self, placed: Placed) -> bool:
         """Tell whether no group has fewer points than what stands under it."""

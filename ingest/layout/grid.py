@@ -16,6 +16,8 @@ from ingest.document import Cell, Table
 from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
 
 _HEAD_CHARS = 40
+_MIN_CELLS = 4
+_LEVEL = re.compile(r"[一二三]级(?:指标)?(?:名称)?$|^指标名称$")
 
 
 def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[str], bool]) -> Table | None:
@@ -34,7 +36,11 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
     numbers = sorted(rows, reverse=True)
     for position, row_no in enumerate(numbers):
         below = placed.get(numbers[position - 1]) if position else None
-        placed[row_no] = _place_row(rows[row_no], below, _width_near(rows, row_no), total_words)
+        width = _width_near(rows, row_no)
+        if _is_over_levels(rows, row_no, width):
+            placed[row_no] = _shift(rows[row_no], width - len(rows[row_no]))
+            continue
+        placed[row_no] = _place_row(rows[row_no], below, width, total_words)
     cells = tuple(cell for row_no in sorted(placed) for cell in placed[row_no])
     return replace(table, cells=cells)
 
@@ -45,6 +51,24 @@ def _width_near(rows: dict[int, list[Cell]], row_no: int) -> int:
     while above in rows and len(rows[above]) == 1:
         above -= 1
     return len(rows[above]) if above in rows else 0
+
+
+def _is_over_levels(rows: dict[int, list[Cell]], row_no: int, width: int) -> bool:
+    """Tell whether a row's name stretched over all columns of names: a number stands where the heads above tell a level."""
+    row, missing = rows[row_no], width - len(rows[row_no])
+    if missing <= 0 or len(row) < _MIN_CELLS or is_number_cell(row[0].text) or not is_number_cell(row[1].text):
+        return False
+    heads = next((rows[n] for n in range(row_no - 1, -1, -1) if n in rows and _are_heads(rows[n])), [])
+    levels = [bool(_LEVEL.search(re.sub(r"\s", "", cell.text))) for cell in heads]
+    return len(heads) == width and all(levels[: missing + 1]) and not levels[missing + 1]
+
+
+def _are_heads(row: list[Cell]) -> bool:
+    return (
+        len(row) >= _MIN_CELLS
+        and not any(is_number_cell(cell.text) for cell in row)
+        and bool(_LEVEL.search(row[0].text))
+    )
 
 
 def _place_row(row: list[Cell], below: list[Cell] | None, width_above: int, total_words: frozenset[str]) -> list[Cell]:

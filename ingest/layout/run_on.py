@@ -28,6 +28,7 @@ _TOKEN = re.compile(r"\S+")
 _BACK = 14
 _NAME_LABELS = ("项目名称", "专项名称")
 _MAX_LINES = 80
+_SENTENCE = re.compile(r"[，。；！？]")
 _HEADING = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])")
 
 Rows = list[list[Cell]]
@@ -201,7 +202,7 @@ def _table(rows: list[dict[int, Cell]]) -> Table:
 def _bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[_Heads, Cut]]:
     """Return every row of heads of a form that has rows behind it, with the only way to cut them."""
     texts = [cell.text for cell in pieces]
-    runs = _head_runs([role_of(text, lexicon) for text in texts])
+    runs = _head_runs([role_of(text, lexicon) for text in texts], texts)
     bands: list[tuple[_Heads, Cut]] = []
     for index, (start, end, roles) in enumerate(runs):
         limit = runs[index + 1][0] if index + 1 < len(runs) else len(texts)
@@ -212,13 +213,16 @@ def _bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[_
     return bands
 
 
-def _head_runs(roles: list[str | None]) -> list[tuple[int, int, list[str | None]]]:
-    """Return the runs of heads that make a form; one head that is no known word may stand among them."""
+def _head_runs(roles: list[str | None], texts: list[str]) -> list[tuple[int, int, list[str | None]]]:
+    """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them."""
     runs: list[tuple[int, int, list[str | None]]] = []
     at = 0
     while at < len(roles):
         end = at
-        while end < len(roles) and (roles[end] or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]))):
+        while end < len(roles) and (
+            roles[end]
+            or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]) and not _SENTENCE.search(texts[end]))
+        ):
             end += 1
         if sum(role is not None for role in roles[at:end]) >= _MIN_HEADS and is_form_head(roles[at:end]):
             runs.append((at, end, roles[at:end]))
@@ -231,8 +235,9 @@ def _best_cut(
 ) -> tuple[_Heads, Cut] | None:  # fmt: skip
     """Try which of the words around the heads are heads too; return the one reading that suits best, or None."""
     cuts: list[tuple[float, _Heads, Cut]] = []
-    if joins == 1 and (even := _even_cut(texts[: bounds[1]], start, roles, lexicon)):
-        return even
+    even = even_rows(texts[: bounds[1]], start, roles, lexicon) if joins == 1 else None
+    if even:
+        return _Heads(start, start + even[0], tuple(roles[: even[0]])), even[1]
     # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
     ends = [end, *(start + at for at, role in enumerate(roles) if role is None and is_form_head(roles[:at]))]
     tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]
@@ -244,16 +249,6 @@ def _best_cut(
     if not cuts or not cuts[0][2].is_only or (len(cuts) > 1 and cuts[1][0] - cuts[0][0] < 0.05):
         return None
     return cuts[0][1], cuts[0][2]
-
-
-def _even_cut(texts: list[str], start: int, roles: list[str | None], lexicon: Lexicon) -> tuple[_Heads, Cut] | None:
-    """Cut the rows by the width of the heads, the last of which may be the name of the first row (预算执行率)."""
-    for width in range(len(roles), _MIN_HEADS, -1):
-        told = roles[:width]
-        cut = even_rows(texts, start + width, told, lexicon) if is_form_head(told) else None
-        if cut:
-            return _Heads(start, start + width, tuple(told)), cut
-    return None
 
 
 def _candidates(

@@ -8,6 +8,7 @@ and is cut into rows where its heads are known. The same holds for a run of shor
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ingest.document import CellBlock, TableBlock
 
@@ -46,19 +47,27 @@ def _is_cut(lines: list[str], at: int) -> bool:
     return (
         0 < len(lines[at].strip()) <= 8
         and at + 1 < len(lines)
-        and lines[at + 1].count("|") > 1
+        and "|" in lines[at + 1].strip("|")
         and at > 0
         and "|" in lines[at - 1]
     )
 
 
 def _joined(chunk: list[str]) -> list[str]:
+    """Put rows together that line breaks in their cells cut: a word alone with the lines that make it as wide as the others."""
+    width = Counter(line.count("|") for line in chunk).most_common(1)[0][0] if chunk else 0
     joined: list[str] = []
+    is_open = False
     for line in chunk:
-        if joined and "|" not in joined[-1] and line.count("|") > 1 and joined[-1] != "|":
+        pipes, before = line.count("|"), joined[-1].count("|") if joined else 0
+        if is_open and before + pipes <= width:
+            joined[-1] += line
+            is_open = before + pipes < width
+        elif joined and "|" not in joined[-1] and pipes > 1 and joined[-1] != "|":
             joined[-1] += line
         else:
             joined.append(line)
+            is_open = not pipes and width >= _SURE_PIPES
     return joined
 
 

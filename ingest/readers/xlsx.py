@@ -25,6 +25,7 @@ _MAIN_PART = "xl/workbook.xml"
 _TYPES = (b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml", b"ms-excel.sheet.macroEnabled.main+xml")
 _PROGRAM = "Excel"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true"})
 
@@ -106,7 +107,7 @@ class _Workbook:
             raise UnreadableFile(TOO_MANY_CELLS)
 
     def _text(self, cell: Element, shows_zeros: bool) -> str:
-        """Return what a cell shows; "" also for a formula whose value was never stored."""
+        """Return what a cell shows; "" also for a formula whose value was never stored, unless it is a number (=100%)."""
         kind = cell.get("t", "n")
         code = self._codes.get(to_int(cell.get("s"), 0), GENERAL)
         if kind == "inlineStr":
@@ -121,6 +122,9 @@ class _Workbook:
             return {"1": "TRUE", "0": "FALSE"}.get(value, "")
         if kind == "e":
             return ""
+        formula = cell.findtext(f"{_S}f") or ""
+        if not value and _CONSTANT.fullmatch(formula):
+            return f"={formula}"
         number = _day_number(value, self._is_1904) if kind == "d" else _number(value)
         if number is None or (number == 0 and not shows_zeros):
             return ""

@@ -5,65 +5,6 @@
 
 with
 
-figures as (
-    select * from {{ ref('int_figures_with_intervals') }}
-    where is_tabular = 1 and kind in ('rate', 'money', 'count', 'quantity')
-),
-
-cells as not materialized (
-    select * from {{ ref('stg_report_cell') }}
-),
-
--- Most columns hold no rate: the windows below are for those that do.
-columns_of_rates as (
-    select distinct
-        cells.report_id,
-        cells.table_no,
-        cells.col_no
-    from figures
-    inner join cells
-        on figures.cell_id = cells.cell_id
-    where figures.kind = 'rate'
-),
-
-placed as (
-    select
-        figures.figure_id,
-        figures.report_id,
-        figures.kind,
-        figures.printed,
-        figures.value,
-        figures.unit_printed,
-        figures.char_start,
-        figures.char_end,
-        cells.table_no,
-        cells.col_no,
-        cells.row_text,
-        coalesce(cells.header_text, heads.text) as header_text,
-        figures.kind = 'money' and figures.subject_code = 'project' and figures.confidence = 'doubtful' as is_doubted,
-        count(case when figures.kind = 'rate' then 1 end) over same_column as rate_count,
-        max(case when figures.kind = 'rate' then abs(figures.value) end) over same_column as greatest_rate,
-        count(*) over same_column as figure_count,
-        row_number() over same_column_in_order as row_rank
-    from figures
-    inner join cells
-        on figures.cell_id = cells.cell_id
-    inner join columns_of_rates
-        on
-            cells.report_id = columns_of_rates.report_id and cells.table_no = columns_of_rates.table_no
-            and cells.col_no = columns_of_rates.col_no
-    left join cells as heads
-        on
-            cells.report_id = heads.report_id and cells.table_no = heads.table_no and cells.col_no = heads.col_no
-            and heads.row_no = 0 and cells.row_no > 0
-    window
-        same_column as (partition by figures.report_id, cells.table_no, cells.col_no),
-        same_column_in_order as (
-            partition by figures.report_id, cells.table_no, cells.col_no, figures.kind
-            order by figures.char_start
-        )
-),
-
 compared as (
     select
         *,
@@ -71,13 +12,13 @@ compared as (
             kind <> 'rate' and unit_printed is null and rate_count >= 3 and rate_count = figure_count - 1
             and abs(value) > 3 * greatest_rate
         ) as is_shifted
-    from placed
+    from {{ ref('int_check_columns_of_rates') }}
 ),
 
 judged as (
     select
         *,
-        max(is_shifted) over (partition by report_id, table_no, col_no) as has_shifted
+        max(is_shifted) over (partition by report_id, block_id, col_no) as has_shifted
     from compared
 ),
 

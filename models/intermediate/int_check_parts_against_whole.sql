@@ -13,8 +13,8 @@ worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 
-namesakes as (
-    select * from {{ ref('int_check_part_namesakes') }}
+misplaced as (
+    select * from {{ ref('int_check_parts_misplaced') }}
 ),
 
 compared as (
@@ -52,7 +52,7 @@ compared as (
                 when coalesce(wholes.stage_code, '') in ('change', 'adjustment') then 'UNDETERMINED'
                 when {{ can_be_at_most('parts.low_value', 'wholes.low_value', 'wholes.high_value') }} then 'PASS'
                 when part_words.is_definite = 0 or whole_words.is_definite = 0 then 'UNDETERMINED'
-                when namesakes.figure_id is not null then 'UNDETERMINED'
+                when misplaced.figure_id is not null then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status
@@ -65,8 +65,8 @@ compared as (
         on parts.figure_id = part_words.figure_id
     inner join worded as whole_words
         on parts.whole_figure_id = whole_words.figure_id
-    left join namesakes
-        on parts.relation_id = namesakes.relation_id and parts.figure_id = namesakes.figure_id
+    left join misplaced
+        on parts.relation_id = misplaced.relation_id and parts.figure_id = misplaced.figure_id
     where parts.base_value is not null and wholes.base_value is not null and part_figures.kind <> 'rate'
 )
 

@@ -1,4 +1,5 @@
 {% set low, high = 'stated_pct - margin_pct', 'stated_pct + margin_pct' %}
+{% set far_off = 50 %}
 
 with
 
@@ -43,6 +44,15 @@ judged as (
                 -- Two numbers told as the same rate of the same amounts (…×100%＝78.11%): the one that fits is meant.
                 when is_definite = 0 or has_twin_that_fits = 1 or has_namesake_that_fits then 'UNDETERMINED'
                 when is_another_s then 'UNDETERMINED'
+                -- So far from them, by no power of ten, a rate is of other amounts.
+                when
+                    max(stated_pct, computed_pct) > {{ far_off }} * min(stated_pct, computed_pct)
+                    and stated_pct > 0 and computed_pct > 0
+                    {%- for power in [100, 0.01, 10000, 0.0001] %}
+                    and not
+                    {{ intervals_meet(low, high, 'computed_low_pct * ' ~ power, 'computed_high_pct * ' ~ power) }}
+                    {%- endfor %}
+                    then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,

@@ -46,6 +46,11 @@ last_tables as (
     group by report_id
 ),
 
+published as (
+    select report_id from {{ ref('stg_report') }}
+    where report_kind in ('final_accounts', 'budget')
+),
+
 cited as (
     select
         mentions.*,
@@ -57,6 +62,9 @@ cited as (
                 when titled.title is not null and mentions.number is not null and titled.number is not null
                     then titled.number = mentions.number
                 when titled.title is not null or numbered.number is not null then 1
+                -- The tables of an account or a budget are files of their own.
+                when mentions.number is null and counted.report_id is null and published.report_id is not null
+                    then null
                 when mentions.number is null then coalesce(counted.annex_count, 0) > 0
                 -- A single annex without a number is the first; of several nobody can tell which is which.
                 when counted.annex_count = 1 and counted.numbered_count = 0 then mentions.number = 1
@@ -65,6 +73,8 @@ cited as (
             end as integer
         ) as is_there
     from mentions
+    left join published
+        on mentions.report_id = published.report_id
     left join counted
         on mentions.report_id = counted.report_id
     left join numbered

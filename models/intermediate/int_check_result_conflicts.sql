@@ -6,16 +6,35 @@ reports as (
     select * from {{ ref('stg_report') }}
 ),
 
-told as (
+scored as (
     select
         statements.report_id,
-        reports.total_score_figure_id as first_figure_id,
-        statements.figure_id as second_figure_id,
-        '自评得分' as name_zh
+        statements.figure_id,
+        figures.base_value,
+        min(figures.base_value) over same_report as least_value,
+        max(figures.base_value) over same_report as greatest_value
     from {{ ref('stg_score_statement') }} as statements
+    inner join {{ ref('int_figures_with_intervals') }} as figures
+        on statements.figure_id = figures.figure_id
+    window same_report as (partition by statements.report_id)
+),
+
+told as (
+    select
+        scored.report_id,
+        reports.total_score_figure_id as first_figure_id,
+        scored.figure_id as second_figure_id,
+        '自评得分' as name_zh
+    from scored
     inner join reports
-        on statements.report_id = reports.report_id
-    where statements.figure_id <> reports.total_score_figure_id
+        on scored.report_id = reports.report_id
+    where
+        scored.figure_id <> reports.total_score_figure_id
+        -- Three scores and more are those of several projects.
+        and scored.report_id not in (
+            select several.report_id from scored as several
+            where several.base_value > several.least_value and several.base_value < several.greatest_value
+        )
 ),
 
 sums as (

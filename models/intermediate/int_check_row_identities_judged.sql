@@ -16,21 +16,8 @@ worded as (
     select * from {{ ref('int_check_figures') }}
 ),
 
--- Money brought over, told in the same paragraph as an item of its own.
-brought_over as (
-    select distinct identities.row_id || ':' || identities.identity_code as instance_id
-    from identities
-    inner join figures as stated
-        on identities.stated_figure_id = stated.figure_id
-    inner join figures as carried
-        on
-            stated.report_id = carried.report_id and stated.paragraph_id = carried.paragraph_id
-            and carried.stage_code = 'carry_in' and carried.base_value > 0
-    where
-        identities.identity_code = 'adjusted'
-        and {{ intervals_meet(
-            low, high, 'identities.computed_low + carried.low_value', 'identities.computed_high + carried.high_value'
-        ) }}
+doubts as (
+    select instance_id from {{ ref('int_check_row_identity_doubts') }}
 ),
 
 judged as (
@@ -72,7 +59,7 @@ judged as (
                         'identities.computed_high + identities.other_high'
                     ) }}
                     then 'PASS'
-                when brought_over.instance_id is not null or identities.is_definite = 0 then 'UNDETERMINED'
+                when doubts.instance_id is not null or identities.is_definite = 0 then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status
@@ -81,8 +68,8 @@ judged as (
         on identities.stated_figure_id = figures.figure_id
     inner join worded
         on identities.stated_figure_id = worded.figure_id
-    left join brought_over
-        on identities.row_id || ':' || identities.identity_code = brought_over.instance_id
+    left join doubts
+        on identities.row_id || ':' || identities.identity_code = doubts.instance_id
 )
 
 select * from judged

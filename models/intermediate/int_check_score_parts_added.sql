@@ -35,6 +35,7 @@ summed as (
         cast(max(addition_zh) as text) as addition_zh,
         cast(sum(value) as real) as computed_value,
         cast(sum(case when is_beside_total then value end) as real) as beside_value,
+        cast(max(value) as real) as greatest_value,
         cast(sum(weight) as real) as weight_sum,
         cast(count(weight) as integer) as weight_count,
         cast(count(value) as integer) as part_count,

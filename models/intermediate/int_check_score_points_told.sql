@@ -1,4 +1,7 @@
--- Points told in the text below a scored line, where it is one number that no line has as its own.
+-- Points told in the text of a scored line that no line has as its own: how many, and which where one stands below it.
+
+{% set is_below = 'figures.char_start >= lines.char_end' %}
+{% set below = 'case when ' ~ is_below ~ ' then figures.figure_id end' %}
 
 with
 
@@ -21,13 +24,16 @@ own_figures as (
 points as (
     select
         lines.indicator_id,
-        cast(max(figures.figure_id) as text) as told_figure_id,
-        cast(max(figures.value) as real) as told_score
+        cast(case when count({{ below }}) = 1 then max({{ below }}) end as text) as told_figure_id,
+        cast(
+            case when count({{ below }}) = 1 then max(case when {{ is_below }} then figures.value end) end as real
+        ) as told_score,
+        cast(count(*) as integer) as told_count
     from lines
     inner join {{ ref('stg_report_figure') }} as figures
         on
             lines.report_id = figures.report_id
-            and lines.char_end <= figures.char_start and lines.next_start > figures.char_start
+            and lines.char_start <= figures.char_start and lines.next_start > figures.char_start
     left join own_figures
         on figures.figure_id = own_figures.figure_id
     left join {{ ref('stg_report_figure') }} as scores
@@ -38,7 +44,6 @@ points as (
         -- Full marks told once more beside the points (得9.6分，满分10分).
         and not (figures.value is lines.weight and coalesce(scores.char_start >= lines.char_end, 0))
     group by lines.indicator_id
-    having count(*) = 1
 )
 
 select * from points

@@ -8,6 +8,7 @@ lines as (
         lines.*,
         told.told_figure_id,
         told.told_score,
+        told.told_count,
         told.rate_figure_id,
         told.rate_pct,
         told.full_from_pct
@@ -22,7 +23,7 @@ ruled as (
         ('exceeds', 'weight', 'weight_figure_id', 'score > weight', 'weight is not null'),
         (
             'deduction', 'weight - deduction', 'deduction_figure_id', 'abs(score + deduction - weight) > 1e-6',
-            'weight is not null and deduction is not null'
+            'weight is not null and deduction is not null and told_count = 0'
         ),
         ('result', 'weight', 'rate_figure_id', 'score < weight', 'rate_pct >= full_from_pct'),
         (

@@ -29,6 +29,7 @@ joined as (
         summed.addition_zh,
         summed.part_count,
         summed.has_gap,
+        summed.greatest_value,
         summed.last_char_start,
         score_groups.is_total,
         score_groups.has_execution_line,

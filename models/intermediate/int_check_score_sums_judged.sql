@@ -52,7 +52,11 @@ sums as (
         cast(
             lost.set_id is not null or (sums.computed_value < sums.stated_value and leaky.report_id is not null)
             as integer
-        ) as has_lost_lines
+        ) as has_lost_lines,
+        sums.block_code = 'scoring_narrative'
+        and min(sums.stated_value - sums.computed_value) over (partition by sums.group_id)
+        <> max(sums.stated_value - sums.computed_value) over (partition by sums.group_id)
+        and min(abs(sums.stated_value - sums.computed_value)) over (partition by sums.group_id) >= 1e-6 as is_off_twice
     from {{ ref('int_check_score_sums') }} as sums
     left join lost
         on sums.set_id = lost.set_id
@@ -68,6 +72,10 @@ judged as (
                 -- Points are exact: half a point is half a point.
                 when abs(stated_value - computed_value) < 1e-6 then 'PASS'
                 when has_gap = 1 or has_lost_lines = 1 then 'UNDETERMINED'
+                -- A part beyond the whole is no part; lines of prose whose weights are off by another number are
+                -- another's.
+                when greatest_value > stated_value or is_off_twice then 'UNDETERMINED'
+                when is_total = 1 and computed_value > 2 * stated_value then 'UNDETERMINED'
                 when is_total = 0 then 'FAIL'
                 when measure_code = 'score' and is_full_set = 1 then 'FAIL'
                 -- 财预〔2020〕10号 gives budget execution 10 of 100 points; many forms print it outside the list.

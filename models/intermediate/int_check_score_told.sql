@@ -47,6 +47,7 @@ told as (
         lines.indicator_id,
         points.told_figure_id,
         points.told_score,
+        cast(coalesce(points.told_count, 0) as integer) as told_count,
         cast(case when rates.rate_count = 1 then rates.rate_figure_id else lines.actual_figure_id end as text)
             as rate_figure_id,
         cast(

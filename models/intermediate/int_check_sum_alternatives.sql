@@ -1,30 +1,13 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
 -- Sums in prose that the report itself explains in another way: the parts make another amount of the paragraph or a
--- total above, or make the whole without one of them. Then the whole or a part is likely another than the one read.
+-- total above, or make the whole without one of them or with an amount close by. Then the whole or a part is likely
+-- another than the one read.
 
 with
 
-sums as (
-    select
-        sums.set_id,
-        sums.report_id,
-        sums.whole_figure_id,
-        sums.basis,
-        sums.computed_value,
-        sums.computed_low,
-        sums.computed_high,
-        wholes.kind,
-        wholes.paragraph_id,
-        wholes.base_value as whole_value,
-        wholes.low_value as whole_low,
-        wholes.high_value as whole_high
-    from {{ ref('int_check_sums') }} as sums
-    inner join {{ ref('int_figures_with_intervals') }} as wholes
-        on sums.whole_figure_id = wholes.figure_id
-    where
-        sums.basis <> 'table' and sums.relation_kind = 'part_whole' and wholes.is_tabular = 0 and wholes.kind = 'money'
-        and not {{ intervals_meet('wholes.low_value', 'wholes.high_value', 'computed_low', 'computed_high') }}
+sums as not materialized (
+    select * from {{ ref('int_check_sums_open') }}
 ),
 
 parts as (
@@ -63,6 +46,8 @@ another_whole as (
 ),
 
 explained as (
+    select set_id from {{ ref('int_check_sum_parts_lost') }}
+    union
     select set_id from without_one
     union
     select set_id from another_whole

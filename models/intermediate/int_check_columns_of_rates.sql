@@ -1,0 +1,70 @@
+-- The numbers of columns that hold rates. A form's bands are columns of their own: the goals' percentages stand below
+-- the heads of the money.
+
+with
+
+figures as (
+    select * from {{ ref('int_figures_with_intervals') }}
+    where is_tabular = 1 and kind in ('rate', 'money', 'count', 'quantity')
+),
+
+cells as not materialized (
+    select * from {{ ref('stg_report_cell') }}
+),
+
+-- Most columns hold no rate: the windows below are for those that do.
+columns_of_rates as (
+    select distinct
+        cells.report_id,
+        cells.table_no,
+        cells.col_no
+    from figures
+    inner join cells
+        on figures.cell_id = cells.cell_id
+    where figures.kind = 'rate'
+),
+
+placed as (
+    select
+        figures.figure_id,
+        figures.report_id,
+        figures.kind,
+        figures.printed,
+        figures.value,
+        figures.unit_printed,
+        figures.char_start,
+        figures.char_end,
+        figures.block_id,
+        cells.table_no,
+        cells.col_no,
+        cells.row_text,
+        cast(coalesce(cells.header_text, heads.text) as text) as header_text,
+        cast(
+            figures.kind = 'money' and figures.subject_code = 'project' and figures.confidence = 'doubtful' as integer
+        ) as is_doubted,
+        cast(count(case when figures.kind = 'rate' then 1 end) over same_column as integer) as rate_count,
+        cast(
+            max(case when figures.kind = 'rate' then abs(figures.value) end) over same_column as real
+        ) as greatest_rate,
+        cast(count(*) over same_column as integer) as figure_count,
+        cast(row_number() over same_column_in_order as integer) as row_rank
+    from figures
+    inner join cells
+        on figures.cell_id = cells.cell_id
+    inner join columns_of_rates
+        on
+            cells.report_id = columns_of_rates.report_id and cells.table_no = columns_of_rates.table_no
+            and cells.col_no = columns_of_rates.col_no
+    left join cells as heads
+        on
+            cells.report_id = heads.report_id and cells.table_no = heads.table_no and cells.col_no = heads.col_no
+            and heads.row_no = 0 and cells.row_no > 0
+    window
+        same_column as (partition by figures.report_id, figures.block_id, cells.col_no),
+        same_column_in_order as (
+            partition by figures.report_id, figures.block_id, cells.col_no, figures.kind
+            order by figures.char_start
+        )
+)
+
+select * from placed

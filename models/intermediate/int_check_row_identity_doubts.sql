@@ -1,0 +1,45 @@
+-- Identities of a row that need not hold: money brought over is told beside it, or a rate of the row confirms it.
+
+with
+
+identities as not materialized (
+    select * from {{ ref('int_check_row_identities') }}
+),
+
+figures as not materialized (
+    select * from {{ ref('int_figures_with_intervals') }}
+),
+
+-- Money brought over, told in the same paragraph as an item of its own.
+brought_over as (
+    select distinct cast(identities.row_id || ':' || identities.identity_code as text) as instance_id
+    from identities
+    inner join figures as stated
+        on identities.stated_figure_id = stated.figure_id
+    inner join figures as carried
+        on
+            stated.report_id = carried.report_id and stated.paragraph_id = carried.paragraph_id
+            and carried.stage_code = 'carry_in' and carried.base_value > 0
+    where
+        identities.identity_code = 'adjusted'
+        and {{ intervals_meet(
+            'identities.stated_low', 'identities.stated_high', 'identities.computed_low + carried.low_value', 'identities.computed_high + carried.high_value'
+        ) }}
+),
+
+-- A rate over this number follows from it: its neighbours are the odd ones.
+confirmed as (
+    select distinct cast(identities.row_id || ':' || identities.identity_code as text) as instance_id
+    from identities
+    inner join {{ ref('int_check_rates') }} as rates
+        on identities.stated_figure_id = rates.denominator_figure_id
+    where identities.identity_code = 'neighbours' and rates.verdict = 'consistent'
+),
+
+doubted as (
+    select instance_id from brought_over
+    union
+    select instance_id from confirmed
+)
+
+select * from doubted
