@@ -22,7 +22,7 @@ from ingest.readers.recognised_text import STRUCK
 from ingest.readers.recognition import INSTALL, MAX_PAGES, SECONDS_A_PAGE, can_recognise
 from ingest.readers.sandbox import BROKEN
 from ingest.report import Overrides, read_joined
-from ingest.rows import Rows, make_rows
+from ingest.rows import Rows, make_rows, unread_tables
 from ingest.rows_checks import make_check_rows
 from ingest.steward import Steward
 
@@ -80,15 +80,17 @@ class _Part:
     version: str | None = None
     document: Document | None = None
     reason: str | None = None
+    unread: str | None = None  # what was left unread of the tables
 
     def outcome(self, status: str, report_digest: str, first_name: str, rows: Rows | None = None) -> Outcome:
         size = len(self.content) if self.digest else None
-        told = (self.digest, size, self.source_format, self.version)
+        known = (self.digest, size, self.source_format, self.version)
         name = self.found.source_name
         if self.reason is not None:
-            return Outcome(name, "rejected", None, "", *told, self.reason)
-        heeded = _to_heed(self.document) if self.document else None
-        return Outcome(name, status, report_digest, first_name, *told, heeded, rows)
+            return Outcome(name, "rejected", None, "", *known, self.reason)
+        told = (_to_heed(self.document) if self.document else None, self.unread)
+        heeded = "；".join(sentence for sentence in told if sentence) or None
+        return Outcome(name, status, report_digest, first_name, *known, heeded, rows)
 
 
 def read_job(job: Job) -> tuple[Outcome, ...]:
@@ -141,6 +143,7 @@ def _read_together(parts: list[_Part], digest: str, steward: Steward) -> Rows | 
     def read() -> Rows:
         document, starts = join_documents([document for _, _, document in told])
         reading = read_joined(first, document, _overrides(steward, first))
+        parts[0].unread = unread_tables(reading)
         rows = make_rows(digest[:12], first, digest, reading, steward) | make_check_rows(digest[:12], reading)
         return rows | {"report_document": document_rows(digest[:12], told, starts)}
 

@@ -108,7 +108,7 @@ def _section_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
 
 
 def _table_row(report_id: str, table: Table, read: TableReading, reading: Reading) -> dict[str, Any]:
-    """Return the row of one table, with its refusal if it has one."""
+    """Return the row of one table, with why it, or some of its rows, were left unread."""
     section = reading.outline.section_at(table.start)
     return {
         "table_id": f"{report_id}:t{table.table_no}",
@@ -120,10 +120,25 @@ def _table_row(report_id: str, table: Table, read: TableReading, reading: Readin
         "row_count": table.row_count,
         "column_count": table.column_count,
         "status": "refused" if read.refusal else "read",
-        "reason": read.refusal,
+        "reason": read.refusal or _left_rows(read),
         "char_start": table.start,
         "char_end": table.end,
     }
+
+
+def _left_rows(read: TableReading) -> str | None:
+    """Return the sentence that names the rows of a table whose numbers were given no column."""
+    if not read.unplaced:
+        return None
+    return f"有 {len(read.unplaced)} 行缺少单元格，各数不能确定属于哪一栏，未取值：{'、'.join(read.unplaced)}"
+
+
+def unread_tables(reading: Reading) -> str | None:
+    """Return the sentence for the steward that says what was left unread of a report's tables, None where nothing was."""
+    refused = [str(table.table_no) for table, read in reading.tables if read.refusal]
+    told = [f"第 {'、'.join(refused)} 张表的行列界线已丢失，未取值"] if refused else []
+    left = (f"第 {table.table_no} 张表{rows}" for table, read in reading.tables if (rows := _left_rows(read)))
+    return "；".join([*told, *left]) or None
 
 
 def _cell_rows(report_id: str, table: Table, read: TableReading) -> Iterable[dict[str, Any]]:

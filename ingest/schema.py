@@ -108,7 +108,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "row_count": int,
             "column_count": int,
             "status": str,  # read, refused
-            "reason": str,  # why refused
+            "reason": str,  # why refused, or which rows were
             "char_start": int,
             "char_end": int,
         },

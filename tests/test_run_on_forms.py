@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.rows import unread_tables
 from tests.report_factory import lines, read, table
 from tests.report_factory import told as told_money
 
@@ -307,3 +308,18 @@ def test_the_score_of_100_beside_the_folded_one_is_a_score_too():
         ("95", "产出指标/造林面积/自评得分"), ("100", "产出指标/补植/自评得分"),
     ]  # fmt: skip
     assert not [other for other in reading.others if other.class_code is None]
+
+
+LOST = CELLS.index("91%")
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (CELLS, None),
+        (CELLS[:LOST] + CELLS[LOST + 1 :], "第 1 张表有 1 行缺少单元格，各数不能确定属于哪一栏，未取值：造林成活率"),
+    ],
+)
+def test_a_row_that_was_left_out_is_named(cells, expected):
+    """The steward reads which row of the form has lost a cell."""
+    assert unread_tables(read("绩效自评表", "\n\n".join(cells), "自评结论如上。")) == expected

@@ -45,6 +45,7 @@ class TableReading:
     unit: str | None = None
     project_name: str | None = None  # of a project's form
     refusal: str | None = None  # why no value was taken from the table
+    unplaced: tuple[str, ...] = ()  # the first words of rows of a table that was read whose cells have no sure column
 
 
 @dataclass(frozen=True)

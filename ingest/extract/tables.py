@@ -20,6 +20,7 @@ from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.flat_rows import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
+from ingest.layout.unplaced import unplaced_rows
 from ingest.lexicon import Lexicon
 from ingest.numbers import Number
 from ingest.shadow import Shadow
@@ -56,6 +57,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
     reading.project_name = next((name for _, name in reversed(place.project_names)), reading.project_name)
     reading.unit = next((u for cell in reversed(table.cells) if (u := stated_unit(cell.text))), reading.unit)
     _add_told_total(reading, lexicon)
+    reading.unplaced = unplaced_rows(table, lexicon)
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [
         c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read
