@@ -6,6 +6,8 @@ with
 
 mends as (
     select * from {{ ref('int_check_mends') }}
+    union all
+    select * from {{ ref('int_check_rate_mends') }}
 ),
 
 worded as (

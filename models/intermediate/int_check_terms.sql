@@ -1,13 +1,20 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
--- Everything that ties amounts together exactly: sums, rows, and two tellings of one fact. What a slip of a unit
--- explains is left out.
+-- What ties amounts exactly: sums, rows, two tellings of one fact. What a slip of a unit explains is left out.
 
 with
 
 conflicts as (
-    select * from {{ ref('int_check_budget_conflicts') }}
+    {%- for kind in ['budget', 'result', 'project_table'] %}
+    {{ 'union all' if not loop.first }}
+    select
+        instance_id,
+        status,
+        first_figure_id,
+        second_figure_id
+    from {{ ref('int_check_' ~ kind ~ '_conflicts') }}
     where status in ('FAIL', 'PASS')
+    {%- endfor %}
 ),
 
 figures as not materialized (
