@@ -14,12 +14,12 @@ from typing import Any
 import httpx
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from browse.serve import command
 from tests.test_datasette import FINDING, HOSTILE, QUERIES, REPORT
-from tests.test_pages import PAGES
+from tests.test_pages import EARLIER, PAGES
 from tests.test_serve import answer, free_port
 from tests.warehouse_factory import ROOT, archive_rows, write_site
 
@@ -219,10 +219,10 @@ def test_a_year_is_chosen_from_a_list(open_page: Any) -> None:
 
 
 def test_every_ready_query_opens(open_page: Any) -> None:
-    page = open_page("/warehouse")
+    page = open_page("/warehouse", java_script_enabled=False)  # the scripts are the same on all of them
     for query in QUERIES:
-        assert page.goto(f"/warehouse/{query}").status == 200
-        expect(page.get_by_role("alert")).to_have_count(0)
+        assert page.goto(f"/warehouse/{query}", wait_until="domcontentloaded").status == 200
+        assert page.get_by_role("alert").count() == 0
 
 
 def test_pages_open_without_an_error(open_page: Any) -> None:
@@ -233,22 +233,40 @@ def test_pages_open_without_an_error(open_page: Any) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
 
 
-#: Datasette's own pages, in our templates.
-TABLES = [
-    "/warehouse", "/warehouse/fct_finding?_facet=severity", "/warehouse/report_figure?_search=280.00",
-    "/warehouse/department_year_on_year", "/warehouse?sql=select+*+from+dim_fund", "/warehouse?sql=select+*+from+nowhere",
-    f"/warehouse/dim_report/{REPORT}", "/nowhere",
-]  # fmt: skip
+#: Every template of ours and of Datasette's; True where it has colours that the others have not, which dark changes.
+FOR_EVERYBODY = {
+    "/": True, f"/report/{REPORT}?finding={FINDING}": True, "/department/archive": False, f"/finding/{FINDING}": True,
+    "/rule": False, "/rule/SUM_PARTS": True, "/item": False, "/item/total_expenditure": False, "/compare": True,
+    "/compare?a=档案&b=2022": False, f"/compare?a={EARLIER}&b={REPORT}": True, f"/compare?a={REPORT}&b=group:all": False,
+    "/search?q=档案": True, "/search?q=<script>": False, "/warehouse": True, "/warehouse/fct_finding?_facet=severity": True,
+    "/warehouse/report_figure?_search=280.00": False, "/warehouse/department_year_on_year": False,
+    "/warehouse?sql=select+*+from+dim_fund": True, "/warehouse?sql=select+*+from+nowhere": True,
+    "/warehouse?sql=delete": True, f"/warehouse/dim_report/{REPORT}": False, "/nowhere": False,
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [f"/report/{REPORT}?finding={FINDING}", *PAGES, *TABLES])
-def test_pages_can_be_used_by_everybody(browser: Browser, site: str, path: str) -> None:
-    """Nothing axe objects to, in light; in dark, where only the colours are others, no poor contrast."""
+@pytest.fixture(scope="module")
+def checked_page(browser: Browser, site: str) -> Iterator[Page]:
     page = browser.new_page(viewport=LAPTOP, base_url=site)
-    page.goto(path)
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    page.emulate_media(color_scheme="dark")
-    colours = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-    found += Axe().run(page, options=colours).response["violations"]
+    yield page
     page.close()
+
+
+@pytest.mark.parametrize("path", FOR_EVERYBODY)
+def test_pages_can_be_used_by_everybody(checked_page: Page, path: str) -> None:
+    """Nothing axe objects to, in light; in dark, where only the colours are others, no poor contrast."""
+    checked_page.emulate_media(color_scheme="light")
+    checked_page.goto(path)
+    checked_page.evaluate(AXE_SCRIPT)
+    found = violations(checked_page)
+    if FOR_EVERYBODY[path]:
+        checked_page.emulate_media(color_scheme="dark")
+        found += violations(checked_page, "color-contrast", "link-in-text-block")
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+def violations(page: Page, *rules: str) -> list[dict[str, Any]]:
+    """Return what axe objects to in a page into which it was loaded, by all rules where none is named."""
+    options = {"resultTypes": ["violations"], "reporter": "no-passes"} | ({"runOnly": rules} if rules else {})
+    found: list[dict[str, Any]] = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
+    return found
