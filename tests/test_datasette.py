@@ -9,6 +9,7 @@ import io
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -142,6 +143,32 @@ def test_ids_in_ones_own_query_lead_to_the_report(site: Datasette, sql: str) -> 
     page = get(site, "/warehouse", sql=sql).text
     assert re.search(r'<a href="/report/\w+" title="\w+">报告</a>', page)
     assert re.search(r'<a href="/report/\w+\?figure=\w+:f\d+#asked" title="[^"]*">原文</a>', page)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("item_code=三公经费", "item_code=three_public"),
+        ("stage_code__not=决算", "stage_code__not=final"),
+        ("department_id__exact=" + quote(f"云溪县档案局{HOSTILE}"), "department_id__exact=archive"),
+        ("has_conflict=是&item_code=三公经费", "has_conflict=1&item_code=three_public"),
+    ],
+)
+def test_a_table_is_filtered_by_the_names_it_shows(site: Datasette, asked: str, answered: str) -> None:
+    answer = get(site, f"/warehouse/fct_budget?{asked}")
+    assert answer.headers["location"] == f"/warehouse/fct_budget?{answered}"
+
+
+@pytest.mark.parametrize(
+    "asked", ["item_code=three_public", "item_code=没有", "item_code__contains=三公经费", "_sort=三公经费"]
+)
+def test_other_conditions_stay_as_they_are(site: Datasette, asked: str) -> None:
+    assert "location" not in get(site, f"/warehouse/fct_budget?{asked}").headers
+
+
+def test_a_condition_on_a_code_is_shown_by_its_name(site: Datasette) -> None:
+    page = get(site, "/warehouse/fct_budget", item_code="three_public").text
+    assert 'class="filter-value" value="三公经费"' in page
 
 
 def test_a_query_that_is_refused_can_be_mended(site: Datasette) -> None:
