@@ -70,6 +70,7 @@ TWO_REPORTS = {
         from lines
         left join own as a on a.report_id = :left and a.name = lines.name
         left join own as b on b.report_id = :right and b.name = lines.name
+        where coalesce(a.weight, a.score, b.weight, b.score) is not null
         group by lines.name
         order by lines.is_total, lines.seq
     """,
@@ -195,7 +196,7 @@ GROUP = {
 }
 
 CANDIDATES = """
-    select dim_report.report_id, dim_report.title, dim_report.fiscal_year, dim_report.source_name
+    select dim_report.report_id, dim_report.title, dim_report.department_name, dim_report.fiscal_year, dim_report.source_name
     from dim_report
     left join dim_department on dim_department.department_id = dim_report.department_id
     where
@@ -208,7 +209,7 @@ CANDIDATES = """
 
 #: Other reports it is natural to compare with: other years of the same department.
 SIBLINGS = """
-    select other.report_id, other.title, other.fiscal_year, other.source_name
+    select other.report_id, other.title, other.department_name, other.fiscal_year, other.source_name
     from dim_report
     inner join dim_report as other
         on other.department_id = dim_report.department_id and other.report_id <> dim_report.report_id

@@ -25,6 +25,8 @@ _KINDS = {
     "area": "面积",
     "quantity": "数量",
 }
+#: Columns beyond which a table takes the margin, too.
+_WIDE = 7
 #: What stands between the cells of a table and is no word of the report.
 _SEPARATORS = " \t\r\n|　"
 
@@ -161,8 +163,9 @@ def _table(text: str, table: Rows, marks: Marks) -> Markup:
                 drawn.append(Markup("<td></td>"))
         rows.append(Markup("<tr>{}</tr>").format(Markup("").join(drawn)))
     # A table wider than the page scrolls by itself, so it must be reachable by keyboard.
-    frame = Markup('<div class="table-scroll" tabindex="0" role="group" aria-label="表{}"><table>{}</table></div>')
-    return frame.format(table[0]["table_no"], Markup("\n").join(rows))
+    frame = Markup('<div class="table-scroll{}" tabindex="0" role="group" aria-label="表{}"><table>{}</table></div>')
+    wide = " wide" if width > _WIDE else ""
+    return frame.format(wide, table[0]["table_no"], Markup("\n").join(rows))
 
 
 def _covers(cell: dict[str, Any]) -> set[tuple[int, int]]:

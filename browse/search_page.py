@@ -27,41 +27,42 @@ _QUERIES = {
         from dim_department {limited} order by name
     """,
     "dim_report": """
-        select report_id, title, fiscal_year, report_kind, source_name, is_current from dim_report
+        select report_id, title, department_name, fiscal_year, report_kind, source_name, is_current from dim_report
         where rowid in (select rowid from dim_report_fts where dim_report_fts match 'title:(' || :match || ')' limit :limit)
         order by fiscal_year desc, title
     """,
     "report_section": """
         select
-            found.section_id, found.label, found.heading, found.report_id, dim_report.title, dim_report.is_current,
+            found.section_id, found.label, found.heading, found.report_id, dim_report.title,
+            dim_report.department_name, dim_report.is_current,
             substr(report_text.text, found.char_start + 1, min(found.char_end - found.char_start, 6000)) as text
         from (select * from report_section {limited}) as found
         inner join dim_report on dim_report.report_id = found.report_id
         inner join report_text on report_text.report_id = found.report_id
     """,
     "report_figure": """
-        select found.*, dim_report.title, dim_report.is_current
+        select found.*, dim_report.title, dim_report.department_name, dim_report.is_current
         from (select * from report_figure {limited}) as found
         inner join dim_report on dim_report.report_id = found.report_id
     """,
     "fct_project": """
-        select found.*, dim_report.title, dim_report.is_current
+        select found.*, dim_report.title, dim_report.department_name, dim_report.is_current
         from (select * from fct_project {limited}) as found
         inner join dim_report on dim_report.report_id = found.report_id
     """,
     "fct_indicator_score": """
-        select found.*, dim_report.title, dim_report.is_current
+        select found.*, dim_report.title, dim_report.department_name, dim_report.is_current
         from (select * from fct_indicator_score {limited}) as found
         inner join dim_report on dim_report.report_id = found.report_id
     """,
     "fct_finding": """
-        select found.*, dim_report.title, dim_report.is_current
+        select found.*, dim_report.title, dim_report.department_name, dim_report.is_current
         from (select * from fct_finding {limited}) as found
         inner join dim_report on dim_report.report_id = found.report_id
     """,
 }
 _BY_AMOUNT = """
-    select report_figure.*, dim_report.title, dim_report.is_current
+    select report_figure.*, dim_report.title, dim_report.department_name, dim_report.is_current
     from report_figure
     inner join dim_report on dim_report.report_id = report_figure.report_id
     where report_figure.value_fen in (:fen, -:fen)

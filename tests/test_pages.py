@@ -93,6 +93,19 @@ def test_two_places_of_one_amount_are_compared_and_neither_is_called_right(tmp_p
     assert "+1,021.50万元" in table
 
 
+def test_reports_of_the_same_title_are_told_apart(tmp_path: Path) -> None:
+    """By their department, else by their file."""
+    rows = archive_rows()
+    for report in rows["dim_report"]:
+        report["title"] = "部门整体支出绩效自评报告"
+    rows["dim_report"][1] |= {"department_name": None, "department_id": None}
+    write_site(tmp_path, rows)
+    page = get(open_site(tmp_path), "/search?q=均衡").text
+    assert "部门整体支出绩效自评报告（云溪县档案局）" in page
+    page = get(open_site(tmp_path), f"/compare?a={REPORT}&b={EARLIER}").text
+    assert "部门整体支出绩效自评报告（2022/档案局.txt）" in page
+
+
 def test_the_query_for_the_like_of_a_finding_runs(site: Datasette) -> None:
     link = re.search(r'href="(/warehouse\?sql=[^"]*)"', get(site, f"/finding/{FINDING}").text)
     assert link

@@ -2,7 +2,8 @@
 "use strict";
 
 const NUMBER = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 2 });
-const SHORT = (value) => (Math.abs(value) >= 1e4 ? `${NUMBER.format(value / 1e4)}亿` : NUMBER.format(value));
+/* Amounts on an axis, all of them in 亿元 where the largest is. */
+const inMoney = (scale) => (scale.domain()[1] >= 1e4 ? (value) => (value ? `${NUMBER.format(value / 1e4)}亿` : "0") : (value) => NUMBER.format(value));
 
 /* The table as {series: [{name, colour}], rows: [{label, url, cells: [{value, url}]}]}; columns without a colour stay out. */
 function readTable(table) {
@@ -36,7 +37,7 @@ function canvas(plot, width, height, label) {
 
 function yAxis(svg, scale, left, right, unit) {
   const whole = scale.ticks(5).filter((tick) => unit === "万元" || Number.isInteger(tick));
-  const axis = d3.axisLeft(scale).tickValues(whole).tickSize(-(right - left)).tickFormat(unit === "万元" ? SHORT : (value) => NUMBER.format(value));
+  const axis = d3.axisLeft(scale).tickValues(whole).tickSize(-(right - left)).tickFormat(unit === "万元" ? inMoney(scale) : (value) => NUMBER.format(value));
   svg.append("g").attr("transform", `translate(${left},0)`).attr("aria-hidden", "true").call(axis).attr("font-size", null)
     .attr("font-family", null).call((group) => group.select(".domain").remove());
 }
