@@ -134,7 +134,9 @@ _IN_BRACKETS = re.compile(r"\((?:[^()]*)\)")
 def head_key(shadow_text: str) -> str:
     """Return a table head without line breaks, blanks, closing colon and unit in brackets."""
     key = re.sub(r"[\s:::]+", "", shadow_text)
-    stripped = re.sub(r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$", "", key)
+    stripped = re.sub(
+        r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|名|位|辆|台|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$", "", key
+    )
     return stripped or key
 
 

@@ -10,6 +10,10 @@ from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
 _POST_KINDS = re.compile(r"专项编制|政法编制?|行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
+# A column of a table of people that counts some of them: 管理人员, 专任教师, 专业技术岗.
+_KIND_OF_PEOPLE = re.compile(
+    r"(?<!在职)(?<!实有)(?<!在编)(?<!在岗)(?<!现有)(?:人员|教师|职工|员工|医生|护士|岗位?|编外)$"
+)
 _SUM = re.compile(r"^(?:总|合|共)?(?:共计|合计|总计|共|计)(?:有|为)?$")
 _ON_POSTS = re.compile(r"编制在职|在编")
 _IN_SERVICE = re.compile(r"在职|在岗|在编")
@@ -39,7 +43,7 @@ def _authorized(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     found = _first(told, "authorized", lexicon)
     if found:
         return found
-    kinds = [f for f in told if "编制" in f.label and _POST_KINDS.search(f.label)]
+    kinds = [f for f in told if "编制" in f.label and "/" not in f.label and _POST_KINDS.search(f.label)]
     for index, figure in enumerate(told):
         if (
             _SUM.match(figure.label)
@@ -79,7 +83,8 @@ def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | Non
     kinds = lexicon.words("headers", "staff_kind")
     found = []
     for figure in told:
-        if _POST_KINDS.search(figure.label) or set(figure.label.split("/")[1:]) & set(kinds):
+        columns = figure.label.split("/")[1:]
+        if _POST_KINDS.search(figure.label) or set(columns) & set(kinds) or any(map(_KIND_OF_PEOPLE.search, columns)):
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")

@@ -90,3 +90,19 @@ def test_a_count_with_retired_people_is_not_of_people_in_service():
     reading = read("一、人员情况", told)
     assert [measure for _, measure in read_headcounts(reading.figures)] == ["posts", "staff"]
     assert reading.document.text[read_headcounts(reading.figures)[1][0] :].startswith("1,206")
+
+
+TEACHERS = ("类别|合计|管理人员|专任教师|工勤人员", "编制数（名）|126|12|108|6", "年末在职人数（人）|119|11|103|5")
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [
+        (TEACHERS, (126, 119)),
+        ([r.replace("合计|", "", 1).replace("126|", "").replace("119|", "") for r in TEACHERS], (None, None)),
+    ],
+)
+def test_a_column_of_one_kind_of_people_is_not_all(rows, counts):
+    """管理人员 is one kind; without a column of all, nothing is told of the whole."""
+    head = read("人员情况", table(*rows)).head
+    assert (getattr(head.headcount_authorized, "value", None), getattr(head.headcount_actual, "value", None)) == counts

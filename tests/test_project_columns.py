@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.report import read_report
 from tests.report_factory import amounts, money, projects, read, table, the
 
 BUDGET = "岚溪县林业局2023年部门预算公开说明"
@@ -150,3 +151,29 @@ def test_rows_marked_as_parts_below_project_spending_are_projects():
         "护林站改造": {"initial": 30, "budget": 34.8, "spent": 33.1, "execution_rate": 95.11},
     }
     assert the(reading, "33.10").subject_code == "project"
+
+
+def test_the_sources_below_a_head_of_stage_are_no_measures():
+    """批复金额 over 总额, 财政拨款, 其他资金: only the first is the project's budget; 财政拨款 is no money that arrived."""
+    page = (
+        f"<html><body><h1>{BUDGET}</h1><p>预算绩效资金支出情况如下。</p><p>单位：万元</p><table>"
+        "<tr><td rowspan=2>任务名称</td><td rowspan=2>主要内容</td><td colspan=3>批复金额</td><td rowspan=2>实际支出金额</td>"
+        "<td rowspan=2>预算执行率</td></tr><tr><td>总额</td><td>财政拨款</td><td>其他资金</td></tr>"
+        "<tr><td>智慧林区</td><td>设备购置</td><td>286.00</td><td>280.00</td><td>6.00</td><td>281.45</td><td>98.41%</td></tr>"
+        "<tr><td>护林员救助</td><td>救助</td><td>40.00</td><td>40.00</td><td></td><td>40.00</td><td>100.00%</td></tr>"
+        "</table></body></html>"
+    )
+    reading = read_report("x.html", page.encode())
+    assert projects(reading) == {
+        "智慧林区": {"initial": 286, "spent": 281.45, "execution_rate": 98.41},
+        "护林员救助": {"initial": 40, "spent": 40, "execution_rate": 100},
+    }
+    assert {f.stage_code for f in money(reading) if f.printed == "280.00"} == {"initial"}
+
+
+def test_a_budget_beside_a_projects_name_is_its_opening_budget():
+    """项目名称 | 校舍维修 | 当年预算 | 75.00, with the targets below."""
+    form = table("项目名称|护林站维修|当年预算|75.00", "绩效指标|指标名称|指标性质|指标值", "产出指标|维修面积|≥|1260")
+    reading = read("项目绩效目标表（单位：万元）", form, title=BUDGET)
+    assert projects(reading) == {"护林站维修": {"initial": 75}}
+    assert the(reading, "75.00").subject_code == "project"

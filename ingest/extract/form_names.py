@@ -51,4 +51,7 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_label(text: str, lexicon: Lexicon) -> bool:
-    return field_role(text, lexicon) is not None or bool(_OF_A_FORM.match(head_key(make_shadow(text).text)))
+    key = head_key(make_shadow(text).text)
+    meaning = lexicon.meaning_of(key)
+    is_stage = bool(meaning and meaning.stage and not meaning.item)  # 项目名称 | 校舍维修 | 当年预算 | 75.00
+    return field_role(text, lexicon) is not None or is_stage or bool(_OF_A_FORM.match(key))

@@ -25,7 +25,14 @@ _VERB = re.compile(
 _BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
 _OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|重点)项目)")
 # A list of projects is opened: 主要项目执行情况：①…；②….
-_OPENS_LIST = re.compile(r"项目[^。；;，,\d]{0,12}:\s*$")
+_OPENS_LIST = re.compile(
+    r"(?:^|[。；;，,:)])(?!项目:)(?:其中|本年度?|(?:19|20)\d{2}年度?|主要|重点|各|有关|具体|专项|实施|完成|的|支出|安排)*项目"
+    r"(?:支出|执行|实施|资金|安排|使用|完成|主要)*(?:情况)?(?:有|包括|如下|为|分别为|分别是|包含)?:(?=\s*\S)"
+)
+# Words behind a name that tell when, or that an amount is to come: …项目，本年下达; …经费累计.
+_WHEN = re.compile(
+    r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际)|[，,:：、的共已为约 ])+$"
+)
 _MAX_NAME = 40
 
 
@@ -42,25 +49,31 @@ def read_clauses(
     mentions, listed = [], []
     text = passage.shadow.text
     segments = _segments(text)
-    first = next((start for start, end in segments if _ORDINAL.match(text[start:end])), len(text))
-    is_open = bool(_OPENS_LIST.search(text[:first]))
+    lists = _lists_of_projects(text)
     for start, end in segments:
         own = [f for n in passage.numbers if start <= n.start < end and (f := figures.get(passage.place(n.start)))]
-        read = _read_segment(passage, (start, end), own, lexicon, stages, is_open and start >= first)
+        read = _read_segment(passage, (start, end), own, lexicon, stages, any(a <= start < b for a, b in lists))
         if read and len(read[0].amounts) > 1:
             stages.update(read[1])
             mentions.append(read[0])
         elif read and (_ORDINAL.match(text[start:end]) or _OF_PROJECTS.search(text[:start])):
             listed.append(read)
-    if len(listed) < 2:
+    if len(listed) < 2 and not (listed and mentions and lists):
         return mentions
     for _, told in listed:
         stages.update(told)
     return mentions + [mention for mention, _ in listed]
 
 
+def _lists_of_projects(text: str) -> list[tuple[int, int]]:
+    """Return where lists of projects stand: from the words that open one to the end of the sentence, numbered or not."""
+    opens = [match.end() for match in _OPENS_LIST.finditer(text)]
+    return [(at, stop if (stop := text.find("。", at)) >= 0 else len(text)) for at in opens]
+
+
 def _segments(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(m.end() for m in _SEGMENT.finditer(text)), len(text)]
+    opens = (match.end() for match in _OPENS_LIST.finditer(text))
+    cuts = sorted({0, *opens, *(m.end() for m in _SEGMENT.finditer(text)), len(text)})
     return [(first, last) for first, last in pairwise(cuts) if last > first]
 
 
@@ -106,14 +119,15 @@ def _name_in(
     end += (
         2 if stage and stage.word.startswith("项目") else 0
     )  # 图书购置项目全年预算: the word before the stage is the name's
-    while end > start and text[end - 1] in "，,:：、的共已为 ":
-        end -= 1
-    end = start + len(without_asking(text[start:end]))
+    name = ""
+    while name != text[start:end]:  # …工程，本年下达: what is asked for, when, and the stops between
+        name = text[start:end]
+        end = start + len(without_asking(_WHEN.sub("", name)))
     if text.endswith("支出", start, end):  # 森林防火项目支出80万元
         end -= 2
     at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
     at = max(at, start)
-    is_item = is_listed and at == start and bool(_ORDINAL.match(text[at:end]))
+    is_item = is_listed and at == start
     for lead in (_ORDINAL, _LEAD):
         match = lead.match(text[at:end])
         at += match.end() if match else 0

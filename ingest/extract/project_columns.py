@@ -27,6 +27,13 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _WHOLES = ("initial", "budget", "spent")
 # 项目 and the like may head any list; these heads are told of projects alone.
 _ANY_LIST = ("项目", "类别", "支出项目", "项目内容")
+_SOURCES = (
+    "fiscal_appropriation",
+    "other_income",
+    "business_income",
+    "superior_subsidy_income",
+    "special_account_income",
+)
 _WORDS_OF_MEASURE = {"initial": ("预算", "安排", "计划"), "spent": ("决算", "支出", "使用", "执行")}
 
 
@@ -66,7 +73,10 @@ def side_columns(context: BandContext, roles: dict[str, int]) -> dict[int, SideC
             continue
         told = column_meaning(column, context.lexicon)
         role = _role(context, column)
-        if role in STAGE_OF_MEASURE and not context.band.holds_words(column):
+        source = _source_of(context, column)
+        if source:
+            sides[column.col_no] = SideColumn(source, None, context.place.frame.fiscal_year)
+        elif role in STAGE_OF_MEASURE and not context.band.holds_words(column):
             sides[column.col_no] = SideColumn(role, None, column_year(column, context.place.frame.fiscal_year))
         elif whole and told and told.fund and not told.stage:
             sides[column.col_no] = SideColumn(whole, told.fund, context.place.frame.fiscal_year)
@@ -74,12 +84,40 @@ def side_columns(context: BandContext, roles: dict[str, int]) -> dict[int, SideC
 
 
 def _role(context: BandContext, column: Column) -> str | None:
+    codes = _codes(context, column)
+    if _source_of(context, column):
+        return None
+    code = codes[0] if codes else None
+    return "adjustment" if code == "budget" and is_adjustment_column(context.band, column) else code
+
+
+def _codes(context: BandContext, column: Column) -> list[str]:
+    """Return the roles that the two lowest heads of a column tell, the lowest first."""
     wanted = (*TEXT_ROLES, *MONEY_MEASURES, "execution_rate", "row_number")
-    for head in reversed(column.heads[-2:]):
-        code = next((c for c in context.lexicon.headers(_YEAR.sub("", head)) if c in wanted), None)
-        if code:
-            return "adjustment" if code == "budget" and is_adjustment_column(context.band, column) else code
-    return None
+    told = (
+        (c for c in context.lexicon.headers(_YEAR.sub("", head)) if c in wanted) for head in reversed(column.heads[-2:])
+    )
+    return [code for codes in told if (code := next(iter(codes), None))]
+
+
+def _source_of(context: BandContext, column: Column) -> str | None:
+    """Return the measure that a column holds one source of, or None: the head above it says which (批复金额 over 财政拨款).
+
+    财政拨款 beside 其他资金 are sources as well where the heads above are lost: of the last whole to the left.
+    """
+    if not _names_source(context, column):
+        return None
+    above = [code for head in column.heads[:-1] for code in context.lexicon.headers(_YEAR.sub("", head))]
+    if told := set(above) & set(_WHOLES):
+        return told.pop()
+    beside = [c for c in context.band.columns if abs(c.col_no - column.col_no) == 1 and _names_source(context, c)]
+    left = [code for c in context.band.columns if c.col_no < column.col_no for code in _codes(context, c)[:1]]
+    return next((code for code in reversed(left) if code in _WHOLES), None) if beside else None
+
+
+def _names_source(context: BandContext, column: Column) -> bool:
+    told = context.lexicon.meaning_of(column.key)
+    return bool(told and told.item in _SOURCES)
 
 
 def _is_of_year(context: BandContext, column: Column) -> bool:

@@ -13,7 +13,7 @@ MEASURE_OF_STAGE = {
 }  # fmt: skip
 _ARRIVED = re.compile(
     r"(?:到位|到账)(?:资金|金额|数|经费)?[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
-    r"|^(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
+    r"|^(?:本年度?|当年)?(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
 )
 _CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
 _LEFT = re.compile(
@@ -27,8 +27,9 @@ _USED = re.compile(
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
 _RATE = re.compile(
-    r"执行率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
+    r"执行率|支出率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
 )
+_LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|每.{1,3})(?:资金)?[为达约]*$")
@@ -57,6 +58,9 @@ def amounts_of(
             continue
         if figure.qualifier in _BOUNDS:  # 成本控制在150万元以内 is a target
             continue
+        is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
+        if is_later or _LAST_YEAR.search(figure.label):
+            continue  # 2024年拟安排80万元 in a report on 2023
         words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
         is_used = bool(_USED.match(passage.text, figure.end - passage.start))
@@ -92,10 +96,10 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
     if _LEFT.search(tail):
         return "carry_out", "carry_out"
     stage = figure.stage_code or frame.default_stage
-    if stage == "final" and not (is_used or _SPENT.search(tail)):
+    if stage == "final" and not _SPENT.search(tail):
         if _PLANNED.search(tail):
             stage = "initial"
-        elif tells_spending or not _is_of_spending(frame):
+        elif not is_used and (tells_spending or not _is_of_spending(frame)):
             return ("appropriated" if _PUT_IN.search(tail) else ""), "final"
     return MEASURE_OF_STAGE.get(stage, ""), stage
 

@@ -12,10 +12,12 @@ from ingest.extract.forms import read_indicator_band
 from ingest.extract.funds_block import read_funds_block
 from ingest.extract.headless import with_inferred_heads
 from ingest.extract.labelled_cells import labelled_number, read_labelled_row, tells_whole
+from ingest.extract.labels import label_meaning
 from ingest.extract.matrix import read_matrix_band
 from ingest.extract.project_columns import funds_roles, is_project_band, is_project_summary
+from ingest.extract.project_money import MEASURE_OF_STAGE
 from ingest.extract.project_table import read_project_band
-from ingest.figure import IndicatorLine
+from ingest.figure import IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.flat_rows import is_number_cell
 from ingest.layout.form_cells import is_total_score
@@ -113,6 +115,23 @@ def read_pairs(context: BandContext) -> None:
             _read_pair(context, cell, label, *read)
 
 
+def _add_project_amount(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
+    """Add an amount beside a word of stage below a project's name (项目名称 | 校舍维修 | 当年预算 | 75.00)."""
+    meaning = label_meaning(label, context.lexicon)
+    stage = (meaning and meaning.stage) or context.place.frame.default_stage
+    told = {
+        "label": label,
+        "fund_code": "all",
+        "stage_code": stage,
+        "scope_code": "consolidated",
+        "subject_code": "project",
+    }
+    figure = context.add(context.figure(cell, shadow, number, "money", **told))
+    name, measure = context.project_at(cell.start), MEASURE_OF_STAGE.get(stage)
+    if name and measure:
+        context.reading.projects.append(ProjectMention(cell.start, cell.end, "table", name, {measure: figure.start}))
+
+
 def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
     """Read a number by the label to its left; one whose label says nothing is left to prose."""
     meaning = context.lexicon.meaning_of(label)
@@ -121,6 +140,8 @@ def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, num
         context.add(context.figure(cell, shadow, number, "headcount", label=label, subject_code="department"))
     elif number.unit_kind == "score" or label in context.total_words or is_total_score(label, context.lexicon):
         context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator"))
+    elif context.project_at(cell.start) and tells_whole(label, context.lexicon) and number.unit_kind in ("money", None):
+        _add_project_amount(context, cell, label, shadow, number)
     elif meaning and meaning.item and (number.unit_kind in ("money", None)):
         is_project = context.is_project_form
         stage = meaning.stage or ("year_end" if "assets" in meaning.item else context.place.frame.default_stage)
