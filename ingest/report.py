@@ -204,7 +204,7 @@ def _assemble(
     ordered = sorted(figures.values(), key=lambda f: f.start)
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(
-        read_outcomes(ordered, relations, outline), ordered, document.text, outline, opening.fiscal_year
+        read_outcomes(ordered, relations, outline, heads), ordered, document.text, outline, opening.fiscal_year
     )
     head = read_head(opening, document, ordered, indicators, lexicon, _project_forms(tables, names), projects)
     figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score

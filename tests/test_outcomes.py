@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import Reading
-from tests.report_factory import read
+from tests.report_factory import read, table
 
 
 def _results(reading: Reading) -> list[tuple[str, str]]:
@@ -21,6 +21,12 @@ NO_RESULTS = [
     ["三、项目绩效情况", "补助标准为每户3万元，人均供养标准1,280元。"],
     ["三、项目绩效情况", "工程较计划推迟2个月。"],
     ["三、项目绩效情况", "县级配套资金60万元。"],
+    ["三、项目绩效情况", "村道养护安排520万元，已支出452.40万元，结余67.60万元。"],
+    ["三、部门收支情况", "按每公里县道10,000元的价格计算，村道5,000元。"],
+    ["三、项目绩效情况", "新建助餐点≥6个，受益村不少于26个。"],
+    ["三、绩效目标", "新建供水厂2座，铺设管网86公里。"],
+    ["三、项目绩效情况", "设一级指标4个，二级指标10个，年末共有车辆11辆。"],
+    ["三、项目绩效情况", "年初结转和结余0.00项，其他桥梁3.4座。"],
 ]
 
 
@@ -46,3 +52,17 @@ def test_work_beside_the_region_is_the_offices():
         "385.60": "region",
         "3000": "output",
     }
+
+
+def test_of_goals_beside_results_only_the_results_are_told():
+    """A form prints what was planned in the cell to the left of what was done."""
+    goals = "改造路口信号灯46处，建成配时中心1个，方便群众出行。"
+    done = "完成改造路口信号灯44处，配时中心投入使用，方便群众出行。"
+    reading = read(table("年度预期目标 | 具体完成情况 | 总体完成率", f"{goals} | {done} | 96%"))
+    assert [printed for printed, _ in _results(reading)] == ["44"]
+
+
+def test_money_paid_out_as_work_is_a_result():
+    """追回, 减免 and 救助 tell what was done with money, though 支付 stands beside them."""
+    reading = read("三、部门整体支出绩效情况", "执行到位金额1.32亿元，为农民工追回欠薪320万元，支付司法救助金18万元。")
+    assert [printed for printed, _ in _results(reading)] == ["1.32", "320", "18"]

@@ -6,6 +6,7 @@ import re
 
 from ingest.figure import Figure, OutcomeStatement, Relation
 from ingest.layout.outline import Outline
+from ingest.lexicon import load_lexicon
 
 _NOT_A_NAME = re.compile(
     r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|[\d.()①-⑳、:\s])+"
@@ -16,16 +17,24 @@ _NO_RESULT = re.compile(
     r"公务用车|车辆编制|保有量|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|标准|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
     r"|配套|上级|专项资金|推迟|延期|提前$|率=|以上\)|范文|精选|浏览|下载|阅读|点击"
 )
+_PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
+_DONE = re.compile(r"完成|实现|实际|成效|情况")
+# Chapters whose money is the office's own, or proposed.
+_OF_OWN_MONEY = frozenset(["expenditure_management", "procurement", "problems", "measures"])
 _BESIDE_CHARS = 6
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)于?\s*((?:\d{4}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)")
 
 
-def read_outcomes(figures: list[Figure], relations: list[Relation], outline: Outline) -> list[OutcomeStatement]:
+def read_outcomes(
+    figures: list[Figure], relations: list[Relation], outline: Outline, heads: dict[tuple[int, int, int], str]
+) -> list[OutcomeStatement]:
     """Return a statement for every figure of the region, of work done or of a narrative that has a name and a unit.
 
-    What an office has (posts, cars), what it plans and what things cost are no results.
+    What an office has (posts, cars), what it plans and what things cost are no results. `heads` are the heads above the
+    cells of tables, by table, row and column.
     """
     growth = _growth_of(relations)
+    last_cells = _last_cells(figures)
     stated: list[OutcomeStatement] = []
     last: tuple[Figure, str] | None = None
     for figure in figures:
@@ -34,6 +43,10 @@ def read_outcomes(figures: list[Figure], relations: list[Relation], outline: Out
         name = _name(figure) or (last[1] if last and _goes_on(*last, figure) else "")
         last = (figure, name)
         if not name or _NO_RESULT.search(name) or _is_of_office(figure, outline):
+            continue
+        if figure.subject_code != "region" and (
+            _is_planned(figure, outline, heads, last_cells) or _is_own(figure, name, outline)
+        ):
             continue
         change, rate = growth.get(figure.start, (None, None))
         as_of = _AS_OF.search(figure.context)
@@ -51,6 +64,45 @@ def _is_of_office(figure: Figure, outline: Outline) -> bool:
     chapters = [s.chapter_code for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code]
     is_described = figure.cell_key is None and bool({"staffing", "duties", "overview"} & set(chapters))
     return is_described and "学生" not in figure.label
+
+
+def _last_cells(figures: list[Figure]) -> dict[tuple[int, int], int]:
+    """Return the last column with work in it, by table and row: in a form the goals stand before what was done."""
+    last: dict[tuple[int, int], int] = {}
+    for figure in figures:
+        if figure.cell_key and figure.subject_code == "output" and figure.kind in ("count", "quantity", "area"):
+            row = figure.cell_key[:2]
+            last[row] = max(last.get(row, 0), figure.cell_key[2])
+    return last
+
+
+def _is_planned(
+    figure: Figure, outline: Outline, heads: dict[tuple[int, int, int], str], last_cells: dict[tuple[int, int], int]
+) -> bool:
+    """Tell whether a number is a target: ≥6个, a cell below 年度总体目标 or beside what was done, a section on goals alone."""
+    if figure.qualifier in ("at_least", "at_most") or figure.label.endswith(("≥", "≤", "不少于", "不低于")):
+        return True
+    if figure.cell_key:
+        head = heads.get(figure.cell_key, "")
+        is_left = figure.cell_key[2] < last_cells.get(figure.cell_key[:2], 0)
+        return is_left or (bool(_PLANNED_HEAD.search(head)) and not _DONE.search(head))
+    nearest = next((s for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code), None)
+    return bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
+
+
+def _is_own(figure: Figure, name: str, outline: Outline) -> bool:
+    """Tell whether a number is of what the office has, pays or is evaluated by, or a row of numbers run together (3.4座)."""
+    words = load_lexicon().raw["no_results"]
+    if name in words["whole"] or any(word in name for word in words["within"]):
+        return True
+    unit = figure.unit_printed or ""
+    if figure.kind == "count":
+        return not unit.startswith(("万", "亿", "千")) and "." in figure.printed
+    if figure.kind != "money":
+        return False
+    chapters = {s.chapter_code for s in outline.ancestors(outline.section_at(figure.start))}
+    is_paid = any(word in figure.label for word in words["paid"])
+    return not is_paid and (name.endswith("安排") or figure.stage_code is not None or bool(chapters & _OF_OWN_MONEY))
 
 
 def _is_result(figure: Figure) -> bool:
