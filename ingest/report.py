@@ -183,9 +183,7 @@ def _assemble(
 ) -> Reading:  # fmt: skip
     passages = sorted(passages, key=lambda p: p.start)
     by_passage = read_label_lines(read_in_order(passages, lexicon), lexicon)
-    figures = {f.start: f for _, read in tables for f in read.figures}
-    for _, found in by_passage:
-        figures.update({f.start: f for f in found if f.start not in figures})
+    figures = {f.start: f for f in (*_in_prose(by_passage), *(f for _, read in tables for f in read.figures))}
     repeated, formulas = read_formulas(by_passage, figures)
     figures.update(repeated)
     relations = [r for _, read in tables for r in read.relations] + formulas
@@ -200,8 +198,9 @@ def _assemble(
         name = _first_project(names, opening, document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
-    figures = settle_rates(settle_units(figures), relations, _heads_of_cells(tables))
-    ordered = sorted(figures.values(), key=lambda f: f.start)
+    heads = _heads_of_cells(tables)
+    ordered = sorted(settle_rates(settle_units(figures), relations, heads).values(), key=lambda f: f.start)
+    figures = {figure.start: figure for figure in ordered}
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(
         read_outcomes(ordered, relations, outline, heads), ordered, document.text, outline, opening.fiscal_year
@@ -219,6 +218,11 @@ def _assemble(
         tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), ties.relations,
         ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
+
+
+def _in_prose(by_passage: list[tuple[Passage, list[Figure]]]) -> list[Figure]:
+    """Return the figures of all passages, so that of several at one place the first comes last."""
+    return [figure for _, found in reversed(by_passage) for figure in reversed(found)]
 
 
 def _heads_of_cells(tables: list[tuple[Table, TableReading]]) -> dict[tuple[int, int, int], str]:
