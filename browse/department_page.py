@@ -27,6 +27,7 @@ _QUERIES = {
             fct_budget.amount_wan,
             fct_budget.figure_id,
             fct_budget.has_conflict,
+            fct_budget.confidence,
             dim_budget_item.name_zh as item,
             dim_budget_item.parent_item_code,
             dim_stage.name_zh as stage
@@ -66,7 +67,7 @@ async def department_page(request: Request, datasette: Datasette) -> Response:
         "reports": found["reports"],
         "years": years,
         "lines": _lines(found["amounts"]),
-        "conflicts": any(row["has_conflict"] for row in found["amounts"]),
+        "amounts": found["amounts"],
         "findings": found["findings"],
         "names": _names(found["reports"]),
     }

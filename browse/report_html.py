@@ -163,9 +163,11 @@ def _table(text: str, table: Rows, marks: Marks) -> Markup:
                 drawn.append(Markup("<td></td>"))
         rows.append(Markup("<tr>{}</tr>").format(Markup("").join(drawn)))
     # A table wider than the page scrolls by itself, so it must be reachable by keyboard.
-    frame = Markup('<div class="table-scroll{}" tabindex="0" role="group" aria-label="表{}"><table>{}</table></div>')
+    frame = Markup(
+        '<div class="table-scroll{}" id="table-{}" tabindex="0" role="group" aria-label="表{}"><table>{}</table></div>'
+    )
     wide = " wide" if width > _WIDE else ""
-    return frame.format(wide, table[0]["table_no"], Markup("\n").join(rows))
+    return frame.format(wide, table[0]["table_no"], table[0]["table_no"], Markup("\n").join(rows))
 
 
 def _covers(cell: dict[str, Any]) -> set[tuple[int, int]]:

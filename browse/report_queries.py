@@ -92,6 +92,13 @@ QUERIES = {
         where fct_finding.report_id = :report_id
         order by instr('high medium low', fct_finding.severity), fct_finding.char_start, fct_finding.finding_id
     """,
+    "refused": """
+        select table_no, caption, status, reason
+        from report_table
+        where report_id = :report_id and reason is not null
+        order by table_no
+    """,
+    "unread": "select printed, context from unread_number where report_id = :report_id order by char_start",
     "operands": """
         select finding_figure.finding_id, finding_figure.figure_id, finding_figure.role, report_figure.printed
         from finding_figure

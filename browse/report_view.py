@@ -28,6 +28,8 @@ class Report:
     projects: Rows
     indicators: Rows
     findings: Rows
+    refused: Rows
+    unread: Rows
     operands: Rows
 
 

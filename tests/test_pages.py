@@ -13,6 +13,7 @@ from datasette.app import Datasette
 
 from browse.snippets import highlighted, snippet
 from tests.warehouse_factory import archive_rows, open_site, write_site
+from tests.warehouse_shape import Rows
 
 HOSTILE = '<script>alert("a")</script>&<img src=x onerror=alert(1)>'
 REPORT, EARLIER = "a1b2c3d4e5f6", "0f1e2d3c4b5a"
@@ -91,6 +92,38 @@ def test_two_places_of_one_amount_are_compared_and_neither_is_called_right(tmp_p
     table = get(open_site(tmp_path), f"/finding/{FINDING}").text.split("<tbody>")[1].split("</tbody>")[0]
     assert re.findall(r'<th scope="row">([^<]*)<', table) == ["相关的数", "写明的数", "相差"]
     assert "+1,021.50万元" in table
+
+
+def test_a_report_tells_what_was_not_read_of_it(tmp_path: Path) -> None:
+    rows = archive_rows()
+    table = next(row for row in rows["report_table"] if row["report_id"] == REPORT)
+    table |= {"status": "refused", "reason": "各列已丢失<b>"}
+    rows["unread_number"] = [{"report_id": REPORT, "char_start": 5, "char_end": 6, "printed": "7", "context": "第7<i>"}]
+    write_site(tmp_path, rows)
+    site = open_site(tmp_path)
+    page = get(site, f"/report/{REPORT}").text
+    told = page.split('<section id="unread">')[1].split("</section>")[0]
+    assert "各列已丢失&lt;b&gt;" in told
+    assert "<q>“第7&lt;i&gt;”</q>" in told
+    assert f'id="{re.findall(r"#(table-.)", told)[0]}"' in page
+    assert 'id="unread"' not in get(site, f"/report/{EARLIER}").text
+
+
+@pytest.mark.parametrize("path", [f"/report/{REPORT}", "/department/archive"])
+def test_doubtful_amounts_are_marked_and_the_marks_explained(tmp_path: Path, path: str) -> None:
+    rows = archive_rows()
+    assert "请先核对原文" not in shown(tmp_path / "sure", rows, path)
+    own = next(row for row in rows["fct_budget"] if row["report_id"] == REPORT)
+    own["confidence"] = "inferred"
+    page = shown(tmp_path / "inferred", rows, path)
+    assert page.count('title="含义由上下文推断，请先核对原文">?</abbr>') == 1
+    assert "<abbr>?</abbr> 数字的含义由上下文推断，请先核对原文。" in page
+
+
+def shown(folder: Path, rows: Rows, path: str) -> str:
+    folder.mkdir()
+    write_site(folder, rows)
+    return get(open_site(folder), path).text
 
 
 def test_reports_of_the_same_title_are_told_apart(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ class ReportWriter:
         )  # fmt: skip
         if item and stage:
             self.add(
-                "fct_budget", budget_id=f"{self.report_id}:{item}:{stage}", department_id=self.department_id,
+                "fct_budget", budget_id=f"{self.report_id}:{item}:{stage}", department_id=self.department_id, confidence="sure",
                 fund_code="all", item_code=item, stage_code=stage, scope_code="consolidated", fiscal_year=self.year,
                 amount_fen=fen, amount_wan=fen / 1e6, has_conflict=0, mention_count=1, distinct_value_count=1,
                 figure_id=figure_id,

@@ -60,7 +60,7 @@ SHAPE = {
         budget_id text* report_id text!>dim_report department_id text>dim_department fund_code text!>dim_fund
         item_code text!>dim_budget_item stage_code text!>dim_stage scope_code text!>dim_scope fiscal_year int
         amount_fen int! amount_wan real! precision_fen int mention_count int distinct_value_count int
-        has_conflict int! figure_id text!>report_figure
+        has_conflict int! figure_id text!>report_figure confidence text
     """,
     "fct_project": """
         project_id text* report_id text!>dim_report department_id text>dim_department fiscal_year int seq int
