@@ -1,7 +1,12 @@
 with
 
 judged as (
-    select * from {{ ref('int_check_over_budget_judged') }}
+    select
+        *,
+        cast(null as text) as limit_zh
+    from {{ ref('int_check_over_budget_judged') }}
+    union all
+    select * from {{ ref('int_check_spending_limits') }}
 ),
 
 severities as (
@@ -32,16 +37,21 @@ worded as (
             case when status = 'FAIL' then {{ severity_by_size('value_fen', 'budget_fen', 'is_sure') }} end as text
         ) as severity,
         cast(
-            name_zh || case kind_code when 'multiple' then '为年初预算的数倍' else '超出预算' end as text
+            name_zh
+            || case kind_code when 'multiple' then '为年初预算的数倍' when 'limit' then '超出限度' else '超出预算' end as text
         ) as title_zh,
         cast(
-            name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
+            coalesce('限度：' || limit_zh || '。', '')
+            || name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
             || case
                 when status = 'PASS' then '，没有超出。'
                 when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'
                 else
                     '，超出' || {{ number_text('stated - budget') }} || unit_zh
-                    || coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
+                    || case
+                        when limit_zh is null then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
+                        else ''
+                    end
                     || case kind_code when 'opening' then '，报告没有写明预算有过调整。' else '。' end
             end
             || {{ doubt_note('is_sure') }} as text

@@ -30,6 +30,8 @@
     ('int_check_score_rules', 'instance_id', 'deduction_figure_id', 'part'),
     ('int_check_over_budget_judged', 'instance_id', 'figure_id', 'stated'),
     ('int_check_over_budget_judged', 'instance_id', 'budget_figure_id', 'other'),
+    ('int_check_spending_limits', 'instance_id', 'figure_id', 'stated'),
+    ('int_check_spending_limits', 'instance_id', 'budget_figure_id', 'other'),
     ('int_check_prior_year_judged', 'instance_id', 'figure_id', 'stated'),
     ('int_check_targets', 'instance_id', 'result_figure_id', 'stated'),
     ('int_check_targets', 'instance_id', 'target_figure_id', 'other'),
