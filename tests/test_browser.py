@@ -33,7 +33,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server started as `make serve` starts it, on an invented warehouse with hostile words."""
     folder = tmp_path_factory.mktemp("browser")
     long_text = "".join(f"第{number}件工作按期完成。\n" for number in range(80))
-    write_site(folder, archive_rows(extra=f"{HOSTILE}\n{long_text}"))
+    rows = archive_rows(extra=f"{HOSTILE}\n{long_text}")
+    for table, column in (("dim_report", "title"), ("fct_finding", "title_zh"), ("dim_department", "printed_names")):
+        rows[table][-1][column] += "A" * 150  # nothing to break at
+    write_site(folder, rows)
     port = free_port()
     started = command(folder / "warehouse.db", port)
     started[started.index("datasette_metadata.yml")] = str(folder / "metadata.yml")
