@@ -133,8 +133,8 @@ def test_reports_of_the_same_title_are_told_apart(tmp_path: Path) -> None:
         report["title"] = "部门整体支出绩效自评报告"
     rows["dim_report"][1] |= {"department_name": None, "department_id": None}
     write_site(tmp_path, rows)
-    page = get(open_site(tmp_path), "/search?q=均衡").text
-    assert "部门整体支出绩效自评报告（云溪县档案局）" in page
+    for path in ("/search?q=均衡", "/warehouse/report_figure"):
+        assert "部门整体支出绩效自评报告（云溪县档案局）</" in get(open_site(tmp_path), path).text
     page = get(open_site(tmp_path), f"/compare?a={REPORT}&b={EARLIER}").text
     assert "部门整体支出绩效自评报告（2022/档案局.txt）" in page
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import Database
 from markupsafe import Markup
 
 from browse.amounts import pct, plain, wan
@@ -47,6 +50,12 @@ _ONLY_NAMED = {"fund_code", "stage_code", "scope_code", "chapter_code"}
 #: Ids that tell what they are wherever they stand, also in a visitor's own query.
 _FIGURE = re.compile(r"[0-9a-f]{12}:f\d+")
 _FINDING = re.compile(r"[0-9a-f]{12}:[A-Z_]+:[^\s/]+")
+#: Departments of the reports whose titles do not name them, by file.
+_UNNAMED: WeakKeyDictionary[Database, dict[str, str]] = WeakKeyDictionary()
+_UNNAMED_SQL = """
+    select report_id, department_name from dim_report
+    where department_name is not null and instr(coalesce(title, ''), department_name) = 0
+"""
 #: Columns whose words stand in the figure that a row names as its figure_id.
 _OF_FIGURE_ID = {"amount_wan", "value_wan", "stated_pct"}
 
@@ -54,7 +63,7 @@ _OF_FIGURE_ID = {"amount_wan", "value_wan", "stated_pct"}
 @hookimpl
 def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette
-) -> Markup | None:
+) -> Markup | Awaitable[Markup] | None:
     """Return what a cell of a table or a query shows; None leaves it to Datasette."""
     if value is None or value == "":
         return None
@@ -62,6 +71,8 @@ def render_cell(
     kind = _TITLES.get((table or "", column))
     if kind and kind in row.keys():  # noqa: SIM118  a row iterates over values
         column, value = kind, _value_and_label(row[kind])[0]
+    if column == "report_id" and table and label != value:
+        return _report_link(datasette.get_database(database), value, label)
     if url := _url(column, value, row):
         return Markup('<a href="{}" title="{}">{}</a>').format(url, value, _link_words(column, value, label))
     if column in _ONLY_NAMED and label != value:
@@ -71,6 +82,15 @@ def render_cell(
     if isinstance(value, (int, float)) and (words := _number(column, value, table)):
         return Markup('<span class="amount">{}</span>').format(_to_its_words(words, column, row))
     return None
+
+
+async def _report_link(database: Database, report_id: str, title: str) -> Markup:
+    """Return a link to a report that names it: by its title, and by its department where the title does not."""
+    if database not in _UNNAMED:
+        _UNNAMED[database] = dict(map(tuple, (await database.execute(_UNNAMED_SQL)).rows))
+    department = _UNNAMED[database].get(report_id)
+    words = f"{title}（{department}）" if department else title
+    return Markup('<a href="{}" title="{}">{}</a>').format(report_url(report_id), report_id, words)
 
 
 def _link_words(column: str, value: str, label: str) -> str:
