@@ -52,14 +52,17 @@ TWO_REPORTS = {
     """,
     "indicators": """
         with own as (
-            select * from fct_indicator_score
+            select
+                *,
+                case is_total when 1 then '总分' else name end as line
+            from fct_indicator_score
             where report_id in (:left, :right) and block_code = 'self_score_form' and level <= 1
         ),
         lines as (
-            select name, min(is_total) as is_total, min(seq) as seq from own group by name
+            select line, min(is_total) as is_total, min(seq) as seq from own group by line
         )
         select
-            lines.name,
+            lines.line as name,
             a.weight as left_weight,
             a.score as left_value,
             a.score_figure_id as left_figure_id,
@@ -68,10 +71,10 @@ TWO_REPORTS = {
             b.score_figure_id as right_figure_id,
             round(b.score - a.score, 4) as difference
         from lines
-        left join own as a on a.report_id = :left and a.name = lines.name
-        left join own as b on b.report_id = :right and b.name = lines.name
+        left join own as a on a.report_id = :left and a.line = lines.line
+        left join own as b on b.report_id = :right and b.line = lines.line
         where coalesce(a.weight, a.score, b.weight, b.score) is not null
-        group by lines.name
+        group by lines.line
         order by lines.is_total, lines.seq
     """,
     "rules": """

@@ -162,6 +162,17 @@ def test_differences_are_those_of_the_reports(site: Datasette) -> None:
     assert '<span class="same">0.00</span>' in page
 
 
+def test_totals_are_compared_whatever_they_are_called(tmp_path: Path) -> None:
+    rows = archive_rows()
+    for line in rows["fct_indicator_score"]:
+        line["name"] = "合计" if line["is_total"] and line["report_id"] == REPORT else line["name"]
+    write_site(tmp_path, rows)
+    page = get(open_site(tmp_path), f"/compare?a={EARLIER}&b={REPORT}").text
+    scores = page.split('id="indicators"')[1].split("</table>")[0]
+    assert re.findall(r'<th scope="row">(总分|合计)<', scores) == ["总分"]
+    assert scores.count("92.5") == 2
+
+
 def test_a_report_to_compare_with_is_found_by_words_and_year(site: Datasette) -> None:
     page = get(site, "/compare?a=档案局 2022&b=").text
     assert re.findall(r'href="\?a=(\w+)&amp;b=', page) == [EARLIER]
