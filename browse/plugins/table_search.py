@@ -16,7 +16,7 @@ from datasette.utils.asgi import Request
 
 __all__ = ["search_filters", "through_filters", "where_filters"]
 #: Rows a page looks at where a word is all that was asked for; with a condition, an order or for a download, all are.
-MOST_FOUND = 10_000
+MOST_FOUND = 5_000
 #: What an address may say besides without asking for anything else.
 _NO_CONDITIONS = {"_search", "_next", "_size", "_col", "_nocol", "_nofacet", "_facet", "_facet_size"}
 _SEARCH = re.compile(r"\S+ in \(select rowid from (?P<index>\S+) where (?P<match>.+)\)")
