@@ -110,6 +110,7 @@ _RULE_SENTENCE = re.compile(
     r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|\d%?[(]含(?:\d+%?分?)?[)](?:[-—~至]|分?[以之]|[，,、]|$)|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
 )
 _COMPUTED = re.compile(r"=[^,，=]*\d%?[,，]")
+_HEAD_POINTS = re.compile(r"[^,，。；;\n]{2,40}?\((?:分值|满分)?\d+(?:\.\d+)?分\)[:。,，]")  # 某某率(5分):每低1%扣…
 _POINTS_TOLD = re.compile(r"(?:[,，](?:本项|此项|该项|故|因此|实际|应|自评)*(?:得分?|扣|计)\d+(?:\.\d+)?分)+$")
 
 
@@ -135,8 +136,10 @@ def rule_spans(text: str) -> list[tuple[int, int]]:
         spans += [(max(s, sentence.start()), min(e, sentence.end())) for s, e in filter(None, brackets)]
         if rules and not all(brackets):
             told = list(_COMPUTED.finditer(text, sentence.start(), rules[0].start()))
+            head = _HEAD_POINTS.match(text, sentence.start(), rules[0].start())
+            start = told[-1].end() if told else head.end() if head else sentence.start()
             points = _POINTS_TOLD.search(text[: sentence.end()], rules[-1].end())
-            spans.append((told[-1].end() if told else sentence.start(), points.start() if points else sentence.end()))
+            spans.append((start, points.start() if points else sentence.end()))
     return spans
 
 

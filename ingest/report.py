@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.document import Document, Paragraph, Table
@@ -22,7 +21,7 @@ from ingest.extract.scoring import read_scoring, with_told_total
 from ingest.extract.sequence import read_in_order
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
-from ingest.frames import frame_of
+from ingest.frames import frame_of, is_titled_form
 from ingest.head import Head, Opening, read_head, read_opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.grid import resolve_grid
@@ -37,7 +36,6 @@ from ingest.ties import tie
 
 _CAPTION_CHARS = 60
 _UNIT_LINE_CHARS = 40
-_TITLE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def _read_blocks(
         table = resolved or block
         place = replace(
             _table_place(frame, previous, unit),
-            is_self_score_form=_is_form(blocks[: number - 1], block, lexicon),
+            is_self_score_form=is_titled_form(blocks[: number - 1], block, lexicon),
             project_names=tuple(told for told in names if block.start <= told[0] < block.end),
         )
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
@@ -150,14 +148,6 @@ def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) 
     """Return the project that a line names for the form below it."""
     told = next((name for start, name in names if block.start <= start < block.end), None)
     return told or name_above_form(block.text, lexicon)
-
-
-def _is_form(before: Sequence[Paragraph | Table], table: Table, lexicon: Lexicon) -> bool:
-    """Tell whether a short line just above a table, or its first cell, is the title of a form (转移支付绩效自评表)."""
-    lines = [block.text for block in before[-_TITLE_LINES:] if isinstance(block, Paragraph)]
-    lines += [cell.text for cell in table.cells if cell.text.strip()][:1]
-    words = lexicon.words("chapters", "self_score_form")
-    return any(len(line) <= _CAPTION_CHARS and any(word in line for word in words) for line in lines)
 
 
 def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:

@@ -135,9 +135,13 @@ def test_a_result_held_against_its_target_is_still_a_result():
     assert {figure.printed: figure.subject_code for figure in reading.figures} == {"19": "output", "18": "indicator"}
 
 
-@pytest.mark.parametrize(("title", "block"), [("转移支付绩效自评表", "self_score_form"), ("绩效目标表", "target_list")])
+@pytest.mark.parametrize(
+    ("title", "block"),
+    [("转移支付绩效自评表", "self_score_form"), ("绩效目标表", "target_list"), ("四、绩效自评表", "target_list")],
+)
 def test_a_form_without_points_is_what_its_title_says(title, block):
-    """A 自评表 is one whether or not it has points."""
-    form = table("一级指标|二级指标|三级指标|指标值|全年实际完成值", "产出指标|数量指标|清淤山塘数|≥18口|19口")
-    found = read("附件", title, "（2023年度）", form).indicators
-    assert {line.block_code for line in found} == {block}
+    """A 自评表 is one whether or not it has points, its title above it or in its first row; a chapter's heading is none."""
+    rows = ("一级指标|二级指标|三级指标|指标值|全年实际完成值", "产出指标|数量指标|清淤山塘数|≥18口|19口")
+    above = read("附件", title, "（2023年度）", table(*rows)).indicators
+    within = read("附件", table(title, *rows)).indicators
+    assert {line.block_code for line in (*above, *within)} == {block}

@@ -438,3 +438,23 @@ def test_a_sentence_about_a_line_of_the_form_is_no_line_of_its_own():
     form = table("一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|质量指标|办结率|≥95%|99%|10|10")
     reading = read("", form, "三、存在的问题", "个别指标设定偏低，如“办结率”目标值95%，实际完成99%。")
     assert [line.block_code for line in reading.indicators if line.is_leaf] == ["self_score_form"]
+
+
+def test_the_target_in_force_is_the_adjusted_one():
+    """年初指标值 | 调整指标值: where the second is empty the first holds."""
+    head = "指标名称|计量单位|指标性质|年初指标值|调整指标值|全年完成值|指标权重|指标得分"
+    form = table(head, "示范小区|个|≥|40|46|46|50|50", "收集车|辆|=|15||12|50|40")
+    found = read("", form).indicators
+    assert [(line.target.value, line.actual.value) for line in found] == [(46, 46), (15, 12)]
+
+
+def test_points_behind_the_target():
+    """≥620人（30分） is a target and its points."""
+    form = table(
+        "一级指标|二级指标|三级指标|预期指标值（分值）|实际完成值|得分",
+        "产出指标|数量指标|安置人数|≥620人（30分）|628人|30",
+    )
+    reading = read("", form)
+    assert [line[1:] for line in lines(reading) if line[2]] == [("安置人数", 30, 30)]
+    (line,) = [line for line in reading.indicators if line.is_leaf]
+    assert (line.target.text, line.target.operator, line.target.value) == ("≥620人", ">=", 620)

@@ -323,3 +323,22 @@ LOST = CELLS.index("91%")
 def test_a_row_that_was_left_out_is_named(cells, expected):
     """The steward reads which row of the form has lost a cell."""
     assert unread_tables(read("绩效自评表", "\n\n".join(cells), "自评结论如上。")) == expected
+
+
+def test_a_total_whose_signs_a_blank_parts():
+    """总 分 100 95.5 ends the form; what stands before it belongs to the row above."""
+    words = " ".join(CELLS[:-7]) + "\n总 分 100 95.5"
+    assert told(words) == [*LEAVES, ("总分", 100, 95.5)]
+
+
+def test_pipe_rows_whose_first_cell_has_three_lines():
+    """产出⏎指标⏎（50分） | … is one row."""
+    text = (
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n"
+        "产出\n指标\n(50分) | 数量指标 | 造林面积 | ≥30亩 | 31亩 | 50 | 50 |\n"
+        "||抚育面积|≥5亩|5亩|20|20|\n效益\n指标\n(30分) | 社会效益指标 | 带动就业 | ≥9人 | 9人 | 30 | 28 |\n总分 |||||100| 98|"
+    )
+    assert [line[1:] for line in lines(read("自评表", text)) if line[2]] == [
+        ("产出指标", 50, None), ("造林面积", 50, 50), ("抚育面积", 20, 20), ("效益指标", 30, None), ("带动就业", 30, 28),
+        ("总分", 100, 98),
+    ]  # fmt: skip

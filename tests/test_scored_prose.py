@@ -189,3 +189,25 @@ def test_parts_of_a_list_of_scores_stand_under_the_group_before_them():
     assert [line[:2] for line in lines(reading)] == [
         (1, "产出指标"), (2, "数量指标"), (2, "质量指标"), (1, "效益指标"), (0, "综合得分"),
     ]  # fmt: skip
+
+
+PLANNED = [
+    ("1.隐患整治（15分）。计划整治20处，实际整治23处，得15分。", "20处", "23处"),
+    ("1.就业人数（10分）。指标值为≥650人，全年实际完成682人，得10分。", "≥650人", "682人"),
+    ("1.结案率（8分）。指标值为≥98%，实际为99.2%，得8分。", "≥98%", "99.2%"),
+    ("1.群众满意度（10分）。指标值为≥90%，问卷测评结果为91.2%，得10分。", "≥90%", "91.2%"),
+]
+
+
+@pytest.mark.parametrize(("text", "target", "actual"), PLANNED)
+def test_what_was_planned_and_reached_beside_the_points(text, target, actual):
+    (line,) = read("五、得分情况", text).indicators
+    assert (line.target.text, line.actual.text) == (target, actual)
+
+
+def test_points_that_a_heading_tells_of_itself():
+    """（一）项目决策情况。本指标15分，得13.5分 is one line; so is a name whose points stand before a rule."""
+    reading = read("四、指标分析", "（一）项目决策情况。本指标15分，得13.5分。立项依据充分；效益指标未细化，扣1.5分。")
+    assert lines(reading) == [(1, "项目决策情况", 15, 13.5)]
+    reading = read("四、指标分析", "（1）支出安排率（5分）：占85.20%，低于90%，每低5个百分点扣1分，得4分。")
+    assert lines(reading) == [(1, "支出安排率", 5, 4)]

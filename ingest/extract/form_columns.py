@@ -8,7 +8,7 @@ from ingest.layout.bands import Band, Column
 from ingest.lexicon import Lexicon
 
 _ROLES = (
-    "level1", "level2", "level3", "target", "target_operator", "target_unit", "actual", "weight", "score", "deduction",
+    "level1", "level2", "level3", "target", "adjusted_target", "target_operator", "target_unit", "actual", "weight", "score", "deduction",
     "deviation", "folded_score", "score_rate", "scoring_rule", "row_number", "label",
 )  # fmt: skip
 _NAMES = ("level1", "level2", "level3", "label")

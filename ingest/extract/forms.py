@@ -10,7 +10,7 @@ from ingest.extract.band_context import BandContext
 from ingest.extract.form_columns import form_roles, level_columns
 from ingest.extract.form_groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.extract.funds_block import read_funds_block
-from ingest.extract.operands import operand_in, points_in
+from ingest.extract.operands import operand_in, points_at_end, points_in
 from ingest.figure import IndicatorLine, Relation
 from ingest.layout.bands import Row, strip_label
 from ingest.layout.flat_rows import is_number_cell
@@ -20,6 +20,7 @@ from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
 _FULL = 100
+_OPERANDS = ("target", "adjusted_target", "actual")
 
 
 def read_indicator_band(context: BandContext) -> None:
@@ -126,9 +127,12 @@ def _line(
 ) -> IndicatorLine:
     """Return the line of an indicator, and tie its target to its actual value."""
     label = "/".join([*path, name])
-    target = operand_in(
-        context, values.get("target"), f"{label}/指标值", values.get("target_operator"), values.get("target_unit")
-    )
+    adjusted = values.get("adjusted_target")
+    aim = values.get("target")
+    if adjusted and adjusted.text.strip():  # the one in force
+        operand_in(context, aim, f"{label}/年初指标值", values.get("target_operator"), values.get("target_unit"))
+        aim = adjusted
+    target = operand_in(context, aim, f"{label}/指标值", values.get("target_operator"), values.get("target_unit"))
     actual = operand_in(context, values.get("actual"), f"{label}/完成值", None, values.get("target_unit"))
     deviation = values.get("deviation")
     line = IndicatorLine(
@@ -144,9 +148,12 @@ def _line(
 
 
 def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], label: str) -> int | None:
-    """Return the points of an indicator: in their column, or where there is none in brackets behind its name."""
+    """Return the points of an indicator: in their column, or where there is none in brackets behind its target or name."""
     if "weight" in values:
         return points_in(context, values["weight"], label)
+    aim = values.get("target")
+    if aim and (points := points_at_end(context, aim, label)) is not None:
+        return points
     named = next((c for c in row.own if label.endswith("/" + clean_name(c.text)[0]) and clean_name(c.text)[1]), None)
     return points_in_name(context, named, label) if named else None
 
@@ -216,9 +223,9 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
             context.other(cell, "name")
         elif role in ("unfolded_score", "score_rate") and context.number_in(cell):
             _read_measure_of_score(context, cell, role)
-        elif (
-            role not in ("target", "actual", "weight", "score", "deduction") and cell.col_no not in state.columns
-        ) or (role in ("weight", "score", "deduction") and not context.number_in(cell)):
+        elif (role not in (*_OPERANDS, "weight", "score", "deduction") and cell.col_no not in state.columns) or (
+            role in ("weight", "score", "deduction") and not context.number_in(cell)
+        ):
             context.leave_to_prose(cell)
 
 

@@ -16,6 +16,7 @@ OPERATORS = {
     "at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "about": "about", "exact": None,
 }  # fmt: skip
 _POINTS_ALONE = re.compile(r"(?:预算执行情况|预算执行率)?(?:\((?:万元|元)\))?\(\d+(?:\.\d+)?分\)")
+_END_POINTS = re.compile(r"(?<=.)\((?:分值)?\d+(?:\.\d+)?分\)$")
 _SHARE = re.compile(r"%|权重|比重|占比|比例")
 _SIGNS = {
     "≥": ">=",
@@ -45,6 +46,16 @@ def points_in(context: BandContext, cell: Cell | None, label: str) -> int | None
     return context.add(context.figure(cell, *read, "score", label=label, subject_code="indicator")).start
 
 
+def points_at_end(context: BandContext, cell: Cell, label: str) -> int | None:
+    """Return the place of the points in brackets behind a target (≥620人（30分）), or None."""
+    shadow = make_shadow(cell.text)
+    points = _END_POINTS.search(shadow.text)
+    found = [n for n in scan_numbers(shadow, context.lexicon)[0] if points and n.start >= points.start()]
+    if not found:
+        return None
+    return context.add(context.figure(cell, shadow, found[0], "score", label=label, subject_code="indicator")).start
+
+
 def points_in_head(context: BandContext, col_no: int) -> int | None:
     """Return the place of the points that a head tells: for its column (得分（10分）), or beside the block's title (（20分）)."""
     own = context.band.head_cells.get(col_no)
@@ -68,7 +79,9 @@ def operand_in(context: BandContext, cell: Cell | None, label: str, sign: Cell |
         return Operand()
     text = re.sub(r"\s*\n\s*", "", cell.text).strip()
     shadow = make_shadow(cell.text)
-    numbers, _ = scan_numbers(shadow, context.lexicon)
+    points = _END_POINTS.search(shadow.text)
+    text = re.sub(r"\s*[(（][^(（]*$", "", text) if points else text
+    numbers = [n for n in scan_numbers(shadow, context.lexicon)[0] if not points or n.start < points.start()]
     if len(shadow.text) > _OPERAND_CHARS or not numbers:
         context.leave_to_prose(cell)
         return Operand(text=text)

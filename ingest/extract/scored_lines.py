@@ -54,6 +54,10 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
     is_list = len(items) > 1 and not LABEL.match(passage.shadow.text)
     draft = None if is_list else _read_line(passage, outline, items)
     if draft:
+        own = next((item.line for item in items if item.line.name == draft.line.name), None)
+        if own:  # 项目决策情况。本指标15分，得13.5分
+            draft = replace(draft, line=replace(draft.line, weight=draft.line.weight or own.weight))
+        items = [item for item in items if item.line is not own]
         parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
         draft = _with_sum(draft, passage) if parts else draft
         further = _read_further(passage, draft)

@@ -81,7 +81,7 @@ class _Scoring:
         targets = read_target_list(passage, self.lexicon, self.used, self.is_led)
         self.is_led = announces_goals(passage) or (self.is_led and bool(targets))
         told = [] if targets else read_told_targets(passage, self.lexicon)
-        told = [each for each in told if each.is_scored or not is_told(each.line, self.in_forms)]
+        told = [each for each in told if each.is_scored or each.group or not is_told(each.line, self.in_forms)]
         groups = [] if targets or told else read_scored_groups(passage, self.lexicon)
         if groups:
             self.drafts += [Draft(line, _SENTENCE_DEPTH, section) for line in groups]

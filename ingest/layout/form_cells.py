@@ -12,7 +12,7 @@ from ingest.shadow import make_shadow
 # What the columns of each role hold.
 _KINDS = {
     "level1": "name", "level2": "name", "level3": "name", "label": "name", "row_number": "number",
-    "target": "value", "actual": "value", "target_operator": "sign", "target_unit": "unit",
+    "target": "value", "adjusted_target": "value", "actual": "value", "target_operator": "sign", "target_unit": "unit",
     "weight": "points", "score": "points", "deduction": "points", "folded_score": "points",
     "deviation": "words", "scoring_rule": "words", "remark": "words",
     "initial": "money", "adjustment": "money", "budget": "money", "appropriated": "money", "spent": "money",

@@ -14,7 +14,7 @@ from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
 from ingest.layout.even_rows import even_rows
 from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
-from ingest.layout.form_cells import is_form_head, is_group, role_of
+from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_rows import Cut, RowCutter
 from ingest.layout.stuck_rows import stuck_form
 from ingest.layout.target_lines import target_lines
@@ -288,7 +288,7 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
         block = document.blocks[end]
         if not isinstance(block, Paragraph):
             break
-        pieces += [_cell(m.group(), block.start + m.start()) for m in _TOKEN.finditer(block.text)]
+        pieces += _words(block, lexicon)
         end += 1
     bands = _bands(pieces, lexicon, _JOINS)
     if not bands:
@@ -300,6 +300,19 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     lines = [block for block in document.blocks[at:end] if isinstance(block, Paragraph) and block.start < last]
     before, after = _part(lines[0], lines[0].start, first), _part(lines[-1], last, lines[-1].end)
     return [*before, _table(rows), *after], at + len(lines)
+
+
+def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
+    """Return the words of a line as cells; single signs that make a word for a total (总 分) are one."""
+    cells: list[Cell] = []
+    for match in _TOKEN.finditer(block.text):
+        before = cells[-1] if cells else None
+        if before and len(before.text) == len(match.group()) == 1 and is_total(before.text + match.group(), lexicon):
+            start = before.start - block.start
+            cells[-1] = _cell(block.text[start : match.end()], before.start)
+        else:
+            cells.append(_cell(match.group(), block.start + match.start()))
+    return cells
 
 
 def _part(paragraph: Paragraph, start: int, end: int) -> list[Paragraph]:

@@ -14,6 +14,7 @@ from ingest.document import CellBlock, TableBlock
 
 _MIN_PIPED_ROWS, _MIN_PIPED_CELLS = 3, 3
 _MIN_FLAT_CELLS = 8
+_CUT_LINES, _CUT_CHARS = 3, 8  # of one cell, above the line that goes on
 _MAX_CELL_CHARS = 40
 _SURE_PIPES = 4  # two rows of so many cells are a table
 _NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
@@ -43,14 +44,17 @@ def _is_gap(lines: list[str], at: int) -> bool:
 
 
 def _is_cut(lines: list[str], at: int) -> bool:
-    """A short line between two rows: the beginning of the next row's first cell, cut off by a line break in it."""
-    return (
-        0 < len(lines[at].strip()) <= 8
-        and at + 1 < len(lines)
-        and "|" in lines[at + 1].strip("|")
-        and at > 0
-        and "|" in lines[at - 1]
-    )
+    """A short line between two rows: the beginning of the next row's first cell, cut off by line breaks in it."""
+    first = last = at
+    while first > at - _CUT_LINES and first > 0 and _is_short(lines[first]):
+        first -= 1
+    while last < min(at + _CUT_LINES, len(lines) - 1) and _is_short(lines[last]):
+        last += 1
+    return _is_short(lines[at]) and "|" in lines[first] and "|" in lines[last].strip("|")
+
+
+def _is_short(line: str) -> bool:
+    return 0 < len(line.strip()) <= _CUT_CHARS and "|" not in line
 
 
 def _joined(chunk: list[str]) -> list[str]:
