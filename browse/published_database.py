@@ -50,17 +50,23 @@ class PublishedDatabase(Database):  # type: ignore[misc]
         self._schema: dict[Any, Any] = {}
         self._counts: dict[str, TableCounts] = {}
 
-    async def count_tables(self) -> None:
-        """Count the large tables by the values they are filtered by (their facets in the metadata)."""
-        for table, about in (self.ds.metadata("tables", database=self.name, fallback=False) or {}).items():
-            facets = about.get("facets", [])
-            if facets and (await self.table_counts()).get(table, 0) > _MANY_ROWS:
-                names = ", ".join(f"[{name}]" for name in facets)
-                sql = f"select {names}, count(*) from [{table}] group by {names} limit {MOST_COMBINATIONS + 1}"
-                found = await self._unhurried(sql, {}, truncate=False)
-                if len(found.rows) <= MOST_COMBINATIONS:
-                    types = {column.name: column.type for column in await self.table_column_details(table)}
-                    self._counts[table] = TableCounts({name: types[name] for name in facets}, found.rows)
+    async def count_tables(self) -> bool:
+        """Count the large tables by the values they are filtered by (their facets in the metadata); tell if there are any."""
+        tables = self.ds.metadata("tables", database=self.name, fallback=False) or {}
+        row_counts = await self.table_counts()
+        large = [table for table in tables if (row_counts.get(table) or 0) > _MANY_ROWS]
+        for table in large:
+            if facets := tables[table].get("facets"):
+                await self._count_table(table, facets)
+        return bool(large)
+
+    async def _count_table(self, table: str, facets: list[str]) -> None:
+        names = ", ".join(f"[{name}]" for name in facets)
+        sql = f"select {names}, count(*) from [{table}] group by {names} limit {MOST_COMBINATIONS + 1}"
+        found = await self._unhurried(sql, {}, truncate=False)
+        if len(found.rows) <= MOST_COMBINATIONS:
+            types = {column.name: column.type for column in await self.table_column_details(table)}
+            self._counts[table] = TableCounts({name: types[name] for name in facets}, found.rows)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
         """Return a query's answer, on a page at most so many rows; a slow one is remembered."""

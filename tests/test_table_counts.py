@@ -131,6 +131,7 @@ def test_a_search_within_a_report_finds_what_the_table_has_of_it(counted: Datase
 def test_a_served_file_is_made_ready_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the server starts, before anybody asks; opened from Python nothing is done."""
     monkeypatch.setattr(published_database, "_SLOW_SECONDS", 0)
+    monkeypatch.setattr(published_database, "_MANY_ROWS", 0)
     plugin = next(plugin for plugin in pm.get_plugins() if hasattr(plugin, "prepare"))
     monkeypatch.setattr(plugin, "_BEFORE", 0)
     monkeypatch.setattr(plugin, "_BETWEEN", 0)

@@ -40,11 +40,11 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
 
 async def prepare(datasette: Datasette, database: PublishedDatabase) -> None:
-    """Count the large tables, then open the pages of all tables and ready queries once."""
+    """Count the large tables, then open the pages of all tables and ready queries once; a small file needs none of it."""
     UNHURRIED.set(True)
     await asyncio.sleep(_BEFORE)
-    await database.count_tables()
-    for path in paths(datasette):
+    has_many_rows = await database.count_tables()
+    for path in paths(datasette) if has_many_rows else []:
         if datasette.databases.get(DATABASE) is not database:
             return
         await datasette.client.get(path)
