@@ -173,7 +173,7 @@ def _assemble(
 ) -> Reading:  # fmt: skip
     passages = sorted(passages, key=lambda p: p.start)
     by_passage = read_label_lines(read_in_order(passages, lexicon), lexicon)
-    figures = {f.start: f for f in (*_in_prose(by_passage), *(f for _, read in tables for f in read.figures))}
+    figures = _figures_by_place(tables, by_passage)
     repeated, formulas = read_formulas(by_passage, figures)
     figures.update(repeated)
     relations = [r for _, read in tables for r in read.relations] + formulas
@@ -210,9 +210,14 @@ def _assemble(
     )  # fmt: skip
 
 
-def _in_prose(by_passage: list[tuple[Passage, list[Figure]]]) -> list[Figure]:
-    """Return the figures of all passages, so that of several at one place the first comes last."""
-    return [figure for _, found in reversed(by_passage) for figure in reversed(found)]
+def _figures_by_place(
+    tables: list[tuple[Table, TableReading]], by_passage: list[tuple[Passage, list[Figure]]]
+) -> dict[int, Figure]:
+    """Return the figures of tables, then of prose, in this order; what a table tells its cell does not tell again."""
+    figures = {f.start: f for _, read in tables for f in read.figures}
+    for _, found in by_passage:
+        figures.update({f.start: f for f in found if f.start not in figures})
+    return figures
 
 
 def _heads_of_cells(tables: list[tuple[Table, TableReading]]) -> dict[tuple[int, int, int], str]:

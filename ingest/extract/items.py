@@ -11,13 +11,12 @@ from ingest.extract.lead import (
     Lead,
     State,
     strange_words,
-    strange_words_between,
+    without_fillers,
 )
 from ingest.extract.passage import Passage
 from ingest.extract.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
 from ingest.extract.subjects import FUNCTION_CLASS, INVOLVED, speaks_of_department
 from ingest.lexicon import Term, load_lexicon
-from ingest.numbers import Number
 
 BALANCES = frozenset(["carryover", "current_surplus"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
@@ -35,12 +34,15 @@ _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
-_BOTH_SIDES = re.compile(r"收入?支出?")
+_BOTH_SIDES = re.compile(r"收入?支?出?")
 _EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
-_COMPARED_BEHIND = re.compile(r"相?比[，,]")
-_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
+_BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
+_OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
+_OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
-_SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
+_PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
+_OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
+SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
@@ -51,11 +53,17 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     if INVOLVED.search(lead.text):
         return None, None  # 实行绩效目标管理的项目5个，涉及财政拨款480万元: of these projects, not of the item
     named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
+    named = [t for t in named if not _is_past(lead, t)]
     named = [t for t in named if not _only_says_source(named, t) and not _is_example(lead, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
         return state.balance or _told_of(state), _also_told(state)
+    since = _BASE_IN_WORDS.search(lead.text)
+    if since and direction_of(lead):  # 比2024年收支预算总数减少58.40万元
+        named = [t for t in named if t.start - lead.start < since.start()]
+        if not named:
+            return state.balance or _told_of(state), _also_told(state)
     opens = comparison and lead.text[comparison.end - lead.start :].startswith(("，", ","))  # 与上年相比，三公经费减少…
     if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
@@ -63,10 +71,10 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
             return state.balance or _told_of(state), _also_told(state)
     if named:
         item, also_item = _named_item(lead, named)
-        is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in _SPENT
+        is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
         return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
     part = _vehicle_part(lead, state) or _whole(lead)
-    if part:
+    if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = _carried_item(passage, lead, state)
     is_of_both = direction_of(lead) or COMPARED_YEAR.search(lead.text)
@@ -119,7 +127,11 @@ def _told_of_division(state: State) -> str | None:
 
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     """Return the item, or both items, of the last word that names one; none where strange words stand behind it."""
+    if len(named) > 1 and named[-1].word in _PLAIN_WHOLES and named[-2].meaning.item not in (*INCOME, *SPENT):
+        named = named[:-1]  # “三公”经费：全年共支出18.64万元
     term = named[-1]
+    if _is_narrower(lead, term):
+        return None, None
     before = named[-2] if len(named) > 1 and named[-2].end == term.start else None
     if before and term.meaning.item in BALANCES and before.meaning.item not in INCOME:
         return before.meaning.item, None  # 项目支出年末结转: the balance of that item
@@ -135,6 +147,16 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     return _joined_items(lead, named) or (term.meaning.item, term.meaning.also_item)
 
 
+def _is_narrower(lead: Lead, term: Term) -> bool:
+    """Tell whether words right before an item make it a narrower one (辅警人员经费, 村级办公经费)."""
+    if term.meaning.item not in _OFTEN_NARROWED:
+        return False
+    known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
+    words = re.split(r"[^\u4e00-\u9fff]", lead.text[known - lead.start : term.start - lead.start])[-1]
+    rest = without_fillers(words)
+    return len(rest) > 1 and not words.endswith(("的", "和", "与", "及"))
+
+
 def _is_spent(lead: Lead, term: Term) -> bool:
     """Tell whether 支出 stands right behind a word (政府性基金预算拨款支出): what was spent of it."""
     return lead.text[term.end - lead.start :].startswith("支出")
@@ -147,6 +169,8 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         strange = _BOTH_SIDES.sub("", strange)
     if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
+    if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元
+        return state.balance
     by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
     if by_fund:
         return by_fund
@@ -175,6 +199,12 @@ def _only_says_source(named: list[Term], term: Term) -> bool:
     """三公经费财政拨款支出预算 is about 三公经费."""
     is_source = term.word.startswith(("财政拨款", "一般公共预算财政拨款"))
     return is_source and any(other.end == term.start for other in named)
+
+
+def _is_past(lead: Lead, term: Term) -> bool:
+    """Tell whether a balance is only mentioned on the way (加上年初结转，可执行预算90万元)."""
+    later = [t for t in lead.last_clause if t.meaning.stage in _SPENT_STAGES and t.word not in WEAK_STAGES]
+    return term.meaning.item in BALANCES and term not in lead.last_clause and bool(later)
 
 
 def _is_example(lead: Lead, term: Term) -> bool:
@@ -210,31 +240,6 @@ def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None
     first, second = named[-2:]
     joint = lead.text[first.end - lead.start : second.start - lead.start]
     return (first.meaning.item, second.meaning.item) if re.fullmatch(r"[和、与及]|以及", joint) else None
-
-
-def item_compared(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None] | None:
-    """与上年的90万元相比，支出合计减少…: the base of a comparison is of the item named behind it."""
-    if not COMPARED_YEAR.search(lead.text) or any(t.meaning.item for t in lead.terms):
-        return None
-    behind = _COMPARED_BEHIND.match(passage.shadow.text, number.after)
-    term = next((t for t in passage.terms if behind and t.start == behind.end()), None)
-    if term and term.meaning.item == "fiscal_appropriation" and state.item in _SPENT:
-        return None
-    return (term.meaning.item, term.meaning.also_item) if term and term.meaning.item else None
-
-
-def all_of_it(passage: Passage, number: Number) -> str | None:
-    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item; of a fund of its own it is not told here."""
-    match = _ALL_OF_IT.match(passage.shadow.text, number.after)
-    if not match:
-        return None
-    term = next((t for t in passage.terms if t.start >= match.end()), None)
-    if not term or not term.meaning.item or term.meaning.fund:
-        return None
-    if strange_words_between(passage, match.end(), term.start):
-        return None
-    after = passage.shadow.text[term.end : term.end + 1]
-    return term.meaning.item if after in ("", "，", ",", "。", "；", ";", "(") else None
 
 
 def _whole(lead: Lead) -> str | None:
@@ -274,4 +279,6 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None
     if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
+    if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
+        return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
     return state.item or passage.frame.section_item or "total_expenditure"

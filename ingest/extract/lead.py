@@ -98,6 +98,7 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
         planned=next(iter(budgets)) if goes_on and len(budgets) == 1 else None,
         item=state.whole_item if state.is_in_list else state.item, fund=None if is_divided else state.fund, scope=state.scope,
+        also_item=None if state.is_in_list else state.also_item,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
         figures_before=len(state.figures), part_starts=len(state.figures),
     )  # fmt: skip

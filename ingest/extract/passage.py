@@ -11,6 +11,7 @@ from ingest.shadow import Shadow, make_shadow
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")
 _SENTENCE_END = re.compile(r"[。！？\n]+")
+_THIS_YEAR = re.compile(r"(?<=[，,；;。])(?:本年|今年)")
 _LAST_YEAR = re.compile(r"(?<!加)上一?年度?|去年")  # 加上年初结转: no last year
 
 
@@ -110,4 +111,9 @@ def _years(text: str, fiscal_year: int | None) -> tuple[tuple[int, int], ...]:
             before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
             if not re.search(r"[比较与同和]$", before) and after[:2] not in ("结转", "结余") and after[:1] != "同":
                 found.append((match.start(), fiscal_year - 1))
+        told = {at for at, year in found if year == fiscal_year - 1}
+        for match in _THIS_YEAR.finditer(text):  # 上年决算7.90万元，本年预算9.00万元
+            first = text.rfind("。", 0, match.start())
+            if any(first < at < match.start() for at in told):
+                found.append((match.start(), fiscal_year))
     return tuple(sorted(found))

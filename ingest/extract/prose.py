@@ -12,7 +12,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.extract.items import BALANCES, WITHOUT_FUND, all_of_it, default_item, item_compared, item_of
+from ingest.extract.items import BALANCES, WITHOUT_FUND, default_item, item_of
+from ingest.extract.items_behind import all_of_it, item_compared
 from ingest.extract.lead import (
     WEAK_STAGES,
     Lead,

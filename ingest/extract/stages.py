@@ -58,7 +58,9 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
             return "adjustment", direction_term.meaning.direction
         return "change", direction_term.meaning.direction
     named = next((t for t in reversed(lead.terms) if t.meaning.item), None)
-    if named and named.meaning.item == "carryover":  # 项目支出年末结转4万元: a balance, whatever was told before it
+    if (
+        named and named.meaning.item == "carryover" and named in lead.last_clause
+    ):  # 项目支出年末结转4万元: a balance, whatever was told before it
         opens = any(t.meaning.stage == "initial" and t.word.startswith("年初") for t in lead.terms)  # 结转结余年初数
         return named.meaning.stage or ("carry_in" if opens else "carry_out"), None
     staged = [t for t in lead.terms if t.meaning.stage]

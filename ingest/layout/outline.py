@@ -252,8 +252,14 @@ def _chapter(heading: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+_AMOUNT = re.compile(r"\d[\d,.]*[百千]?[万亿]?元")
+
+
 def _fund(heading: str, lexicon: Lexicon) -> str | None:
-    funds = [term.meaning.fund for term in lexicon.terms(make_shadow(heading).text) if term.meaning.fund]
+    words = _AMOUNT.split(make_shadow(heading).text)[
+        0
+    ]  # a numbered sentence (1.收入90万元，其中…) is no heading beyond
+    funds = [term.meaning.fund for term in lexicon.terms(words) if term.meaning.fund]
     return funds[0] if funds else None
 
 
