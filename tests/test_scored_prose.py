@@ -211,3 +211,12 @@ def test_points_that_a_heading_tells_of_itself():
     assert lines(reading) == [(1, "项目决策情况", 15, 13.5)]
     reading = read("四、指标分析", "（1）支出安排率（5分）：占85.20%，低于90%，每低5个百分点扣1分，得4分。")
     assert lines(reading) == [(1, "支出安排率", 5, 4)]
+
+
+def test_the_score_of_a_part_is_not_that_of_its_group():
+    """产出（30分）。实际完成率10分，得8分；…本项得27分: 8 is the part's, 27 the group's."""
+    text = "（三）产出（30分）。实际完成率10分，得8分；质量达标率10分，得10分；完成及时率10分，得9分。本项得27分。"
+    assert lines(read("四、自评结果", text)) == [
+        (1, "产出", 30, 27), (2, "实际完成率", 10, 8), (2, "质量达标率", 10, 10), (2, "完成及时率", 10, 9),
+    ]  # fmt: skip
+    assert lines(read("四、自评结果", "（三）产出（30分）。其一为10分的指标，得8分。")) == [(1, "产出", 30, None)]

@@ -34,7 +34,7 @@ _SHAPES = tuple(
 # What stands before points and names nothing that was scored, and what tells of a result before a name does.
 _NO_NAME = re.compile(rf"(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$")
 _FIGURE = re.compile(r"[%‰≥≤<>=÷×]|\d[\d.]*[\u4e00-\u9fff]{0,3}$")
-RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得)")
+RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得|完成率|执结率)")
 _OF_THE_WHOLE = re.compile(r"自评|评价|整体|综合|总分|总得分|总体")
 _LEAD = re.compile(r"^(?:其中|具体(?:为|是|如下)?|包括|分别为|一是|二是|三是|四是|五是|[①-⑳])+")
 _PARTS_FOLLOW = re.compile(r"^[,，;；。]?(?:[:]|其中|具体为|包括)")

@@ -30,7 +30,8 @@ from ingest.figure import IndicatorLine
 from ingest.layout.outline import Outline
 from ingest.shadow import make_shadow
 
-_SUM = re.compile(rf"(?:小计|合计|共计|共)(?:得分|得)?[:为]?{POINT}")
+_SUM = re.compile(rf"(?:(?:小计|合计|共计|共)(?:得分|得)?|(?:本项|该项|本部分)得分?)[:为]?{POINT}")
+_OTHER_POINTS = re.compile(r"(?<![扣减除\d.])(\d+(?:\.\d+)?)分(?![×*之])")
 _SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")  # 绩效管理。…“某某”项目…，自评得分98分
 _NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]")
 _WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
@@ -104,6 +105,8 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         return None
     if score and weight and score.start() < weight.start():
         return None
+    if score and weight and _is_of_a_part(text, weight, score):
+        score = None
     stop = text.find("。", start)
     if weight and 0 <= stop < weight.start() and not _is_of_the_name(text, stop + 1, weight, bool(items)):
         return None
@@ -120,6 +123,12 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     )  # fmt: skip
     depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
     return Draft(line, depth, section_of(passage, outline))
+
+
+def _is_of_a_part(text: str, weight: re.Match[str], score: re.Match[str]) -> bool:
+    """Tell whether other points stand between those of a name and a score: 产出（30分）。某某率10分，得8分."""
+    told = next(group for group in weight.groups() if group)
+    return any(match[1] != told for match in _OTHER_POINTS.finditer(text, weight.end(), score.start()))
 
 
 def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: bool) -> bool:
