@@ -99,7 +99,7 @@ class Lexicon:
             return found
         # 得分(20分*执行率), 年初预算数(A), 全年(调整)预算数: a remark in brackets does not change what the column holds.
         codes = self.header_codes.get(_IN_BRACKETS.sub("", key), ())
-        return ("budget",) if "initial" in codes and "(调整后)" in key else codes
+        return ("budget",) if "initial" in codes and re.search(r"\([^()]*调整后", key) else codes
 
     def meaning_of(self, shadow_text: str) -> Meaning | None:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""

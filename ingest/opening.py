@@ -37,6 +37,8 @@ _NOISE = re.compile(
 _CARRIES_OUT = re.compile(
     r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
 )
+# The same label with the office behind a blank, in a form's line.
+_CARRIES_OUT_BESIDE = re.compile(r"实施单位(?:[（(]盖章[)）])?\s+([\u4e00-\u9fff]{4,30})(?=\s|$)")
 _SIGNED = re.compile(r"([\u4e00-\u9fff()]{4,30}?)(?:\((?:盖章|公章)\))?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?")
 
 
@@ -222,6 +224,16 @@ def _name_signed(document: Document, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _with_place(name: str, document: Document) -> str:
+    """Return an office told without its place (县农牧局) with the place that the report begins with (岚溪县农牧局)."""
+    place = re.match(
+        r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])",
+        make_shadow(document.text[:60]).text,
+    )
+    is_short = place and name[0] == place.group()[-1] and not has_place(name[:4])
+    return place.group() + name[1:] if place and is_short else name
+
+
 def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
@@ -230,8 +242,16 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
     carrying_out = (m.group(1) for m in _CARRIES_OUT.finditer(text))
-    if told := next((name for name in carrying_out if _is_office(name, lexicon)), None):
-        return told
+    beside = (m.group(1) for m in _CARRIES_OUT_BESIDE.finditer(document.text[:6000]))
+    if told := next((name for name in (*carrying_out, *beside) if _is_office(name, lexicon)), None):
+        return _with_place(told, document)
     names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))
+    names = Counter(
+        {
+            name: count
+            for name, count in names.items()
+            if not re.search(r"资金|主管部门|(?:项目|单位)名称|[实施用款]单位", name)
+        }
+    )
     best = [name for name in names if has_place(name) or len(name) >= 8]
     return max(best, key=lambda name: (names[name], len(name)), default=None)

@@ -184,7 +184,7 @@ def _assemble(
     mentions, stages = read_projects(passages, figures, relations, lexicon)
     projects = [m for _, read in tables for m in read.projects] + mentions
     names = names_in_forms(document.blocks, lexicon)
-    if opening.report_kind == "project":
+    if opening.report_kind == "project" and len({name for _, name in names}) <= 1:
         name = _first_project(names, opening, document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
@@ -228,7 +228,8 @@ def _project_forms(
     tables: list[tuple[Table, TableReading]], names: list[tuple[int, str]]
 ) -> list[tuple[int, int, str]]:  # fmt: skip
     """Return (start, end, name) of the projects' forms: each goes from its name to the next one or the table's end."""
-    forms: list[tuple[int, int, str]] = []
+    inside = [(table.start, table.end) for table, _ in tables]
+    forms = [(start, start, name) for start, name in names if not any(a <= start < b for a, b in inside)]
     for table, read in tables:
         if read.project_name and table.cells:
             own = [told for told in names if table.start <= told[0] < table.end]

@@ -177,3 +177,40 @@ def test_a_budget_beside_a_projects_name_is_its_opening_budget():
     reading = read("项目绩效目标表（单位：万元）", form, title=BUDGET)
     assert projects(reading) == {"护林站维修": {"initial": 75}}
     assert the(reading, "75.00").subject_code == "project"
+
+
+HEADS = [
+    ("项目名称|年初预算|调整预算|执行数|执行率", {"initial": 180, "budget": 302, "spent": 226.5, "execution_rate": 75}),
+    (
+        "项目名称|年初预算|预算安排数（调整后，万元）|实际支出（万元）|支出率",
+        {"initial": 180, "budget": 302, "spent": 226.5, "execution_rate": 75},
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "expected"), HEADS)
+def test_a_changed_budget_is_told_in_many_heads(heads, expected):
+    """调整预算 without a sum behind it, and （调整后，万元） with the unit in the same brackets."""
+    form = table(heads, "虫害监测|180.00|302.00|226.50|75.00%", "护林站维修|180.00|302.00|226.50|75.00%")
+    assert projects(read("项目支出情况（单位：万元）", form)) == {"虫害监测": expected, "护林站维修": expected}
+
+
+def test_below_offices_and_projects_only_coded_rows_are_projects():
+    """单位名称（项目）: 51…R…-… is a project, the office above it is none."""
+    rows = ("科目编码|单位名称（项目）|金额", "|合计|1,860,000.00", "|青石镇人民政府|1,860,000.00")
+    form = table(*rows, "2130705|51132225R000011204561-村组织运转经费|1,860,000.00")
+    reading = read("项目支出预算表", "单位：元", form, title=BUDGET)
+    assert projects(reading) == {"村组织运转经费": {"initial": 186}}
+    assert [p.function_code for p in reading.projects if not p.is_total] == ["2130705"]
+
+
+def test_a_column_of_contents_is_no_second_list():
+    """项目名称 | 预算数 | 资金来源 | 项目内容: two heads on projects, one list."""
+    form = table(
+        "项目名称|预算数|资金来源|项目内容",
+        "护林经费|206.30|一般公共预算|巡护、演练",
+        "防火设备|80.00|一般公共预算|购置",
+    )
+    reading = read("表9 项目支出预算表 单位：万元", form, title=BUDGET)
+    assert projects(reading) == {"护林经费": {"initial": 206.3}, "防火设备": {"initial": 80}}
+    assert {p.fund_code for p in reading.projects} == {"general_public"}

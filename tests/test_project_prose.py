@@ -92,6 +92,15 @@ def test_a_list_below_a_sum_of_project_spending_names_projects():
     }
 
 
+def test_what_is_left_of_one_project_is_not_left_of_the_next():
+    """剩余83.46万元结转下年 in brackets says nothing of the amount behind it."""
+    text = "项目支出主要包括：防火工程316.54万元（预算400.00万元，剩余83.46万元结转下年）；林道水毁修复工程186.55万元。"
+    found = projects(read(CHAPTER, text))
+    assert found == {
+        "防火工程": {"spent": 316.54, "initial": 400, "carry_out": 83.46}, "林道水毁修复工程": {"spent": 186.55},
+    }  # fmt: skip
+
+
 def test_a_part_in_brackets_is_no_project_and_a_name_keeps_its_first_sign():
     """(其中上级提前下达…) divides an amount; 计划 begins a name and is no closing 计."""
     text = "主要项目有:防火补助资金1,486.20万元(其中上级提前下达1,102.50万元);计划火烧防控156.88万元."
@@ -100,6 +109,8 @@ def test_a_part_in_brackets_is_no_project_and_a_name_keeps_its_first_sign():
 
 
 NO_PROJECTS = [
+    ("三、财政拨款支出情况", "（一）教育支出年初预算数为3,360.00万元，决算数为3,682.19万元，完成年初预算的109.59%。"),
+    (CHAPTER, "2、林区服务大厅建设。完成主体工程，信息化设备119.62万元因验收未支付。"),
     ("二、支出决算情况", "1.农林水支出（类）林业和草原（款）森林资源培育（项）。年初预算300万元，支出决算290万元。"),
     ("二、支出决算情况", "1.行政运行。年初预算300万元，支出决算290万元，完成年初预算的96.67%。"),
     ("二、绩效目标", "1.森林防火经费：巡护不少于10次，成本控制在150万元以内。"),

@@ -91,3 +91,44 @@ def test_a_column_headed_as_a_projects_name_names_no_form():
     )
     found = projects(read("三、项目支出情况", "单位：万元", table(*rows)))
     assert found == {"办案装备": {"initial": 86, "spent": 80}, "司法救助": {"initial": 40, "spent": 38}}
+
+
+def test_forms_of_one_line_each_keep_their_names():
+    """The name stands behind the form's title and before other labels; the second form's is not the first one's."""
+    rows = "年度总金额 {0} {0} {0} 100.00 10 10"
+    heads = "资金情况(万元) 年初预算数 全年(调整)预算数 全年执行数 执行率(%) 执行率权重 执行率得分"
+    line = "2021年度项目支出绩效自评表 项目名称 {0} 自评总分(分) {1} 主管部门 岚溪县林业局 项目联系人 陈某"
+    forms = [
+        (line.format("林道清扫经费", 98), heads, rows.format("426.00")),
+        (line.format("护林站经费", 94.5), heads, rows.format("85.00")),
+    ]
+    reading = read(*(piece for form in forms for piece in form), title=TITLE)
+    assert {name: values.get("spent") for name, values in projects(reading).items()} == {
+        "林道清扫经费": 426,
+        "护林站经费": 85,
+    }
+    assert reading.head.total_score is None
+
+
+def test_the_sum_of_several_projects_is_no_projects():
+    """合计预算资金, 整体支出率 in the first paragraph of a report on three projects are of none of them."""
+    page = (
+        "<html><body><h1>岚溪县林业局2023年项目支出绩效自评情况</h1>"
+        "<p>我局对3个项目进行了绩效自评，合计预算资金1,482.60万元，实际支出1,401.77万元，支出率94.55%。</p><table>"
+        "<tr><td>项目名称</td><td colspan=4>防火队伍建设</td></tr><tr><td>主管部门</td><td colspan=4>岚溪县林业局</td></tr>"
+        "<tr><td rowspan=2>资金情况（万元）</td><td>年初预算</td><td>调整后预算</td><td>实际支出</td><td>支出率</td></tr>"
+        "<tr><td>1,020.00</td><td>968.00</td><td>948.64</td><td>98.00%</td></tr></table><p>附件2：</p><table>"
+        "<tr><td>项目名称</td><td colspan=4>虫害普查</td></tr><tr><td>主管部门</td><td colspan=4>岚溪县林业局</td></tr>"
+        "</table></body></html>"
+    )
+    assert projects(read_report("x.html", page.encode())) == {
+        "防火队伍建设": {"initial": 1020, "budget": 968, "spent": 948.64, "execution_rate": 98}
+    }
+
+
+def test_a_rate_of_spending_beside_money_that_arrived_is_held_against_nothing():
+    """支出率 may be of the budget or of what arrived: it is the project's, but no check may call it wrong."""
+    form = table("资金来源|年初预算数|到位数|全年执行数|支出率|分值", "资金总额|2,300.00|1,676.00|1,257.00|75.00%|10")
+    reading = read("项目名称：老旧小区改造", form, title="岚溪县2022年老旧小区改造项目支出绩效自评表")
+    assert [values["execution_rate"] for values in projects(reading).values() if "execution_rate" in values] == [75]
+    assert not [relation for relation in reading.relations if relation.kind == "rate"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.document import Paragraph, Table
 from ingest.extract.project_names import has_own_words
-from ingest.layout.form_fields import field_role
+from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
@@ -34,7 +34,8 @@ def names_in_forms(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> lis
     for ((_, label), (start, name)), (_, behind) in zip(pairwise(pieces), [*pieces[2:], (0, "")], strict=False):
         if field_role(label, lexicon) == "project_name" and _is_name(name, lexicon) and _is_label(behind, lexicon):
             found.append((start, without_code(name)))
-    return found
+    lines = ((b.start, form_fields(b.text, lexicon).get("project_name")) for b in blocks if isinstance(b, Paragraph))
+    return sorted([*found, *((start, without_code(name)) for start, name in lines if name)])
 
 
 def _pieces(blocks: Sequence[Paragraph | Table]) -> Iterable[tuple[int, str]]:

@@ -39,6 +39,11 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> No
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
     labelled = read_labelled_row(context, row, {})
+    head = _label_above(context, row, first_value)
+    if head and (not labels or labels[-1] is head):
+        labels, whole = [head], context.lexicon.words("execution_rows")[0]
+        _read_row(context, row, whole, {r: row.cells[c] for r, c in roles.items() if c in row.cells})
+        return
     if not labels and not labelled:
         # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
         for cell in row.own:
@@ -52,6 +57,15 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> No
     _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
 
 
+def _label_above(context: BandContext, row: Row, first_value: int) -> Cell | None:
+    """Return the cell among the heads that alone labels the one row below them (资金情况（万元） | 年初预算 | …)."""
+    if row is not context.band.rows[0] or any(c.text.strip() and c.col_no < first_value for c in row.own):
+        return None
+    head = context.band.head_cells.get(0)
+    is_funds = head and "label" in context.lexicon.headers(strip_label(head.text))
+    return head if is_funds and all(is_number_cell(c.text) for c in row.own if c.text.strip()) else None
+
+
 def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]) -> None:
     """Read the cells of a row by role: its amounts, and with points the line 预算执行率."""
     amounts: dict[str, int] = {}
@@ -61,7 +75,9 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
         start = _read_value(context, cell, role, label)
         if start is not None:
             amounts[role] = start
-    _tie_execution(context, amounts)
+    column = context.band.column(cells["execution_rate"].col_no) if "execution_rate" in cells else None
+    if not column or column.key != "支出率":  # of what was given or of what arrived: its head does not say
+        _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
     if amounts:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
         _add_execution_line(context, row, cells, amounts.get("execution_rate"))

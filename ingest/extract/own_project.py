@@ -26,6 +26,8 @@ _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^
 _SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
 _PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
 _NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
+# What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
+_NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
 _TOLD = re.compile(r"预算|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
 
 
@@ -39,7 +41,8 @@ def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> 
     """Return the project of a project's report: told above a form, in the title, or in the line next to the title."""
     lines = [line for p in document.paragraphs for line in p.text.split("\n")]
     told = next((name for line in lines if (name := name_above_form(line, lexicon))), None)
-    if told:
+    is_only = len(re.findall(r"项目[)）]?名称", document.text)) <= 1  # a later form's name is not the first one's
+    if told and (is_only or name_above_form(next(line for line in lines if "名称" in line), lexicon) == told):
         return told
     title = make_shadow(opening.title).text if is_traditional(opening.title) else re.sub(r"\s", "", opening.title)
     name = _named_in_title(title, opening.department_name, lexicon)
@@ -120,7 +123,8 @@ def _mention(
 
 def _documents_beside(core: str, prose: list[Passage]) -> list[str]:
     """Return the document numbers in the paragraphs that name the project."""
-    return [m.group() for p in prose if core in p.shadow.text for m in DOCUMENT_NO.finditer(p.text)]
+    told = [(p, m) for p in prose if core in p.shadow.text for m in DOCUMENT_NO.finditer(p.text)]
+    return [m.group() for p, m in told if not _NOTICE.search(p.text[: m.start()])]
 
 
 def _documents_of_money(prose: list[Passage]) -> list[str]:
@@ -168,7 +172,8 @@ def _sum_of_spending(passage: Passage, figures: list[Figure]) -> Figure | None:
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
     """Tell whether the words before a number name the project, or nothing at all (项目年初预算, 实际支出)."""
     words = DOCUMENT_NO.sub("", figure.label).replace(core, "")
-    is_money = figure.kind == "money" and figure.subject_code == "project" and figure.stage_code != "change"
+    is_project = figure.subject_code == "project" or re.search(r"(?<!计划)总投资额?[为约共达计]*$", figure.label)
+    is_money = figure.kind == "money" and is_project and figure.stage_code != "change"
     is_rate = figure.kind == "rate" and figure.unit_printed == "%"
     return (is_money or is_rate) and not words.startswith("其中") and not has_own_words(words, lexicon)
 

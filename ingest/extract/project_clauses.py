@@ -28,7 +28,9 @@ _OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|
 _OPENS_LIST = re.compile(
     r"(?:^|[。；;，,:)])(?!项目:)(?:其中|本年度?|(?:19|20)\d{2}年度?|主要|重点|各|有关|具体|专项|实施|完成|的|支出|安排)*项目"
     r"(?:支出|执行|实施|资金|安排|使用|完成|主要)*(?:情况)?(?:有|包括|如下|为|分别为|分别是|包含)?:(?=\s*\S)"
+    r"|(?<=[^。；;])项目[^。；;]*(?:具体为|分别为|分别是|如下|包括|主要有):(?=①|\(?1|一是)"
 )
+_REVIEW = re.compile(r"(?<=项目)(?:支出)?(?:绩效)?自评(?:结果)?(?:综述|(?:得分|评分)为?[\d.]+分)$")
 # Words behind a name that tell when, or that an amount is to come: …项目，本年下达; …经费累计.
 _WHEN = re.compile(
     r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际)|[，,:：、的共已为约 ])+$"
@@ -122,7 +124,7 @@ def _name_in(
     name = ""
     while name != text[start:end]:  # …工程，本年下达: what is asked for, when, and the stops between
         name = text[start:end]
-        end = start + len(without_asking(_WHEN.sub("", name)))
+        end = start + len(without_asking(_REVIEW.sub("", _WHEN.sub("", name))))
     if text.endswith("支出", start, end):  # 森林防火项目支出80万元
         end -= 2
     at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1

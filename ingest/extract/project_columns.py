@@ -168,8 +168,11 @@ def is_of_budget(label: str, lexicon: Lexicon) -> bool:
 
 
 def _has_two_lists(context: BandContext) -> bool:
-    heads = [c for c in context.band.columns if "project_name" in context.lexicon.headers(c.key)]
-    return len({context.band.head_cells[c.col_no].start for c in heads if c.col_no in context.band.head_cells}) > 1
+    heads = [c for c in context.band.columns if c.key in _ANY_LIST]
+    return (
+        len({c.key for c in heads}) == 1
+        and len({context.band.head_cells[c.col_no].start for c in heads if c.col_no in context.band.head_cells}) > 1
+    )
 
 
 def funds_roles(context: BandContext) -> dict[str, int]:

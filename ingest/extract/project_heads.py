@@ -98,7 +98,7 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     found = _LISTED.match(passage.text, label.end()) if label else None
     if not label or not found:
         return None
-    name = without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip())
+    name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
     if not may_be_name(name, lexicon):
         return None
     start = passage.start + label.end()
@@ -149,8 +149,19 @@ def may_be_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words can be a project's name: no item, fund or function of a budget, no heading about money."""
     key = make_shadow(split_document(name)[0]).text
     meaning = lexicon.meaning_of(key)
-    is_other = (meaning and (meaning.item or meaning.fund)) or key in lexicon.words("budget_class_words")
+    classes = (*lexicon.words("budget_class_words"), *lexicon.words("spending_classes"))
+    is_other = (meaning and (meaning.item or meaning.fund)) or key in classes
     return not is_other and not _NO_NAME.search(key) and has_own_words(name, lexicon)
+
+
+def _before_stage(name: str, lexicon: Lexicon) -> str:
+    """Return a name without the word of stage that leads to its amount (教育支出年初预算数为 → 教育支出)."""
+    shadow = make_shadow(name)
+    for term in lexicon.terms(shadow.text):
+        is_last = re.fullmatch(r"[数额为是共计达约]*", shadow.text[term.end :])
+        if term.meaning.stage in ("initial", "adjusted") and term.start > 1 and is_last:
+            return name[: shadow.start(term.start)]
+    return name
 
 
 def _is_led(passage: Passage, end: int, figure: Figure, lexicon: Lexicon) -> bool:

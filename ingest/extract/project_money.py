@@ -29,6 +29,9 @@ _INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
 _RATE = re.compile(
     r"执行率|支出率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
 )
+_MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增减]|调整|压减|核减|收回")
+# Told behind an amount: 119.62万元因验收未支付.
+_UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
@@ -59,7 +62,8 @@ def amounts_of(
         if figure.qualifier in _BOUNDS:  # 成本控制在150万元以内 is a target
             continue
         is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
-        if is_later or _LAST_YEAR.search(figure.label):
+        is_unpaid = _UNPAID.match(passage.text, figure.end - passage.start)
+        if is_later or is_unpaid or _LAST_YEAR.search(figure.label):
             continue  # 2024年拟安排80万元 in a report on 2023
         words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
@@ -96,6 +100,8 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
     if _LEFT.search(tail):
         return "carry_out", "carry_out"
     stage = figure.stage_code or frame.default_stage
+    if stage in ("carry_in", "carry_out", "adjustment") and not _MOVED.search(tail):
+        stage = frame.default_stage  # …剩余83万元结转下年）；村道修复186万元: told of the project before
     if stage == "final" and not _SPENT.search(tail):
         if _PLANNED.search(tail):
             stage = "initial"

@@ -84,7 +84,9 @@ def _common_words(lexicon: Lexicon) -> WordFinder:
 
 def has_own_words(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name says more than what any project may be called (省级补助资金, 2022年项目支出 do not)."""
-    key = re.sub(r"(?:19|20)\d{2}年?度?", "", make_shadow(name).text)
+    key = re.sub(
+        r"(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|$)", "", make_shadow(name).text
+    )
     covered = sum(end - start for start, end, _ in _common_words(lexicon).find(key))
     return len(re.findall(r"[\u4e00-\u9fffA-Za-z]", key)) - covered >= 2
 

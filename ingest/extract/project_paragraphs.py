@@ -44,6 +44,11 @@ def scope_of(passage: Passage) -> Scope | None:
     return Scope(head, headings[own:])
 
 
+def _of_first_sentence(passage: Passage, first: Figure, figures: list[Figure]) -> list[Figure]:
+    end = passage.text.find("。", first.start - passage.start)
+    return figures if end < 0 else [figure for figure in figures if figure.start - passage.start < end]
+
+
 def read_paragraph(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str], scope: Scope | None = None
 ) -> list[ProjectMention]:
@@ -59,7 +64,10 @@ def read_paragraph(
     if not money:
         return []
     head = told_head(passage) or document_head(passage, money[0]) or listed_head(passage, money, lexicon)
-    about = head or mentioned_head(passage, money[0]) or section_head(passage, lexicon)
+    mentioned = None if head else mentioned_head(passage, money[0])
+    if mentioned:  # the next sentence may be on another project
+        money, own = (_of_first_sentence(passage, money[0], told) for told in (money, own))
+    about = head or mentioned or section_head(passage, lexicon)
     about = about or (scope.head if scope and scope.holds(passage) else None)
     meaning = lexicon.meaning_of(make_shadow(about.name).text) if about else None
     if not about or not has_own_words(about.name, lexicon) or (meaning and (meaning.item or meaning.fund)):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
+from ingest.extract.form_names import without_code
 from ingest.extract.project_columns import TEXT_ROLES, SideColumn, column_roles, side_columns
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
@@ -49,7 +50,7 @@ def _read_row(
 ) -> ProjectMention:
     is_total = context.is_total_row(row) or _says_total(context, row, roles)
     texts = _texts(row, roles, carried, is_total)
-    name = texts.get("project_name") or texts.get("project_category") or ""
+    name = _name(context, texts, roles)
     if is_total:
         context.reading.total_rows.add(row.row_no)
     amounts: dict[str, int] = {}
@@ -74,6 +75,14 @@ def _read_row(
         status_code=_status(context, texts.get("status")), status_text=texts.get("status"),
         remark=texts.get("remark"), is_total=is_total,
     )  # fmt: skip
+
+
+def _name(context: BandContext, texts: dict[str, str], roles: dict[str, int]) -> str:
+    """Return the project of a row; below 单位名称（项目） a row without a project's code is an office."""
+    name = texts.get("project_name") or texts.get("project_category") or ""
+    column = context.band.column(roles["project_name"]) if "project_name" in roles else None
+    is_office = column and column.key.startswith("单位名称") and without_code(name) == name
+    return "" if is_office and name not in context.total_words else without_code(name)
 
 
 def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:

@@ -28,7 +28,7 @@ def field_role(label: str, lexicon: Lexicon) -> str | None:
 def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
     """Return the fields of one line by role; the first of a role counts.
 
-    A line is one only where its first label stands at its start or behind a bracket (…自评表(2023年度)项目名称…) and every
+    A line is one only where its first label stands at its start or behind the title of the form (…自评表(2023年度)项目名称…) and every
     value is a name: short and without stops. Other lines give nothing.
     """
     if len(line) > _MAX_LINE:
@@ -36,7 +36,7 @@ def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
     finder, roles = _labels(lexicon)
     shadow = make_shadow(line)
     found = finder.find(shadow.text)
-    if not found or (found[0][0] and shadow.text[found[0][0] - 1] != ")"):
+    if not found or (found[0][0] and shadow.text[found[0][0] - 1] not in ")表"):
         return {}
     fields: dict[str, str] = {}
     ends = [start for start, _, _ in found[1:]] + [len(shadow.text)]
