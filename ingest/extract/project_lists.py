@@ -80,17 +80,18 @@ def read_named_amounts(
         return []
     stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
     end = passage.start + match.end() + (stop.start() if stop else len(passage.text))
-    money = [
+    found = (
         f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen
-    ]
+    )
+    money = sorted(found, key=lambda f: f.start)
     money = [f for f in money if not _PART_IN_BRACKETS.search(passage.text[: f.start - passage.start])]
     if len(money) < 2 or any(f.item_code not in (None, "project_expenditure") or f.start in stages for f in money):
         return []
     is_counted = match.re is _COUNTED
-    found = [_named_amount(passage, figure, lexicon, is_counted) for figure in money]
-    if not all(found):
+    named = [_named_amount(passage, figure, lexicon, is_counted) for figure in money]
+    if not all(named):
         return []
-    mentions = [each for each in found if each]
+    mentions = [each for each in named if each]
     stages.update({each.amounts[measure]: _STAGE_OF[measure] for each in mentions for measure in each.amounts})
     return mentions
 

@@ -59,7 +59,8 @@ def read_paragraph(
     """
     if passage.cell_key:
         return []
-    own = [f for start, f in figures.items() if passage.start <= start < passage.start + len(passage.text)]
+    last = passage.start + len(passage.text)
+    own = sorted((f for start, f in figures.items() if passage.start <= start < last), key=lambda f: f.start)
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money:
         return []
