@@ -18,6 +18,8 @@ from ingest.figure import Figure, OtherMention
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
 _LONE_NUMBER = re.compile(r"^ *(\d{1,3}) *$", re.MULTILINE)
 _LEAST_RATES = 3
+_LEAST_PAGES = 3
+_LEAST_NAME = 6
 # A kind that only a unit can show; points, headcounts, rates and money are known by their words too.
 _KINDS_BY_UNIT = ("count", "quantity")
 
@@ -35,20 +37,48 @@ def find_rate_columns(figures: Iterable[Figure]) -> set[tuple[int, int]]:
     return {column for column, count in counts.items() if count >= _LEAST_RATES}
 
 
-def find_leftovers(text: str, figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:
-    """Return the numbers of a canonical text that are no figures, each place once, then the unread (class None)."""
-    found = _apart(figures, [*others, *_page_numbers(text)])
+def find_leftovers(
+    text: str, figures: Sequence[Figure], others: Iterable[OtherMention], names: Iterable[str] = ()
+) -> list[OtherMention]:
+    """Return the numbers of a canonical text that are no figures, each place once, then the unread (class None).
+
+    `names` are those of projects: a number in one (64排CT购置项目) is part of it wherever the text repeats it.
+    """
+    found = _apart(figures, [*others, *_page_numbers(text), *_in_names(text, names)])
     rest = list(text)
     for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in found]:
         rest[start:end] = " " * (end - start)
     return found + [OtherMention(m.start(), m.end(), None) for m in _NUMBER.finditer("".join(rest))]
 
 
+def _in_names(text: str, names: Iterable[str]) -> list[OtherMention]:
+    return [
+        OtherMention(place + number.start(), place + number.end(), "name")
+        for name in sorted({name for name in names if len(name) >= _LEAST_NAME and _NUMBER.search(name)})
+        for place in (match.start() for match in re.finditer(re.escape(name), text))
+        for number in _NUMBER.finditer(name)
+    ]
+
+
 def _page_numbers(text: str) -> list[OtherMention]:
     """Return the lines that hold nothing but a number, where they count up one by one: the pages' numbers."""
     lines = list(_LONE_NUMBER.finditer(text))
     counts_up = all(int(b[1]) == int(a[1]) + 1 for a, b in pairwise(lines))
-    return [OtherMention(m.start(1), m.end(1), "page") for m in lines] if len(lines) > 1 and counts_up else []
+    pages = lines if len(lines) > 1 and counts_up else _chain(lines)
+    return [OtherMention(m.start(1), m.end(1), "page") for m in pages]
+
+
+def _chain(lines: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the lines that count up from the first page on among other lone numbers, each of which stands there once."""
+    numbers = [int(line[1]) for line in lines]
+    start = next((at for at, number in enumerate(numbers) if number in (1, 2)), None)
+    if start is None:
+        return []
+    chain = [start]
+    while (following := numbers[chain[-1]] + 1) in numbers[chain[-1] + 1 :]:
+        chain.append(numbers.index(following, chain[-1] + 1))
+    is_only = all(numbers.count(numbers[at]) == 1 for at in chain)
+    return [lines[at] for at in chain] if len(chain) >= _LEAST_PAGES and is_only else []
 
 
 def _apart(figures: Sequence[Figure], others: Iterable[OtherMention]) -> list[OtherMention]:

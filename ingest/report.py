@@ -205,7 +205,8 @@ def _assemble(
     explained = tuple(figure for figure in ordered if is_explained(figure, tied, columns))
     return Reading(
         document, outline, tuple(tables), head, explained,
-        tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables))), ties.relations,
+        tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables), {m.name for m in projects})),
+        ties.relations,
         ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
 

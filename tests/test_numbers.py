@@ -103,6 +103,11 @@ OTHERS = [
     ("岚溪县青山路12号。", {"name"}),
     ("凭证号：000123。", {"code"}),
     ("30299其他商品和服务支出。", {"code"}),
+    ("1.213（类）02（款）05（项）森林资源培育。", {"list_number", "code"}),
+    ("填表日期：2023. 2. 15", {"date"}),
+    ("发布时间：2024-09-12 10:22:15", {"date"}),
+    ("清溪河岸坡（K3+200-K9+850段）。", {"name"}),
+    ("64排CT、1.5T核磁共振已启用。", {"name"}),
 ]
 
 
@@ -342,3 +347,21 @@ def test_lines_that_count_up_are_page_numbers():
         ("2", "page"),
     ]
     assert ("6", None) in others(read("一、概况", "部门职责略。", "6", "二、支出"))
+
+
+def test_page_numbers_are_known_among_other_lone_numbers():
+    """1, 2, 3 on lines of their own count up; 22 between them is a number cut off its words."""
+    text = ["1", "概况如下。", "退休及遗属人员", "22", "其中遗属另行统计。", "2", "收支如下。", "3"]
+    assert [(printed, class_code) for printed, class_code in others(read(*text)) if printed in "1 2 3 22".split()] == [
+        ("1", "page"), ("22", None), ("2", "page"), ("3", "page"),
+    ]  # fmt: skip
+
+
+def test_a_number_in_a_projects_name_is_part_of_it_wherever_it_is_repeated():
+    """64 of a scanner counts nothing, in the title or in a sentence."""
+    reading = read(
+        "12导心电图机购置项目：预算80.00万元，支出78.50万元。",
+        "因厂家供货晚，12导心电图机购置项目推迟验收。",
+        title="岚溪县人民医院2023年度部门整体支出绩效自评报告",
+    )
+    assert [class_code for printed, class_code in others(reading) if printed == "12"] == ["name", "name"]

@@ -179,3 +179,24 @@ def test_the_lines_of_one_cell_are_one_where_blank_lines_part_the_cells():
         p.text for p in read_document("x.txt", "一、基本情况\n\n本局概况\n（一）职能\n\n略。\n".encode()).paragraphs
     ]
     assert alone == ["一、基本情况", "本局概况", "（一）职能", "略。"]
+
+
+def test_rows_of_numbers_and_page_numbers_are_no_broken_sentences():
+    """A comma between thousands is no stop; a lone number after a line is a page's."""
+    broken = [
+        "（一）投入（12分），得12分",
+        "1",
+        "公用经费支出1,394.00万元，预算安排1,351.80",
+        "万元，控制率103.12%，得3分。",
+    ]
+    broken += [
+        "本年支出3,652.40",
+        "万元，比上年增加120.00",
+        "万元。",
+        "项目支出 1,386.40 968.00 1,442.78",
+        "公用经费 372.15 351.80 394.00",
+        "2",
+    ]
+    told = [p.text for p in read_document("x.txt", "\n".join(broken).encode()).paragraphs]
+    assert told[:2] == broken[:2]
+    assert told[-3:] == broken[-3:]

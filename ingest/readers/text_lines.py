@@ -10,13 +10,13 @@ _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 # A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
 _NARROWEST, _WIDEST, _RAGGED = 50, 160, 12
-_PAGE_LINE = re.compile(r"^\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.*)\s*$")
+_PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩](?:[，,、；;。.)）]|$))")
 _CUT_SIGN = re.compile(r"[÷×〔]\s*$|\d[万亿]\s*$")  # 26.5÷ / 27.6, 中发〔 / 2018〕, 1.07亿 / 元
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
 _ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(=＝÷×+＋]\s*$")
-_HAS_STOP = re.compile(r"[，,。；;]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff])")
+_HAS_STOP = re.compile(r"[，。；;]|,(?!\d{3})|[\u4e00-\u9fff)）]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
     r"|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳]|附[件表]?[\d:： ])"
@@ -107,6 +107,7 @@ def _ends_in_midst(line: str, following: str) -> bool:
         and re.search(r"[\u4e00-\u9fff]", following)
         and not _LABEL.match(following)
         and not _PAGE_LINE.match(following)
+        and not _PAGE_LINE.match(line)
         and not _TABULAR.search(line + "\n" + following)
     )
 
@@ -134,5 +135,7 @@ def _goes_on(line: str, following: str) -> bool:
         and (_HAS_STOP.search(line) or _WORD_END.match(following))
         and following.strip()
         and not _LABEL.match(following)
+        and not _PAGE_LINE.match(following)
+        and not _PAGE_LINE.match(line)
         and not _TABULAR.search(line + "\n" + following)
     )
