@@ -18,6 +18,12 @@ signed as (
         case when is_fall then -change_value else change_value end as signed_change,
         case when is_fall then -change_high else change_low end as signed_low,
         case when is_fall then -change_low else change_high end as signed_high,
+        -- Over the value that was read as the later one: it may be the earlier one (与上年5,230万元相比，减少417万元).
+        base_figure_id is null and {{ intervals_meet(
+            'stated_low_pct', 'stated_high_pct',
+            '100 * min(abs(change_low), abs(change_high)) / current_high',
+            '100 * max(abs(change_low), abs(change_high)) / current_low'
+        ) }} as is_of_current,
         verdict = 'inconsistent' and whole_figure_id is not null and change_value is not null as uses_whole
     from growths
 ),
@@ -46,7 +52,7 @@ compared as (
                 and {{ intervals_meet('turned_low_pct', 'turned_high_pct', 'whole_low_pct', 'whole_high_pct') }}
                 then 'PASS'
             when
-                is_contradictory or is_another_s
+                is_contradictory or is_another_s or is_of_current
                 or {{ intervals_meet('-stated_high_pct', '-stated_low_pct', 'computed_low_pct', 'computed_high_pct') }}
                 then 'UNDETERMINED'
             when uses_whole and whole_pct is null then 'UNDETERMINED'

@@ -58,7 +58,9 @@ cited as (
         titled.number as titled_number,
         cast(
             case
-                when mentions.kind = 'table' then coalesce(last_tables.char_start >= mentions.char_start, 0)
+                -- A text whose tables are all lost as such has none to find.
+                when mentions.kind = 'table' and last_tables.report_id is null then null
+                when mentions.kind = 'table' then last_tables.char_start >= mentions.char_start
                 when titled.title is not null and mentions.number is not null and titled.number is not null
                     then titled.number = mentions.number
                 when titled.title is not null or numbered.number is not null then 1

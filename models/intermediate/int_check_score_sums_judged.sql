@@ -72,6 +72,8 @@ judged as (
                 -- Points are exact: half a point is half a point.
                 when abs(stated_value - computed_value) < 1e-6 then 'PASS'
                 when has_gap = 1 or has_lost_lines = 1 then 'UNDETERMINED'
+                -- One line is no sum: the others were not read.
+                when part_count = 1 and block_code = 'scoring_narrative' then 'UNDETERMINED'
                 -- A part beyond the whole is no part; lines of prose whose weights are off by another number are
                 -- another's.
                 when greatest_value > stated_value or is_off_twice then 'UNDETERMINED'
