@@ -20,9 +20,8 @@ signed as (
         case when is_fall then -change_low else change_high end as signed_high,
         -- Over the value that was read as the later one: it may be the earlier one (与上年5,230万元相比，减少417万元).
         base_figure_id is null and {{ intervals_meet(
-            'stated_low_pct', 'stated_high_pct',
-            '100 * min(abs(change_low), abs(change_high)) / current_high',
-            '100 * max(abs(change_low), abs(change_high)) / current_low'
+            'stated_low_pct', 'stated_high_pct', '100 * abs(change_value) / current_value',
+            '100 * abs(change_value) / current_value'
         ) }} as is_of_current,
         verdict = 'inconsistent' and whole_figure_id is not null and change_value is not null as uses_whole
     from growths

@@ -4,9 +4,10 @@
 with
 
 alternatives as (
-    select figure_id from {{ ref('int_check_rate_alternatives') }}
-    union
-    select figure_id from {{ ref('int_check_rates_told_otherwise') }}
+    {%- for model in ['rate_alternatives', 'rates_told_otherwise', 'rates_of_rows', 'rates_beside_unread'] %}
+    {{ 'union' if not loop.first }}
+    select figure_id from {{ ref('int_check_' ~ model) }}
+    {%- endfor %}
 ),
 
 rates as (

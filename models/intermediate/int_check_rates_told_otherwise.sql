@@ -72,8 +72,6 @@ computed as (
 ),
 
 doubted as (
-    select figure_id from {{ ref('int_check_rates_of_rows') }}
-    union
     select figure_id from computed
     where {{ intervals_meet('stated_low', 'stated_high', 'computed_low', 'computed_high') }}
     union

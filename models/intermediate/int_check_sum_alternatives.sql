@@ -45,7 +45,31 @@ another_whole as (
     where not {{ is_misprint_of('cast(whole_value as integer)', 'cast(base_value as integer)') }}
 ),
 
+-- Another division of the same whole holds and has parts of this one: those that differ are no parts.
+held as (
+    select
+        holding.set_id,
+        holding.whole_figure_id
+    from {{ ref('int_check_sums') }} as holding
+    inner join {{ ref('int_figures_with_intervals') }} as wholes
+        on holding.whole_figure_id = wholes.figure_id
+    where {{ intervals_meet('wholes.low_value', 'wholes.high_value', 'computed_low', 'computed_high') }}
+),
+
+divided_otherwise as (
+    select sums.set_id
+    from sums
+    inner join held
+        on sums.whole_figure_id = held.whole_figure_id
+    inner join parts
+        on sums.set_id = parts.set_id
+    inner join parts as held_parts
+        on held.set_id = held_parts.set_id and parts.figure_id = held_parts.figure_id
+),
+
 explained as (
+    select set_id from divided_otherwise
+    union
     select set_id from {{ ref('int_check_sum_parts_lost') }}
     union
     select set_id from without_one
