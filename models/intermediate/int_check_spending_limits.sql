@@ -48,16 +48,16 @@ judged as (
         ---------- booleans
         cast(limited.is_sure + bases.is_sure = 2 as integer) as is_sure,
         cast(limits.name_zh as text) as limit_zh
+    -- In this order: most often no limit is on.
     from limits
-    inner join told as limited
-        on limits.item_code = limited.item_code and limits.stage_code = limited.stage_code
+    cross join told as limited
     inner join told as bases
         on
             limited.report_id = bases.report_id
             and limits.base_item_code = bases.item_code and limits.base_stage_code = bases.stage_code
             and limited.fund_code = bases.fund_code and limited.scope_code = bases.scope_code
             and limited.fiscal_year - limits.base_years_before = bases.fiscal_year
-    where bases.value_fen > 0
+    where limits.item_code = limited.item_code and limits.stage_code = limited.stage_code and bases.value_fen > 0
 )
 
 select * from judged
