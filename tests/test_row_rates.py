@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import read, table, ties
+from tests.report_factory import projects, read, table, ties
 
 
 def tied(*rows: str) -> list[dict[str, list[str]]]:
@@ -61,3 +61,19 @@ def test_growth_compares_two_years_of_one_stage():
         "公用经费 | 10.00 | 12.00 | 12.00 | 20.00%",
     )
     assert [(t["current"][0], t["base"][0]) for t in rates] == [("60.00", "50.00"), ("12.00", "10.00")]
+
+
+def test_spending_is_held_against_the_budget_in_force():
+    """调整预算 heads the budget in force; beside a column that is not understood the opening budget is not taken for it."""
+    rows = ("科目 | 年初预算 | 调整预算 | 决算支出 | 执行率", "基本支出 | 360.00 | 415.00 | 412.60 | 99.42%")
+    assert [tie["denominator"] for tie in ties(read("单位：万元", table(*rows)), "rate")] == [["415.00"]]
+    rows = ("科目 | 年初预算 | 可用盘子 | 决算支出 | 执行率", "基本支出 | 360.00 | 415.00 | 412.60 | 99.42%")
+    assert ties(read("单位：万元", table(*rows)), "rate") == []
+
+
+def test_a_projects_budget_in_force_is_read_by_its_head():
+    """调整预算 with no budget behind it, and 预算安排数（调整后，万元）, are what may be spent."""
+    rows = ("项目名称 | 年初预算 | 调整预算 | 决算支出", "办案业务费 | 360.00 | 415.00 | 412.60")
+    assert projects(read("单位：万元", table(*rows)))["办案业务费"]["budget"] == 415.00
+    rows = ("项目名称 | 预算安排数（调整后，万元） | 实际支出（万元）", "就业补助 | 360.00 | 352.60")
+    assert projects(read(table(*rows)))["就业补助"] == {"budget": 360.00, "spent": 352.60}

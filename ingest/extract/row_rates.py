@@ -28,6 +28,7 @@ _OF_ADJUSTED = re.compile(r"调整|全年")
 _OF_ANY_BUDGET = re.compile(r"完成.*预算|预算完成")
 _OF_RECEIVED = re.compile(r"支出率|使用率")
 _MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "final": "spent", "change": "change"}
+_UNKNOWN = "unknown"
 Amounts = dict[str, list[Figure]]
 
 
@@ -68,8 +69,8 @@ def _amounts(context: BandContext, figures: list[Figure]) -> Amounts:
                 measure = f"prior_{measure}"
         else:
             measure = None
-        if measure:
-            found[measure].append(figure)
+        if measure or figure.kind == "money":
+            found[measure or _UNKNOWN].append(figure)
     return found
 
 
@@ -123,6 +124,8 @@ def _held_against(head: str, amounts: Amounts) -> str | None:
     if _OF_ADJUSTED.search(head):
         return "budget"
     single = _budget(amounts)
+    if single == "initial" and amounts.get(_UNKNOWN):
+        return None  # the budget in force may stand in a column that is not understood
     return single or (None if _OF_ANY_BUDGET.search(head) else "budget")
 
 
