@@ -267,7 +267,8 @@ def _settle(
     points = {s for line in indicators for s in (line.weight, line.score, line.deduction) if s is not None}
     for start in points & settled.keys():
         settled[start] = replace(settled[start], kind="score", subject_code="indicator", item_code=None)
-    for start in targets & settled.keys():
+    # 政府采购计划金额90万元，实际采购金额88万元: an amount of an item stays one.
+    for start in {start for start in targets & settled.keys() if not settled[start].item_code}:
         settled[start] = replace(
             settled[start], subject_code="indicator", item_code=None, also_item_code=None, confidence="sure"
         )

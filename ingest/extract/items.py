@@ -38,6 +38,8 @@ _BOTH_SIDES = re.compile(r"收入?支?出?")
 _EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
 _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
 _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
+# 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
+_OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。；;]{0,12}[，,]")
 _OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
@@ -226,6 +228,8 @@ def _counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     if term.meaning.item in _PROCUREMENT_PARTS:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+    if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
+        return False
     if term.word == "负债":  # short for 负债总额 only beside the assets
         return any(f.item_code == "total_assets" for f in state.figures)
     if term.word in _FORM_TOTALS:
