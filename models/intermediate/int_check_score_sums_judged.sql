@@ -77,7 +77,7 @@ judged as (
                 -- A part beyond the whole is no part; lines of prose whose weights are off by another number are
                 -- another's.
                 when greatest_value > stated_value or is_off_twice then 'UNDETERMINED'
-                when is_total = 1 and computed_value > 2 * stated_value then 'UNDETERMINED'
+                when is_total = 1 and computed_value >= 2 * stated_value then 'UNDETERMINED'
                 when is_total = 0 then 'FAIL'
                 when measure_code = 'score' and is_full_set = 1 then 'FAIL'
                 -- 财预〔2020〕10号 gives budget execution 10 of 100 points; many forms print it outside the list.
