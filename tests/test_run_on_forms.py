@@ -68,6 +68,15 @@ def test_rows_of_which_no_cell_is_lost_are_as_wide_as_the_heads(rows):
     ]  # fmt: skip
 
 
+def test_no_cell_is_shifted_where_an_empty_one_of_the_next_row_follows():
+    """A4: with a value lost, the score is no result, nor the next row's empty cell the score."""
+    cells = [cell for row in EVEN for cell in row.split("|")]
+    for lost in (cells.index("≥30亩"), cells.index("31亩")):
+        left = cells[:lost] + cells[lost + 1 :]
+        reading = read("附：自评表", "\n".join(f"{cell} |" for cell in left), "以上。")
+        assert all(line.actual.text != "40" for line in reading.indicators)
+
+
 def test_names_printed_once_and_no_empty_cells():
     """A2, A13: rows begin at the level that is new; the total has its points alone."""
     cells = [c for c in CELLS if c != "/"]

@@ -33,6 +33,7 @@ _REPEATED = 0.5
 _GROUP_AS_NAME = 1.5
 _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _OVERSCORED = 4.0
 _TIE = 0.05
 
@@ -140,6 +141,7 @@ class RowCutter:
                     self._has_name(way.placed)
                     and self._is_tree_of_points(way.placed)
                     and not self._lacks_name(way.placed)
+                    and not self._lacks_value(way.placed)
                 ):
                     yield way.plus((_MERGED if column else 0.0) + self._overscored(way.placed)), ways
 
@@ -201,6 +203,13 @@ class RowCutter:
     def _has_name(self, placed: Placed) -> bool:
         """Tell whether a row has an indicator's own name, and no mark for nothing in its place."""
         return any(column == self._own and re.search(r"\w|…", "".join(self._pieces[s:e])) for s, e, column in placed)
+
+    def _lacks_value(self, placed: Placed) -> bool:
+        """Tell whether a score stands in the place of a result: a bare number beside a target with a unit, and no score."""
+        cells = {self._roles[column]: "".join(self._pieces[s:e]).strip() for s, e, column in placed}
+        target, actual = cells.get("target", ""), cells.get("actual", "")
+        is_bare = bool(_BARE.fullmatch(actual)) and bool(target) and not _BARE.fullmatch(target)
+        return is_bare and cells.get("score") == ""
 
     def _lacks_name(self, placed: Placed) -> bool:
         """Tell whether a group's name (社会效益) stands in the place of an indicator's beside targets, and the row lacks a name.
