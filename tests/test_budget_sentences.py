@@ -264,3 +264,13 @@ def test_income_and_spending_that_grew_are_the_whole_of_it():
     """与上年对比，收入增加…；支出增加…: not the balance told before."""
     reading = read("年末结转结余13.12万元。与上年对比，收入增加102.36万元，增长7.73%；支出增加97.05万元，增长7.26%。")
     assert items(reading)[1:] == [("102.36", "total_income"), ("97.05", "total_expenditure")]
+
+
+def test_a_year_in_brackets_is_that_of_the_bracket_alone():
+    """(2022年30.10万元) tells what the amount before it is held against; 其中 goes on about this year."""
+    reading = read(
+        "2023年三公经费决算26.45万元，同比下降12.13%（2022年30.10万元），其中：公务用车运行维护费21.05万元，公务接待费5.40万元。"
+    )
+    assert [(f.printed, f.fiscal_year) for f in money(reading)] == [
+        ("26.45", 2023), ("30.10", 2022), ("21.05", 2023), ("5.40", 2023),
+    ]  # fmt: skip

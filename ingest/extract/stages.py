@@ -140,15 +140,27 @@ def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
         _REACHED.search(lead.text) and lead.start == state.last_end
     ):  # 由上年的27.14万元增加到25.81万元: this year's again
         state.year = None
+    opened = _open_bracket(passage.shadow.text, lead.end)
+    aside = [year for at, year in passage.years if opened is not None and opened < at < lead.end]
+    if aside:
+        return aside[-1]  # 同比下降12.13%(2019年30.10万元),其中…: what follows the bracket is this year's again
     years = [
         year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)
-    ]
+        and _open_bracket(passage.shadow.text, at) is None
+    ]  # fmt: skip
     if years:
         state.year = years[-1]
     compared = COMPARED_YEAR.search(lead.text)
     if compared:  # 较2021年的12.84万元: the base itself; what follows is about the year before again
         return int(compared["year"]) if compared["year"] else (passage.frame.fiscal_year or 1) - 1
     return state.year or passage.frame.fiscal_year
+
+
+def _open_bracket(text: str, at: int) -> int | None:
+    """Return the place of the bracket that is open at a place of its sentence, None where none is."""
+    first = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
+    opened = [match.start() for match in re.finditer(r"\((?=[^()]*$)", text[first:at])]
+    return first + opened[-1] if opened else None
 
 
 def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
