@@ -267,11 +267,13 @@ def _settle(
     points = {s for line in indicators for s in (line.weight, line.score, line.deduction) if s is not None}
     for start in points & settled.keys():
         settled[start] = replace(settled[start], kind="score", subject_code="indicator", item_code=None)
-    # 政府采购计划金额90万元，实际采购金额88万元: an amount of an item stays one.
+    # 政府采购计划金额90万元，实际采购金额88万元: an amount of an item stays one, and any may turn out to be (计划采购90万元).
     for start in {start for start in targets & settled.keys() if not settled[start].item_code}:
+        is_sure = settled[start].kind != "money"
         settled[start] = replace(
-            settled[start], subject_code="indicator", item_code=None, also_item_code=None, confidence="sure"
-        )
+            settled[start], subject_code="indicator", item_code=None, also_item_code=None,
+            confidence="sure" if is_sure else "inferred",
+        )  # fmt: skip
     for start, stage in stages.items():
         told = None if stage == "total_investment" else stage
         settled[start] = replace(
