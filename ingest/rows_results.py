@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ingest.extract.due_dates import days_of
 from ingest.extract.project_names import project_key
 from ingest.extract.targets import target_direction
 from ingest.figure import IndicatorLine, ProjectMention
@@ -63,8 +64,20 @@ def make_indicator_rows(report_id: str, reading: Reading) -> list[dict[str, Any]
         indicator_id = f"{report_id}:i{seq}"
         parent = ids.get((line.block_code, line.path[:-1])) if len(line.path) > 1 else None
         ids[(line.block_code, line.path)] = indicator_id
-        rows.append(_indicator_row(report_id, indicator_id, parent, seq, line, values))
+        row = _indicator_row(report_id, indicator_id, parent, seq, line, values)
+        rows.append(row | _days_of_row(line, reading.head.opening.fiscal_year))
     return rows
+
+
+def _days_of_row(line: IndicatorLine, fiscal_year: int | None) -> dict[str, str | None]:
+    """Return the days of a target and a result that are dates; a result without a year is of its target's."""
+    target = days_of(line.target.text, fiscal_year)
+    actual = days_of(line.actual.text, (target.year if target else None) or fiscal_year)
+    return {
+        "target_last_day": target.last.isoformat() if target else None,
+        "actual_first_day": actual.first.isoformat() if actual else None,
+        "actual_last_day": actual.last.isoformat() if actual else None,
+    }
 
 
 def _indicator_row(

@@ -328,9 +328,12 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "target_value": float,
             "target_unit": str,
             "target_direction": str,  # at_least, at_most; by its sign, else by the kind or name of the indicator; null
+            "target_last_day": str,  # ISO; until when a target that is a date gives time
             "actual_text": str,
             "actual_value": float,
             "actual_unit": str,
+            "actual_first_day": str,  # ISO; the first and the last day that a result which is a date may mean
+            "actual_last_day": str,
             "deviation_text": str,
             "is_leaf": int,
             "is_total": int,

@@ -1,7 +1,14 @@
+{% set operands = [
+    'instance_id', 'report_id', 'name_zh', 'target_zh', 'result_zh', 'unit_zh', 'target_direction', 'status',
+    'result_value', 'target_value', 'weight', 'score', 'char_start', 'char_end', 'has_full_points', 'is_sure'
+] %}
+
 with
 
 judged as (
-    select * from {{ ref('int_check_targets') }}
+    select {{ operands | join(', ') }}, 0 as is_date from {{ ref('int_check_targets') }}
+    union all
+    select {{ operands | join(', ') }}, 1 as is_date from {{ ref('int_check_target_dates') }}
 ),
 
 severities as (
@@ -24,6 +31,7 @@ worded as (
             case
                 when status <> 'FAIL' then null
                 when has_full_points = 1 then 'high'
+                when is_date = 1 then 'medium'
                 else {{ severity_by_size('result_value', 'target_value', 'is_sure') }}
             end as text
         ) as severity,
@@ -34,9 +42,12 @@ worded as (
             '“' || name_zh || '”的目标为' || rtrim(target_zh, '。；;') || '，实际为' || result_zh
             || case
                 when status = 'PASS' then '，已达到。'
+                when status = 'UNDETERMINED' and is_date = 1 then '，只写到月份，先后无法确定，未作比较。'
                 when status = 'UNDETERMINED' then '，目标的方向或单位无法确定，未作比较。'
                 else
-                    case target_direction when 'at_most' then '，超出' else '，相差' end
+                    case
+                        when is_date = 1 then '，至少晚' when target_direction = 'at_most' then '，超出' else '，相差'
+                    end
                     || {{ number_text('abs(result_value - target_value)') }}
                     || case unit_zh when '%' then '个百分点' else unit_zh end
                     || case has_full_points
