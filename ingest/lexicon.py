@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,7 @@ class Lexicon:
 _IN_BRACKETS = re.compile(r"\((?:[^()]*)\)")
 
 
+@lru_cache(maxsize=8192)
 def head_key(shadow_text: str) -> str:
     """Return a table head without line breaks, blanks, closing colon and unit in brackets."""
     key = re.sub(r"[\s:::]+", "", shadow_text)

@@ -119,7 +119,9 @@ _POINTS_TOLD = re.compile(r"(?:[,，](?:本项|此项|该项|故|因此|实际|�
 
 def find_others(shadow: Shadow) -> list[OtherNumber]:
     """Return the numbers that their form or the words beside them show to be no figures, left to right."""
-    found = []
+    found: list[OtherNumber] = []
+    if not HAS_DIGIT.search(shadow.text):
+        return found
     for match in _OTHER.finditer(shadow.text):
         if HAS_DIGIT.search(match.group()):
             class_code = _CLASSES[int((match.lastgroup or "k0")[1:])][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, head_key
@@ -33,6 +34,7 @@ _NAME_CHARS, _VALUE_CHARS, _WORD_CHARS, _UNIT_CHARS = 40, 60, 200, 8
 _MAX_POINTS = 1000
 
 
+@lru_cache(maxsize=8192)
 def role_of(text: str, lexicon: Lexicon) -> str | None:
     """Return the role of a column head (分值 → weight), or None where it is no head of a form."""
     if len(text) > _NAME_CHARS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.document import Cell, Paragraph, Table
@@ -72,6 +73,7 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     return found if is_whole and is_close and is_known and len(found) >= _MIN_HEADS and is_form_head([*roles]) else []
 
 
+@cache
 def _finder(lexicon: Lexicon) -> WordFinder:
     return WordFinder(word for word in lexicon.header_codes if role_of(word, lexicon))
 
