@@ -145,3 +145,20 @@ def test_a_unit_borrowed_in_traditional_script_is_worth_the_same():
     )
     borrowed = the(reading, "400.00")
     assert (borrowed.unit_printed, borrowed.value_fen, borrowed.confidence) == ("萬元", 400_000_000, "inferred")
+
+
+def test_a_base_table_a_cell_a_line_has_two_stretches_of_heads():
+    """A1: people without a label below their heads, then money; a row that lacks a cell gives no value, the others do."""
+    cells = (
+        "财政供养人员情况(人)|编制数|2023年实际在职人数|控制率|72|58|80.56%|经费控制情况|2022年决算数|2023年预算数|2023年决算数|"
+        "三公经费|34.68|36.00|29.94|公务接待费|3.53|4.00|1.88|项目支出|604.55|260.00|333.78|会议费|2.20|1.05"
+    ).split("|")
+    reading = read("部门整体支出绩效评价基础数据表（单位：万元）", "\n\n".join(cells), "", "以上。")
+    assert [(f.printed, f.label) for f in reading.figures if f.kind == "headcount"] == [
+        ("72", "编制数"), ("58", "2023年实际在职人数"),
+    ]  # fmt: skip
+    assert [(f.printed, f.item_code, f.stage_code, f.fiscal_year) for f in money(reading)][:4] == [
+        ("34.68", "three_public", "final", 2022), ("36.00", "three_public", "initial", 2023),
+        ("29.94", "three_public", "final", 2023), ("3.53", "official_reception", "final", 2022),
+    ]  # fmt: skip
+    assert not {"2.20", "1.05"} & {f.printed for f in money(reading)}

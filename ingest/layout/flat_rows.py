@@ -67,7 +67,11 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
             has_values = True
             continue
         if _is_without_label(heads, body):
-            return None
+            if len(body) != len(heads) - 1:
+                return None
+            rows += [_row(heads), _row([None, *body])]
+            has_values = True
+            continue
         if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
             heads, body = heads[:-1], [heads[-1], *body]
         cut = _cut_body(heads, body)
