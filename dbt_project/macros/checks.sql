@@ -124,3 +124,15 @@
         else 'FAIL'
     end
 {%- endmacro %}
+
+
+{#
+    Select the figures that are points, target or result of an indicator line: figure_id.
+#}
+{% macro figures_of_lines() -%}
+    {%- for measure in ['weight', 'score', 'deduction', 'target', 'actual'] %}
+    {{ 'union' if not loop.first }}
+    select {{ measure }}_figure_id as figure_id from {{ ref('stg_indicator_line') }}
+    where {{ measure }}_figure_id is not null
+    {%- endfor %}
+{%- endmacro %}

@@ -221,7 +221,7 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
             context.other(cell, "list_number")
         elif cell.col_no == state.columns[-1] and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "name")
-        elif role in ("unfolded_score", "score_rate") and context.number_in(cell):
+        elif role in ("unfolded_score", "score_rate"):
             _read_measure_of_score(context, cell, role)
         elif (role not in (*_OPERANDS, "weight", "score", "deduction") and cell.col_no not in state.columns) or (
             role in ("weight", "score", "deduction") and not context.number_in(cell)

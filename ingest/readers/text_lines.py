@@ -65,10 +65,11 @@ def join_lines_of_cells(lines: list[str], page_nos: list[int | None]) -> tuple[l
     groups = _groups(lines)
     widths = [_width(lines[start]) if end - start == 1 else _CELL_WIDTH + 1 for start, end in groups]
     joined, pages = list(lines), list(page_nos)
-    for index, (start, end) in reversed(list(enumerate(groups))):
+    several = [(index, start, end) for index, (start, end) in enumerate(groups) if end - start > 1]
+    for index, start, end in reversed(several):
         around = widths[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
         is_among_cells = sum(width <= _CELL_WIDTH for width in around) >= _MIN_CELLS
-        if end - start > 1 and is_among_cells and all(_is_cell_part(line) for line in lines[start:end]):
+        if is_among_cells and all(_is_cell_part(line) for line in lines[start:end]):
             joined[start:end] = ["".join(line.strip() for line in lines[start:end])]
             pages[start:end] = [page_nos[start]]
     return joined, pages

@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
--- Rates that do not follow from the amounts they were tied to, but do from retold that are as likely meant: the two
+-- Rates that do not follow from the amounts they were tied to, but do from others that are as likely meant: the two
 -- amounts right before the rate, or another telling of the numerator or the denominator (that one is the finding). A
 -- 100 % of work that is no known rate may be of something else than the counts beside it (竣工验收一次通过率100%).
 

@@ -14,11 +14,7 @@ lines as (
 ),
 
 own_figures as (
-    {%- for measure in ['weight', 'score', 'deduction', 'target', 'actual'] %}
-    {{ 'union' if not loop.first }}
-    select {{ measure }}_figure_id as figure_id from {{ ref('stg_indicator_line') }}
-    where {{ measure }}_figure_id is not null
-    {%- endfor %}
+    {{ figures_of_lines() }}
 ),
 
 points as (
