@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.document import Paragraph, Table
-from ingest.extract.passage import Frame
+from ingest.extract.sentences.passage import Frame
 from ingest.head import Opening
 from ingest.layout.outline import Outline
 from ingest.lexicon import Lexicon

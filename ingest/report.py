@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.document import Document, Paragraph, Table
-from ingest.extract.band_context import TablePlace, TableReading
-from ingest.extract.form_names import names_in_forms
-from ingest.extract.formulas import read_formulas
-from ingest.extract.implied_units import settle_units
-from ingest.extract.label_lines import read_label_lines
-from ingest.extract.outcomes import read_outcomes
-from ingest.extract.own_project import name_above_form, project_of_title, read_own_project
-from ingest.extract.passage import Frame, Passage, make_passage
-from ingest.extract.periods import date_outcomes
-from ingest.extract.projects import read_projects
-from ingest.extract.rate_subjects import settle_rates
+from ingest.extract.budget.label_lines import read_label_lines
+from ingest.extract.budget.outcomes import read_outcomes
+from ingest.extract.budget.sequence import read_in_order
+from ingest.extract.cells.band_context import TablePlace, TableReading
+from ingest.extract.cells.implied_units import settle_units
+from ingest.extract.indicators.scoring import read_scoring, with_told_total
+from ingest.extract.projects.form_names import names_in_forms
+from ingest.extract.projects.own_project import name_above_form, project_of_title, read_own_project
+from ingest.extract.projects.prose import read_projects
+from ingest.extract.rates.formulas import read_formulas
+from ingest.extract.rates.subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
-from ingest.extract.scoring import read_scoring, with_told_total
-from ingest.extract.sequence import read_in_order
+from ingest.extract.sentences.passage import Frame, Passage, make_passage
+from ingest.extract.sentences.periods import date_outcomes
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.frames import frame_of, is_titled_form

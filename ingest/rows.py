@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ingest.document import Table
-from ingest.extract.band_context import TableReading
+from ingest.extract.cells.band_context import TableReading
 from ingest.figure import Figure
 from ingest.report import Reading
 from ingest.row_keys import cell_id, department_key, figure_id

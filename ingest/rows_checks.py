@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.extract.fact_mentions import find_fact_mentions
-from ingest.extract.headcounts import read_headcounts
-from ingest.extract.numbering import read_numbering
-from ingest.extract.references import read_references
+from ingest.extract.budget.headcounts import read_headcounts
+from ingest.extract.structure.fact_mentions import find_fact_mentions
+from ingest.extract.structure.numbering import read_numbering
+from ingest.extract.structure.references import read_references
 from ingest.lexicon import load_lexicon
 from ingest.report import Reading
 from ingest.reviews import Review

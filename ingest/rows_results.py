@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.extract.due_dates import days_of
-from ingest.extract.project_names import project_key
-from ingest.extract.targets import target_direction
+from ingest.extract.indicators.due_dates import days_of
+from ingest.extract.indicators.target_direction import target_direction
+from ingest.extract.projects.names import project_key
 from ingest.figure import IndicatorLine, ProjectMention
 from ingest.report import Reading
 from ingest.row_keys import figure_id

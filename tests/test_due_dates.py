@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.due_dates import days_of
+from ingest.extract.indicators.due_dates import days_of
 from ingest.rows_results import make_indicator_rows
 from tests.report_factory import read, table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.fact_mentions import find_fact_mentions
+from ingest.extract.structure.fact_mentions import find_fact_mentions
 from ingest.lexicon import load_lexicon
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.headcounts import read_headcounts
+from ingest.extract.budget.headcounts import read_headcounts
 from ingest.figure import Figure
 from tests.report_factory import read, table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.document import CellBlock, ParagraphBlock, TableBlock, build_document
-from ingest.extract.numbering import read_numbering
+from ingest.extract.structure.numbering import read_numbering
 
 
 def lists_in(*blocks: str | TableBlock) -> list[list[str]]:

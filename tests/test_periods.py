@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.periods import cumulative_key, date_outcomes
+from ingest.extract.sentences.periods import cumulative_key, date_outcomes
 from ingest.figure import Figure, OutcomeStatement
 from ingest.layout.outline import Outline
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.project_names import project_key
+from ingest.extract.projects.names import project_key
 from tests.report_factory import money, projects, read, table, the
 
 PLAN = table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import CellBlock, ParagraphBlock, TableBlock, build_document
-from ingest.extract.references import read_references
+from ingest.extract.structure.references import read_references
 
 FORM = TableBlock((CellBlock(0, 0, "一级指标"), CellBlock(0, 1, "得分")))
 OPENING = "云岭县水务局2022年度部门整体支出绩效自评报告"

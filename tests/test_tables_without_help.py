@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.implied_units import settle_units
+from ingest.extract.cells.implied_units import settle_units
 from ingest.figure import Figure
 from tests.report_factory import items, money, read, table, the, told
 

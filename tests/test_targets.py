@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.extract.targets import target_direction
+from ingest.extract.indicators.target_direction import target_direction
 from ingest.figure import IndicatorLine, Operand
 
 

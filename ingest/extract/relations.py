@@ -9,11 +9,11 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from ingest.extract.headcounts import is_of_the_whole
-from ingest.extract.parts import list_mark, parts_of, text_between
-from ingest.extract.passage import Passage
-from ingest.extract.rate_names import outside_brackets
-from ingest.extract.rates import tie_rate, tie_shares_in_turn
+from ingest.extract.budget.headcounts import is_of_the_whole
+from ingest.extract.rates.names import outside_brackets
+from ingest.extract.rates.told import tie_rate, tie_shares_in_turn
+from ingest.extract.sentences.parts import list_mark, parts_of, text_between
+from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document import Cell, Table
-from ingest.extract.band_context import BandContext, TablePlace, TableReading
-from ingest.extract.form_columns import is_indicator_band
-from ingest.extract.form_names import without_code
-from ingest.extract.forms import read_indicator_band
-from ingest.extract.funds_block import read_funds_block
-from ingest.extract.headless import with_inferred_heads
-from ingest.extract.labelled_cells import labelled_number, read_labelled_row, tells_whole
-from ingest.extract.labels import label_meaning
-from ingest.extract.matrix import read_matrix_band
-from ingest.extract.project_columns import funds_roles, is_project_band, is_project_summary
-from ingest.extract.project_money import MEASURE_OF_STAGE
-from ingest.extract.project_table import read_project_band
+from ingest.extract.budget.matrix import read_matrix_band
+from ingest.extract.cells.band_context import BandContext, TablePlace, TableReading
+from ingest.extract.cells.labels import label_meaning
+from ingest.extract.indicators.columns import is_indicator_band
+from ingest.extract.indicators.forms import read_indicator_band
+from ingest.extract.indicators.funds_block import read_funds_block
+from ingest.extract.indicators.headless import with_inferred_heads
+from ingest.extract.indicators.labelled_cells import labelled_number, read_labelled_row, tells_whole
+from ingest.extract.projects.columns import funds_roles, is_project_band, is_project_summary
+from ingest.extract.projects.form_names import without_code
+from ingest.extract.projects.money import MEASURE_OF_STAGE
+from ingest.extract.projects.table import read_project_band
 from ingest.figure import IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.flat_rows import is_number_cell

@@ -1,0 +1,39 @@
+"""Reads items that are named behind an amount: what all of it is, or what it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.budget.items import SPENT
+from ingest.extract.sentences.lead import Lead, State, strange_words_between
+from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import COMPARED_YEAR
+from ingest.numbers import Number
+
+_COMPARED_BEHIND = re.compile(r"相?比[，,]")
+_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
+
+
+def item_compared(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None] | None:
+    """与上年的90万元相比，支出合计减少…: the base of a comparison is of the item named behind it."""
+    if not COMPARED_YEAR.search(lead.text) or any(t.meaning.item for t in lead.terms):
+        return None
+    behind = _COMPARED_BEHIND.match(passage.shadow.text, number.after)
+    term = next((t for t in passage.terms if behind and t.start == behind.end()), None)
+    if term and term.meaning.item == "fiscal_appropriation" and state.item in SPENT:
+        return None
+    return (term.meaning.item, term.meaning.also_item) if term and term.meaning.item else None
+
+
+def all_of_it(passage: Passage, number: Number) -> str | None:
+    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item; of a fund of its own it is not told here."""
+    match = _ALL_OF_IT.match(passage.shadow.text, number.after)
+    if not match:
+        return None
+    term = next((t for t in passage.terms if t.start >= match.end()), None)
+    if not term or not term.meaning.item or term.meaning.fund:
+        return None
+    if strange_words_between(passage, match.end(), term.start):
+        return None
+    after = passage.shadow.text[term.end : term.end + 1]
+    return term.meaning.item if after in ("", "，", ",", "。", "；", ";", "(") else None

@@ -1,0 +1,210 @@
+"""Reads bands whose rows and columns together say what an amount is: items by stage, offices by item, years side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
+from ingest.extract.cells.labels import (
+    cell_meaning,
+    column_meaning,
+    column_year,
+    is_code_column,
+    is_of_money,
+    label_meaning,
+    row_meaning,
+    row_year,
+)
+from ingest.extract.projects.matrix_rows import read_projects_below
+from ingest.extract.rates.rows import tie_row_rates
+from ingest.figure import Figure, ProjectMention, Relation
+from ingest.layout.bands import Column, strip_label
+from ingest.layout.flat_rows import is_number_cell
+from ingest.lexicon import Meaning
+
+_ASSET_ITEMS = ("assets", "liabilities")
+
+
+def read_matrix_band(context: BandContext) -> None:
+    """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
+    for row in context.band.rows:
+        is_total = context.is_total_row(row)
+        if is_total:
+            context.reading.total_rows.add(row.row_no)
+        rest = _without_codes(context, row.own)
+        while rest:  # two tables side by side (收入 | 决算数 | 支出 | 决算数): a label after values begins the second
+            label_cells = _label_cells(context, rest)
+            label = "/".join(strip_label(cell.text) for cell in label_cells if cell.text.strip())
+            meaning = row_meaning(context, label_cells, is_total)
+            values = _values(context, rest[len(label_cells) :])
+            for cell in label_cells:
+                context.leave_to_prose(cell)
+            for cell in values:
+                context.reading.row_text[(cell.row_no, cell.col_no)] = label
+                _read_cell(context, cell, label, meaning, is_total)
+            rest = rest[len(label_cells) + len(values) :]
+    _tie_scopes(context)
+    tie_row_rates(context)
+    _add_project(context)
+    read_projects_below(context)
+
+
+def _without_codes(context: BandContext, cells: list[Cell]) -> list[Cell]:
+    """Return the cells that hold no code or row number; those are noted as such."""
+    kept = []
+    for cell in cells:
+        column = context.band.column(cell.col_no)
+        if column and is_number_cell(cell.text) and is_code_column(context, column):
+            context.other(cell, "list_number" if "row_number" in context.lexicon.headers(column.key) else "code")
+        else:
+            kept.append(cell)
+    return kept
+
+
+_MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "adjustment": "adjustment"}
+
+
+def _add_project(context: BandContext) -> None:
+    """In a project's report, a table of its funds tells the project's amounts in its first row (合计, 资金总额)."""
+    first = next((row for row in context.band.rows if row.own), None)
+    name = context.project_at(first.own[0].start) if first else None
+    if not first or not name or not context.is_project_form:
+        return
+    label = strip_label(first.own[0].text)
+    is_only = len(context.band.rows) == 1 and is_number_cell(first.own[0].text)
+    if not (is_only or context.is_total_row(first) or label in context.lexicon.words("execution_rows")):
+        return
+    amounts: dict[str, int] = {}
+    for figure in context.reading.figures:
+        if (
+            figure.block_id == context.block_id and figure.cell_key and figure.cell_key[1] == first.row_no
+        ):  # fmt: skip
+            column = context.band.column(figure.cell_key[2])
+            codes = context.lexicon.headers(column.key) if column else ()
+            wanted = MONEY_MEASURES if figure.kind == "money" else ("execution_rate",)
+            stage = figure.stage_code if figure.kind == "money" else None
+            measure = next((c for c in codes if c in wanted), _MEASURE_OF_STAGE.get(stage or ""))
+            if measure:
+                amounts.setdefault(measure, figure.start)
+    if amounts:
+        context.reading.projects.append(ProjectMention(first.own[0].start, first.own[-1].end, "table", name, amounts))
+
+
+def _values(context: BandContext, cells: list[Cell]) -> list[Cell]:
+    """Return the cells up to the next label: a cell of words in a column of labels, with numbers behind it."""
+    for index, cell in enumerate(cells):
+        has_numbers = any(is_number_cell(later.text) for later in cells[index + 1 :])
+        if index and _is_text(cell.text) and has_numbers and not is_number_cell(cell.text):
+            column = context.band.column(cell.col_no)
+            meaning = label_meaning(strip_label(cell.text), context.lexicon)
+            if (meaning and meaning.item) or not (column and _is_value_column(context, column)):
+                return cells[:index]
+    return cells
+
+
+def _label_cells(context: BandContext, cells: list[Cell]) -> list[Cell]:
+    """Return the cells at the head of a row, up to the first that holds a number or is empty under a known head."""
+    labels: list[Cell] = []
+    for cell in cells:
+        if is_number_cell(cell.text) or (labels and not _is_text(cell.text)):
+            break
+        column = context.band.column(cell.col_no)
+        if labels and column and column_meaning(column, context.lexicon) and _is_value_column(context, column):
+            break
+        labels.append(cell)
+    return labels
+
+
+def _is_text(text: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]", text))
+
+
+def _is_value_column(context: BandContext, column: Column) -> bool:
+    return any(is_number_cell(row.text(column.col_no)) for row in context.band.rows)
+
+
+def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None, is_total: bool) -> None:
+    read = context.number_in(cell)
+    column = context.band.column(cell.col_no)
+    if not read or not column or not column.heads:
+        context.leave_to_prose(cell)
+        return
+    shadow, number = read
+    codes = context.lexicon.headers(column.key)
+    meaning = cell_meaning(context, column, row)
+    otherwise = context.place.frame.default_stage
+    told_year = context.place.frame.fiscal_year
+    year = column_year(column, row_year(label, told_year) or told_year, _stage(meaning, otherwise) == "year_end")
+    words = f"{label}/{column.title}" if label else column.title
+    has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
+    kind = _kind(number.unit_kind, codes, column, meaning, has_money)
+    told: dict[str, object] = {"label": words, "fiscal_year": year, "is_total": is_total}
+    if kind != "money":
+        subject = "indicator" if kind == "score" else "department"
+        context.add(context.figure(cell, shadow, number, kind, subject_code=subject, **told))
+        return
+    is_project = context.is_project_form
+    if is_project:  # a project's sources of funds: no item of the department
+        meaning = Meaning(stage=meaning.stage, fund=meaning.fund)
+    subject = "project" if is_project else "department" if has_money else "narrative"
+    figure = context.figure(
+        cell, shadow, number, "money", item_code=meaning.item, also_item_code=meaning.also_item,
+        fund_code=meaning.fund or context.fund or "all", stage_code=_stage(meaning, otherwise),
+        scope_code=meaning.scope or "consolidated", direction=meaning.direction,
+        subject_code=subject, **told,
+    )  # fmt: skip
+    if row and row.stage == "adjustment" and _has_stage(context, column):
+        figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
+    if subject == "department" and not meaning.item and figure.confidence == "sure":
+        # 局机关, 行政运行: what the row measures is not said in known words.
+        figure = replace(figure, confidence="inferred")
+    context.add(figure)
+
+
+def _has_stage(context: BandContext, column: Column) -> bool:
+    """Tell whether a column is of a stage: a row 预算调整 under 年初预算 is filled with either, so neither is guessed."""
+    told = column_meaning(column, context.lexicon)
+    return bool(told and told.stage in ("initial", "adjusted", "final"))
+
+
+def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning, has_money: bool) -> str:
+    if unit_kind == "rate" or {"execution_rate", "headcount_rate"} & set(codes):
+        return "rate"
+    if re.search(r"率|比重|占比|增减率|[(]%[)]|幅度", column.heads[-1] if column.heads else ""):
+        return "rate"
+    if {"authorized", "headcount"} & set(codes) or any(m.startswith("headcount") for m in meaning.marks):
+        return "headcount"
+    if {"weight", "score", "deduction"} & set(codes) or unit_kind == "score":
+        return "score"
+    if unit_kind in ("count", "area", "quantity", "headcount") and not meaning.item:
+        return unit_kind
+    if re.search(r"人数|人员|编制", column.heads[-1] if column.heads else "") and not meaning.item:
+        return "headcount"
+    if not has_money and unit_kind != "money" and not set(MONEY_MEASURES) & set(codes):
+        return "count"
+    return "money"
+
+
+def _stage(meaning: Meaning, otherwise: str) -> str:
+    item = meaning.item or ""
+    if any(part in item for part in _ASSET_ITEMS):
+        return "year_end"
+    if item == "carryover" and meaning.stage not in ("carry_in", "carry_out"):
+        return "carry_out"
+    return meaning.stage or otherwise
+
+
+def _tie_scopes(context: BandContext) -> None:
+    """Tie the consolidated row to the rows of the office itself and its subordinate units, column by column."""
+    by_column: dict[int, dict[str, Figure]] = {}
+    for figure in context.reading.figures:
+        if figure.block_id == context.block_id and figure.cell_key and figure.kind == "money" and figure.scope_code:
+            by_column.setdefault(figure.cell_key[2], {}).setdefault(figure.scope_code, figure)
+    for scopes in by_column.values():
+        whole = scopes.get("consolidated")
+        parts = [scopes[code] for code in ("own", "subordinate") if code in scopes]
+        if whole and len(parts) == 2:
+            members = ((whole.start, "whole"), *((part.start, "part") for part in parts))
+            context.reading.relations.append(Relation("table_column", "table", members, is_exhaustive=True))

@@ -1,0 +1,81 @@
+"""Reads statements in words that there is none of an item (无国有资本经营预算支出, 年末无结转) as zeros."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.sentences.lead import WEAK_STAGES, last_told
+from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import default_stage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+_NIL = re.compile(
+    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
+)
+_NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,30}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
+
+
+def read_nil_statements(passage: Passage, lexicon: Lexicon) -> list[Figure]:
+    """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
+    found = []
+    if passage.shadow.text.strip("。") == "无" and passage.frame.section_fund and passage.frame.section_item:
+        heading = make_shadow(passage.frame.section_headings[0]).text
+        figure = _nil_figure(passage, 0, 1, heading.removesuffix("情况"), lexicon)
+        return [figure] if figure else []
+    for match in _NIL.finditer(passage.shadow.text):
+        figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), lexicon)
+        if figure:
+            found.append(figure)
+    for match in _NIL_AFTER.finditer(passage.shadow.text):
+        figure = _nil_figure(passage, match.start("word"), match.end("word"), match.group("what"), lexicon)
+        if figure:
+            found.append(figure)
+    return found
+
+
+def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexicon) -> Figure | None:
+    """Return the zero that a statement tells of an item, or None where its words name no item."""
+    terms = tuple(lexicon.terms(what))
+    item, fund = last_told(terms, "item"), last_told(terms, "fund") or passage.frame.section_fund
+    covered = sum(len(t.word) for t in terms)
+    if len(what) - covered > 3 or not terms:
+        return None
+    strong = tuple(
+        t for t in terms if t.word not in WEAK_STAGES
+    )  # 无…支出: no stage of its own in a report on a budget
+    stage = last_told(strong, "stage") or (
+        None if passage.frame.default_stage == "initial" else last_told(terms, "stage")
+    )
+    named = [t.meaning.item for t in terms if t.meaning.item]
+    also_item = None
+    if item == "fiscal_appropriation" and fund and what.endswith("安排的支出"):  # 没有使用政府性基金预算拨款安排的支出
+        item = "total_expenditure"
+    elif item and re.search(r"收支|收入(?:[和、与及]|以及)?支出", what):
+        item = "total_expenditure"  # of neither is there any: one zero tells it
+    elif len(named) == 2 and re.search(r"[和、及与]", what):
+        item, also_item = named
+    if not item and last_told(terms, "fund"):
+        item = "total_expenditure"
+    if not item and stage in ("carry_out", "carry_in"):
+        item = "carryover"
+    if not item:
+        return None
+    if item == "carryover" and (owner := _item_before(passage, start)):  # 基本支出无结余: of that item, not of all
+        item, stage = owner, "carry_in" if stage == "carry_in" else "carry_out"
+    place, place_end = passage.place(start), passage.place_end(end)
+    return Figure(
+        start=place, end=place_end, printed=passage.text[place - passage.start : place_end - passage.start],
+        kind="money", value=0.0, precision=1.0, block_id=passage.block_id, context=passage.context_of(start),
+        unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item, also_item_code=also_item,
+        fund_code=fund or "all", stage_code=default_stage(item, stage, passage.frame.default_stage), scope_code="consolidated",
+        fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
+        cell_key=passage.cell_key, confidence="inferred",
+    )  # fmt: skip
+
+
+def _item_before(passage: Passage, start: int) -> str | None:
+    """Return the item named right before a nil word, where it is no balance itself."""
+    term = next((t for t in passage.terms if t.end == start and t.meaning.item), None)
+    return term.meaning.item if term and term.meaning.item != "carryover" else None

@@ -1,0 +1,217 @@
+"""A band of a table while it is read: where its figures go, and how a cell becomes one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from ingest.document import Cell
+from ingest.extract.sentences.passage import Frame
+from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, Relation
+from ingest.layout.bands import Band, Column, Row, strip_label, unit_in
+from ingest.layout.flat_rows import is_number_cell
+from ingest.lexicon import Lexicon, Meaning
+from ingest.numbers import Number, fen_per_unit, scan_numbers
+from ingest.shadow import Shadow, make_shadow
+
+_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")
+MONEY_MEASURES = (
+    "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
+)  # fmt: skip
+STAGE_OF_MEASURE = {
+    "carry_in": "carry_in", "initial": "initial", "adjustment": "adjustment", "appropriated": "final",
+    "budget": "adjusted", "spent": "final", "carry_out": "carry_out",
+}  # fmt: skip
+
+
+@dataclass
+class TableReading:
+    """What one table gave; `prose_cells` are left to be read as text, `labels` go to report_cell."""
+
+    table_no: int
+    figures: list[Figure] = field(default_factory=list)
+    others: list[OtherMention] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    projects: list[ProjectMention] = field(default_factory=list)
+    indicators: list[IndicatorLine] = field(default_factory=list)
+    prose_cells: list[Cell] = field(default_factory=list)
+    header_text: dict[tuple[int, int], str] = field(default_factory=dict)
+    row_text: dict[tuple[int, int], str] = field(default_factory=dict)
+    header_cells: set[tuple[int, int]] = field(default_factory=set)
+    total_rows: set[int] = field(default_factory=set)
+    caption: str | None = None
+    unit: str | None = None
+    project_name: str | None = None  # of a project's form
+    refusal: str | None = None  # why no value was taken from the table
+    unplaced: tuple[str, ...] = ()  # the first words of rows of a table that was read whose cells have no sure column
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """What is known of a table before it is read: the words above it, the unit that holds, its section."""
+
+    frame: Frame
+    caption: str = ""
+    unit: str | None = None
+    unit_source: str = "implied"
+    is_self_score_form: bool = False  # the title above says so (…绩效自评表), points or not
+    project_names: tuple[tuple[int, str], ...] = ()  # of the projects' forms in the table, by place
+
+
+@dataclass
+class BandContext:
+    """A band while it is read: where its figures go, and how a cell becomes one."""
+
+    table_no: int
+    band: Band
+    place: TablePlace
+    lexicon: Lexicon
+    reading: TableReading
+    block_id: str
+
+    def note_headers(self) -> None:
+        """Note which cells are heads, and the heads above every cell."""
+        for row_no in self.band.header_rows:
+            self.reading.header_cells.update((row_no, column.col_no) for column in self.band.columns)
+        for row in self.band.rows:
+            for column in self.band.columns:
+                self.reading.header_text[(row.row_no, column.col_no)] = column.title
+
+    @property
+    def is_project_form(self) -> bool:
+        """Tell whether the money of a form is a project's: in a project's report, below its name, or by the form's words."""
+        first = next((cell.start for row in self.band.rows for cell in row.own), 0)
+        is_named = self.place.frame.report_kind == "project" or self.project_at(first)
+        heads = [head for column in self.band.columns[:2] for head in column.heads]
+        firsts = [row.own[0].text for row in self.band.rows if row.own]
+        return bool(is_named) or any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
+
+    def project_at(self, place: int) -> str | None:
+        """Return the project of the form around a place: the last one named above it in the table, or above the table."""
+        above = [name for start, name in self.place.project_names if start <= place]
+        return above[-1] if above else self.reading.project_name or self.place.frame.project_name
+
+    @property
+    def total_words(self) -> set[str]:
+        """The words that mark a row of totals."""
+        return set(self.lexicon.words("total_row_words"))
+
+    @property
+    def fund(self) -> str | None:
+        """The fund of the whole band: the caption's, else the section's (contract, section 3)."""
+        terms = self.lexicon.terms(make_shadow(self.place.caption).text)
+        return next((t.meaning.fund for t in terms if t.meaning.fund), None) or self.place.frame.section_fund
+
+    def is_total_row(self, row: Row) -> bool:
+        """Tell whether the first filled cell of a row says 合计, 小计 or the like."""
+        first = next((cell.text for cell in row.own if cell.text.strip() and not is_number_cell(cell.text)), "")
+        return strip_label(first) in self.total_words
+
+    def unit_of(self, column: Column | None) -> tuple[str | None, str]:
+        """Return the unit of money that holds for a column, and where it is told."""
+        head = next((u for h in reversed(column.heads) if (u := unit_in(h))), None) if column else None
+        if head:
+            return head, "header"
+        if self.band.unit:
+            return self.band.unit, "caption"
+        return self.place.unit, self.place.unit_source
+
+    def number_in(self, cell: Cell) -> tuple[Shadow, Number] | None:
+        """Return the number of a cell that holds one number and nothing else, or None."""
+        shadow = make_shadow(cell.text)
+        if not shadow.text or len(shadow.text) > 40:
+            return None
+        if _YEAR_LIKE.match(shadow.text):  # 2023.12 alone in a cell is an amount; a date there would have its words
+            return shadow, Number(0, len(shadow.text), len(shadow.text), Decimal(shadow.text), len(shadow.text) - 5)
+        numbers, others = scan_numbers(shadow, self.lexicon)
+        if len(numbers) != 1 or others:
+            return None
+        number = numbers[0]
+        rest = shadow.text[: number.start] + shadow.text[number.after :]
+        return (shadow, number) if not rest.strip("()%≥≤<>=约余左右以上下内 ") else None
+
+    def figure(self, cell: Cell, shadow: Shadow, number: Number, kind: str, **told: Any) -> Figure:
+        """Make a figure of the number in a cell; money gets the unit beside it, else the column's or the caption's.
+
+        `told` are fields of Figure that the caller knows better than the cell does.
+        """
+        column = self.band.column(cell.col_no)
+        unit, source = (number.unit, "inline") if number.unit else (None, "implied")
+        if kind == "money" and not number.unit:
+            unit, source = self.unit_of(column)
+        elif not number.unit and kind == "rate":
+            unit, source = "%", "header"
+        factor = fen_per_unit(unit) if kind == "money" else None
+        start = cell.start + shadow.start(number.start)
+        end = cell.start + shadow.end(number.end)
+        value = number.value
+        if kind == "money" and cell.text.strip()[:1] in "(（" and cell.text.strip()[-1:] in ")）":
+            value = -abs(value)  # (10.00) is how a form prints a decrease
+        base = Figure(
+            start=start, end=end, printed=cell.text[start - cell.start : end - cell.start], kind=kind,
+            value=float(value), precision=float(number.precision), block_id=self.block_id,
+            context=self.context(cell), unit_printed=number.unit_printed or unit, unit_source=source,
+            value_fen=int((value * factor).to_integral_value()) if factor else None,
+            precision_fen=max(1, int((number.precision * factor).to_integral_value())) if factor else None,
+            qualifier=number.qualifier, label=column.title if column else "",
+            fiscal_year=self.place.frame.fiscal_year, section_seq=self.place.frame.section_seq,
+            cell_key=(cell.table_no, cell.row_no, cell.col_no),
+            confidence="doubtful" if number.is_malformed or (kind == "money" and not factor) else "sure",
+        )  # fmt: skip
+        return replace(base, **told)
+
+    def context(self, cell: Cell) -> str:
+        """Return the words of the cell's row, at most 300 characters of them."""
+        row = next((r for r in self.band.rows if r.row_no == cell.row_no), None)
+        words = [c.text.replace("\n", "") for c in row.own if c.text.strip()] if row else [cell.text]
+        return " | ".join(words)[:300]
+
+    def add(self, figure: Figure) -> Figure:
+        """Add a figure to the reading and return it."""
+        self.reading.figures.append(figure)
+        return figure
+
+    def other(self, cell: Cell, class_code: str) -> None:
+        """Record every number of a cell as one that is not a figure."""
+        for match in re.finditer(r"\d[\d.,\-]*\d|\d", make_shadow(cell.text).text):
+            shadow = make_shadow(cell.text)
+            self.reading.others.append(
+                OtherMention(cell.start + shadow.start(match.start()), cell.start + shadow.end(match.end()), class_code)
+            )
+
+    def note_others(self, cell: Cell) -> None:
+        """Record the dates and codes of a cell whose figures are read here."""
+        shadow = make_shadow(cell.text)
+        for other in scan_numbers(shadow, self.lexicon)[1]:
+            start, end = cell.start + shadow.start(other.start), cell.start + shadow.end(other.end)
+            self.reading.others.append(OtherMention(start, end, other.class_code))
+
+    def take_as_unknown(self, cell: Cell) -> None:
+        """Take the number of a cell as one that measures nothing known; words are left to be read as prose."""
+        read = self.number_in(cell)
+        if not read:
+            self.leave_to_prose(cell)
+            return
+        kind = read[1].unit_kind if read[1].unit_kind not in (None, "foreign") else "quantity"
+        self.add(self.figure(cell, *read, str(kind), confidence="doubtful"))
+
+    def leave_to_prose(self, cell: Cell) -> None:
+        """Leave a cell to be read as text."""
+        self.reading.prose_cells.append(cell)
+
+
+def merge(*meanings: Meaning | None) -> Meaning:
+    """Join what a row's label, a column's head and a caption say; what stands first wins."""
+    told = [m for m in meanings if m]
+
+    def first(attribute: str) -> Any:
+        """Return the first thing told of this kind."""
+        return next((v for m in told if (v := getattr(m, attribute))), None)
+
+    return Meaning(
+        item=first("item"), also_item=first("also_item"), stage=first("stage"), fund=first("fund"),
+        scope=first("scope"), direction=first("direction"), is_adjustment=bool(first("is_adjustment")),
+        marks=frozenset().union(*(m.marks for m in told)),
+    )  # fmt: skip

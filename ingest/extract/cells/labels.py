@@ -1,0 +1,218 @@
+"""Tells what the labels of rows and the heads of columns say of the amounts where they cross."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext, merge
+from ingest.extract.sentences.lead import without_fillers
+from ingest.layout.bands import Column, is_adjustment_column, strip_label
+from ingest.lexicon import Lexicon, Meaning
+from ingest.shadow import make_shadow
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
+_OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
+_SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
+_OPENING = re.compile(r"^(?:年初|期初)")
+_MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
+_GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
+_OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
+
+
+def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
+    """Return the meaning of a label that is a word of the lexicon, or nothing but words of it."""
+    whole = lexicon.meaning_of(label) or lexicon.meaning_of(_SUM.sub("", label))
+    if whole:
+        return whole
+    rest = _YEAR_WORDS.sub("", label)
+    terms = lexicon.terms(rest)
+    covered = sum(len(term.word) for term in terms)
+    if not terms or len(rest) - covered > 1:
+        return None
+    return merge(*(term.meaning for term in reversed(terms)))
+
+
+def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning | None:
+    """Return what a row's labels say, or None where they name something the lexicon does not know (农林水支出, 县苗圃)."""
+    labels = [strip_label(cell.text) for cell in label_cells]
+    meanings = [label_meaning(label, context.lexicon) or _office_scope(label) for label in reversed(labels)]
+    meaning = merge(*meanings)
+    if is_total and label_cells and not meaning.item:
+        item = _total_item(context, label_cells[0].col_no)
+        if labels[0] == "总计":
+            item = _GRAND_TOTAL.get(item or "", item)
+        return merge(Meaning(item=item), meaning)
+    if meaning.fund and not meaning.item and _divides_spending(context):
+        return merge(meaning, Meaning(item="total_expenditure"))
+    if any(meanings) or is_total or not any(_names_something(context, label) for label in labels):
+        return meaning
+    return None
+
+
+def _office_scope(label: str) -> Meaning | None:
+    """Return the scope of an office's row by the end of its label: 区妇联（本级）, 县水利局汇总."""
+    match = _OFFICE_SCOPE.fullmatch(label)
+    if not match:
+        return None
+    return Meaning(scope="consolidated" if match["scope"] in ("汇总", "合并") else "own")
+
+
+def _divides_spending(context: BandContext) -> bool:
+    """Tell whether the rows divide a form's 年度资金总额, which is the department's spending."""
+    first = (row.own[0].text for row in context.band.rows if row.own)
+    return any(strip_label(text) in context.lexicon.words("execution_rows") for text in first)
+
+
+def _names_something(context: BandContext, label: str) -> bool:
+    """Tell whether a label says more than words like 金额 and the department's name, which leave the column's item as it is."""
+    for name in context.place.frame.department_names:
+        label = label.replace(name, "")
+    return bool(re.search(r"[\u4e00-\u9fff]", without_fillers(_YEAR_WORDS.sub("", label))))
+
+
+def _total_item(context: BandContext, col_no: int) -> str | None:
+    """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计)."""
+    labels = []
+    for row in context.band.rows:
+        cells = [cell for cell in row.own if re.search(r"[\u4e00-\u9fff]", cell.text) and cell.col_no >= col_no]
+        if cells and not context.is_total_row(row):
+            labels.append(label_meaning(strip_label(cells[0].text), context.lexicon))
+    return _common_whole(labels, context.lexicon) or _whole_of_classes(context)
+
+
+def _whole_of_classes(context: BandContext) -> str | None:
+    """合计 of a table of function classes (2012601 行政运行) is all that was spent, or in a table of income all income.
+
+    Of a table of economic classes (30101) it is what the caption says (基本支出), else nothing known.
+    """
+    codes = [code for column in context.band.columns for code in _class_codes(context, column)]
+    words = [context.place.caption, *context.place.frame.section_headings]
+    told = next((w for w in words if "收入" in w or "支出" in w), "")
+    if not codes:
+        return None
+    if "基本支出" in told:
+        return "basic_expenditure"
+    if any(code.startswith("3") for code in codes):
+        return None
+    return "total_income" if "收入" in told and "支出" not in told else "total_expenditure"
+
+
+def _common_whole(meanings: list[Meaning | None], lexicon: Lexicon) -> str | None:
+    """Return the nearest item that has all items told as parts."""
+    wholes: list[str] | None = None
+    for meaning in meanings:
+        above = lexicon.wholes(meaning.item) if meaning and meaning.item else ()
+        if above:
+            wholes = [item for item in (above if wholes is None else wholes) if item in above]
+    return wholes[0] if wholes else None
+
+
+def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
+    """Return what the heads of a column say, or None where they say nothing known; the lowest head wins."""
+    meanings = [m for head in reversed(column.heads) if (m := _head_meaning(head, lexicon))]
+    return merge(*meanings) if meanings else None
+
+
+def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
+    codes = lexicon.headers(head)
+    if "prior_final" in codes:
+        return Meaning(stage="final")
+    if "prior_initial" in codes:
+        return Meaning(stage="initial")
+    if "change" in codes:
+        return Meaning(stage="change")
+    told = label_meaning(strip_label(head), lexicon)
+    measure = next((code for code in codes if code in STAGE_OF_MEASURE), None)
+    return told or (Meaning(stage=STAGE_OF_MEASURE[measure]) if measure else None)
+
+
+def column_year(column: Column, fiscal_year: int | None, is_balance: bool = False) -> int | None:
+    """Return the year a head names (2022年决算, 上年决算), else the report's; `is_balance`: 年初数 is the year before's end."""
+    for head in reversed(column.heads):
+        match = _YEAR.search(head)
+        if match:
+            return int(match.group())
+        is_prior = re.match(r"上一?年|去年", head) and not re.match(r"上一?年度?(?:结转|结余)", head)
+        if fiscal_year and (is_prior or (is_balance and _OPENING.match(head))):
+            return fiscal_year - 1
+    return fiscal_year
+
+
+def row_year(label: str, fiscal_year: int | None) -> int | None:
+    """Return the year that a row's label begins with (2023年预算数, 上年决算数), or None."""
+    match = _YEAR.match(label)
+    if match:
+        return int(match.group())
+    return fiscal_year - 1 if fiscal_year and re.match(r"上一?年度?(?!结转|结余|度)|去年", label) else None
+
+
+def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> Meaning:
+    """Return what an amount measures by its row and its column.
+
+    In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
+    """
+    told = column_meaning(column, context.lexicon) or Meaning()
+    if is_adjustment_column(context.band, column):
+        told = replace(told, stage="adjustment")
+    if row is None:
+        return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
+    # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
+    if told.item == "carryover" and row.item:
+        told = Meaning(stage="carry_in" if told.stage == "carry_in" else "carry_out")
+    elif row.item and told.item and (not told.stage or context.lexicon.is_part_of(told.item, row.item)):
+        return merge(told, row)
+    if told.item == "current_surplus" and not _has_column(context, "carryover"):
+        told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
+    if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
+        return merge(row, Meaning(fund=told.fund))
+    if not told.item and not row.item:
+        item = _item_of_siblings(context, column) or (_item_divided(context) if told.stage else None)
+        told = merge(Meaning(item=item), told)
+    return merge(row, told)
+
+
+def _item_divided(context: BandContext) -> str | None:
+    """Return the item that other columns divide: 年初预算 beside 支出决算 of 基本支出 and of 项目支出 is of all spending."""
+    told = [m for c in context.band.columns if (m := column_meaning(c, context.lexicon)) and m.item]
+    return _common_whole(list(told), context.lexicon) if len({m.item for m in told}) > 1 else None
+
+
+def _has_column(context: BandContext, item: str) -> bool:
+    told = [column_meaning(column, context.lexicon) for column in context.band.columns]
+    return any(meaning and meaning.item == item and meaning.stage != "carry_in" for meaning in told)
+
+
+def _item_of_siblings(context: BandContext, column: Column) -> str | None:
+    """Return the item of a column headed 其他 or 合计, by the items of the columns beside it."""
+    is_other = "other" in context.lexicon.headers(column.key)
+    if not is_other and column.key not in context.total_words:
+        return None
+    meanings = [column_meaning(c, context.lexicon) for c in context.band.columns]
+    if is_other:
+        return next((_OTHER_OF[m.item] for m in meanings if m and m.item in _OTHER_OF), None)
+    return _common_whole(meanings, context.lexicon)
+
+
+def is_of_money(context: BandContext, column: Column) -> bool:
+    """Tell whether a column's head says that it holds money, whatever its rows are."""
+    told = column_meaning(column, context.lexicon)
+    if told and (told.item or told.stage):
+        return True
+    return column.key in _MONEY_HEADS or bool(_item_of_siblings(context, column))
+
+
+def is_code_column(context: BandContext, column: Column) -> bool:
+    """Tell whether a column holds codes or row numbers: its head says so, or all its cells are codes of classes."""
+    if {"function_code", "row_number", "document_no"} & set(context.lexicon.headers(column.key)):
+        return True
+    return bool(_class_codes(context, column))
+
+
+def _class_codes(context: BandContext, column: Column) -> list[str]:
+    """Return the codes of classes in a column of which all cells that begin with a digit are such codes, several of them."""
+    texts = [text for row in context.band.rows if re.match(r"\d", text := make_shadow(row.text(column.col_no)).text)]
+    is_codes = len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
+    return texts if is_codes else []

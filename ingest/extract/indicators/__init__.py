@@ -1,0 +1,1 @@
+"""Indicators: scoring forms, target lists and scoring told in prose."""

@@ -1,0 +1,242 @@
+"""Reads bands of scoring forms and target tables: a row is an indicator, with target, actual, points and score."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import BandContext
+from ingest.extract.cells.operands import operand_in, points_at_end, points_in
+from ingest.extract.indicators.columns import form_roles, level_columns
+from ingest.extract.indicators.funds_block import read_funds_block
+from ingest.extract.indicators.groups import Groups, clean_name, own_place, points_in_name, update_groups
+from ingest.figure import IndicatorLine, Relation
+from ingest.layout.bands import Row, strip_label
+from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.form_cells import is_group, is_total_score
+from ingest.layout.form_fields import field_role
+from ingest.shadow import make_shadow
+
+_BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
+_FULL = 100
+_OPERANDS = ("target", "adjusted_target", "actual")
+
+
+def read_indicator_band(context: BandContext) -> None:
+    """Read every row of a form as an indicator line; rows of the funds block give money and the line 预算执行率."""
+    roles = form_roles(context.band, context.lexicon)
+    if {"budget", "spent"} & set(roles) and "target" not in roles:
+        read_funds_block(context, roles)
+        return
+    columns = level_columns(context.band, roles)
+    state = Groups(columns, _levels(context, columns, roles))
+    is_scored = context.place.is_self_score_form or {"weight", "score"} & set(roles) or _has_total(context)
+    block = "self_score_form" if is_scored else "target_list"
+    first_line = len(context.reading.indicators)
+    for row in context.band.rows:
+        if context.is_total_row(row) or _is_score_pair(context, row):
+            _read_total(context, row, roles)
+        elif _is_remark_row(context, row):
+            _leave_all(context, row)
+        else:
+            _read_row(context, row, roles, state)
+    lines = context.reading.indicators[first_line:]
+    following = [*(line.path for line in lines), ()][1:]
+    context.reading.indicators[first_line:] = [
+        replace(line, block_code=block, is_leaf=line.is_leaf and path[: len(line.path)] != line.path)
+        for line, path in zip(lines, following, strict=True)
+    ]
+
+
+def _has_total(context: BandContext) -> bool:
+    """Tell whether the form ends in a total score; without points and total it is a list of targets."""
+    return any(context.is_total_row(row) or _is_score_pair(context, row) for row in context.band.rows)
+
+
+def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
+    """Read a row as an indicator, or leave it to prose where it is a remark or has no values."""
+    values = {role: cell for role, col in roles.items() if (cell := row.cells.get(col)) not in _names(row, state)}
+    own = [values.get(r) for r in ("target", "actual", "weight", "score")]
+    filled = [cell for cell in own if cell and cell.text.strip()]
+    if not filled and _names(row, state) & {row.cells.get(col) for col in roles.values() if col not in state.columns}:
+        _leave_all(context, row)
+        return
+    place = own_place(row, state) if filled else len(state.columns)
+    path = update_groups(context, row, state, len(state.columns) if place is None else place)
+    name_cell = row.cells.get(state.columns[place]) if place is not None and filled else None
+    name = clean_name(name_cell.text)[0] if name_cell else ""
+    for cell in row.own:
+        context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
+    if not name_cell or not name or not filled or _is_no_indicator(context, name):
+        _leave_all(context, row)
+        return
+    level = _own_level(context, name, state, place or 0, has_target="target" in values)
+    line = replace(_line(context, row, values, path, name, level), start=name_cell.start)
+    context.reading.indicators.append(line)
+    _leave_rest(context, row, roles, state)
+
+
+def _leave_all(context: BandContext, row: Row) -> None:
+    for cell in row.own:
+        context.leave_to_prose(cell)
+
+
+def _names(row: Row, state: Groups) -> set[Cell | None]:
+    """Return the cells of a row's names: one that stretches over further columns is no value (存在问题 | 无)."""
+    return {row.cells.get(col) for col in state.columns}
+
+
+def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int]) -> tuple[int, ...]:
+    """Return the level of each column of names; groups of the second level (数量指标) without those above them are still that."""
+    names = {strip_label(row.text(columns[0])) for row in context.band.rows} if len(columns) == 2 else set()
+    is_second = bool(names & set(context.lexicon.words("second_level_groups"))) and "level1" not in roles
+    if {"level1", "level3"} <= set(roles) and len(columns) == 2:
+        return 1, 3
+    first = 2 if is_second or ({"level2", "level3"} <= set(roles) and len(columns) == 2) else 1
+    return tuple(range(first, first + len(columns)))
+
+
+def _own_level(context: BandContext, name: str, state: Groups, place: int, has_target: bool) -> int:
+    """Return the level of a row; a name that no group stands beside is an indicator's own.
+
+    Without a target it may be a group's itself (投入 | 20 | 19).
+    """
+    is_alone = len(state.columns) == 1 and state.levels == (1,)
+    return 3 if is_alone and (has_target or not is_group(name, context.lexicon)) else state.levels[place]
+
+
+def _is_no_indicator(context: BandContext, name: str) -> bool:
+    """Tell whether a row is a remark or a placeholder (指标1, ……), or a value or year stands in the place of its name."""
+    key = make_shadow(name).text
+    is_remark = {"deviation", "remark"} & set(context.lexicon.headers(key))
+    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
+
+
+def _is_remark_row(context: BandContext, row: Row) -> bool:
+    """Tell whether a row tells the grade (评价等次 | 优), reasons, remarks (说明 | …) or who filled in the form."""
+    printed = next((cell.text for cell in row.own if cell.text.strip()), "")
+    first = strip_label(printed)
+    is_grade = re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", first)
+    is_field = field_role(re.split("[:：]", printed)[0], context.lexicon)  # 填表人：…
+    return bool(is_grade or is_field or {"deviation", "remark"} & set(context.lexicon.headers(first)))
+
+
+def _line(
+    context: BandContext, row: Row, values: dict[str, Cell | None], path: tuple[str, ...], name: str, level: int
+) -> IndicatorLine:
+    """Return the line of an indicator, and tie its target to its actual value."""
+    label = "/".join([*path, name])
+    adjusted = values.get("adjusted_target")
+    aim = values.get("target")
+    if adjusted and adjusted.text.strip():  # the one in force
+        operand_in(context, aim, f"{label}/年初指标值", values.get("target_operator"), values.get("target_unit"))
+        aim = adjusted
+    target = operand_in(context, aim, f"{label}/指标值", values.get("target_operator"), values.get("target_unit"))
+    actual = operand_in(context, values.get("actual"), f"{label}/完成值", None, values.get("target_unit"))
+    deviation = values.get("deviation")
+    line = IndicatorLine(
+        start=row.own[0].start, end=row.own[-1].end, block_code="self_score_form", level=level, name=name,
+        path=(*path, name), weight=_weight(context, row, values, label),
+        score=points_in(context, values.get("score"), label), deduction=points_in(context, values.get("deduction"), label),
+        target=target, actual=actual, deviation_text=(deviation.text.strip() or None) if deviation else None,
+    )  # fmt: skip
+    if target.figure_start is not None and actual.figure_start is not None:
+        members = ((target.figure_start, "target"), (actual.figure_start, "actual"))
+        context.reading.relations.append(Relation("target", "table", members, label=name))
+    return line
+
+
+def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], label: str) -> int | None:
+    """Return the points of an indicator: in their column, or where there is none in brackets behind its target or name."""
+    if "weight" in values:
+        return points_in(context, values["weight"], label)
+    aim = values.get("target")
+    if aim and (points := points_at_end(context, aim, label)) is not None:
+        return points
+    named = next((c for c in row.own if label.endswith("/" + clean_name(c.text)[0]) and clean_name(c.text)[1]), None)
+    return points_in_name(context, named, label) if named else None
+
+
+def _is_score_pair(context: BandContext, row: Row) -> bool:
+    """Tell whether a row holds nothing but the points and score of the whole (综合得分 | 95)."""
+    filled = [cell for cell in row.own if cell.text.strip()]
+    is_told = bool(filled) and is_total_score(strip_label(filled[0].text), context.lexicon)
+    return is_told and (len(row.own) <= 3 or all(is_number_cell(cell.text) for cell in filled[1:]))
+
+
+def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
+    """Read the grand total of a form; a lone number behind 综合得分 is the score, not the weight."""
+    context.reading.total_rows.add(row.row_no)
+    first = next(cell for cell in row.own if cell.text.strip())
+    name = re.sub(r"\s", "", first.text)
+    numbers = [cell for cell in row.own if context.number_in(cell)]
+    if len(row.own) <= 3 and len(numbers) == 1:
+        is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
+        weight, score = None, None if is_doubtful else points_in(context, numbers[0], name)
+    else:
+        weight_cell, score_cell = _total_cells(context, row, roles, numbers)
+        weight, score = points_in(context, weight_cell, name), points_in(context, score_cell, name)
+    for cell in row.own:
+        context.reading.row_text[(cell.row_no, cell.col_no)] = name
+        context.leave_to_prose(cell)
+    if weight is None and score is None:
+        return
+    start, end = row.own[0].start, row.own[-1].end
+    context.reading.indicators.append(
+        IndicatorLine(start, end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
+    )
+
+
+def _total_cells(
+    context: BandContext, row: Row, roles: dict[str, int], numbers: list[Cell]
+) -> tuple[Cell | None, Cell | None]:
+    """Return the cells of the points and the score of a total row.
+
+    Its merged label may have moved them: two numbers of which not each stands under its own head are the two in their
+    order, the score no larger than the points.
+    """
+    under = row.cells.get(roles.get("weight", -1)), row.cells.get(roles.get("score", -1))
+    if not {"weight", "score"} <= set(roles) or len(numbers) != 2 or set(under) == set(numbers):
+        return under
+    first, second = (float(read[1].value) for cell in numbers if (read := context.number_in(cell)))
+    if roles["weight"] < roles["score"] and second <= first:
+        return numbers[0], numbers[1]
+    return None, None
+
+
+def _is_full(context: BandContext, cell: Cell) -> bool:
+    """Tell whether a cell holds 100: alone behind 合计 it may be what there was to score or what was scored."""
+    read = context.number_in(cell)
+    return bool(read and read[1].value == _FULL)
+
+
+def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
+    """Give the cells that are no operand to where they belong: rules, row numbers, names with digits, prose."""
+    for cell in row.own:
+        role = next((r for r, col in roles.items() if col == cell.col_no), None)
+        if role == "scoring_rule" and re.search(r"\d", make_shadow(cell.text).text):
+            context.other(cell, "rule_text")
+        elif role == "row_number":
+            context.other(cell, "list_number")
+        elif cell.col_no == state.columns[-1] and re.search(r"\d", make_shadow(cell.text).text):
+            context.other(cell, "name")
+        elif role in ("unfolded_score", "score_rate"):
+            _read_measure_of_score(context, cell, role)
+        elif (role not in (*_OPERANDS, "weight", "score", "deduction") and cell.col_no not in state.columns) or (
+            role in ("weight", "score", "deduction") and not context.number_in(cell)
+        ):
+            context.leave_to_prose(cell)
+
+
+def _read_measure_of_score(context: BandContext, cell: Cell, role: str) -> None:
+    """Read the score of 100 beside the one folded into the points, or the percentage of the points that was given."""
+    read = context.number_in(cell)
+    column = context.band.column(cell.col_no)
+    is_rate = role == "score_rate"
+    is_told = column and "%" in "".join(column.heads)
+    if not read or (is_rate and not is_told and read[1].unit_kind != "rate"):  # 0.9 is no percentage
+        context.leave_to_prose(cell)
+        return
+    label = f"{context.reading.row_text[(cell.row_no, cell.col_no)]}/{column.title if column else ''}"
+    context.add(context.figure(cell, *read, "rate" if is_rate else "score", label=label, subject_code="indicator"))

@@ -1,0 +1,178 @@
+"""Reads the funds block of a form: money by stage and the line 预算执行率."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
+from ingest.extract.cells.labels import label_meaning
+from ingest.extract.cells.operands import points_in, points_in_head
+from ingest.extract.indicators.columns import MONEY_ROLES
+from ingest.extract.indicators.labelled_cells import read_labelled_row, tells_whole
+from ingest.extract.indicators.wrapped_rows import wrapped_rows
+from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
+from ingest.layout.bands import Row, strip_label
+from ingest.layout.flat_rows import is_number_cell
+from ingest.lexicon import Meaning
+from ingest.shadow import make_shadow
+
+_POINT_ROLES = ("weight", "score", "deduction")
+_EXECUTION = "预算执行率"
+_CARRIED = re.compile(r"(?:上年|以前年度|年初)(?:财政)?结[转余]")
+_UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
+
+
+def read_funds_block(context: BandContext, roles: dict[str, int]) -> None:
+    """Read the rows of the funds block (年度资金总额, 其中：财政拨款 …); those with points give the line 预算执行率."""
+    wrapped = wrapped_rows(context, roles)
+    for told in wrapped:
+        _read_row(context, told.row, told.label, told.cells)
+        for cell in told.rest:
+            context.take_as_unknown(cell)
+    for row in context.band.rows if not wrapped else ():
+        _read_plain_row(context, row, roles)
+
+
+def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
+    first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
+    cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
+    labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
+    labelled = read_labelled_row(context, row, {})
+    head = _label_above(context, row, first_value)
+    if head and (not labels or labels[-1] is head):
+        labels, whole = [head], context.lexicon.words("execution_rows")[0]
+        _read_row(context, row, whole, {r: row.cells[c] for r, c in roles.items() if c in row.cells})
+        return
+    if not labels and not labelled:
+        # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
+        for cell in row.own:
+            context.take_as_unknown(cell)
+        return
+    by_role = {role: row.cells[col] for role, col in roles.items() if col in row.cells and row.cells[col] in row.own}
+    rest = [cell for cell in row.own if cell not in labelled and cell not in by_role.values()]
+    for cell in rest:
+        context.leave_to_prose(cell)
+    label = labels[-1].text if labels else make_shadow(labelled[0].text).text.partition(":")[0]
+    _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
+
+
+def _label_above(context: BandContext, row: Row, first_value: int) -> Cell | None:
+    """Return the cell among the heads that alone labels the one row below them (资金情况（万元） | 年初预算 | …)."""
+    if row is not context.band.rows[0] or any(c.text.strip() and c.col_no < first_value for c in row.own):
+        return None
+    head = context.band.head_cells.get(0)
+    is_funds = head and "label" in context.lexicon.headers(strip_label(head.text))
+    return head if is_funds and all(is_number_cell(c.text) for c in row.own if c.text.strip()) else None
+
+
+def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]) -> None:
+    """Read the cells of a row by role: its amounts, and with points the line 预算执行率."""
+    amounts: dict[str, int] = {}
+    for cell in row.own:
+        context.reading.row_text[(cell.row_no, cell.col_no)] = label
+    for role, cell in cells.items():
+        start = _read_value(context, cell, role, label)
+        if start is not None:
+            amounts[role] = start
+    column = context.band.column(cells["execution_rate"].col_no) if "execution_rate" in cells else None
+    if not column or column.key != "支出率":  # of what was given or of what arrived: its head does not say
+        _tie_execution(context, amounts)
+    _mention_project(context, row, label, amounts)
+    if amounts:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
+        _add_execution_line(context, row, cells, amounts.get("execution_rate"))
+
+
+def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
+    """Return the place of the amount or rate in a cell; points are read with their line, the rest is left to prose."""
+    read = context.number_in(cell)
+    if read and role in _POINT_ROLES:
+        return None
+    is_told = read and read[1].unit_kind in _UNITS.get(role, ("money", None))
+    if not read or not is_told or (role != "execution_rate" and role not in STAGE_OF_MEASURE):
+        context.leave_to_prose(cell)
+        return None
+    is_project = context.is_project_form
+    subject = "project" if is_project else "department"
+    if role == "execution_rate":
+        return context.add(context.figure(cell, *read, "rate", label=f"{label}/执行率", subject_code=subject)).start
+    meaning = label_meaning(label, context.lexicon) or Meaning()
+    item = meaning.item or ("total_expenditure" if meaning.fund else None)  # a fund divides 年度资金总额
+    figure = context.figure(
+        cell, *read, "money", label=label, item_code=None if is_project else item,
+        fund_code=meaning.fund or "all", stage_code=STAGE_OF_MEASURE[role], scope_code="consolidated",
+        subject_code=subject,
+    )  # fmt: skip
+    return context.add(figure).start
+
+
+def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:
+    """Tie the printed rate of execution to what was spent and to the budget."""
+    rate, whole = amounts.get("execution_rate"), amounts.get("budget", amounts.get("initial"))
+    if rate is not None and whole is not None and "spent" in amounts:
+        members = ((rate, "stated"), (amounts["spent"], "numerator"), (whole, "denominator"))
+        context.reading.relations.append(Relation("rate", "table", members, label="执行率"))
+
+
+def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[str, int]) -> None:
+    """Add the project of a project's form with the amounts of the row of totals and what was brought over.
+
+    A row of totals that is all zeros above a part with money was not filled in: its amounts are no project's.
+    """
+    name = context.project_at(row.own[0].start)
+    if not context.is_project_form or not name or not amounts:
+        return
+    is_total = tells_whole(label, context.lexicon) or context.is_total_row(row)
+    if is_total and _is_unfilled(context, row, amounts):
+        amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
+    elif not is_total:
+        amounts = _carried_in(context, label, amounts)
+        if not amounts:
+            return
+    context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+
+
+def _carried_in(context: BandContext, label: str, amounts: dict[str, int]) -> dict[str, int]:
+    """Return what a row 上年结转资金 says was brought over: its opening budget, or where that is zero its budget."""
+    told = [amounts[measure] for measure in ("initial", "budget") if _is_filled(context, amounts.get(measure))]
+    totals = [p for p in context.reading.projects if not p.is_total and p.amounts.keys() & STAGE_OF_MEASURE.keys()]
+    return {"carry_in": told[0]} if told and totals and _CARRIED.match(label) else {}
+
+
+def _is_filled(context: BandContext, start: int | None) -> bool:
+    """Tell whether an amount is told and is not zero."""
+    return any(figure.start == start and figure.value for figure in context.reading.figures)
+
+
+def _is_unfilled(context: BandContext, row: Row, amounts: dict[str, int]) -> bool:
+    """Tell whether all amounts of a row are zero and a row below it has one that is not."""
+    if any(_is_filled(context, start) for measure, start in amounts.items() if measure in STAGE_OF_MEASURE):
+        return False
+    rows = context.band.rows
+    below = [cell for other in rows[rows.index(row) + 1 :] for cell in other.own]
+    return any((read := context.number_in(cell)) and read[1].value for cell in below)
+
+
+def _add_execution_line(context: BandContext, row: Row, cells: dict[str, Cell], rate: int | None) -> None:
+    """Add the line 预算执行率 of a row that has points; `rate` is the place of the printed rate."""
+    weight = points_in(context, cells.get("weight"), _EXECUTION)
+    score = points_in(context, cells.get("score"), _EXECUTION)
+    if weight is None and score is None:
+        return
+    if weight is None:
+        weight = points_in_head(context, cells["score"].col_no)
+    actual = _actual_rate(context, cells.get("execution_rate"), rate)
+    start, end = row.own[0].start, row.own[-1].end
+    context.reading.indicators.append(
+        IndicatorLine(start, end, "self_score_form", 1, _EXECUTION, (_EXECUTION,), weight, score, actual=actual)
+    )
+
+
+def _actual_rate(context: BandContext, cell: Cell | None, rate: int | None) -> Operand:
+    """Return the actual value of the line 预算执行率: the printed rate, or the cell's words."""
+    if not cell:
+        return Operand(figure_start=rate)
+    read = context.number_in(cell)
+    if read and rate is not None:
+        return Operand(cell.text.strip(), None, float(read[1].value), "%", rate)
+    return Operand(cell.text.strip() or None, figure_start=rate)

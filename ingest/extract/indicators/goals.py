@@ -1,0 +1,186 @@
+"""Reads targets told in sentences: of a chapter about goals, behind 绩效目标：, or beside the result they are held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.indicators.scoring_words import LABEL, operand_between, printed_name
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import IndicatorLine, Operand
+from ingest.lexicon import Lexicon
+from ingest.numbers import Number
+
+_LEVEL = 3  # an indicator of its own, whatever groups are named above it
+_KINDS = ("count", "rate", "area", "quantity", "headcount")
+_MAX_NAME, _MAX_UNIT = 20, 8
+_GOAL = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性?|预期|长期|中期|重点)目标")
+_RESULT = re.compile(r"完成|实现|达成|执行|落实|分解|下达|开展|自评|偏离|评价")
+REACHED = re.compile(r"实际(?!执结率)")
+_GOALS_FOLLOW = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性|预期)目标值?[:为是]")
+_STOPS = ",，;；。:\n"
+_LEAD = re.compile(
+    r"^(?:目标|其中|到?(?:19|20)\d{2}年[底末度内]?|全年|年内|全[区县市镇省州乡旗]|力争|确保|保障|保证|实现|做到|保持|完成|计划|预计|拟|使"
+    r"|[一二三四五]是|[①-⑳]|\(?\d[.、)])+"
+)
+_SIGN = re.compile(r"(?:[≥≤<>=约]{1,2}|不[低少高多大小]于|不超过|控制在|大于等于|小于等于|大于|小于|超过)$")
+_REACH = re.compile(r"(?:(?:控制|保持|稳定|提高|提升|增加|降低|下降)(?=[至到在达]))?(?:达到?|为|是|至|到|在)+$")
+_SUFFIX = re.compile(r"及?以[上下内]|之内|左右")
+# What has a number in a chapter about goals and is none: the office, its money, how many indicators were set.
+_NO_TARGET = re.compile(
+    r"绩效|指标|项目$|资金$|预算|编制|支出|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
+    r"|实际(?!执结率)|已|截至"
+    r"|较|比例|评分|得分|^(?:增长|下降|增加|减少|提高|上升|降低)$|[^\u4e00-\u9fffA-Za-z\d()·—]"
+)
+_NUMBER = r"\d[\d,.]*[^,，;；。:()\d]{0,8}?"
+_TARGET = rf"(?P<target>(?:[≥≤<>=约]{{1,2}}|不[低少高多]于|不超过)?{_NUMBER})"
+_NAME, _ACTUAL = r"(?:(?<=[,，;；。:\n])|^)(?P<name>[^\d,，;；。:()\n]{2,24})", rf"(?P<actual>{_NUMBER})"
+_AIM = r"(?:年度|年初|全年|预期|绩效|既定|计划|原定)*(?:目标任务|目标|任务|计划)[值数]?"
+_PLAN = r"(?=[,，;；。:\n]?(?:年度|年初|全年)?(?:计划|预计|目标))"
+_END = r"(?=[,，;；。)\n的]|$)"
+_AGAINST = tuple(
+    re.compile(shape + _END)
+    for shape in (
+        rf"{_NAME}{_ACTUAL}[,，](?:超额)?(?:完成|达成|实现)?{_AIM}[为是:]?{_TARGET}",  # 就业820人，完成目标700人
+        rf"{_NAME}{_ACTUAL}[,，](?:低于|高于|未达到?|达到?|超过|优于|好于){_AIM}[为是:]?\(?{_TARGET}",  # 率93%，低于目标（≥98%）
+        rf"{_NAME}{_ACTUAL}[,，](?:低于|高于|未达到?|达到?|超过|优于|好于){_TARGET}的{_AIM}",  # 满意度86%，未达到90%的目标
+        rf"{_NAME}{_ACTUAL}\({_AIM}[为是:]?{_TARGET}(?=\))",  # 新建公厕4座（目标5座）
+        rf"{_NAME}(?:年度|年初|全年)?(?:计划|目标|任务)[数为是:]?{_TARGET}[,，](?:全年|年度)?(?:实际)?(?:完成|达到|实现)[为了]?{_ACTUAL}",
+        # 计划改造户厕2000户，实际完成1520户
+        rf"{_PLAN}{_NAME}{_TARGET}[,，](?:全年|年度)?实际(?:完成|达到|[\u4e00-\u9fff]{{2,6}})?{_ACTUAL}",
+    )
+)
+_PLANNED = 4  # shapes from here on tell what was planned, which of money is no target
+
+
+def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list[IndicatorLine]:
+    """Return the targets of a passage about goals, or those behind 绩效目标：; each a name with one number and its unit.
+
+    A sum of money is a target only with a sign or word of comparison (控制在150万元以内). Counts in the midst of a clause
+    (保障17个村运转) are left alone, and so is what a line of a form tells (`in_forms`): the sentence only sums it up.
+    """
+    text = passage.shadow.text
+    follow = _GOALS_FOLLOW.search(text)
+    if REACHED.search(text):
+        return []
+    is_about = is_about_goals(passage)
+    if not follow and not is_about:
+        return []
+    start = follow.end() if follow and not is_about else 0
+    known = {_measure(line) for line in in_forms if line.target.value is not None}
+    lines: list[IndicatorLine] = []
+    last = 0
+    for number in passage.numbers:
+        line = _goal(passage, number, last) if number.start >= start else None
+        if line and _measure(line) not in known:
+            lines.append(line)
+        last = _end(text, number)
+    return lines
+
+
+def announces_goals(passage: Passage) -> bool:
+    """Tell whether a paragraph ends by saying that goals follow (年度绩效目标为：)."""
+    text = passage.shadow.text
+    clause = re.split(r"[,，;；。]", text)[-1]
+    return text.endswith(":") and bool(_GOAL.search(clause)) and not _RESULT.search(clause)
+
+
+def _end(text: str, number: Number) -> int:
+    """Return where a number ends with what bounds it (5%以上)."""
+    suffix = _SUFFIX.match(text, number.after)
+    return suffix.end() if suffix else number.after
+
+
+def is_told(line: IndicatorLine, in_forms: Sequence[IndicatorLine]) -> bool:
+    """Tell whether a form has a line with this target: a sentence about it only sums it up."""
+    return line.target.value is not None and _measure(line) in {_measure(each) for each in in_forms}
+
+
+def _measure(line: IndicatorLine) -> tuple[float | None, str | None]:
+    return line.target.value, line.target.unit
+
+
+def is_about_goals(passage: Passage) -> bool:
+    """Tell whether the head of a passage, or the nearest heading above it that says either, is of goals and not of results."""
+    text = passage.shadow.text
+    label = LABEL.match(text)
+    own = re.split(r"[:。,，;；]", text[label.end() :], maxsplit=1)[0][:_MAX_NAME] if label else ""
+    for head in (own, *passage.frame.section_headings):
+        is_goal, is_result = _GOAL.search(head), _RESULT.search(head)
+        if is_goal or (is_result and head != own):
+            return bool(is_goal) and not is_result
+    return False
+
+
+def _goal(passage: Passage, number: Number, last: int) -> IndicatorLine | None:
+    """Return the target that a number tells: alone in its clause, behind a name; `last` is where the number before it ended."""
+    text = passage.shadow.text
+    stop = max(text.rfind(sign, 0, number.start) for sign in _STOPS) + 1
+    start = last if last >= stop and text[last : last + 1] == "、" else stop
+    if start == last and text[start : start + 1] == "、":
+        start += 1
+    end = _end(text, number)
+    if number.unit is None:
+        end = min((at for sign in _STOPS if (at := text.find(sign, end)) >= 0), default=len(text))
+    is_whole = text[end : end + 1] in ("", "、", "(", *_STOPS) and end - number.after <= _MAX_UNIT
+    if last > start or not is_whole or not _is_measured(number):
+        return None
+    sign = _SIGN.search(text, start, number.start)
+    name = _name(passage, start, sign.start() if sign else number.start)
+    if not name:
+        return None
+    target = operand_between(passage, sign.start() if sign else number.start, end)
+    return _line(passage, start, end, name, target, Operand())
+
+
+def _is_measured(number: Number) -> bool:
+    is_bound = number.qualifier not in ("exact", "about")
+    return number.unit_kind in _KINDS or (number.unit_kind in ("money", None) and is_bound)
+
+
+def _name(passage: Passage, start: int, end: int) -> str | None:
+    """Return the name of an indicator in a stretch, without what leads to it; None where it names none."""
+    words = passage.shadow.text[start:end]
+    if any(start <= other.start < end and other.class_code == "date" for other in passage.others):
+        return None
+    lead = _LEAD.match(words)
+    words = re.sub(r"(?:年初|年度|全年)$", "", _REACH.sub("", words[lead.end() if lead else 0 :]))
+    if not 2 <= len(words) <= _MAX_NAME or _NO_TARGET.search(words):
+        return None
+    return printed_name(words)
+
+
+def read_results_against_goals(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
+    """Return the indicators told with what was reached and the target beside it, both in one unit, under their group."""
+    text = passage.shadow.text
+    if not re.search(r"目标|任务|计划|实际", text):
+        return []
+    label = LABEL.match(text)
+    at = label.end() if label else 0
+    head = text[at:].partition(":")[0]
+    group = head if head in lexicon.words("indicator_groups") else None
+    lines: list[IndicatorLine] = []
+    while found := [(m, i) for i, shape in enumerate(_AGAINST) if (m := shape.search(text, at))]:
+        match, shape = min(found, key=lambda told: (told[0].start(), told[1]))
+        line = _held(passage, match, is_planned=shape >= _PLANNED)
+        if line:
+            lines.append(replace(line, path=(group, line.name)) if group else line)
+        at = match.end() if line else match.end("name")
+    return lines
+
+
+def _held(passage: Passage, match: re.Match[str], is_planned: bool) -> IndicatorLine | None:
+    name = _name(passage, *match.span("name"))
+    target = operand_between(passage, *match.span("target"))
+    actual = operand_between(passage, *match.span("actual"))
+    is_money = "元" in (target.unit or "")
+    if not name or target.value is None or not target.unit or target.unit != actual.unit or (is_planned and is_money):
+        return None
+    return _line(passage, match.start("name"), match.end(), name, target, actual)
+
+
+def _line(passage: Passage, start: int, end: int, name: str, target: Operand, actual: Operand) -> IndicatorLine:
+    return IndicatorLine(
+        passage.place(start), passage.place_end(end), "target_list", _LEVEL, name, (name,), target=target, actual=actual
+    )

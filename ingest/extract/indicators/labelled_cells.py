@@ -1,0 +1,126 @@
+"""Reads cells that hold a label and its number (按来源分：1,200.00), by income on one side and by spending on the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import BandContext, merge
+from ingest.extract.cells.labels import column_meaning, label_meaning
+from ingest.extract.projects.money import MEASURE_OF_STAGE
+from ingest.figure import Figure, ProjectMention
+from ingest.layout.bands import Row, strip_label
+from ingest.lexicon import Lexicon, Meaning
+from ingest.numbers import scan_numbers
+from ingest.shadow import make_shadow
+
+_LABELLED = re.compile(
+    r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
+)
+# The side of the division that a column tells, and what a fund alone is on that side.
+_SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_expenditure"}
+
+
+def labelled_number(text: str) -> tuple[str, int] | None:
+    """Return the label of a cell that holds one number behind a colon, and where (shadow place) the number begins."""
+    match = _LABELLED.match(make_shadow(text).text)
+    return (match["label"], match.start("value")) if match else None
+
+
+def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> list[Cell]:
+    """Read the labelled numbers of a row and return the cells that hold them.
+
+    `sides` remembers what the column of a cell divides, income or spending, from the rows above. In a project's form
+    they are the project's amounts where they tell of the whole, and not of one source.
+    """
+    read = []
+    amounts: dict[str, int] = {}
+    for cell in row.own:
+        told = labelled_number(cell.text)
+        if not told:
+            continue
+        label, at = strip_label(told[0]), told[1]
+        meaning = label_meaning(label, context.lexicon) or Meaning()
+        if meaning.stage and not meaning.item:  # 三公经费 | 预算数:14.00 | 决算数:11.72
+            meaning = merge(meaning, *_beside(context, row))
+        item = _item(context, meaning, sides.get(cell.col_no), label)
+        if item in _SIDES and not meaning.fund:
+            sides[cell.col_no] = item
+        figure = _add_amount(context, row, cell, at, label, replace(meaning, item=item))
+        if figure and (measure := _measure(context, label, meaning, figure)):
+            amounts.setdefault(measure, figure.start)
+        read.append(cell)
+    name = context.project_at(row.own[0].start) if amounts else None
+    if amounts and name and context.is_project_form:
+        context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+    return read
+
+
+def _measure(context: BandContext, label: str, meaning: Meaning, figure: Figure) -> str | None:
+    """Return which of a project's measures a labelled number is: by 资金总额 or by a word of stage alone."""
+    if figure.kind == "rate":
+        return "execution_rate" if "rate:execution" in meaning.marks else None
+    if label in context.lexicon.words("headers", "appropriated") and not meaning.item:
+        return "appropriated"
+    return MEASURE_OF_STAGE.get(figure.stage_code or "") if tells_whole(label, context.lexicon) else None
+
+
+def tells_whole(label: str, lexicon: Lexicon) -> bool:
+    """Tell whether a label is of a project's money as a whole: 资金总额, or a word of stage alone (预算数)."""
+    meaning = label_meaning(label, lexicon)
+    is_stage = meaning and meaning.stage and not (meaning.item or meaning.fund)
+    return label in lexicon.words("execution_rows") or bool(is_stage)
+
+
+def _item(context: BandContext, meaning: Meaning, side: str | None, label: str) -> str | None:
+    """Return the item of a label; a fund alone is the money of its side, and 资金总额 beside both sides is neither."""
+    if label in context.lexicon.words("execution_rows") and _has_both_sides(context):
+        return None
+    if meaning.fund and not meaning.item and side:
+        return _SIDES[side]
+    return meaning.item
+
+
+def _beside(context: BandContext, row: Row) -> list[Meaning | None]:
+    """Return what is told beside the cells of a row: by the label it begins with, or that stands beside several rows."""
+    first = next((cell for cell in row.own if cell.text.strip()), None)
+    labels = [cell for cell in dict.fromkeys(row.cells.values()) if cell.row_span > 1 or cell is first]
+    return [label_meaning(strip_label(c.text), context.lexicon) for c in labels if not labelled_number(c.text)]
+
+
+def _has_both_sides(context: BandContext) -> bool:
+    told = (labelled_number(cell.text) for row in context.band.rows for cell in row.own)
+    meanings = (label_meaning(strip_label(label), context.lexicon) for label, _ in filter(None, told))
+    return {"total_income", "total_expenditure"} <= {m.item for m in meanings if m and not m.stage}
+
+
+def _add_amount(
+    context: BandContext, row: Row, cell: Cell, at: int, label: str, meaning: Meaning
+) -> Figure | None:  # fmt: skip
+    """Add the amount or rate; its stage is told by its label, the head above it, or the label that stands beside the rows."""
+    shadow = make_shadow(cell.text)
+    number = next((n for n in scan_numbers(shadow, context.lexicon)[0] if n.start == at), None)
+    if not number:
+        context.leave_to_prose(cell)
+        return None
+    is_project = context.is_project_form
+    subject = "project" if is_project else "department"
+    context.reading.row_text[(cell.row_no, cell.col_no)] = label
+    if number.unit_kind == "rate":
+        return context.add(context.figure(cell, shadow, number, "rate", label=label, subject_code=subject))
+    return context.add(
+        context.figure(
+            cell, shadow, number, "money", label=label, subject_code=subject, stage_code=_stage(context, row, cell, meaning),
+            item_code=None if is_project else meaning.item, fund_code=meaning.fund or "all", scope_code="consolidated",
+        )
+    )  # fmt: skip
+
+
+def _stage(context: BandContext, row: Row, cell: Cell, meaning: Meaning) -> str:
+    """Return the stage of a labelled number; 预算数 below 预算安排情况（调整后） is the changed budget."""
+    column = context.band.column(cell.col_no)
+    above = (column and column_meaning(column, context.lexicon)) or Meaning()
+    if meaning.stage == "initial" and column and any("调整后" in head for head in column.heads):
+        return "adjusted"
+    return merge(meaning, above, *_beside(context, row)).stage or context.place.frame.default_stage

@@ -1,0 +1,124 @@
+"""Finds names that have their points and score right behind them in a text: 目标设定（6分），得6分；预算执行20分得18分。"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.indicators.scoring_words import DEDUCTION, MAX_NAME_CHARS, printed_name
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import IndicatorLine
+from ingest.shadow import is_traditional
+
+_POINT = r"\d+(?:\.\d+)?"
+_KIND = r"(?:分值|权重|满分|标准分值?|总分|共计?|计|本项)"
+_GOT = r"(?:(?:实际|自评|评价)?(?:得分|得满分|实得|得)|自评分?|评分)[:为是]?"
+_LOST = rf"(?:(?:扣除?|扣减|扣分)[:为]?{_POINT}分[,，])?"
+_OF = r"(?:该|本|此)(?:项指标|指标|项)"
+# Where a name may begin: at the start, behind a stop, a bracket's end or the points of the item before it.
+_NAME = r"(?:(?<=[,，;；。:、)\n①-⑳])|(?<=\d[分.])|^)(?P<name>[^\d,，;；。:、()\n][^,，;；。:、()\n]{1,29}?)"
+_WEIGHT, _SCORE = rf"(?P<weight>{_POINT})[分%]?", rf"(?P<score>{_POINT})分"
+_END = r"(?!以上|以下|以内|之间|左右|钟|制|段)"
+_SHAPES = tuple(
+    re.compile(_NAME + shape + _END)
+    for shape in (
+        rf"\({_KIND}?[:为]?{_WEIGHT}\)[,，:。;；]?{_LOST}(?:{_GOT})?{_SCORE}",  # 投入（15分），得14分
+        rf"。?\({_KIND}?[:为]?{_WEIGHT}[,，;；]{_LOST}{_GOT}{_SCORE}(?:[,，;；][^()]{{0,12}})?\)",  # 投入（15分，得14分）
+        rf"{_GOT}{_SCORE}\({_KIND}?[:为]?{_WEIGHT}\)",  # 投入得14分（满分15分）
+        rf"[,，:]?{_KIND}?[:为]?(?P<weight>{_POINT})分[,，:;；]?{_LOST}{_GOT}{_SCORE}",  # 投入15分，得14分
+        # 投入15分，完成情况良好，得14分
+        rf"(?:\({_KIND}?[:为]?)?(?P<weight>{_POINT})分\)?[:,，](?:[^,，;；。:分]{{2,30}}[,，]){{1,2}}{_GOT}{_SCORE}",
+        rf"[:。,，]{_OF}{_KIND}?[:为]?(?P<weight>{_POINT})分[,，;；]{_LOST}{_GOT}{_SCORE}",  # 投入。该项满分15分，得14分
+    )
+)
+# What stands before points and names nothing that was scored, and what tells of a result before a name does.
+_NO_NAME = re.compile(rf"(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$")
+_FIGURE = re.compile(r"[%‰≥≤<>=÷×]|\d[\d.]*[\u4e00-\u9fff]{0,3}$")
+RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得|完成率|执结率)")
+_OF_THE_WHOLE = re.compile(r"自评|评价|整体|综合|总分|总得分|总体")
+_LEAD = re.compile(r"^(?:其中|具体(?:为|是|如下)?|包括|分别为|一是|二是|三是|四是|五是|[①-⑳])+")
+_PARTS_FOLLOW = re.compile(r"^[,，;；。]?(?:[:]|其中|具体为|包括)")
+
+
+@dataclass(frozen=True)
+class ScoreItem:
+    """A scored indicator of a text: where it begins and ends (shadow places), how far below the text's own level it is."""
+
+    start: int
+    end: int
+    depth: int
+    line: IndicatorLine
+
+
+def find_score_items(passage: Passage) -> list[ScoreItem]:
+    """Return the indicators of a passage that tell points and score, in order.
+
+    What follows 投入（20分）得16分： up to the next full stop are its parts.
+    """
+    text = passage.shadow.text
+    if text.count("分") < 2:
+        return []
+    matches = _matches(text)
+    items: list[ScoreItem] = []
+    parts_until = 0
+    for index, match in enumerate(matches):
+        depth = 1 if match.start("name") < parts_until else 0
+        items.append(ScoreItem(match.start("name"), match.end(), depth, _line(passage, match)))
+        following = matches[index + 1].start("name") if index + 1 < len(matches) else None
+        if depth or following is None:
+            continue
+        gap = text[match.end() : following]
+        if _PARTS_FOLLOW.match(gap):
+            stop = text.find("。", match.end() + 1)
+            parts_until = stop if stop >= 0 else len(text)
+    return items
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """Return the leftmost matches of all shapes that do not overlap."""
+    found: list[re.Match[str]] = []
+    at = 0
+    while told := [match for shape in _SHAPES if (match := _first(shape, text, at))]:
+        found.append(min(told, key=lambda match: (match.start("name"), match.end())))
+        at = found[-1].end()
+    return found
+
+
+def _first(shape: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    for match in shape.finditer(text, at):
+        if _is_named(_LEAD.sub("", match["name"])) and not _tells_result(text, match):
+            return match
+    return None
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether words name an indicator: no result in figures (造林3120亩, 执行率99%), nothing about points, no whole."""
+    is_short = 2 <= len(name) <= MAX_NAME_CHARS
+    return is_short and not any(pattern.search(name) for pattern in (_NO_NAME, _OF_THE_WHOLE, _FIGURE))
+
+
+def _tells_result(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the words before the points are what was reached (实际完成值：合规，分值5分，得5分), and no name."""
+    before = re.split(r"[。;；\n]", text[: match.start("name")])[-1]
+    return bool(RESULT.search(before) or RESULT.match(match["name"]))
+
+
+def _line(passage: Passage, match: re.Match[str]) -> IndicatorLine:
+    lead = _LEAD.match(match["name"])
+    start = match.start("name") + (lead.end() if lead else 0)
+    deduction = DEDUCTION.search(passage.shadow.text, match.end("name"), match.end())
+    return IndicatorLine(
+        passage.place(start), passage.place_end(match.end()), "scoring_narrative", 1,
+        _printed(passage, start, match.end("name")), (),
+        passage.place(match.start("weight")), passage.place(match.start("score")),
+        passage.place(deduction.start(1)) if deduction else None,
+    )  # fmt: skip
+
+
+def _printed(passage: Passage, start: int, end: int) -> str:
+    """Return a name as printed, with the quote that opens it (“三公经费”变动率); a traditional one in simplified signs."""
+    if is_traditional(passage.words(start, end)):
+        return passage.shadow.text[start:end]
+    at = passage.shadow.start(start)
+    quote = passage.text[at - 1] if at and passage.text[at - 1] in "“‘「『" else ""
+    return quote + printed_name(passage.words(start, end))

@@ -1,0 +1,192 @@
+"""Reads lines of prose that tell points: a numbered one with its score and parts, or several one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.indicators.score_items import RESULT, ScoreItem, find_score_items
+from ingest.extract.indicators.scoring_words import (
+    ACTUAL,
+    DEDUCTION,
+    FULL_SCORE,
+    LABEL,
+    MAX_NAME_CHARS,
+    POINT,
+    RULE,
+    SCORE,
+    TARGET,
+    WEIGHT,
+    first_line,
+    full_score,
+    operand,
+    place_of,
+    printed_name,
+)  # fmt: skip
+from ingest.extract.indicators.tree import PROSE_DEPTH, Draft
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import IndicatorLine
+from ingest.layout.outline import Outline
+from ingest.shadow import make_shadow
+
+_SUM = re.compile(rf"(?:(?:小计|合计|共计|共)(?:得分|得)?|(?:本项|该项|本部分)得分?)[:为]?{POINT}")
+_OTHER_POINTS = re.compile(r"(?<![扣减除\d.])(\d+(?:\.\d+)?)分(?![×*之])")
+_SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")  # 绩效管理。…“某某”项目…，自评得分98分
+_NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]")
+_WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
+_THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
+_SCORE_OF = re.compile(r"(?<=指标|情况)得分$|(?<=[率度])得分$")  # 预算执行率得分。…计9.5分
+_THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
+_ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
+_SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
+
+
+def section_of(passage: Passage, outline: Outline) -> int | None:
+    """Return the number of the section that a passage stands in."""
+    section = outline.section_at(passage.start)
+    return section.seq if section else None
+
+
+def read_scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[Draft]:
+    """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
+    items = find_score_items(passage)
+    depth, section = outline.depth_at.get(passage.start, PROSE_DEPTH), section_of(passage, outline)
+    is_list = len(items) > 1 and not LABEL.match(passage.shadow.text)
+    draft = None if is_list else _read_line(passage, outline, items)
+    if draft:
+        own = next((item.line for item in items if item.line.name == draft.line.name), None)
+        if own:  # 项目决策情况。本指标15分，得13.5分
+            draft = replace(draft, line=replace(draft.line, weight=draft.line.weight or own.weight))
+        items = [item for item in items if item.line is not own]
+        parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
+        draft = _with_sum(draft, passage) if parts else draft
+        further = _read_further(passage, draft)
+        below = [Draft(part.line, depth + max(part.depth, 1), section) for part in parts if not further]
+        return [_complete(draft, following if not below else [], outline), *further, *below]
+    return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
+
+
+def _with_sum(draft: Draft, passage: Passage) -> Draft:
+    """Return a group with the score told behind its parts (小计得19分) where none stands before them."""
+    told = _SUM.search(passage.shadow.text)
+    is_missing = draft.line.score is None and told
+    return replace(draft, line=replace(draft.line, score=place_of(passage, told))) if is_missing else draft
+
+
+def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = ()) -> Draft | None:
+    """Read a numbered line (or a short one) whose name is followed by its points; they stand before its parts' names."""
+    text = first_line(passage)
+    label = LABEL.match(text)
+    start = label.end() if label else 0
+    parts = [item.start for item in items if item.start > start]
+    text = text[: min([_further_start(text, start) or len(text), *parts])]
+    weight, score = WEIGHT.search(text, start), SCORE.search(text, start)
+    if not (weight or score) or (not label and len(text) > 80):
+        return None
+    name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
+    name = _SCORE_OF.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
+    this = outline.section_at(passage.start) if _THIS_ONE.fullmatch(name) else None
+    if this:  # 该项指标满分50分，自评46.8分: said of the heading above
+        name = _ABOUT.sub("", make_shadow(this.heading).text)
+    if (
+        not name
+        or len(name) > MAX_NAME_CHARS
+        or _NO_NAME.search(name)
+        or _THIS_ONE.fullmatch(name)
+        or (not weight and not label)
+        or (not weight and _SELF.search(name))
+    ):
+        return None
+    told_of = text[start : score.start()] if score else ""
+    if not weight and _SCORE_OF_OTHERS.search(told_of):
+        return None
+    if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
+        return None
+    if score and weight and score.start() < weight.start():
+        return None
+    if score and weight and _is_of_a_part(text, weight, score):
+        score = None
+    stop = text.find("。", start)
+    if weight and 0 <= stop < weight.start() and not _is_of_the_name(text, stop + 1, weight, bool(items)):
+        return None
+    printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
+    deduction = DEDUCTION.search(text, start)
+    if deduction and score and score.end() <= deduction.start() and SCORE.search(text, score.end()):
+        deduction = None  # of a part that has a score of its own
+    line = IndicatorLine(
+        start=passage.start, end=passage.start + len(passage.text), block_code="scoring_narrative", level=1,
+        name=printed_name(printed), path=(),
+        weight=place_of(passage, weight), score=place_of(passage, score or full_score(text, weight)),
+        deduction=place_of(passage, deduction),
+        target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
+    )  # fmt: skip
+    depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
+    return Draft(line, depth, section_of(passage, outline))
+
+
+def _is_of_a_part(text: str, weight: re.Match[str], score: re.Match[str]) -> bool:
+    """Tell whether other points stand between those of a name and a score: 产出（30分）。某某率10分，得8分."""
+    told = next(group for group in weight.groups() if group)
+    return any(match[1] != told for match in _OTHER_POINTS.finditer(text, weight.end(), score.start()))
+
+
+def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: bool) -> bool:
+    """Tell whether points behind a full stop are those of the name before it.
+
+    They are where nothing stands between (目标设定。（6分） · 目标设定。该项满分6分), and where they are the only ones of the
+    paragraph and say that they are what could be scored (预算执行率。全年预算…，执行率98%，分值10分，得9.8分).
+    """
+    is_only = len(WEIGHT.findall(text)) == 1 == len(SCORE.findall(text)) and not weight.group().startswith("(")
+    is_another = has_items or not LABEL.match(text) or RESULT.search(text, start, weight.start())
+    return bool(_THIS.fullmatch(text, start, weight.start())) or (is_only and not is_another)
+
+
+def _further_start(text: str, start: int) -> int | None:
+    """Return where a second indicator begins in the same line: a later sentence with a target and points of its own."""
+    for match in re.finditer(r"。", text[start:]):
+        at = start + match.end()
+        stop = text.find("。", at)
+        sentence = text[at : stop if stop >= 0 else len(text)]
+        if TARGET.search(sentence) and WEIGHT.search(sentence):
+            return at
+    return None
+
+
+def _read_further(passage: Passage, first: Draft) -> list[Draft]:
+    """Read the indicators that follow a group's points in the same line, one level below it."""
+    text = first_line(passage)
+    label = LABEL.match(text)
+    at = _further_start(text, label.end() if label else 0)
+    drafts: list[Draft] = []
+    while at is not None:
+        stop = text.find("。", at)
+        end = stop if stop >= 0 else len(text)
+        name = re.split(r"[,，:]", text[at:end])[0]
+        weight, score = WEIGHT.search(text, at, end), SCORE.search(text, at, end)
+        line = IndicatorLine(
+            passage.place(at), passage.place_end(end), "scoring_narrative", 1, printed_name(name), (),
+            place_of(passage, weight), place_of(passage, score), None,
+            operand(passage, TARGET.search(text, at, end)), operand(passage, ACTUAL.search(text, at, end)),
+        )  # fmt: skip
+        drafts.append(Draft(line, first.depth + 1, first.section_seq))
+        at = _further_start(text, end) if stop >= 0 else None
+    return drafts
+
+
+def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft:
+    """Take the score from the text under a heading that tells only the points there are (…得满分3分)."""
+    line = draft.line
+    if line.score is not None or line.weight is None:
+        return draft
+    for passage in following:
+        if TARGET.search(passage.shadow.text):
+            break  # a line of its own, with a target and points
+        if _read_line(passage, outline) or outline.depth_at.get(passage.start, PROSE_DEPTH) <= draft.depth:
+            break
+        matches = list(SCORE.finditer(passage.shadow.text))
+        if matches:
+            return replace(draft, line=replace(line, score=place_of(passage, matches[-1])))
+        if FULL_SCORE.search(passage.shadow.text) and not RULE.search(passage.shadow.text):
+            return replace(draft, line=replace(line, score=line.weight))
+    return draft

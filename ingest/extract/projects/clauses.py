@@ -1,0 +1,151 @@
+"""Reads projects told within a sentence: a name, then its money by stage (一是…经费预算90万元，拨付31万元；二是…)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.extract.projects.heads import in_project_chapter, may_be_name
+from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.names import fund_in, is_project_name, simplified, without_asking
+from ingest.extract.projects.status import status_of
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, ProjectMention
+from ingest.lexicon import Lexicon, Term
+
+# Where another project may begin: after a stop, or at 一是, 二是, (1), ①.
+_SEGMENT = re.compile(r"[。；;\n]|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]+|[①-⑳])")
+_LEAD = re.compile(
+    r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达)?(?:的|了)?(?=[\u4e00-\u9fff])"
+)
+_VERB = re.compile(
+    r"^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]"
+)
+_BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
+_OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|重点)项目)")
+# A list of projects is opened: 主要项目执行情况：①…；②….
+_OPENS_LIST = re.compile(
+    r"(?:^|[。；;，,:)])(?!项目:)(?:其中|本年度?|(?:19|20)\d{2}年度?|主要|重点|各|有关|具体|专项|实施|完成|的|支出|安排)*项目"
+    r"(?:支出|执行|实施|资金|安排|使用|完成|主要)*(?:情况)?(?:有|包括|如下|为|分别为|分别是|包含)?:(?=\s*\S)"
+    r"|(?<=[^。；;])项目[^。；;]*(?:具体为|分别为|分别是|如下|包括|主要有):(?=①|\(?1|一是)"
+)
+_REVIEW = re.compile(r"(?<=项目)(?:支出)?(?:绩效)?自评(?:结果)?(?:综述|(?:得分|评分)为?[\d.]+分)$")
+# Words behind a name that tell when, or that an amount is to come: …项目，本年下达; …经费累计.
+_WHEN = re.compile(
+    r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际)|[，,:：、的共已为约 ])+$"
+)
+_MAX_NAME = 40
+
+
+def read_clauses(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Read every stretch of prose that names a project and tells two of its amounts, or an amount and a rate.
+
+    Of a list (一是…79.55万元；二是…, or after 项目支出…。其中：) an amount each is enough. Amounts that another rule has given to a project
+    (`stages`) are left alone, as are those of budget items.
+    """
+    if passage.cell_key:
+        return []
+    mentions, listed = [], []
+    text = passage.shadow.text
+    segments = _segments(text)
+    lists = _lists_of_projects(text)
+    for start, end in segments:
+        own = [f for n in passage.numbers if start <= n.start < end and (f := figures.get(passage.place(n.start)))]
+        read = _read_segment(passage, (start, end), own, lexicon, stages, any(a <= start < b for a, b in lists))
+        if read and len(read[0].amounts) > 1:
+            stages.update(read[1])
+            mentions.append(read[0])
+        elif read and (_ORDINAL.match(text[start:end]) or _OF_PROJECTS.search(text[:start])):
+            listed.append(read)
+    if len(listed) < 2 and not (listed and mentions and lists):
+        return mentions
+    for _, told in listed:
+        stages.update(told)
+    return mentions + [mention for mention, _ in listed]
+
+
+def _lists_of_projects(text: str) -> list[tuple[int, int]]:
+    """Return where lists of projects stand: from the words that open one to the end of the sentence, numbered or not."""
+    opens = [match.end() for match in _OPENS_LIST.finditer(text)]
+    return [(at, stop if (stop := text.find("。", at)) >= 0 else len(text)) for at in opens]
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    opens = (match.end() for match in _OPENS_LIST.finditer(text))
+    cuts = sorted({0, *opens, *(m.end() for m in _SEGMENT.finditer(text)), len(text)})
+    return [(first, last) for first, last in pairwise(cuts) if last > first]
+
+
+def _read_segment(
+    passage: Passage, span: tuple[int, int], own: list[Figure], lexicon: Lexicon, stages: dict[int, str],
+    is_listed: bool,
+) -> tuple[ProjectMention, dict[int, str]] | None:  # fmt: skip
+    """Return the project that a stretch tells of and the stages of its amounts; `is_listed`: it lies in a list of projects."""
+    money = [f for f in own if f.kind == "money" and f.value_fen is not None]
+    if not money or any(f.start in stages or _is_item(f) or f.subject_code == "region" for f in money):
+        return None
+    found = _name_in(passage, span[0], passage.shadow.index(money[0].start - passage.start), lexicon, is_listed)
+    told: dict[int, str] = {}
+    if not found:
+        return None
+    first, last = found
+    amounts = amounts_of(passage, money, own, told, since=passage.place_end(last))
+    if not amounts:
+        return None
+    text = passage.shadow.text[span[0] : span[1]]
+    status, words = status_of(text, lexicon)
+    mention = ProjectMention(
+        passage.place(first), passage.place_end(span[1]), "prose", simplified(passage.words(first, last)), amounts,
+        fund_code=fund_in(text, lexicon), status_code=status, status_text=words,
+    )  # fmt: skip
+    return mention, told
+
+
+def _is_item(figure: Figure) -> bool:
+    return figure.item_code not in (None, "project_expenditure")
+
+
+def _name_in(
+    passage: Passage, start: int, first_amount: int, lexicon: Lexicon, is_listed: bool
+) -> tuple[int, int] | None:
+    """Return where (shadow places) the name stands that the first amount, and words of stage before it, are told of.
+
+    An item of a list of projects begins with the name, whatever it ends in.
+    """
+    stage = _stage_term(passage, start, first_amount)
+    text = passage.shadow.text
+    end = stage.start if stage else first_amount
+    end += (
+        2 if stage and stage.word.startswith("项目") else 0
+    )  # 图书购置项目全年预算: the word before the stage is the name's
+    name = ""
+    while name != text[start:end]:  # …工程，本年下达: what is asked for, when, and the stops between
+        name = text[start:end]
+        end = start + len(without_asking(_REVIEW.sub("", _WHEN.sub("", name))))
+    if text.endswith("支出", start, end):  # 森林防火项目支出80万元
+        end -= 2
+    at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
+    at = max(at, start)
+    is_item = is_listed and at == start
+    for lead in (_ORDINAL, _LEAD):
+        match = lead.match(text[at:end])
+        at += match.end() if match else 0
+    name = text[at:end]
+    is_told = is_item or (text[end : end + 1] == ":" and in_project_chapter(passage.frame))
+    is_name = is_project_name(name, lexicon) or (is_told and may_be_name(name, lexicon))
+    return (at, end) if is_name and 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) else None
+
+
+def _stage_term(passage: Passage, start: int, first_amount: int) -> Term | None:
+    """Return the first of the words of stage that lead up to the first amount without other words between."""
+    found = None
+    at = first_amount
+    for term in reversed(passage.terms_between(start, first_amount)):
+        between = passage.shadow.text[term.end : at]
+        if term.meaning.stage not in _BUDGET_WORDS or not re.fullmatch(r"[为是共达约:：\d年度全资金数]{0,6}", between):
+            break
+        found, at = term, term.start
+    return found

@@ -1,0 +1,193 @@
+"""Tells what each column of a table of projects holds, and which tables list projects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
+from ingest.extract.cells.labels import column_meaning, column_year
+from ingest.layout.bands import Column, is_adjustment_column, strip_label
+from ingest.layout.flat_rows import is_number_cell
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+TEXT_ROLES = (
+    "project_name",
+    "project_category",
+    "function_code",
+    "function_name",
+    "document_no",
+    "fund",
+    "status",
+    "remark",
+)
+_MIN_FUND_COLUMNS = 2
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+_WHOLES = ("initial", "budget", "spent")
+# 项目 and the like may head any list; these heads are told of projects alone.
+_ANY_LIST = ("项目", "类别", "支出项目", "项目内容")
+_SOURCES = (
+    "fiscal_appropriation",
+    "other_income",
+    "business_income",
+    "superior_subsidy_income",
+    "special_account_income",
+)
+_WORDS_OF_MEASURE = {"initial": ("预算", "安排", "计划"), "spent": ("决算", "支出", "使用", "执行")}
+
+
+@dataclass(frozen=True)
+class SideColumn:
+    """A column of project money that is no measure of the year: of one fund (政府性基金) or of another year (2022年预算数)."""
+
+    measure: str
+    fund: str | None
+    year: int | None
+
+
+def column_roles(context: BandContext) -> dict[str, int]:
+    """Return the column of each role (project_name, initial, spent …); a role told twice keeps its first column.
+
+    A column of money holds amounts, not words, and its head names no other year than the report's. Where no column
+    tells its stage, the one headed 金额 or 合计 is what the table's title says (项目支出预算表).
+    """
+    band = context.band
+    roles: dict[str, int] = {}
+    for column in band.columns:
+        code = _role(context, column)
+        if code and not (code in MONEY_MEASURES and (band.holds_words(column) or not _is_of_year(context, column))):
+            roles.setdefault(code, column.col_no)
+    whole = next((c.col_no for c in band.columns if _is_sum(context.lexicon, c)), None)
+    if whole is not None and not set(_WHOLES) & set(roles) and (measure := _measure_of_title(context)):
+        roles[measure] = whole
+    return roles
+
+
+def side_columns(context: BandContext, roles: dict[str, int]) -> dict[int, SideColumn]:
+    """Return the columns of one fund or of another year, by number; a fund's is of the stage of the table's whole."""
+    sides: dict[int, SideColumn] = {}
+    whole = next((role for role in _WHOLES if role in roles), None)
+    for column in context.band.columns:
+        if column.col_no in roles.values():
+            continue
+        told = column_meaning(column, context.lexicon)
+        role = _role(context, column)
+        source = _source_of(context, column)
+        if source:
+            sides[column.col_no] = SideColumn(source, None, context.place.frame.fiscal_year)
+        elif role in STAGE_OF_MEASURE and not context.band.holds_words(column):
+            sides[column.col_no] = SideColumn(role, None, column_year(column, context.place.frame.fiscal_year))
+        elif whole and told and told.fund and not told.stage:
+            sides[column.col_no] = SideColumn(whole, told.fund, context.place.frame.fiscal_year)
+    return sides
+
+
+def _role(context: BandContext, column: Column) -> str | None:
+    codes = _codes(context, column)
+    if _source_of(context, column):
+        return None
+    code = codes[0] if codes else None
+    return "adjustment" if code == "budget" and is_adjustment_column(context.band, column) else code
+
+
+def _codes(context: BandContext, column: Column) -> list[str]:
+    """Return the roles that the two lowest heads of a column tell, the lowest first."""
+    wanted = (*TEXT_ROLES, *MONEY_MEASURES, "execution_rate", "row_number")
+    told = (
+        (c for c in context.lexicon.headers(_YEAR.sub("", head)) if c in wanted) for head in reversed(column.heads[-2:])
+    )
+    return [code for codes in told if (code := next(iter(codes), None))]
+
+
+def _source_of(context: BandContext, column: Column) -> str | None:
+    """Return the measure that a column holds one source of, or None: the head above it says which (批复金额 over 财政拨款).
+
+    财政拨款 beside 其他资金 are sources as well where the heads above are lost: of the last whole to the left.
+    """
+    if not _names_source(context, column):
+        return None
+    above = [code for head in column.heads[:-1] for code in context.lexicon.headers(_YEAR.sub("", head))]
+    if told := set(above) & set(_WHOLES):
+        return told.pop()
+    beside = [c for c in context.band.columns if abs(c.col_no - column.col_no) == 1 and _names_source(context, c)]
+    left = [code for c in context.band.columns if c.col_no < column.col_no for code in _codes(context, c)[:1]]
+    return next((code for code in reversed(left) if code in _WHOLES), None) if beside else None
+
+
+def _names_source(context: BandContext, column: Column) -> bool:
+    told = context.lexicon.meaning_of(column.key)
+    return bool(told and told.item in _SOURCES)
+
+
+def _is_of_year(context: BandContext, column: Column) -> bool:
+    year = context.place.frame.fiscal_year
+    return year is None or column_year(column, year) == year
+
+
+def _is_sum(lexicon: Lexicon, column: Column) -> bool:
+    return bool({"amount", "total_column"} & set(lexicon.headers(column.key))) and len(column.heads) == 1
+
+
+def _measure_of_title(context: BandContext) -> str | None:
+    """Return what the amounts of a table are by its title, or in a budget; None where it tells neither or both."""
+    title = make_shadow(" ".join((context.place.caption, context.band.caption))).text
+    told = {m for m, words in _WORDS_OF_MEASURE.items() if any(w in title.replace("项目支出", "") for w in words)}
+    if len(told) == 1:
+        return told.pop()
+    return "initial" if not told and context.place.frame.default_stage == "initial" else None
+
+
+def is_project_band(context: BandContext) -> bool:
+    """A project table has a column of project names (or categories with function codes) and one of money by stage.
+
+    A first column headed 项目 or 类别 may also list budget items or funds (基本支出, 一般公共预算 …), and 科目名称 lists the
+    classes of the budget's functions: those rows are no projects. Two columns headed 项目 set income beside spending.
+    """
+    roles, band, lexicon = column_roles(context), context.band, context.lexicon
+    name = roles.get("project_name", None if "function_name" in roles else roles.get("project_category"))
+    if name is None or not any(measure in roles for measure in MONEY_MEASURES) or _has_two_lists(context):
+        return False
+    column = band.column(name)
+    told = any(_role(context, c) in roles.keys() & STAGE_OF_MEASURE.keys() for c in band.columns)
+    if not told and column and column.key in _ANY_LIST:
+        return False
+    if "function_code" in roles:
+        return True
+    labels = [strip_label(row.text(name)) for row in band.rows]
+    named = [label for label in labels if label and not is_number_cell(label)]
+    items = [label for label in named if is_of_budget(label, lexicon)]
+    return bool(named) and len(items) * 3 < len(named)
+
+
+def is_of_budget(label: str, lexicon: Lexicon) -> bool:
+    """Tell whether a label is an item, a fund or a class of the budget, which no project is called."""
+    meaning = lexicon.meaning_of(label)
+    is_class = label in lexicon.words("spending_classes") or label in lexicon.words("budget_class_words")
+    return is_class or bool(meaning and (meaning.item or meaning.fund))
+
+
+def _has_two_lists(context: BandContext) -> bool:
+    heads = [c for c in context.band.columns if c.key in _ANY_LIST]
+    return (
+        len({c.key for c in heads}) == 1
+        and len({context.band.head_cells[c.col_no].start for c in heads if c.col_no in context.band.head_cells}) > 1
+    )
+
+
+def funds_roles(context: BandContext) -> dict[str, int]:
+    """Return the columns of money of a project's funds by source (资金来源 | 计划投资额 | 实际到位资金 | …), or nothing."""
+    roles = {r: c for r, c in column_roles(context).items() if r in (*MONEY_MEASURES, "execution_rate")}
+    return roles if len(set(roles) & set(STAGE_OF_MEASURE)) >= _MIN_FUND_COLUMNS and 0 not in roles.values() else {}
+
+
+def is_project_summary(context: BandContext) -> bool:
+    """Tell whether a table with scores lists projects, a row each with its score, and is no form of one."""
+    roles, lexicon = column_roles(context), context.lexicon
+    if "project_name" not in roles or not is_project_band(context):
+        return False
+    heads = {code for column in context.band.columns for code in lexicon.headers(column.key)}
+    names = {strip_label(row.text(roles["project_name"])) for row in context.band.rows}
+    return not heads & {"level1", "level2", "level3", "target", "actual"} and not names & set(
+        lexicon.words("execution_rows")
+    )

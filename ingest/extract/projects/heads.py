@@ -1,0 +1,185 @@
+"""Finds the project that a paragraph, or a heading above it, is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.extract.projects.names import (
+    DOCUMENT_NO,
+    PROJECT_NAME,
+    has_own_words,
+    is_project_name,
+    name_before,
+    split_document,
+    without_asking,
+)
+from ingest.extract.sentences.passage import Frame, Passage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+_LABEL = re.compile(
+    r"\s*(?:(?:[（(][一二三四五六七八九十\d]{1,3}[)）][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十]+[,，、]|[-—–*·•●○■◆▲▪➢]+)\s*)+"
+)
+_STOP = "：:。，,；;\n."
+_NAMED = re.compile(
+    rf"(?:(?:(?:专项|政策)?(?:资金|项目|支出)?名称|项目)[:：]|(?:重点)?项目[一二三四五六七八九十\d]{{1,3}}[:：、.．])\s*"
+    rf"(?P<name>(?:[“\"‘《][^”\"’》\n]{{2,40}}[”\"’》])?[^{_STOP}]{{0,40}})"
+)
+_REVIEWED = re.compile(
+    rf"(?P<name>[^{_STOP}]{{2,40}}?)(?:支出)?(?:绩效)?(?:自评|评价)(?:结果)?综述(?:如下)?(?=[{_STOP}]|$)"
+)
+_QUOTED = re.compile(
+    r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
+)
+_LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
+_AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
+# What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
+_NO_NAME = re.compile(
+    r"是$|[及和与]$|^将|依据$|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)|情况|率|部分项目|进度|整体|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
+    r"|^(?:发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
+)
+_CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
+
+
+@dataclass(frozen=True)
+class ProjectHead:
+    """The name of a project as printed, where it starts in the canonical text, and where its words end in the passage.
+
+    `is_told` where the words themselves say that it is a project's name (项目名称：…, 项目一：…, …绩效自评综述).
+    """
+
+    name: str
+    start: int
+    end: int
+    is_told: bool
+
+
+def in_project_chapter(frame: Frame) -> bool:
+    """Tell whether a section is about projects: its chapter, or a heading near it that says 项目."""
+    near = frame.section_headings[:3]
+    return bool(set(frame.chapter_codes[:4]) & set(_CHAPTERS)) or any("项目" in heading for heading in near)
+
+
+def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
+    """Return the project that the first words of a paragraph call one: 项目名称：, 项目一：, “…”项目, …绩效自评综述.
+
+    `is_alone`: the paragraph tells no money of it; a name in quotes says nothing about the paragraphs below then.
+    """
+    label = _LABEL.match(passage.text)
+    at = label.end() if label else 0
+    for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED):
+        found = pattern.match(passage.text, at)
+        name = _bare(found["name"]) if found else ""
+        if found and len(name) >= 2 and not _NO_NAME.search(make_shadow(name).text):
+            return ProjectHead(name, passage.start + found.start("name"), found.end(), is_told=True)
+    return None
+
+
+def mentioned_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
+    """Return the one project in quotes that the words before an amount name (对“防火经费”项目开展了自评，该项目预算…)."""
+    names = list(_QUOTED.finditer(passage.text))
+    is_before = len(names) == 1 and names[0].end() <= first_amount.start - passage.start
+    if not is_before or _NO_NAME.search(names[0]["name"]):
+        return None
+    (found,) = names
+    return ProjectHead(found["name"], passage.start + found.start("name"), found.end(), is_told=True)
+
+
+def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> ProjectHead | None:
+    """Return the project that an item of a list begins with (1.森林防火：年初预算…; （2）造林补助资金80万元).
+
+    It must end like a project's name, or stand in a chapter on projects, or be told at once with two of its amounts.
+    """
+    label = _LABEL.match(passage.text)
+    found = _LISTED.match(passage.text, label.end()) if label else None
+    if not label or not found:
+        return None
+    name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
+    if not may_be_name(name, lexicon):
+        return None
+    start = passage.start + label.end()
+    head = ProjectHead(name, start, label.end() + len(name), is_told=False)
+    is_led = _is_led(passage, head.end, money[0], lexicon)
+    if found.group()[-1:] in "，," or len(name) < len(found["name"]) or found.end() == found.end("name"):
+        is_sure = is_led and (is_project_name(name, lexicon) or in_project_chapter(passage.frame))
+    else:
+        is_sure = bool(PROJECT_NAME.search(name)) or bool(set(passage.frame.chapter_codes[:4]) & set(_CHAPTERS))
+        is_sure = is_sure or (is_led and in_project_chapter(passage.frame))
+    return head if is_sure or (is_led and _tells_two(passage, head, money, lexicon)) else None
+
+
+def document_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
+    """Return the project whose document number begins a paragraph (岚预字〔2023〕0401号实施项目：…)."""
+    if not DOCUMENT_NO.match(passage.text):
+        return None
+    name, start = name_before(passage, first_amount)
+    return ProjectHead(name, start, start - passage.start + len(name), is_told=False) if name else None
+
+
+def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
+    """Return the project that a heading above a paragraph names, in a chapter on projects."""
+    headings = passage.frame.section_headings
+    if len(headings) < 2 or not in_project_chapter(passage.frame):
+        return None
+    for heading in headings[:-1]:
+        if heading in passage.text:
+            continue
+        told = _NAMED.match(heading) or _REVIEWED.match(heading)
+        name = _bare(told["name"] if told else heading)
+        is_name = (told or PROJECT_NAME.search(name)) and not re.search(
+            r"支出|管理|年度专项|主要项目|及|和|[。.，,]", name
+        )
+        if is_name and not _NO_NAME.search(make_shadow(name).text) and has_own_words(name, lexicon):
+            return ProjectHead(name, passage.start, 0, is_told=False)
+    return None
+
+
+def _bare(name: str) -> str:
+    """Return a name without the quotes around it, and without a list label."""
+    name = _LABEL.sub("", name, count=1) if _LABEL.match(name) else name
+    quoted = re.fullmatch(r"[“\"‘《]([^”\"’》]+)[”\"’》](?:项目)?", name.strip())
+    return (quoted.group(1) if quoted else name).strip()
+
+
+def may_be_name(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words can be a project's name: no item, fund or function of a budget, no heading about money."""
+    key = make_shadow(split_document(name)[0]).text
+    meaning = lexicon.meaning_of(key)
+    classes = (*lexicon.words("budget_class_words"), *lexicon.words("spending_classes"))
+    is_other = (meaning and (meaning.item or meaning.fund)) or key in classes
+    return not is_other and not _NO_NAME.search(key) and has_own_words(name, lexicon)
+
+
+def _before_stage(name: str, lexicon: Lexicon) -> str:
+    """Return a name without the word of stage that leads to its amount (教育支出年初预算数为 → 教育支出)."""
+    shadow = make_shadow(name)
+    for term in lexicon.terms(shadow.text):
+        is_last = re.fullmatch(r"[数额为是共计达约]*", shadow.text[term.end :])
+        if term.meaning.stage in ("initial", "adjusted") and term.start > 1 and is_last:
+            return name[: shadow.start(term.start)]
+    return name
+
+
+def _is_led(passage: Passage, end: int, figure: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether nothing stands between a name and an amount but words that any project's money is told in."""
+    words = passage.text[end : figure.start - passage.start]
+    return len(words) <= 24 and "。" not in words[1:] and not has_own_words(words, lexicon)
+
+
+def _tells_two(passage: Passage, head: ProjectHead, money: Sequence[Figure], lexicon: Lexicon) -> bool:
+    """Tell whether a budget and what was spent of it follow a name at once (设施维护。预算40万元，支出37万元…).
+
+    What is named so is a project; the department itself and rates are told in the same way and are none.
+    """
+    text = passage.shadow.text[: passage.shadow.index(head.end)]
+    marks = {mark for term in lexicon.terms(text) for mark in term.meaning.marks}
+    if "department" in marks or len(money) < 2:
+        return False
+    second = money[1]
+    words = passage.text[money[0].end - passage.start : second.start - passage.start].lstrip("万亿元")
+    stages = {figure.stage_code for figure in money[:2]}
+    return len(stages) == 2 and None not in stages and len(words) <= 40 and not re.search(r"[。；;]", words)

@@ -1,0 +1,144 @@
+"""Reads projects that are listed: as parts of project spending, with an amount each, or as works by name."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.projects.money import MEASURE_OF_STAGE
+from ingest.extract.projects.names import LIST_LABEL, fund_in, has_own_words, is_project_name, name_before, tidy_name
+from ingest.extract.projects.status import status_of
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, ProjectMention, Relation
+from ingest.lexicon import Lexicon
+
+_WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
+_NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金")
+_COUNTED = re.compile(
+    r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项][^。；]{0,20}?(?:分别为|分别是|包括|具体为|即|主要有|其中)[:：]?"
+)
+_PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
+_NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]")
+
+
+def read_parts(
+    passages: list[Passage],
+    figures: dict[int, Figure],
+    relations: list[Relation],
+    lexicon: Lexicon,
+    stages: dict[int, str],
+) -> list[tuple[int, ProjectMention]]:
+    """Read the parts of project spending that are no budget items (项目支出9.66万元，其中：…项目0.67万元), each with its whole."""
+    mentions = []
+    for relation in relations:
+        if relation.kind != "part_whole":
+            continue
+        whole = next(figures[s] for s, role in relation.members if role == "whole")
+        is_stated = whole.stage_code in ("initial", "adjusted", "final")
+        if whole.item_code != "project_expenditure" or whole.cell_key or not is_stated:
+            continue
+        for start, role in relation.members:
+            if role != "part" or figures[start].item_code:
+                continue
+            mention = _part_mention(passages, figures[start], whole.stage_code, lexicon)
+            if mention:
+                stages[start] = whole.stage_code or "final"
+                mentions.append((whole.start, mention))
+    return mentions
+
+
+def _part_mention(
+    passages: list[Passage], figure: Figure, stage: str | None, lexicon: Lexicon
+) -> ProjectMention | None:
+    """Return the project whose amount a part of project spending is; None for kinds of money and changes of budget."""
+    passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.text)), None)
+    name, place = name_before(passage, figure) if passage else ("", 0)
+    if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
+        return None
+    measure = {"initial": "initial", "adjusted": "budget"}.get(stage or "", "spent")
+    status, words = _status_behind(passage, figure, lexicon)
+    return ProjectMention(
+        place, figure.end, "list", tidy_name(name), {measure: figure.start}, fund_code=fund_in(name, lexicon),
+        status_code=status, status_text=words,
+    )  # fmt: skip
+
+
+def _status_behind(passage: Passage, figure: Figure, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the status told just behind an amount (486.20万元，已全部完工；), before another amount or stop."""
+    behind = re.match(r"[，,（(]?([^，,。；;、\d]{2,20})", passage.text[figure.end - passage.start :].lstrip("万亿元"))
+    return status_of(behind.group(1), lexicon) if behind else (None, None)
+
+
+def read_named_amounts(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Read names with an amount each after 主要项目： or 安排项目3个，分别是 (主要项目：人居环境整治86万元，…).
+
+    Where no colon says that a list begins, every name must end like a project's.
+    """
+    match = _NAMED_AMOUNTS.search(passage.text) or _COUNTED.search(passage.text)
+    if passage.cell_key or not match:
+        return []
+    stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
+    end = passage.start + match.end() + (stop.start() if stop else len(passage.text))
+    found = (
+        f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen
+    )
+    money = sorted(found, key=lambda f: f.start)
+    money = [f for f in money if not _PART_IN_BRACKETS.search(passage.text[: f.start - passage.start])]
+    if len(money) < 2 or any(f.item_code not in (None, "project_expenditure") or f.start in stages for f in money):
+        return []
+    is_counted = match.re is _COUNTED
+    named = [_named_amount(passage, figure, lexicon, is_counted) for figure in money]
+    if not all(named):
+        return []
+    mentions = [each for each in named if each]
+    stages.update({each.amounts[measure]: _STAGE_OF[measure] for each in mentions for measure in each.amounts})
+    return mentions
+
+
+_STAGE_OF = {measure: stage for stage, measure in MEASURE_OF_STAGE.items()}
+
+
+def _named_amount(passage: Passage, figure: Figure, lexicon: Lexicon, is_counted: bool) -> ProjectMention | None:
+    """Return the project that the words before an amount name; of a counted list the verb before says the stage."""
+    printed, place = name_before(passage, figure)
+    name = tidy_name(printed)
+    if not has_own_words(name, lexicon) or re.search(r"追加|调整|结转", name):
+        return None
+    if is_counted and not is_project_name(name, lexicon):
+        return None
+    stage = figure.stage_code or passage.frame.default_stage
+    if is_counted and "安排" in passage.text[: figure.start - passage.start]:
+        stage = "initial"
+    status, words = _status_behind(passage, figure, lexicon)
+    return ProjectMention(
+        place, figure.end, "list", name, {MEASURE_OF_STAGE.get(stage, "spent"): figure.start}, status_code=status,
+        status_text=words,
+    )  # fmt: skip
+
+
+def read_works(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:
+    """Read a list of works after a heading word (已完成园区基础设施：…；…), or the names after 项目有：."""
+    if passage.cell_key or len(passage.text) < 16:
+        return []
+    mentions = []
+    for match in re.finditer(r"(?:^|[。])(?P<head>[^。:：；;]{4,24})[:：](?P<body>[^。\n]+)", passage.text):
+        head = LIST_LABEL.sub("", match["head"].strip())
+        if (
+            not re.search(r"(?:基础设施|工程|项目|建设)(?:有|包括|如下|名单)?$|项目有$", head)
+            or "；" not in match["body"]
+        ):
+            continue
+        names = [name.strip() for name in re.split(r"[；;]", match["body"]) if name.strip()]
+        if len(names) < 2 or not all(_WORKS.search(name) and len(name) <= 45 for name in names):
+            continue
+        status, words = status_of(head, lexicon)
+        at = passage.start + match.start("body")
+        for name in names:
+            place = passage.text.find(name, at - passage.start) + passage.start
+            own, own_words = (None, None) if re.search(r"前期工作$", name) else (status, words)
+            mentions.append(
+                ProjectMention(place, place + len(name), "list", name, {}, status_code=own, status_text=own_words)
+            )
+            at = place + len(name)
+    return mentions

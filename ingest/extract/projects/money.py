@@ -1,0 +1,114 @@
+"""Tells which of a project's measures an amount is, from the words before it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.sentences.passage import Frame, Passage
+from ingest.figure import Figure
+
+MEASURE_OF_STAGE = {
+    "initial": "initial", "adjusted": "budget", "final": "spent", "adjustment": "adjustment", "carry_in": "carry_in",
+    "carry_out": "carry_out",
+}  # fmt: skip
+_ARRIVED = re.compile(
+    r"(?:到位|到账)(?:资金|金额|数|经费)?[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
+    r"|^(?:本年度?|当年)?(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
+)
+_CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
+_LEFT = re.compile(
+    r"(?:余款|余额|剩余)(?:资金)?[为约共]*$|[未没](?:有)?(?:使用|支出|支付|拨付|执行|用)完?(?:的)?(?:资金|款项|金额)?[为约共]*$"
+)
+_SPENT = re.compile(r"支出|支付|拨付|执行|使用|兑付|列支|完成投资|决算")
+# Told behind an amount: 0.67万元，已用于商品和服务支出.
+_USED = re.compile(
+    r"[万亿]?元?[，,]?(?:资金)?(?:已|均已?|全部)(?:全部|经)?(?:用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
+)
+_PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
+_INVESTMENT = re.compile(r"总投资额?[为约共达计]*$")
+_RATE = re.compile(
+    r"执行率|支出率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
+)
+_MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增减]|调整|压减|核减|收回")
+# Told behind an amount: 119.62万元因验收未支付.
+_UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用)")
+_LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
+_BOUNDS = ("at_least", "at_most", "more_than", "less_than")
+# What the work brought in, and the price of one: neither is what the project cost.
+_BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|每.{1,3})(?:资金)?[为达约]*$")
+_PLANNED = re.compile(r"(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$")
+_PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
+# After parts, words like these are told of the whole again.
+_WHOLE = re.compile(
+    r"[，,。；;\n]\s*(?:实际|全年|累计|共|合计|总计|截至|截止|本年|年末|年度|调整|已|执行|支出|支付|到位|结余|结转|资金|项目|预算)"
+)
+
+
+def amounts_of(
+    passage: Passage, money: list[Figure], own: list[Figure], stages: dict[int, str], since: int = 0
+) -> dict[str, int]:
+    """Return a project's amounts by measure and note their stage in `stages`; the first of each measure counts.
+
+    `since` is where in the canonical text the project's name ends, if it is known: words before it say nothing.
+
+    What follows 其中, and what was paid in batches, is no measure of the whole; 共支出 after the batches is.
+    """
+    amounts: dict[str, int] = {}
+    is_part = False
+    tells_spending = any(_SPENT.search(figure.label) for figure in money)
+    for figure in money:
+        if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
+            continue
+        if figure.qualifier in _BOUNDS:  # 成本控制在150万元以内 is a target
+            continue
+        is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
+        is_unpaid = _UNPAID.match(passage.text, figure.end - passage.start)
+        if is_later or is_unpaid or _LAST_YEAR.search(figure.label):
+            continue  # 2024年拟安排80万元 in a report on 2023
+        words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
+        is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
+        is_used = bool(_USED.match(passage.text, figure.end - passage.start))
+        measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
+        stages[figure.start] = stage
+        if measure and not is_part:
+            amounts.setdefault(measure, figure.start)
+    for figure in own:
+        if figure.kind == "rate" and _RATE.search(figure.label) and "execution_rate" not in amounts:
+            amounts["execution_rate"] = figure.start
+        if figure.kind == "money" and figure.unit_printed is None and figure.stage_code == "carry_out":
+            stages[figure.start] = "carry_out"
+            amounts.setdefault("carry_out", figure.start)
+    return amounts
+
+
+def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: bool) -> tuple[str, str]:
+    """Return the measure (empty where it is none) and the stage of an amount.
+
+    Beside an amount told as spent (`tells_spending`), one without such a word is not spent too. Nor is one that no word
+    before it or behind (`is_used`) calls spent, unless it stands in a chapter on project spending: what was given for a
+    project is not yet used.
+    """
+    tail = figure.label
+    if _INVESTMENT.search(tail):
+        return "total_investment", "total_investment"
+    if "应到位" in tail:
+        return "", "initial"
+    if _ARRIVED.search(tail):
+        return "appropriated", "final"
+    if _CARRIED_IN.search(tail):
+        return "carry_in", "carry_in"
+    if _LEFT.search(tail):
+        return "carry_out", "carry_out"
+    stage = figure.stage_code or frame.default_stage
+    if stage in ("carry_in", "carry_out", "adjustment") and not _MOVED.search(tail):
+        stage = frame.default_stage  # …剩余83万元结转下年）；村道修复186万元: told of the project before
+    if stage == "final" and not _SPENT.search(tail):
+        if _PLANNED.search(tail):
+            stage = "initial"
+        elif not is_used and (tells_spending or not _is_of_spending(frame)):
+            return ("appropriated" if _PUT_IN.search(tail) else ""), "final"
+    return MEASURE_OF_STAGE.get(stage, ""), stage
+
+
+def _is_of_spending(frame: Frame) -> bool:
+    return frame.report_kind != "project" and "project_expenditure" in frame.chapter_codes[:4]

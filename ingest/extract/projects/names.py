@@ -1,0 +1,130 @@
+"""Finds the name of a project in the words around its money."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon, WordFinder
+from ingest.shadow import is_traditional, make_shadow
+
+LIST_LABEL = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*"
+)
+DOCUMENT_NO = re.compile(
+    r"(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=按)|(?<=以)|(?<=经)|(?<=见)|(?<![\u4e00-\u9fff]))"
+    r"(?!根据|依据|按照|按|以|经|见)[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号"
+)
+_LEADING = re.compile(
+    r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（()）])+"
+)
+_AMOUNT_END = re.compile(r"\d(?:万元|亿元|元|万|亿)$")
+PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
+_NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
+# Words of asking for and getting money behind a name: 青石岭防火道路工程安排资金500万元.
+_ASKING = re.compile(
+    r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已)?(?:安排|下达|到位|投入|使用|拨付|支付|批复|申请|获批|争取)(?:到)?(?:上级|中央|省级|市级|县级|区级|财政)*(?:专项|补助)?(?:资金|经费|预算)?)[为约共计]*$"
+)
+# What an earlier amount was for, in brackets behind it: 138.60万元（教研教改、校本培训）和运行维护专项462.80万元.
+_REMARK = re.compile(r"\s*[（(][^（()）]*[)）]")
+_NAME_STOP = "。；;，,：:\n"
+
+
+def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
+    """Return the printed words from the last stop to an amount, and where they start."""
+    text = passage.text[: figure.start - passage.start]
+    inside = 0
+    at = len(text)
+    while at > 0:
+        char = text[at - 1]
+        inside += char in "”』）)"
+        inside -= char in "“『（("
+        if (char in _NAME_STOP and inside <= 0) or _AMOUNT_END.search(text, max(0, at - 4), at):
+            break
+        at -= 1
+    remark = _REMARK.match(text, at)
+    at = remark.end() if remark else at
+    words = text[at:]
+    lead = _LEADING.match(words)
+    cut = lead.end() if lead else 0
+    label = LIST_LABEL.match(words[cut:])
+    cut += label.end() if label else 0
+    name = _NAME_TAIL.sub("", words[cut:].strip(" （(约为共"))
+    return (name, passage.start + at + cut) if 2 <= len(name) <= 60 else ("", 0)
+
+
+def without_asking(name: str) -> str:
+    """Return a name without the words behind it that tell of its money (防火道路工程安排资金 → 防火道路工程)."""
+    return _ASKING.sub("", name)
+
+
+def split_document(name: str) -> tuple[str, str | None]:
+    """Return a name without the document number in brackets behind it, and that number (退化林修复（岚财农〔2023〕12号）)."""
+    behind = re.search(rf"[（(]({DOCUMENT_NO.pattern})(?:文件?)?[)）]$", name)
+    return (name[: behind.start()], behind.group(1)) if behind else (name, None)
+
+
+def tidy_name(name: str) -> str:
+    """Return a name without a closing 为, 约, 共计 or 合计."""
+    return re.sub(r"(?:支出|共计|合计|为|约)$", "", name) if name.endswith(("为", "约", "共计", "合计")) else name
+
+
+def fund_in(text: str, lexicon: Lexicon) -> str | None:
+    """Return the fund that a text names first."""
+    return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)
+
+
+@cache
+def _common_words(lexicon: Lexicon) -> WordFinder:
+    names = [w for w, m in lexicon.meanings.items() if m.item or m.stage or m.fund or "rate:execution" in m.marks]
+    return WordFinder([*lexicon.words("project_common_words"), *names])
+
+
+def has_own_words(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name says more than what any project may be called (省级补助资金, 2022年项目支出 do not)."""
+    key = re.sub(
+        r"(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|$)", "", make_shadow(name).text
+    )
+    covered = sum(end - start for start, end, _ in _common_words(lexicon).find(key))
+    return len(re.findall(r"[\u4e00-\u9fffA-Za-z]", key)) - covered >= 2
+
+
+def is_project_name(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether words end like a project's name and say which one (金审工程三期), and are no item of a budget."""
+    key = make_shadow(name).text
+    endings = "|".join(map(re.escape, lexicon.words("project_name_endings")))
+    if not re.search(rf"(?:{endings})(?:[一二三四五六七八九十\d]+期|\([^()]*\))?$", key):
+        return False
+    meaning = lexicon.meaning_of(key)
+    return not (meaning and (meaning.item or meaning.fund)) and has_own_words(key, lexicon)
+
+
+def simplified(name: str) -> str:
+    """Return a name as printed; one in traditional script in simplified signs, without readings (預(yù)算 → 预算).
+
+    Of a name in quotes whose opening one is lost, what stands in them (防火经费”项目 → 防火经费).
+    """
+    name = re.sub(r"^([^“”\"]{2,})[”\"](?:项目)?$", r"\1", name)
+    return make_shadow(name).text if is_traditional(name) else name.replace("\n", "").strip()
+
+
+_CLOSING = re.compile(
+    r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$"
+)
+
+
+def project_key(name: str, fiscal_year: int | None = None, place: str | None = None) -> str:
+    """Return what two names of one project share: no quotes, blanks, list words or closing 支出 / 经费 / 项目.
+
+    The report's own year and place before a name say nothing either (岚溪县2022年防火经费 → 防火).
+    """
+    key = make_shadow(name).text.replace("\n", "")
+    key = re.sub(r"[:,，、。;；\s·]", "", key)
+    key = re.sub(r"^(?:实施项目|本级基金|项目)", "", key)
+    key = key.removeprefix(place or "")
+    key = re.sub(rf"^{fiscal_year}年度?", "", key).removeprefix(place or "") if fiscal_year else key
+    while len(shorter := _CLOSING.sub("", key)) >= 2 and shorter != key:
+        key = shorter
+    return key

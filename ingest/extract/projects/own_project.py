@@ -1,0 +1,190 @@
+"""Reads the one project that a project's report is about: its name, and the money its prose tells without naming it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Document
+from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.names import DOCUMENT_NO, has_own_words, is_project_name, project_key
+from ingest.extract.projects.status import status_of
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, ProjectMention
+from ingest.layout.form_fields import form_fields
+from ingest.lexicon import Lexicon
+from ingest.opening import Opening
+from ingest.shadow import is_traditional, make_shadow
+
+_FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
+_PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
+_TITLE_TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:自评|评价|绩效|情况).*$")
+_TITLE_LEAD = re.compile(r"^(?:关于|附件\d*:?)+")
+# A long code before a project's name (51…R…-工资性支出).
+_CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
+_FIRST_LINES = 6
+_SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
+_SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
+_PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
+_NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
+# What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
+_NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
+_TOLD = re.compile(r"预算|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
+
+
+def name_above_form(line: str, lexicon: Lexicon) -> str | None:
+    """Return the project that a line above a form names (项目名称 …, or a code and the name), or None."""
+    coded = _CODED.fullmatch(make_shadow(line).text) if len(line) <= 80 else None
+    return coded["name"] if coded else form_fields(line, lexicon).get("project_name")
+
+
+def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> str | None:
+    """Return the project of a project's report: told above a form, in the title, or in the line next to the title."""
+    lines = [line for p in document.paragraphs for line in p.text.split("\n")]
+    told = next((name for line in lines if (name := name_above_form(line, lexicon))), None)
+    is_only = len(re.findall(r"项目[)）]?名称", document.text)) <= 1  # a later form's name is not the first one's
+    if told and (is_only or name_above_form(next(line for line in lines if "名称" in line), lexicon) == told):
+        return told
+    title = make_shadow(opening.title).text if is_traditional(opening.title) else re.sub(r"\s", "", opening.title)
+    name = _named_in_title(title, opening.department_name, lexicon)
+    if name:
+        return name
+    near = (line.strip() for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
+    return next((line for line in near if _is_name_line(line, lexicon)), None)
+
+
+def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:
+    """Return the project in a title (某局2022年度某某项目支出绩效自评报告 → 某某项目), or None."""
+    name = _TITLE_TAIL.sub("", _TITLE_LEAD.sub("", title))
+    if department:
+        name = name.replace(re.sub(r"\s", "", department), "", 1)
+    year = _PLACE_AND_YEAR.match(name)
+    if year and len(year.group()) <= 14:  # a place, or nothing, before the year
+        name = name[year.end() :]
+    return name if 4 <= len(name) <= 40 and has_own_words(name, lexicon) else None
+
+
+def _is_name_line(line: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line is nothing but a project's name, perhaps with the number of its document."""
+    key = make_shadow(line).text
+    is_short = 4 <= len(key) <= 60 and not re.search(r"[，。；:|]", key)
+    return is_short and is_project_name(
+        key.removesuffix(make_shadow(_document_behind(line, lexicon) or "").text), lexicon
+    )
+
+
+def _document_behind(line: str, lexicon: Lexicon) -> str | None:
+    """Return the document number behind a project's name (…运转经费岚财社〔2021〕147号), or None."""
+    number = re.search(r"[\u4e00-\u9fff]{2,6}[〔\[（(]\d{4}[〕\]）)]\d+号$", line)
+    cuts = range(number.start(), number.end() - 2) if number else ()
+    return next((line[cut:] for cut in cuts if is_project_name(line[:cut], lexicon)), None)
+
+
+def read_own_project(
+    projects: list[ProjectMention], name: str | None, passages: list[Passage], figures: dict[int, Figure],
+    lexicon: Lexicon, stages: dict[int, str],
+) -> list[ProjectMention]:  # fmt: skip
+    """Return the projects of a project's report, the one it is about completed by its prose.
+
+    `name` is what the title or a line above the form calls it. A report with the forms of several projects is left as
+    it is: its prose does not say which of them it is about.
+    """
+    forms = {project_key(p.name): p for p in projects if p.basis == "table" and not p.is_total}
+    if len(forms) > 1:
+        return projects
+    form = next(iter(forms.values()), None)
+    name = form.name if form else name
+    if not name:
+        return projects
+    prose = [p for p in passages if not p.cell_key]
+    told = _told_of(name, prose, figures, lexicon, stages)
+    mention = _mention(name, prose, passages, told, lexicon)
+    return [*projects, mention] if mention else projects
+
+
+def _mention(
+    name: str, prose: list[Passage], passages: list[Passage], amounts: dict[str, int], lexicon: Lexicon
+) -> ProjectMention | None:  # fmt: skip
+    """Return what the prose adds to a project: amounts, function code, document number, status."""
+    core = _core(name)
+    at = next((p for p in passages if core in p.shadow.text), None)
+    if at is None:
+        return None
+    codes = {m.group(1) for p in passages for m in _FUNCTION_CODE.finditer(p.text)}
+    behind = _document_behind(name, lexicon)
+    documents = [behind] if behind else _documents_beside(core, prose) or _documents_of_money(prose)
+    found = at.shadow.text.index(core)
+    status, words = _status(core, prose, lexicon)
+    return ProjectMention(
+        at.place(found), at.place_end(found + len(core)), "prose", name, amounts,
+        function_code=codes.pop() if len(codes) == 1 else None, document_no=next(iter(documents), None),
+        status_code=status, status_text=words,
+    )  # fmt: skip
+
+
+def _documents_beside(core: str, prose: list[Passage]) -> list[str]:
+    """Return the document numbers in the paragraphs that name the project."""
+    told = [(p, m) for p in prose if core in p.shadow.text for m in DOCUMENT_NO.finditer(p.text)]
+    return [m.group() for p, m in told if not _NOTICE.search(p.text[: m.start()])]
+
+
+def _documents_of_money(prose: list[Passage]) -> list[str]:
+    """Return the one document number that is told to have sent down money (依据…〔2023〕16号下达), or none."""
+    found = [m.group(1) for p in prose for m in _SENT_DOWN.finditer(p.text)]
+    return found if len(set(found)) == 1 else []
+
+
+def _core(name: str) -> str:
+    """Return a name as it may stand in a sentence: shadow text, without the place and year before it."""
+    key = make_shadow(name).text
+    return re.sub(r"(?:项目|资金)$", "", _PLACE_AND_YEAR.sub("", key)) or key
+
+
+def _told_of(
+    name: str, prose: list[Passage], figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> dict[str, int]:
+    """Return the amounts whose words name nothing but the project, by measure; the first of each counts."""
+    core = _core(name)
+    amounts: dict[str, int] = {}
+    for passage in prose:
+        found = [f for n in passage.numbers if (f := figures.get(passage.place(n.start)))]
+        own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
+        money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]
+        spent = _sum_of_spending(passage, found)
+        if spent and spent not in money:
+            stages[spent.start] = "final"
+            amounts = {"spent": spent.start} | amounts
+        if money:
+            amounts = amounts_of(passage, money, own, stages) | amounts
+    return amounts
+
+
+def _sum_of_spending(passage: Passage, figures: list[Figure]) -> Figure | None:
+    """Return the sum behind what was paid in parts (支付工程款213万元、监理费19万元，两项合计232万元), or None."""
+    for figure in figures:
+        at = figure.start - passage.start
+        if figure.kind == "money" and _SUM.fullmatch(make_shadow(figure.label).text):
+            parts = re.split(r"[。；;]", passage.text[:at])[-1]
+            if _PAID.search(parts) and not _NOT_PAID.search(parts):
+                return figure
+    return None
+
+
+def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a number name the project, or nothing at all (项目年初预算, 实际支出)."""
+    words = DOCUMENT_NO.sub("", figure.label).replace(core, "")
+    is_project = figure.subject_code == "project" or re.search(r"(?<!计划)总投资额?[为约共达计]*$", figure.label)
+    is_money = figure.kind == "money" and is_project and figure.stage_code != "change"
+    is_rate = figure.kind == "rate" and figure.unit_printed == "%"
+    return (is_money or is_rate) and not words.startswith("其中") and not has_own_words(words, lexicon)
+
+
+def _status(core: str, prose: list[Passage], lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the status that sentences about the project tell, None where they tell different ones."""
+    pattern = re.compile(rf"(?:^|[。；;，,])(?:该|本)?(?:项目|工程|{re.escape(core)}(?:项目)?)(?P<told>[^。；;]*)")
+    found: dict[str, str | None] = {}
+    for passage in prose:
+        for match in pattern.finditer(passage.shadow.text):
+            code, words = status_of(match["told"], lexicon)
+            if code:
+                found.setdefault(code, words)
+    return next(iter(found.items())) if len(found) == 1 else (None, None)

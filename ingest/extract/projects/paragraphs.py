@@ -1,0 +1,95 @@
+"""Reads paragraphs about one project: its name, then its money by stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.extract.projects.heads import (
+    ProjectHead,
+    document_head,
+    listed_head,
+    mentioned_head,
+    section_head,
+    told_head,
+)
+from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.names import DOCUMENT_NO, fund_in, has_own_words, simplified, split_document
+from ingest.extract.projects.status import status_of
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, ProjectMention
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A project named in a line of its own (1.项目名称：…), which the lines below it in the same section go on about."""
+
+    head: ProjectHead
+    headings: tuple[str, ...]  # of the sections around it, innermost first, without its own
+
+    def holds(self, passage: Passage) -> bool:
+        """Tell whether a passage lies in the section of the line that named the project."""
+        around = passage.frame.section_headings
+        return bool(self.headings) and around[-len(self.headings) :] == self.headings
+
+
+def scope_of(passage: Passage) -> Scope | None:
+    """Return the project that a paragraph without money names for the paragraphs below it, or None."""
+    head = None if passage.cell_key else told_head(passage, is_alone=True)
+    if not head or any(number.unit_kind == "money" for number in passage.numbers):
+        return None
+    headings = passage.frame.section_headings
+    own = 1 if headings and headings[0] in passage.text else 0
+    return Scope(head, headings[own:])
+
+
+def _of_first_sentence(passage: Passage, first: Figure, figures: list[Figure]) -> list[Figure]:
+    end = passage.text.find("。", first.start - passage.start)
+    return figures if end < 0 else [figure for figure in figures if figure.start - passage.start < end]
+
+
+def read_paragraph(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str], scope: Scope | None = None
+) -> list[ProjectMention]:
+    """Read a paragraph about one project: a list label or document number, its name, then its money by stage.
+
+    Where it names none, it may go on about the project of the heading above it or of `scope`; then only the amounts
+    count whose words name nothing else.
+    """
+    if passage.cell_key:
+        return []
+    last = passage.start + len(passage.text)
+    own = sorted((f for start, f in figures.items() if passage.start <= start < last), key=lambda f: f.start)
+    money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
+    if not money:
+        return []
+    head = told_head(passage) or document_head(passage, money[0]) or listed_head(passage, money, lexicon)
+    mentioned = None if head else mentioned_head(passage, money[0])
+    if mentioned:  # the next sentence may be on another project
+        money, own = (_of_first_sentence(passage, money[0], told) for told in (money, own))
+    about = head or mentioned or section_head(passage, lexicon)
+    about = about or (scope.head if scope and scope.holds(passage) else None)
+    meaning = lexicon.meaning_of(make_shadow(about.name).text) if about else None
+    if not about or not has_own_words(about.name, lexicon) or (meaning and (meaning.item or meaning.fund)):
+        return []
+    told: dict[int, str] = {}
+    amounts = amounts_of(passage, money, own, told)
+    if not head:
+        own = [f for f in own if f.start not in stages and (f.kind == "rate" or not has_own_words(f.label, lexicon))]
+        amounts = {measure: start for measure, start in amounts.items() if start in {f.start for f in own}}
+        told = {f.start: told[f.start] for f in own if f.start in told}
+        if not any(f.start in told and f.stage_code for f in own):
+            return []
+    if not amounts:
+        return []
+    stages.update(told)
+    name, behind = split_document(about.name)
+    fund = fund_in(passage.text[: money[0].start - passage.start], lexicon)
+    document = DOCUMENT_NO.match(passage.text)
+    status, words = status_of(passage.text, lexicon) if document is None else (None, None)
+    mention = ProjectMention(
+        about.start, passage.start + len(passage.text), "prose", simplified(name), amounts,
+        document_no=document.group() if document else behind, fund_code=fund, status_code=status, status_text=words,
+    )  # fmt: skip
+    return [mention]

@@ -1,0 +1,53 @@
+"""Tells how far a project has come, from the words told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import ProjectMention
+from ingest.lexicon import Lexicon
+
+_NOT_YET = re.compile(r"[未待]$|尚未[^，。；]{0,4}$|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$")
+
+
+def status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the status the words tell: what is still being built or prepared outweighs what is already done."""
+    found = {code: _first(words, text) for code, words in lexicon.raw["project_status"].items()}
+    for code in ("under_construction", "completed", "preliminary"):
+        if found[code] and not (code == "completed" and found["preliminary"]):
+            return code, found[code]
+    return ("preliminary", found["preliminary"]) if found["preliminary"] else (None, None)
+
+
+def _first(words: Sequence[str], text: str) -> str | None:
+    """Return the first of the words that is told: not of what is left undone or planned, nor of a count (完工36座)."""
+    for word in words:
+        for match in re.finditer(rf"{re.escape(word)}(?!\s*\d)", text):
+            if not _NOT_YET.search(text[: match.start()]):
+                return word
+    return None
+
+
+def with_status(listed: list[ProjectMention], passages: list[Passage], lexicon: Lexicon) -> list[ProjectMention]:
+    """Give listed works the status told by a paragraph that begins with their name."""
+    result = []
+    for mention in listed:
+        about = next((p for p in passages if p.text.startswith(mention.name) and p.start > mention.start), None)
+        if about and not mention.status_code:
+            told = about.text[len(mention.name) :]
+            status, words = _progress(told, lexicon)
+            mention = replace(mention, status_code=status, status_text=words)
+        result.append(mention)
+    return result
+
+
+def _progress(told: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Return the status that the words behind a work's name tell, and those words."""
+    if re.match(r"^已?(?:全部|全面)?(?:完成|完工|竣工|建成)[。；;，,]?$", told.strip("。") + "。"):
+        return "completed", told.strip("。")
+    status, words = status_of(told, lexicon)
+    building = re.search(r"(?:施工|框架|平整场地|桩基|主体|地基|精平)", told)
+    return ("under_construction", building.group()) if building else (status, words)

@@ -1,0 +1,228 @@
+"""Reads bands that list projects, a row each, with their money by stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
+from ingest.extract.projects.columns import TEXT_ROLES, SideColumn, column_roles, side_columns
+from ingest.extract.projects.form_names import without_code
+from ingest.figure import Figure, ProjectMention, Relation
+from ingest.layout.bands import Row, strip_label
+from ingest.numbers import Number
+from ingest.shadow import Shadow, make_shadow
+
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
+
+
+def read_project_band(context: BandContext) -> None:
+    """Read every row as a project mention; a 合计 row gives the department's project_expenditure and a sum to check."""
+    roles = column_roles(context)
+    sides = side_columns(context, roles)
+    columns: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}
+    totals: list[tuple[str, int]] = []
+    carried: dict[str, str] = {}
+    for row in context.band.rows:
+        mention = _read_row(context, row, roles, sides, carried)
+        for measure, start in mention.amounts.items():
+            if measure not in columns:
+                continue
+            if mention.is_total:
+                totals.append((measure, start))
+                _tie_total(context, columns[measure], start, mention.name)
+            else:
+                columns[measure].append(start)
+        if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
+            context.reading.projects.append(mention)
+
+
+def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -> None:
+    if parts:
+        members = ((total, "whole"), *((part, "part") for part in parts))
+        context.reading.relations.append(Relation("table_column", "table", members, is_exhaustive=True, label=label))
+
+
+def _read_row(
+    context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn], carried: dict[str, str]
+) -> ProjectMention:
+    is_total = context.is_total_row(row) or _says_total(context, row, roles)
+    texts = _texts(row, roles, carried, is_total)
+    name = _name(context, texts, roles)
+    if is_total:
+        context.reading.total_rows.add(row.row_no)
+    amounts: dict[str, int] = {}
+    fund = _fund(context, texts) or _only_fund(context, row, roles, sides)
+    measures = {col: role for role, col in roles.items() if role in (*MONEY_MEASURES, "execution_rate")}
+    for cell in row.own:
+        context.reading.row_text[(cell.row_no, cell.col_no)] = name
+        role = measures.get(cell.col_no)
+        if role:
+            start = _read_amount(context, cell, role, name, is_total, fund)
+            if start is not None:
+                amounts[role] = start
+        elif cell.col_no in sides:
+            _read_side(context, cell, sides[cell.col_no], name, is_total)
+        else:
+            _read_text_cell(context, cell, roles)
+    first, last = row.own[0], row.own[-1]
+    return ProjectMention(
+        start=first.start, end=last.end, basis="table", name=name, amounts=amounts,
+        category=texts.get("project_category") if "project_name" in roles else None,
+        function_code=texts.get("function_code"), document_no=texts.get("document_no"), fund_code=fund,
+        status_code=_status(context, texts.get("status")), status_text=texts.get("status"),
+        remark=texts.get("remark"), is_total=is_total,
+    )  # fmt: skip
+
+
+def _name(context: BandContext, texts: dict[str, str], roles: dict[str, int]) -> str:
+    """Return the project of a row; below 单位名称（项目） a row without a project's code is an office."""
+    name = texts.get("project_name") or texts.get("project_category") or ""
+    column = context.band.column(roles["project_name"]) if "project_name" in roles else None
+    is_office = column and column.key.startswith("单位名称") and without_code(name) == name
+    return "" if is_office and name not in context.total_words else without_code(name)
+
+
+def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:
+    names = [
+        strip_label(row.text(roles[r])) for r in ("project_name", "project_category", "function_name") if r in roles
+    ]
+    return any(name in context.total_words for name in names)
+
+
+def _texts(row: Row, roles: dict[str, int], carried: dict[str, str], is_total: bool) -> dict[str, str]:
+    """Return the words of a row by role; a category that is printed once holds for the rows under it."""
+    texts: dict[str, str] = {}
+    for role in TEXT_ROLES:
+        text = re.sub(r"\s*\n\s*", "", row.text(roles[role])).strip() if role in roles else ""
+        if role == "project_category" and not is_total:
+            text = text or carried.get(role, "")
+            carried[role] = text
+        if text and text not in ("/", "-", "—", "无"):
+            texts[role] = text
+    code = make_shadow(texts.get("function_code", "")).text
+    if code and not _FUNCTION_CODE.match(code):
+        match = re.match(r"^(\d{3}|\d{5}|\d{7})(?=\D)", code)
+        texts["function_code"] = match.group(1) if match else ""
+    elif code:
+        texts["function_code"] = code
+    return {role: text for role, text in texts.items() if text}
+
+
+def _fund(context: BandContext, texts: dict[str, str]) -> str | None:
+    """Return the fund a row names: in its column of funds, its remark or the brackets of its name; not one of a part."""
+    named = _IN_BRACKETS.findall(texts.get("project_name", ""))
+    told = " ".join([texts.get("fund", ""), texts.get("remark", ""), *named])
+    funds = [t.meaning.fund for t in context.lexicon.terms(make_shadow(told).text) if t.meaning.fund]
+    is_of_part = "其中" in told or len(set(funds)) > 1
+    return funds[0] if funds and not is_of_part else context.place.frame.section_fund
+
+
+def _only_fund(
+    context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn]
+) -> str | None:  # fmt: skip
+    """Return the fund whose column holds the very amount of the whole: the others have nothing of this project."""
+    for col, side in sides.items():
+        whole, part = (row.cells.get(c) for c in (roles.get(side.measure, col), col))
+        if side.fund and whole and part and whole is not part:
+            numbers = [context.number_in(cell) for cell in (whole, part)]
+            values = {read[1].value if read else None for read in numbers}
+            if len(values) == 1 and None not in values and 0 not in values:
+                return side.fund
+    return None
+
+
+def _status(context: BandContext, text: str | None) -> str | None:
+    if not text:
+        return None
+    for code, words in context.lexicon.raw["project_status"].items():
+        if any(word in text for word in words):
+            return str(code)
+    return None
+
+
+def _read_amount(
+    context: BandContext, cell: Cell, role: str, name: str, is_total: bool, fund: str | None
+) -> int | None:
+    read = context.number_in(cell)
+    if not read:
+        context.leave_to_prose(cell)
+        return None
+    shadow, number = read
+    column = context.band.column(cell.col_no)
+    label = f"{name}/{column.title}" if column else name
+    if role == "execution_rate":
+        is_rate = number.unit_kind == "rate" or (abs(number.value) <= 1000 and not number.unit)
+        kind = "rate" if is_rate and number.unit_kind != "money" else "money"
+        # An amount in the column of rates stays what it is printed as; it is no rate of this project.
+        if number.unit_kind != "rate" and not _is_plausible_rate(context, cell):
+            context.add(
+                context.figure(
+                    cell,
+                    shadow,
+                    number,
+                    "money",
+                    label=label,
+                    subject_code="project",
+                    confidence="doubtful",
+                    is_total=is_total,
+                    fund_code="all",
+                    scope_code="consolidated",
+                )
+            )
+            return None
+        return context.add(
+            context.figure(cell, shadow, number, kind, label=label, subject_code="project", is_total=is_total)
+        ).start
+    return context.add(_money(context, cell, read, label, role, is_total, fund)).start
+
+
+def _money(
+    context: BandContext, cell: Cell, read: tuple[Shadow, Number], label: str, role: str, is_total: bool,
+    fund: str | None,
+) -> Figure:  # fmt: skip
+    """Make the figure of an amount: the project's, or in a department's report the total of its project spending."""
+    is_own = is_total and role != "total_investment" and context.place.frame.report_kind != "project"
+    has_item = is_own and role != "appropriated"
+    return context.figure(
+        cell, *read, "money", label=label, item_code="project_expenditure" if has_item else None,
+        fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
+        scope_code="consolidated", subject_code="department" if is_own else "project", is_total=is_total,
+    )  # fmt: skip
+
+
+def _read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, is_total: bool) -> None:
+    """Read what one fund gave to a project, or what another year did: figures, but no measure of its line."""
+    read = context.number_in(cell)
+    if not read:
+        context.leave_to_prose(cell)
+        return
+    column = context.band.column(cell.col_no)
+    label = f"{name}/{column.title}" if column else name
+    figure = _money(context, cell, read, label, side.measure, is_total, side.fund)
+    context.add(replace(figure, fiscal_year=side.year))
+
+
+def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:
+    """A bare number is a rate where its column's head says % or its fellows print one; an amount beside it is not."""
+    row = next(r for r in context.band.rows if r.row_no == cell.row_no)
+    same = [c for c in row.own if c.col_no != cell.col_no and c.text.strip() == cell.text.strip()]
+    return not same
+
+
+def _read_text_cell(context: BandContext, cell: Cell, roles: dict[str, int]) -> None:
+    role = next((r for r, col in roles.items() if col == cell.col_no), None)
+    if role == "function_code":
+        context.other(cell, "code")
+    elif role == "row_number":
+        context.other(cell, "list_number")
+    elif role in ("project_name", "project_category", "function_name") and re.search(
+        r"\d", make_shadow(cell.text).text
+    ):
+        context.other(cell, "name")
+    elif role == "document_no":
+        context.other(cell, "document_number")
+    else:
+        context.leave_to_prose(cell)

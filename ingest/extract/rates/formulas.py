@@ -1,0 +1,127 @@
+"""Reads formulas written out with their numbers: 预算完成率=3,987.25÷4,061.52×100%=98.17%, 控制率为95.83%（161/168）.
+
+The two numbers of a formula mostly have no unit: they repeat amounts or headcounts told before, and measure what those
+do. Where only one of them does, the other has its unit, for what is divided is alike. What matches nothing stays a bare
+number; the formula still says what it is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ingest.extract.cells.implied_units import in_unit
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, Relation
+
+_N = r"(?P<{}>\d[\d,]*(?:\.\d+)?)"
+_UNIT = r"[ \n]?(?:[千百]?[万亿]?元|[人名个])?"
+_DIVIDED = rf"{_N.format('above')}{_UNIT}\)?\s?[÷/]\s?\(?{_N.format('below')}{_UNIT}\)?"
+_TIMES = r"\)?(?:\s?[×xX*]\s?100(?:\.0+)?%?\)?)?"
+_FORMULA = re.compile(rf"=\s?\(*{_DIVIDED}{_TIMES}\s?=\s?{_N.format('rate')}%")
+_BEHIND = re.compile(rf"{_N.format('rate')}%\({_DIVIDED}{_TIMES}\)")
+_BARE = ("count", "quantity")
+_MEANING = (
+    "kind", "unit_printed", "item_code", "also_item_code", "fund_code", "stage_code", "scope_code", "fiscal_year", "subject_code",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Formula:
+    """The figures of one formula: what is divided, by what, and the percentage that comes out."""
+
+    above: Figure
+    below: Figure
+    rate: Figure
+
+
+def read_formulas(
+    by_passage: list[tuple[Passage, list[Figure]]], figures: Mapping[int, Figure]
+) -> tuple[dict[int, Figure], list[Relation]]:
+    """Return the bare numbers of all formulas with the meaning of what they repeat, by place, and a relation for each formula.
+
+    `figures` are those of the report; a formula with a number that is none of them is left alone.
+    """
+    settled: dict[int, Figure] = {}
+    relations: list[Relation] = []
+    told: dict[tuple[float | None, float | None], Figure] = {}
+    for passage, found in by_passage:
+        formulas = list(_formulas_of(passage, figures))
+        known = told | {_size(f): f for f in reversed(found) if _is_told(f)} if formulas else told
+        for formula in formulas:
+            above, below = _settle(formula, known)
+            settled |= {f.start: f for f in (above, below)}
+            members = ((formula.rate.start, "stated"), (above.start, "numerator"), (below.start, "denominator"))
+            relations.append(Relation("rate", "formula", members, label=formula.rate.label))
+        for figure in found:
+            if _is_told(figure):
+                told.setdefault(_size(figure), figure)
+    return settled, relations
+
+
+def _formulas_of(passage: Passage, figures: Mapping[int, Figure]) -> Iterator[Formula]:
+    if "%" not in passage.shadow.text:
+        return
+    for pattern in (_FORMULA, _BEHIND):
+        for match in pattern.finditer(passage.shadow.text):
+            places = [passage.place(match.start(name)) for name in ("above", "below", "rate")]
+            if all(place in figures for place in places):
+                yield Formula(*(figures[place] for place in places))
+
+
+def _size(figure: Figure) -> tuple[float | None, float | None]:
+    return figure.value, figure.precision
+
+
+def _is_told(figure: Figure) -> bool:
+    return figure.kind in ("money", "headcount") and figure.stage_code != "change" and figure.unit_printed is not None
+
+
+def _settle(formula: Formula, told: Mapping[tuple[float | None, float | None], Figure]) -> tuple[Figure, Figure]:
+    """Return both numbers with their meaning; one that repeats nothing has the unit of the other, and where none does both
+    are of what the rate is about."""
+    first, second = formula.above, formula.below
+    first_known = _known(first, told)
+    second_known = _known(second, told)
+    if first_known and not second_known:
+        return _as(first, first_known), _alike(second, first_known)
+    if second_known and not first_known:
+        return _alike(first, second_known), _as(second, second_known)
+    if first_known and second_known and first_known.unit_printed == second_known.unit_printed:
+        return _as(first, first_known), _as(second, second_known)
+    subject = formula.rate.subject_code
+    return _about(first, subject), _about(second, subject)
+
+
+def _known(figure: Figure, told: Mapping[tuple[float | None, float | None], Figure]) -> Figure | None:
+    """Return the figure that says what a number of a formula measures: itself where it has a unit, else the one it repeats."""
+    return figure if figure.kind not in _BARE or figure.unit_printed else told.get(_size(figure))
+
+
+def _as(figure: Figure, known: Figure) -> Figure:
+    """Return a bare number as a repetition of a known figure."""
+    if figure is known:
+        return figure
+    return _in_unit(replace(figure, **{name: getattr(known, name) for name in _MEANING}), known)
+
+
+def _alike(figure: Figure, other: Figure) -> Figure:
+    """Return a bare number in the unit of the other one; which amount it is, nothing says."""
+    if figure.kind not in _BARE or figure.unit_printed or other.kind in _BARE:
+        return figure
+    return _in_unit(
+        replace(figure, kind=other.kind, unit_printed=other.unit_printed, subject_code=other.subject_code), other
+    )
+
+
+def _in_unit(figure: Figure, other: Figure) -> Figure:
+    """Return a figure valued in the unit of another one."""
+    if other.kind == "money" and other.unit_printed:
+        return in_unit(figure, other.unit_printed)
+    return replace(figure, unit_source="implied", confidence="inferred")
+
+
+def _about(figure: Figure, subject: str) -> Figure:
+    """Return a number without a unit as one told of a subject."""
+    return replace(figure, subject_code=subject) if figure.kind in _BARE and not figure.unit_printed else figure

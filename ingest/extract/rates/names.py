@@ -1,0 +1,106 @@
+"""Names a stated percentage: by its own words, else by what it is told of (财政拨款收入…，占98.74% → 财政拨款收入占比)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+
+_TAIL = re.compile(r"(?:达到|达|为|是|约|仅|只有|超过|共|的|了|近|:|=|在|至|到)+$")
+_HEAD = re.compile(
+    r"^(?:其中|同时|并且|本部门|本单位|我单位|我局|全年|年度|本年度?|共计?|实现|的|\d{4}年度?|[①-⑳、,，:]|\d+[.、])+"
+)
+_GROWTH = re.compile(
+    r"(?:与?(?:上年|去年)|同比|环比|[比较与同][^，,]{0,12}?(?:相比)?)?(?:增长|下降|上升|降低|减少|增加|提高|增幅|降幅|增速|回落|上涨)(?:率|幅度|了)*$"
+)
+_BARE_STAGE = re.compile(r"^(?:支出)?(?:决算|预算|执行|实际支出|支出)数?$")
+_OF_STAGE = re.compile(r"(?<=费)支出$|预算数$")
+_FALLS = re.compile(r"下降|降低|减少|降幅|回落")
+_SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
+_OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}预算")
+_FORMULA = re.compile(r"(?P<name>[\u4e00-\u9fff“”\"]{2,16}?(?:率|占比|比重|进度))=[^=]*[=÷×/]")
+_NEAR_FIGURES = 12  # a bracket with more of them is no remark
+_BRACKET = re.compile(r"\([^()]{0,200}\)")
+_OPEN_END = re.compile(r"[^()]{0,200}\)")
+_VALUE_KINDS = ("money", "count", "headcount", "area", "quantity")
+
+
+def name_rates(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
+    """Return the figures of a passage with every rate named in `label`."""
+    named: list[Figure] = []
+    for figure in figures:
+        if figure.kind == "rate":
+            figure = replace(figure, label=_name(passage, figure, outside_brackets(passage, figure, named), lexicon))
+        named.append(figure)
+    return named
+
+
+def outside_brackets(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
+    """Return the figures before a rate without those in a bracket that is closed before it (收入500万元（其中…），占98%)."""
+    shadow, start = passage.shadow, passage.start
+    at = shadow.index(rate.start - start)
+    near = before[-_NEAR_FIGURES:]
+    first = shadow.index(near[0].start - start) if near else at
+    closed = [m.span() for m in _BRACKET.finditer(shadow.text, first, at)]
+    opened = _OPEN_END.match(shadow.text, first, at)  # the bracket's beginning may stand before the first of them
+    if opened:
+        closed.append((first, opened.end()))
+    if not closed:
+        return before
+    places = [(figure, shadow.index(figure.start - start)) for figure in near]
+    kept = [figure for figure, place in places if not any(left <= place < right for left, right in closed)]
+    return before[: -len(near)] + kept
+
+
+def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon) -> str:
+    formula = _formula_name(passage, rate)
+    own = _TAIL.sub("", _HEAD.sub("", rate.label)).strip("()（） ")
+    if formula:
+        return formula
+    last = before[-1] if before else None
+    if last and last.kind == "money" and _OF_BUDGET.fullmatch(last.label) and rate.label in ("", "的"):
+        return f"{_subject(before, lexicon, is_growth=False)}{last.label}比例"  # 完成预算18.50万元的87.73%
+    if not own:
+        return last.label if last and last.kind == "rate" else own
+    growth = _GROWTH.search(own)
+    subject = _subject(before, lexicon, is_growth=bool(growth))
+    if growth:
+        whose = _BARE_STAGE.sub("", own[: growth.start()]) or subject
+        return f"{whose}{'下降率' if _FALLS.search(own) else '增长率'}" if whose else own
+    share = _SHARE.match(own)
+    if share:
+        whole = share["whole"] or ""
+        return f"{subject}占{whole}比重" if whole and subject else f"{subject}占比"
+    return f"{subject}{own}比例" if _OF_BUDGET.match(own) and subject else own
+
+
+def _subject(before: list[Figure], lexicon: Lexicon, is_growth: bool) -> str:
+    """Return the name of what was told before a rate: its item, else its words; a change only where the rate is growth."""
+    values = [f for f in before if f.kind in _VALUE_KINDS and (is_growth or not f.direction)]
+    if not values:
+        return ""
+    item = values[-1].item_code
+    same = [f for f in reversed(values) if f.item_code == item and f.fund_code == values[-1].fund_code]
+    if item:
+        told = next((f.label for f in same if not f.direction and _names(f.label, item, lexicon)), "")
+        if not told:
+            return lexicon.words("items", item)[0] if lexicon.words("items", item) else ""
+        told = _OF_STAGE.sub("", told) if _names(_OF_STAGE.sub("", told), item, lexicon) else told
+    else:
+        told = next((f.label for f in reversed(values) if f.label and not f.direction), "")
+    return _TAIL.sub("", _HEAD.sub("", told))[-20:]
+
+
+def _names(label: str, item: str, lexicon: Lexicon) -> bool:
+    return any(item in (term.meaning.item, term.meaning.also_item) for term in lexicon.terms(label))
+
+
+def _formula_name(passage: Passage, rate: Figure) -> str:
+    """Return the name before a formula (预算完成率=（500万元÷520万元）×100%=…), or nothing where there is no formula."""
+    end = passage.shadow.index(rate.start - passage.start)
+    first, _ = passage.sentence_of(end)
+    found = list(_FORMULA.finditer(passage.shadow.text[first:end]))
+    return found[-1]["name"] if found else ""

@@ -1,0 +1,136 @@
+"""Ties one percentage or multiple, or several told in turn, to the figures it is made of."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.extract.rates.growth import GROWTH, tie_growth, tie_multiple
+from ingest.extract.rates.pairs import pair_of_rate, pair_of_results, pair_of_share
+from ingest.extract.sentences.parts import text_between
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, Relation
+from ingest.lexicon import Lexicon
+
+_BUDGET_BEHIND = re.compile(r"%?\((?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?")
+_NAME_WITHIN = 200  # signs before a rate in which its name stands
+
+
+def tie_shares_in_turn(
+    passage: Passage, figures: list[Figure], earlier: list[Figure], lexicon: Lexicon
+) -> list[Relation]:
+    """Tie 分别占85%和15% to as many amounts before it, in turn."""
+    relations = []
+    for index, first in enumerate(figures):
+        lead = _lead_of(passage, first, figures[index - 1] if index else None)
+        if first.kind != "rate" or not re.search(r"分别占|占比分别", lead):
+            continue
+        run = [first]
+        for rate in figures[index + 1 :]:
+            if rate.kind != "rate" or not re.fullmatch(r"%?[和、及,，与]", text_between(passage, run[-1], rate)):
+                break
+            run.append(rate)
+        money = [f for f in figures[:index] if f.kind == "money"][-len(run) :]
+        if len(money) < len(run):
+            continue
+        for rate, amount in zip(run, money, strict=True):
+            pair = pair_of_share("", lead, [amount], figures[:index], earlier, lexicon)
+            if pair:
+                members = ((rate.start, "stated"), (pair[0].start, "numerator"), (pair[1].start, "denominator"))
+                relations.append(Relation("rate", "sentence", members, label=rate.label or "占比"))
+    return relations
+
+
+def _lead_of(passage: Passage, figure: Figure, previous: Figure | None) -> str:
+    """Return the words between the figure before (or the sentence's start) and a figure."""
+    shadow = passage.shadow
+    end = shadow.index(figure.start - passage.start)
+    first, _ = passage.sentence_of(end)
+    start = max(first, shadow.index(previous.end - passage.start) if previous else 0)
+    return shadow.text[start:end]
+
+
+def tie_rate(
+    passage: Passage, rate: Figure, before: list[Figure], behind: Figure | None, earlier: list[Figure], lexicon: Lexicon
+) -> Relation | None:
+    """Return what one percentage or multiple is tied to, or None where the words do not tell.
+
+    `before` are the figures of the passage before the rate, `behind` the next one, `earlier` those of the report before
+    the passage.
+    """
+    lead = _lead_of(passage, rate, before[-1] if before else None)
+    near = _near(passage, rate, before)
+    if rate.unit_printed == "倍":
+        return tie_multiple(rate, near)
+    if GROWTH.search(re.split(r"[,，;；]", lead)[-1]) and rate.direction:
+        return tie_growth(rate, near, before)
+    marks = [m.removeprefix("rate:") for t in lexicon.terms(lead) for m in t.meaning.marks if m.startswith("rate:")]
+    name = _rate_name(passage, rate)
+    if rate.label.endswith("预算比例"):
+        marks.append("execution")  # 完成预算18.50万元的87.73%: the name stands before the budget
+    if not marks and not name:
+        return None
+    code = marks[-1] if marks else ""
+    pair = pair_of_rate(code, name, lead, near, before, earlier, lexicon)
+    if not pair and code != "share":  # 全年预算数… 。实际支出…，执行率…: the other amount stands a sentence before
+        wider = [f for f in before if f.kind in ("money", "headcount")][-6:]
+        pair = pair_of_rate(code, name, lead, wider, before, earlier, lexicon)
+    pair = pair or _pair_behind(passage, rate, near, behind)
+    if not pair and name:
+        pair = pair_of_results(name, [f for f in before if f.context == rate.context], lexicon)
+    is_formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
+    return _relation(rate, pair, name, "formula" if is_formula else "sentence") if pair else None
+
+
+def _pair_behind(
+    passage: Passage, rate: Figure, near: list[Figure], behind: Figure | None
+) -> tuple[Figure, Figure, str] | None:
+    """支出决算2.75万元，完成预算的91.67%（预算3.00万元）: the budget stands in the bracket behind the percentage."""
+    spent = near[-1] if near and near[-1].kind == "money" and near[-1].stage_code == "final" else None
+    if not spent or not behind or behind.kind != "money":
+        return None
+    return (spent, behind, "rate") if _BUDGET_BEHIND.fullmatch(text_between(passage, rate, behind)) else None
+
+
+def _relation(rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: str) -> Relation:
+    """Return the relation of a rate and its pair; the pair's kind says whether it is growth or a rate."""
+    above, below, kind = pair
+    roles = ("current", "base") if kind == "growth" else ("numerator", "denominator")
+    members = ((rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1]))
+    return Relation("growth" if kind == "growth" else "rate", basis, members, label=rate.label or name)
+
+
+def _near(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
+    """Return the values before a rate in its sentence, or, where there are none, in the sentence before."""
+    sentence = passage.sentence_of(passage.shadow.index(rate.start - passage.start))
+    near = [
+        f
+        for f in before
+        if passage.shadow.index(f.start - passage.start) >= sentence[0]
+        and f.kind in ("money", "count", "headcount", "area", "quantity")
+    ]
+    return near or _previous_sentence(passage, before, sentence)
+
+
+def _previous_sentence(passage: Passage, before: list[Figure], sentence: tuple[int, int]) -> list[Figure]:
+    """Return the amounts and headcounts from the start of the sentence before on."""
+    start = next((s[0] for s, following in pairwise(passage.sentences) if following == sentence), None)
+    if start is None:
+        return []
+    return [
+        f for f in before if passage.shadow.index(f.start - passage.start) >= start and f.kind in ("money", "headcount")
+    ]
+
+
+def _rate_name(passage: Passage, rate: Figure) -> str:
+    """Return the rate's name: the words before = or 为 that end in 率, 比 or 进度."""
+    shadow = passage.shadow
+    end = shadow.index(rate.start - passage.start)
+    first, _ = passage.sentence_of(end)
+    stretch = shadow.text[max(first, end - _NAME_WITHIN) : end]
+    names = re.findall(
+        r"([\u4e00-\u9fff]{2,16}?(?:率|占比|比重|进度))(?=[=＝为是达约]|$)", re.sub(r"[,，;；:、()÷×/]", " ", stretch)
+    )
+    if names:
+        return re.sub(r"^(?:本部门|本单位|我单位|我局|全年|年度|的)+", "", names[-1])
+    return ""

@@ -1,0 +1,201 @@
+"""What a sentence has said so far, and the words that lead up to a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.turns import Turn
+from ingest.figure import Figure
+from ingest.lexicon import Term
+from ingest.numbers import Number
+
+# What may stand between a word and its amount without changing what the amount measures.
+_FILLER = re.compile(
+    r"(?:[省市县区州旗镇乡]|自治区)?级?财政(?:局|厅|部门)?(?:批复|批准|核定|核批|核拨|下达)|"
+    r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
+    r"月末|月底|月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
+    r"上年|去年|上一年|[比较与]|"
+    r"(?:预算)?执行(?:过程)?中|(?<= )中|[尚还](?:有|余)|按规定|"
+    r"同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
+)
+INCOME = frozenset(
+    ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
+     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
+)  # fmt: skip
+_STAGES = frozenset(["initial", "adjusted", "final"])
+# 因人员增加，调增20万元: why something changed does not say what an amount measures.
+_REASON = re.compile(
+    r"(?:^|(?<=[，,；;]))(?:主要)?(?:因|由于|受)[^，,；;。]{2,30}[，,]"
+    r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
+)
+# 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
+_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
+_SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
+MAX_STRANGE_CHARS = 2
+WEAK_STAGES = frozenset(
+    ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
+)
+_SAID = ("item", "also_item", "fund", "stage", "scope", "subject", "is_in_list", "whole_item", "adjusted")
+
+
+@dataclass
+class State:
+    """What the sentence has said so far; `saved` holds what was said before each bracket that is still open."""
+
+    item: str | None = None
+    also_item: str | None = None
+    fund: str | None = None
+    stage: str | None = None
+    scope: str | None = None
+    year: int | None = None
+    subject: str | None = None
+    sentence: tuple[int, int] = (0, 0)
+    last_end: int = 0
+    lead_start: int = 0  # of the number before
+    balance: str | None = None  # the balance that the last amount measured
+    has_unknown: bool = False  # an amount of the sentence measures something that has no item
+    is_in_list: bool = False
+    planned: str | None = None  # the stage of the last budget told of a whole; a plain 预算 among its parts is of it
+    adjusted: Figure | None = None  # the adjustment that the list after 其中 divides
+    whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
+    saved: list[tuple[Any, ...]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    figures_before: int = 0  # how many of them stand before the sentence
+    part_starts: int = 0  # and before its part between semicolons that names an item anew
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The words that lead up to a number."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    text: str
+    year: int | None = None  # told for this number alone, by its place in a span of years
+    told_in_turn: int | None = None  # 0 or 1 where a word for two items is told with a number for each
+
+    @property
+    def last_clause(self) -> tuple[Term, ...]:
+        """The terms after the last comma or semicolon."""
+        cut = max(self.text.rfind(stop) for stop in "，,；;。")
+        return tuple(term for term in self.terms if term.start > self.start + cut)
+
+
+def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> State:
+    """Forget the words of the last sentence but for its item, which a sentence without one may still be about.
+
+    One that `goes_on` (预算12.50万元。其中：…) is of the same stage as well, where the last one told of one stage only.
+    """
+    before = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
+    told = {f.stage_code for f in before} & _STAGES
+    budgets = told - {"final"}
+    is_divided = len({f.fund_code for f in before}) > 1  # by fund: what follows is of none of them
+    return State(
+        stage=next(iter(told)) if goes_on and len(told) == 1 else None,
+        planned=next(iter(budgets)) if goes_on and len(budgets) == 1 else None,
+        item=state.whole_item if state.is_in_list else state.item, fund=None if is_divided else state.fund, scope=state.scope,
+        also_item=None if state.is_in_list else state.also_item,
+        subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
+        figures_before=len(state.figures), part_starts=len(state.figures),
+    )  # fmt: skip
+
+
+def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
+    """What is said in brackets is forgotten when they close."""
+    depth = passage.shadow.text[state.sentence[0] : lead.end].count("(") - passage.shadow.text[
+        state.sentence[0] : lead.end
+    ].count(")")
+    while len(state.saved) > max(depth, 0):
+        for name, value in zip(_SAID, state.saved.pop(), strict=True):
+            setattr(state, name, value)
+    while len(state.saved) < depth:
+        state.saved.append(tuple(getattr(state, name) for name in _SAID))
+    marks = {mark for term in lead.terms for mark in term.meaning.marks}
+    told_anew = any(
+        t.meaning.item or (t.meaning.stage and t.word not in WEAK_STAGES) or "department" in t.meaning.marks
+        for t in lead.terms
+    )
+    if re.search(r"[;；]", lead.text) and any(t.meaning.item for t in lead.terms):
+        state.part_starts = len(state.figures)
+    if re.search(r"[;；]", lead.text) and (told_anew or not state.has_unknown):
+        if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
+            state.item = state.whole_item
+        state.is_in_list, state.adjusted = False, None
+    if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
+        if not state.is_in_list:
+            state.whole_item = state.item
+            last = state.figures[-1] if state.figures else None
+            state.adjusted = last if last and last.stage_code == "adjustment" else None
+        state.is_in_list = True
+
+
+def lead_before(passage: Passage, number: Number, state: State) -> Lead:
+    """Return the words between the number before (or the sentence's start) and this one, without remarks and names."""
+    start = max(state.last_end, state.sentence[0])
+    if _SHARE_FIRST.fullmatch(passage.shadow.text, start, number.start) and state.figures[-1].kind == "rate":
+        start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
+    is_behind = start == state.last_end > state.sentence[0]
+    said = _ALL_OF_IT.match(passage.shadow.text, start, number.start) if is_behind else None
+    start = said.end() if said else start
+    state.lead_start = start
+    terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
+    others = [o for o in passage.others if start <= o.start and o.end <= number.start]
+    terms = [
+        t
+        for t in terms
+        if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)
+    ]
+    return Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
+
+
+def lead_in_turn(passage: Passage, turn: Turn) -> Lead:
+    """Return the words that lead up to a number told in turn: those before the list, and its own member of the list."""
+    first, last = turn.member
+    prefix = list(passage.terms_between(turn.start, turn.prefix_end))
+    shared = turn.shared if turn.shared and turn.shared[1] != last else None
+    behind = list(passage.terms_between(*shared)) if shared else []
+    # What holds for all stands before the member, so that the member's own words come last.
+    terms = (*prefix, *behind, *passage.terms_between(first, last))
+    text = passage.shadow.text[turn.start : turn.prefix_end].ljust(first - turn.start) + passage.shadow.text[first:last]
+    return Lead(turn.start, last, terms, text, turn.year, turn.nth)
+
+
+def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
+    """Tell whether a term stands in brackets that are closed before the number: a remark, not what is measured."""
+    before = passage.shadow.text[start : term.start]
+    after = passage.shadow.text[term.end : end]
+    if term.meaning.stage and before.endswith("(") and after.startswith(")"):
+        return False  # 部门整体预算(调整后)为…
+    return before.count("(") > before.count(")") and ")" in after
+
+
+def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
+    """Return what is left of the lead from `start` on when terms, fillers and remarks in brackets are taken away."""
+    text = list(lead.text)
+    for term in terms:
+        for index in range(term.start - lead.start, term.end - lead.start):
+            if index < len(text):  # words shared by a list stand behind it
+                text[index] = " "
+    rest = "".join(text[max(0, start - lead.start) :])
+    rest = _REASON.sub("", re.sub(r"\([^()]*\)", "", rest))
+    rest = re.sub(r"(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
+    return _FILLER.sub("", rest)
+
+
+def without_fillers(text: str) -> str:
+    """Return what is left of shadow text when words that may stand beside any amount are taken away."""
+    return _FILLER.sub("", text)
+
+
+def strange_words_between(passage: Passage, start: int, end: int) -> str:
+    """Return what is left of a stretch (shadow places) when fillers are taken away."""
+    return _FILLER.sub("", passage.shadow.text[start:end])
+
+
+def last_told(terms: tuple[Term, ...], attribute: str) -> str | None:
+    """Return what the last of the terms that tell something of this kind says; `attribute`: of a Meaning."""
+    return next((v for t in reversed(terms) if (v := getattr(t.meaning, attribute))), None)

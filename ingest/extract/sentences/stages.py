@@ -1,0 +1,168 @@
+"""Tells the stage, the direction of change and the year of a number from the words before it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.sentences.lead import INCOME, WEAK_STAGES, Lead, State
+from ingest.extract.sentences.passage import Passage
+from ingest.lexicon import Term
+from ingest.numbers import Number
+
+ASSETS = frozenset(
+    ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
+)  # fmt: skip
+# 较2021年决算支出12.84万元: a base, unless a word for the change stands before the number.
+COMPARED_YEAR = re.compile(
+    r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?![^，,；;。\d]*[增减升降提超节多少])[^，,；;。\d]{0,12}$"
+)
+
+
+def direction_of(lead: Lead) -> str | None:
+    """Return increase or decrease where the number is told as a change."""
+    term = _direction_term(lead)
+    return term.meaning.direction if term else None
+
+
+def _direction_term(lead: Lead) -> Term | None:
+    """Return the word that says the number is a change: in the last clause, with no stage named after it."""
+    terms = lead.last_clause
+    term = next((t for t in reversed(terms) if t.meaning.direction), None)
+    if term and re.match(r"[到至]", lead.text[term.end - lead.start :]):
+        return None  # 下降到5.18万元: the value reached, not the change
+    if term and any(
+        t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in WEAK_STAGES
+        for t in terms
+    ):
+        return None
+    return term
+
+
+def names_base(lead: Lead) -> bool:
+    """Tell whether the words lead up to the base of a comparison or of a rate: 较年初预算2万元…, 完成预算18.50万元的87.73%."""
+    last = lead.terms[-1] if lead.terms else None
+    return bool(last and last.end == lead.end and last.meaning.marks & {"comparison", "rate:execution"})
+
+
+def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | None, str | None]:
+    """Return the stage the words name (or the one carried over) and the direction of a change or adjustment.
+
+    `otherwise` is the stage of amounts that tell none: in a report on a budget, 支出 alone tells none either.
+    """
+    if names_base(lead):
+        return _compared_stage(lead.terms[-1].word, state.stage or otherwise), None
+    direction_term = _direction_term(lead)
+    if direction_term:
+        before = next((t for t in lead.terms if t.end == direction_term.start), None)
+        if direction_term.meaning.is_adjustment or (before and before.meaning.stage == "adjustment"):  # 年中调整增加
+            return "adjustment", direction_term.meaning.direction
+        return "change", direction_term.meaning.direction
+    named = next((t for t in reversed(lead.terms) if t.meaning.item), None)
+    if (
+        named and named.meaning.item == "carryover" and named in lead.last_clause
+    ):  # 项目支出年末结转4万元: a balance, whatever was told before it
+        opens = any(t.meaning.stage == "initial" and t.word.startswith("年初") for t in lead.terms)  # 结转结余年初数
+        return named.meaning.stage or ("carry_in" if opens else "carry_out"), None
+    staged = [t for t in lead.terms if t.meaning.stage]
+    strong = [t for t in staged if t.word not in WEAK_STAGES]
+    if strong:
+        is_plain = strong[-1].word in _PLAIN_BUDGETS and "adjusted" in (
+            state.stage if state.is_in_list else None, state.planned
+        )  # fmt: skip
+        return ("adjusted" if is_plain else strong[-1].meaning.stage), None
+    staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
+    if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
+        staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
+    if state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"]):
+        return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
+    if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start):
+        return otherwise, None  # 年初预算500万元，全年财政拨款收入520万元
+    if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
+        is_planned = any(t.word == "预算" for t in staged)
+        return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
+    return state.stage, None
+
+
+def _unknown_before(lead: Lead, term: Term) -> str:
+    """Return the words just before a term that are no terms and no fillers."""
+    known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
+    clause = re.split(r"[，,；;。:、和及与(]", lead.text[known - lead.start : term.start - lead.start])[-1]
+    return re.sub(r"^(?:其中|安排|用于|完成|实际|全年|本年)+", "", clause)
+
+
+# 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
+_PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
+_OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
+_HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
+_REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
+_ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
+
+
+def tells_adjustment(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether 调整预算20万元 is what was added: the budget after it is told next (，调整后预算120万元)."""
+    words = [t.word for t in lead.terms if t.meaning.stage]
+    is_change = bool(words) and words[-1].startswith("调整预算")
+    return is_change and bool(_ADJUSTED_NEXT.match(passage.shadow.text, number.after))
+
+
+def _compared_stage(word: str, told: str) -> str:
+    """Return the stage of the amount that a comparison names (较年初预算 → initial, 比上年决算 → final).
+
+    比上年 names the amount of the year before that is of the stage told of this year's.
+    """
+    if "全年预算" in word or "调整" in word:
+        return "adjusted"
+    if "预算" in word:
+        return "initial"
+    return "final" if "决算" in word else told
+
+
+def is_held_against(passage: Passage, number: Number) -> bool:
+    """Tell whether an amount is what a percentage behind it is held against: 为预算24万元的80.71%."""
+    return bool(_HELD_AGAINST.match(passage.shadow.text, number.after))
+
+
+def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:
+    """Return the stage of an item's amount: assets are told at the year's end, balances as carried out."""
+    if item in ASSETS:
+        return "year_end" if stage is None or stage in ("final", "initial", "carry_out") else stage
+    if item in ("carryover", "current_surplus") and stage in (None, "final", "adjusted", "initial", "year_end"):
+        return "carry_out"
+    return stage or otherwise
+
+
+def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
+    """Return the year of the number: the last one named before it in its sentence, else the report's."""
+    if lead.year:
+        return lead.year
+    comparisons = [t for t in lead.last_clause if "comparison" in t.meaning.marks]
+    if (
+        _REACHED.search(lead.text) and lead.start == state.last_end
+    ):  # 由上年的27.14万元增加到25.81万元: this year's again
+        state.year = None
+    opened = _open_bracket(passage.shadow.text, lead.end)
+    aside = [year for at, year in passage.years if opened is not None and opened < at < lead.end]
+    if aside:
+        return aside[-1]  # 同比下降12.13%(2019年30.10万元),其中…: what follows the bracket is this year's again
+    years = [
+        year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)
+        and _open_bracket(passage.shadow.text, at) is None
+    ]  # fmt: skip
+    if years:
+        state.year = years[-1]
+    compared = COMPARED_YEAR.search(lead.text)
+    if compared:  # 较2021年的12.84万元: the base itself; what follows is about the year before again
+        return int(compared["year"]) if compared["year"] else (passage.frame.fiscal_year or 1) - 1
+    return state.year or passage.frame.fiscal_year
+
+
+def _open_bracket(text: str, at: int) -> int | None:
+    """Return the place of the bracket that is open at a place of its sentence, None where none is."""
+    first = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
+    opened = [match.start() for match in re.finditer(r"\((?=[^()]*$)", text[first:at])]
+    return first + opened[-1] if opened else None
+
+
+def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
+    """Tell whether a year is only what the amount is compared with."""
+    return bool(comparisons) or passage.shadow.text[max(0, at - 1) : at] in ("比", "较", "与")

@@ -1,0 +1,124 @@
+"""Tells whom a number is told of: the department, a project, the region, an indicator, or the work done."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.sentences.lead import Lead, State, strange_words
+from ingest.extract.sentences.passage import Passage
+from ingest.lexicon import load_lexicon
+from ingest.numbers import Number
+
+# 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
+FUNCTION_CLASS = re.compile(r"\([类款项]\)")
+_BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
+INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
+_EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
+# …项目自评综述：全年预算数300万元, …项目自评得分92分，全年预算数…: the amounts of that project.
+_OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}自评(?:综述|得分)[^。；;]*$")
+_FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
+
+
+def region_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return the stretches (shadow places) that speak of the region: from a sentence with a word for it to the end of
+    its block, which is the passage or, in a cell of several numbered paragraphs, one of them."""
+    starts = [term.start for term in passage.terms if "region" in term.meaning.marks]
+    stops = [m.start() for m in _BLOCK.finditer(passage.shadow.text)] + [passage.shadow.length]
+    if passage.frame.is_about_region:
+        starts.insert(0, 0)
+    return tuple((passage.sentence_of(at)[0], next(stop for stop in stops if stop >= at)) for at in starts)
+
+
+def speaks_of_department(passage: Passage, state: State) -> bool:
+    """Tell whether the sentence names the department, by a word for it or by its name."""
+    first, last = state.sentence
+    if any("department" in term.meaning.marks for term in passage.terms_between(first, last)):
+        return True
+    return any(name in passage.shadow.text[first:last] for name in passage.frame.department_names)
+
+
+def subject_of_money(
+    passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], item: str | None
+) -> str:
+    """Return whose money an amount is; `item` is the item the words name."""
+    about_department = speaks_of_department(passage, state)
+    if item in (None, "project_expenditure") and _OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end):
+        return "project"
+    if state.is_in_list and state.subject == "department":
+        return "department"
+    if passage.frame.report_kind == "project" and not _is_office_money(item, state):
+        told = (
+            state.is_in_list
+            or any(t.meaning.stage for t in lead.terms)
+            or item
+            or re.search(r"下达|拨付|到位|资金|剩余|余款", lead.text)
+            or (state.subject == "project" and re.match(r"、|[^。；]{0,4}(?:合计|共计)", lead.text))
+        )
+        if told:
+            return "project"
+    about_region = any(start <= number.start < end for start, end in region)
+    goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
+    if about_region and not about_department and not goes_on:
+        return "region"
+    is_compared = state.subject == "department" and _only_compares(lead)
+    is_involved = INVOLVED.search(lead.text) and _EVALUATED.search(passage.shadow.text, state.sentence[0], number.start)
+    if (
+        item
+        or is_compared
+        or is_involved
+        or (about_department and any(t.meaning.stage for t in lead.terms))
+        or _is_of_class(passage, lead)
+    ):
+        return "department"
+    return "output"
+
+
+def _only_compares(lead: Lead) -> bool:
+    """Tell whether nothing but a comparison leads up to an amount (比上年减少): it is told of the amount before."""
+    terms = lead.terms
+    is_told = any(t.meaning.direction or "comparison" in t.meaning.marks for t in terms)
+    return is_told and not strange_words(lead, lead.start, terms)
+
+
+def _is_of_class(passage: Passage, lead: Lead) -> bool:
+    """Tell whether an amount is told of a class of spending: 教育支出360万元, 教育（类）…（项）。年初预算为300万元."""
+    clause = re.split(r"[，,；;。]", lead.text)[-1]
+    if any(word in clause for word in load_lexicon().words("spending_classes")):
+        return True
+    is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
+    return is_below and any(t.meaning.stage for t in lead.terms)
+
+
+def _is_office_money(item: str | None, state: State) -> bool:
+    """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
+    return (item is not None and item not in _FORM_ITEMS) or (state.subject == "department" and item is not None)
+
+
+def subject_of_number(
+    passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], kind: str
+) -> str:
+    """Return whom a number that is no money is told of; a rate belongs to what the sentence is about."""
+    if kind == "score":
+        return "indicator"
+    if kind == "headcount":
+        return "department"
+    if "rate:control" in _rate_marks(lead):
+        return "department"
+    is_work = kind not in ("rate", "score") and not _names_region_before(passage, number, state)
+    if any(start <= number.start < end for start, end in region) and not speaks_of_department(passage, state):
+        return "output" if is_work else "region"
+    if kind == "rate" and "rate:completion" in _rate_marks(lead)[-1:]:
+        return "output"  # 满意度, 合格率: told of the work, whoever the sentence is about
+    if kind == "rate" and (state.subject or _rate_marks(lead)):
+        return state.subject or "department"
+    return "output"
+
+
+def _rate_marks(lead: Lead) -> list[str]:
+    """Return the kinds of rates that the words name, in order."""
+    return [mark for term in lead.terms for mark in term.meaning.marks if mark.startswith("rate:")]
+
+
+def _names_region_before(passage: Passage, number: Number, state: State) -> bool:
+    first = max(state.sentence[0], *(passage.shadow.text.rfind(stop, 0, number.start) + 1 for stop in "，,；;。、"))
+    return any("region" in t.meaning.marks for t in passage.terms_between(first, number.start))

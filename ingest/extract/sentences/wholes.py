@@ -1,0 +1,55 @@
+"""Tells the whole that a list of parts is told of, where its own words do not name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure
+
+# Parts that, told together right after an amount, can only be those of one item.
+_PLAIN_INCOME = ("总收入", "收入预算", "年收入", "度收入")  # 收入合计 is the year's own by its word
+_WITH_BALANCES = {"total_income": "grand_total_income"}
+_WHOLE_OF = {frozenset(["basic_expenditure", "project_expenditure"]): "total_expenditure"}
+_OPENS = re.compile(r"其中|包括|含|[(（:：]")
+_MAX_WORDS = 12
+_MAX_PARTS = 4
+
+
+def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
+    """Give an amount without an item the item of which its parts are told (部门预算批复…，其中基本支出…、项目支出…).
+
+    Only where both parts follow at once, in the same stage, with nothing but a word that opens a list between.
+    """
+    named = list(figures)
+    money = [index for index, figure in enumerate(figures) if figure.kind == "money"]
+    for first, second, third in zip(money, money[1:], money[2:], strict=False):
+        whole, *parts = figures[first], figures[second], figures[third]
+        item = _WHOLE_OF.get(frozenset(part.item_code or "" for part in parts))
+        if not item or whole.item_code or whole.subject_code not in ("output", "department"):
+            continue
+        words = passage.text[whole.end - passage.start : parts[0].start - passage.start]
+        if _OPENS.search(words) and len(words) <= _MAX_WORDS and whole.stage_code in (None, parts[0].stage_code):
+            named[first] = replace(
+                whole, subject_code="department", item_code=item, stage_code=parts[0].stage_code,
+                fund_code=parts[0].fund_code, scope_code=parts[0].scope_code, confidence="inferred",
+            )  # fmt: skip
+    return [_with_balances(passage, figure, figures[at + 1 :]) for at, figure in enumerate(named)]
+
+
+def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figure:
+    """总收入90万元，其中上年结转10万元…: income of which what was carried in is a part is 收入总计."""
+    item = _WITH_BALANCES.get(whole.item_code or "")
+    money = [f for f in later if f.kind == "money"]
+    is_plain = whole.label.endswith(_PLAIN_INCOME) and whole.item_code == "total_income"
+    if not item or not is_plain or not money or money[0].start <= whole.end:
+        return whole
+    shadow, start = passage.shadow, passage.start
+    opens = _OPENS.search(passage.text[whole.end - start : money[0].start - start])
+    carried = next((f for f in money if f.item_code == "carryover" and f.stage_code == "carry_in"), None)
+    if not opens or opens.group() in "(（" or not carried:
+        return whole
+    between = shadow.text[shadow.index(money[0].start - start) : shadow.index(carried.start - start)]
+    is_beside = re.search(r"[；;。]", between) or money.index(carried) > _MAX_PARTS
+    return whole if is_beside else replace(whole, item_code=item, confidence="inferred")
