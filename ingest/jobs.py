@@ -18,9 +18,9 @@ from ingest.files import FoundFile, read_bytes
 from ingest.head import REGIONS_PATH
 from ingest.packages import Package, document_rows
 from ingest.readers import SCAN_SUFFIXES, choose_reader, read_document
-from ingest.readers.recognised_text import STRUCK
-from ingest.readers.recognition import INSTALL, MAX_PAGES, SECONDS_A_PAGE, can_recognise
-from ingest.readers.sandbox import BROKEN
+from ingest.readers.pdf.recognised_text import STRUCK
+from ingest.readers.pdf.recognition import INSTALL, MAX_PAGES, SECONDS_A_PAGE, can_recognise
+from ingest.readers.shared.sandbox import BROKEN
 from ingest.report import Overrides, read_joined
 from ingest.rows import Rows, make_rows, unread_tables
 from ingest.rows_checks import make_check_rows

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.errors import IngestError, UnreadableFile
 from ingest.files import FoundFile, is_passed_over, read_bytes
-from ingest.readers.members import SIGNATURES, Member, is_archive, read_members
+from ingest.readers.bundles.members import SIGNATURES, Member, is_archive, read_members
 
 MAX_DEPTH = 2
 MAX_FILES = 5_000  # in one archive and the archives within

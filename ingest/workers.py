@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
-from ingest.readers.sandbox import BROKEN, Process, confine, took_too_long
+from ingest.readers.shared.sandbox import BROKEN, Process, confine, took_too_long
 
 Input = TypeVar("Input")
 Answer = TypeVar("Answer")

@@ -12,7 +12,7 @@ import pytest
 
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.readers import choose_reader, read_document
-from ingest.readers.archive import MAX_MEMBERS
+from ingest.readers.shared.archive import MAX_MEMBERS
 from ingest.report import read_report
 from tests.docx_files import (
     abstract_list,

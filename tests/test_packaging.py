@@ -19,7 +19,7 @@ PRODUCT, DEVELOPMENT = ("ingest", "browse", "tools"), ("tests", "examples", "too
 #: The tools that need what only the tests need: a browser, a load tool.
 FOR_DEVELOPERS = ("tools/screenshots.py", "tools/bench_pages.py")
 #: The readers that need what `make ocr` installs, and load it when they are asked to recognise a page.
-NEEDS_OCR = ("ingest/readers/recognition.py", "ingest/readers/picture.py")
+NEEDS_OCR = ("ingest/readers/pdf/recognition.py", "ingest/readers/pdf/picture.py")
 _DISTRIBUTIONS = packages_distributions()
 
 

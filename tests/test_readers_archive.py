@@ -18,8 +18,8 @@ from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.packed import unpack_archives
 from ingest.pipeline import ingest_folder
-from ingest.readers.members import clean_name, is_archive, read_members
-from ingest.readers.rar import unpack_rar
+from ingest.readers.bundles.members import clean_name, is_archive, read_members
+from ingest.readers.bundles.rar import unpack_rar
 from ingest.store import StagingStore
 from tests.docx_files import docx, paragraph, zip_of
 from tests.report_factory import OPENING, TITLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.readers import read_document
-from ingest.readers.docx_numerals import format_number, pad_number
+from ingest.readers.shared.list_numerals import format_number, pad_number
 from tests.docx_files import abstract_list, cell, docx, level, list_item, num, paragraph, row, run, table
 
 

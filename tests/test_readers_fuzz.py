@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import IngestError
-from ingest.readers import office, read_document
+from ingest.readers import read_document
+from ingest.readers.word import older
 from tests.docx_files import abstract_list, cell, docx, level, list_item, num, paragraph, row, table
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +26,7 @@ QUICK = settings(max_examples=80, deadline=2_000, suppress_health_check=[HealthC
 def without_libreoffice() -> Iterator[None]:
     """What LibreOffice does with damaged files is not ours to test, and takes seconds each."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(office, "find_libreoffice", lambda: None)
+        patch.setattr(older, "find_libreoffice", lambda: None)
         yield
 
 

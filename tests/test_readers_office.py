@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableFile, UnsupportedFormat
-from ingest.readers import choose_reader, office, read_document
+from ingest.readers import choose_reader, read_document
+from ingest.readers.word import older
 from tests.docx_files import zip_of
 
 FOLDER = Path(__file__).parent / "data" / "same_report"
 OLD = next(FOLDER.glob("*.doc")).read_bytes()
 RTF = rb"{\rtf1\ansi\ansicpg936 \'b1\'be\'c4\'ea\'d6\'a7\'b3\'f6385.60\'cd\'f2\'d4\'aa\par}"
 ODT = zip_of({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<c/>"})
-needs_libreoffice = pytest.mark.skipif(office.find_libreoffice() is None, reason="LibreOffice is not installed")
+needs_libreoffice = pytest.mark.skipif(older.find_libreoffice() is None, reason="LibreOffice is not installed")
 
 
 @pytest.mark.parametrize("content", [OLD, RTF], ids=["doc", "rtf"])
@@ -26,7 +27,7 @@ def test_older_word_files_are_known_by_their_content(content: bytes):
 
 @pytest.mark.parametrize("content", [OLD, RTF], ids=["doc", "rtf"])
 def test_without_libreoffice_the_sentence_says_what_to_install(content: bytes, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    monkeypatch.setattr(older.shutil, "which", lambda _: None)
     with pytest.raises(UnsupportedFormat, match=r"请安装 LibreOffice，或用 Word、WPS 打开后另存为 \.docx"):
         read_document("a.doc", content)
 
@@ -55,8 +56,8 @@ def test_a_conversion_without_end_is_ended_with_its_children(tmp_path: Path, mon
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\nsleep 77 &\necho $! > {tmp_path}/child\nwait\n")
     program.chmod(0o755)
-    monkeypatch.setattr(office, "find_libreoffice", lambda: str(program))
-    monkeypatch.setattr(office, "SECONDS", 0.5)
+    monkeypatch.setattr(older, "find_libreoffice", lambda: str(program))
+    monkeypatch.setattr(older, "SECONDS", 0.5)
     with pytest.raises(UnreadableFile, match="已放弃"):
         read_document("a.rtf", RTF)
     assert is_gone(int((tmp_path / "child").read_text()))
@@ -76,14 +77,14 @@ def is_gone(process: int) -> bool:
 
 
 def test_a_program_that_cannot_be_started_is_said_so(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(office, "find_libreoffice", lambda: "/nowhere/soffice")
+    monkeypatch.setattr(older, "find_libreoffice", lambda: "/nowhere/soffice")
     with pytest.raises(UnreadableFile, match="无法启动"):
         read_document("a.rtf", RTF)
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(office.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(office, "find_libreoffice", lambda: "/bin/false")
+    monkeypatch.setattr(older.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(older, "find_libreoffice", lambda: "/bin/false")
     with pytest.raises(UnreadableFile, match="打不开"):
         read_document("a.odt", ODT)
     assert list(tmp_path.iterdir()) == []

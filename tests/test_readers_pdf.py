@@ -15,9 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.document import Document, Table
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
-from ingest.readers import pdf as pdf_reader
 from ingest.readers import read_document
-from ingest.readers.pdf import read_pdf_blocks
+from ingest.readers.pdf import pdf as pdf_reader
+from ingest.readers.pdf.pdf import read_pdf_blocks
 from ingest.report import read_report
 from ingest.rows import make_rows
 from ingest.steward import Steward

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.document import Document
 from ingest.errors import IngestError, UnreadableFile
 from ingest.readers import choose_reader, read_document
-from ingest.readers.number_format import BUILT_IN, format_number, format_text
+from ingest.readers.excel.number_format import BUILT_IN, format_number, format_text
 from ingest.report import Reading
 from tests.docx_files import zip_of
 from tests.test_same_report import read_as, told_figures, told_head, told_indicators, told_projects, told_relations

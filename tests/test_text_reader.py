@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingest.document import Document
 from ingest.errors import IngestError, UnreadableFile
 from ingest.readers import read_document
-from ingest.readers.text import decode_text
+from ingest.readers.plain.text import decode_text
 
 WORDS = "2023年支出合计608.15万元，其中：基本支出428.60万元，项目支出179.55万元。"
 

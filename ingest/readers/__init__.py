@@ -13,18 +13,18 @@ from pathlib import PurePosixPath
 
 from ingest.document import Block, Document, build_document
 from ingest.errors import PUT_REPORT, UnreadableFile, UnsupportedFormat
-from ingest.readers.docx import read_docx_blocks
-from ingest.readers.docx_package import is_docx
-from ingest.readers.html import is_html, read_html_blocks
-from ingest.readers.mht import is_mht, read_mht_blocks
-from ingest.readers.office import is_old_word, read_old_word_blocks
-from ingest.readers.pdf import is_pdf, read_pdf_blocks
-from ingest.readers.picture import is_picture, read_picture_blocks
-from ingest.readers.recognition import can_recognise
-from ingest.readers.sniff import foreign_kind
-from ingest.readers.text import read_text_blocks
-from ingest.readers.xls import is_xls, read_xls_blocks
-from ingest.readers.xlsx import is_xlsx, read_xlsx_blocks
+from ingest.readers.excel.xls import is_xls, read_xls_blocks
+from ingest.readers.excel.xlsx import is_xlsx, read_xlsx_blocks
+from ingest.readers.pdf.pdf import is_pdf, read_pdf_blocks
+from ingest.readers.pdf.picture import is_picture, read_picture_blocks
+from ingest.readers.pdf.recognition import can_recognise
+from ingest.readers.plain.text import read_text_blocks
+from ingest.readers.shared.sniff import foreign_kind
+from ingest.readers.web.html import is_html, read_html_blocks
+from ingest.readers.web.mht import is_mht, read_mht_blocks
+from ingest.readers.word.docx import read_docx_blocks
+from ingest.readers.word.older import is_old_word, read_old_word_blocks
+from ingest.readers.word.package import is_docx
 
 _MAX_UNPRINTABLE_SHARE = 0.01
 _SAMPLE_CHARACTERS = 20_000

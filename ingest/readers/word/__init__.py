@@ -1,0 +1,1 @@
+"""Word files (.docx; older formats through LibreOffice)."""
