@@ -128,7 +128,7 @@ bench: $(READY)  ## 测量各阶段的用时和内存（SIZES="100 1000"）/ Tim
 
 .PHONY: bench-pages
 bench-pages: $(DEV_READY)  ## 测量 5000 份报告时各类网页的用时和大小 / Time and size of every kind of page at 5 000 reports
-	@$(BIN)/python -m tools.bench_pages
+	@$(BIN)/python -m tools.bench.pages
 
 .PHONY: fuzz
 fuzz: $(DEV_READY)  ## 随机损坏报告并读取（FUZZ_SECONDS=秒数）/ Read reports damaged at random

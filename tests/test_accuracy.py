@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from tools.accuracy_budget import compare_budget
-from tools.accuracy_findings import compare_findings
-from tools.accuracy_indicators import compare_indicators
-from tools.accuracy_labels import LabelError, Labels, fen_of_wan, read_label_folder, read_labels
-from tools.accuracy_match import align, best_pairs, number_key, similarity
-from tools.accuracy_money import compare_money, label_fen, pair_money
-from tools.accuracy_projects import compare_projects
-from tools.accuracy_results import compare_head, compare_outcomes, compare_rates
-from tools.accuracy_score import Score
-from tools.accuracy_warehouse import Loaded
+from tools.accuracy.budget import compare_budget
+from tools.accuracy.findings import compare_findings
+from tools.accuracy.indicators import compare_indicators
+from tools.accuracy.labels import LabelError, Labels, fen_of_wan, read_label_folder, read_labels
+from tools.accuracy.match import align, best_pairs, number_key, similarity
+from tools.accuracy.money import compare_money, label_fen, pair_money
+from tools.accuracy.projects import compare_projects
+from tools.accuracy.results import compare_head, compare_outcomes, compare_rates
+from tools.accuracy.score import Score
+from tools.accuracy.warehouse import Loaded
 
 KEY = {"fund": "all", "stage": "final", "scope": "consolidated", "year": 2023}
 CODES = {"fund_code": "all", "stage_code": "final", "scope_code": "consolidated", "fiscal_year": 2023}

@@ -9,7 +9,7 @@ import yaml
 
 from tests.warehouse_factory import archive_rows
 from tests.warehouse_shape import write_marts
-from tools.accuracy import main
+from tools.accuracy.measure import main
 
 SPENT = {"fund": "all", "item": "total_expenditure", "stage": "final", "scope": "consolidated", "year": 2023}
 LABELS: dict[str, object] = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.accuracy_publish import READMES, SEED, count_facts, read_seed, readme_table, write_readmes, write_seed
-from tools.accuracy_score import Score
+from tools.accuracy.publish import READMES, SEED, count_facts, read_seed, readme_table, write_readmes, write_seed
+from tools.accuracy.score import Score
 
 
 def score(**measures: tuple[int, int]) -> Score:

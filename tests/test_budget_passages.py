@@ -9,7 +9,7 @@ import yaml
 
 from ingest.figure import Figure
 from tests.report_factory import gap, money, read
-from tools.accuracy_labels import item_class
+from tools.accuracy.labels import item_class
 
 PASSAGES = Path(__file__).parent / "data" / "budget_passages.yml"
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.warehouse_factory import archive_rows
 from tests.warehouse_shape import write_marts
-from tools.compare import compare_files, main
-from tools.compare_facts import Change
+from tools.compare.facts import Change
+from tools.compare.files import compare_files, main
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 
 from ingest.readers import read_document
 from ingest.report import read_report
-from tools.bench import STAGES, change_report
-from tools.bench_stage import StageError, measure
-from tools.generate import generate_folder, generate_report
-from tools.generate_facts import make_department, make_year
+from tools.bench.build import STAGES, change_report
+from tools.bench.stage import StageError, measure
+from tools.generate.facts import make_department, make_year
+from tools.generate.reports import generate_folder, generate_report
 
 PROJECT = Path(__file__).resolve().parent.parent
 SEEDS = range(0, 120, 7)
@@ -43,7 +43,7 @@ def stated(facts: dict[str, Any], stage: str) -> dict[str, int]:
 def test_the_same_seed_gives_the_same_bytes_in_another_process():
     """Nothing depends on hashing, time or the machine."""
     script = (
-        "import hashlib; from tools.generate import generate_report;"
+        "import hashlib; from tools.generate.reports import generate_report;"
         "print(hashlib.sha256(b''.join(generate_report(s).content for s in range(12))).hexdigest())"
     )
     runs = {subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True).stdout for _ in range(2)}

@@ -9,11 +9,11 @@ from random import Random
 
 import pytest
 
-from tools.check_accuracy_score import judge
-from tools.generate import compose_report
-from tools.inject import Injection, inject
-from tools.inject_places import LostChapters, LostRow, LostWords
-from tools.inject_rules import ERRORS, HARMLESS
+from tools.check_accuracy.inject import Injection, inject
+from tools.check_accuracy.places import LostChapters, LostRow, LostWords
+from tools.check_accuracy.rules import ERRORS, HARMLESS
+from tools.check_accuracy.score import judge
+from tools.generate.reports import compose_report
 
 SEEDS = range(0, 240, 3)
 PLACES = [(errors.rule, place) for errors in ERRORS for place in (*errors.sharp, *errors.fine)]

@@ -1,0 +1,1 @@
+"""Compares a warehouse with hand labels."""

@@ -1,0 +1,1 @@
+"""Times reading, building and pages."""

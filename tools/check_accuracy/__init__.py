@@ -1,0 +1,1 @@
+"""Plants errors in clean reports and counts which the checks find."""

@@ -1,0 +1,1 @@
+"""Writes invented reports of any number, whose facts are known."""
