@@ -26,7 +26,7 @@ from rich.table import Table
 from tools.bench.stage import Measure, StageError, measure
 from tools.generate.reports import generate_folder, generate_report
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 DEFAULT_SIZES = (100, 1000, 5000)
 MIB = 1024 * 1024
 _COPIED = ("ingest", "models", "dbt_project")

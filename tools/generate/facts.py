@@ -18,7 +18,7 @@ STEP = 10_000
 WAN = 1_000_000
 FIRST_YEAR = 2020
 YEARS_PER_DEPARTMENT = 4
-_WORDS_PATH = Path(__file__).with_name("generate_words.yml")
+_WORDS_PATH = Path(__file__).with_name("words.yml")
 
 
 @cache
