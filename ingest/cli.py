@@ -15,8 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ingest.errors import IngestError, StoreError
 from ingest.files import REVIEWS_FILE_NAME
-from ingest.pipeline import Ingested, ingest_folder
-from ingest.reviews import DECISIONS, add_review
+from ingest.run.pipeline import Ingested, ingest_folder
+from ingest.steward.reviews import DECISIONS, add_review
 
 WORDS = {"loaded": "载入", "unchanged": "未变", "duplicate": "重复", "rejected": "拒收"}
 _SQLITE_MARK = b"SQLite format 3\0"

@@ -22,15 +22,15 @@ from ingest.extract.sentences.periods import date_outcomes
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.frames import frame_of, is_titled_form
-from ingest.head import Head, Opening, read_head, read_opening
+from ingest.head.facts import Head, Opening, read_head, read_opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.grid import resolve_grid
 from ingest.layout.line_cells import with_line_tables
 from ingest.layout.outline import Outline, read_outline
 from ingest.layout.run_on import recover_forms
 from ingest.layout.spaced_rows import with_spaced_tables
-from ingest.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.lexicon import Lexicon, load_lexicon
+from ingest.numbers.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.readers import read_document
 from ingest.ties import tie
 

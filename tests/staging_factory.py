@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from ingest.schema import STAGING_TABLES
+from ingest.staging.schema import STAGING_TABLES
 
 # The status of a file tells of the run (loaded, unchanged), not of the report.
 _RUN = {"ingest_file": {"status"}}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.lexicon import load_lexicon
-from ingest.numbers import fen_per_unit, read_chinese_numeral, scan_numbers
+from ingest.numbers.finder import fen_per_unit, read_chinese_numeral, scan_numbers
 from ingest.shadow import make_shadow
 from tests.report_factory import money, read, table, wan
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.extract.indicators.due_dates import days_of
-from ingest.rows_results import make_indicator_rows
+from ingest.staging.results import make_indicator_rows
 from tests.report_factory import read, table
 
 DAYS = [

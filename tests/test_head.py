@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import NotAReport
-from ingest.regions import find_region
+from ingest.head.regions import find_region
 from ingest.report import read_report
 from tests.report_factory import read, table
 

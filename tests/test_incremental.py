@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import FolderError, StewardError
-from ingest.pipeline import ingest_folder
+from ingest.run.pipeline import ingest_folder
 from tests.staging_factory import content_of, report_text, statuses, write_reports
 
 

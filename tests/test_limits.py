@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ingest import jobs
+from ingest.run import jobs
 from ingest.cli import app
 from ingest.errors import StoreError
-from ingest.pipeline import ingest_folder
-from ingest.workers import run_in_workers
+from ingest.run.pipeline import ingest_folder
+from ingest.run.workers import run_in_workers
 from tests.staging_factory import report_text, write_reports
 
 SECONDS = 3.0  # of a machine that does much else
@@ -135,7 +135,7 @@ def test_a_fault_of_the_program_costs_one_file_only(
 
 
 def test_a_staging_database_in_use_is_told_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("ingest.store._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("ingest.staging.store._PATIENCE_SECONDS", 0.1)
     reports = write_reports(tmp_path / "reports", a=report_text())
     staging = tmp_path / "staging.db"
     ingest_folder(reports, staging)

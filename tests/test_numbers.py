@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import IngestError
 from ingest.lexicon import load_lexicon
-from ingest.numbers import scan_numbers
+from ingest.numbers.finder import scan_numbers
 from ingest.report import Reading, read_report
 from ingest.shadow import make_shadow
 from tests.report_factory import TITLE, kinds, others, read, table, the

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import StewardError
-from ingest.pipeline import ingest_folder
+from ingest.run.pipeline import ingest_folder
 from tests.staging_factory import content_of, report_text, statuses, write_reports
 
 FORM = "岚溪县林业局2023年度部门整体支出绩效自评表\n绩效自评说明：支出、预算、资金、项目均已核对。\n政府采购支出12.50万元。\n"

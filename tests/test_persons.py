@@ -10,7 +10,7 @@ import pytest
 from ingest.errors import StewardError
 from ingest.publish.database import publish
 from ingest.publish.persons import hide, personal_spans
-from ingest.steward import shows_persons
+from ingest.steward.settings import shows_persons
 from tests.warehouse_factory import archive_rows
 from tests.warehouse_shape import write_manifest, write_marts
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import packed
+from ingest.run import packed
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.files import FoundFile, find_files, read_bytes
-from ingest.packed import unpack_archives
-from ingest.pipeline import ingest_folder
 from ingest.readers.bundles.members import clean_name, is_archive, read_members
 from ingest.readers.bundles.rar import unpack_rar
-from ingest.store import StagingStore
+from ingest.run.packed import unpack_archives
+from ingest.run.pipeline import ingest_folder
+from ingest.staging.store import StagingStore
 from tests.docx_files import docx, paragraph, zip_of
 from tests.report_factory import OPENING, TITLE
 

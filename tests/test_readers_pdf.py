@@ -19,8 +19,8 @@ from ingest.readers import read_document
 from ingest.readers.pdf import pdf as pdf_reader
 from ingest.readers.pdf.pdf import read_pdf_blocks
 from ingest.report import read_report
-from ingest.rows import make_rows
-from ingest.steward import Steward
+from ingest.staging.rows import make_rows
+from ingest.steward.settings import Steward
 from tests.pdf_files import HEIGHT, IN_LINE, LEFT, SIZE, TOP, WIDTH, Draw, page, pdf, table, text
 
 DATA = Path(__file__).parent / "data"

@@ -14,10 +14,10 @@ from sqlite_utils import Database
 
 from ingest.document import Document
 from ingest.errors import UnreadableFile, UnsupportedFormat
-from ingest.pipeline import ingest_folder
 from ingest.readers import read_document
 from ingest.readers.pdf import pdf, picture, recognition
 from ingest.readers.pdf.recognised_text import settle_text
+from ingest.run.pipeline import ingest_folder
 
 PLAIN = Path(__file__).parent / "data" / "pdf" / "same_report_plain.pdf"
 NEEDS_RECOGNITION = pytest.mark.skipif(not recognition.can_recognise(), reason="make ocr installs it")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import IngestError, UnreadableFile
-from ingest.reviews import DECISIONS, Review, ReviewError, add_review, load_reviews
+from ingest.steward.reviews import DECISIONS, Review, ReviewError, add_review, load_reviews
 
 ID = "0a1b2c3d4e5f:SUM_PARTS:three_public-final-2022-128a64d5521"
 OTHER = "0a1b2c3d4e5f:RATE:rate-0123456789a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.rows import unread_tables
+from ingest.staging.rows import unread_tables
 from tests.report_factory import lines, read, table
 from tests.report_factory import told as told_money
 

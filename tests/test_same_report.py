@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.report import Reading, read_report
-from ingest.rows import make_rows
-from ingest.steward import Steward
+from ingest.staging.rows import make_rows
+from ingest.steward.settings import Steward
 from tests.report_factory import amounts, lines, ties
 
 FOLDER = Path(__file__).parent / "data" / "same_report"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import IngestError, StewardError, UnreadableFile
 from ingest.files import find_files
-from ingest.steward import Department, ReportEntry, Steward, load_steward
+from ingest.steward.settings import Department, ReportEntry, Steward, load_steward
 
 FILES = ["2022/某局.docx", "2023/某局.docx", "2023/某局（更正）.docx"]
 

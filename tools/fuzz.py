@@ -24,10 +24,10 @@ from pathlib import Path
 
 from ingest.errors import IngestError
 from ingest.report import read_report
-from ingest.rows import make_rows
-from ingest.rows_checks import make_check_rows
-from ingest.steward import Steward
-from ingest.workers import run_in_workers
+from ingest.run.workers import run_in_workers
+from ingest.staging.checks import make_check_rows
+from ingest.staging.rows import make_rows
+from ingest.steward.settings import Steward
 
 SECONDS, MEGABYTES = 30, 2_000
 READ, REFUSED = "read", "refused"

@@ -24,7 +24,7 @@ from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.layout.unplaced import unplaced_rows
 from ingest.lexicon import Lexicon
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 from ingest.shadow import Shadow
 
 

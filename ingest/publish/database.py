@@ -21,7 +21,7 @@ from ingest.publish.persons import hide_persons
 from ingest.publish.search import add_search
 from ingest.publish.specs import TYPES, Browsing, Model, PublishError, read_browsing, read_models
 from ingest.publish.views import add_views
-from ingest.steward import StewardError, shows_persons
+from ingest.steward.settings import StewardError, shows_persons
 
 MANIFEST = Path("build/target/manifest.json")
 BUILD_INFO = "build_info"

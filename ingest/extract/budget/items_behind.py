@@ -8,7 +8,7 @@ from ingest.extract.budget.items import SPENT
 from ingest.extract.sentences.lead import Lead, State, strange_words_between
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 
 _COMPARED_BEHIND = re.compile(r"相?比[，,]")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")

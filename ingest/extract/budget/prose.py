@@ -41,7 +41,7 @@ from ingest.extract.sentences.turns import find_turns
 from ingest.extract.sentences.wholes import name_wholes
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, load_lexicon
-from ingest.numbers import Number, fen_per_unit
+from ingest.numbers.finder import Number, fen_per_unit
 
 _MOST_PCT = 1000
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")

@@ -13,7 +13,7 @@ from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, R
 from ingest.layout.bands import Band, Column, Row, strip_label, unit_in
 from ingest.layout.flat_rows import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
-from ingest.numbers import Number, fen_per_unit, scan_numbers
+from ingest.numbers.finder import Number, fen_per_unit, scan_numbers
 from ingest.shadow import Shadow, make_shadow
 
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")

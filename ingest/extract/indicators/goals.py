@@ -10,7 +10,7 @@ from ingest.extract.indicators.scoring_words import LABEL, operand_between, prin
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine, Operand
 from ingest.lexicon import Lexicon
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 
 _LEVEL = 3  # an indicator of its own, whatever groups are named above it
 _KINDS = ("count", "rate", "area", "quantity", "headcount")

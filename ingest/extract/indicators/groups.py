@@ -10,7 +10,7 @@ from ingest.extract.cells.band_context import BandContext
 from ingest.extract.cells.operands import points_in
 from ingest.figure import IndicatorLine
 from ingest.layout.bands import Row
-from ingest.numbers import scan_numbers
+from ingest.numbers.finder import scan_numbers
 from ingest.shadow import make_shadow
 
 _POINTS = re.compile(r"\((?:分值|共)?[::]?(\d+(?:\.\d+)?)分?\)$")

@@ -12,7 +12,7 @@ from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.figure import Figure, ProjectMention
 from ingest.layout.bands import Row, strip_label
 from ingest.lexicon import Lexicon, Meaning
-from ingest.numbers import scan_numbers
+from ingest.numbers.finder import scan_numbers
 from ingest.shadow import make_shadow
 
 _LABELLED = re.compile(

@@ -10,9 +10,9 @@ from ingest.extract.projects.names import DOCUMENT_NO, has_own_words, is_project
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
+from ingest.head.opening import Opening
 from ingest.layout.form_fields import form_fields
 from ingest.lexicon import Lexicon
-from ingest.opening import Opening
 from ingest.shadow import is_traditional, make_shadow
 
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")

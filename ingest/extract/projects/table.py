@@ -11,7 +11,7 @@ from ingest.extract.projects.columns import TEXT_ROLES, SideColumn, column_roles
 from ingest.extract.projects.form_names import without_code
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")

@@ -10,7 +10,7 @@ from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.turns import Turn
 from ingest.figure import Figure
 from ingest.lexicon import Term
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 
 # What may stand between a word and its amount without changing what the amount measures.
 _FILLER = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.lexicon import Lexicon, Term
-from ingest.numbers import Number, OtherNumber, scan_numbers
+from ingest.numbers.finder import Number, OtherNumber, scan_numbers
 from ingest.shadow import Shadow, make_shadow
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")

@@ -7,7 +7,7 @@ import re
 from ingest.extract.sentences.lead import INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
 from ingest.lexicon import Term
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 
 ASSETS = frozenset(
     ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]

@@ -7,7 +7,7 @@ import re
 from ingest.extract.sentences.lead import Lead, State, strange_words
 from ingest.extract.sentences.passage import Passage
 from ingest.lexicon import load_lexicon
-from ingest.numbers import Number
+from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
 FUNCTION_CLASS = re.compile(r"\([类款项]\)")

@@ -13,8 +13,8 @@ from typing import Any
 
 from ingest.document import Document
 from ingest.files import FoundFile
-from ingest.steward import Steward
-from ingest.steward_yaml import mistake
+from ingest.steward.grammar import mistake
+from ingest.steward.settings import Steward
 
 Package = tuple[FoundFile, ...]
 _ONE_REPORT = re.compile(r".*[（(]同一报告[)）](?:\.(?:zip|7z|rar|tar|gz|tgz))?")

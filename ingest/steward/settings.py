@@ -16,7 +16,7 @@ from typing import Any
 
 from ingest.errors import StewardError
 from ingest.files import STEWARD_FILE_NAME, FoundFile, read_bytes
-from ingest.steward_yaml import check_entry, load_mapping, mistake, text
+from ingest.steward.grammar import check_entry, load_mapping, mistake, text
 
 MAX_STEWARD_BYTES = 1024 * 1024
 _TOP = ("departments", "reports", "same_report", "show_persons")

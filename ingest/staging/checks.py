@@ -11,7 +11,7 @@ from ingest.extract.structure.numbering import read_numbering
 from ingest.extract.structure.references import read_references
 from ingest.lexicon import load_lexicon
 from ingest.report import Reading
-from ingest.reviews import Review
+from ingest.steward.reviews import Review
 
 Rows = dict[str, list[dict[str, Any]]]
 

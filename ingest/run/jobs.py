@@ -15,16 +15,16 @@ from typing import TypeVar
 from ingest.document import Document, join_documents
 from ingest.errors import IngestError
 from ingest.files import FoundFile, read_bytes
-from ingest.head import REGIONS_PATH
-from ingest.packages import Package, document_rows
+from ingest.head.facts import REGIONS_PATH
 from ingest.readers import SCAN_SUFFIXES, choose_reader, read_document
 from ingest.readers.pdf.recognised_text import STRUCK
 from ingest.readers.pdf.recognition import INSTALL, MAX_PAGES, SECONDS_A_PAGE, can_recognise
 from ingest.readers.shared.sandbox import BROKEN
 from ingest.report import Overrides, read_joined
-from ingest.rows import Rows, make_rows, unread_tables
-from ingest.rows_checks import make_check_rows
-from ingest.steward import Steward
+from ingest.staging.checks import make_check_rows
+from ingest.staging.rows import Rows, make_rows, unread_tables
+from ingest.steward.packages import Package, document_rows
+from ingest.steward.settings import Steward
 
 FILE_SECONDS = 60
 Answer = TypeVar("Answer")
@@ -201,7 +201,7 @@ def _overrides(steward: Steward, name: str) -> Overrides | None:
 @cache
 def code_version() -> str:
     """Return a mark of this package's code and vocabulary: whatever changes in them, everything is read again."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yml"))
     digest = sha256(REGIONS_PATH.read_bytes())
     for path in files:

@@ -9,9 +9,9 @@ from ingest.document import Table
 from ingest.extract.cells.band_context import TableReading
 from ingest.figure import Figure
 from ingest.report import Reading
-from ingest.row_keys import cell_id, department_key, figure_id
-from ingest.rows_results import make_indicator_rows, make_outcome_rows, make_project_rows
-from ingest.steward import Steward
+from ingest.staging.keys import cell_id, department_key, figure_id
+from ingest.staging.results import make_indicator_rows, make_outcome_rows, make_project_rows
+from ingest.steward.settings import Steward
 
 Rows = dict[str, list[dict[str, Any]]]
 _CONTEXT_CHARS = 40

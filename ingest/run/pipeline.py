@@ -12,15 +12,15 @@ from typing import Any
 
 from ingest.errors import FolderError
 from ingest.files import FoundFile, find_files
-from ingest.jobs import Job, Outcome, code_version, give_up, read_job, seconds_for
 from ingest.lexicon import load_lexicon
-from ingest.packages import Package, group_files
-from ingest.packed import unpack_archives
-from ingest.reviews import load_reviews
-from ingest.rows_checks import make_review_rows
-from ingest.steward import Steward, load_steward
-from ingest.store import StagingStore
-from ingest.workers import run_in_workers
+from ingest.run.jobs import Job, Outcome, code_version, give_up, read_job, seconds_for
+from ingest.run.packed import unpack_archives
+from ingest.run.workers import run_in_workers
+from ingest.staging.checks import make_review_rows
+from ingest.staging.store import StagingStore
+from ingest.steward.packages import Package, group_files
+from ingest.steward.reviews import load_reviews
+from ingest.steward.settings import Steward, load_steward
 
 FILE_MEGABYTES = 3_000
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from ingest.errors import StoreError
-from ingest.schema import STAGING_TABLES, StagingTable
+from ingest.staging.schema import STAGING_TABLES, StagingTable
 
 _PATIENCE_SECONDS = 5.0
 _BY_NAME = {table.name: table for table in STAGING_TABLES}

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Document
 from ingest.figure import Figure, IndicatorLine, ProjectMention
+from ingest.head.opening import Opening, read_opening
+from ingest.head.own_headcounts import headcount
+from ingest.head.regions import REGIONS_PATH, find_region, is_town
 from ingest.lexicon import Lexicon
-from ingest.opening import Opening, read_opening
-from ingest.own_headcounts import headcount
-from ingest.regions import REGIONS_PATH, find_region, is_town
 from ingest.shadow import make_shadow
 
 __all__ = ["REGIONS_PATH", "Head", "Opening", "read_head", "read_opening"]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.lexicon import Lexicon, load_lexicon
-from ingest.number_classes import HAS_DIGIT, OtherNumber, find_others, rule_spans
-from ingest.numerals import NUMERAL_SIGNS, read_chinese_amount, read_chinese_numeral
+from ingest.numbers.classes import HAS_DIGIT, OtherNumber, find_others, rule_spans
+from ingest.numbers.numerals import NUMERAL_SIGNS, read_chinese_amount, read_chinese_numeral
 from ingest.shadow import Shadow, fold_script, is_traditional
 
 __all__ = ["Number", "OtherNumber", "fen_per_unit", "read_chinese_numeral", "scan_numbers"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.errors import NotAReport
+from ingest.head.regions import begins_with_place, has_place, is_town, town_of
 from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon
-from ingest.regions import begins_with_place, has_place, is_town, town_of
 from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200

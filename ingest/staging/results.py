@@ -10,7 +10,7 @@ from ingest.extract.indicators.target_direction import target_direction
 from ingest.extract.projects.names import project_key
 from ingest.figure import IndicatorLine, ProjectMention
 from ingest.report import Reading
-from ingest.row_keys import figure_id
+from ingest.staging.keys import figure_id
 
 
 def make_project_rows(

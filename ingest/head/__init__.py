@@ -1,0 +1,1 @@
+"""What a report says of itself: its department, region, year, kind and people."""
