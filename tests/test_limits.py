@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ingest.run import jobs
 from ingest.cli import app
 from ingest.errors import StoreError
+from ingest.run import jobs
 from ingest.run.pipeline import ingest_folder
 from ingest.run.workers import run_in_workers
 from tests.staging_factory import report_text, write_reports

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.run import packed
 from ingest.errors import IngestError, UnreadableFile, UnsupportedFormat
 from ingest.files import FoundFile, find_files, read_bytes
 from ingest.readers.bundles.members import clean_name, is_archive, read_members
 from ingest.readers.bundles.rar import unpack_rar
+from ingest.run import packed
 from ingest.run.packed import unpack_archives
 from ingest.run.pipeline import ingest_folder
 from ingest.staging.store import StagingStore
