@@ -25,6 +25,7 @@ _MISSING_WORDS = {
     "final": ("final",),
     "overview_chapter": ("chapter on the department",),
     "spending_chapter": ("chapter on spending",),
+    "problems_chapter": ("chapter on problems",),
     "money_unit": ("unit",),
     "table_unit": ("unit",),
     "procurement": ("政府采购",),
