@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.document import Cell, Table
+from ingest.layout.alike_rows import is_label_head, is_rate_head, rows_alike
 
 _MIN_HEADS = 3
-_LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$")
 COUNTERS = ("序号", "编号", "行次", "栏次")
 _MIN_NUMBERED = 2
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 # A head over the columns that divide the one before it: it has no column of its own.
 _SPANNING = re.compile(r"^其中[:：]?$")
-_RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 
@@ -35,7 +34,7 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     Returns None where no width fits: better no value than a shifted one.
     """
     cells = list(table.cells)
-    rows = _cut_by_heads(cells, is_head)
+    rows = rows_alike(_runs(cells), is_head) or _cut_by_heads(cells, is_head)
     if rows is None and all(cell.text.strip() for cell in cells):
         rows = _cut_by_runs(cells, is_head)
     if not rows:
@@ -126,7 +125,7 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         if width > len(heads):
             return [_row([None, *heads]), *rows]
         titles = len(heads) - width
-        if titles and not _LABEL_HEAD.search(heads[titles].text):
+        if titles and not is_label_head(heads[titles].text):
             return None  # what is left would put a head of numbers over the labels: a cell of the rows is missing
         return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
     short = _short_rows(body, len(heads)) if not fits else None
@@ -284,13 +283,13 @@ def _heads(words: list[Cell], values: list[Cell], is_head: Callable[[str], bool]
     ways = _ways_to_head(words, len(values), is_head)
     heads = next((way for way in ways if _fit_rates(way.cells[-len(values) :], values)), next(iter(ways), None))
     above = heads.titles[-1].text if heads and heads.titles else ""
-    return None if above and is_head(above) and not _LABEL_HEAD.search(above) else heads
+    return None if above and is_head(above) and not is_label_head(above) else heads
 
 
 def _fit_rates(heads: list[Cell], values: list[Cell]) -> bool:
     """Tell whether the percentages of a row stand under the heads of rates (执行率)."""
     pairs = zip(heads, values, strict=True)
-    return all(bool(_RATE_HEAD.search(head.text)) == value.text.strip().endswith(("%", "％")) for head, value in pairs)
+    return all(is_rate_head(head.text) == value.text.strip().endswith(("%", "％")) for head, value in pairs)
 
 
 def _ways_to_head(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> list[_Heads]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell, Paragraph, Table
+from ingest.layout.alike_rows import is_label_head
 from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
 
 Block = Paragraph | Table
-_MIN_HEADS = 3
+_MIN_HEADS, _MAX_STRANGE = 3, 2
 _MAX_CELL_CHARS = 30
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[，。；;]")
@@ -43,16 +44,20 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
 
 
 def _lines_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[Paragraph]:
-    """Return the lines from block `at` on that may be cells, up to the last number; nothing where no heads begin there."""
+    """Return the lines from block `at` on that may be cells, up to the last number; nothing where no heads begin there.
+
+    Below a head of labels some may be words nobody knows (路段名称⏎里程（公里）⏎全年预算数).
+    """
     run: list[Paragraph] = []
     for block in blocks[at:]:
         if not isinstance(block, Paragraph) or len(block.text) > _MAX_CELL_CHARS or _NO_CELL.search(block.text):
             break
-        if len(run) < _MIN_HEADS and not is_head(block.text):
-            break
         run.append(block)
+        strange = [line for line in run[:_MIN_HEADS] if not is_head(line.text)]
+        if len(strange) > _MAX_STRANGE or (strange and not is_label_head(run[0].text)):
+            break
     last = max((n for n, line in enumerate(run) if is_number_cell(line.text)), default=-1)
-    return run[: last + 1]
+    return run[: last + 1] if last >= _MIN_HEADS else []
 
 
 def _parts_of_line(number: int, block: Block, is_head: Callable[[str], bool]) -> list[Block]:

@@ -13,8 +13,8 @@ from ingest.layout.flat_rows import COUNTERS, is_number_cell
 Block = Paragraph | Table
 _MIN_HEADS = 3
 _MIN_ROWS = 2
-_MAX_ROW_CHARS = 120
-_WORD = re.compile(r"\S+")
+_MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
+_WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
 _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*")
@@ -69,12 +69,13 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
 def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
     """Return the heads at block `at` and the rows below them."""
     heads = _words(blocks[at])
-    if len(heads) < _MIN_HEADS or not all(is_head(w.text) and not is_number_cell(w.text) for w in heads):
+    known = sum(is_head(word.text) for word in heads)
+    if len(heads) < _MIN_HEADS or known * 2 < len(heads) or any(_is_no_head(word) for word in heads):
         return []
     lines = _lines_below(blocks, at)
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
-    if not kinds:
+    if not kinds or (known < len(heads) and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS):
         return []
     rows = [_placed(heads, range(len(heads)))]
     last, at_line = 1, 0
@@ -83,6 +84,10 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
         at_line += row.lines
         last = len(rows) if len(row.cells) > 1 else last
     return rows[:last]
+
+
+def _is_no_head(word: _Word) -> bool:
+    return word.is_value or len(word.text) > _MAX_HEAD_CHARS or bool(_STOP.search(word.text))
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
@@ -119,6 +124,8 @@ def _kinds(is_value: list[bool], width: int) -> list[bool] | None:
     """
     if len(is_value) != width:
         return None
+    if is_value[: width // 2] * 2 == is_value == ([False] + [True] * (width // 2 - 1)) * 2:
+        return is_value  # two tables side by side
     core = is_value[:-1] if not is_value[-1] else is_value
     labels = [n for n, kind in enumerate(core) if not kind]
     if not labels:

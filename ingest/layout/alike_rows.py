@@ -1,0 +1,49 @@
+"""Cuts a run of cells whose rows are all alike (words, then numbers), whether or not their heads are known words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.document import Cell
+
+_LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
+_RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
+_MIN_ALIKE, _MIN_VALUES = 3, 2
+
+
+def is_label_head(text: str) -> bool:
+    """Tell whether a head stands over labels, not numbers (项目名称, 科目, 序号)."""
+    return bool(_LABEL_HEAD.search(text))
+
+
+def is_rate_head(text: str) -> bool:
+    """Tell whether a head stands over percentages (执行率, 占比)."""
+    return bool(_RATE_HEAD.search(text))
+
+
+def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> list[list[Cell | None]] | None:
+    """Cut runs of words and of numbers in turn, words first: the heads and the first label, its numbers, the next label …
+
+    As many words as a row has cells stand before the first row, those over labels first; what is above them is a title.
+    Half of them are known heads, and percentages stand under heads of rates only. None where the rows are not alike.
+    """
+    if len(runs) < 2 * _MIN_ALIKE or not all(cell.text.strip() for run in runs for cell in run):
+        return None
+    labels, values = len(runs[2]), len(runs[1])
+    width = labels + values
+    is_alike = all(len(run) == (values if n % 2 else labels) for n, run in enumerate(runs[1:], 1))
+    heads, titles = runs[0][-width - labels : -labels], runs[0][: -width - labels]
+    if not is_alike or values < _MIN_VALUES or len(heads) < width or not is_label_head(heads[0].text):
+        return None
+    rows = [[*words, *numbers] for words, numbers in zip([runs[0][-labels:], *runs[2::2]], runs[1::2], strict=True)]
+    is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width
+    if not is_known or not all(_may_stand_below(heads[labels:], row[labels:]) for row in rows):
+        return None
+    return [[*row] for row in ([[title] for title in titles] + [heads] + rows)]
+
+
+def _may_stand_below(heads: list[Cell], values: list[Cell]) -> bool:
+    """Tell whether no percentage stands under the head of anything but a rate."""
+    pairs = zip(heads, values, strict=True)
+    return all(is_rate_head(head.text) or not value.text.strip().endswith(("%", "％")) for head, value in pairs)

@@ -1,0 +1,62 @@
+"""Tables that arrive as lines: cells parted by blanks, or one cell a line, below heads that are not all known words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import money, projects, read, told
+
+AFTER = "以上数据已核对。"
+ROWS = (
+    "小流域治理 820.00 600.00 779.00 95.00%",
+    "护林员补助 310.50 310.50 310.50 100.00%",
+    "合计 1,130.50 910.50 1,089.50 96.37%",
+)
+
+
+@pytest.mark.parametrize("strange", ["上级补助", "出资单位拨入", "县本级"])
+def test_a_head_nobody_knows_does_not_lose_the_table(strange):
+    """Half of the heads are known words and two rows fit them all."""
+    heads = f"项目名称 全年预算数 {strange} 全年执行数 执行率"
+    reading = read("二、项目资金使用情况（单位：万元）", heads, *ROWS, AFTER)
+    assert projects(reading)["小流域治理"] == {"budget": 820.0, "spent": 779.0, "execution_rate": 95.0}
+
+
+def test_names_cut_by_a_line_break_and_page_numbers_stay_in_the_table():
+    """护林员⏎补助 is one name; -2- is no row."""
+    rows = ("1 小流域治理 820.00 779.00", "-2-", "2 公益林", "管护补助 310.50 310.50", "合计 1,130.50 1,089.50")
+    reading = read("二、项目资金使用情况（单位：万元）", "序号 项目名称 全年预算数 全年执行数", *rows, AFTER)
+    assert projects(reading) == {
+        "小流域治理": {"budget": 820.0, "spent": 779.0},
+        "公益林管护补助": {"budget": 310.5, "spent": 310.5},
+    }
+
+
+def test_two_tables_side_by_side_parted_by_blanks():
+    """Income on the left, spending on the right; 项 目 is one head."""
+    rows = ("一、财政拨款收入 2,310.40 一、基本支出 1,204.10", "二、其他收入 8.20 二、项目支出 1,114.50",
+            "本年收入合计 2,318.60 本年支出合计 2,318.60")  # fmt: skip
+    reading = read("收入支出决算表（单位：万元）", "项 目 金额 项 目 金额", *rows, AFTER)
+    assert [(printed, item) for printed, item, _ in told(reading)] == [
+        ("2,310.40", "fiscal_appropriation"), ("1,204.10", "basic_expenditure"),
+        ("8.20", "other_income"), ("1,114.50", "project_expenditure"),
+        ("2,318.60", "total_income"), ("2,318.60", "total_expenditure"),
+    ]  # fmt: skip
+
+
+LINES = ("路段名称", "里程（公里）", "全年预算数", "全年执行数", "执行率")
+CELLS = ("S302青石至柳坪段", "12.6", "2,460.00", "2,410.80", "98.00%", "S417河口段", "18.2", "2,138.40", "2,031.48", "95.00%",
+         "合计", "30.8", "4,598.40", "4,442.28", "96.60%")  # fmt: skip
+
+
+def test_lines_of_one_cell_whose_rows_are_all_alike():
+    """路段名称 and 里程（公里） are no known heads; the rows alone tell how many cells they have."""
+    reading = read("（三）各路段资金情况如下（单位：万元）：", *LINES, *CELLS, AFTER)
+    assert [(f.printed, f.stage_code) for f in money(reading)][:2] == [("2,460.00", "adjusted"), ("2,410.80", "final")]
+    assert len(money(reading)) == 6
+
+
+def test_a_row_that_lacks_a_cell_is_refused_alone():
+    """18.2 is not printed: 2,138.40 may stand under any head; the rows around it are whole."""
+    reading = read("（三）各路段资金情况如下（单位：万元）：", *LINES, *CELLS[:6], *CELLS[7:], AFTER)
+    assert [f.printed for f in money(reading) if f.stage_code] == ["2,460.00", "2,410.80", "4,598.40", "4,442.28"]
