@@ -101,6 +101,15 @@ class Lexicon:
         codes = self.header_codes.get(_IN_BRACKETS.sub("", key), ())
         return ("budget",) if "initial" in codes and re.search(r"\([^()]*调整后", key) else codes
 
+    def is_source_head(self, shadow_text: str) -> bool:
+        """Tell whether a head names who gave the money below it (上级资金, 县级财政配套, 自筹资金, 省级)."""
+        return bool(_source_pattern(self).fullmatch(head_key(shadow_text)))
+
+    def stage_in_head(self, shadow_text: str) -> str | None:
+        """Return the stage of a head that is a word of stage between such as any amount may be headed by (本年支付金额)."""
+        match = _stage_pattern(self).fullmatch(head_key(shadow_text))
+        return self.meanings[match["stage"]].stage if match else None
+
     def meaning_of(self, shadow_text: str) -> Meaning | None:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""
         return self.meanings.get(shadow_text)
@@ -126,6 +135,20 @@ class Lexicon:
         for key in path:
             value = value[key]
         return list(value)
+
+
+@cache
+def _source_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    levels, kinds = lexicon.words("source_levels"), lexicon.words("source_kinds")
+    ranks = [level for level in levels if level.endswith("级") or level == "中央"]
+    return re.compile(f"(?:{_any_of(levels)}){_any_of(kinds)}|{_any_of(ranks)}")
+
+
+@cache
+def _stage_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    before, behind = (lexicon.words("head_affixes", place) for place in ("before", "behind"))
+    stages = [word for word, meaning in lexicon.meanings.items() if meaning.stage and not meaning.item]
+    return re.compile(f"(?:{_any_of(before)})*?(?P<stage>{_any_of(stages)})(?:{_any_of(behind)})*")
 
 
 _IN_BRACKETS = re.compile(r"\((?:[^()]*)\)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.document import Cell, Table, occupied
 from ingest.layout.flat_rows import is_number_cell
@@ -177,6 +178,8 @@ def is_known_head(text: str, lexicon: Lexicon) -> bool:
         return True
     if re.fullmatch(r"(?:19|20)\d{2}年度?", key):
         return True  # years side by side
+    if lexicon.is_source_head(key):
+        return True
     whole = lexicon.meaning_of(key)
     if whole:
         return not _is_change_alone(whole)
@@ -197,7 +200,7 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
     if not filled or any(is_number_cell(cell.text) or len(cell.text) > 40 for cell in filled):
         return False
     known = sum(is_known_head(cell.text, lexicon) for cell in filled)
-    if field_role(filled[0].text, lexicon) in _FIELDS and not is_known_head(filled[-1].text, lexicon):
+    if field_role(filled[0].text, lexicon) in _FIELDS and not _heads_go_on(filled, lexicon):
         return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side
     if under:
         return (
@@ -206,6 +209,12 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
             or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
         )
     return known >= 2 and known * 2 >= len(filled)
+
+
+def _heads_go_on(filled: list[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether heads stand behind the first of a row: at its end, or two side by side (项目名称 | 执行数 | 执行率 | 等级)."""
+    told = [is_known_head(cell.text, lexicon) for cell in filled[1:]]
+    return bool(told) and (told[-1] or any(a and b for a, b in pairwise(told)))
 
 
 def _lacks_values(row: Row, data: list[Row]) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.extract.cells.labels import column_meaning, column_year
+from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.layout.bands import Column, is_adjustment_column, strip_label
 from ingest.layout.flat_rows import is_number_cell
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
 TEXT_ROLES = (
@@ -93,11 +94,21 @@ def _role(context: BandContext, column: Column) -> str | None:
 
 def _codes(context: BandContext, column: Column) -> list[str]:
     """Return the roles that the two lowest heads of a column tell, the lowest first."""
+    told = (_codes_of_head(_YEAR.sub("", head), context.lexicon) for head in reversed(column.heads[-2:]))
+    return [codes[0] for codes in told if codes]
+
+
+def _codes_of_head(head: str, lexicon: Lexicon) -> list[str]:
+    """Return the roles of a head the lexicon lists, else the measure that its word of stage tells (累计支付金额: spent)."""
     wanted = (*TEXT_ROLES, *MONEY_MEASURES, "execution_rate", "row_number")
-    told = (
-        (c for c in context.lexicon.headers(_YEAR.sub("", head)) if c in wanted) for head in reversed(column.heads[-2:])
-    )
-    return [code for codes in told if (code := next(iter(codes), None))]
+    listed, told = lexicon.headers(head), lexicon.meaning_of(head_key(head))
+    if told and "rate:execution" in told.marks:
+        return ["execution_rate"]
+    if listed or (told and told.item) or not (stage := lexicon.stage_in_head(head)):
+        return [code for code in listed if code in wanted]
+    has_arrived = stage == "final" and any(word in head for word in lexicon.words("arrival_words"))
+    measure = "appropriated" if has_arrived else MEASURE_OF_STAGE.get(stage)
+    return [measure] if measure else []
 
 
 def _source_of(context: BandContext, column: Column) -> str | None:
@@ -117,7 +128,7 @@ def _source_of(context: BandContext, column: Column) -> str | None:
 
 def _names_source(context: BandContext, column: Column) -> bool:
     told = context.lexicon.meaning_of(column.key)
-    return bool(told and told.item in _SOURCES)
+    return context.lexicon.is_source_head(column.key) or bool(told and told.item in _SOURCES)
 
 
 def _is_of_year(context: BandContext, column: Column) -> bool:
