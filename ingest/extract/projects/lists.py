@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.projects.heads import may_be_name
 from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.extract.projects.names import LIST_LABEL, fund_in, has_own_words, is_project_name, name_before, tidy_name
 from ingest.extract.projects.status import status_of
@@ -16,6 +17,7 @@ _NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省�
 _COUNTED = re.compile(
     r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项][^。；]{0,20}?(?:分别为|分别是|包括|具体为|即|主要有|其中)[:：]?"
 )
+_FUNDS_OF_PROJECTS = ("government_fund", "state_capital")
 _PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
 _NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]")
 
@@ -34,30 +36,39 @@ def read_parts(
             continue
         whole = next(figures[s] for s, role in relation.members if role == "whole")
         is_stated = whole.stage_code in ("initial", "adjusted", "final")
-        if whole.item_code != "project_expenditure" or whole.cell_key or not is_stated:
+        if not _is_of_projects(whole) or whole.cell_key or not is_stated:
             continue
         for start, role in relation.members:
             if role != "part" or figures[start].item_code:
                 continue
-            mention = _part_mention(passages, figures[start], whole.stage_code, lexicon)
+            mention = _part_mention(passages, figures[start], whole, lexicon)
             if mention:
                 stages[start] = whole.stage_code or "final"
                 mentions.append((whole.start, mention))
     return mentions
 
 
+def _is_of_projects(whole: Figure) -> bool:
+    """Tell whether an amount is spent on projects: project spending, or all spending of a fund that pays no basic expenditure."""
+    is_of_fund = whole.item_code == "total_expenditure" and whole.fund_code in _FUNDS_OF_PROJECTS
+    return whole.item_code == "project_expenditure" or is_of_fund
+
+
 def _part_mention(
-    passages: list[Passage], figure: Figure, stage: str | None, lexicon: Lexicon
+    passages: list[Passage], figure: Figure, whole: Figure, lexicon: Lexicon
 ) -> ProjectMention | None:
     """Return the project whose amount a part of project spending is; None for kinds of money and changes of budget."""
     passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.text)), None)
     name, place = name_before(passage, figure) if passage else ("", 0)
     if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
         return None
-    measure = {"initial": "initial", "adjusted": "budget"}.get(stage or "", "spent")
+    fund = whole.fund_code if whole.fund_code in _FUNDS_OF_PROJECTS else None
+    if fund and not may_be_name(name, lexicon):
+        return None
+    measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
     status, words = _status_behind(passage, figure, lexicon)
     return ProjectMention(
-        place, figure.end, "list", tidy_name(name), {measure: figure.start}, fund_code=fund_in(name, lexicon),
+        place, figure.end, "list", tidy_name(name), {measure: figure.start}, fund_code=fund_in(name, lexicon) or fund,
         status_code=status, status_text=words,
     )  # fmt: skip
 

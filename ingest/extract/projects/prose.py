@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract.projects.clauses import read_clauses
 from ingest.extract.projects.investments import read_investments
@@ -15,8 +16,11 @@ from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
-_OPENS_LIST = re.compile(r"(?:其中|包括|如下|具体为|分别为|[\d元%])[:：。]?\s*$")
-_INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])")
+_OPENS_LIST = re.compile(r"(?:其中|包括|如下|具体为|分别为|主要有|[\d元%])[:：。.]?\s*$")
+# Words that open a list of projects without a sum of their spending; what is told of their goals is no list of money.
+_OF_PROJECTS = re.compile(r"(?:项目|专项)(?:资金|支出|经费)?(?![^。；;]*(?:目标|指标|成效|措施|问题|情况分析))[^。；;]*$")
+_NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
+_INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
 
 
 def read_projects(
@@ -28,7 +32,7 @@ def read_projects(
     parts = read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
     scope: Scope | None = None
-    for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures):
+    for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures, lexicon):
         scope = scope_of(passage) or scope
         mentions += read_paragraph(passage, figures, lexicon, stages, scope)
         mentions += read_named_amounts(passage, figures, lexicon, stages)
@@ -41,17 +45,15 @@ def read_projects(
     return mentions, stages
 
 
-def _in_lists(passages: list[Passage], figures: dict[int, Figure]) -> Iterator[Passage]:
-    """Yield the passages; items of a list below a sum of project spending (项目支出380万元。⏎1.…) stand in its chapter."""
+def _in_lists(
+    passages: list[Passage], figures: dict[int, Figure], lexicon: Lexicon
+) -> Iterator[Passage]:
+    """Yield the passages; items of a list of projects' money (项目支出380万元。⏎1.…, 主要项目如下：⏎1.…) stand in its chapter."""
     stage: str | None = None
     for passage in passages:
-        sums = [
-            f
-            for n in passage.numbers
-            if (f := figures.get(passage.place(n.start))) and f.item_code == "project_expenditure"
-        ]
-        if sums and not passage.cell_key and _OPENS_LIST.search(passage.text):
-            stage = sums[-1].stage_code
+        opened = _stage_of_list(passage, figures, lexicon)
+        if opened:
+            stage = opened
         elif stage and _INLINE_LABEL.match(passage.text):
             codes = ("project_expenditure", *passage.frame.chapter_codes)
             frame = replace(passage.frame, chapter_codes=codes, default_stage=stage)
@@ -62,20 +64,49 @@ def _in_lists(passages: list[Passage], figures: dict[int, Figure]) -> Iterator[P
         yield passage
 
 
+def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexicon) -> str | None:
+    """Return the stage of the amounts in a list of projects that a paragraph opens with its last words, or None."""
+    if passage.cell_key or not _OPENS_LIST.search(passage.text):
+        return None
+    told = [f for n in passage.numbers if (f := figures.get(passage.place(n.start)))]
+    sums = [f for f in told if f.item_code == "project_expenditure"]
+    if sums:
+        return sums[-1].stage_code
+    last = re.split(r"[。；;]", passage.shadow.text.rstrip("。"))[-1]
+    if _NO_SUM.search(passage.text) or not _OF_PROJECTS.search(last):
+        return None
+    stages = [t.meaning.stage for t in lexicon.terms(last) if t.meaning.stage in ("initial", "adjusted", "final")]
+    return stages[-1] if stages else passage.frame.default_stage
+
+
 def _items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
-    """Return the items of a list that runs on in one paragraph (1.…。2.…。), or the passage as it is."""
-    label = _INLINE_LABEL.match(passage.text)
-    if passage.cell_key or not label:
+    """Return the items of a list that runs on in one paragraph (1.…。2.…。), and the words that open it, or the paragraph as it is."""
+    first = None if passage.cell_key else _first_label(passage.text)
+    if not first:
         return [passage]
-    cuts, number = [0], int(label.group(1))
-    for match in _INLINE_LABEL.finditer(passage.text):
-        if match.start() and int(match.group(1)) == number + 1 and passage.text[match.start() - 1] in "。；; \n.":
+    cuts, number = [first.start()], _number(first)
+    for match in _INLINE_LABEL.finditer(passage.text, first.end()):
+        if _number(match) == number + 1 and passage.text[match.start() - 1] in "。；; \n.":
             cuts.append(match.start())
             number += 1
     if len(cuts) == 1:
         return [passage]
-    ends = [*cuts[1:], len(passage.text)]
+    bounds = [*([0] if cuts[0] else []), *cuts, len(passage.text)]
     return [
-        make_passage(passage.start + first, passage.text[first:last], passage.block_id, passage.frame, lexicon)
-        for first, last in zip(cuts, ends, strict=True)
+        make_passage(passage.start + at, passage.text[at:end], passage.block_id, passage.frame, lexicon)
+        for at, end in pairwise(bounds)
     ]
+
+
+def _first_label(text: str) -> re.Match[str] | None:
+    """Return the label of the first item: at the start, or the first number behind words that open a list of projects."""
+    begins = _INLINE_LABEL.match(text)
+    for match in _INLINE_LABEL.finditer(text):
+        lead = text[: match.start()]
+        if match.start() and _number(match) == 1 and _OPENS_LIST.search(lead) and re.search("项目支出|专项支出", lead):
+            return match
+    return begins
+
+
+def _number(label: re.Match[str]) -> int:
+    return int(label.group(1)) if label.group(1) else ord(label.group()) - ord("①") + 1
