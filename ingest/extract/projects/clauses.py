@@ -17,7 +17,7 @@ from ingest.lexicon import Lexicon, Term
 _SEGMENT = re.compile(r"[。；;\n]|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]+|[①-⑳])")
 _LEAD = re.compile(
-    r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达)?(?:的|了)?(?=[\u4e00-\u9fff])"
+    r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达|(?:全年|本年|当年|累计|共)+(?:支出|使用))?(?:的|了)?(?=[\u4e00-\u9fff])"
 )
 _VERB = re.compile(
     r"^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]"
@@ -36,6 +36,12 @@ _WHEN = re.compile(
     r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际)|[，,:：、的共已为约 ])+$"
 )
 _MAX_NAME = 40
+# Projects named one after another before their money is told: 对A、B等3个项目开展了自评。A预算…；B预算….
+_ENUMERATED = re.compile(
+    r"(?P<names>[^。；;:，,]{4,100}?)(?:等)?(?:共|共计)?(?:\d+|[一二两三四五六七八九十]+)个(?:重点|主要|专项|预算|部门)*(?:项目|专项)"
+)
+_BEFORE_NAMES = re.compile(r"^.*?(?:组织|分别)?(?:对|包括|涉及|选取|选择|即|有|为|将)")
+_QUOTED = re.compile(r"(?:[^“”\"]{0,6}项目)?[“\"](?P<name>[^”\"]{2,40})[”\"](?:项目|专项|经费|工程|资金)?")
 
 
 def read_clauses(
@@ -52,9 +58,11 @@ def read_clauses(
     text = passage.shadow.text
     segments = _segments(text)
     lists = _lists_of_projects(text)
+    known = _enumerated(text, lexicon)
     for start, end in segments:
         own = [f for n in passage.numbers if start <= n.start < end and (f := figures.get(passage.place(n.start)))]
-        read = _read_segment(passage, (start, end), own, lexicon, stages, any(a <= start < b for a, b in lists))
+        is_listed = any(a <= start < b for a, b in lists)
+        read = _read_segment(passage, (start, end), own, lexicon, stages, is_listed, known)
         if read and len(read[0].amounts) > 1:
             stages.update(read[1])
             mentions.append(read[0])
@@ -65,6 +73,13 @@ def read_clauses(
     for _, told in listed:
         stages.update(told)
     return mentions + [mention for mention, _ in listed]
+
+
+def _enumerated(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the names that a paragraph lists as so many projects (A、B等2个项目); one alone is no list."""
+    lists = (re.split(r"[、和及与]", _BEFORE_NAMES.sub("", m["names"])) for m in _ENUMERATED.finditer(text))
+    names = (name.strip("“”\" ") for told in lists if len(told) > 1 for name in told)
+    return frozenset(name for name in names if may_be_name(name, lexicon))
 
 
 def _lists_of_projects(text: str) -> list[tuple[int, int]]:
@@ -81,13 +96,17 @@ def _segments(text: str) -> list[tuple[int, int]]:
 
 def _read_segment(
     passage: Passage, span: tuple[int, int], own: list[Figure], lexicon: Lexicon, stages: dict[int, str],
-    is_listed: bool,
+    is_listed: bool, known: frozenset[str],
 ) -> tuple[ProjectMention, dict[int, str]] | None:  # fmt: skip
-    """Return the project that a stretch tells of and the stages of its amounts; `is_listed`: it lies in a list of projects."""
+    """Return the project that a stretch tells of and the stages of its amounts.
+
+    `is_listed`: it lies in a list of projects; `known`: names that the paragraph calls projects.
+    """
     money = [f for f in own if f.kind == "money" and f.value_fen is not None]
     if not money or any(f.start in stages or _is_item(f) or f.subject_code == "region" for f in money):
         return None
-    found = _name_in(passage, span[0], passage.shadow.index(money[0].start - passage.start), lexicon, is_listed)
+    first_amount = passage.shadow.index(money[0].start - passage.start)
+    found = _name_in(passage, span[0], first_amount, lexicon, is_listed, known)
     told: dict[int, str] = {}
     if not found:
         return None
@@ -109,11 +128,11 @@ def _is_item(figure: Figure) -> bool:
 
 
 def _name_in(
-    passage: Passage, start: int, first_amount: int, lexicon: Lexicon, is_listed: bool
+    passage: Passage, start: int, first_amount: int, lexicon: Lexicon, is_listed: bool, known: frozenset[str]
 ) -> tuple[int, int] | None:
     """Return where (shadow places) the name stands that the first amount, and words of stage before it, are told of.
 
-    An item of a list of projects begins with the name, whatever it ends in.
+    An item of a list of projects begins with the name, whatever it ends in; so does one that is named before or in quotes.
     """
     stage = _stage_term(passage, start, first_amount)
     text = passage.shadow.text
@@ -134,9 +153,22 @@ def _name_in(
         match = lead.match(text[at:end])
         at += match.end() if match else 0
     name = text[at:end]
-    is_told = is_item or (text[end : end + 1] == ":" and in_project_chapter(passage.frame))
+    if quoted := _quoted(passage, at, end, lexicon):
+        return quoted
+    is_told = is_item or name in known or (text[end : end + 1] == ":" and in_project_chapter(passage.frame))
     is_name = is_project_name(name, lexicon) or (is_told and may_be_name(name, lexicon))
     return (at, end) if is_name and 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) else None
+
+
+def _quoted(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where a name in quotes stands that is all a stretch says, in a paragraph that speaks of projects before it."""
+    shadow = passage.shadow
+    first = shadow.start(start)
+    opens = first - (passage.text[first - 1 : first] in ("“", '"'))
+    found = _QUOTED.fullmatch(passage.text[opens : shadow.start(end)].strip())
+    if not found or "项目" not in shadow.text[: end + 2] or not may_be_name(found["name"], lexicon):
+        return None
+    return shadow.index(opens + found.start("name")), shadow.index(opens + found.end("name"))
 
 
 def _stage_term(passage: Passage, start: int, first_amount: int) -> Term | None:

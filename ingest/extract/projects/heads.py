@@ -40,8 +40,9 @@ _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
     r"是$|[及和与]$|^将|依据$|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)|情况|率|部分项目|进度|整体|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
-    r"|^(?:发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
+    r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
 )
+_GIVER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:安排|支持|列支|出资)的")
 _CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
 
 
@@ -101,15 +102,22 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
     if not may_be_name(name, lexicon):
         return None
-    start = passage.start + label.end()
-    head = ProjectHead(name, start, label.end() + len(name), is_told=False)
+    at = label.end() + len(giver.group()) if (giver := _giver(name, lexicon)) else label.end()
+    name = name[at - label.end() :]
+    head = ProjectHead(name, passage.start + at, at + len(name), is_told=False)
     is_led = _is_led(passage, head.end, money[0], lexicon)
-    if found.group()[-1:] in "，," or len(name) < len(found["name"]) or found.end() == found.end("name"):
+    if found.group()[-1:] in "，," or at + len(name) < found.end("name") or found.end() == found.end("name"):
         is_sure = is_led and (is_project_name(name, lexicon) or in_project_chapter(passage.frame))
     else:
         is_sure = bool(PROJECT_NAME.search(name)) or bool(set(passage.frame.chapter_codes[:4]) & set(_CHAPTERS))
         is_sure = is_sure or (is_led and in_project_chapter(passage.frame))
     return head if is_sure or (is_led and _tells_two(passage, head, money, lexicon)) else None
+
+
+def _giver(name: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the words before a name that say whose money it is (政府性基金安排的农村道路维修), or None."""
+    giver = _GIVER.match(name)
+    return giver if giver and not has_own_words(giver["who"], lexicon) else None
 
 
 def document_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:

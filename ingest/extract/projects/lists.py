@@ -19,7 +19,7 @@ _COUNTED = re.compile(
 )
 _FUNDS_OF_PROJECTS = ("government_fund", "state_capital")
 _PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
-_NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]")
+_NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]|项目支出中[，,]")
 
 
 def read_parts(

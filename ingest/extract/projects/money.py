@@ -13,7 +13,7 @@ MEASURE_OF_STAGE = {
 }  # fmt: skip
 _ARRIVED = re.compile(
     r"(?:到位|到账)(?:资金|金额|数|经费)?[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
-    r"|^(?:本年度?|当年)?(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
+    r"|^(?:本年度?|当年|\d{4}年度?)?(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
 )
 _CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
 _LEFT = re.compile(
@@ -33,6 +33,7 @@ _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增�
 # Told behind an amount: 119.62万元因验收未支付.
 _UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
+_OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|每.{1,3})(?:资金)?[为达约]*$")
@@ -111,4 +112,6 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
 
 
 def _is_of_spending(frame: Frame) -> bool:
-    return frame.report_kind != "project" and "project_expenditure" in frame.chapter_codes[:4]
+    """Tell whether a place is about what was spent on projects: its chapter, or a heading like 主要项目."""
+    is_headed = any(_OF_SPENDING.search(heading) for heading in frame.section_headings[:2])
+    return frame.report_kind != "project" and (is_headed or "project_expenditure" in frame.chapter_codes[:4])

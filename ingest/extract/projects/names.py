@@ -18,9 +18,9 @@ DOCUMENT_NO = re.compile(
     r"(?!根据|依据|按照|按|以|经|见)[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号"
 )
 _LEADING = re.compile(
-    r"^(?:其中|主要用于|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（()）])+"
+    r"^(?:其中|主要用于|主要为|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（()）])+"
 )
-_AMOUNT_END = re.compile(r"\d(?:万元|亿元|元|万|亿)$")
+_AMOUNT_END = re.compile(r"\d ?(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
 _NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
 # Words of asking for and getting money behind a name: 青石岭防火道路工程安排资金500万元.
@@ -41,7 +41,7 @@ def name_before(passage: Passage, figure: Figure) -> tuple[str, int]:
         char = text[at - 1]
         inside += char in "”』）)"
         inside -= char in "“『（("
-        if (char in _NAME_STOP and inside <= 0) or _AMOUNT_END.search(text, max(0, at - 4), at):
+        if (char in _NAME_STOP and inside <= 0) or _AMOUNT_END.search(text, max(0, at - 5), at):
             break
         at -= 1
     remark = _REMARK.match(text, at)

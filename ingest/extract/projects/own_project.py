@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.document import Document
 from ingest.extract.projects.money import amounts_of
@@ -21,14 +22,19 @@ _TITLE_TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:自评|评价|绩效|情况)
 _TITLE_LEAD = re.compile(r"^(?:关于|附件\d*:?)+")
 # A long code before a project's name (51…R…-工资性支出).
 _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
-_FIRST_LINES = 6
+_KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
+_FIRST_LINES, _FIRST_PAGE = 6, 30
+_SUBJECT = re.compile(
+    r"^(?:\([^()]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.])?(?:项目(?:概况|简介|基本情况|概述|内容)[:。.])?(?:(?:19|20)\d{2}年度?)?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z()]{4,40}?(?:项目|工程|经费|专项资金|专项|补助|补贴|资金))(?:主要|全部)?(?:用于|位于|属于|是指?|为(?!了)|由|于(?=\d))"
+)
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
 _SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
 _PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
 _NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
-_TOLD = re.compile(r"预算|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
+_TOLD = re.compile(r"预算|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
 
 
 def name_above_form(line: str, lexicon: Lexicon) -> str | None:
@@ -49,7 +55,18 @@ def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> 
     if name:
         return name
     near = (line.strip() for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
-    return next((line for line in near if _is_name_line(line, lexicon)), None)
+    told = next((line for line in near if _is_name_line(line, lexicon)), None)
+    return told or next((name for line in lines[:_FIRST_PAGE] if (name := _subject_of(line, lexicon))), None)
+
+
+def _subject_of(line: str, lexicon: Lexicon) -> str | None:
+    """Return the project that a paragraph begins to tell of (防火经费主要用于…, 护林站维修工程位于…), or None."""
+    shadow = make_shadow(line)
+    found = _SUBJECT.match(shadow.text)
+    if not found or not is_project_name(found["name"], lexicon):
+        return None
+    printed = line[shadow.start(found.start("name")) : shadow.end(found.end("name"))]
+    return found["name"] if is_traditional(printed) else printed.strip("“”\"")
 
 
 def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:
@@ -95,10 +112,17 @@ def read_own_project(
     name = form.name if form else name
     if not name:
         return projects
+    projects = [replace(p, name=name) if _is_same(p, name) else p for p in projects]
     prose = [p for p in passages if not p.cell_key]
     told = _told_of(name, prose, figures, lexicon, stages)
     mention = _mention(name, prose, passages, told, lexicon)
     return [*projects, mention] if mention else projects
+
+
+def _is_same(project: ProjectMention, name: str) -> bool:
+    """Tell whether the prose calls the report's own project so (全年支出退化林修复资金 of 退化林修复补助资金)."""
+    keys = (_KINDS_OF_MONEY.sub("", project_key(each)) for each in (project.name, name))
+    return project.basis == "prose" and len(set(keys)) == 1
 
 
 def _mention(
