@@ -180,11 +180,19 @@ def test_a_budget_beside_a_projects_name_is_its_opening_budget():
 
 
 HEADS = [
-    ("项目名称|年初预算|调整预算|执行数|执行率", {"initial": 180, "budget": 302, "spent": 226.5, "execution_rate": 75}),
+    (
+        "项目名称|年初预算|调整预算|执行数|执行率",
+        {"initial": 180, "budget": 302, "spent": 226.5, "execution_rate": 75},
+    ),
     (
         "项目名称|年初预算|预算安排数（调整后，万元）|实际支出（万元）|支出率",
         {"initial": 180, "budget": 302, "spent": 226.5, "execution_rate": 75},
     ),
+    (
+        "项目名称|计划投资额|本年到位资金|累计支付金额|资金使用率",
+        {"initial": 180, "appropriated": 302, "spent": 226.5, "execution_rate": 75},
+    ),
+    ("项目名称|全年预算数|上级资金|实际支付|自评等级", {"budget": 180, "spent": 226.5}),
 ]
 
 

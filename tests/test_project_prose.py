@@ -219,3 +219,75 @@ def test_what_is_counted_planned_or_undone_is_no_status(words, status):
     """完工36座 counts works; 预计竣工 is to come."""
     reading = read(CHAPTER, f"1.公厕提升改造项目，年初预算680万元，实际支付612万元。{words}。")
     assert [p.status_code for p in reading.projects] == [status]
+
+
+LISTS = [
+    (  # below words that open a list, without a sum
+        ["项目支出按金额排列如下:", "(1)护林员“两项补贴”2,864.00万元,惠及6,215人,自评98分;", "(2)虫害监测612.40万元,巡查118次."],
+        {"护林员“两项补贴”": {"spent": 2864}, "虫害监测": {"spent": 612.4}},
+    ),
+    (
+        ["年初安排的重点项目如下：", "1.林区防火800万元；", "2.古树保护120万元。"],
+        {"林区防火": {"initial": 800}, "古树保护": {"initial": 120}},
+    ),
+    (["项目绩效目标完成情况如下：", "1.数量指标：发放补助120万元。", "2.质量指标：投入资金30万元。"], {}),
+    (  # in one paragraph behind the sum
+        ["2、项目支出 604.30万元.①林区新村建设 440.00万元;②防汛及水毁修复 164.30万元."],
+        {"林区新村建设": {"spent": 440}, "防汛及水毁修复": {"spent": 164.3}},
+    ),
+    (
+        ["项目支出中,虫害检疫218.60万元,林木种子检验96.00万元."],
+        {"虫害检疫": {"spent": 218.6}, "林木种子检验": {"spent": 96}},
+    ),
+    (
+        ["2023年项目支出 194.36 万元，主要为护林员生活补助 126.36 万元、巡护设备购置 68.00 万元。"],
+        {"护林员生活补助": {"spent": 126.36}, "巡护设备购置": {"spent": 68}},
+    ),
+    (  # a fund that pays no basic expenditure; its classes are none
+        ["政府性基金预算支出11,000.00万元，主要用于林地征收补偿8,600.00万元、造林地质量提升2,400.00万元。"],
+        {"林地征收补偿": {"spent": 8600}, "造林地质量提升": {"spent": 2400}},
+    ),
+    (["政府性基金预算支出1,200.00万元，其中：城乡社区支出800.00万元，其他支出400.00万元。"], {}),
+    (  # named first, told afterwards
+        ["对管护站运转经费、草原防火等2个项目开展自评。管护站运转经费全年预算186.00万元，执行186.00万元；草原防火全年预算60.00万元，执行58.32万元，执行率97.2%。"],
+        {
+            "管护站运转经费": {"budget": 186, "spent": 186},
+            "草原防火": {"budget": 60, "spent": 58.32, "execution_rate": 97.2},
+        },
+    ),
+    (
+        ["重点项目“护林业务及信息化运维”预算1,052.00万元，支出1,020.44万元；“巡护人员经费”预算446.00万元，支出446.00万元。"],
+        {"护林业务及信息化运维": {"initial": 1052, "spent": 1020.44}, "巡护人员经费": {"initial": 446, "spent": 446}},
+    ),
+    (
+        ["(四)主要项目.", "1、护林示范项目 386.00万元,巡护7个村;", "2、政府性基金安排的林区道路维修 100.00万元,维修6.2公里;"],
+        {"护林示范项目": {"spent": 386}, "林区道路维修": {"spent": 100}},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), LISTS)
+def test_words_that_open_a_list_of_projects_say_what_its_names_are(lines, expected):
+    """Names need no ending of a project's there; goals, classes of spending and narrative are none."""
+    assert projects(read("二、部门收支情况", *lines)) == expected
+
+
+OWN = [
+    (
+        "防火专项经费主要用于巡护和演练。2023年年初预算320万元,年中调减48万元,调整后预算272万元;实际支出266.56万元。",
+        {"防火专项经费": {"initial": 320, "adjustment": -48, "budget": 272, "spent": 266.56}},
+    ),
+    (
+        "退化林修复补助资金由中央财政安排。全年支出退化林修复资金266.56万元，结余53.44万元。",
+        {"退化林修复补助资金": {"spent": 266.56, "carry_out": 53.44}},
+    ),
+    ("退化林修复补助资金由中央财政安排，2023年下达320万元。", {"退化林修复补助资金": {"appropriated": 320}}),
+    ("为加强护林工作，县财政安排资金320万元，实际支出266.56万元。", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN)
+def test_a_projects_report_whose_title_names_none_begins_with_its_name(text, expected):
+    """What the first paragraph is about is the report's project, by whichever of its names."""
+    title = "岚溪县林业局2023年度项目支出绩效自评报告"
+    assert projects(read("一、项目基本情况", text, title=title)) == expected

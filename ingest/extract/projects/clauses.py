@@ -78,7 +78,7 @@ def read_clauses(
 def _enumerated(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Return the names that a paragraph lists as so many projects (A、B等2个项目); one alone is no list."""
     lists = (re.split(r"[、和及与]", _BEFORE_NAMES.sub("", m["names"])) for m in _ENUMERATED.finditer(text))
-    names = (name.strip("“”\" ") for told in lists if len(told) > 1 for name in told)
+    names = (name.strip('“”" ') for told in lists if len(told) > 1 for name in told)
     return frozenset(name for name in names if may_be_name(name, lexicon))
 
 

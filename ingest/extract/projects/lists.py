@@ -19,7 +19,9 @@ _COUNTED = re.compile(
 )
 _FUNDS_OF_PROJECTS = ("government_fund", "state_capital")
 _PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
-_NAMED_AMOUNTS = re.compile(r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]|项目支出中[，,]")
+_NAMED_AMOUNTS = re.compile(
+    r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]|项目支出中[，,]"
+)
 
 
 def read_parts(
@@ -54,9 +56,7 @@ def _is_of_projects(whole: Figure) -> bool:
     return whole.item_code == "project_expenditure" or is_of_fund
 
 
-def _part_mention(
-    passages: list[Passage], figure: Figure, whole: Figure, lexicon: Lexicon
-) -> ProjectMention | None:
+def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexicon: Lexicon) -> ProjectMention | None:
     """Return the project whose amount a part of project spending is; None for kinds of money and changes of budget."""
     passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.text)), None)
     name, place = name_before(passage, figure) if passage else ("", 0)

@@ -66,7 +66,7 @@ def _subject_of(line: str, lexicon: Lexicon) -> str | None:
     if not found or not is_project_name(found["name"], lexicon):
         return None
     printed = line[shadow.start(found.start("name")) : shadow.end(found.end("name"))]
-    return found["name"] if is_traditional(printed) else printed.strip("“”\"")
+    return found["name"] if is_traditional(printed) else printed.strip('“”"')
 
 
 def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:

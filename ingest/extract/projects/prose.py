@@ -18,7 +18,9 @@ from ingest.lexicon import Lexicon
 
 _OPENS_LIST = re.compile(r"(?:其中|包括|如下|具体为|分别为|主要有|[\d元%])[:：。.]?\s*$")
 # Words that open a list of projects without a sum of their spending; what is told of their goals is no list of money.
-_OF_PROJECTS = re.compile(r"(?:项目|专项)(?:资金|支出|经费)?(?![^。；;]*(?:目标|指标|成效|措施|问题|情况分析))[^。；;]*$")
+_OF_PROJECTS = re.compile(
+    r"(?:项目|专项)(?:资金|支出|经费)?(?![^。；;]*(?:目标|指标|成效|措施|问题|情况分析))[^。；;]*$"
+)
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
 
@@ -45,9 +47,7 @@ def read_projects(
     return mentions, stages
 
 
-def _in_lists(
-    passages: list[Passage], figures: dict[int, Figure], lexicon: Lexicon
-) -> Iterator[Passage]:
+def _in_lists(passages: list[Passage], figures: dict[int, Figure], lexicon: Lexicon) -> Iterator[Passage]:
     """Yield the passages; items of a list of projects' money (项目支出380万元。⏎1.…, 主要项目如下：⏎1.…) stand in its chapter."""
     stage: str | None = None
     for passage in passages:
