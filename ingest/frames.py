@@ -17,8 +17,6 @@ _RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]+(?P<wo
 _OF_OPENING_BUDGET = re.compile(
     r"(?:年初预算(?:收支|安排|批复|编制)?|预算(?:安排|批复|编制))(?:及批复)?(?:情况|说明)?$"
 )
-_TITLE_LINES, _TITLE_CHARS = 3, 60
-_NUMBERED = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 
 def frame_of(block: Paragraph | Table, opening: Opening, outline: Outline, unit: str | None, lexicon: Lexicon) -> Frame:
@@ -39,18 +37,6 @@ def frame_of(block: Paragraph | Table, opening: Opening, outline: Outline, unit:
         report_kind=opening.report_kind,
         default_stage="initial" if is_budgeted else "final",
     )
-
-
-def is_titled_form(before: Sequence[Paragraph | Table], table: Table, lexicon: Lexicon) -> bool:
-    """Tell whether a short line just above a table, or its first cell, is the title of a form (转移支付绩效自评表).
-
-    A numbered line (四、绩效自评表) is the heading of a chapter.
-    """
-    lines = [block.text for block in before[-_TITLE_LINES:] if isinstance(block, Paragraph)]
-    lines += [cell.text for cell in table.cells if cell.text.strip()][:1]
-    words = lexicon.words("chapters", "self_score_form")
-    titles = (line for line in lines if len(line) <= _TITLE_CHARS and not _NUMBERED.match(line))
-    return any(word in line for line in titles for word in words)
 
 
 def _tells_opening_budget(heading: str) -> bool:

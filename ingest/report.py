@@ -21,7 +21,7 @@ from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.sentences.periods import date_outcomes
 from ingest.extract.tables import read_table, refuse_table
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
-from ingest.frames import frame_of, is_titled_form
+from ingest.frames import frame_of
 from ingest.head.facts import Head, Opening, read_head, read_opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.grid import resolve_grid
@@ -118,7 +118,6 @@ def _read_blocks(
         table = resolved or block
         place = replace(
             _table_place(frame, previous, unit),
-            is_self_score_form=is_titled_form(blocks[: number - 1], block, lexicon),
             project_names=tuple(told for told in names if block.start <= told[0] < block.end),
         )
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)

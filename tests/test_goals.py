@@ -135,13 +135,11 @@ def test_a_result_held_against_its_target_is_still_a_result():
     assert {figure.printed: figure.subject_code for figure in reading.figures} == {"19": "output", "18": "indicator"}
 
 
-@pytest.mark.parametrize(
-    ("title", "block"),
-    [("转移支付绩效自评表", "self_score_form"), ("绩效目标表", "target_list"), ("四、绩效自评表", "target_list")],
-)
-def test_a_form_without_points_is_what_its_title_says(title, block):
-    """A 自评表 is one whether or not it has points, its title above it or in its first row; a chapter's heading is none."""
-    rows = ("一级指标|二级指标|三级指标|指标值|全年实际完成值", "产出指标|数量指标|清淤山塘数|≥18口|19口")
+@pytest.mark.parametrize("title", ["转移支付绩效自评表", "绩效目标表", "四、绩效自评表"])
+@pytest.mark.parametrize(("total", "block"), [((), "target_list"), (("绩效自评综合得分|92",), "self_score_form")])
+def test_a_form_is_a_list_of_targets_where_it_has_no_points_anywhere(title, total, block):
+    """Its title, above it or in its first row, does not make it a form of scores; a total score does."""
+    rows = ("一级指标|二级指标|三级指标|指标值|全年实际完成值", "产出指标|数量指标|清淤山塘数|≥18口|19口", *total)
     above = read("附件", title, "（2023年度）", table(*rows)).indicators
     within = read("附件", table(title, *rows)).indicators
     assert {line.block_code for line in (*above, *within)} == {block}

@@ -17,15 +17,15 @@ from ingest.extract.projects.columns import funds_roles, is_project_band, is_pro
 from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.extract.projects.table import read_project_band
-from ingest.figure import IndicatorLine, ProjectMention
+from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.flat_rows import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.layout.unplaced import unplaced_rows
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, head_key
 from ingest.numbers.finder import Number
-from ingest.shadow import Shadow
+from ingest.shadow import Shadow, make_shadow
 
 
 def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:
@@ -59,6 +59,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
     reading.project_name = next((name for _, name in reversed(place.project_names)), reading.project_name)
     reading.unit = next((u for cell in reversed(table.cells) if (u := stated_unit(cell.text))), reading.unit)
     _add_told_total(reading, lexicon)
+    reading.indicators = _in_their_block(reading.indicators)
     reading.unplaced = unplaced_rows(table, lexicon)
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [
@@ -75,13 +76,36 @@ def _tells_whole(context: BandContext, row: Row) -> bool:
 
 
 def _add_told_total(reading: TableReading, lexicon: Lexicon) -> None:
-    """Add the total of a form that tells it beside its heads (项目总得分 | 98分) and in no row of its own."""
-    if not reading.indicators or any(line.is_total for line in reading.indicators):
-        return
-    told = next((f for f in reading.figures if f.kind == "score" and is_total_score(f.label, lexicon)), None)
-    if told:
-        line = IndicatorLine(told.start, told.end, "self_score_form", 0, told.label, (told.label,), score=told.start)
-        reading.indicators.append(replace(line, is_leaf=False, is_total=True))
+    """Add the totals that forms tell beside their heads (项目总得分 | 98分) and in no row of their own.
+
+    Behind the head of one form the next total is the same form's row (合计), or the head of the next form, named alike.
+    """
+    lines = reading.indicators
+    taken = {place for line in lines for place in (line.weight, line.score)}
+    for figure in [f for f in reading.figures if f.kind == "score" and f.start not in taken]:
+        behind = next((line for line in lines if line.is_total and line.start > figure.start), None)
+        is_last = not behind or _total_name(behind.name) == _total_name(figure.label)
+        if lines and is_total_score(figure.label, lexicon) and is_last:
+            lines.append(_told_total(figure))
+    lines.sort(key=lambda line: (line.start, line.level))
+
+
+def _total_name(label: str) -> str:
+    return head_key(make_shadow(label).text).removesuffix("(分)")
+
+
+def _told_total(figure: Figure) -> IndicatorLine:
+    name = _total_name(figure.label)
+    return IndicatorLine(
+        figure.start, figure.end, "self_score_form", 0, name, (name,), score=figure.start, is_leaf=False, is_total=True
+    )
+
+
+def _in_their_block(lines: list[IndicatorLine]) -> list[IndicatorLine]:
+    """Return the lines of a table's form; without points anywhere, whatever its title, it is a list of targets."""
+    points = (told for line in lines for told in (line.weight, line.score, line.deduction))
+    is_scored = any(place is not None for place in points)
+    return lines if is_scored else [replace(line, block_code="target_list") for line in lines]
 
 
 def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:

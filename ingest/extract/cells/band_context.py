@@ -56,7 +56,6 @@ class TablePlace:
     caption: str = ""
     unit: str | None = None
     unit_source: str = "implied"
-    is_self_score_form: bool = False  # the title above says so (…绩效自评表), points or not
     project_names: tuple[tuple[int, str], ...] = ()  # of the projects' forms in the table, by place
 
 

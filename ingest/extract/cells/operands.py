@@ -9,7 +9,7 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
 from ingest.figure import Operand
 from ingest.numbers.finder import Number, fen_per_unit, scan_numbers
-from ingest.shadow import make_shadow
+from ingest.shadow import Shadow, make_shadow
 
 _OPERAND_CHARS = 30
 OPERATORS = {
@@ -17,6 +17,7 @@ OPERATORS = {
 }  # fmt: skip
 _POINTS_ALONE = re.compile(r"(?:预算执行情况|预算执行率)?(?:\((?:万元|元)\))?\(\d+(?:\.\d+)?分\)")
 _END_POINTS = re.compile(r"(?<=.)\((?:分值)?\d+(?:\.\d+)?分\)$")
+_BOTH = re.compile(r"\d{1,3}(?:\.\d+)?分?[/,，]\d{1,3}(?:\.\d+)?%")
 _SHARE = re.compile(r"%|权重|比重|占比|比例")
 _SIGNS = {
     "≥": ">=",
@@ -71,6 +72,15 @@ def _head_points(context: BandContext, cell: Cell | None) -> int | None:
     return context.add(
         context.figure(cell, shadow, numbers[0], "score", label="预算执行率", subject_code="indicator")
     ).start
+
+
+def points_and_rate(context: BandContext, cell: Cell | None) -> tuple[Shadow, Number, Number] | None:
+    """Return the points and the rate of a cell that tells both under 分值/执行率 (10分/87.00%), or None."""
+    shadow = make_shadow(cell.text) if cell else None
+    if not shadow or not _BOTH.fullmatch(shadow.text):
+        return None
+    points, rate = scan_numbers(shadow, context.lexicon)[0]
+    return shadow, points, rate
 
 
 def operand_in(context: BandContext, cell: Cell | None, label: str, sign: Cell | None, unit: Cell | None) -> Operand:

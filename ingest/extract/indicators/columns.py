@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.layout.bands import Band, Column
+from ingest.layout.form_cells import is_group, is_total
 from ingest.lexicon import Lexicon
 
 _ROLES = (
@@ -76,7 +77,7 @@ def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:
     return bool((named and (points or "target" in roles)) or ({"target", "actual"} <= set(roles) and not is_overall))
 
 
-def level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
+def level_columns(band: Band, roles: dict[str, int], lexicon: Lexicon) -> tuple[int, ...]:
     """Return the columns of group names and, last, of the indicator's own name."""
     named = [roles[role] for role in ("level1", "level2", "level3") if role in roles]
     first_value = min(
@@ -86,11 +87,26 @@ def level_columns(band: Band, roles: dict[str, int]) -> tuple[int, ...]:
     labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no not in others]
     headed = [col for col in labels if (column := band.column(col)) and column.heads]
     if "level3" in roles or len(named) > 1:
-        group = [roles["label"]] if "label" in roles and len(named) == 1 and roles["label"] < named[0] else []
+        before = [col for col in headed if len(named) == 1 and col < named[0]]
+        group = [col for col in before if col == roles.get("label") or _holds_groups(band, col, lexicon)]
         return tuple(sorted({*group, *named}))
     # The name stands in the last column before the target, whatever its head says; other headed columns are groups.
-    groups = [col for col in headed if col in named or col == roles.get("label") or _shares_head(band, col, roles)]
+    groups = [
+        col
+        for col in headed
+        if col in named
+        or col == roles.get("label")
+        or _shares_head(band, col, roles)
+        or _holds_groups(band, col, lexicon)
+    ]
     return tuple(sorted({*groups, labels[-1]})) if labels else tuple(named)
+
+
+def _holds_groups(band: Band, col: int, lexicon: Lexicon) -> bool:
+    """Tell whether a column, whatever its head says, holds names of groups and nothing else (产出, 效益)."""
+    names = {row.text(col) for row in band.rows if row.text(col).strip()}
+    names = {name for name in names if not is_total(name, lexicon)}
+    return bool(names) and all(is_group(name, lexicon) for name in names)
 
 
 def _shares_head(band: Band, col: int, roles: dict[str, int]) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
 from ingest.extract.cells.operands import operand_in, points_at_end, points_in
 from ingest.extract.indicators.columns import form_roles, level_columns
+from ingest.extract.indicators.form_levels import column_levels, nest_numbered, own_level
 from ingest.extract.indicators.funds_block import read_funds_block
 from ingest.extract.indicators.groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.figure import IndicatorLine, Relation
 from ingest.layout.bands import Row, strip_label
 from ingest.layout.flat_rows import is_number_cell
-from ingest.layout.form_cells import is_group, is_total_score
+from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.shadow import make_shadow
 
@@ -29,29 +31,23 @@ def read_indicator_band(context: BandContext) -> None:
     if {"budget", "spent"} & set(roles) and "target" not in roles:
         read_funds_block(context, roles)
         return
-    columns = level_columns(context.band, roles)
-    state = Groups(columns, _levels(context, columns, roles))
-    is_scored = context.place.is_self_score_form or {"weight", "score"} & set(roles) or _has_total(context)
-    block = "self_score_form" if is_scored else "target_list"
+    columns = level_columns(context.band, roles, context.lexicon)
+    state = Groups(columns, column_levels(context, columns, roles))
     first_line = len(context.reading.indicators)
     for row in context.band.rows:
         if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
         elif _is_remark_row(context, row):
+            _read_total_beside(context, row)
             _leave_all(context, row)
         else:
             _read_row(context, row, roles, state)
-    lines = context.reading.indicators[first_line:]
+    lines = nest_numbered(context.reading.indicators[first_line:])
     following = [*(line.path for line in lines), ()][1:]
     context.reading.indicators[first_line:] = [
-        replace(line, block_code=block, is_leaf=line.is_leaf and path[: len(line.path)] != line.path)
+        replace(line, is_leaf=line.is_leaf and path[: len(line.path)] != line.path)
         for line, path in zip(lines, following, strict=True)
     ]
-
-
-def _has_total(context: BandContext) -> bool:
-    """Tell whether the form ends in a total score; without points and total it is a list of targets."""
-    return any(context.is_total_row(row) or _is_score_pair(context, row) for row in context.band.rows)
 
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
@@ -71,7 +67,7 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
     if not name_cell or not name or not filled or _is_no_indicator(context, name):
         _leave_all(context, row)
         return
-    level = _own_level(context, name, state, place or 0, has_target="target" in values)
+    level = own_level(context, name, state.columns, state.levels, place or 0, has_target="target" in values)
     line = replace(_line(context, row, values, path, name, level), start=name_cell.start)
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
@@ -85,25 +81,6 @@ def _leave_all(context: BandContext, row: Row) -> None:
 def _names(row: Row, state: Groups) -> set[Cell | None]:
     """Return the cells of a row's names: one that stretches over further columns is no value (存在问题 | 无)."""
     return {row.cells.get(col) for col in state.columns}
-
-
-def _levels(context: BandContext, columns: tuple[int, ...], roles: dict[str, int]) -> tuple[int, ...]:
-    """Return the level of each column of names; groups of the second level (数量指标) without those above them are still that."""
-    names = {strip_label(row.text(columns[0])) for row in context.band.rows} if len(columns) == 2 else set()
-    is_second = bool(names & set(context.lexicon.words("second_level_groups"))) and "level1" not in roles
-    if {"level1", "level3"} <= set(roles) and len(columns) == 2:
-        return 1, 3
-    first = 2 if is_second or ({"level2", "level3"} <= set(roles) and len(columns) == 2) else 1
-    return tuple(range(first, first + len(columns)))
-
-
-def _own_level(context: BandContext, name: str, state: Groups, place: int, has_target: bool) -> int:
-    """Return the level of a row; a name that no group stands beside is an indicator's own.
-
-    Without a target it may be a group's itself (投入 | 20 | 19).
-    """
-    is_alone = len(state.columns) == 1 and state.levels == (1,)
-    return 3 if is_alone and (has_target or not is_group(name, context.lexicon)) else state.levels[place]
 
 
 def _is_no_indicator(context: BandContext, name: str) -> bool:
@@ -186,6 +163,15 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     context.reading.indicators.append(
         IndicatorLine(start, end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
     )
+
+
+def _read_total_beside(context: BandContext, row: Row) -> None:
+    """Read the total that the head of the next form tells among its fields (项目名称 | 某项目 | 自评总分 | 94.5)."""
+    for label, cell in pairwise(row.own):
+        if is_total_score(label.text, context.lexicon) and (score := points_in(context, cell, label.text)) is not None:
+            name = re.sub(r"\s", "", label.text)
+            total = IndicatorLine(label.start, cell.end, "self_score_form", 0, name, (name,), score=score)
+            context.reading.indicators.append(replace(total, is_leaf=False, is_total=True))
 
 
 def _total_cells(

@@ -7,8 +7,9 @@ import re
 from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.cells.labels import label_meaning
-from ingest.extract.cells.operands import points_in, points_in_head
+from ingest.extract.cells.operands import points_and_rate, points_in, points_in_head
 from ingest.extract.indicators.columns import MONEY_ROLES
+from ingest.extract.indicators.groups import points_in_name
 from ingest.extract.indicators.labelled_cells import read_labelled_row, tells_whole
 from ingest.extract.indicators.wrapped_rows import wrapped_rows
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
@@ -85,7 +86,8 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
 
 def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
     """Return the place of the amount or rate in a cell; points are read with their line, the rest is left to prose."""
-    read = context.number_in(cell)
+    both = points_and_rate(context, cell) if role == "execution_rate" else None
+    read = (both[0], both[2]) if both else context.number_in(cell)
     if read and role in _POINT_ROLES:
         return None
     is_told = read and read[1].unit_kind in _UNITS.get(role, ("money", None))
@@ -160,7 +162,7 @@ def _add_execution_line(context: BandContext, row: Row, cells: dict[str, Cell], 
     if weight is None and score is None:
         return
     if weight is None:
-        weight = points_in_head(context, cells["score"].col_no)
+        weight = _weight_told(context, row, cells)
     actual = _actual_rate(context, cells.get("execution_rate"), rate)
     start, end = row.own[0].start, row.own[-1].end
     context.reading.indicators.append(
@@ -168,11 +170,25 @@ def _add_execution_line(context: BandContext, row: Row, cells: dict[str, Cell], 
     )
 
 
+def _weight_told(context: BandContext, row: Row, cells: dict[str, Cell]) -> int | None:
+    """Return the points told before the rate (10分/87.00%), in the row's label (资金总额（10分）) or in a head."""
+    rate = cells.get("execution_rate")
+    both = points_and_rate(context, rate)
+    if rate and both:
+        return context.add(
+            context.figure(rate, both[0], both[1], "score", label=_EXECUTION, subject_code="indicator")
+        ).start
+    label = next((cell for cell in row.own if cell.text.strip()), None)
+    told = points_in_name(context, label, _EXECUTION) if label else None
+    return told if told is not None else points_in_head(context, cells["score"].col_no)
+
+
 def _actual_rate(context: BandContext, cell: Cell | None, rate: int | None) -> Operand:
     """Return the actual value of the line 预算执行率: the printed rate, or the cell's words."""
     if not cell:
         return Operand(figure_start=rate)
-    read = context.number_in(cell)
+    both = points_and_rate(context, cell)
+    read = (both[0], both[2]) if both else context.number_in(cell)
     if read and rate is not None:
-        return Operand(cell.text.strip(), None, float(read[1].value), "%", rate)
+        return Operand(cell.text.strip().rpartition("/")[2], None, float(read[1].value), "%", rate)
     return Operand(cell.text.strip() or None, figure_start=rate)

@@ -25,6 +25,7 @@ _POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值
 _CLAUSE_END = re.compile(r"[，;；。\n]|,(?!\d{3}(?!\d))")  # no comma of thousands
 _PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
 _LEAD = re.compile(r"^(?:其中|例?如|特别是|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")
+_SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _told(passage: Passage, match: re.Match[str], group: str | None) -> ToldTarg
     name = printed_name(_PLANNED.sub("", _LEAD.sub("", passage.words(*match.span("name")))))
     if is_traditional(name):  # without the readings between its signs
         name = _LEAD.sub("", match["name"])
+    name = name.removesuffix("的") if len(name) > _SHORTEST else name  # 校舍单方造价的指标值为…
     path = (group, name) if group else (name,)
     weight, score = WEIGHT.search(text, match.end(), end), SCORE.search(text, match.end(), end)
     line = IndicatorLine(

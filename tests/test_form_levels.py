@@ -1,0 +1,83 @@
+"""Levels, groups and totals of forms whose heads, numbering or layout tell them otherwise than 一级 | 二级 | 三级."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import lines, read, table
+
+LEVELS = [
+    pytest.param(
+        ("评价指标|分值|得分", "一、投入|30|28", "1.预算编制|18|17", "2.目标申报|12|11", "二、产出|70|66", "1.造林面积|70|66", "合计|100|94"),
+        [(1, "投入"), (2, "投入/预算编制"), (2, "投入/目标申报"), (1, "产出"), (2, "产出/造林面积"), (0, "合计")],
+        id="numbered in one column",
+    ),
+    pytest.param(
+        ("评价指标|分值|得分", "（一）预算编制|40|38", "（二）造林面积|60|56", "合计|100|94"),
+        [(3, "（一）预算编制"), (3, "（二）造林面积"), (0, "合计")],
+        id="one numbering tells no levels",
+    ),
+    pytest.param(
+        ("绩效指标|指标名称|指标值|完成值|权重|得分", "产出|造林面积|≥30亩|31亩|60|60", "效益|带动就业|≥5人|4人|40|30", "合计||||100|90"),
+        [(1, "产出"), (2, "产出/造林面积"), (1, "效益"), (2, "效益/带动就业"), (0, "合计")],
+        id="groups below another head",
+    ),
+    pytest.param(
+        ("一级指标|三级指标|指标值|完成值|权重|得分", "产出|造林面积|≥30亩|31亩|60|60", "效益|带动就业|≥5人|4人|40|30", "合计||||100|90"),
+        [(1, "产出"), (3, "产出/造林面积"), (1, "效益"), (3, "效益/带动就业"), (0, "合计")],
+        id="heads that say the level",
+    ),
+    pytest.param(
+        ("一级指标|分值|得分", "前期工作|30|28", "经济性|70|66", "合计|100|94"),
+        [(1, "前期工作"), (1, "经济性"), (0, "合计")],
+        id="first level alone",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), LEVELS)
+def test_levels_follow_from_heads_groups_and_numbering(rows, expected):
+    """A number before a name is no part of it where it tells the level; a group is no leaf."""
+    found = read("附：绩效自评表", table(*rows)).indicators
+    assert [(line.level, "/".join(line.path)) for line in found] == expected
+    paths = [line.path for line in found]
+    assert all(line.is_leaf == (not line.is_total and not any(p[:-1] == line.path for p in paths)) for line in found)
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "cell"),
+    [
+        ("分值/执行率", "年度资金总额", "10分/98.00%"),
+        ("分值/执行率", "年度资金总额", "10/98.00%"),
+        ("执行率", "年度资金总额（10分）", "98.00%"),
+    ],
+)
+def test_points_of_execution_beside_the_rate_or_in_the_label(head, label, cell):
+    """分值/执行率 holds both: 10 is the weight, 98 % what was reached."""
+    rows = (f"项目资金（万元）||全年预算数|全年执行数|{head}|得分", f"|{label}|50.00|49.00|{cell}|9.8")
+    reading = read("附：项目支出绩效自评表", table(*rows))
+    assert lines(reading) == [(1, "预算执行率", 10, 9.8)]
+    assert [(line.actual.text, line.actual.value) for line in reading.indicators] == [("98.00%", 98)]
+
+
+def _form(name: str, score: str) -> list[str]:
+    head = [f"项目名称|{name}|自评总分（分）|{score}", "指标名称|指标值|完成值|指标权重|指标得分"]
+    return [*head, f"巡护{name}次数|≥90次|92次|60|60", f"{name}满意度|≥90%|88%|40|{float(score) - 60:g}"]
+
+
+def test_each_form_of_a_table_has_the_total_told_beside_its_head():
+    """The total before a form's rows is its own: the next one is told above the next form."""
+    found = lines(read("附：项目支出绩效自评表", table(*_form("林道", "96"), *_form("苗圃", "91"))))
+    assert [(name, score) for level, name, _, score in found if level == 0] == [
+        ("自评总分", 96),
+        ("自评总分（分）", 91),
+    ]
+    assert [name for _, name, _, _ in found] == [
+        "自评总分", "巡护林道次数", "林道满意度", "自评总分（分）", "巡护苗圃次数", "苗圃满意度",
+    ]  # fmt: skip
+
+
+def test_a_total_told_above_and_below_a_form_is_one_line():
+    """自评总分 in the head and 合计 in the last row are the same score."""
+    found = lines(read("附：项目支出绩效自评表", table(*_form("林道", "96"), "合计|||100|96")))
+    assert [name for level, name, _, _ in found if level == 0] == ["合计"]
