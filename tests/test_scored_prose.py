@@ -196,6 +196,8 @@ PLANNED = [
     ("1.就业人数（10分）。指标值为≥650人，全年实际完成682人，得10分。", "≥650人", "682人"),
     ("1.结案率（8分）。指标值为≥98%，实际为99.2%，得8分。", "≥98%", "99.2%"),
     ("1.群众满意度（10分）。指标值为≥90%，问卷测评结果为91.2%，得10分。", "≥90%", "91.2%"),
+    ("1.群众满意度（10分）。测评满意率86%，未达到90%的目标，扣2分，得8分。", "90%", "86%"),
+    ("1.群众满意度（10分）：满意度91.2%，目标值为95%，得8分。", "95%", "91.2%"),
 ]
 
 
@@ -203,6 +205,13 @@ PLANNED = [
 def test_what_was_planned_and_reached_beside_the_points(text, target, actual):
     (line,) = read("五、得分情况", text).indicators
     assert (line.target.text, line.actual.text) == (target, actual)
+
+
+def test_what_a_group_tells_of_something_else_is_a_line_of_its_own():
+    """Points of a group are not those of what its sentences hold against a target."""
+    reading = read("五、得分情况", "（四）项目效益（25分，得22分）。惠及居民260户；加装电梯27部，计划30部，扣3分。")
+    told = [(line.name, line.target.text, line.actual.text, line.weight is not None) for line in reading.indicators]
+    assert told == [("项目效益", None, None, True), ("加装电梯", "30部", "27部", False)]
 
 
 def test_points_that_a_heading_tells_of_itself():

@@ -19,6 +19,11 @@ from ingest.figure import IndicatorLine, Operand
         ("免费开放场馆", ("产出指标", "数量指标"), Operand("3个", None, 3, "个"), "at_least"),
         ("每公里造价", ("产出指标", "成本指标"), Operand("50万元", None, 50, "万元"), "at_most"),
         ("每公里造价", (), Operand("50万元", None, 50, "万元"), None),
+        ("公厕提升", ("产出", "数量"), Operand("40座", None, 40, "座"), "at_least"),
+        ("堤防加固", (), Operand("18", "=", 18, "公里"), "at_least"),
+        ("群众上访", (), Operand("20批次", None, 20, "批次"), "at_most"),
+        ("事故下降率", (), Operand("10%", None, 10, "%"), "at_least"),
+        ("审批时间", (), Operand("5天", None, 5, "天"), None),
     ],
 )
 def test_a_direction_is_told_only_where_it_is_plain(

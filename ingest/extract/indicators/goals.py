@@ -39,19 +39,23 @@ _NAME, _ACTUAL = r"(?:(?<=[,，;；。:\n])|^)(?P<name>[^\d,，;；。:()\n]{2,2
 _AIM = r"(?:年度|年初|全年|预期|绩效|既定|计划|原定)*(?:目标任务|目标|任务|计划)[值数]?"
 _PLAN = r"(?=[,，;；。:\n]?(?:年度|年初|全年)?(?:计划|预计|目标))"
 _END = r"(?=[,，;；。)\n的]|$)"
+_DONE = r"(?:完成|达到|实现|完工|竣工|建成)"
+_REASON = r"(?:[因受由][^,，;；。:\d]{2,15}[,，])?"  # 因疫情停课，
 _AGAINST = tuple(
     re.compile(shape + _END)
     for shape in (
         rf"{_NAME}{_ACTUAL}[,，](?:超额)?(?:完成|达成|实现)?{_AIM}[为是:]?{_TARGET}",  # 就业820人，完成目标700人
         rf"{_NAME}{_ACTUAL}[,，](?:低于|高于|未达到?|达到?|超过|优于|好于){_AIM}[为是:]?\(?{_TARGET}",  # 率93%，低于目标（≥98%）
         rf"{_NAME}{_ACTUAL}[,，](?:低于|高于|未达到?|达到?|超过|优于|好于){_TARGET}的{_AIM}",  # 满意度86%，未达到90%的目标
+        rf"{_NAME}{_ACTUAL}[,，](?:低于|未达到?){_TARGET}(?=[,，]扣)",  # 满意度86%，未达到90%，扣1分
         rf"{_NAME}{_ACTUAL}\({_AIM}[为是:]?{_TARGET}(?=\))",  # 新建公厕4座（目标5座）
-        rf"{_NAME}(?:年度|年初|全年)?(?:计划|目标|任务)[数为是:]?{_TARGET}[,，](?:全年|年度)?(?:实际)?(?:完成|达到|实现)[为了]?{_ACTUAL}",
+        rf"{_NAME}(?:年度|年初|全年)?(?:计划|目标|任务)[数为是:]?{_TARGET}[,，]{_REASON}(?:全年|年度)?(?:实际)?{_DONE}[为了]?{_ACTUAL}",
         # 计划改造户厕2000户，实际完成1520户
-        rf"{_PLAN}{_NAME}{_TARGET}[,，](?:全年|年度)?实际(?:完成|达到|[\u4e00-\u9fff]{{2,6}})?{_ACTUAL}",
+        rf"{_PLAN}{_NAME}{_TARGET}[,，]{_REASON}(?:全年|年度)?实际(?:完成|达到|[\u4e00-\u9fff]{{2,6}})?{_ACTUAL}",
+        rf"{_PLAN}{_NAME}{_TARGET}[,，]{_REASON}(?:全年|年度)?{_DONE}{_ACTUAL}",  # 计划加固堤防18公里，完成16公里
     )
 )
-_PLANNED = 4  # shapes from here on tell what was planned, which of money is no target
+_PLANNED = 5  # shapes from here on tell what was planned, which of money is no target
 
 
 def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list[IndicatorLine]:
@@ -154,7 +158,7 @@ def _name(passage: Passage, start: int, end: int) -> str | None:
 def read_results_against_goals(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
     """Return the indicators told with what was reached and the target beside it, both in one unit, under their group."""
     text = passage.shadow.text
-    if not re.search(r"目标|任务|计划|实际", text):
+    if not re.search(r"目标|任务|计划|实际|未达|低于", text):
         return []
     label = LABEL.match(text)
     at = label.end() if label else 0

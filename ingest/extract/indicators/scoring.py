@@ -11,6 +11,7 @@ from ingest.extract.indicators.goals import announces_goals, is_told, read_goals
 from ingest.extract.indicators.score_lists import read_score_list
 from ingest.extract.indicators.scored_groups import read_scored_groups
 from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
+from ingest.extract.indicators.scored_results import with_results
 from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.indicators.target_lists import read_target_list
 from ingest.extract.indicators.told_targets import ToldTarget, read_told_targets
@@ -73,9 +74,10 @@ class _Scoring:
         """Take what a passage tells: lines with points, else groups with their scores, else targets and lists of scores."""
         found = read_scored_lines(passage, following, self.outline)
         if found:
+            found, beside = with_results(found, self._held_against_goals(passage))
             self.drafts += self._continued(found, before)
             totals = [line for line in read_score_list(passage, self.lexicon) if line.is_total]
-            self.lists += totals if found[0].is_listed else []
+            self.lists += [*(totals if found[0].is_listed else []), *beside]
             return
         section = section_of(passage, self.outline)
         targets = read_target_list(passage, self.lexicon, self.used, self.is_led)
@@ -97,7 +99,14 @@ class _Scoring:
     def _goals(self, passage: Passage) -> list[IndicatorLine]:
         against = read_results_against_goals(passage, self.lexicon)
         goals = [line for line in against if not is_told(line, self.in_forms)]
-        goals = goals if against else read_goals(passage, self.in_forms)
+        return self._taken(goals if against else read_goals(passage, self.in_forms))
+
+    def _held_against_goals(self, passage: Passage) -> list[IndicatorLine]:
+        """Return what the sentences around points hold against a target, but for what a form's line tells too."""
+        against = read_results_against_goals(passage, self.lexicon)
+        return self._taken([line for line in against if not is_told(line, self.in_forms)])
+
+    def _taken(self, goals: list[IndicatorLine]) -> list[IndicatorLine]:
         self.used.update(line.target.figure_start for line in goals if line.target.figure_start is not None)
         self.results.update(line.actual.figure_start for line in goals if line.actual.figure_start is not None)
         return goals

@@ -1,0 +1,53 @@
+"""Gives a line with points the target and the result that its sentences tell (满意度（10分）。测评满意率86%，未达到90%的目标…)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.extract.indicators.tree import Draft
+from ingest.figure import IndicatorLine
+
+
+def with_results(drafts: list[Draft], told: list[IndicatorLine]) -> tuple[list[Draft], list[IndicatorLine]]:
+    """Return the drafts with what `told` says of them, and what it says of something else (a group's 加装电梯27部，计划30部).
+
+    A line that has a target or a result keeps it; nothing is taken where two sentences are about the same line.
+    """
+    of_line: dict[int, list[IndicatorLine]] = {}
+    told = [line for line in told if not _has_result(drafts, line)]
+    for line in told:
+        index = _innermost(drafts, line)
+        if index is not None and _is_same(drafts[index].line, line):
+            of_line.setdefault(index, []).append(line)
+    single = {index: lines[0] for index, lines in of_line.items() if len(lines) == 1}
+    given = [_given(draft, single.get(index)) for index, draft in enumerate(drafts)]
+    return given, [line for line in told if line not in single.values()]
+
+
+def _has_result(drafts: list[Draft], line: IndicatorLine) -> bool:
+    """Tell whether a draft tells a result of the same target already."""
+    same = (draft.line for draft in drafts if draft.line.target.figure_start == line.target.figure_start)
+    return any(each.actual.text is not None for each in same)
+
+
+def _innermost(drafts: list[Draft], line: IndicatorLine) -> int | None:
+    around = [(draft.line.end - draft.line.start, i) for i, draft in enumerate(drafts) if _is_around(draft.line, line)]
+    return min(around)[1] if around else None
+
+
+def _is_around(outer: IndicatorLine, inner: IndicatorLine) -> bool:
+    return outer.start <= inner.start < outer.end
+
+
+def _is_same(scored: IndicatorLine, told: IndicatorLine) -> bool:
+    """Tell whether two names are of one indicator: one is the other's end, or both are of satisfaction; a target told is equal."""
+    has_same_name = scored.name.endswith(told.name) or told.name.endswith(scored.name)
+    is_satisfaction = "满意" in scored.name and "满意" in told.name
+    return (has_same_name or is_satisfaction) and scored.target.value in (None, told.target.value)
+
+
+def _given(draft: Draft, told: IndicatorLine | None) -> Draft:
+    line = draft.line
+    if told is None or line.actual.text is not None:
+        return draft
+    return replace(draft, line=replace(line, target=told.target, actual=told.actual))
