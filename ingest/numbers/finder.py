@@ -298,5 +298,7 @@ def _qualifier_after(text: str, after: int, lexicon: Lexicon) -> str | None:
     words: dict[str, str] = lexicon.raw["qualifiers"]["after"]
     for length in (3, 2, 1):
         if text[after : after + length] in words:
-            return words[text[after : after + length]]
+            # 比预算500万元多20万元, 支出500万元余20万元: told of the next number.
+            is_next = length == 1 and text[after + 1 : after + 2].isdigit()
+            return None if is_next else words[text[after : after + length]]
     return None

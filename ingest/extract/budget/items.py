@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.budget.goes_on import also_told, told_of
+from ingest.extract.budget.short_names import short_part, whole_of_side
 from ingest.extract.sentences.lead import (
     INCOME,
     MAX_STRANGE_CHARS,
+    SPENT,
     WEAK_STAGES,
     Lead,
     State,
@@ -16,10 +19,11 @@ from ingest.extract.sentences.lead import (
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
 from ingest.extract.sentences.subjects import FUNCTION_CLASS, INVOLVED, speaks_of_department
-from ingest.lexicon import Term, load_lexicon
+from ingest.lexicon import Term
 
 BALANCES = frozenset(["carryover", "current_surplus"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
+_OF_ANY_PURCHASE = frozenset(["采购金额", "采购支出", "采购规模"])
 _OF_ONE_FUND = {
     "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
     "grand_total_expenditure": "total_expenditure",
@@ -28,11 +32,14 @@ _OF_ONE_FUND = {
 WITHOUT_FUND = frozenset(
     ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS]
 )
-_VEHICLES = frozenset(["vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"])
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
 # 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
 _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
+_OTHER_OF_IT = re.compile(r"其[他它]$")  # 其他商品和服务支出 is a part of the item
+_SPENDING = re.compile(r"执行|支付|列支|开支|花费")
+# 机关运行经费51万元，比上年减少0.8万元（上年52万元）: the year before of the same item.
+_ASIDE = re.compile(r"\((?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _BOTH_SIDES = re.compile(r"收入?支?出?")
 _EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
@@ -41,11 +48,10 @@ _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
 _OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。；;]{0,12}[，,]")
 _OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
+_WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
-SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
-_WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
@@ -60,71 +66,30 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
-        return state.balance or _told_of(state), _also_told(state)
+        return state.balance or told_of(state), also_told(state)
     since = _BASE_IN_WORDS.search(lead.text)
     if since and direction_of(lead):  # 比2024年收支预算总数减少58.40万元
         named = [t for t in named if t.start - lead.start < since.start()]
         if not named:
-            return state.balance or _told_of(state), _also_told(state)
+            return state.balance or told_of(state), also_told(state)
     opens = comparison and lead.text[comparison.end - lead.start :].startswith(("，", ","))  # 与上年相比，三公经费减少…
     if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
-            return state.balance or _told_of(state), _also_told(state)
+            return state.balance or told_of(state), also_told(state)
     if named:
+        by_fund = _OF_ONE_FUND.get(named[-1].meaning.item or "") if _is_divided_here(lead, named[-1]) else None
+        if by_fund:
+            return by_fund, None
         item, also_item = _named_item(lead, named)
         is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
         return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
-    part = _vehicle_part(lead, state) or _whole(lead)
+    part = short_part(lead, state) or whole_of_side(lead, passage.frame.section_item)
     if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = _carried_item(passage, lead, state)
     is_of_both = direction_of(lead) or COMPARED_YEAR.search(lead.text)
-    return item, _also_told(state) if item and is_of_both else None
-
-
-def _also_told(state: State) -> str | None:
-    """Return the second item a sentence goes on about: 收、支总计各1,186.52万元，比上年各增加94.30万元."""
-    return state.also_item if _told_of(state) == state.item else None
-
-
-def _vehicle_part(lead: Lead, state: State) -> str | None:
-    """公务用车购置及运行维护费14万元（购置费0万元、运行维护费14万元）: what its parts are called behind it."""
-    if not {state.item, state.whole_item} & _VEHICLES:
-        return None
-    words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1]
-    parts = load_lexicon().raw["vehicle_parts"]
-    return next((item for item, names in parts.items() if words in names), None)
-
-
-def _told_of(state: State) -> str | None:
-    """Return the item a sentence goes on about: behind a list that is complete (其中A、B are all of it) the whole."""
-    if not state.is_in_list:
-        return _told_of_division(state)
-    if not state.whole_item or len(state.figures) < 2:
-        return state.item
-    money = [f for f in state.figures if f.kind == "money" and f.value_fen is not None]
-    at = next((n for n in range(len(money) - 1, -1, -1) if money[n].item_code == state.whole_item), None)
-    if at is None or len(money) - at < 3 or any(f.stage_code == "change" for f in money[at:]):
-        return state.item  # where each part is compared, the last comparison is the last part's
-    parts = [f.value_fen or 0 for f in money[at + 1 :]]
-    if parts[-1] == money[at].value_fen:  # 购置费0万元，运行费6万元，比上年减少…: of the whole or of its only part?
-        return None
-    return state.whole_item if sum(parts) == money[at].value_fen else state.item
-
-
-def _told_of_division(state: State) -> str | None:
-    """预算90万元，基本支出40万元，项目支出50万元，调整后…: behind parts that are all of the first amount, it is meant again."""
-    told = [f for f in state.figures[state.part_starts :] if f.kind == "money" and f.value_fen is not None]
-    if len(told) < 2 or not told[0].item_code or state.item != told[-1].item_code:
-        return state.item
-    whole, parts = told[0], told[1:]
-    if parts[-1].value_fen == whole.value_fen and whole.item_code in load_lexicon().parents(state.item):
-        return None
-    divides = all(load_lexicon().is_part_of(f.item_code, whole.item_code) for f in parts)
-    same = {(f.stage_code, f.fiscal_year) for f in told}
-    is_all = divides and len(same) == 1 and sum(f.value_fen or 0 for f in parts) == whole.value_fen
-    return whole.item_code if is_all else state.item
+    return item, also_told(state) if item and is_of_both else None
 
 
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
@@ -132,7 +97,7 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     if len(named) > 1 and named[-1].word in _PLAIN_WHOLES and named[-2].meaning.item not in (*INCOME, *SPENT):
         named = named[:-1]  # “三公”经费：全年共支出18.64万元
     term = named[-1]
-    if _is_narrower(lead, term):
+    if _is_narrower(lead, term) or _OTHER_OF_IT.search(lead.text, 0, term.start - lead.start):
         return None, None
     before = named[-2] if len(named) > 1 and named[-2].end == term.start else None
     if before and term.meaning.item in BALANCES and before.meaning.item not in INCOME:
@@ -173,6 +138,8 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         return None
     if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元
         return state.balance
+    if _is_balance(lead) and state.item in _WHOLE_SIDES:  # 支出1,308万元，结转54万元: a balance told by itself
+        return "carryover"
     by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
     if by_fund:
         return by_fund
@@ -180,11 +147,18 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
         return state.balance
     told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
+    told = told or bool(_ASIDE.search(lead.text) or direction_of(lead))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
-    carried = _side(lead, _told_of(state) or (None if state.has_unknown else passage.frame.section_item))
+    carried = _side(lead, state, told_of(state) or (None if state.has_unknown else passage.frame.section_item))
     if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return carried if told else None
+
+
+def _is_balance(lead: Lead) -> bool:
+    """Tell whether the last word that names a stage is 结转 or 结余."""
+    staged = [t for t in lead.last_clause if t.meaning.stage]
+    return bool(staged) and staged[-1].meaning.stage in ("carry_in", "carry_out")
 
 
 def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | None:
@@ -195,6 +169,13 @@ def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | N
     if any(t.meaning.stage or t.meaning.direction for t in lead.terms):
         return None
     return _OF_ONE_FUND.get(whole, whole)
+
+
+def _is_divided_here(lead: Lead, named: Term) -> bool:
+    """Tell whether a list by fund opens behind an item (本年收入按资金性质分，一般公共预算500万元)."""
+    behind = [t for t in lead.terms if t.start >= named.end]
+    opens = next((t.start for t in behind if t.meaning.marks & {"open", "closed"}), None)
+    return opens is not None and any(t.meaning.fund and t.start > opens for t in behind)
 
 
 def _only_says_source(named: list[Term], term: Term) -> bool:
@@ -215,9 +196,15 @@ def _is_example(lead: Lead, term: Term) -> bool:
     return bool(clause and clause.start() <= term.start - lead.start < clause.end())
 
 
-def _side(lead: Lead, item: str | None) -> str | None:
-    """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's."""
-    says_spending = any("支出" in t.word and t.meaning.stage for t in lead.terms)
+def _side(lead: Lead, state: State, item: str | None) -> str | None:
+    """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's.
+
+    So is 累计执行 in a sentence of its own; in the sentence of the income's budget it is what came in.
+    """
+    is_first = len(state.figures) == state.figures_before
+    says_spending = any(
+        t.meaning.stage and ("支出" in t.word or (is_first and _SPENDING.search(t.word))) for t in lead.terms
+    )
     if item == "grand_total_expenditure" and any(t.word == "本年支出" for t in lead.terms):
         return "total_expenditure"
     return "total_expenditure" if item in INCOME and says_spending else item
@@ -225,7 +212,7 @@ def _side(lead: Lead, item: str | None) -> str | None:
 
 def _counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
-    if term.meaning.item in _PROCUREMENT_PARTS:
+    if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
     if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
@@ -246,28 +233,6 @@ def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None
     return (first.meaning.item, second.meaning.item) if re.fullmatch(r"[和、与及]|以及", joint) else None
 
 
-def _whole(lead: Lead) -> str | None:
-    """收入 or 支出 right after a fund, a stage, a year or the department is the whole of it (年初预算安排支出)."""
-    for index, term in enumerate(lead.terms):
-        if term.word not in _WHOLES or (index + 1 < len(lead.terms) and lead.terms[index + 1].meaning.item):
-            continue
-        before = lead.terms[index - 1] if index else None
-        joined = (
-            before
-            and before.end == term.start
-            and (before.meaning.fund or before.meaning.stage or before.meaning.marks)
-        )
-        words = lead.text[: term.start - lead.start]
-        following = lead.terms[index + 1] if index + 1 < len(lead.terms) else None
-        changed = following and following.start == term.end and following.meaning.direction
-        if changed and re.search(r"(?:^|[，,；;。])$", words):
-            return _WHOLES[term.word]  # 与上年对比，收入增加102万元
-        dated = re.search(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$", words)
-        if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:
-            return _WHOLES[term.word]
-    return None
-
-
 def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> str | None:
     """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
     staged = [t for t in lead.terms if t.meaning.stage in _SPENT_STAGES and not t.meaning.direction]
@@ -277,7 +242,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None
     if (
         subject not in ("department", "output")
-        or state.has_unknown
+        or (state.has_unknown and not _is_in_force(strong, state))
         or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS
     ):
         return None
@@ -286,3 +251,9 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
     return state.item or passage.frame.section_item or "total_expenditure"
+
+
+def _is_in_force(staged: list[Term], state: State) -> bool:
+    """年初预算482万元。新增补贴29万元，全年预算为500万元: the budget in force of what the paragraph gave the opening one."""
+    opening = any(f.item_code == "total_expenditure" and f.stage_code == "initial" for f in state.figures)
+    return opening and bool(staged) and staged[-1].meaning.stage == "adjusted"

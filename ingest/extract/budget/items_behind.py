@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.budget.items import SPENT
-from ingest.extract.sentences.lead import Lead, State, strange_words_between
+from ingest.extract.sentences.lead import SPENT, Lead, State, strange_words_between
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
 from ingest.numbers.finder import Number
 
 _COMPARED_BEHIND = re.compile(r"相?比[，,]")
+_CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|$|[，,。；;])")
+_LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
 
 
@@ -23,6 +24,11 @@ def item_compared(passage: Passage, number: Number, lead: Lead, state: State) ->
     if term and term.meaning.item == "fiscal_appropriation" and state.item in SPENT:
         return None
     return (term.meaning.item, term.meaning.also_item) if term and term.meaning.item else None
+
+
+def is_carried_on(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether an amount is what is left and carried on: 剩余69万元结转下年使用, 尚有360万元按规定结转下年."""
+    return bool(_LEFT.search(lead.text) and _CARRIED_ON.match(passage.shadow.text, number.after))
 
 
 def all_of_it(passage: Passage, number: Number) -> str | None:

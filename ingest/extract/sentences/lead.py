@@ -15,24 +15,26 @@ from ingest.numbers.finder import Number
 # What may stand between a word and its amount without changing what the amount measures.
 _FILLER = re.compile(
     r"(?:[省市县区州旗镇乡]|自治区)?级?财政(?:局|厅|部门)?(?:批复|批准|核定|核批|核拨|下达)|"
-    r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|年度|全年|本年|当年|年末|年初|年|度|"
+    r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|加上|年度|全年|本年|当年|年末|年初|年中|年内|年|度|"
     r"月末|月底|月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
     r"上年|去年|上一年|[比较与]|"
     r"(?:预算)?执行(?:过程)?中|(?<= )中|[尚还](?:有|余)|按规定|"
-    r"同期|今|当期|本期|期末|累计|增|减|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
+    r"同期|今|当期|本期|期末|累计|增|减|多|少|降|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
 INCOME = frozenset(
     ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
      "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
 )  # fmt: skip
+SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 _STAGES = frozenset(["initial", "adjusted", "final"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
 _REASON = re.compile(
-    r"(?:^|(?<=[，,；;]))(?:主要)?(?:因|由于|受)[^，,；;。]{2,30}[，,]"
+    r"(?:^|(?<=[，,；;]))(?:年中|年内|期间|执行中)?(?:主要)?(?:因|由于|受)[^，,；;。]{2,30}[，,]"
+    r"|(?:根据|按照|依据)[^，,；;。\d]{2,24}?(?:情况|要求|需要|文件|通知|精神|规定|意见|安排)[，,]?"
     r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
 )
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
-_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
+_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
@@ -119,18 +121,27 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         t.meaning.item or (t.meaning.stage and t.word not in WEAK_STAGES) or "department" in t.meaning.marks
         for t in lead.terms
     )
-    if re.search(r"[;；]", lead.text) and any(t.meaning.item for t in lead.terms):
+    parts_end = depth <= 0 and bool(
+        re.search(r"[;；]", lead.text)
+    )  # 购置费17万元，购车1辆；运行费41万元): goes on in brackets
+    if parts_end and any(t.meaning.item for t in lead.terms):
         state.part_starts = len(state.figures)
-    if re.search(r"[;；]", lead.text) and (told_anew or not state.has_unknown):
+    if parts_end and (told_anew or not state.has_unknown):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
         state.is_in_list, state.adjusted = False, None
     if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:
-            state.whole_item = state.item
+            state.whole_item = _opened_by(lead) or state.item
             last = state.figures[-1] if state.figures else None
             state.adjusted = last if last and last.stage_code == "adjustment" else None
         state.is_in_list = True
+
+
+def _opened_by(lead: Lead) -> str | None:
+    """Return the item that the words before a list's opening name: 本年收入按资金性质分，一般公共预算…"""
+    at = next((t.start for t in lead.terms if t.meaning.marks & {"open", "closed"}), lead.start)
+    return last_told(tuple(t for t in lead.terms if t.end <= at), "item")
 
 
 def lead_before(passage: Passage, number: Number, state: State) -> Lead:

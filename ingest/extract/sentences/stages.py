@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.sentences.lead import INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
-from ingest.lexicon import Term
+from ingest.lexicon import Meaning, Term
 from ingest.numbers.finder import Number
 
 ASSETS = frozenset(
@@ -14,7 +14,7 @@ ASSETS = frozenset(
 )  # fmt: skip
 # 较2021年决算支出12.84万元: a base, unless a word for the change stands before the number.
 COMPARED_YEAR = re.compile(
-    r"[比较与](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?![^，,；;。\d]*[增减升降提超节多少])[^，,；;。\d]{0,12}$"
+    r"[比较与同](?:(?P<year>(?:19|20)\d{2})年度?|上一?年度?|去年)(?![^，,；;。\d]*[增减升降提超节多少])[^，,；;。\d]{0,12}$"
 )
 
 
@@ -27,8 +27,12 @@ def direction_of(lead: Lead) -> str | None:
 def _direction_term(lead: Lead) -> Term | None:
     """Return the word that says the number is a change: in the last clause, with no stage named after it."""
     terms = lead.last_clause
+    short = _SHORT_CHANGE.search(lead.text)
+    if short:
+        start = lead.start + short.start("word")
+        return Term(short["word"], start, start + 1, Meaning(direction=_SHORT_DIRECTIONS[short["word"]]))
     term = next((t for t in reversed(terms) if t.meaning.direction), None)
-    if term and re.match(r"[到至]", lead.text[term.end - lead.start :]):
+    if term and _reaches(lead, term):
         return None  # 下降到5.18万元: the value reached, not the change
     if term and any(
         t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in WEAK_STAGES
@@ -38,10 +42,17 @@ def _direction_term(lead: Lead) -> Term | None:
     return term
 
 
+def _reaches(lead: Lead, term: Term) -> bool:
+    """Tell whether a word of change leads to the value reached: 下降到5.18万元."""
+    return bool(re.match(r"[到至]", lead.text[term.end - lead.start :]))
+
+
 def names_base(lead: Lead) -> bool:
     """Tell whether the words lead up to the base of a comparison or of a rate: 较年初预算2万元…, 完成预算18.50万元的87.73%."""
     last = lead.terms[-1] if lead.terms else None
-    return bool(last and last.end == lead.end and last.meaning.marks & {"comparison", "rate:execution"})
+    if not last or not last.meaning.marks & {"comparison", "rate:execution"}:
+        return False
+    return last.end == lead.end or bool(_OF_BASE.fullmatch(lead.text[last.end - lead.start :]))
 
 
 def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | None, str | None]:
@@ -51,6 +62,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     """
     if names_base(lead):
         return _compared_stage(lead.terms[-1].word, state.stage or otherwise), None
+    if any(t.meaning.is_adjustment and _reaches(lead, t) for t in lead.last_clause):
+        return "adjusted", None  # 追加至520万元
     direction_term = _direction_term(lead)
     if direction_term:
         before = next((t for t in lead.terms if t.end == direction_term.start), None)
@@ -93,7 +106,15 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
 _OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
+# 比预算500万元多20万元, 同比降18%: one sign after a comparison, or right behind the amount compared with.
+_SHORT_CHANGE = re.compile(r"(?:^|[比较同][^，,；;。\d]*|[，,；;])(?P<word>[多少增降])$")
+_SHORT_DIRECTIONS = {"多": "increase", "增": "increase", "少": "decrease", "降": "decrease"}
+_OF_BASE = re.compile(r"数?(?:安排)?的?为?")  # 较年初预算的713.20万元
 _HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
+# 低于10万元的预算控制数
+_BUDGET_BEHIND = re.compile(
+    r"的(?:年初|(?P<adjusted>全年|调整后))?预算(?:控制)?(?:数|指标|额度|限额|总额)?(?=[，,。；;、)]|$)"
+)
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
@@ -120,6 +141,14 @@ def _compared_stage(word: str, told: str) -> str:
 def is_held_against(passage: Passage, number: Number) -> bool:
     """Tell whether an amount is what a percentage behind it is held against: 为预算24万元的80.71%."""
     return bool(_HELD_AGAINST.match(passage.shadow.text, number.after))
+
+
+def stage_behind(passage: Passage, number: Number) -> tuple[str | None, int]:
+    """Return the stage that words behind an amount tell (低于10万元的预算控制数) and the place where they end."""
+    match = _BUDGET_BEHIND.match(passage.shadow.text, number.after)
+    if not match:
+        return None, number.after
+    return ("adjusted" if match["adjusted"] else "initial"), match.end()
 
 
 def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:

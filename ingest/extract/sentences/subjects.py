@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.sentences.lead import Lead, State, strange_words
+from ingest.extract.sentences.lead import Lead, State, strange_words, strange_words_between
 from ingest.extract.sentences.passage import Passage
-from ingest.lexicon import load_lexicon
+from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
@@ -22,11 +22,21 @@ _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_app
 def region_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Return the stretches (shadow places) that speak of the region: from a sentence with a word for it to the end of
     its block, which is the passage or, in a cell of several numbered paragraphs, one of them."""
-    starts = [term.start for term in passage.terms if "region" in term.meaning.marks]
+    starts = [t.start for t in passage.terms if "region" in t.meaning.marks and not _is_own_place(passage, t)]
     stops = [m.start() for m in _BLOCK.finditer(passage.shadow.text)] + [passage.shadow.length]
     if passage.frame.is_about_region:
         starts.insert(0, 0)
     return tuple((passage.sentence_of(at)[0], next(stop for stop in stops if stop >= at)) for at in starts)
+
+
+def _is_own_place(passage: Passage, term: Term) -> bool:
+    """Tell whether a word for the place leads to the office's own money (全镇总收入, 全系统“三公”经费)."""
+    if term.word not in load_lexicon().words("own_place_words"):
+        return False
+    following = next((t for t in passage.terms if t.start >= term.end), None)
+    if not following or not following.meaning.item or following.meaning.fund:  # 全镇一般公共预算收入 is the place's
+        return False
+    return not re.sub(r"\d", "", strange_words_between(passage, term.end, following.start))
 
 
 def speaks_of_department(passage: Passage, state: State) -> bool:

@@ -1,0 +1,208 @@
+"""Reads what an amount of a sentence measures: item, stage, fund, scope, year and whose money it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.budget.items import BALANCES, WITHOUT_FUND, default_item, item_of
+from ingest.extract.budget.items_behind import all_of_it, is_carried_on, item_compared
+from ingest.extract.sentences.lead import INCOME, SPENT, WEAK_STAGES, Lead, State, last_told
+from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import (
+    ASSETS,
+    COMPARED_YEAR,
+    default_stage,
+    is_held_against,
+    names_base,
+    stage_behind,
+    stage_of,
+    tells_adjustment,
+    year_of,
+)
+from ingest.extract.sentences.subjects import subject_of_money
+from ingest.figure import Figure
+from ingest.lexicon import load_lexicon
+from ingest.numbers.finder import Number
+
+_OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
+
+
+def read_money(
+    passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], base: Figure
+) -> Figure:
+    """Return the figure of an amount, and remember what it says for the amounts after it."""
+    item, also_item = _items(passage, number, lead, state)
+    stage, direction = _stage_of(passage, number, lead, state, base, item)
+    if stage == "adjusted" and tells_adjustment(passage, number, lead):
+        stage = "adjustment"
+    scope = last_told(lead.last_clause, "scope") or state.scope
+    fund = last_told(lead.terms, "fund") or _fund_carried(passage, lead, state, item)
+    subject = subject_of_money(passage, number, lead, state, region, item)
+    item = item or default_item(passage, lead, state, subject)
+    if stage is None and load_lexicon().is_part_of(item, passage.frame.list_item):
+        stage = passage.frame.list_stage
+    fund = _fund_compared(lead, state, stage, item) or fund
+    subject = "department" if item and subject == "output" else subject
+    if subject == "project":
+        stage = stage or passage.frame.default_stage
+    item = "total_expenditure" if item == "fiscal_expenditure" and fund else item  # all that the fund paid for
+    is_limit = _is_limit(number, lead) or _is_bound(passage, number)
+    item_code = item if subject == "department" and not is_limit else None
+    figure = replace(
+        base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
+        fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
+        stage_code=default_stage(item_code or "", stage, passage.frame.default_stage) if subject == "department" else stage,
+        fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=_signed(base.value_fen, stage, direction),
+    )  # fmt: skip
+    if figure.confidence == "sure" and not _is_said(passage, figure, lead, state):
+        figure = replace(figure, confidence="inferred")
+    if stage != "change":
+        is_base = is_held_against(passage, number) or _is_limit_of(number, item, state)
+        _remember_item(state, lead, item, also_item)
+        _remember_words(state, lead, None if is_base else stage, fund, item)
+        state.scope, state.subject = scope, subject
+    state.subject = state.subject or subject
+    return figure
+
+
+def _is_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
+    """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money.
+
+    What is carried over from the sentence before or the heading, or has no item at all, is right less often.
+    """
+    if figure.subject_code == "project":
+        return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
+    funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
+    if figure.fund_code not in {"all", passage.frame.section_fund, *funds}:  # of the sentence before
+        return False
+    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    goes_on = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
+    if _is_part_of_either(figure, lead, state):
+        return False
+    named = {t.meaning.item for t in lead.terms if t.meaning.item}
+    is_named = (
+        bool(named - BALANCES) or figure.item_code in named
+    )  # 加上年初结转，可执行预算…: the balance only leads up to it
+    return figure.item_code is not None and (goes_on or is_named)
+
+
+def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:
+    """实际采购16万元，采购预算18万元，其中货物…: which of both the list divides is not plain."""
+    if not state.is_in_list or any(t.meaning.stage for t in lead.terms):
+        return False
+    wholes = [f for f in state.figures[state.figures_before :] if f.item_code == state.whole_item and f.kind == "money"]
+    return figure.stage_code != "final" and len({f.stage_code for f in wholes} - {"change"}) > 1
+
+
+def _is_limit(number: Number, lead: Lead) -> bool:
+    """三公经费控制在6.50万元以内 sets a limit and does not tell what the item came to; what follows is still about it."""
+    return number.qualifier == "at_most" and not any(t.meaning.stage for t in lead.terms)
+
+
+def _is_limit_of(number: Number, item: str | None, state: State) -> bool:
+    """Tell whether an amount is the limit of the one told before it: 支出7万元，控制在预算9万元之内."""
+    told = state.figures[state.figures_before :]
+    is_limit = number.qualifier in ("at_most", "less_than", "more_than")
+    return is_limit and any(f.item_code == item and f.kind == "money" for f in told)
+
+
+def _is_bound(passage: Passage, number: Number) -> bool:
+    """预算金额500万元以上的项目 tells which projects are meant, not what any of them had."""
+    return number.qualifier == "at_least" and bool(_OF_A_KIND.match(passage.shadow.text, number.after))
+
+
+def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) -> str | None:
+    """Return the fund told before, else the section's; 国有资本经营预算收入0元，支出0元: of the only income told before."""
+    if item in WITHOUT_FUND:
+        return None
+    if state.fund:
+        return state.fund
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.stage_code != "change"]
+    is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
+    if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
+        return told[0].fund_code
+    return passage.frame.section_fund
+
+
+def _fund_compared(lead: Lead, state: State, stage: str | None, item: str | None) -> str | None:
+    """Return the fund of the amount told just before of the item, where this one is compared with it (比上年增加…)."""
+    is_compared = stage == "change" or names_base(lead) or COMPARED_YEAR.search(lead.text)
+    if not is_compared or not item or last_told(lead.terms, "fund"):
+        return None
+    return next((f.fund_code for f in reversed(state.figures[state.figures_before :]) if f.item_code == item), None)
+
+
+def _stage_of(
+    passage: Passage, number: Number, lead: Lead, state: State, base: Figure, item: str | None
+) -> tuple[str | None, str | None]:
+    """Return stage and direction, by the words before the amount, else by those behind it.
+
+    追加109万元，其中基本支出68万元: a part of an adjustment is one, if it is no larger.
+    """
+    whole = state.adjusted
+    says_itself = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
+    if is_carried_on(passage, number, lead):
+        return "carry_out", None
+    if not says_itself and (behind := stage_behind(passage, number)[0]):
+        return behind, None
+    if not says_itself and not item and _is_part_of_assets(state):
+        return "year_end", None
+    if whole and not says_itself and abs(whole.value_fen or 0) >= (base.value_fen or 0):
+        return "adjustment", whole.direction
+    return stage_of(lead, state, passage.frame.default_stage)
+
+
+def _is_part_of_assets(state: State) -> bool:
+    """资产总额900万元，其中流动资产85万元: parts without an item of their own are of the year's end as well."""
+    told = any(f.item_code in ASSETS for f in state.figures[state.figures_before :])
+    return told and (state.whole_item if state.is_in_list else state.item) in ASSETS
+
+
+def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None]:
+    """Return the item that the words before or behind an amount name, and a second one it states too."""
+    if passage.shadow.text[number.after : number.after + 1] == "/":
+        return None, None  # 500元/亩: the price for one is no amount of an item
+    if is_carried_on(passage, number, lead) and state.subject == "department":
+        return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None
+    item, also_item = item_compared(passage, number, lead, state) or item_of(passage, lead, state)
+    if not item and state.item and stage_behind(passage, number)[0]:
+        return state.item, None
+    return item, also_item or (all_of_it(passage, number) if item else None)
+
+
+def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None) -> int | None:
+    """Return the year of an amount; 上年14万元，比上年增加…: what changed is this year's amount."""
+    year = year_of(passage, lead, state)
+    if stage == "change" and year and passage.frame.fiscal_year == year + 1:
+        return passage.frame.fiscal_year
+    return year
+
+
+def _signed(value_fen: int | None, stage: str | None, direction: str | None) -> int | None:
+    """Return the value of an amount, below zero where it tells how much less something is."""
+    if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
+        return -abs(value_fen)
+    return value_fen
+
+
+def _remember_item(state: State, lead: Lead, item: str | None, also_item: str | None) -> None:
+    """Remember the item of an amount; 年末结转 is told beside what the sentence is about."""
+    state.balance = item if item in BALANCES else None
+    if item not in BALANCES:
+        state.item, state.also_item = item, also_item
+    state.has_unknown = state.has_unknown or item is None
+    if lead.told_in_turn is not None:  # of both, what follows (各增加…) is told
+        first = next((t.meaning for t in lead.terms if t.meaning.also_item), None)
+        state.item, state.also_item = (first.item, first.also_item) if first else (item, also_item)
+
+
+def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | None, item: str | None) -> None:
+    """Remember the fund and stage of an amount where they hold for those after it."""
+    named = [t for t in lead.terms if t.meaning.item]
+    names_income = item == "fiscal_appropriation" and bool(named) and bool(named[-1].meaning.fund)
+    if not state.is_in_list and not names_income:  # the fund of one part or kind of income is not what follows
+        state.fund = fund
+    is_told = stage in ("initial", "adjusted", "final") and not names_base(lead)
+    if is_told:  # a balance carried in or out is told of one amount only
+        state.stage = stage
