@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.staging.rows import unread_tables
-from tests.report_factory import lines, read, table
+from tests.report_factory import lines, money, projects, read, table
 from tests.report_factory import told as told_money
 
 CELLS = (
@@ -351,3 +351,47 @@ def test_pipe_rows_whose_first_cell_has_three_lines():
         ("产出指标", 50, None), ("造林面积", 50, 50), ("抚育面积", 20, 20), ("效益指标", 30, None), ("带动就业", 30, 28),
         ("总分", 100, 98),
     ]  # fmt: skip
+
+
+FUNDS = (
+    "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    "|年度资金总额|80.00|95.00|94.05|10|99.00%|9.9",
+)
+PARTS = ("|其中：中央资金|80.00|80.00|80.00|-|100.00%|-", "|县级资金||15.00|14.05|-|93.67%|-", "|其他资金||||-||-")
+
+
+@pytest.mark.parametrize("parts", [PARTS, PARTS[:1], (*PARTS, "年度总体目标|预期目标|实际完成情况")])
+def test_the_funds_block_of_a_form_without_rows_has_the_cells_of_its_heads(parts):
+    """Its title is merged down: every row begins with an empty cell, and empty amounts keep their places."""
+    cells = [cell for row in (*FUNDS, *parts) for cell in row.split("|")]
+    reading = read(
+        "附：项目支出绩效自评表", "项目名称 |", "山塘清淤 |", "\n".join(f"{cell} |" for cell in [*cells, *CELLS])
+    )
+    assert lines(reading)[0] == (1, "预算执行率", 10, 9.9)
+    (project,) = projects(reading).values()
+    assert (project["initial"], project["budget"], project["spent"]) == (80, 95, 94.05)
+
+
+def test_a_funds_block_with_a_lost_cell_gives_no_shifted_amount():
+    """Without the empty cell the row below is one cell short: its amounts stand under no head."""
+    cells = [cell for row in (*FUNDS, *PARTS) for cell in row.split("|")]
+    for lost in (cells.index("县级资金") + 1, cells.index("10"), cells.index("95.00")):
+        left = [*cells[:lost], *cells[lost + 1 :], *CELLS]
+        reading = read("附：项目支出绩效自评表", "\n".join(f"{cell} |" for cell in left))
+        found = {(f.printed, f.stage_code) for f in money(reading) if f.stage_code}
+        assert not found & {("15.00", "initial"), ("14.05", "adjusted"), ("94.05", "adjusted")}
+
+
+def test_a_head_of_labels_may_be_worded_like_one_of_money():
+    """年度预算数（万元） heads 总额 and 其中：财政资金; 年初预算 behind it heads amounts."""
+    text = (
+        "预算执行情况（10分） 年度预算数（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因 "
+        "总额 1,117.20 1,137.20 1,092.51 96.07% 10 9.6 尾款待考核 其中：财政资金 1,117.20 1,137.20 1,092.51 96.07% / / "
+        "其他资金 0.00 0.00 0.00 0.00% / / 项目绩效指标（90分） 一级指标 二级指标 三级指标 指标值 完成值 权重 得分 未完成原因分析 "
+        "产出指标 数量指标 养护里程 ≥18公里 18公里 90 90 合计 100 99.6"
+    )
+    found = lines(read("附件：项目支出绩效自评表", text))
+    assert [line for line in found if line[1] in ("预算执行率", "合计")] == [
+        (1, "预算执行率", 10, 9.6),
+        (0, "合计", 100, 99.6),
+    ]

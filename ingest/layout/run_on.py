@@ -8,40 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
-from ingest.layout.even_rows import even_rows
 from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
-from ingest.layout.form_rows import Cut, RowCutter
+from ingest.layout.form_heads import Heads, form_bands
+from ingest.layout.form_rows import Cut
 from ingest.layout.stuck_rows import stuck_form
 from ingest.layout.target_lines import target_lines
 from ingest.lexicon import Lexicon
 
 _CELL_CHARS = 60
 _MIN_HEADS = 3
-_SKIPPED = 3.0
 _JOINS = 4
 _TOKEN = re.compile(r"\S+")
 _BACK = 14
 _NAME_LABELS = ("项目名称", "专项名称")
 _MAX_LINES = 80
-_SENTENCE = re.compile(r"[，。；！？]")
 _HEADING = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])")
 
 Rows = list[list[Cell]]
-
-
-@dataclass(frozen=True)
-class _Heads:
-    """A row of heads at its place among the pieces; `has_label` is False where a column of names has no head."""
-
-    start: int
-    end: int
-    roles: tuple[str | None, ...]
-    has_label: bool = True
 
 
 def recover_forms(document: Document, lexicon: Lexicon) -> Document:
@@ -115,7 +103,7 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
         else:
             break
         ends.append(len(pieces))
-    bands = _bands(pieces, lexicon)
+    bands = form_bands(pieces, lexicon)
     if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
         return None
     last = next(index for index, end in enumerate(ends) if end >= bands[-1][1].end)
@@ -135,7 +123,7 @@ def _cell(text: str, start: int) -> Cell:
 
 
 def _all_rows(
-    text: str, pieces: list[Cell], bands: list[tuple[_Heads, Cut]], lexicon: Lexicon, is_bare: bool = False
+    text: str, pieces: list[Cell], bands: list[tuple[Heads, Cut]], lexicon: Lexicon, is_bare: bool = False
 ) -> list[dict[int, Cell]]:
     """Return the rows of a run: those of its forms and the loose cells between them (`is_bare`: none before the first)."""
     rows: list[dict[int, Cell]] = []
@@ -196,87 +184,6 @@ def _table(rows: list[dict[int, Cell]]) -> Table:
     return Table(0, min(c.start for c in cells), max(c.end for c in cells), cells)
 
 
-##########  heads
-
-
-def _bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[_Heads, Cut]]:
-    """Return every row of heads of a form that has rows behind it, with the only way to cut them."""
-    texts = [cell.text for cell in pieces]
-    runs = _head_runs([role_of(text, lexicon) for text in texts], texts)
-    bands: list[tuple[_Heads, Cut]] = []
-    for index, (start, end, roles) in enumerate(runs):
-        limit = runs[index + 1][0] if index + 1 < len(runs) else len(texts)
-        lowest = bands[-1][1].end if bands else 0
-        found = _best_cut(texts, start, end, roles, (lowest, limit), lexicon, joins)
-        if found:
-            bands.append(found)
-    return bands
-
-
-def _head_runs(roles: list[str | None], texts: list[str]) -> list[tuple[int, int, list[str | None]]]:
-    """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them."""
-    runs: list[tuple[int, int, list[str | None]]] = []
-    at = 0
-    while at < len(roles):
-        end = at
-        while end < len(roles) and (
-            roles[end]
-            or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]) and not _SENTENCE.search(texts[end]))
-        ):
-            end += 1
-        if sum(role is not None for role in roles[at:end]) >= _MIN_HEADS and is_form_head(roles[at:end]):
-            runs.append((at, end, roles[at:end]))
-        at = max(end, at + 1)
-    return runs
-
-
-def _best_cut(
-    texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon, joins: int
-) -> tuple[_Heads, Cut] | None:  # fmt: skip
-    """Try which of the words around the heads are heads too; return the one reading that suits best, or None."""
-    cuts: list[tuple[float, _Heads, Cut]] = []
-    even = even_rows(texts[: bounds[1]], start, roles, lexicon) if joins == 1 else None
-    if even:
-        return _Heads(start, start + even[0], tuple(roles[: even[0]])), even[1]
-    # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
-    ends = [end, *(start + at for at, role in enumerate(roles) if role is None and is_form_head(roles[:at]))]
-    tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]
-    for heads in tried:
-        cut = RowCutter(texts, heads.roles, lexicon, joins).cut(heads.end, bounds[1])
-        if cut.rows:
-            cuts.append((cut.cost + _SKIPPED * max(0, heads.start - start), heads, cut))
-    cuts.sort(key=lambda told: told[0])
-    if not cuts or not cuts[0][2].is_only or (len(cuts) > 1 and cuts[1][0] - cuts[0][0] < 0.05):
-        return None
-    return cuts[0][1], cuts[0][2]
-
-
-def _candidates(
-    texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon
-) -> list[_Heads]:
-    """Return the ways to bound a row of heads: with the word before it, without a leading label, with words behind it."""
-    levels = [i for i, role in enumerate(roles) if role and role.startswith("level")]
-    first_level = roles.index("level1") if "level1" in roles else levels[0] if levels else None
-    found: list[_Heads] = []
-    for more in range(3):
-        if end + more > bounds[1] or (more and not _may_be_head(texts[end + more - 1], lexicon)):
-            break
-        told = (*roles, *[None] * more)
-        if first_level is None and "label" not in roles:
-            found.append(_Heads(start, end + more, ("label", *told), has_label=False))
-            continue
-        found.append(_Heads(start, end + more, told))
-        if start > bounds[0]:
-            found.append(_Heads(start - 1, end + more, ("label", *told)))
-        if first_level:
-            found.append(_Heads(start + first_level, end + more, told[first_level:]))
-    return found
-
-
-def _may_be_head(text: str, lexicon: Lexicon) -> bool:
-    return bool(text) and not is_group(text, lexicon) and not re.search(r"\d", text)
-
-
 ##########  words on a line
 
 
@@ -290,7 +197,7 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
             break
         pieces += _words(block, lexicon)
         end += 1
-    bands = _bands(pieces, lexicon, _JOINS)
+    bands = form_bands(pieces, lexicon, _JOINS)
     if not bands:
         return None
     first, last = pieces[bands[0][0].start].start, pieces[bands[-1][1].end - 1].end

@@ -1,0 +1,111 @@
+"""Finds the heads of a form among the cells of a run, and the one way to cut the rows behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Cell
+from ingest.layout.even_rows import even_funds, even_rows
+from ingest.layout.form_cells import is_form_head, is_group, role_of
+from ingest.layout.form_rows import Cut, RowCutter
+from ingest.lexicon import Lexicon
+
+_MIN_HEADS = 3
+_SKIPPED = 3.0
+_SENTENCE = re.compile(r"[，。；！？]")
+
+
+@dataclass(frozen=True)
+class Heads:
+    """A row of heads at its place among the pieces; `has_label` is False where a column of names has no head."""
+
+    start: int
+    end: int
+    roles: tuple[str | None, ...]
+    has_label: bool = True
+
+
+def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[Heads, Cut]]:
+    """Return every row of heads of a form that has rows behind it, with the only way to cut them."""
+    texts = [cell.text for cell in pieces]
+    runs = _head_runs([role_of(text, lexicon) for text in texts], texts)
+    bands: list[tuple[Heads, Cut]] = []
+    for index, (start, end, roles) in enumerate(runs):
+        limit = runs[index + 1][0] if index + 1 < len(runs) else len(texts)
+        lowest = bands[-1][1].end if bands else 0
+        found = _best_cut(texts, start, end, roles, (lowest, limit), lexicon, joins)
+        if found:
+            bands.append(found)
+    return bands
+
+
+def _head_runs(roles: list[str | None], texts: list[str]) -> list[tuple[int, int, list[str | None]]]:
+    """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them."""
+    runs: list[tuple[int, int, list[str | None]]] = []
+    at = 0
+    while at < len(roles):
+        end = at
+        while end < len(roles) and (
+            roles[end]
+            or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]) and not _SENTENCE.search(texts[end]))
+        ):
+            end += 1
+        if sum(role is not None for role in roles[at:end]) >= _MIN_HEADS and is_form_head(roles[at:end]):
+            runs.append((at, end, roles[at:end]))
+        at = max(end, at + 1)
+    return runs
+
+
+def _best_cut(
+    texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon, joins: int
+) -> tuple[Heads, Cut] | None:  # fmt: skip
+    """Try which of the words around the heads are heads too; return the one reading that suits best, or None."""
+    cuts: list[tuple[float, Heads, Cut]] = []
+    funds = even_funds(texts[: bounds[1]], start, roles, lexicon) if joins == 1 else None
+    if funds:
+        begin, labels, rows = funds
+        return Heads(begin, start + len(roles), (*["label"] * labels, *roles[begin + labels - start :])), rows
+    even = even_rows(texts[: bounds[1]], start, roles, lexicon) if joins == 1 else None
+    if even:
+        return Heads(start, start + even[0], tuple(roles[: even[0]])), even[1]
+    # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
+    ends = [end, *(start + at for at, role in enumerate(roles) if role is None and is_form_head(roles[:at]))]
+    tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]
+    for heads in tried:
+        cut = RowCutter(texts, heads.roles, lexicon, joins).cut(heads.end, bounds[1])
+        if cut.rows:
+            cuts.append((cut.cost + _SKIPPED * max(0, heads.start - start), heads, cut))
+    cuts.sort(key=lambda told: told[0])
+    if not cuts or not cuts[0][2].is_only or (len(cuts) > 1 and cuts[1][0] - cuts[0][0] < 0.05):
+        return None
+    return cuts[0][1], cuts[0][2]
+
+
+def _candidates(
+    texts: list[str], start: int, end: int, roles: list[str | None], bounds: tuple[int, int], lexicon: Lexicon
+) -> list[Heads]:
+    """Return the ways to bound a row of heads: with the word before it, without a leading label, with words behind it."""
+    levels = [i for i, role in enumerate(roles) if role and role.startswith("level")]
+    first_level = roles.index("level1") if "level1" in roles else levels[0] if levels else None
+    found: list[Heads] = []
+    for more in range(3):
+        if end + more > bounds[1] or (more and not _may_be_head(texts[end + more - 1], lexicon)):
+            break
+        told = (*roles, *[None] * more)
+        if first_level is None and "label" not in roles:
+            found.append(Heads(start, end + more, ("label", *told), has_label=False))
+            continue
+        found.append(Heads(start, end + more, told))
+        if start > bounds[0]:
+            found.append(Heads(start - 1, end + more, ("label", *told)))
+        twice = next((at for at, role in enumerate(roles) if role and roles[at + 1 : at + 2] == [role]), None)
+        if twice is not None:  # 年度预算数（万元） | 年初预算 | …: the first of the two heads labels
+            found.append(Heads(start + twice, end + more, ("label", *told[twice + 1 :])))
+        if first_level:
+            found.append(Heads(start + first_level, end + more, told[first_level:]))
+    return found
+
+
+def _may_be_head(text: str, lexicon: Lexicon) -> bool:
+    return bool(text) and not is_group(text, lexicon) and not re.search(r"\d", text)
