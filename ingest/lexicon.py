@@ -156,8 +156,8 @@ _IN_BRACKETS = re.compile(r"\((?:[^()]*)\)")
 
 @lru_cache(maxsize=8192)
 def head_key(shadow_text: str) -> str:
-    """Return a table head without line breaks, blanks, closing colon and unit in brackets."""
-    key = re.sub(r"[\s:::]+", "", shadow_text)
+    """Return a table head without line breaks, blanks, closing colon, unit in brackets and signs (追加(+)追减(-))."""
+    key = re.sub(r"[\s::]+|\([+±-]\)|(?<=[\u4e00-\u9fff])[+±]|(?<=减)-", "", shadow_text)
     stripped = re.sub(
         r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|名|位|辆|台|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$", "", key
     )

@@ -395,3 +395,52 @@ def test_a_head_of_labels_may_be_worded_like_one_of_money():
         (1, "预算执行率", 10, 9.6),
         (0, "合计", 100, 99.6),
     ]
+
+
+WHOLE_FORM = (
+    "项目名称 51100722T000004417-山塘清淤整治 主管部门 岚平县水利局 实施单位(盖章) 岚平县水利站 "
+    "项目基本情况 1.年度目标 清淤山塘40口，新建渠道3公里。 "
+    "预算执行情况（10分） 年度预算数（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因 "
+    "总额 180.00 216.00 205.20 95.00% 10 9.5 尾款待付 其中：财政资金 180.00 216.00 205.20 95.00% / / "
+    "其他资金 0.00 0.00 0.00 0.00% / / 项目绩效指标（90分） "
+    "一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 权重 得分 未完成原因分析 "
+    "产出指标 数量指标 清淤山塘数量 ≥ 40 口 41 50 50 满意度指标 服务对象满意度指标 村民满意度 ≥ 90 % 88 40 38 雨季施工慢 合计 100 97.5"
+)
+
+
+def test_a_whole_form_on_one_line_gives_its_project_its_money_and_its_lines():
+    """Its funds block stands under two titles; the heading of the next part is no reason for a deviation (A7)."""
+    other = WHOLE_FORM.replace("0004417-山塘清淤整治", "0004418-灌区改造").replace("205.20 95.00%", "216.00 100.00%")
+    reading = read("项目支出绩效自评表", WHOLE_FORM, "第 2 页", "2022年项目支出绩效自评表", other)
+    money = {f.start: f.value_fen for f in reading.figures if f.kind == "money"}
+    told = {p.name: [money[p.amounts[m]] / 1_000_000 for m in ("initial", "budget", "spent")] for p in reading.projects}
+    assert told == {"山塘清淤整治": [180, 216, 205.2], "灌区改造": [180, 216, 216]}
+    leaves = [line[1:] for line in lines(reading) if line[1] in ("预算执行率", "清淤山塘数量", "村民满意度")]
+    assert leaves[:3] == [("预算执行率", 10, 9.5), ("清淤山塘数量", 50, 50), ("村民满意度", 40, 38)]
+    assert all(
+        cell.text != "项目绩效指标（90分）" for t in reading.document.tables for cell in t.cells if cell.col_no == 7
+    )
+
+
+def test_a_funds_block_whose_labels_stand_in_two_columns_is_cut_cell_by_cell():
+    """项目资金 spans an empty head, and every row begins with the empty cell below it (A4)."""
+    head = [
+        "项目名称",
+        "山塘清淤整治",
+        "实施单位",
+        "岚平县水利站",
+        "项目资金(万元)",
+        "",
+        *"年初预算数 全年预算数 全年执行数 分值 执行率 得分".split(),
+    ]
+    rows = [
+        "",
+        *"年度资金总额 180.00 216.00 205.20 10 95.00% 9.50".split(),
+        "",
+        *"其中:当年财政拨款 180.00 216.00 205.20 - 95.00% -".split(),
+    ]
+    form = [*"一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分".split(), *CELLS[7:]]
+    reading = read("项目支出绩效自评表", "\n".join(f"{cell} |" for cell in [*head, *rows, *form]), "填报人已核对。")
+    money = {f.start: f.value_fen for f in reading.figures if f.kind == "money"}
+    (project,) = reading.projects
+    assert [money[project.amounts[m]] / 1_000_000 for m in ("initial", "budget", "spent")] == [180, 216, 205.2]

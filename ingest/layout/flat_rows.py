@@ -160,15 +160,22 @@ def _numbered_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
 
 def _rows_behind(rest: list[Cell], rows: list[_Row], width: int) -> list[_Row]:
     """Return the row of totals behind counted rows, if there is one, and every other cell in a row of its own."""
+    if _ends_after(rest, width):
+        return [_row(rest[:width]), *(_row([cell]) for cell in rest[width:])]
     whole = next((row for row in rows if len(row) == width), None)
     labels = [n for n, cell in enumerate(whole or []) if cell and not is_number_cell(cell.text)]
     behind = width - 1 - labels[-1] if labels else 0
-    values = rest[1 : 1 + behind]
-    is_total = behind and len(values) == behind and not is_number_cell(rest[0].text) and all(map(_is_value, values))
-    if not is_total or (rest[1 + behind :] and _is_value(rest[1 + behind])):
+    if not behind or not _ends_after(rest, 1 + behind):
         return [[cell] for cell in rest]
-    total: _Row = [rest[0], *([None] * (width - 1 - behind)), *values]
+    total: _Row = [rest[0], *([None] * (width - 1 - behind)), *rest[1 : 1 + behind]]
     return [total, *(_row([cell]) for cell in rest[1 + behind :])]
+
+
+def _ends_after(rest: list[Cell], count: int) -> bool:
+    """Tell whether the first cells are a label and values, and what follows them is no further value."""
+    values = rest[1:count]
+    is_row = len(rest) >= count and not is_number_cell(rest[0].text) and all(map(_is_value, values))
+    return is_row and not any(map(_is_value, rest[count : count + 1]))
 
 
 def _is_value(cell: Cell) -> bool:

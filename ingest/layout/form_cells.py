@@ -27,6 +27,9 @@ _FILLER = re.compile(r"(?:三级)?指标\d{1,2}[:.]?|[.…·]{1,}|\d+[、.][.…
 _SIGN = re.compile(r"[≥≤<>=]{1,2}|(?:大于|小于)(?:等于)?|等于|定[性量](?:指标)?|[正反]向")
 _VALUE = re.compile(r"[≥≤<>=约].*|-?\d[\d,.]*\D{0,3}")
 _BEFORE_NUMBER = re.compile(r"[≥≤≧≦<>=＞＜约]{1,2}|不[低少高多超]于?过?|大于|小于|达到")
+_PART = re.compile(
+    r".*(?:指标|情况|完成|管理)\(\d{1,3}分\)"
+)  # the heading of the form's next part (项目绩效指标（90分）)
 _BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
 _MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%?")
@@ -104,6 +107,8 @@ def cost_of(kind: str, text: str, lexicon: Lexicon) -> float | None:
 
 def may_join(kind: str, pieces: Sequence[str]) -> bool:
     """Tell whether words parted by blanks may be one cell: a name, a sign with its number, a number with its unit."""
+    if kind == "words" and any(piece.endswith("。") for piece in pieces[:-1]):
+        return False
     if kind in ("name", "words"):
         return not any(_VALUE.fullmatch(make_shadow(piece).text) or _MARK.fullmatch(piece) for piece in pieces)
     if any(_MARK.fullmatch(piece) or re.search(r"[,，。;；:：]", piece) for piece in pieces):
@@ -137,7 +142,12 @@ def _points(shadow: str, _: Lexicon) -> float | None:
 
 
 def _words(shadow: str, lexicon: Lexicon) -> float | None:
-    if len(shadow) > _WORD_CHARS or _starts_row(shadow, lexicon) or is_group(shadow, lexicon):
+    if (
+        len(shadow) > _WORD_CHARS
+        or _starts_row(shadow, lexicon)
+        or is_group(shadow, lexicon)
+        or _PART.fullmatch(shadow)
+    ):
         return None
     return 2.0 if is_number_cell(shadow) else 0.1
 

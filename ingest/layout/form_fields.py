@@ -8,7 +8,7 @@ from functools import cache
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import is_traditional, make_shadow
 
-_MAX_LINE, _MIN_VALUE, _MAX_VALUE = 200, 2, 60
+_MIN_FIELDS, _MIN_VALUE, _MAX_VALUE = 2, 2, 60
 _STOPS = re.compile(r"[，。；、？！]")
 _MARK = re.compile(r"^(?:\((?:盖章|公章|全称)\))?[:]?")
 
@@ -29,10 +29,9 @@ def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
     """Return the fields of one line by role; the first of a role counts.
 
     A line is one only where its first label stands at its start or behind the title of the form (…自评表(2023年度)项目名称…) and every
-    value is a name: short and without stops. Other lines give nothing.
+    value is a name: short and without stops. Other lines give nothing, but for a whole form on one line: where two fields
+    stand at its start, the next one's value goes up to a blank, and nothing behind it is read.
     """
-    if len(line) > _MAX_LINE:
-        return {}
     finder, roles = _labels(lexicon)
     shadow = make_shadow(line)
     found = finder.find(shadow.text)
@@ -43,10 +42,20 @@ def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
     for (_, at, word), end in zip(found, ends, strict=True):
         mark = _MARK.match(shadow.text[at:end])
         first = at + (mark.end() if mark else 0)
-        value = shadow.text[first:end]
-        if _STOPS.search(value) or len(value) > _MAX_VALUE:
+        printed = line[shadow.start(first) : shadow.end(end)].strip()
+        is_name = _is_name(printed)
+        if not is_name and len(fields) >= _MIN_FIELDS:
+            printed = printed.split(" ", 1)[0]
+        value = make_shadow(printed).text
+        if not _is_name(printed):
             return {}
         if len(value) >= _MIN_VALUE:
-            printed = line[shadow.start(first) : shadow.end(end)].strip()
             fields.setdefault(roles[word], value if is_traditional(printed) else printed)
+        if not is_name:
+            break
     return fields
+
+
+def _is_name(printed: str) -> bool:
+    value = make_shadow(printed).text
+    return not _STOPS.search(value) and len(value) <= _MAX_VALUE

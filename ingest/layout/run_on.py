@@ -26,6 +26,7 @@ _JOINS = 4
 _TOKEN = re.compile(r"\S+")
 _BACK = 14
 _NAME_LABELS = ("项目名称", "专项名称")
+_FORM_TITLE = re.compile(r"(?:自评|绩效|评价|目标)[^，。；：]{0,12}表(?:[(（][^()（）]{1,12}[)）])?$")
 _MAX_LINES = 80
 _HEADING = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])")
 
@@ -193,7 +194,7 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     pieces: list[Cell] = []
     while end < len(document.blocks) and end - at < _MAX_LINES:
         block = document.blocks[end]
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or (end > at and _begins_form(block.text)):
             break
         pieces += _words(block, lexicon)
         end += 1
@@ -207,6 +208,12 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     lines = [block for block in document.blocks[at:end] if isinstance(block, Paragraph) and block.start < last]
     before, after = _part(lines[0], lines[0].start, first), _part(lines[-1], last, lines[-1].end)
     return [*before, _table(rows), *after], at + len(lines)
+
+
+def _begins_form(line: str) -> bool:
+    """Tell whether another form begins with a line: its title, or the field of its project's name."""
+    key = re.sub(r"\s", "", line)
+    return key.startswith(_NAME_LABELS) or bool(_FORM_TITLE.search(key))
 
 
 def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
