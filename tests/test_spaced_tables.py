@@ -60,3 +60,33 @@ def test_a_row_that_lacks_a_cell_is_refused_alone():
     """18.2 is not printed: 2,138.40 may stand under any head; the rows around it are whole."""
     reading = read("（三）各路段资金情况如下（单位：万元）：", *LINES, *CELLS[:6], *CELLS[7:], AFTER)
     assert [f.printed for f in money(reading) if f.stage_code] == ["2,460.00", "2,410.80", "4,598.40", "4,442.28"]
+
+
+COUNTED = (
+    "序号|项目名称|科目|年初结转|追加(+)追减(-)|本年支出",
+    "1|小流域治理|2130305|86.00|4,260.00|4,346.00", "2|护林员补助|2130205|0.00|-56.00|310.50", "合计|||86.00|4,204.00|4,656.50",
+)  # fmt: skip
+
+
+def test_counted_rows_below_heads_that_are_not_all_known():
+    """The count alone tells where a row begins; the total keeps its empty cells."""
+    cells = "\n\n".join(cell or "\u00a0" for row in COUNTED for cell in row.split("|"))
+    reading = read("二、项目资金使用情况（单位：万元）", cells, AFTER)
+    assert projects(reading) == {
+        "小流域治理": {"carry_in": 86.0, "adjustment": 4260.0, "spent": 4346.0},
+        "护林员补助": {"carry_in": 0.0, "adjustment": -56.0, "spent": 310.5},
+    }
+    assert told(reading)[-1] == ("4,656.50", "project_expenditure", "final")
+
+
+def test_the_first_row_of_a_block_of_funds_has_a_remark():
+    """其中：… begins a row and is no part of the remark before it."""
+    line = (
+        "资金情况（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因 总额 117.20 117.20 107.51 91.73% 10 9.2 尾款待考核 "
+        "其中：财政资金 117.20 117.20 107.51 91.73% / / 其他资金 0.00 0.00 0.00 0.00% / /"
+    )
+    reading = read("项目支出绩效自评表", line, AFTER)
+    assert [(f.printed, f.stage_code) for f in money(reading)][:3] == [
+        ("117.20", "initial"), ("117.20", "adjusted"), ("107.51", "final"),
+    ]  # fmt: skip
+    assert len(money(reading)) == 9

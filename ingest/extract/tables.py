@@ -19,7 +19,7 @@ from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.extract.projects.table import read_project_band
 from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.layout.unplaced import unplaced_rows

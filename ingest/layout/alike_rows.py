@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell
+from ingest.layout.cell_kinds import is_label_head, is_rate_head
 
-_LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
-_RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _MIN_ALIKE, _MIN_VALUES = 3, 2
-
-
-def is_label_head(text: str) -> bool:
-    """Tell whether a head stands over labels, not numbers (项目名称, 科目, 序号)."""
-    return bool(_LABEL_HEAD.search(text))
-
-
-def is_rate_head(text: str) -> bool:
-    """Tell whether a head stands over percentages (执行率, 占比)."""
-    return bool(_RATE_HEAD.search(text))
 
 
 def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> list[list[Cell | None]] | None:

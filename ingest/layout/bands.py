@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.document import Cell, Table, occupied
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon, Meaning, head_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import cost_of, is_form_head, is_grand_total, is_group, is_total, kind_of
 from ingest.layout.form_rows import Cut, Placed
 from ingest.lexicon import Lexicon

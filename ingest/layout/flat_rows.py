@@ -8,24 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.document import Cell, Table
-from ingest.layout.alike_rows import is_label_head, is_rate_head, rows_alike
+from ingest.layout.alike_rows import rows_alike
+from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head, is_value
+from ingest.layout.counted_rows import counted_rows, end_of_counted_heads
 
 _MIN_HEADS = 3
-COUNTERS = ("序号", "编号", "行次", "栏次")
-_MIN_NUMBERED = 2
-_NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
-_NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 # A head over the columns that divide the one before it: it has no column of its own.
 _SPANNING = re.compile(r"^其中[:：]?$")
 _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 
 _Row = list[Cell | None]
-
-
-def is_number_cell(text: str) -> bool:
-    """Tell whether a cell holds a number and nothing else but its sign or unit."""
-    return bool(_NUMBER_CELL.match(text))
 
 
 def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
@@ -60,7 +53,7 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
     has_values = False
     for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
         heads, body = [c for c in cells[start:end] if not _SPANNING.match(c.text.strip())], cells[end:following]
-        numbered = _numbered_rows(heads, body)
+        numbered = counted_rows(heads, body)
         if numbered:
             rows += [_row(heads), *numbered]
             has_values = True
@@ -81,7 +74,7 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
 
 def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
     """Tell whether the first row has no label: its percentages fit the last heads, and no others."""
-    values = list(takewhile(_is_value, body))
+    values = list(takewhile(is_value, body))
     if not values or len(values) > len(heads):
         return False
     others = heads[-1 - len(values) : -1]
@@ -93,7 +86,7 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
     starts: list[tuple[int, int]] = []
     at = 0
     while at < len(cells):
-        end = at
+        end = end_of_counted_heads(cells, at, is_head) or at
         while end < len(cells) and (is_head(cells[end].text) or (end > at and _SPANNING.match(cells[end].text))):
             end += 1
         if sum(not _SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
@@ -132,56 +125,6 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
     return [_row(heads), *short] if short is not None else None
 
 
-def _numbered_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
-    """Return the rows of a table whose first column counts them (序号: 1, 2, 3 …), or nothing where it is none.
-
-    A row that is not as wide as the heads keeps its cells without a column. The row of totals below has a label, and
-    numbers for the last columns.
-    """
-    if re.sub(r"\s", "", heads[0].text) not in COUNTERS:
-        return []
-    starts = [0] if body and body[0].text.strip() == "1" else []
-    for at, cell in enumerate(body):
-        is_next = starts and cell.text.strip() == str(len(starts) + 1) and at - starts[-1] >= _MIN_HEADS
-        starts += [at] if is_next and at + 1 < len(body) and not is_number_cell(body[at + 1].text) else []
-    if len(starts) < _MIN_NUMBERED:
-        return []
-    width = len(heads)
-    ends = [*starts[1:], starts[-1] + width]
-    stretches = [body[start:end] for start, end in zip(starts, ends, strict=True)]
-    # Only the next number bounds a row; the last one may reach into what stands below it.
-    told = [kinds for cells in stretches[:-1] if len(kinds := [_is_value(cell) for cell in cells]) == width]
-    rows: list[_Row] = []
-    for cells in stretches:
-        is_whole = told and [_is_value(cell) for cell in cells] == told[0] and not told[0][1]
-        rows += [_row(cells)] if is_whole else [[cell] for cell in cells]
-    return rows + _rows_behind(body[starts[-1] + width :], rows, width)
-
-
-def _rows_behind(rest: list[Cell], rows: list[_Row], width: int) -> list[_Row]:
-    """Return the row of totals behind counted rows, if there is one, and every other cell in a row of its own."""
-    if _ends_after(rest, width):
-        return [_row(rest[:width]), *(_row([cell]) for cell in rest[width:])]
-    whole = next((row for row in rows if len(row) == width), None)
-    labels = [n for n, cell in enumerate(whole or []) if cell and not is_number_cell(cell.text)]
-    behind = width - 1 - labels[-1] if labels else 0
-    if not behind or not _ends_after(rest, 1 + behind):
-        return [[cell] for cell in rest]
-    total: _Row = [rest[0], *([None] * (width - 1 - behind)), *rest[1 : 1 + behind]]
-    return [total, *(_row([cell]) for cell in rest[1 + behind :])]
-
-
-def _ends_after(rest: list[Cell], count: int) -> bool:
-    """Tell whether the first cells are a label and values, and what follows them is no further value."""
-    values = rest[1:count]
-    is_row = len(rest) >= count and not is_number_cell(rest[0].text) and all(map(_is_value, values))
-    return is_row and not any(map(_is_value, rest[count : count + 1]))
-
-
-def _is_value(cell: Cell) -> bool:
-    return is_number_cell(cell.text) or bool(_NOTHING.match(cell.text))
-
-
 def _row(cells: Sequence[Cell | None]) -> _Row:
     return list(cells)
 
@@ -208,9 +151,9 @@ def _are_two_sides(rows: list[list[Cell]]) -> bool:
     Each row begins with a label and no column holds numbers in one row and words in another.
     """
     first = [next((cell.text for cell in row if cell.text.strip()), "") for row in rows]
-    if not all(text and not is_number_cell(text) and not _NOTHING.match(text) for text in first):
+    if not all(text and not is_number_cell(text) and not is_nothing(text) for text in first):
         return False
-    columns = ([cell.text for cell in column if not _NOTHING.match(cell.text)] for column in zip(*rows, strict=True))
+    columns = ([cell.text for cell in column if not is_nothing(cell.text)] for column in zip(*rows, strict=True))
     return all(len({is_number_cell(text) for text in column}) < 2 for column in columns)
 
 
@@ -221,7 +164,7 @@ def _short_rows(body: list[Cell], width: int) -> list[_Row] | None:
     """
     rows: list[_Row] = []
     for cell in body:
-        if is_number_cell(cell.text) or _NOTHING.match(cell.text):
+        if is_number_cell(cell.text) or is_nothing(cell.text):
             if not rows:
                 return None
             rows[-1].append(cell)
@@ -275,7 +218,7 @@ def _runs(cells: list[Cell]) -> list[list[Cell]]:
     """Return runs of words and of numbers in turn, words first; a mark for nothing (/, —, 无) counts as a number."""
     runs: list[list[Cell]] = [[]]
     for cell in cells:
-        is_value = is_number_cell(cell.text) or (bool(_NOTHING.match(cell.text)) and len(runs) > 1)
+        is_value = is_number_cell(cell.text) or (is_nothing(cell.text) and len(runs) > 1)
         if is_value != (len(runs) % 2 == 0):
             runs.append([])
         runs[-1].append(cell)

@@ -33,6 +33,7 @@ _REPEATED = 0.5
 _GROUP_AS_NAME = 1.5
 _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
+_PART = re.compile(r"其中[:：]?")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _OVERSCORED = 4.0
 _TIE = 0.05
@@ -174,7 +175,7 @@ class RowCutter:
 
     def _may_join(self, column: int, pieces: Sequence[str]) -> bool:
         strange = any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
-        return may_join(self._kinds[column], pieces) and not strange
+        return may_join(self._kinds[column], pieces) and not strange and not any(map(_begins_part, pieces[1:]))
 
     def _is_repeated(self, at: int, stop: int, column: int) -> bool:
         """Tell whether a target in several words is printed again as the result."""
@@ -248,6 +249,11 @@ class RowCutter:
             yield _Way(0.2, (head, *points)), 1
         elif len(told) == 1:
             yield _Way(0.6, (head, (told[0], told[0] + 1, 1))), 1
+
+
+def _begins_part(piece: str) -> bool:
+    """Tell whether a word begins the label of a row: 其中：财政拨款."""
+    return bool(_PART.match(piece))
 
 
 def _keep(found: dict[int, tuple[_Way, int]], end: int, way: _Way, ways: int) -> None:

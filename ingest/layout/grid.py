@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.flat_rows import cut_flat_rows
 
 _HEAD_CHARS = 40
 _MIN_CELLS = 4

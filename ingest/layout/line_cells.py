@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.alike_rows import is_label_head
-from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
+from ingest.layout.cell_kinds import is_label_head, is_number_cell
+from ingest.layout.flat_rows import cut_flat_rows
 
 Block = Paragraph | Table
 _MIN_HEADS, _MAX_STRANGE = 3, 2

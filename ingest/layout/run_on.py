@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
-from ingest.layout.flat_rows import cut_flat_rows, is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_heads import Heads, form_bands
 from ingest.layout.form_rows import Cut

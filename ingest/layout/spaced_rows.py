@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.flat_rows import COUNTERS, is_number_cell
+from ingest.layout.cell_kinds import COUNTERS, is_number_cell
 
 Block = Paragraph | Table
 _MIN_HEADS = 3

@@ -21,7 +21,7 @@ from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.rates.rows import tie_row_rates
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
 
 _ASSET_ITEMS = ("assets", "liabilities")

@@ -11,7 +11,7 @@ from ingest.document import Cell
 from ingest.extract.sentences.passage import Frame
 from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, Relation
 from ingest.layout.bands import Band, Column, Row, strip_label, unit_in
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
 from ingest.numbers.finder import Number, fen_per_unit, scan_numbers
 from ingest.shadow import Shadow, make_shadow

@@ -15,7 +15,7 @@ from ingest.extract.indicators.funds_block import read_funds_block
 from ingest.extract.indicators.groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.figure import IndicatorLine, Relation
 from ingest.layout.bands import Row, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.shadow import make_shadow

@@ -14,7 +14,7 @@ from ingest.extract.indicators.labelled_cells import read_labelled_row, tells_wh
 from ingest.extract.indicators.wrapped_rows import wrapped_rows
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
 from ingest.shadow import make_shadow
 

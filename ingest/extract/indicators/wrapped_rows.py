@@ -12,7 +12,7 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
 from ingest.extract.indicators.columns import MONEY_ROLES
 from ingest.layout.bands import Row, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.shadow import make_shadow
 
 _POINT_ROLES = ("weight", "score")

@@ -9,7 +9,7 @@ from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, 
 from ingest.extract.cells.labels import column_meaning, column_year
 from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.layout.bands import Column, is_adjustment_column, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 

@@ -1,0 +1,43 @@
+"""Tells what the cell of a table holds by its form alone: a number, nothing, a head of labels, of rates or of row numbers."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Cell
+
+COUNTERS = ("序号", "编号", "行次", "栏次")
+_LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
+_RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
+_NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
+_NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
+
+
+def is_number_cell(text: str) -> bool:
+    """Tell whether a cell holds a number and nothing else but its sign or unit."""
+    return bool(_NUMBER_CELL.match(text))
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a cell is empty or holds a mark that stands for nothing (-, /, 无)."""
+    return bool(_NOTHING.match(text))
+
+
+def is_value(cell: Cell) -> bool:
+    """Tell whether a cell is a number or stands for none."""
+    return is_number_cell(cell.text) or is_nothing(cell.text)
+
+
+def is_counter(cell: Cell) -> bool:
+    """Tell whether a head stands over the numbers of rows (序号)."""
+    return re.sub(r"\s", "", cell.text) in COUNTERS
+
+
+def is_label_head(text: str) -> bool:
+    """Tell whether a head stands over labels, not numbers (项目名称, 科目, 序号)."""
+    return bool(_LABEL_HEAD.search(text))
+
+
+def is_rate_head(text: str) -> bool:
+    """Tell whether a head stands over percentages (执行率, 占比)."""
+    return bool(_RATE_HEAD.search(text))
