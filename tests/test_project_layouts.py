@@ -92,6 +92,21 @@ def test_a_total_row_tells_a_projects_funds_by_source():
     assert {"initial": 950, "appropriated": 950, "spent": 866.5} in found.values()
 
 
+def test_rows_of_stages_tell_a_projects_funds_by_source():
+    """资金来源 | 中央 | 自治区 | 合计 over 计划投资 and 实际执行: the project's money stands in the column of totals."""
+    rows = (
+        "项目名称|林区供水工程",
+        "资金来源|中央（万元）|自治区（万元）|旗县（万元）|合计（万元）",
+        "计划投资（A）|600.00|250.00|100.00|950.00",
+        "实际执行（B）|600.00|250.00||850.00",
+        "年度总体目标|年初设定目标|全年实际完成情况||",
+    )
+    found = projects(read(table(*rows), title="岚溪旗林草局2023年度项目支出绩效自评表"))
+    assert found == {"林区供水工程": {"initial": 950, "spent": 850}}
+    twice = (*rows[:3], rows[2].replace("950", "940"))
+    assert not any(projects(read(table(*twice), title="岚溪旗林草局2023年度项目支出绩效自评表")).values())
+
+
 def test_a_scan_that_reads_10_as_letters_and_yuan_as_another_sign_is_still_a_table():
     """IO stands in the column of points; 万兀 is 万元."""
     lines = (

@@ -47,6 +47,25 @@ def test_points_are_no_rate():
     )
 
 
+def test_of_several_amounts_a_share_is_of_the_one_before_it():
+    """占比 behind 决算数 divides by its total; where the head names another column it stays open."""
+    rows = ("基本支出 | 50.00 | 60.00 | 60%", "项目支出 | 50.00 | 40.00 | 40%", "合计 | 100.00 | 100.00 | 100%")
+    rates = tied("项目 | 年初预算数 | 决算数 | 占基本支出比重", *rows)
+    assert [(t["numerator"], t["denominator"]) for t in rates] == [(["60.00"], ["100.00"]), (["40.00"], ["100.00"])]
+    assert not tied("项目 | 年初预算数 | 决算数 | 占年初预算比重", *rows)
+
+
+def test_counts_one_below_the_other_give_the_rate_below_them():
+    """编制数, 实有人数 and 控制率 as rows, a column for each kind of people."""
+    rates = tied(
+        "项目 | 合计 | 教师 | 工勤人员",
+        "编制数 | 50 | 40 | 10",
+        "年末实有人数 | 45 | 38 | 7",
+        "控制率 | 90% | 95% | 70%",
+    )
+    assert [(t["numerator"], t["denominator"]) for t in rates] == [(["45"], ["50"]), (["38"], ["40"]), (["7"], ["10"])]
+
+
 def test_a_share_is_of_the_total_row():
     """占比 in a row of the table divides by the 合计 of the column."""
     rates = tied("项目 | 决算数 | 占比", "基本支出 | 60.00 | 60%", "项目支出 | 40.00 | 40%", "合计 | 100.00 | 100%")

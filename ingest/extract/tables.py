@@ -16,6 +16,7 @@ from ingest.extract.indicators.labelled_cells import labelled_number, read_label
 from ingest.extract.projects.columns import funds_roles, is_project_band, is_project_summary
 from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.money import MEASURE_OF_STAGE
+from ingest.extract.projects.stage_rows import is_band_of_stages, read_stages
 from ingest.extract.projects.table import read_project_band
 from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
@@ -43,6 +44,8 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             read_indicator_band(context)
         elif is_project_band(context):
             read_project_band(context)
+        elif is_band_of_stages(context):
+            read_stages(context)
         elif (
             (roles := funds_roles(context))
             and context.is_project_form

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.figure import Figure, Relation
@@ -28,38 +29,64 @@ _OF_ADJUSTED = re.compile(r"调整|全年")
 _OF_ANY_BUDGET = re.compile(r"完成.*预算|预算完成")
 _OF_RECEIVED = re.compile(r"支出率|使用率")
 _MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "final": "spent", "change": "change"}
+_OF_OTHER = re.compile(r"预算|年初|上年|计划|收入")  # 占年初预算比重: of another column, not of the total below
 _UNKNOWN = "unknown"
 Amounts = dict[str, list[Figure]]
 
 
 def tie_row_rates(context: BandContext) -> None:
-    """Add a relation for every percentage of the band whose amounts stand in its row."""
-    sides: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    """Add a relation for every percentage of the band whose amounts stand in its row, or whose counts in its column."""
+    rows: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    columns: dict[int, list[Figure]] = defaultdict(list)
     for figure in context.reading.figures:
         if figure.block_id == context.block_id and figure.cell_key:
             _, row_no, col_no = figure.cell_key
-            sides[(row_no, context.reading.row_text.get((row_no, col_no), ""))].append(figure)
-    totals = _totals(sides)
-    for figures in sides.values():
-        amounts = _amounts(context, figures)
+            rows[(row_no, _label(context, figure))].append(figure)
+            columns[col_no].append(figure)
+    totals = _totals(rows)
+    for figures in rows.values():
+        amounts = _amounts(context, figures, _key)
         for rate in (f for f in figures if f.kind == "rate"):
-            members = _members(context, rate, amounts, totals)
-            if members:
-                kind = "growth" if "base" in (role for _, role in members) else "rate"
-                context.reading.relations.append(Relation(kind, "table", members, label=rate.label))
+            column = _column(context, rate)
+            _tie(context, rate, _members(rate, "".join(column.heads) if column else "", amounts, totals))
+    tied = {relation.members[0][0] for relation in context.reading.relations if relation.members}
+    for (
+        figures
+    ) in columns.values():  # 编制数, 实有人数 and 控制率 one below the other, a column for each kind of people
+        amounts = _amounts(context, figures, _label)
+        counts = {key: amounts[key] for key in ("authorized", "headcount") if len(amounts.get(key, [])) == 1}
+        for rate in (f for f in figures if f.kind == "rate" and f.start not in tied):
+            _tie(context, rate, _members(rate, _label(context, rate), counts, {}))
+
+
+def _tie(context: BandContext, rate: Figure, members: tuple[tuple[int, str], ...] | None) -> None:
+    if members:
+        kind = "growth" if "base" in (role for _, role in members) else "rate"
+        context.reading.relations.append(Relation(kind, "table", members, label=rate.label))
 
 
 def _column(context: BandContext, figure: Figure) -> Column | None:
     return context.band.column(figure.cell_key[2]) if figure.cell_key else None
 
 
-def _amounts(context: BandContext, figures: list[Figure]) -> Amounts:
-    """Return the amounts and headcounts of a row by what they measure; `prior_…` are those of the year before."""
+def _key(context: BandContext, figure: Figure) -> str:
+    column = _column(context, figure)
+    return column.key if column else ""
+
+
+def _label(context: BandContext, figure: Figure) -> str:
+    return context.reading.row_text.get(figure.cell_key[1:], "") if figure.cell_key else ""
+
+
+def _amounts(context: BandContext, figures: list[Figure], told_by: Callable[[BandContext, Figure], str]) -> Amounts:
+    """Return the amounts and headcounts of a row by what they measure; `prior_…` are those of the year before.
+
+    `told_by` returns the words that say so: those of the figure's column, or of its row.
+    """
     found: Amounts = defaultdict(list)
     year = context.place.frame.fiscal_year
     for figure in figures:
-        column = _column(context, figure)
-        codes = context.lexicon.headers(column.key) if column else ()
+        codes = context.lexicon.headers(told_by(context, figure))
         if figure.kind == "headcount":
             measure = next((code for code in codes if code in ("authorized", "headcount")), None)
         elif figure.kind == "money":
@@ -85,16 +112,14 @@ def _totals(sides: dict[tuple[int, str], list[Figure]]) -> dict[int, list[Figure
 
 
 def _members(
-    context: BandContext, rate: Figure, amounts: Amounts, totals: dict[int, list[Figure]]
+    rate: Figure, head: str, amounts: Amounts, totals: dict[int, list[Figure]]
 ) -> tuple[tuple[int, str], ...] | None:
     """Return what a percentage is made of, or None where its head or its row leave that open."""
-    column = _column(context, rate)
-    head = "".join(column.heads) if column else ""
     kind = None if _OF_POINTS.search(head) else next((kind for kind, words in _KINDS if words.search(head)), None)
     if kind == "growth":
         return _growth(rate, amounts)
     if kind == "share":
-        return _share(rate, amounts, totals)
+        return _share(rate, amounts, totals, is_of_column=not _OF_OTHER.search(head))
     above = {"arrival": "appropriated", "control": "headcount", "execution": "spent"}.get(kind or "")
     below = {"arrival": _budget(amounts), "control": "authorized"}.get(kind or "") or _held_against(head, amounts)
     numerator, denominator = _only(amounts, above), _only(amounts, below)
@@ -138,12 +163,17 @@ def _growth(rate: Figure, amounts: Amounts) -> tuple[tuple[int, str], ...] | Non
     return None
 
 
-def _share(rate: Figure, amounts: Amounts, totals: dict[int, list[Figure]]) -> tuple[tuple[int, str], ...] | None:
-    """Return the row's only amount and the total of its column."""
-    money = [f for figures in amounts.values() for f in figures if f.kind == "money"]
-    if len(money) != 1 or not money[0].cell_key or money[0].is_total:
+def _share(
+    rate: Figure, amounts: Amounts, totals: dict[int, list[Figure]], is_of_column: bool
+) -> tuple[tuple[int, str], ...] | None:
+    """Return the amount the percentage stands behind (决算数 | 占比) or the row's only one, and the total of its column."""
+    money = [f for figures in amounts.values() for f in figures if f.kind == "money" and f.cell_key and not f.is_total]
+    at = rate.cell_key[2] if rate.cell_key else 0
+    left = [f for f in money if f.cell_key and f.cell_key[2] == at - 1 and is_of_column]
+    beside = left if len(money) > 1 else money
+    if len(beside) != 1 or not beside[0].cell_key:
         return None
-    whole = totals.get(money[0].cell_key[2], [])
+    whole = totals.get(beside[0].cell_key[2], [])
     if len(whole) != 1:
         return None
-    return (rate.start, "stated"), (money[0].start, "numerator"), (whole[0].start, "denominator")
+    return (rate.start, "stated"), (beside[0].start, "numerator"), (whole[0].start, "denominator")
