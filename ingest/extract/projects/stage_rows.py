@@ -1,4 +1,4 @@
-"""Reads a project's money whose rows are its stages and whose columns its sources (资金来源 | 中央 | 省级 | … | 合计 over 计划投资, 实际执行)."""
+"""Reads a project's money whose rows are its stages and whose columns its sources (资金来源 | 中央 | 省级 | 合计)."""
 
 from __future__ import annotations
 
