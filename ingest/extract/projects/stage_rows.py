@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.figure import ProjectMention
 from ingest.layout.bands import Row, strip_label
-from ingest.layout.flat_rows import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell
 
 _MIN_ROWS = 2
 
