@@ -27,12 +27,8 @@ worded as (
     select * from {{ ref('int_check_figures') }}
 ),
 
-project_totals as (
-    select distinct amounts.figure_id
-    from {{ ref('stg_project_amount') }} as amounts
-    inner join {{ ref('stg_project_mention') }} as mentions
-        on amounts.mention_id = mentions.mention_id
-    where mentions.is_total = 1
+list_totals as (
+    select * from {{ ref('int_check_project_list_totals') }}
 ),
 
 doubts as (
@@ -48,7 +44,8 @@ told as (
         figures.is_tabular,
         -- A table is cut into blocks; its number stands before the b.
         substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as table_id,
-        project_totals.figure_id is not null as is_project_total,
+        list_totals.figure_id is not null as is_list_total,
+        coalesce(list_totals.adds_up, 0) as adds_up,
         worded.is_trusted = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
     from mentions
     inner join repeated
@@ -59,8 +56,8 @@ told as (
         on mentions.figure_id = figures.figure_id
     inner join worded
         on mentions.figure_id = worded.figure_id
-    left join project_totals
-        on mentions.figure_id = project_totals.figure_id
+    left join list_totals
+        on mentions.figure_id = list_totals.figure_id
     left join doubts
         on mentions.figure_id = doubts.figure_id
 ),
@@ -78,10 +75,13 @@ pairs as (
                 when chosen.value_fen = -another.value_fen then 'UNDETERMINED'
                 when not (chosen.is_sound and another.is_sound) then 'UNDETERMINED'
                 -- A table need not list every project, and a change is told against the budget or against last year,
-                -- unless both are one number with a wrong digit.
+                -- unless both are one number with a wrong digit; a round one that its rows make is another number.
                 when
-                    (chosen.is_project_total <> another.is_project_total or another.stage_code = 'change')
-                    and not {{ is_misprint_of('abs(another.value_fen)', 'abs(chosen.value_fen)') }}
+                    (chosen.is_list_total <> another.is_list_total or another.stage_code = 'change')
+                    and not (
+                        (chosen.adds_up + another.adds_up = 0 or {{ significant_digits('another.value_fen') }} > 3)
+                        and {{ is_misprint_of('abs(another.value_fen)', 'abs(chosen.value_fen)') }}
+                    )
                     then 'UNDETERMINED'
                 when chosen.paragraph_id = another.paragraph_id and another.is_tabular = 0 then 'UNDETERMINED'
                 when

@@ -67,12 +67,15 @@ told as (
         ---------- booleans
         cast(ranked.value_count * 2 > ranked.mention_count as integer) as is_settled,
         worded.is_definite,
-        worded.is_sure
+        worded.is_sure,
+        cast(list_totals.figure_id is not null as integer) as is_list_total
     from ranked
     inner join figures
         on ranked.figure_id = figures.figure_id
     inner join worded
         on ranked.figure_id = worded.figure_id
+    left join {{ ref('int_check_project_list_totals') }} as list_totals
+        on ranked.figure_id = list_totals.figure_id
     where ranked.value_rank = 1
 )
 

@@ -1,15 +1,12 @@
--- Parts told far from their whole: a total in one chapter, its parts in others. Only facts told without contradiction
--- and read with full confidence, all of one report, fund, stage, scope and year.
+{% set economic_classes = "('wages_benefits', 'individual_subsidies', 'goods_services', 'capital', 'debt_interest')" %}
+
+-- Parts told far from their whole: a total in one chapter, its parts in others. Only facts read with full confidence,
+-- all of one report, fund, stage, scope and year.
 
 with
 
-mentions as (
-    select * from {{ ref('int_budget_mentions_ranked') }}
-),
-
-contradicted as (
-    select distinct budget_id from {{ ref('int_budget_mentions_compared') }}
-    where differs_from_fact = 1
+facts as (
+    select * from {{ ref('int_check_facts_settled') }}
 ),
 
 divisions as (
@@ -17,24 +14,6 @@ divisions as (
         *,
         sum(is_required) over (partition by division_code) as required_count
     from {{ ref('item_parts') }}
-),
-
-worded as (
-    select * from {{ ref('int_check_figures') }}
-),
-
-facts as (
-    select
-        mentions.*,
-        worded.is_sure,
-        worded.is_definite
-    from mentions
-    inner join worded
-        on mentions.figure_id = worded.figure_id
-    left join contradicted
-        on mentions.budget_id = contradicted.budget_id
-    -- Changes told against budgets and against last year do not add up.
-    where mentions.mention_rank = 1 and contradicted.budget_id is null and mentions.stage_code <> 'change'
 ),
 
 paired as (
@@ -69,24 +48,41 @@ paired as (
             and coalesce(divisions.part_stage_code, wholes.stage_code) = parts.stage_code
             and wholes.scope_code = parts.scope_code
             and wholes.fiscal_year is parts.fiscal_year
-    where wholes.is_sure = 1 and parts.is_sure = 1
+    -- What was carried in is told once, and an opening budget need not count it.
+    where
+        wholes.is_sure = 1 and parts.is_sure = 1
+        and (divisions.part_stage_code is null or wholes.stage_code = 'final')
 ),
 
--- Parts of the whole spending may be of the same kinds as parts of a part of it (工资福利支出 of 支出合计, not of 基本支出):
--- what adds up to the total is a division of the total.
+-- Where the economic classes add up to the whole spending, they are classes of that, not of 基本支出 or 人员经费.
+classes_of_total as (
+    select
+        totals.report_id,
+        totals.fund_code,
+        totals.stage_code,
+        totals.scope_code,
+        totals.fiscal_year
+    from facts as totals
+    inner join facts as classes
+        on
+            totals.report_id = classes.report_id and totals.fund_code = classes.fund_code
+            and totals.stage_code = classes.stage_code and totals.scope_code = classes.scope_code
+            and totals.fiscal_year is classes.fiscal_year and classes.item_code in {{ economic_classes }}
+    where totals.item_code = 'total_expenditure'
+    group by totals.budget_id, totals.low_value, totals.high_value
+    having sum(classes.low_value) <= totals.high_value and sum(classes.high_value) >= totals.low_value
+),
+
 divisions_of_total as (
     select parts.set_id
     from paired as parts
-    inner join facts as wholes
-        on parts.whole_figure_id = wholes.figure_id
-    inner join facts as totals
+    inner join facts as members
+        on parts.figure_id = members.figure_id and members.item_code in {{ economic_classes }}
+    inner join classes_of_total as totals
         on
-            wholes.report_id = totals.report_id and totals.item_code = 'total_expenditure'
-            and wholes.item_code <> 'total_expenditure' and wholes.fund_code = totals.fund_code
-            and wholes.stage_code = totals.stage_code and wholes.scope_code = totals.scope_code
-            and wholes.fiscal_year is totals.fiscal_year
-    group by parts.set_id, totals.figure_id, totals.low_value, totals.high_value
-    having sum(parts.low_value) <= totals.high_value and sum(parts.high_value) >= totals.low_value
+            members.report_id = totals.report_id and members.fund_code = totals.fund_code
+            and members.stage_code = totals.stage_code and members.scope_code = totals.scope_code
+            and members.fiscal_year is totals.fiscal_year
 ),
 
 complete as (

@@ -58,6 +58,8 @@ paired as (
             and finals.fund_code = budgets.fund_code
             and finals.scope_code = budgets.scope_code
             and finals.fiscal_year is budgets.fiscal_year
+            -- Some projects' budget does not bound what all of them spent.
+            and finals.is_list_total = budgets.is_list_total
     inner join items
         on finals.item_code = items.item_code
     left join adjusted
