@@ -147,13 +147,38 @@ RATES = [
     ("核定编制26名，年末在职人员25人，在职人员控制率96.15%。", "96.15", ["25"], ["26"]),
     ("应到位资金141万元，实际到位资金118.64万元，资金到位率84.14%。", "84.14", ["118.64"], ["141"]),
     ("“三公经费”实际支出数为40.98万元，年初预算数为42万元，控制率为97.57%。", "97.57", ["40.98"], ["42"]),
+    ("年末，资产总额6.84亿元，负债2.12亿元，资产负债率30.99%。", "30.99", ["2.12"], ["6.84"]),
+    ("年末在职138人，编制142人，控制率97.18%。", "97.18", ["138"], ["142"]),
+    ("实际到位586.00万元。¶全年共使用资金557.87万元，占到位资金的95.20%。", "95.20", ["557.87"], ["586.00"]),
+    ("政府采购预算1,245万元，实际采购1,198.36万元，完成率96.25%。", "96.25", ["1,198.36"], ["1,245"]),
+    ("3个项目合计预算资金482.60万元，实际支出401.77万元，整体支出率83.25%。", "83.25", ["401.77"], ["482.60"]),
+    (
+        "2023年财政拨款支出240.08万元，主要用于：¶1.教育支出200.00万元，占83.31%。¶2.卫生健康支出40.08万元，占16.69%。",
+        "16.69",
+        ["40.08"],
+        ["240.08"],
+    ),
+    (
+        "收入总计150.00万元，其中：本年收入140.00万元，占93.33%；上年结转10.00万元，占6.67%。",
+        "6.67",
+        ["10.00"],
+        ["150.00"],
+    ),
+    (
+        "支出合计608.15万元。基本支出428.60万元，其中：人员经费400.00万元，占93.33%；公用经费28.60万元，占6.67%。",
+        "6.67",
+        ["28.60"],
+        ["428.60"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "stated", "numerator", "denominator"), RATES)
 def test_a_rate_is_tied_to_the_amounts_it_is_made_of(text, stated, numerator, denominator):
     """The words around a percentage say of what it is a share."""
-    assert {"stated": [stated], "numerator": numerator, "denominator": denominator} in ties(read(text), "rate")
+    assert {"stated": [stated], "numerator": numerator, "denominator": denominator} in ties(
+        read(*text.split("¶")), "rate"
+    )
 
 
 def test_a_share_of_an_item_told_before_is_tied_across_sentences():
@@ -171,13 +196,21 @@ GROWTH = [
         "全县财政支出34077万元，比去年同期减少20425万元，下降37.48%。",
         {"current": ["34077"], "change": ["20425"], "stated": ["37.48"]},
     ),
+    (
+        "2023年度收入合计500.00万元。¶与上年相比，收入合计增加24.45万元，增长5.14%。",
+        {"current": ["500.00"], "change": ["24.45"], "stated": ["5.14"]},
+    ),
+    (
+        "年初预算数1,064.90万元，决算数1,186.01万元，预决算差异率11.37%。",
+        {"current": ["1,186.01"], "base": ["1,064.90"], "stated": ["11.37"]},
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), GROWTH)
 def test_value_change_and_growth_are_tied(text, expected):
     """What grew, by how much and by which rate."""
-    assert expected in ties(read(text), "growth")
+    assert expected in ties(read(*text.split("¶")), "growth")
 
 
 def test_a_growth_without_an_amount_is_tied_to_no_stranger():

@@ -29,10 +29,24 @@ def test_a_rate_is_made_of_the_amounts_its_head_names(head, row, operands):
     assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [operands, operands]
 
 
-def test_of_two_budgets_none_is_guessed():
-    """完成预算 may be either's."""
+def test_of_two_budgets_both_are_tied():
+    """完成预算 may be either's; SQL refutes it only where neither gives it."""
     row = "520.00 | 600.00 | 560.00 | 93.33%"
-    assert tied("项目 | 年初预算 | 调整后预算 | 决算数 | 完成预算", f"基本支出 | {row}", f"公用经费 | {row}") == []
+    rates = tied("项目 | 年初预算 | 调整后预算 | 决算数 | 完成预算", f"基本支出 | {row}", f"公用经费 | {row}")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("560.00", "600.00"), ("560.00", "520.00")] * 2
+
+
+def test_a_controlled_item_is_held_against_its_budget():
+    """控制率 of money is spending over budget, whatever the year before came to."""
+    row = "9.86 | 9.50 | 8.74 | 92.00%"
+    rates = tied("项目 | 2022年决算数 | 2023年预算数 | 2023年决算数 | 控制率", f"公务接待费 | {row}", f"会议费 | {row}")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("8.74", "9.50")] * 2
+
+
+def test_people_of_a_year_are_held_against_posts():
+    """2023年实际在职人数 are the people, whatever the year before the words."""
+    rates = tied("项目 | 编制数 | 2023年实际在职人数 | 控制率", "行政 | 20 | 19 | 95%", "事业 | 40 | 38 | 95%")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("19", "20"), ("38", "40")]
 
 
 def test_points_are_no_rate():

@@ -16,6 +16,7 @@ from ingest.extract.budget.amounts import read_money
 from ingest.extract.budget.nil import read_nil_statements
 from ingest.extract.rates.names import name_rates
 from ingest.extract.sentences.lead import (
+    GOES_ON,
     Lead,
     State,
     follow_brackets,
@@ -44,7 +45,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     for number in passage.numbers:
         sentence = passage.sentence_of(number.start)
         if sentence != state.sentence:
-            state = next_sentence(state, sentence, passage.shadow.text.startswith("其中", sentence[0]))
+            state = next_sentence(state, sentence, bool(GOES_ON.match(passage.shadow.text, sentence[0])))
         lead = (
             lead_in_turn(passage, turns[number.start]) if number.start in turns else lead_before(passage, number, state)
         )

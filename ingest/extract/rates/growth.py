@@ -22,8 +22,12 @@ def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
     return Relation("growth", "sentence", members, label=rate.label or "倍数")
 
 
-def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relation | None:
-    """增长5.35% belongs to the change just before it, if there is one, and to the value that changed."""
+def tie_growth(rate: Figure, near: list[Figure], before: list[Figure], earlier: list[Figure]) -> Relation | None:
+    """增长5.35% belongs to the change just before it, if there is one, and to the value that changed.
+
+    `near` are the figures of the sentence, `before` those of the passage before the rate, `earlier` those of the report
+    before the passage: a value told there is meant where the change names its item itself.
+    """
     if not near:
         return None
     change = near[-1] if near[-1].stage_code == "change" or near[-1].direction else None
@@ -45,6 +49,8 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
         current = _reached([f for f in same if f is not base and f.stage_code not in ("change", "adjustment")])
+    if not current and not base and change and change.item_code and change.confidence == "sure":
+        current = next((f for f in reversed(earlier) if _is_value_of(f, change)), None)
     members = [(rate.start, "stated")]
     if current:
         members.append((current.start, "current"))
@@ -54,6 +60,13 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure]) -> Relati
         members.append((change.start, "change"))
     label = rate.label or "增长率"
     return Relation("growth", "sentence", tuple(members), label=label) if len(members) > 1 else None
+
+
+def _is_value_of(figure: Figure, change: Figure) -> bool:
+    """Tell whether an amount is what changed: of the same item, fund, scope and year, and no change itself."""
+    same = ("item_code", "fund_code", "scope_code", "fiscal_year", "subject_code")
+    is_value = figure.kind == "money" and figure.stage_code in ("final", "initial") and not figure.direction
+    return is_value and all(getattr(figure, name) == getattr(change, name) for name in same)
 
 
 def _reached(values: list[Figure]) -> Figure | None:

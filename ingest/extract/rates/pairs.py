@@ -8,6 +8,10 @@ from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
 _WITH_BALANCES = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
+# What lists divide by class, fund or kind.
+_DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_total_income", "grand_total_expenditure")
+_OF_EXECUTION = ("执行", "支付", "支出进度", "使用率", "支出率", "拨付率")
+_NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
 _PLANNED = ("应到位", "预算", "计划", "总投资", "下达", "批复", "安排")  # what money is to arrive
 
@@ -29,27 +33,56 @@ def pair_of_rate(
     money = [f for f in near if f.kind == "money" and f.stage_code != "change"]
     if code == "share":
         return pair_of_share(name, lead, money, before, earlier, lexicon)
-    if "人员控制" in name or "编制控制" in name:
+    if _is_of_people(code, name, near):
         return _pair_headcounts(near)
+    two_last = _pair_of_last(code, money, near)
+    if two_last:
+        return two_last
+    stem = re.sub(r"(?:控制|变动|执行|完成|调整|利用|使用|支付|安排)率.*$", "", name)
+    named = [t.meaning.item for t in lexicon.terms(stem) if t.meaning.item]
+    of_item = [f for f in money if named and f.item_code == named[-1]]  # 三公经费控制率 is made of amounts of 三公经费
+    return _pair_by_name(code, name, money, of_item or money)
+
+
+def _is_of_people(code: str, name: str, near: list[Figure]) -> bool:
+    """Tell whether a rate is of posts: 人员控制率, or 控制率 right behind people."""
+    return (
+        "人员控制" in name or "编制控制" in name or (code == "control" and bool(near) and near[-1].kind == "headcount")
+    )
+
+
+def _pair_of_last(code: str, money: list[Figure], near: list[Figure]) -> tuple[Figure, Figure, str] | None:
+    """Return the pair of a rate whose kind says what the last amounts before it must be."""
+    if code == "debt":
+        return _pair_items(money, "total_liabilities", "total_assets")
+    if code == "difference":  # 年初预算数100万元，决算数110万元，预决算差异率10%
+        pair = _pair_stages(money[-2:], ("final",), ("initial", "adjusted"))
+        return (pair[0], pair[1], "growth") if pair else None
+    if code == "completion" and len(money) > 1 and money[-1] is near[-1] and money[-1].item_code:
+        # 采购预算124万元，实际采购119万元，完成率…
+        return _pair_stages(money[-2:], ("final",), ("adjusted", "initial"))
+    return None
+
+
+def _pair_by_name(
+    code: str, name: str, money: list[Figure], of_item: list[Figure]
+) -> tuple[Figure, Figure, str] | None:
+    """Return the pair of a rate by the words of its name; `of_item` are the amounts of the item that the name tells."""
     if "变动率" in name and "结转" not in name:
         return _pair_years(money)
     if "调整率" in name:
         return _pair_stages(money, ("adjustment",), ("initial",))
-    stem = re.sub(r"(?:控制|变动|执行|完成|调整|利用|使用|支付|安排)率.*$", "", name)
-    named = [t.meaning.item for t in lexicon.terms(stem) if t.meaning.item]
     in_use = _pair_items(money, "fixed_assets_in_use", "fixed_assets")
     if in_use and ("利用率" in name or "使用率" in name):
         return in_use
-    if named:  # 三公经费控制率 is made of amounts of 三公经费
-        money = [f for f in money if f.item_code == named[-1]] or money
     if "审减" in name or "核减" in name:
-        return _pair_labels(money, name[:2], "送审")
+        return _pair_labels(of_item, name[:2], "送审")
     if "到位率" in name:
-        return next(filter(None, (_pair_labels(money, "到位", word) for word in _PLANNED)), None)
+        return next(filter(None, (_pair_labels(of_item, "到位", word) for word in _PLANNED)), None)
     if "控制率" in name:
-        return _pair_stages(money, ("final",), ("initial", "adjusted"))
-    if code == "execution" or "执行" in name or "支付" in name or "支出进度" in name or "使用率" in name:
-        return _pair_stages(money, ("final",), ("adjusted", "initial"))
+        return _pair_stages(of_item, ("final",), ("initial", "adjusted"))
+    if code == "execution" or any(word in name for word in _OF_EXECUTION):
+        return _pair_stages(of_item, ("final",), ("adjusted", "initial"))
     return None
 
 
@@ -62,8 +95,11 @@ def _pair_stages(
         return None
     for stage in below:
         same = [f for f in money if f.stage_code == stage and f.item_code == numerator.item_code and f is not numerator]
-        if not numerator.item_code:  # of amounts without item, only the one the words call a budget
-            same = [f for f in same if "预算" in f.label]
+        if (
+            not numerator.item_code
+        ):  # of amounts without item, only the one the words call a budget, or the only one told
+            alike = [f for f in same if f.subject_code == numerator.subject_code and f.context == numerator.context]
+            same = [f for f in same if "预算" in f.label] or (alike if len(alike) == 1 else [])
         if same:
             return numerator, min(same, key=lambda f: abs(f.start - numerator.start)), "rate"
     return None
@@ -112,14 +148,17 @@ def pair_of_share(
     after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
     items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
     if "到位" in after:  # 实际支出…，占到位资金的95%
-        received = next(
-            (f for f in reversed(before) if "到位" in f.label and f.kind == "money" and f is not numerator), None
-        )
+        here, above = _received(before, numerator), _received(earlier[-_NEAR_PARTS:], numerator)
+        received = here[-1] if here else above[0] if len(above) == 1 else None
         return (numerator, received, "rate") if received else None
     if "安排率" in name:
         return _pair_items(money, "key_expenditure", "total_expenditure")
     if "结转结余率" in name:
         return _pair_items(money, "carryover", "total_expenditure")
+    if not items and not _weak_share(after) and not re.search(r"[\u4e00-\u9fff]{2}", after):
+        whole = _whole_divided(numerator, [*earlier, *before], lexicon)
+        if whole:
+            return numerator, whole, "rate"
     wanted = items[-1] if items else _weak_share(after) or next(iter(lexicon.parents(numerator.item_code)[-1:]), None)
     if not wanted:
         return None
@@ -130,6 +169,45 @@ def pair_of_share(
             if same and figure.fiscal_year == numerator.fiscal_year:
                 return numerator, figure, "rate"
     return None
+
+
+def _received(told: list[Figure], spent: Figure) -> list[Figure]:
+    """Return the amounts that arrived."""
+    return [f for f in told if "到位" in f.label and "应到位" not in f.label and f.kind == "money" and f is not spent]
+
+
+def _whole_divided(part: Figure, told: list[Figure], lexicon: Lexicon) -> Figure | None:
+    """Return the amount that a list divides to which a part belongs (支出500万元，主要用于：教育支出400万元，占80%；…).
+
+    Going back from the part, only rates, changes and other parts may stand before it; classes of spending have no item.
+    What was carried in is a part of 收入总计 where that is told, beside 本年收入.
+    """
+    before = [
+        f for f in told if f.start < part.start and f.kind == "money" and f.stage_code != "change" and f.item_code
+    ]
+    if part.item_code == "carryover" and any(f.item_code == "grand_total_income" for f in before[-_NEAR_PARTS:]):
+        before = [f for f in before if f.item_code != "total_income"]
+    for figure in reversed(before):
+        is_given = figure.item_code == "fiscal_appropriation" and figure.fund_code == part.fund_code != "all"
+        if figure.item_code in _DIVIDED or is_given or lexicon.is_part_of(part.item_code, figure.item_code):
+            return figure if _may_divide(figure, part, lexicon) else None
+        if not any(lexicon.is_part_of(figure.item_code, whole) for whole in _DIVIDED):
+            return None
+    return None
+
+
+def _may_divide(whole: Figure, part: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether an amount may be a part of another: of its year, stage and subject, no larger, and of no other item."""
+    if whole.fiscal_year != part.fiscal_year or part.subject_code not in ("department", "output"):
+        return False
+    if part.fund_code not in (whole.fund_code, "all") and part.item_code is None:
+        return False
+    is_balance = part.item_code == "carryover" and part.stage_code == "carry_in"
+    if part.stage_code not in (whole.stage_code, None) and not is_balance:
+        return False
+    if part.item_code and not lexicon.is_part_of(part.item_code, whole.item_code) and not is_balance:
+        return False
+    return (part.value_fen or 0) <= (whole.value_fen or 0)
 
 
 def pair_of_results(name: str, before: list[Figure], lexicon: Lexicon) -> tuple[Figure, Figure, str] | None:

@@ -31,6 +31,8 @@ _OF_RECEIVED = re.compile(r"支出率|使用率")
 _MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "final": "spent", "change": "change"}
 _OF_OTHER = re.compile(r"预算|年初|上年|计划|收入")  # 占年初预算比重: of another column, not of the total below
 _UNKNOWN = "unknown"
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?(?=[末底实年在编])[末底]?")  # 2022年实际在职人数
+Members = tuple[tuple[int, str], ...]
 Amounts = dict[str, list[Figure]]
 
 
@@ -59,8 +61,8 @@ def tie_row_rates(context: BandContext) -> None:
             _tie(context, rate, _members(rate, _label(context, rate), counts, {}))
 
 
-def _tie(context: BandContext, rate: Figure, members: tuple[tuple[int, str], ...] | None) -> None:
-    if members:
+def _tie(context: BandContext, rate: Figure, readings: list[Members]) -> None:
+    for members in readings:
         kind = "growth" if "base" in (role for _, role in members) else "rate"
         context.reading.relations.append(Relation(kind, "table", members, label=rate.label))
 
@@ -86,7 +88,7 @@ def _amounts(context: BandContext, figures: list[Figure], told_by: Callable[[Ban
     found: Amounts = defaultdict(list)
     year = context.place.frame.fiscal_year
     for figure in figures:
-        codes = context.lexicon.headers(told_by(context, figure))
+        codes = context.lexicon.headers(_YEAR.sub("", told_by(context, figure)))
         if figure.kind == "headcount":
             measure = next((code for code in codes if code in ("authorized", "headcount")), None)
         elif figure.kind == "money":
@@ -111,21 +113,25 @@ def _totals(sides: dict[tuple[int, str], list[Figure]]) -> dict[int, list[Figure
     return found
 
 
-def _members(
-    rate: Figure, head: str, amounts: Amounts, totals: dict[int, list[Figure]]
-) -> tuple[tuple[int, str], ...] | None:
-    """Return what a percentage is made of, or None where its head or its row leave that open."""
+def _members(rate: Figure, head: str, amounts: Amounts, totals: dict[int, list[Figure]]) -> list[Members]:
+    """Return what a percentage is made of; nothing where its head or its row leave that open.
+
+    Where a row has both budgets and the head does not say which (预算完成率), both are returned: such a rate is refuted
+    only where neither gives it.
+    """
     kind = None if _OF_POINTS.search(head) else next((kind for kind, words in _KINDS if words.search(head)), None)
-    if kind == "growth":
-        return _growth(rate, amounts)
-    if kind == "share":
-        return _share(rate, amounts, totals, is_of_column=not _OF_OTHER.search(head))
-    above = {"arrival": "appropriated", "control": "headcount", "execution": "spent"}.get(kind or "")
-    below = {"arrival": _budget(amounts), "control": "authorized"}.get(kind or "") or _held_against(head, amounts)
-    numerator, denominator = _only(amounts, above), _only(amounts, below)
-    if not numerator or not denominator:
-        return None
-    return (rate.start, "stated"), (numerator.start, "numerator"), (denominator.start, "denominator")
+    if kind in ("growth", "share"):
+        is_of_column = not _OF_OTHER.search(head)
+        pair = _growth(rate, amounts) if kind == "growth" else _share(rate, amounts, totals, is_of_column)
+        return [pair] if pair else []
+    is_of_people = kind == "control" and bool(amounts.get("headcount") or amounts.get("authorized"))
+    above = {"arrival": "appropriated", "execution": "spent", "control": "headcount" if is_of_people else "spent"}
+    numerator = _only(amounts, above.get(kind or ""))
+    if not numerator:
+        return []
+    below = ["authorized"] if is_of_people else _held_against(kind, head, amounts)
+    found = [_only(amounts, measure) for measure in below]
+    return [((rate.start, "stated"), (numerator.start, "numerator"), (f.start, "denominator")) for f in found if f]
 
 
 def _only(amounts: Amounts, measure: str | None) -> Figure | None:
@@ -140,21 +146,25 @@ def _budget(amounts: Amounts) -> str | None:
     return told[0] if len(told) == 1 else None
 
 
-def _held_against(head: str, amounts: Amounts) -> str | None:
-    """Return the measure that spending is held against, by the words of the head."""
-    if _OF_RECEIVED.search(head) and amounts.get("appropriated"):
-        return "appropriated"
-    if _OF_OPENING.search(head):
-        return "initial"
-    if _OF_ADJUSTED.search(head):
-        return "budget"
+def _held_against(kind: str | None, head: str, amounts: Amounts) -> list[str]:
+    """Return the measures that money spent or received may be held against, by the words of the head."""
     single = _budget(amounts)
+    if kind == "arrival":
+        return [single] if single else []
+    if _OF_RECEIVED.search(head) and amounts.get("appropriated"):
+        return ["appropriated"]
+    if _OF_OPENING.search(head):
+        return ["initial"]
+    if _OF_ADJUSTED.search(head):
+        return ["budget"]
     if single == "initial" and amounts.get(_UNKNOWN):
-        return None  # the budget in force may stand in a column that is not understood
-    return single or (None if _OF_ANY_BUDGET.search(head) else "budget")
+        return []  # the budget in force may stand in a column that is not understood
+    if not single and _OF_ANY_BUDGET.search(head):
+        return ["budget", "initial"]
+    return [single or "budget"]
 
 
-def _growth(rate: Figure, amounts: Amounts) -> tuple[tuple[int, str], ...] | None:
+def _growth(rate: Figure, amounts: Amounts) -> Members | None:
     """Return the amounts of both years of one stage."""
     for measure in ("spent", "initial"):
         current, base = _only(amounts, measure), _only(amounts, f"prior_{measure}")
@@ -163,9 +173,7 @@ def _growth(rate: Figure, amounts: Amounts) -> tuple[tuple[int, str], ...] | Non
     return None
 
 
-def _share(
-    rate: Figure, amounts: Amounts, totals: dict[int, list[Figure]], is_of_column: bool
-) -> tuple[tuple[int, str], ...] | None:
+def _share(rate: Figure, amounts: Amounts, totals: dict[int, list[Figure]], is_of_column: bool) -> Members | None:
     """Return the amount the percentage stands behind (决算数 | 占比) or the row's only one, and the total of its column."""
     money = [f for figures in amounts.values() for f in figures if f.kind == "money" and f.cell_key and not f.is_total]
     at = rate.cell_key[2] if rate.cell_key else 0

@@ -63,7 +63,7 @@ def tie_rate(
     if rate.unit_printed == "倍":
         return tie_multiple(rate, near)
     if GROWTH.search(re.split(r"[,，;；]", lead)[-1]) and rate.direction:
-        return tie_growth(rate, near, before)
+        return tie_growth(rate, near, before, earlier)
     marks = [m.removeprefix("rate:") for t in lexicon.terms(lead) for m in t.meaning.marks if m.startswith("rate:")]
     name = _rate_name(passage, rate)
     if rate.label.endswith("预算比例"):

@@ -36,6 +36,11 @@ _REASON = re.compile(
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
+# A sentence that divides the amount of the one before.
+GOES_ON = re.compile(
+    r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
+    r"(?:其中|按[^，,。\d]{0,6}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看)"
+)
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
@@ -95,12 +100,14 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     before = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
     told = {f.stage_code for f in before} & _STAGES
     budgets = told - {"final"}
+    whole = state.whole_item if state.is_in_list else state.item
     is_divided = len({f.fund_code for f in before}) > 1  # by fund: what follows is of none of them
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
         planned=next(iter(budgets)) if goes_on and len(budgets) == 1 else None,
-        item=state.whole_item if state.is_in_list else state.item, fund=None if is_divided else state.fund, scope=state.scope,
+        item=whole, fund=None if is_divided else state.fund, scope=state.scope,
         also_item=None if state.is_in_list else state.also_item,
+        is_in_list=goes_on and bool(whole), whole_item=whole if goes_on else None,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,
         figures_before=len(state.figures), part_starts=len(state.figures),
     )  # fmt: skip
