@@ -108,7 +108,9 @@ class Lexicon:
     def stage_in_head(self, shadow_text: str) -> str | None:
         """Return the stage of a head that is a word of stage between such as any amount may be headed by (本年支付金额)."""
         match = _stage_pattern(self).fullmatch(head_key(shadow_text))
-        return self.meanings[match["stage"]].stage if match else None
+        if not match:
+            return None
+        return self.meanings[match["stage"]].stage if match["stage"] in self.meanings else "final"  # 实际到位
 
     def meaning_of(self, shadow_text: str) -> Meaning | None:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""
@@ -148,6 +150,7 @@ def _source_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def _stage_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     before, behind = (lexicon.words("head_affixes", place) for place in ("before", "behind"))
     stages = [word for word, meaning in lexicon.meanings.items() if meaning.stage and not meaning.item]
+    stages += lexicon.words("arrival_words")
     return re.compile(f"(?:{_any_of(before)})*?(?P<stage>{_any_of(stages)})(?:{_any_of(behind)})*")
 
 

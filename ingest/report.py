@@ -11,6 +11,7 @@ from ingest.extract.budget.sequence import read_in_order
 from ingest.extract.cells.band_context import TablePlace, TableReading
 from ingest.extract.cells.implied_units import settle_units
 from ingest.extract.indicators.scoring import read_scoring, with_told_total
+from ingest.extract.projects.columns import is_measure_head
 from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.own_project import name_above_form, project_of_title, read_own_project
 from ingest.extract.projects.prose import read_projects
@@ -24,7 +25,9 @@ from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement,
 from ingest.frames import frame_of
 from ingest.head.facts import Head, Opening, read_head, read_opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
+from ingest.layout.form_fields import form_fields
 from ingest.layout.grid import resolve_grid
+from ingest.layout.labelled_lines import with_labelled_lines
 from ingest.layout.line_cells import with_line_tables
 from ingest.layout.outline import Outline, read_outline
 from ingest.layout.run_on import recover_forms
@@ -103,12 +106,11 @@ def _read_blocks(
     is_project = opening.report_kind == "project"
     names = names_in_forms(document.blocks, lexicon)
     project = _first_project(names, opening, document, lexicon)
-    blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
-    blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
+    blocks = _with_tables_of_lines(document, lexicon)
     for number, block in enumerate(blocks, 1):
         frame = replace(frame_of(block, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):
-            goes_on = is_project or (len(block.text) <= _CAPTION_CHARS and unit_in(block.text))
+            goes_on = is_project or _is_head_of_form(block, lexicon)
             project = _named_in(block, names, lexicon) or (project if goes_on else None)
             passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
             unit = stated_unit(block.text) or unit
@@ -132,6 +134,19 @@ def _read_blocks(
                 )
         previous = None
     return passages, tables
+
+
+def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:
+    """Return the blocks, the lines that are the rows or the cells of a table as one."""
+    blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
+    blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
+    return with_labelled_lines(blocks, lambda text: is_measure_head(text, lexicon))
+
+
+def _is_head_of_form(block: Paragraph, lexicon: Lexicon) -> bool:
+    """Tell whether a line may stand between a project's name and its form: a unit, or other fields of the form."""
+    is_unit = len(block.text) <= _CAPTION_CHARS and unit_in(block.text) is not None
+    return is_unit or bool(form_fields(block.text, lexicon))
 
 
 def _first_project(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import projects, read, table
+from tests.report_factory import amounts, projects, read, table
 
 HEADS = "序号 项目名称 全年预算数 实际支出 年末结转 执行率"
 ROWS = ("1 森林防火工程 8,200.00 7,954.00 246.00 97.00%", "2 造林补助 1,386.00 1,386.00 0.00 100.00%")
@@ -116,3 +116,64 @@ def test_a_scan_that_reads_10_as_letters_and_yuan_as_another_sign_is_still_a_tab
     )
     found = projects(read("三、项目支出情况", "单位:万兀", *lines))
     assert [values["spent"] for values in found.values()] == [1539, 80.84]
+
+
+LABELLED = """项目名称 林区公厕改造 实施(主管)单位 岚溪县林业局 二、预算执行情况
+预算安排情况(调整后) 资金到位情况 资金执行情况 预算执行进度 预算数: 360.00 到位数: 350.00 执行数: 313.20 87.00%
+其中:财政资金 360.00 其中:财政资金 350.00 其中:财政资金 313.20"""
+CUT_HEADS = """项目名称 林区公厕改造 主管部门 岚溪县林业局 预算执行情况(万元) (20分) 预算数(A) 执行数(B) 执行率 (B/A) 得分 (20分*执行率)
+年度财政资金总额 360.00 313.20 87.00% 17.4 一级指标 二级指标 三级指标 年初目标值 实际完成值 得分
+产出指标 数量指标 改造公厕 6座 6座 40 效益指标 社会效益指标 群众如厕 改善 改善 40 总分 97.4"""
+LINE_FORMS = [
+    (LABELLED, {"budget": 360, "appropriated": 350, "spent": 313.2, "execution_rate": 87}),
+    (CUT_HEADS, {"budget": 360, "spent": 313.2, "execution_rate": 87}),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), LINE_FORMS)
+def test_the_funds_of_a_form_are_read_a_cell_a_line(cells, expected):
+    """Each label keeps the number below it, and a remark in brackets belongs to the head above it."""
+    reading = read("单位:万元", "\n\n".join(cells.split()), title="岚溪县林业局2023年项目支出绩效自评表")
+    found = {measure: value for p in reading.projects for measure, value in amounts(reading, p).items()}
+    assert found == expected
+
+
+LABELLED_LINES = [
+    [
+        "预算执行情况（万元） 预算数：78.00 执行数：76.00",
+        "其中：财政拨款 78.00 其中：财政拨款 76.00",
+        "其他资金 0.00 其他资金 0.00",
+    ],
+    ["预算执行情况（万元） 预算数：78.00 执行数：76.00 执行率：97.44%", "其中：财政拨款 78.00 其中：财政拨款 76.00"],
+]
+
+
+@pytest.mark.parametrize("lines", LABELLED_LINES)
+def test_lines_of_labelled_numbers_below_a_projects_name_are_its_funds(lines):
+    """The first labels head the numbers of the lines below, which are of one source each."""
+    reading = read("项目支出绩效目标完成情况表", "项目名称 林区病虫筛查", "预算单位 岚溪县林业局", *lines)
+    assert {m: v for m, v in projects(reading)["林区病虫筛查"].items() if m != "execution_rate"} == {
+        "initial": 78,
+        "spent": 76,
+    }
+    assert {f.stage_code for f in reading.figures if f.printed == "76.00"} == {"final"}
+
+
+def test_empty_cells_keep_the_rows_of_a_form_even():
+    """项目资金 spans the rows and leaves an empty line in each; an empty amount stays one."""
+    rows = (
+        "项目资金(万元)| |年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        " |年度资金总额|800.00|950.00|940.50|10|99.00%|9.9",
+        " |其中:中央资金|800.00|800.00|800.00|-|100.00%|-",
+        " |省级资金| |150.00|140.50|-|93.67%|-",
+        " |其他资金| | | |-| |-",
+        "一级指标|二级指标|三级指标|分值|年度指标值|全年完成值|得分|偏差原因",
+        "产出指标|数量指标|深翻面积|45|≥20万亩|20.6万亩|45| ",
+        "产出指标|质量指标|耕层厚度|45|≥30厘米|31厘米|45| ",
+        "总分| | |100| | |99.9| ",
+    )
+    cells = [cell if cell.strip() else "\xa0" for row in rows for cell in row.split("|")]
+    lines = "\n\n".join(("项目名称", "黑土地保护", "主管部门", "岚溪县农业农村局", *cells))
+    reading = read(lines, title="岚溪县2023年黑土地保护项目绩效自评表")
+    found = {measure: value for p in reading.projects for measure, value in amounts(reading, p).items()}
+    assert found == {"initial": 800, "budget": 950, "spent": 940.5, "execution_rate": 99}

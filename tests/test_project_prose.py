@@ -266,6 +266,34 @@ LISTS = [
 ]  # fmt: skip
 
 
+WORKS = [
+    (
+        [
+            "共安排实施项目2个，分别为：",
+            "1、护林站建设项目，总投资2,600万元，安排衔接资金2,600万元；",
+            "2、苗圃基地项目，安排衔接资金1,180万元；",
+        ],
+        {"护林站建设项目": {"total_investment": 2600}, "苗圃基地项目": {"initial": 1180}},
+    ),
+    (
+        ["（二）项目支出情况", "1.护林助学金项目支出862,500.00元，资助575人。", "2.其他类项目支出10,000.00元。"],
+        {"护林助学金项目": {"spent": 86.25}},
+    ),
+    (
+        ["1.青石岭防火道路工程，概算总投资1.26亿元，累计完成投资7,860万元，目前正在施工。"],
+        {"青石岭防火道路工程": {"total_investment": 12600, "spent": 7860}},
+    ),
+    (["3.赤水沟林道治理工程，批复投资968.50万元，主体工程已完工。"], {"赤水沟林道治理工程": {"total_investment": 968.5}}),
+    (["4.南塬管护房改造（三期），投资1,120万元，正在进行主体施工。"], {"南塬管护房改造（三期）": {"total_investment": 1120}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), WORKS)
+def test_what_a_work_is_to_cost_is_not_what_was_spent_on_it(lines, expected):
+    """批复投资 and 投资 tell the investment; the label before a name is not a part of it."""
+    assert projects(read("三、项目支出情况", *lines)) == expected
+
+
 @pytest.mark.parametrize(("lines", "expected"), LISTS)
 def test_words_that_open_a_list_of_projects_say_what_its_names_are(lines, expected):
     """Names need no ending of a project's there; goals, classes of spending and narrative are none."""

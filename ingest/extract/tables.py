@@ -10,7 +10,7 @@ from ingest.extract.cells.band_context import BandContext, TablePlace, TableRead
 from ingest.extract.cells.labels import label_meaning
 from ingest.extract.indicators.columns import is_indicator_band
 from ingest.extract.indicators.forms import read_indicator_band
-from ingest.extract.indicators.funds_block import read_funds_block
+from ingest.extract.indicators.funds_block import is_labelled_above, read_funds_block
 from ingest.extract.indicators.headless import with_inferred_heads
 from ingest.extract.indicators.labelled_cells import labelled_number, read_labelled_row, tells_whole
 from ingest.extract.projects.columns import funds_roles, is_project_band, is_project_summary
@@ -74,7 +74,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
 def _tells_whole(context: BandContext, row: Row) -> bool:
     """Tell whether a row is of the whole of a project's money: 合计, 预算数：620.00, 预算数： | 620.00."""
     first = next((cell.text for cell in row.own if cell.text.strip()), "")
-    is_labelled = any(labelled_number(cell.text) for cell in row.own)
+    is_labelled = any(labelled_number(cell.text) for cell in row.own) or is_labelled_above(context, row)
     return context.is_total_row(row) or is_labelled or tells_whole(strip_label(first), context.lexicon)
 
 

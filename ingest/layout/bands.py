@@ -178,8 +178,6 @@ def is_known_head(text: str, lexicon: Lexicon) -> bool:
         return True
     if re.fullmatch(r"(?:19|20)\d{2}年度?", key):
         return True  # years side by side
-    if lexicon.is_source_head(key):
-        return True
     whole = lexicon.meaning_of(key)
     if whole:
         return not _is_change_alone(whole)

@@ -19,8 +19,9 @@ def even_rows(
 ) -> tuple[int, Cut] | None:
     """Return how many of the words from `start` on are heads, and the rows behind them, each as wide; None where none fit.
 
-    The last of the words may be the name of the first row and a head elsewhere (预算执行率).
+    The last of the words may be the name of the first row and a head elsewhere (预算执行率). An empty head stands over labels.
     """
+    roles = [role if role or pieces[start + n].strip() else "label" for n, role in enumerate(roles)]
     for width in range(len(roles), _MIN_HEADS, -1):
         cut = _cut(pieces, start + width, roles[:width], lexicon) if is_form_head(list(roles[:width])) else None
         if cut:

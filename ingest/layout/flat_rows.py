@@ -11,6 +11,7 @@ from ingest.document import Cell, Table
 from ingest.layout.alike_rows import rows_alike
 from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head, is_value
 from ingest.layout.counted_rows import counted_rows, end_of_counted_heads
+from ingest.layout.labelled_rows import labelled_rows
 
 _MIN_HEADS = 3
 # A head over the columns that divide the one before it: it has no column of its own.
@@ -27,7 +28,7 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     Returns None where no width fits: better no value than a shifted one.
     """
     cells = list(table.cells)
-    rows = rows_alike(_runs(cells), is_head) or _cut_by_heads(cells, is_head)
+    rows = labelled_rows(cells, is_head) or rows_alike(_runs(cells), is_head) or _cut_by_heads(cells, is_head)
     if rows is None and all(cell.text.strip() for cell in cells):
         rows = _cut_by_runs(cells, is_head)
     if not rows:

@@ -29,6 +29,7 @@ _BACK = 14
 _NAME_LABELS = ("项目名称", "专项名称")
 _FORM_TITLE = re.compile(r"(?:自评|绩效|评价|目标)[^，。；：]{0,12}表(?:[(（][^()（）]{1,12}[)）])?$")
 _MAX_LINES = 80
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _HEADING = re.compile(r"\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])")
 
 Rows = list[list[Cell]]
@@ -100,6 +101,8 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     for block in document.blocks[at:]:
         if isinstance(block, Table) and block.is_flat:
             pieces += block.cells
+        elif isinstance(block, Paragraph) and pieces and _goes_on(pieces[-1].text, block.text):
+            pieces[-1] = _joined(document.text, [pieces[-1], _cell(block.text, block.start)])
         elif isinstance(block, Paragraph) and _may_be_cell(block.text, lexicon):
             pieces.append(_cell(block.text, block.start))
         else:
@@ -111,6 +114,11 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
     last = next(index for index, end in enumerate(ends) if end >= bands[-1][1].end)
     rows = _all_rows(document.text, pieces[: ends[last]], bands, lexicon)
     return [_table(rows)], at + last + 1
+
+
+def _goes_on(cell: str, line: str) -> bool:
+    """Tell whether a line is nothing but a remark in brackets on the words of the cell above it (执行率⏎(B/A))."""
+    return bool(_REMARK.fullmatch(line)) and not is_number_cell(cell) and bool(cell.strip())
 
 
 def _may_be_cell(text: str, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from ingest.numbers.finder import scan_numbers
 from ingest.shadow import make_shadow
 
 _LABELLED = re.compile(
-    r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
+    r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))\n?(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
 )
 # The side of the division that a column tells, and what a fund alone is on that side.
 _SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_expenditure"}

@@ -29,7 +29,7 @@ def names_in_forms(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> lis
 
     What follows the name must be another label of a form's head: below 项目名称 as the head of a column stand rows.
     """
-    pieces = [piece for piece in _pieces(blocks) if piece[1].strip()]
+    pieces = [piece for piece in _pieces(blocks) if piece[1].strip(" |")]
     found = []
     for ((_, label), (start, name)), (_, behind) in zip(pairwise(pieces), [*pieces[2:], (0, "")], strict=False):
         if field_role(label, lexicon) == "project_name" and _is_name(name, lexicon) and _is_label(behind, lexicon):

@@ -39,7 +39,9 @@ _LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|\.(
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
-    r"是$|[及和与]$|^将|依据$|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)|情况|率|部分项目|进度|整体|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
+    r"\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$|情况|率|部分项目|类项目$|进度|整体"
+    r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
+    r"|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
     r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
 )
 _GIVER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:安排|支持|列支|出资)的")
@@ -100,6 +102,7 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     if not label or not found:
         return None
     name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
+    name = re.sub(r"(?<=项目|经费|专项)支出[为约共]*$", "", name)  # 助学金项目支出86万元
     if not may_be_name(name, lexicon):
         return None
     at = label.end() + len(giver.group()) if (giver := _giver(name, lexicon)) else label.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.projects.names import LIST_LABEL
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -51,6 +52,8 @@ def _project_of_investment(
     if not found:
         return None
     name_at, name_end = found.span("name")
+    label = LIST_LABEL.match(text, name_at)
+    name_at = label.end() if label and label.end() < name_end else name_at
     name = passage.words(name_at, name_end)
     if not re.search(r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心", name):
         return None

@@ -11,7 +11,7 @@ from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import is_traditional, make_shadow
 
 LIST_LABEL = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*"
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|[①-⑳])\s*"
 )
 DOCUMENT_NO = re.compile(
     r"(?:(?<=根据)|(?<=依据)|(?<=按照)|(?<=按)|(?<=以)|(?<=经)|(?<=见)|(?<![\u4e00-\u9fff]))"
@@ -110,8 +110,9 @@ def simplified(name: str) -> str:
     return make_shadow(name).text if is_traditional(name) else name.replace("\n", "").strip()
 
 
+_FUND_BEHIND = re.compile(r"\([^()]*(?:债券|基金|预算|资金|直达)[^()]*\)$")
 _CLOSING = re.compile(
-    r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|支出|经费|资金|款)$"
+    r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|项目支出|项目资金|项目经费|项目|工程|支出|经费|资金|款)$"
 )
 
 
@@ -121,7 +122,7 @@ def project_key(name: str, fiscal_year: int | None = None, place: str | None = N
     The report's own year and place before a name say nothing either (岚溪县2022年防火经费 → 防火).
     """
     key = make_shadow(name).text.replace("\n", "")
-    key = re.sub(r"[:,，、。;；\s·]", "", key)
+    key = _FUND_BEHIND.sub("", re.sub(r"[:,，、。;；\s·]", "", key))
     key = re.sub(r"^(?:实施项目|本级基金|项目)", "", key)
     key = key.removeprefix(place or "")
     key = re.sub(rf"^{fiscal_year}年度?", "", key).removeprefix(place or "") if fiscal_year else key

@@ -11,11 +11,15 @@ from ingest.figure import ProjectMention
 from ingest.lexicon import Lexicon
 
 _NOT_YET = re.compile(r"[未待]$|尚未[^，。；]{0,4}$|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$")
+# 正在进行坝体加高施工: what is being built stands between the words.
+_BUILDING = re.compile(r"正在(?:进行)?[^，,。；;]{1,12}(?:施工|建设)(?!前期)")
 
 
 def status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Return the status the words tell: what is still being built or prepared outweighs what is already done."""
     found = {code: _first(words, text) for code, words in lexicon.raw["project_status"].items()}
+    building = _BUILDING.search(text)
+    found["under_construction"] = found["under_construction"] or (building.group() if building else None)
     for code in ("under_construction", "completed", "preliminary"):
         if found[code] and not (code == "completed" and found["preliminary"]):
             return code, found[code]

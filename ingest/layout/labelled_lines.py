@@ -1,0 +1,85 @@
+"""Finds a form's funds that arrive as lines of labelled numbers (预算执行情况（万元） 预算数：78.00 执行数：78.00)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.document import Cell, Paragraph, Table
+
+Block = Paragraph | Table
+_Span = tuple[int, int]
+_VALUE = r"(?P<value>[-+]?\d[\d,.]*%?)(?!\S)"
+_LABELLED = re.compile(rf"(?P<label>[^\s\d:：]{{2,12}})[:：]\s*{_VALUE}")
+_PART = re.compile(rf"(?P<label>(?:其中[:：]\s*)?[^\s\d:：]{{2,12}})\s+{_VALUE}")
+_BESIDE = re.compile(r"[^\d:：。；]{2,20}(?=\s)")  # the label beside the rows
+_MIN_PAIRS = 2
+
+
+def with_labelled_lines(blocks: Sequence[Block], is_measure: Callable[[str], bool]) -> list[Block]:
+    """Return the blocks with every such line, and the lines below it that divide its numbers, made a table.
+
+    A line is one where nothing stands on it but heads of money (`is_measure`) with a number behind a colon, two at the least, and
+    perhaps the label beside them.
+    """
+    number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
+    result: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        rows = _rows_from(blocks[at:], is_measure)
+        if rows:
+            number += 1
+            taken = blocks[at : at + len(rows) - 1]
+            result.append(_table(number, rows, taken))
+            at += len(taken)
+        else:
+            result.append(blocks[at])
+            at += 1
+    return result
+
+
+def _rows_from(blocks: Sequence[Block], is_measure: Callable[[str], bool]) -> list[list[_Span]]:
+    """Return the heads and the rows that begin with the first block: (start, end) of each cell, the labels' own column first."""
+    first, beside = _pairs(blocks[0], _LABELLED), _beside(blocks[0])
+    if not beside or not all(is_measure(label) for label, _, _ in first):
+        return []
+    heads = [beside, *((at, at + len(label)) for label, at, _ in first)]
+    rows = [heads, [(beside[1], beside[1]), *(value for _, _, value in first)]] if first else []
+    for block in blocks[1:] if rows else ():
+        row = _pairs(block, _PART)
+        if not _MIN_PAIRS <= len(row) <= len(first):  # the rate may be told of the whole alone
+            break
+        rows.append([(row[0][1], row[0][1] + len(row[0][0])), *(value for _, _, value in row)])
+    return rows
+
+
+def _text(lines: Sequence[Block], start: int, end: int) -> str:
+    line = next(b for b in lines if isinstance(b, Paragraph) and b.start <= start <= b.end)
+    return line.text[start - line.start : end - line.start]
+
+
+def _beside(block: Block) -> _Span | None:
+    found = _BESIDE.match(block.text) if isinstance(block, Paragraph) and not _LABELLED.match(block.text) else None
+    return (block.start, block.start + found.end()) if found else None
+
+
+def _pairs(block: Block, pattern: re.Pattern[str]) -> list[tuple[str, int, _Span]]:
+    """Return (label, its place, place of its number) of a line that holds nothing else behind its first label, or nothing."""
+    if not isinstance(block, Paragraph) or "\n" in block.text:
+        return []
+    beside = _beside(block) if pattern is _LABELLED else None
+    begin = beside[1] - block.start if beside else 0
+    found = list(pattern.finditer(block.text, begin))
+    if len(found) < _MIN_PAIRS or pattern.sub("", block.text[begin:]).strip():
+        return []
+    at = block.start
+    return [(m["label"], at + m.start("label"), (at + m.start("value"), at + m.end("value"))) for m in found]
+
+
+def _table(number: int, rows: list[list[_Span]], lines: Sequence[Block]) -> Table:
+    cells = tuple(
+        Cell(number, row_no, col_no, 1, 1, start, end, _text(lines, start, end))
+        for row_no, row in enumerate(rows)
+        for col_no, (start, end) in enumerate(row)
+    )
+    return Table(number, cells[0].start, cells[-1].end, cells)
