@@ -330,3 +330,44 @@ def test_a_score_below_its_heading_with_the_grade_behind_it():
     """（一）自评得分 ⏎ 92.6分，等级：优。"""
     head = read("三、绩效自评结果", "（一）自评得分", "92.6分，等级：优。").head
     assert (head.total_score and head.total_score.value, head.grade) == (92.6, "优")
+
+
+MONEY = "2024年收入总计300万元，支出总计290万元，绩效目标已完成，预算执行率96.67%，项目支出100万元。"
+
+
+def test_the_line_above_the_title_names_the_office():
+    """岚溪市交通技工学校 ⏎ 2024年度单位整体绩效自评报告; words of a sentence are no part of a place or a name."""
+    told = f"一、基本情况。学校为市交通运输局所属公益二类事业单位。{MONEY}"
+    head = read(told, title="岚溪市交通技工学校\n2024年度单位整体绩效自评报告").head
+    assert (head.opening.department_name, head.region_name) == ("岚溪市交通技工学校", "岚溪市")
+
+
+def test_the_publisher_of_a_page_is_the_office_where_nothing_else_names_it():
+    """发布机构：市工信局 with the place that the file's name begins with."""
+    lines = (
+        "2023年度专项资金绩效自评公开",
+        "索引号：014306112/2024-00097  发布机构：市工业和信息化局",
+        "一、资金概况",
+        MONEY,
+    )
+    head = read_report("岚溪市2023年度专项资金绩效自评公开.txt", "\n".join(lines).encode()).head
+    assert head.opening.department_name == "岚溪市工业和信息化局"
+
+
+@pytest.mark.parametrize("words", ["我局会同县财政局开展自评。", "各单位由县财政局抽查。", "改革局会同县财政局审核。"])
+def test_words_before_a_place_are_no_part_of_it(words):
+    """A region is the place alone, or none."""
+    assert find_region(None, f"{words}2023年支出300万元。")[0] in (None, "县")
+
+
+def test_of_a_table_of_offices_the_total_row_counts_the_people():
+    """The first office's posts are not the department's."""
+    rows = (
+        "单位名称|经费性质|人员编制数|在职人数",
+        "岚溪县林业局（机关）|财政核拨|38|35",
+        "岚溪县林场|财政核补|53|42",
+        "合    计||91|77",
+    )
+    head = read("决算单位构成如下：", table(*rows), title="岚溪县林业局2024年度部门决算说明").head
+    assert head.headcount_authorized and head.headcount_actual
+    assert (head.headcount_authorized.value, head.headcount_actual.value) == (91, 77)

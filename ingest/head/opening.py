@@ -39,6 +39,12 @@ _CARRIES_OUT = re.compile(
 )
 # The same label with the office behind a blank, in a form's line.
 _CARRIES_OUT_BESIDE = re.compile(r"实施单位(?:[（(]盖章[)）])?\s+([\u4e00-\u9fff]{4,30})(?=\s|$)")
+_PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：]\s*([\u4e00-\u9fff]{4,30})")
+# Words of the sentence that a name stands in (现将岚溪县林业局…), and what tells that a stretch of it is no name.
+_LEADING_WORDS = re.compile(r"^(?:现将|现就|经|由|按照|根据)")
+_NO_NAME = re.compile(
+    r"^(?:我|本|全|各|该|对)|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
+)
 _SIGNED = re.compile(r"([\u4e00-\u9fff()]{4,30}?)(?:\((?:盖章|公章)\))?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?")
 
 
@@ -65,7 +71,8 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     stem = Path(source_name).stem
     title = _title(lines, lexicon)
     kind = _kind(title, stem, text, lexicon)
-    name = _department(document, title, kind, lexicon) or _name_from_title(stem, lexicon)
+    name = _department(document, title, kind, lines, lexicon) or _name_from_title(stem, lexicon)
+    name = name or _publisher(document, stem, lexicon)
     words = lexicon.words("version_words")
     version_no = 2 if any(word in fold_script(title + " " + stem) for word in words) else 1
     if name and (town := town_of(name)):
@@ -159,9 +166,9 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
     return "other"
 
 
-def _department(document: Document, title: str, kind: str, lexicon: Lexicon) -> str | None:
-    """Return the department: of a project the office in the form that carries it out, else the one in the title."""
-    titled = _name_from_title(title, lexicon)
+def _department(document: Document, title: str, kind: str, lines: list[str], lexicon: Lexicon) -> str | None:
+    """Return the department: of a project the office in the form that carries it out, else the one in or above the title."""
+    titled = _name_from_title(title, lexicon) or _name_above(title, lines, lexicon)
     if titled and kind != "project":
         return titled
     fields = _name_fields(document, lexicon)
@@ -213,6 +220,21 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
     return office.group() if office and begins_with_place(head) else None
 
 
+def _name_above(title: str, lines: list[str], lexicon: Lexicon) -> str | None:
+    """Return the office that is the line above the title, and nothing more than its name."""
+    above = next((make_shadow(line).text for line, after in pairwise(lines) if after == title), "")
+    is_name = re.fullmatch(r"[\u4e00-\u9fff()]+", above) and begins_with_place(above)
+    return above if is_name and _is_office(above, lexicon) else None
+
+
+def _publisher(document: Document, stem: str, lexicon: Lexicon) -> str | None:
+    """Return the office that the properties of a web page name as its publisher, with the place in the file's name."""
+    for match in _PUBLISHER.finditer(document.text[:_OPENING_CHARS]):
+        if _is_office(match.group(1), lexicon):
+            return _with_place(match.group(1), stem.rpartition("_")[2])
+    return None
+
+
 def _name_signed(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that signs: a line of nothing but its name, next to the date, at the end of the report."""
     lines = [make_shadow(line).text for line in document.text[-600:].split("\n") if line.strip()][-_CLOSING_LINES:]
@@ -224,11 +246,10 @@ def _name_signed(document: Document, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _with_place(name: str, document: Document) -> str:
-    """Return an office told without its place (县农牧局) with the place that the report begins with (岚溪县农牧局)."""
+def _with_place(name: str, source: str) -> str:
+    """Return an office told without its place (县农牧局) with the place that a text begins with (岚溪县农牧局)."""
     place = re.match(
-        r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])",
-        make_shadow(document.text[:60]).text,
+        r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])", make_shadow(source[:60]).text
     )
     is_short = place and name[0] == place.group()[-1] and not has_place(name[:4])
     return place.group() + name[1:] if place and is_short else name
@@ -244,14 +265,8 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     carrying_out = (m.group(1) for m in _CARRIES_OUT.finditer(text))
     beside = (m.group(1) for m in _CARRIES_OUT_BESIDE.finditer(document.text[:6000]))
     if told := next((name for name in (*carrying_out, *beside) if _is_office(name, lexicon)), None):
-        return _with_place(told, document)
-    names = Counter(m.group(1) for m in pattern.finditer(text) if not re.match(r"^(?:我|本|全|各|该|对)", m.group(1)))
-    names = Counter(
-        {
-            name: count
-            for name, count in names.items()
-            if not re.search(r"资金|主管部门|(?:项目|单位)名称|[实施用款]单位", name)
-        }
-    )
+        return _with_place(told, document.text)
+    told = (_LEADING_WORDS.sub("", m.group(1)) for m in pattern.finditer(text))
+    names = Counter(name for name in told if not _NO_NAME.search(name))
     best = [name for name in names if has_place(name) or len(name) >= 8]
     return max(best, key=lambda name: (names[name], len(name)), default=None)

@@ -77,7 +77,7 @@ def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
 
 
 def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | None:
-    """Return the first figure of posts or people: a form's cell first, then the total of a sentence, never one kind of post."""
+    """Return the first figure of posts or people: a table's total row, a cell, then a sentence; never one kind of post."""
     words = lexicon.words("headcount_words", which)
     others = lexicon.words("headcount_words", "actual" if which == "authorized" else "authorized")
     kinds = lexicon.words("headers", "staff_kind")
@@ -89,5 +89,5 @@ def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | Non
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")
         if word and len(word) >= len(rival):
-            found.append((figure.cell_key is None, figure.start, figure))
-    return min(found)[2] if found else None
+            found.append((figure.cell_key is None, not figure.is_total, figure.start, figure))
+    return min(found)[-1] if found else None

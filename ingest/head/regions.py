@@ -24,6 +24,8 @@ _ABOVE = re.compile(
 _NO_PLACE = frozenset(
     "城市 社区 地区 乡镇 城乡 灾区 学区 辖区 园区 城区 县区 市区 城镇 村镇 省市 小区 山区 牧区".split()
 )
+# What no place's own name holds, only the sentence around it: 我局会同县财政局, 学校为市交通运输局所属, 现将岚溪县…
+_STRANGE = re.compile(r"[我本该各的将为是由现与按据对及局校]|会同(?!县)")
 _ZONE = re.compile(r"(?:开发区|园区|集中区|工业区|新区|示范区|保税区|管理区)$")
 # After these signs 市 or 区 is not the end of a place: 市场监督, 区域合作, 市政管理, 县直机关, 城市管理.
 _GOES_ON = frozenset("场域政直管")
@@ -54,7 +56,8 @@ def find_region(department: str | None, text: str, folder: str = "") -> tuple[st
         return inner["name"], inner["region_code"], inner["level_code"]
     name = _last_place(department)
     if not name:
-        places = Counter(_OFFICE_PLACE.findall(make_shadow(text).text))
+        told = _OFFICE_PLACE.findall(make_shadow(text).text)
+        places = Counter(place for place in told if not _STRANGE.search(place))
         name = places.most_common(1)[0][0] if places else _place_of_folder(folder)
     if not name:
         return None, None, None
@@ -114,7 +117,8 @@ def _places(source: str) -> list[tuple[int, int, str]]:
             end, word = match.end(), match.group(1)
         else:
             break
-        if word in _NO_PLACE or len(word) < 2 or word.endswith("城乡"):  # 住房和城乡建设局
+        is_strange = word in _NO_PLACE or len(word) < 2 or word.endswith("城乡")  # 住房和城乡建设局
+        if is_strange or (at not in known and _STRANGE.search(word)):
             break
         places.append((at, end, word))
         at = end
