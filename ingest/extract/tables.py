@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.document import Cell, Table
 from ingest.extract.budget.matrix import read_matrix_band
 from ingest.extract.cells.band_context import BandContext, TablePlace, TableReading
+from ingest.extract.cells.headed_numbers import read_headed_numbers
 from ingest.extract.cells.labels import label_meaning
 from ingest.extract.indicators.columns import is_indicator_band
 from ingest.extract.indicators.forms import read_indicator_band
@@ -54,6 +55,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             read_funds_block(context, roles)
         else:
             read_matrix_band(context)
+        read_headed_numbers(context)
         reading.prose_cells.extend(band.lone_cells)
         for row in band.header_rows:
             for cell in table.cells:

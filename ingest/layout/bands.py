@@ -25,6 +25,7 @@ _UNIT = re.compile(
 
 _UNIT_ALONE = re.compile(r"\([百千]?万?亿?元\)")
 _UNIT_LINE_CHARS = 80
+_LEAST_HEADS, _HEAD_CHARS = 3, 20
 _AMOUNT_END = re.compile(r"\d(?:%|万?元|亿元)?$")
 
 
@@ -124,7 +125,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
             bands.append(_band(caption, header, data, lone, unit))
         header, data, lone = [], [], []
 
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
         cell = next(iter(row.cells.values()))
         if _is_lone(row) and not (data and is_filler(cell.text)):
             if data or header:
@@ -134,7 +135,9 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
         elif header and _leaves_funds_block(row, header, lexicon):
             close()
             data, previous = [row], []
-        elif _is_header(row, lexicon, under=bool(header) and not data) and not _lacks_values(row, data):
+        elif (_is_header(row, lexicon, under=bool(header) and not data) and not _lacks_values(row, data)) or (
+            below and not header and not data and _stands_over_numbers(row, below)
+        ):
             if data:
                 close()
             header.append(row)
@@ -221,6 +224,15 @@ def _divides_by_source(filled: list[Cell], lexicon: Lexicon) -> bool:
     """Tell whether heads are sources of funds (资金来源 | 中央 | 自治区 | … | 合计): the names between need not be known."""
     first, *others = (lexicon.headers(strip_label(cell.text)) for cell in filled)
     return "fund" in first and any("total_column" in codes for codes in others)
+
+
+def _stands_over_numbers(row: Row, below: Row) -> bool:
+    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers, as wide."""
+    heads, cells = row.own, below.own
+    is_words = all(0 < len(cell.text.strip()) <= _HEAD_CHARS and not is_number_cell(cell.text) for cell in heads)
+    numbers = [is_number_cell(cell.text) for cell in cells]
+    is_wide = len(heads) >= _LEAST_HEADS and [c.col_no for c in heads] == [c.col_no for c in cells]
+    return is_words and is_wide and not numbers[0] and bool(cells[0].text.strip()) and all(numbers[1:])
 
 
 def _lacks_values(row: Row, data: list[Row]) -> bool:

@@ -1,0 +1,123 @@
+"""Reads the bare numbers of a band that no reading of its kind has taken, where the head of their column says what they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from ingest.document import Cell
+from ingest.extract.cells.band_context import BandContext
+from ingest.figure import Figure
+from ingest.layout.bands import Column, Row
+from ingest.layout.cell_kinds import COUNTERS
+from ingest.lexicon import Lexicon
+from ingest.numbers.finder import Number
+from ingest.shadow import Shadow, make_shadow
+
+_IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
+_POINTS = frozenset(["weight", "score", "folded_score", "deduction"])
+_TARGETS = frozenset(["target", "adjusted_target"])
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
+_LEAST_AMOUNTS = 2
+
+
+def read_headed_numbers(context: BandContext) -> None:
+    """Take the numbers without a unit that were left over below heads that tell one: 里程（公里）, 支持项目数（个）, 自评得分.
+
+    Below other heads of a table of money they are amounts, if all of the column are printed as its other amounts are, with
+    two decimals: what they are of is not known. Row numbers and years are no figures. The rest is left as it is.
+    """
+    known = {figure.start: figure for figure in context.reading.figures}
+    told = {o.figure_start for line in context.reading.indicators for o in (line.target, line.actual)}
+    for column in context.band.columns:
+        for row in context.band.rows:
+            read = _left_over(context, row, column, known, told)
+            class_code = _class_below(column, context.lexicon)
+            if read and class_code:
+                context.other(read[0], class_code)
+            elif read and (figure := _by_head(context, column, row, *read) or _amount(context, column, *read)):
+                context.reading.figures[:] = [f for f in context.reading.figures if f.start != figure.start]
+                context.add(figure)
+
+
+def _left_over(
+    context: BandContext, row: Row, column: Column, known: dict[int, Figure], told: set[int | None]
+) -> tuple[Cell, Shadow, Number] | None:  # fmt: skip
+    """Return the number of a cell that is no figure yet, or one of nothing told and no indicator's target or result."""
+    cell = row.cells.get(column.col_no)
+    read = context.number_in(cell) if cell and cell.row_no == row.row_no and column.heads else None
+    if not cell or not read or read[1].unit:
+        return None
+    figure = known.get(cell.start + read[0].start(read[1].start))
+    is_open = figure is None or (figure.kind in ("count", "quantity") and not figure.unit_printed)
+    return (cell, *read) if is_open and not (figure and figure.start in told) else None
+
+
+def _class_below(column: Column, lexicon: Lexicon) -> str | None:
+    """Return what numbers below a head are that are no figures: of rows (序号), of years (财年)."""
+    if column.key in COUNTERS:
+        return "list_number"
+    return "date" if column.key in lexicon.words("year_heads") else None
+
+
+def _by_head(
+    context: BandContext, column: Column, row: Row, cell: Cell, shadow: Shadow, number: Number
+) -> Figure | None:  # fmt: skip
+    """Return what the unit in the brackets of a head, or a head of points, makes of a number.
+
+    An indicator's target has the unit in the row's column of units (计量单位).
+    """
+    codes = set(context.lexicon.headers(column.key))
+    told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell)}
+    if _POINTS & codes:
+        return context.figure(cell, shadow, number, "score", **told)
+    unit = next((m[1] for head in reversed(column.heads) if (m := _IN_BRACKETS.search(head))), "")
+    if _TARGETS & codes:
+        unit, told["subject_code"] = _unit_beside(context, row), "indicator"
+    kind = _kinds(context.lexicon).get(unit)
+    if not kind:
+        return None
+    return replace(context.figure(cell, shadow, number, kind, **told), unit_printed=unit, unit_source="header")
+
+
+def _unit_beside(context: BandContext, row: Row) -> str:
+    columns = (c for c in context.band.columns if "target_unit" in context.lexicon.headers(c.key))
+    return next((make_shadow(row.text(column.col_no)).text for column in columns), "")
+
+
+def _amount(context: BandContext, column: Column, cell: Cell, shadow: Shadow, number: Number) -> Figure | None:
+    """Return an amount of which nothing but the unit is known, or None where the numbers may be anything else."""
+    unit, source = context.unit_of(column)
+    texts = [make_shadow(row.text(column.col_no)).text for row in context.band.rows]
+    numbers = [text for text in texts if re.search(r"\d", text)]
+    is_of_money = any(word in column.key for word in context.lexicon.words("money_heads"))
+    is_of_money = is_of_money or any(_is_amount_of(f, context) for f in context.reading.figures)
+    if not unit or source == "implied" or len(numbers) < _LEAST_AMOUNTS or not is_of_money:
+        return None
+    if not all(_AMOUNT.fullmatch(text) for text in numbers):
+        return None
+    told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell)}
+    return context.figure(cell, shadow, number, "money", confidence="inferred", **told)
+
+
+def _is_amount_of(figure: Figure, context: BandContext) -> bool:
+    return figure.kind == "money" and figure.block_id == context.block_id and figure.cell_key is not None
+
+
+def _label(context: BandContext, column: Column, cell: Cell) -> str:
+    row = context.reading.row_text.get((cell.row_no, cell.col_no), "")
+    return f"{row}/{column.title}" if row else column.title
+
+
+def _subject(context: BandContext, cell: Cell) -> str:
+    beside = (f for f in context.reading.figures if f.cell_key and f.cell_key[:2] == (cell.table_no, cell.row_no))
+    is_of_project = context.is_project_form or any(figure.subject_code == "project" for figure in beside)
+    return "project" if is_of_project else "department"
+
+
+@cache
+def _kinds(lexicon: Lexicon) -> dict[str, str]:
+    """Return the kind of every unit but those of money."""
+    units = lexicon.raw["units"]
+    return {unit: kind for kind in ("count", "area", "quantity", "headcount", "score", "rate") for unit in units[kind]}
