@@ -90,3 +90,39 @@ def test_the_first_row_of_a_block_of_funds_has_a_remark():
         ("117.20", "initial"), ("117.20", "adjusted"), ("107.51", "final"),
     ]  # fmt: skip
     assert len(money(reading)) == 9
+
+
+CODED = (
+    "功能科目 项目名称 上年结转 年初预算 追加 可执行预算 支出 结转 执行率 "
+    "2050201 学前教育补助 6.00 20.00 4.00 30.00 27.00 3.00 90.00% 2050299 校舍维修 0.00 50.00 0.00 50.00 50.00 0.00 100.00% 合计 6.00 70.00 4.00 80.00 77.00 3.00 96.25%"
+)
+
+
+def test_rows_that_begin_with_a_code_are_cut_at_the_codes():
+    """A cell a line without blank lines; the row of totals has no code."""
+    found = projects(read("项目收支情况表", "单位：万元", *CODED.split(), "以上为全部项目。"))
+    assert found["学前教育补助"]["spent"] == 27 and found["校舍维修"]["budget"] == 50
+    lost = [cell for cell in CODED.split() if cell != "27.00"]
+    found = projects(read("项目收支情况表", "单位：万元", *lost, "以上为全部项目。"))
+    assert "学前教育补助" not in found
+
+
+def test_the_scopes_of_a_table_stand_under_heads_that_begin_with_of_which():
+    """其中：局机关 is a head like any other; the row 本年支出 is the whole of the rows below it."""
+    heads = "支出项目 全系统合计 其中：局机关 其中：所属单位"
+    cells = f"{heads} 本年支出 90.00 30.00 60.00 基本支出 50.00 20.00 30.00 项目支出 40.00 10.00 30.00".split()
+    reading = read("支出情况见下表：", "单位：万元", *cells, "以上数据已核对。")
+    own = {(f.item_code, f.value_fen) for f in money(reading) if f.scope_code == "own"}
+    assert own == {
+        ("total_expenditure", 30_000_000),
+        ("basic_expenditure", 20_000_000),
+        ("project_expenditure", 10_000_000),
+    }
+
+
+def test_a_table_that_counts_people_has_no_money():
+    """单位：人 above the table; 局机关 is an office there and no scope of an amount."""
+    cells = "单位类别 编制数 年末实有在职 离退休 局机关 32 30 41 中学 85 83 20 合计 117 113 61".split()
+    reading = read("人员情况表（单位：人）", *cells, "以上数据已核对。")
+    assert not money(reading)
+    assert {f.value for f in reading.figures if f.kind == "headcount"} == {32, 30, 41, 85, 83, 20, 117, 113, 61}

@@ -1,7 +1,8 @@
-"""Cuts a run of cells whose first column counts the rows (序号: 1, 2, 3 …): each number begins a row."""
+"""Cuts a run of cells whose first column counts the rows (序号: 1, 2, 3 …) or holds codes (2050201): each begins a row."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -10,6 +11,8 @@ from ingest.layout.cell_kinds import is_counter, is_number_cell, is_value
 
 _MIN_HEADS = 3
 _MIN_NUMBERED = 2
+_CODE_HEAD = re.compile(r"科目|编码|代码|分类")
+_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")  # of a functional class (支出功能分类)
 
 _Row = list[Cell | None]
 
@@ -25,17 +28,12 @@ def end_of_counted_heads(cells: list[Cell], at: int, is_head: Callable[[str], bo
 
 
 def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
-    """Return the rows of a table whose first column counts them (序号: 1, 2, 3 …), or nothing where it is none.
+    """Return the rows of a table whose first column counts them or holds their codes, or nothing where it is none.
 
     A row that is not as wide as the heads keeps its cells without a column. The row of totals below has a label, and
     numbers for the last columns.
     """
-    if not is_counter(heads[0]):
-        return []
-    starts = [0] if body and body[0].text.strip() == "1" else []
-    for at, cell in enumerate(body):
-        is_next = starts and cell.text.strip() == str(len(starts) + 1) and at - starts[-1] >= _MIN_HEADS
-        starts += [at] if is_next and at + 1 < len(body) and not is_number_cell(body[at + 1].text) else []
+    starts = _starts(heads[0], body)
     if len(starts) < _MIN_NUMBERED:
         return []
     width = len(heads)
@@ -48,6 +46,21 @@ def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
         is_whole = told and [is_value(cell) for cell in cells] == told[0] and not told[0][1]
         rows += [[*cells]] if is_whole else [[cell] for cell in cells]
     return rows + _rows_behind(body[starts[-1] + width :], rows, width)
+
+
+def _starts(head: Cell, body: list[Cell]) -> list[int]:
+    """Return where rows begin: at the next number, or at a code, each with words behind it."""
+    starts: list[int] = []
+    is_coded = bool(_CODE_HEAD.search(head.text))
+    if not body or not (is_counter(head) or is_coded):
+        return []
+    for at, cell in enumerate(body[:-1]):
+        is_first = not starts and at == 0
+        text = cell.text.strip()
+        is_next = _CODE.fullmatch(text) if is_coded else text == str(len(starts) + 1)
+        is_far = is_first or (bool(starts) and at - starts[-1] >= _MIN_HEADS)
+        starts += [at] if is_next and is_far and not is_number_cell(body[at + 1].text) else []
+    return starts
 
 
 def _rows_behind(rest: list[Cell], rows: list[_Row], width: int) -> list[_Row]:

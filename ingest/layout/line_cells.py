@@ -15,6 +15,7 @@ _MAX_CELL_CHARS = 30
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[，。；;]")
 _LINE_OF_CELLS = re.compile(r"(?:\s[\d,.%-]+){2}\s.*(?:\s[\d,.%-]+){2}\s*")  # two rows of numbers at least
+_PART_OF = re.compile(r"^其中[:：](?=.)")
 _NO_CELL = re.compile(r"[\n。；;：:！？，]")
 
 
@@ -50,7 +51,11 @@ def _lines_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]
     """
     run: list[Paragraph] = []
     for block in blocks[at:]:
-        if not isinstance(block, Paragraph) or len(block.text) > _MAX_CELL_CHARS or _NO_CELL.search(block.text):
+        if (
+            not isinstance(block, Paragraph)
+            or len(block.text) > _MAX_CELL_CHARS
+            or _NO_CELL.search(_PART_OF.sub("", block.text))
+        ):
             break
         run.append(block)
         strange = [line for line in run[:_MIN_HEADS] if not is_head(line.text)]

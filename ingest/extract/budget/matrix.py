@@ -23,7 +23,9 @@ from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, strip_label
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
+from ingest.shadow import make_shadow
 
+_OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
 _ASSET_ITEMS = ("assets", "liabilities")
 
 
@@ -139,7 +141,7 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
     year = column_year(column, row_year(label, told_year) or told_year, _stage(meaning, otherwise) == "year_end")
     words = f"{label}/{column.title}" if label else column.title
     has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
-    kind = _kind(number.unit_kind, codes, column, meaning, has_money)
+    kind = "headcount" if _counts_people(context) else _kind(number.unit_kind, codes, column, meaning, has_money)
     told: dict[str, object] = {"label": words, "fiscal_year": year, "is_total": is_total}
     if kind != "money":
         subject = "indicator" if kind == "score" else "department"
@@ -167,6 +169,11 @@ def _has_stage(context: BandContext, column: Column) -> bool:
     """Tell whether a column is of a stage: a row 预算调整 under 年初预算 is filled with either, so neither is guessed."""
     told = column_meaning(column, context.lexicon)
     return bool(told and told.stage in ("initial", "adjusted", "final"))
+
+
+def _counts_people(context: BandContext) -> bool:
+    """Tell whether a table says that its numbers are people (人员情况表（单位：人）)."""
+    return bool(_OF_PEOPLE.search(make_shadow(context.place.caption).text))
 
 
 def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning, has_money: bool) -> str:

@@ -17,6 +17,7 @@ _YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|
 _OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
 _SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
 _OPENING = re.compile(r"^(?:年初|期初)")
+_SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
@@ -45,6 +46,9 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
         if labels[0] == "总计":
             item = _GRAND_TOTAL.get(item or "", item)
         return merge(Meaning(item=item), meaning)
+    if not meaning.item and _SPENDING.fullmatch(labels[-1] if labels else ""):
+        # A row 本年支出 above its parts is their whole; its word tells no stage where the columns do.
+        return Meaning(item=_total_item(context, label_cells[-1].col_no), scope=meaning.scope, fund=meaning.fund)
     if meaning.fund and not meaning.item and _divides_spending(context):
         return merge(meaning, Meaning(item="total_expenditure"))
     if any(meanings) or is_total or not any(_names_something(context, label) for label in labels):
