@@ -50,3 +50,8 @@ def test_a_report_that_is_an_annex_itself_refers_to_nothing() -> None:
     """附件2 above the title is the number of the report in someone else's letter."""
     made = [ParagraphBlock("附件2"), ParagraphBlock(OPENING), ParagraphBlock(BODY)]
     assert read_references(build_document("text", made)) == []
+
+
+def test_an_annex_that_is_left_out_openly_is_not_missed() -> None:
+    """（略） behind its title says so."""
+    assert references_in("附件：绩效评价指标评分表（略）") == [("present", "annex", None, "绩效评价指标评分表")]

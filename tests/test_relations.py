@@ -266,6 +266,23 @@ def test_growth_against_the_budget_has_it_as_its_base():
     assert tied == [{"stated": ["5.77"], "current": ["550.00"], "base": ["520.00"], "change": ["30.00"]}]
 
 
+def test_growth_right_behind_what_was_compared_with_has_it_as_its_base():
+    """较年初预算95万元增长5.26%: the change itself is not told."""
+    tied = ties(read("2023年度支出100.00万元，较年初预算95.00万元增长5.26%。"), "growth")
+    assert tied == [{"stated": ["5.26"], "current": ["100.00"], "base": ["95.00"]}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年预算数100.00万元，执行数90.00万元。存在问题：床位使用率76.5%，低于目标。",  # of no money
+        "支出总计105.00万元。2023年度财政拨款支出100.00万元，占本年支出的100%。",  # 本年支出 is not told
+    ],
+)
+def test_a_rate_of_something_else_is_tied_to_no_amount(text):
+    assert ties(read(text), "rate") == []
+
+
 def test_a_second_division_is_of_the_total():
     """按支出经济分类: the classes divide all spending, not the 基本支出 told last."""
     reading = read(

@@ -214,6 +214,12 @@ def test_what_a_group_tells_of_something_else_is_a_line_of_its_own():
     assert told == [("项目效益", None, None, True), ("加装电梯", "30部", "27部", False)]
 
 
+def test_several_deductions_are_those_of_the_parts():
+    """扣1分 … 扣2分: neither is what the group lost."""
+    (line,) = read("五、得分情况", "（四）项目效益（25分，得22分）。满意度偏低，扣1分；管护不到位，扣2分。").indicators
+    assert line.deduction is None
+
+
 def test_points_that_a_heading_tells_of_itself():
     """（一）项目决策情况。本指标15分，得13.5分 is one line; so is a name whose points stand before a rule."""
     reading = read("四、指标分析", "（一）项目决策情况。本指标15分，得13.5分。立项依据充分；效益指标未细化，扣1.5分。")

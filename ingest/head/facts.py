@@ -123,12 +123,18 @@ def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None
     return next((figure for figure in figures if _is_score_of_the_whole(figure, lexicon)), None)
 
 
+# 部门整体支出绩效得93.8分, 综合评定为94分: the whole is named, and nothing but how it was judged stands before the points.
+_WHOLE_SCORED = re.compile(
+    r"(?:整体(?:支出)?绩效|整体支出|支出绩效|综合)(?:自评价?|评价|评定|评审)?(?:得分|分值|打分|评分|得|为|达到?)*$"
+)
+
+
 def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
     if figure.kind != "score" or figure.unit_printed != "分":
         return False
     label = re.sub(r"[为是:得分达到]+$", "", figure.label)
     is_named = any(word in figure.label for word in lexicon.words("total_score_words"))
-    return is_named and not re.search(r"分值|满分|指标", label)
+    return (is_named or bool(_WHOLE_SCORED.search(figure.label))) and not re.search(r"(?<!自评)分值|满分|指标", label)
 
 
 _OF_A_PART = re.compile(r"[该本此]项|该指标|每项")

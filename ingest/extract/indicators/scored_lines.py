@@ -111,7 +111,8 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     if weight and 0 <= stop < weight.start() and not _is_of_the_name(text, stop + 1, weight, bool(items)):
         return None
     printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
-    deduction = DEDUCTION.search(text, start)
+    deductions = list(DEDUCTION.finditer(text, start))
+    deduction = deductions[0] if len(deductions) == 1 else None  # several are of the parts
     if deduction and score and score.end() <= deduction.start() and SCORE.search(text, score.end()):
         deduction = None  # of a part that has a score of its own
     line = IndicatorLine(

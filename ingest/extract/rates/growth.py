@@ -40,9 +40,8 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure], earlier: 
     year = change.fiscal_year if change else rate.fiscal_year
     # 比2022年的11.92万元减少1.07万元: the amount of the year before is the base, not what was reached.
     base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
-    if (
-        change and values and not base and rest[-1] is values[-1] and _COMPARED.match(rest[-1].label)
-    ):  # 较年初预算24.38万元增加4.08万元
+    is_compared = len(values) > (0 if change else 1) and rest[-1] is values[-1] and _COMPARED.match(rest[-1].label)
+    if is_compared and not base:  # 较年初预算24.38万元增加4.08万元，增长16.73%; 较年初预算24.38万元增长16.73%
         base = values[-1]
     same_item = [f for f in values if f is not base and (not base or f.item_code == base.item_code)]
     current = _reached(same_item)

@@ -10,9 +10,10 @@ from ingest.lexicon import Lexicon
 _WITH_BALANCES = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 # What lists divide by class, fund or kind.
 _DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_total_income", "grand_total_expenditure")
-_OF_EXECUTION = ("执行", "支付", "支出进度", "使用率", "支出率", "拨付率")
+_OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
 _NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
+_USE_OF_MONEY = re.compile(r"(?:^|资金|经费|预算|拨款)使用率")  # 床位使用率 is of no money
 _PLANNED = ("应到位", "预算", "计划", "总投资", "下达", "批复", "安排")  # what money is to arrive
 
 
@@ -81,7 +82,7 @@ def _pair_by_name(
         return next(filter(None, (_pair_labels(of_item, "到位", word) for word in _PLANNED)), None)
     if "控制率" in name:
         return _pair_stages(of_item, ("final",), ("initial", "adjusted"))
-    if code == "execution" or any(word in name for word in _OF_EXECUTION):
+    if code == "execution" or any(word in name for word in _OF_EXECUTION) or _USE_OF_MONEY.search(name):
         return _pair_stages(of_item, ("final",), ("adjusted", "initial"))
     return None
 
@@ -163,7 +164,8 @@ def pair_of_share(
     if not wanted:
         return None
     told = [f for f in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)] if f.kind == "money"]
-    for item in filter(None, (wanted, _WITH_BALANCES.get(wanted))):
+    with_balances = None if "本年" in after else _WITH_BALANCES.get(wanted)
+    for item in filter(None, (wanted, with_balances)):
         for figure in told:
             same = figure.item_code == item and figure.stage_code == numerator.stage_code
             if same and figure.fiscal_year == numerator.fiscal_year:
@@ -231,6 +233,8 @@ def _weak_share(after: str) -> str | None:
         ("支出合计", "total_expenditure"),
         ("总收入", "total_income"),
         ("收入合计", "total_income"),
+        ("本年支出", "total_expenditure"),
+        ("本年收入", "total_income"),
     ):
         if word in after:
             return item

@@ -14,7 +14,9 @@ from ingest.shadow import Shadow, make_shadow
 
 _HEADING_CHARS = 30
 # A number behind the word, before the clause ends; a year, a day, a percentage or a document's number is none.
-_NUMBER = r"[^。；;，,!?\d]{0,15}?\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])"
+# Behind a percentage that another number is stuck to (3535100.00%10) stands a row that was not read.
+_NUMBER = r"[^。；;，,!?\d]{0,15}?(?:\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])|\d{3}[\d,.]*%\d)"
+_CHANGED = r"(?:[^%。]{0,20}[≤<≥>=]\s?\d[\d.]*%)?[^%。≤<≥>=\d]{0,20}?(?!0(?:\.0+)?%)\d[\d.]*%"  # ≤5% 4.73%
 _GRADE = r"[^。；;，,!?]{0,8}?[优良中差]"
 
 
@@ -25,7 +27,8 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
     found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
     found["grade_place"] = _first(shadow, lexicon.words("grade_places"), "")
     # A list (追加、追减或结构调整) defines a rate and tells no change.
-    found["budget_rise"] = _first(shadow, lexicon.words("told_rises"), "(?!、)", before="(?<!、)")
+    rise = _first(shadow, lexicon.words("told_rises"), "(?!、)", before="(?<!、)")
+    found["budget_rise"] = rise or _first(shadow, lexicon.words("adjustment_rates"), _CHANGED)
     headings = list(_headings(text))
     for code in lexicon.raw["told_chapters"]:
         words = lexicon.words("told_chapters", code)

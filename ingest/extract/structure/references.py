@@ -19,6 +19,7 @@ _CITED = re.compile(
 _CITED_TABLE = re.compile(r"(?:详见|参见|见|如)下表")
 _HEAD = re.compile(rf"附[件表]\s?({_NUMBER})?\s?(?:[:：.、]\s?|$)(.*)$", re.DOTALL)
 _LISTED = re.compile(r"(\d{1,2})\s?[.．、]\s?([^\d\s].{2,80})$")
+_LEFT_OUT = re.compile(r"[（(](?:略|另附|另报|另行报送|单独报送)[)）]$")  # an annex that the report says it leaves out
 _OPENING_CHARS = 60
 _HEAD_CHARS = 100
 
@@ -26,7 +27,8 @@ _HEAD_CHARS = 100
 def read_references(document: Document) -> list[Reference]:
     """Return the references of a report in the order of the text.
 
-    An annex is `present` where something follows its heading, else only `listed`. A report that opens with “附件2” is
+    An annex is `present` where something follows its heading or its heading says that it is left out (略), else only
+    `listed`. A report that opens with “附件2” is
     itself an annex of something else, which is no reference.
     """
     cited = [_cited(match) for match in _CITED.finditer(document.text)]
@@ -74,7 +76,8 @@ def _heads(paragraph: Paragraph, in_list: bool) -> list[Reference] | None:
 
 
 def _annex(start: int, text: str, number: str | None, title: str) -> Reference:
-    return Reference(start, start + len(text), "listed", "annex", _whole(number), _title(title))
+    role = "present" if _LEFT_OUT.search(text) else "listed"
+    return Reference(start, start + len(text), role, "annex", _whole(number), _title(title))
 
 
 def _whole(number: str | None) -> int | None:
