@@ -46,7 +46,8 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
     """Return the numbered labels of a report with their list and their place in it, in the order of the text.
 
     Labels open a line (一、 （一） 1. 1、 （1） 1) ①), no cell of a table that came apart; circled numbers also follow each
-    other inside one line. The paragraphs of a report are one stream, each table cell is one of its own.
+    other inside one line. The paragraphs of a report are one stream, each table cell is one of its own. A part that only the
+    table of contents has (第二部分 决算表, left out of this copy) is no mistake in numbering: the list is cut there.
     """
     lists: list[_List] = []
     _gather(document.text, _lines(document), lists)
@@ -55,6 +56,7 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
             lists += _circled(part.start, part.text)
             if part is not block:
                 _gather(document.text, _labels(part.start, part.text), lists)
+    lists = list(_without_parts_left_out(lists))
     found = [
         NumberedLabel(label.start, label.end, number, place, label.style, label.number, label.heading)
         for number, each in enumerate(lists, 1)
@@ -62,6 +64,20 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
         if len(each.labels) > 1
     ]
     return list({label.start: label for label in sorted(found, key=lambda label: label.start)}.values())
+
+
+def _without_parts_left_out(lists: list[_List]) -> Iterator[_List]:
+    contents: dict[str, int] = {}  # the headings of the parts told so far
+    for each in lists:
+        cut = _List(each.style)
+        for label in each.labels:
+            is_told = contents.get(label.heading) == label.number
+            if is_told and cut.labels and label.number > cut.last.number + 1:
+                yield cut
+                cut = _List(each.style)
+            cut.labels.append(label)
+        yield cut
+        contents |= {label.heading: label.number for label in each.labels if each.style == "part"}
 
 
 def _lines(document: Document) -> Iterator[_Label]:
