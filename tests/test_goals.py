@@ -87,12 +87,15 @@ def test_money_is_a_target_only_with_a_bound():
     ]
 
 
-def test_a_form_tells_its_targets_itself():
-    """A sentence that sums up a form gives no lines of its own; what the form lacks is one."""
+def test_the_goals_of_a_project_are_told_by_its_form():
+    """The 总体目标 of a project sums up its form; a department's goals stand for themselves."""
     form = table(
         "一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|数量指标|清淤山塘数|≥18口|19口|100|100"
     )
-    assert targets("二、年度绩效目标", "山塘清淤18口，群众满意度≥90%。", form) == [("群众满意度", "≥90%", None)]
+    told = ("二、年度绩效目标", "山塘清淤18口，群众满意度≥90%。", form)
+    assert [name for name, _, _ in targets(*told)] == ["山塘清淤", "群众满意度"]
+    project = read(*told, title="岚溪县林业局2023年度山塘清淤项目支出绩效自评报告").indicators
+    assert [line.name for line in project if line.block_code == "target_list"] == ["群众满意度"]
 
 
 AGAINST = [

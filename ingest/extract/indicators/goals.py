@@ -72,7 +72,8 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
     if not follow and not is_about:
         return []
     start = follow.end() if follow and not is_about else 0
-    known = {_measure(line) for line in in_forms if line.target.value is not None}
+    is_project = passage.frame.report_kind == "project"  # its 总体目标 sums up its form
+    known = {_measure(line) for line in in_forms if is_project and line.target.value is not None}
     lines: list[IndicatorLine] = []
     last = 0
     for number in passage.numbers:
@@ -120,7 +121,7 @@ def is_about_goals(passage: Passage) -> bool:
 def _goal(passage: Passage, number: Number, last: int) -> IndicatorLine | None:
     """Return the target that a number tells: alone in its clause, behind a name; `last` is where the number before it ended."""
     text = passage.shadow.text
-    stop = max(text.rfind(sign, 0, number.start) for sign in _STOPS) + 1
+    stop = clause_of(passage, number.start)
     start = last if last >= stop and text[last : last + 1] == "、" else stop
     if start == last and text[start : start + 1] == "、":
         start += 1
@@ -131,7 +132,7 @@ def _goal(passage: Passage, number: Number, last: int) -> IndicatorLine | None:
     if last > start or not is_whole or not _is_measured(number):
         return None
     sign = _SIGN.search(text, start, number.start)
-    name = _name(passage, start, sign.start() if sign else number.start)
+    name = name_in(passage, start, sign.start() if sign else number.start)
     if not name:
         return None
     target = operand_between(passage, sign.start() if sign else number.start, end)
@@ -143,7 +144,12 @@ def _is_measured(number: Number) -> bool:
     return number.unit_kind in _KINDS or (number.unit_kind in ("money", None) and is_bound)
 
 
-def _name(passage: Passage, start: int, end: int) -> str | None:
+def clause_of(passage: Passage, at: int) -> int:
+    """Return where the clause begins that a shadow index lies in."""
+    return max(passage.shadow.text.rfind(sign, 0, at) for sign in _STOPS) + 1
+
+
+def name_in(passage: Passage, start: int, end: int) -> str | None:
     """Return the name of an indicator in a stretch, without what leads to it; None where it names none."""
     words = passage.shadow.text[start:end]
     if any(start <= other.start < end and other.class_code == "date" for other in passage.others):
@@ -175,7 +181,7 @@ def read_results_against_goals(passage: Passage, lexicon: Lexicon) -> list[Indic
 
 
 def _held(passage: Passage, match: re.Match[str], is_planned: bool) -> IndicatorLine | None:
-    name = _name(passage, *match.span("name"))
+    name = name_in(passage, *match.span("name"))
     target = operand_between(passage, *match.span("target"))
     actual = operand_between(passage, *match.span("actual"))
     is_money = "元" in (target.unit or "")

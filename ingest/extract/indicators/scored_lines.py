@@ -99,7 +99,7 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     ):
         return None
     told_of = text[start : score.start()] if score else ""
-    if not weight and _SCORE_OF_OTHERS.search(told_of):
+    if not weight and (_SCORE_OF_OTHERS.search(told_of) or _is_of_a_project(passage, text, start, score)):
         return None
     if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
         return None
@@ -124,6 +124,13 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     )  # fmt: skip
     depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
     return Draft(line, depth, section_of(passage, outline))
+
+
+def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[str] | None) -> bool:
+    """Tell whether a project is scored as a whole: its money is told before, its score as that of a self-evaluation."""
+    if not score or "自评" not in text[start : score.end()]:
+        return False
+    return any(n.unit_kind == "money" and start <= n.start < score.start() for n in passage.numbers)
 
 
 def _is_of_a_part(text: str, weight: re.Match[str], score: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
 from ingest.extract.indicators.scored_results import with_results
 from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.indicators.target_lists import read_target_list
+from ingest.extract.indicators.told_results import goals_with_results
 from ingest.extract.indicators.told_targets import ToldTarget, read_told_targets
 from ingest.extract.indicators.tree import PROSE_DEPTH, Draft, nest, without_repeats
 from ingest.extract.sentences.passage import Passage, make_passage
@@ -52,7 +53,9 @@ def read_scoring(
         scoring.read(passage, passages[index + 1 : index + 8], passages[index - 1] if index else None)
     listed = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
     lines = _scored(nest(without_repeats(scoring.drafts), outline), listed)
-    lines += [line for line in scoring.lists if line.block_code == "target_list"]
+    goals = [line for line in scoring.lists if line.block_code == "target_list"]
+    lines += goals_with_results(goals, passages, in_forms)
+    scoring.results |= {line.actual.figure_start for line in lines if line.actual.figure_start and line not in goals}
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
     return ScoringReading(tuple(lines), frozenset((figures - scoring.results) | scoring.used))
 
@@ -107,6 +110,8 @@ class _Scoring:
         return self._taken([line for line in against if not is_told(line, self.in_forms)])
 
     def _taken(self, goals: list[IndicatorLine]) -> list[IndicatorLine]:
+        told = {(line.name, line.target.value) for line in self.lists}
+        goals = [line for line in goals if (line.name, line.target.value) not in told]
         self.used.update(line.target.figure_start for line in goals if line.target.figure_start is not None)
         self.results.update(line.actual.figure_start for line in goals if line.actual.figure_start is not None)
         return goals

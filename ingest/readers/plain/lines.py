@@ -10,8 +10,9 @@ _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 # A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
 _NARROWEST, _WIDEST, _RAGGED = 50, 160, 12
+_PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
 _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
-_UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩](?:[，,、；;。.)）]|$))")
+_UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
 _CUT_SIGN = re.compile(r"[÷×〔]\s*$|\d[万亿]\s*$")  # 26.5÷ / 27.6, 中发〔 / 2018〕, 1.07亿 / 元
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
@@ -93,11 +94,15 @@ def _width(line: str) -> int:
 
 def _full_width(lines: list[str]) -> int:
     """Return the width from which on a line counts as full, or 0 where the lines were not broken at one width."""
-    open_widths = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
     widest = max((_width(line) for line in lines if not _TABULAR.search(line)), default=0)
-    at_edge = sum(width >= widest - _RAGGED for width in open_widths)
-    is_page = _NARROWEST <= widest <= _WIDEST
-    return widest - 2 * _RAGGED if is_page and at_edge >= _MIN_BROKEN else 0
+    cut = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
+    cut += [widest for a, b in pairwise(lines) if _is_cut_before_unit(a, b) and not _ends_in_midst(a, b)]
+    if not _NARROWEST <= widest <= _WIDEST:
+        return 0
+    # Where no line of a text is longer than a page is wide, its edge may be as ragged as a converter left it.
+    ragged = int(widest * _RAGGED_SHARE) if widest <= _PAGE_COLUMNS else 2 * _RAGGED
+    at_edge = (sum(width >= widest - edge for width in cut) >= _MIN_BROKEN for edge in (_RAGGED, ragged))
+    return next((widest - edge for edge, is_edge in zip((2 * _RAGGED, ragged), at_edge, strict=True) if is_edge), 0)
 
 
 def _ends_in_midst(line: str, following: str) -> bool:
