@@ -84,3 +84,11 @@ def test_projects_scored_as_wholes_are_no_indicators():
     assert lines(listed) == []
     own = read("四、评分情况", "1.预算执行（10分）：预算100万元，支出98万元，得9.8分。", "2.产出（90分）：得88分。")
     assert [line[1:] for line in lines(own)] == [("预算执行", 10, 9.8), ("产出", 90, 88)]
+
+
+def test_the_result_of_a_scored_line_is_no_result_of_work():
+    """98% of 实际完成98% belongs to the indicator alone; what stands beside a goal is a result of work too."""
+    reading = read(*GOALS, "全年老旧林场改造12个。", "四、评分", "1.质量指标（10分）：成活率目标值≥95%，实际完成98%，得10分。")
+    subjects = {figure.printed: figure.subject_code for figure in reading.figures}
+    assert subjects["98"] == "indicator"
+    assert [f.subject_code for f in reading.figures if f.printed == "12"] == ["indicator", "output"]

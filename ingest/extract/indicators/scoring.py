@@ -54,8 +54,9 @@ def read_scoring(
     listed = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
     lines = _scored(nest(without_repeats(scoring.drafts), outline), listed)
     goals = [line for line in scoring.lists if line.block_code == "target_list"]
-    lines += goals_with_results(goals, passages, in_forms)
-    scoring.results |= {line.actual.figure_start for line in lines if line.actual.figure_start and line not in goals}
+    held = goals_with_results(goals, passages, in_forms)
+    scoring.results |= {told.actual.figure_start for told in held if told not in goals and told.actual.figure_start}
+    lines += held
     figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
     return ScoringReading(tuple(lines), frozenset((figures - scoring.results) | scoring.used))
 
