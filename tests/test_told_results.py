@@ -88,7 +88,9 @@ def test_projects_scored_as_wholes_are_no_indicators():
 
 def test_the_result_of_a_scored_line_is_no_result_of_work():
     """98% of 实际完成98% belongs to the indicator alone; what stands beside a goal is a result of work too."""
-    reading = read(*GOALS, "全年老旧林场改造12个。", "四、评分", "1.质量指标（10分）：成活率目标值≥95%，实际完成98%，得10分。")
+    reading = read(
+        *GOALS, "全年老旧林场改造12个。", "四、评分", "1.质量指标（10分）：成活率目标值≥95%，实际完成98%，得10分。"
+    )
     subjects = {figure.printed: figure.subject_code for figure in reading.figures}
     assert subjects["98"] == "indicator"
     assert [f.subject_code for f in reading.figures if f.printed == "12"] == ["indicator", "output"]
