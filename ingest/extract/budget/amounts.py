@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.extract.budget.items import BALANCES, WITHOUT_FUND, default_item, item_of
-from ingest.extract.budget.items_behind import all_of_it, is_carried_on, item_compared
+from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
 from ingest.extract.sentences.lead import INCOME, SPENT, WEAK_STAGES, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
@@ -28,6 +28,9 @@ from ingest.numbers.finder import Number
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
+_OF_ONE_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
+
+
 def read_money(
     passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], base: Figure
 ) -> Figure:
@@ -46,7 +49,8 @@ def read_money(
     subject = "department" if item and subject == "output" else subject
     if subject == "project":
         stage = stage or passage.frame.default_stage
-    item = "total_expenditure" if item == "fiscal_expenditure" and fund else item  # all that the fund paid for
+    if fund not in (None, "all"):  # all that the fund paid for, or gave
+        item = _OF_ONE_FUND.get(item or "", item)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
     figure = replace(
@@ -92,7 +96,9 @@ def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:
     if not state.is_in_list or any(t.meaning.stage for t in lead.terms):
         return False
     wholes = [f for f in state.figures[state.figures_before :] if f.item_code == state.whole_item and f.kind == "money"]
-    return figure.stage_code != "final" and len({f.stage_code for f in wholes} - {"change"}) > 1
+    is_unknown = bool(state.figures) and state.figures[-1].item_code is None and state.figures[-1].kind == "money"
+    told = {f.stage_code for f in wholes} - {"change"}
+    return figure.stage_code != "final" and (len(told) > 1 or is_unknown)
 
 
 def _is_limit(number: Number, lead: Lead) -> bool:
@@ -166,6 +172,8 @@ def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[
     if is_carried_on(passage, number, lead) and state.subject == "department":
         return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None
     item, also_item = item_compared(passage, number, lead, state) or item_of(passage, lead, state)
+    if item == "fiscal_appropriation" and is_of_spending(passage, number):
+        return "fiscal_expenditure", None
     if not item and state.item and stage_behind(passage, number)[0]:
         return state.item, None
     return item, also_item or (all_of_it(passage, number) if item else None)

@@ -17,13 +17,15 @@ from ingest.extract.sentences.lead import (
     without_fillers,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, OPENING, direction_of, names_base
 from ingest.extract.sentences.subjects import FUNCTION_CLASS, INVOLVED, speaks_of_department
 from ingest.lexicon import Term
 
 BALANCES = frozenset(["carryover", "current_surplus"])
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
-_OF_ANY_PURCHASE = frozenset(["采购金额", "采购支出", "采购规模"])
+_OF_ANY_PURCHASE = frozenset(
+    ["采购金额", "采购支出", "采购规模", "采购合同金额", "实际签订合同金额", "签订合同金额", "实际合同金额"]
+)
 _OF_ONE_FUND = {
     "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
     "grand_total_expenditure": "total_expenditure",
@@ -81,6 +83,9 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         by_fund = _OF_ONE_FUND.get(named[-1].meaning.item or "") if _is_divided_here(lead, named[-1]) else None
         if by_fund:
             return by_fund, None
+        if _is_balance_of_source(lead, named):
+            has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
+            return ("carryover" if has_fund else None), None
         item, also_item = _named_item(lead, named)
         is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
         return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
@@ -159,6 +164,17 @@ def _is_balance(lead: Lead) -> bool:
     """Tell whether the last word that names a stage is 结转 or 结余."""
     staged = [t for t in lead.last_clause if t.meaning.stage]
     return bool(staged) and staged[-1].meaning.stage in ("carry_in", "carry_out")
+
+
+def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
+    """年末财政拨款结余4万元: what was left of one source, not of all; where a fund is told, of that fund."""
+    if names_base(lead):
+        return False
+    if len(named) > 1 and named[-1].meaning.item in BALANCES and named[-2].end == named[-1].start:
+        source = named[-2]
+        is_opening = source.word.startswith("年初") or bool(OPENING.search(lead.text, 0, source.start - lead.start))
+        return source.meaning.item in INCOME and is_opening  # 年初财政拨款结转和结余
+    return named[-1].meaning.item in INCOME and _is_balance(lead)
 
 
 def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | None:

@@ -12,6 +12,7 @@ from ingest.numbers.finder import Number
 _COMPARED_BEHIND = re.compile(r"相?比[，,]")
 _CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|$|[，,。；;])")
 _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
+_SPENT_NEXT = re.compile(r"[，,；;](?:(?:19|20)\d{2}年度?|实际)?支出(?:决算|数|为)")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
 
 
@@ -29,6 +30,11 @@ def item_compared(passage: Passage, number: Number, lead: Lead, state: State) ->
 def is_carried_on(passage: Passage, number: Number, lead: Lead) -> bool:
     """Tell whether an amount is what is left and carried on: 剩余69万元结转下年使用, 尚有360万元按规定结转下年."""
     return bool(_LEFT.search(lead.text) and _CARRIED_ON.match(passage.shadow.text, number.after))
+
+
+def is_of_spending(passage: Passage, number: Number) -> bool:
+    """财政拨款年初预算为90万元，支出决算为95万元: the budget of what is spent, told right behind it."""
+    return bool(_SPENT_NEXT.match(passage.shadow.text, number.after))
 
 
 def all_of_it(passage: Passage, number: Number) -> str | None:

@@ -75,6 +75,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
         named and named.meaning.item == "carryover" and named in lead.last_clause
     ):  # 项目支出年末结转4万元: a balance, whatever was told before it
         opens = any(t.meaning.stage == "initial" and t.word.startswith("年初") for t in lead.terms)  # 结转结余年初数
+        opens = opens or bool(OPENING.search(lead.text, 0, named.start - lead.start))  # 年初财政拨款结转和结余
         return named.meaning.stage or ("carry_in" if opens else "carry_out"), None
     staged = [t for t in lead.terms if t.meaning.stage]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
@@ -105,6 +106,7 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 
 # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
+OPENING = re.compile(r"(?:年初|期初|上年)[^，,。；;\d]{0,10}$")
 _OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
 # 比预算500万元多20万元, 同比降18%: one sign after a comparison, or right behind the amount compared with.
 _SHORT_CHANGE = re.compile(r"(?:^|[比较同][^，,；;。\d]*|[，,；;])(?P<word>[多少增降])$")

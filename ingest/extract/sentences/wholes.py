@@ -9,7 +9,15 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 
 # Parts that, told together right after an amount, can only be those of one item.
-_PLAIN_INCOME = ("总收入", "收入预算", "年收入", "度收入")  # 收入合计 is the year's own by its word
+_PLAIN_INCOME = (
+    "总收入",
+    "收入总额",
+    "收入共计",
+    "收入预算",
+    "年收入",
+    "度收入",
+)  # 收入合计 is the year's own by its word
+_OF_THE_YEAR = ("本年收入", "当年收入")
 _WITH_BALANCES = {"total_income": "grand_total_income"}
 _WHOLE_OF = {frozenset(["basic_expenditure", "project_expenditure"]): "total_expenditure"}
 _OPENS = re.compile(r"其中|包括|含|[(（:：]")
@@ -42,7 +50,8 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     """总收入90万元，其中上年结转10万元…: income of which what was carried in is a part is 收入总计."""
     item = _WITH_BALANCES.get(whole.item_code or "")
     money = [f for f in later if f.kind == "money"]
-    is_plain = whole.label.endswith(_PLAIN_INCOME) and whole.item_code == "total_income"
+    label = re.sub(r"[为共计约达:：]+$", "", whole.label)
+    is_plain = label.endswith(_PLAIN_INCOME) and not label.endswith(_OF_THE_YEAR) and whole.item_code == "total_income"
     if not item or not is_plain or not money or money[0].start <= whole.end:
         return whole
     shadow, start = passage.shadow, passage.start
@@ -51,5 +60,6 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     if not opens or opens.group() in "(（" or not carried:
         return whole
     between = shadow.text[shadow.index(money[0].start - start) : shadow.index(carried.start - start)]
-    is_beside = re.search(r"[；;。]", between) or money.index(carried) > _MAX_PARTS
+    is_listed = re.search(r"[一二三四]是", between) and "。" not in between  # 一是当年收入…；二是上年结转
+    is_beside = (re.search(r"[；;。]", between) and not is_listed) or money.index(carried) > _MAX_PARTS
     return whole if is_beside else replace(whole, item_code=item, confidence="inferred")
