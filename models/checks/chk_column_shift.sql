@@ -21,7 +21,8 @@ worded as (
                 when status = 'FAIL'
                     then
                         '“' || row_text || '”一行的“' || header_text || '”写为' || printed || '，该列另有'
-                        || peer_count || '行为百分数，疑为金额错列。'
+                        || peer_count || '行为百分数，'
+                        || coalesce('与该行“' || source_header_text || '”的数相同，', '') || '疑为错列。'
                 else '“' || header_text || '”列各行都是百分数。'
             end as text
         ) as message_zh,

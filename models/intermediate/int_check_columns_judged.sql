@@ -1,7 +1,8 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- Columns of rates: one instance per amount that stands in one, or one for the column where none does. Ingest doubts an
--- amount in a project's column of rates; elsewhere it is the one number without a % among rates it is far beyond.
+-- Columns of rates: one instance per number that cannot be a rate, or one for the column where none is. Ingest doubts an
+-- amount in a project's column of rates; elsewhere it is the one number without a % that is far beyond the rates of the
+-- others: where those have the sign, or where another column of the row holds the same number.
 
 with
 
@@ -9,8 +10,9 @@ compared as (
     select
         *,
         is_doubted or (
-            kind <> 'rate' and unit_printed is null and rate_count >= 3 and rate_count = figure_count - 1
-            and abs(value) > 3 * greatest_rate
+            is_bare and other_rate_count >= 3 and other_rate_count = figure_count - 1
+            and abs(value) > 3 * greatest_other_rate
+            and (kind <> 'rate' or other_signed_count = other_rate_count or source_header_text is not null)
         ) as is_shifted
     from {{ ref('int_check_columns_of_rates') }}
 ),
@@ -32,7 +34,8 @@ typed as (
         cast(coalesce(header_text, '') as text) as header_text,
         printed,
         value,
-        cast(rate_count as integer) as peer_count,
+        cast(source_header_text as text) as source_header_text,
+        cast(other_rate_count as integer) as peer_count,
         char_start,
         char_end
     from judged
