@@ -6,6 +6,7 @@ reports as (
 
 required as (
     select * from {{ ref('required_fact') }}
+    where is_active = 1
 ),
 
 present as not materialized (

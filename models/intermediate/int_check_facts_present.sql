@@ -12,7 +12,8 @@ figures as (
         kind,
         subject_code,
         item_code,
-        stage_code
+        stage_code,
+        kind = 'money' and subject_code = 'department' and value_fen <> 0 as is_own_money
     from {{ ref('stg_report_figure') }}
     where coalesce(value_fen, case when kind <> 'money' then value end) is not null
 ),
@@ -36,6 +37,7 @@ present as (
                 when 'item' then case when figures.subject_code = 'department' then figures.item_code end
                 when 'subject' then case when figures.kind = 'money' then figures.subject_code end
                 when 'kind' then figures.kind
+                when 'balance' then case when figures.is_own_money then figures.stage_code end
                 when 'stage' then case when figures.kind = 'money' then figures.stage_code end
             end
             and coalesce(sources.stage_code, figures.stage_code) is figures.stage_code

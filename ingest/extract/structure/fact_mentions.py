@@ -1,7 +1,8 @@
 """Finds where a report may make a statement that is required of it, though no rule reads it there.
 
 Reads: “机关编制9名”, “自评得分 ↵ 92.6分”, “评价等次：良”, a short line “五、存在的不足”. Only what none of these tells is missing.
-Reads beside them where a grade is asked for (评价等次：) and whether the opening budget was changed (年中追加).
+Reads beside them where a grade is asked for (评价等次：), whether the opening budget was changed (年中追加) and whether a
+sentence tells why money is left over (年末结转12.50万元，主要是工程尾款).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _HEADING_CHARS = 30
 # Behind a percentage that another number is stuck to (3535100.00%10) stands a row that was not read.
 _NUMBER = r"[^。；;，,!?\d]{0,15}?(?:\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])|\d{3}[\d,.]*%\d)"
 _CHANGED = r"(?:[^%。]{0,20}[≤<≥>=]\s?\d[\d.]*%)?[^%。≤<≥>=\d]{0,20}?(?!0(?:\.0+)?%)\d[\d.]*%"  # ≤5% 4.73%
+_SENTENCE = r"[^。；;!?]{0,60}?"
 _GRADE = r"[^。；;，,!?]{0,8}?[优良中差]"
 
 
@@ -29,6 +31,7 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
     # A list (追加、追减或结构调整) defines a rate and tells no change.
     rise = _first(shadow, lexicon.words("told_rises"), "(?!、)", before="(?<!、)")
     found["budget_rise"] = rise or _first(shadow, lexicon.words("adjustment_rates"), _CHANGED)
+    found["carryover_reason"] = _reason(shadow, lexicon)
     headings = list(_headings(text))
     for code in lexicon.raw["told_chapters"]:
         words = lexicon.words("told_chapters", code)
@@ -38,6 +41,13 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
 
 def _first(shadow: Shadow, words: list[str], then: str, *, before: str = "") -> tuple[int, int] | None:
     match = re.search(f"{before}(?:{'|'.join(map(re.escape, words))}){then}", shadow.text)
+    return (shadow.start(match.start()), shadow.end(match.end())) if match else None
+
+
+def _reason(shadow: Shadow, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the first place where a sentence names what is left over and a reason, whichever comes first."""
+    left, reasons = ("|".join(map(re.escape, lexicon.words(name))) for name in ("told_carryovers", "told_reasons"))
+    match = re.search(f"(?:{left}){_SENTENCE}(?:{reasons})|(?:{reasons}){_SENTENCE}(?:{left})", shadow.text)
     return (shadow.start(match.start()), shadow.end(match.end())) if match else None
 
 
