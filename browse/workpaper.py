@@ -42,11 +42,13 @@ SHEETS = {
             report_figure.printed || coalesce(report_figure.unit_printed, '') as 所印数字,
             report_figure.context as 原句,
             report_figure.line_no as 第几行,
+            case when report_figure.report_id <> fct_finding.report_id then dim_report.title end as 另一份报告,
             fct_finding.finding_id as 问题编号,
             report_figure.figure_id as 数字编号
         from fct_finding
         inner join finding_figure on finding_figure.finding_id = fct_finding.finding_id
         inner join report_figure on report_figure.figure_id = finding_figure.figure_id
+        inner join dim_report on dim_report.report_id = report_figure.report_id
         where fct_finding.report_id = :report_id
         order by fct_finding.char_start, fct_finding.finding_id, report_figure.char_start
     """,

@@ -24,9 +24,8 @@ worded as (
         report_id,
 
         ---------- strings
-        {{ instance_key("item_code || '/' || stage_code", 'value_fen', 'earlier_value_fen', 'earlier_year') }}
-            as instance_key,
-        cast(item_code || '-' || stage_code as text) as instance_slug,
+        {{ instance_key('subject_key', 'value_fen', 'earlier_value_fen', 'earlier_year') }} as instance_key,
+        subject_slug as instance_slug,
         status,
         cast(
             case when status = 'FAIL' then {{ severity_by_size('value_fen', 'earlier_value_fen', 'is_sure') }} end

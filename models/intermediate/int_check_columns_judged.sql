@@ -6,22 +6,56 @@
 
 with
 
+cells as not materialized (
+    select * from {{ ref('stg_report_cell') }}
+),
+
 compared as (
     select
         *,
-        is_doubted or (
-            is_bare and other_rate_count >= 3 and other_rate_count = figure_count - 1
-            and abs(value) > 3 * greatest_other_rate
-            and (kind <> 'rate' or other_signed_count = other_rate_count or source_header_text is not null)
-        ) as is_shifted
+        is_bare and other_rate_count >= 3 and other_rate_count = figure_count - 1
+        and abs(value) > 3 * greatest_other_rate as is_beyond
     from {{ ref('int_check_columns_of_rates') }}
+),
+
+-- Another cell of the row that holds the same number may be the one it was copied from.
+sources as (
+    select
+        compared.figure_id,
+        min(beside.header_text) as header_text
+    from compared
+    inner join cells
+        on compared.cell_id = cells.cell_id
+    inner join cells as beside
+        on
+            cells.report_id = beside.report_id and cells.table_no = beside.table_no and cells.row_no = beside.row_no
+            and cells.col_no <> beside.col_no and cells.text = beside.text
+    where (compared.is_beyond or compared.is_doubted) and beside.header_text is not null
+    group by compared.figure_id
+),
+
+shifted as (
+    select
+        compared.*,
+        sources.header_text as source_header_text,
+        compared.is_doubted or (
+            compared.is_beyond
+            and (
+                compared.kind <> 'rate'
+                or compared.other_signed_count = compared.other_rate_count
+                or sources.header_text is not null
+            )
+        ) as is_shifted
+    from compared
+    left join sources
+        on compared.figure_id = sources.figure_id
 ),
 
 judged as (
     select
         *,
         max(is_shifted) over (partition by report_id, block_id, col_no) as has_shifted
-    from compared
+    from shifted
 ),
 
 typed as (

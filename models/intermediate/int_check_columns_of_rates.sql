@@ -24,28 +24,11 @@ columns_of_rates as (
     where figures.kind = 'rate'
 ),
 
--- A cell beside it in the row that holds the same number may be the one it was copied from.
-same_numbers as (
-    select
-        cells.cell_id,
-        cast(min(beside.header_text) as text) as header_text
-    from columns_of_rates
-    inner join cells
-        on
-            columns_of_rates.report_id = cells.report_id and columns_of_rates.table_no = cells.table_no
-            and columns_of_rates.col_no = cells.col_no
-    inner join cells as beside
-        on
-            cells.report_id = beside.report_id and cells.table_no = beside.table_no
-            and cells.row_no = beside.row_no and cells.col_no <> beside.col_no and cells.text = beside.text
-    where beside.header_text is not null
-    group by cells.cell_id
-),
-
 placed as (
     select
         figures.figure_id,
         figures.report_id,
+        figures.cell_id,
         figures.kind,
         figures.printed,
         figures.value,
@@ -64,7 +47,6 @@ placed as (
             case when figures.kind = 'rate' then figures.unit_source <> 'inline' else figures.unit_printed is null end
             as integer
         ) as is_bare,
-        sources.header_text as source_header_text,
         cast(count(case when figures.kind = 'rate' then 1 end) over same_column as integer) as rate_count,
         cast(count(case when figures.kind = 'rate' then 1 end) over others as integer) as other_rate_count,
         cast(
@@ -86,8 +68,6 @@ placed as (
         on
             cells.report_id = heads.report_id and cells.table_no = heads.table_no and cells.col_no = heads.col_no
             and heads.row_no = 0 and cells.row_no > 0
-    left join same_numbers as sources
-        on figures.cell_id = sources.cell_id
     window
         same_column as (partition by figures.report_id, figures.block_id, cells.col_no),
         others as (

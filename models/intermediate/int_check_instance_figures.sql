@@ -33,6 +33,7 @@
     ('int_check_spending_limits', 'instance_id', 'figure_id', 'stated'),
     ('int_check_spending_limits', 'instance_id', 'budget_figure_id', 'other'),
     ('int_check_prior_year_judged', 'instance_id', 'figure_id', 'stated'),
+    ('int_check_prior_year_judged', 'instance_id', 'earlier_figure_id', 'other'),
     ('int_check_targets', 'instance_id', 'result_figure_id', 'stated'),
     ('int_check_targets', 'instance_id', 'target_figure_id', 'other'),
     ('int_check_headcounts', "kind_code || ':' || figure_id || ':' || other_figure_id", 'figure_id', 'stated'),

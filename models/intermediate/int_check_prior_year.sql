@@ -32,7 +32,8 @@ paired as (
         earlier.figure_id as earlier_figure_id,
 
         ---------- strings
-        later.item_code,
+        cast(later.item_code || '/' || later.stage_code as text) as subject_key,
+        cast(later.item_code || '-' || later.stage_code as text) as subject_slug,
         later.stage_code,
         later.name_zh,
         later.printed_zh,

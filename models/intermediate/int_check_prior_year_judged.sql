@@ -2,6 +2,8 @@ with
 
 paired as (
     select * from {{ ref('int_check_prior_year') }}
+    union all
+    select * from {{ ref('int_check_prior_year_projects') }}
 ),
 
 judged as (

@@ -1,4 +1,8 @@
-{{ config(post_hook=["{{ create_index(['figure_id']) }}", "{{ create_index(['report_id', 'paragraph_id']) }}"]) }}
+{{ config(post_hook=[
+    "{{ create_index(['figure_id']) }}",
+    "{{ create_index(['cell_id']) }}",
+    "{{ create_index(['report_id', 'paragraph_id']) }}",
+]) }}
 
 with
 

@@ -1,5 +1,6 @@
 {{ config(post_hook=[
     "{{ create_index(['cell_id']) }}",
+    "{{ create_index(['report_id', 'table_no', 'row_no']) }}",
 ]) }}
 
 with
