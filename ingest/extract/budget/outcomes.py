@@ -14,7 +14,7 @@ _NOT_A_NAME = re.compile(
 _TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
 # Offices, cars and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
 _NO_RESULT = re.compile(
-    r"公务用车|车辆编制|保有量|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|标准|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
+    r"公务用车|车辆编制|保有量|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
     r"|配套|上级|专项资金|推迟|延期|提前$|率=|以上\)|范文|精选|浏览|下载|阅读|点击"
 )
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")

@@ -24,6 +24,8 @@ _GROWS = re.compile(r"累计|完成|实现|收入|支出|受理|审结|办结|�
 _LEVEL = re.compile(
     r"余额|存量|库存|在校|在册|人口|户数|总数|规模$|结余|结转|任务|目标|计划|预算数|平均|人均|比重|占比|率$"
 )
+_SUMMED = re.compile(r"^累计")
+_LEAST_NAME, _LEAST_SUMMED_NAME = 4, 2
 _WORDS = re.compile(
     r"^(?:全[区县市镇乡州省国]|我[区县市镇乡州院局委办]|本[区县市镇乡州院局委办])|^共计?|累计|完成|实现|各类"
 )
@@ -73,8 +75,11 @@ def _iso(told: re.Match[str], fiscal_year: int | None) -> str | None:
 
 
 def cumulative_key(name: str, label: str) -> str | None:
-    """Return the name of a sum that only grows within a year, without words like 累计 and 全区; None for anything else."""
+    """Return the name of a sum that only grows within a year, without words like 累计 and 全区; None for anything else.
+
+    A short name (投资, 收入) may be of anything, unless it is told with 累计.
+    """
     if _LEVEL.search(name) or not _GROWS.search(label):
         return None
     key = _WORDS.sub("", name)
-    return key if len(key) >= 4 else None
+    return key if len(key) >= (_LEAST_SUMMED_NAME if _SUMMED.match(label) else _LEAST_NAME) else None

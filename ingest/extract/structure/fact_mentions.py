@@ -19,41 +19,56 @@ _HEADING_CHARS = 30
 _NUMBER = r"[^。；;，,!?\d]{0,15}?(?:\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])|\d{3}[\d,.]*%\d)"
 _CHANGED = r"(?:[^%。]{0,20}[≤<≥>=]\s?\d[\d.]*%)?[^%。≤<≥>=\d]{0,20}?(?!0(?:\.0+)?%)\d[\d.]*%"  # ≤5% 4.73%
 _SENTENCE = r"[^。；;!?]{0,60}?"
+# People are counted in whole numbers: 国土空间规划编制 54.75 tells of none.
+_OF_PEOPLE = ("headcount", "posts")
+_PEOPLE = r"[^。；;，,!?\d]){0,15}?\d{1,5}(?![\d,.]|[%年月日号]| *[%年月日号万亿元项份件])"
 _GRADE = r"[^。；;，,!?]{0,8}?[优良中差]"
 
 
 def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
     """Return the first place of each required statement that has one: fact code → (start, end) in the text."""
     shadow = make_shadow(text)
-    found = {code: _first(shadow, lexicon.words("told_facts", code), _NUMBER) for code in lexicon.raw["told_facts"]}
+    people = f"(?:(?!{_any(lexicon.words('compiled_works'))}){_PEOPLE}"  # 编制村庄规划8个
+    found = {
+        code: _first(shadow, lexicon.words("told_facts", code), people if code in _OF_PEOPLE else _NUMBER)
+        for code in lexicon.raw["told_facts"]
+    }
     found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
     found["grade_place"] = _first(shadow, lexicon.words("grade_places"), "")
     # A list (追加、追减或结构调整) defines a rate and tells no change.
     rise = _first(shadow, lexicon.words("told_rises"), "(?!、)", before="(?<!、)")
     found["budget_rise"] = rise or _first(shadow, lexicon.words("adjustment_rates"), _CHANGED)
     found["carryover_reason"] = _reason(shadow, lexicon)
-    headings = list(_headings(text))
+    headings = list(_headings(text, lexicon))
     for code in lexicon.raw["told_chapters"]:
         words = lexicon.words("told_chapters", code)
         found[code] = next((place for place, head in headings if any(word in head for word in words)), None)
     return {code: place for code, place in found.items() if place}
 
 
+def _any(words: list[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
 def _first(shadow: Shadow, words: list[str], then: str, *, before: str = "") -> tuple[int, int] | None:
-    match = re.search(f"{before}(?:{'|'.join(map(re.escape, words))}){then}", shadow.text)
+    match = re.search(f"{before}{_any(words)}{then}", shadow.text)
     return (shadow.start(match.start()), shadow.end(match.end())) if match else None
 
 
 def _reason(shadow: Shadow, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the first place where a sentence names what is left over and a reason, whichever comes first."""
-    left, reasons = ("|".join(map(re.escape, lexicon.words(name))) for name in ("told_carryovers", "told_reasons"))
-    match = re.search(f"(?:{left}){_SENTENCE}(?:{reasons})|(?:{reasons}){_SENTENCE}(?:{left})", shadow.text)
+    left, reasons = (_any(lexicon.words(name)) for name in ("told_carryovers", "told_reasons"))
+    match = re.search(f"{left}{_SENTENCE}{reasons}|{reasons}{_SENTENCE}{left}", shadow.text)
     return (shadow.start(match.start()), shadow.end(match.end())) if match else None
 
 
-def _headings(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the short lines that are no sentences: their places in the text and their words."""
+def _headings(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the short lines that are no sentences, without a form's head for reasons (偏差原因分析及改进措施): places and words."""
     for line in re.finditer(r"[^\n]+", text):
         shadow = make_shadow(line.group().strip())
-        if shadow.length <= _HEADING_CHARS and not re.search("[。；，]", shadow.text):
+        if (
+            shadow.length <= _HEADING_CHARS
+            and not re.search("[。；，]", shadow.text)
+            and "deviation" not in lexicon.headers(shadow.text)
+        ):
             yield line.span(), shadow.text
