@@ -191,6 +191,25 @@ def test_parts_of_a_list_of_scores_stand_under_the_group_before_them():
     ]  # fmt: skip
 
 
+BELOW = [
+    (("个别项目进度偏慢，扣1.5分。",), "1.5"),
+    (("个别项目进度偏慢。", "今后倒排工期，扣1.5分。"), "1.5"),
+    (("进度偏慢扣1分，资料不全扣0.5分。",), None),
+    (("每推迟1个月扣0.5分，扣完为止。",), None),
+    (("满分10分，扣1.5分。",), None),
+    (("2、任务完成质量，年度指标值：合格，实际完成值：合格，分值10分，得分9分。", "扣1分。"), None),
+]
+
+
+@pytest.mark.parametrize(("below", "printed"), BELOW)
+def test_points_taken_off_are_told_below_the_line(below, printed):
+    """Once, before the next line, with no other points beside them."""
+    told = "1、任务完成时间，年度指标值：按期完成，实际完成值：基本完成，分值10分，得分8.5分。"
+    reading = read("四、指标分析", "（一）产出指标（分值20分，得17.5分，扣2.5分）", told, *below)
+    line = next(line for line in reading.indicators if line.name == "任务完成时间")
+    assert next((f.printed for f in reading.figures if f.start == line.deduction), None) == printed
+
+
 PLANNED = [
     ("1.隐患整治（15分）。计划整治20处，实际整治23处，得15分。", "20处", "23处"),
     ("1.就业人数（10分）。指标值为≥650人，全年实际完成682人，得10分。", "≥650人", "682人"),

@@ -183,18 +183,33 @@ def _read_further(passage: Passage, first: Draft) -> list[Draft]:
 
 
 def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft:
-    """Take the score from the text under a heading that tells only the points there are (…得满分3分)."""
+    """Take from the text below a line the score it does not tell itself (…得满分3分), or what was taken off (…，扣1.5分)."""
     line = draft.line
-    if line.score is not None or line.weight is None:
+    if line.weight is None:
         return draft
-    for passage in following:
-        if TARGET.search(passage.shadow.text):
-            break  # a line of its own, with a target and points
-        if _read_line(passage, outline) or outline.depth_at.get(passage.start, PROSE_DEPTH) <= draft.depth:
-            break
+    below = _below(draft, following, outline)
+    if line.score is not None:
+        return replace(draft, line=replace(line, deduction=line.deduction or _told_below(below)))
+    for passage in below:
         matches = list(SCORE.finditer(passage.shadow.text))
         if matches:
             return replace(draft, line=replace(line, score=place_of(passage, matches[-1])))
         if FULL_SCORE.search(passage.shadow.text) and not RULE.search(passage.shadow.text):
             return replace(draft, line=replace(line, score=line.weight))
     return draft
+
+
+def _below(draft: Draft, following: list[Passage], outline: Outline) -> list[Passage]:
+    """Return the passages between a line and the next one, or the next heading."""
+    for index, passage in enumerate(following):
+        is_line = TARGET.search(passage.shadow.text) or _read_line(passage, outline)
+        if is_line or outline.depth_at.get(passage.start, PROSE_DEPTH) <= draft.depth:
+            return following[:index]
+    return following
+
+
+def _told_below(below: list[Passage]) -> int | None:
+    """Return the place of the points taken off where the text below a line tells them once, and no other points."""
+    told = [(passage, match) for passage in below for match in DEDUCTION.finditer(passage.shadow.text)]
+    has_other = any(_OTHER_POINTS.search(passage.shadow.text) or RULE.search(passage.shadow.text) for passage in below)
+    return place_of(*told[0]) if len(told) == 1 and not has_other else None

@@ -1,0 +1,46 @@
+-- Blocks of scored lines with a cell among them, or right behind them, whose number no rule explained: a line may be lost.
+
+with
+
+lines as (
+    select * from {{ ref('int_check_score_lines') }}
+),
+
+cells as not materialized (
+    select * from {{ ref('stg_report_cell') }}
+),
+
+-- A sentence with an unread number loses no line of a form; a cell with one may.
+unread as (
+    select distinct
+        numbers.report_id,
+        numbers.char_start
+    from {{ ref('stg_unread_number') }} as numbers
+    inner join cells
+        on
+            numbers.report_id = cells.report_id
+            and numbers.char_start >= cells.char_start and numbers.char_start < cells.char_end
+),
+
+blocks as (
+    select
+        report_id,
+        block_code,
+        min(char_start) as first_char,
+        max(char_end) as last_char
+    from lines
+    group by report_id, block_code
+),
+
+leaky as (
+    select distinct
+        blocks.report_id,
+        blocks.block_code
+    from blocks
+    inner join unread
+        on
+            blocks.report_id = unread.report_id
+            and unread.char_start between blocks.first_char and blocks.last_char + 200
+)
+
+select * from leaky
