@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_index(['budget_id']) }}") }}
+
 with
 
 figures as (

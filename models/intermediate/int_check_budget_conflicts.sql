@@ -3,27 +3,24 @@
 
 with
 
-mentions as (
+mentions as not materialized (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 
-compared as (
-    select
-        *,
-        max(differs_from_fact) over (partition by budget_id) as has_conflict
-    from {{ ref('int_budget_mentions_compared') }}
+compared as not materialized (
+    select * from {{ ref('int_budget_mentions_compared') }}
 ),
 
 repeated as (
-    select distinct budget_id from mentions
+    select budget_id from mentions
     where mention_rank = 2
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 
@@ -38,7 +35,7 @@ doubts as (
 told as (
     select
         mentions.*,
-        compared.has_conflict,
+        max(compared.differs_from_fact) over (partition by mentions.budget_id) as has_conflict,
         compared.begins_another_value,
         figures.paragraph_id,
         figures.is_tabular,
@@ -47,9 +44,9 @@ told as (
         list_totals.figure_id is not null as is_list_total,
         coalesce(list_totals.adds_up, 0) as adds_up,
         worded.is_trusted = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
-    from mentions
-    inner join repeated
-        on mentions.budget_id = repeated.budget_id
+    from repeated
+    inner join mentions
+        on repeated.budget_id = mentions.budget_id
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
     inner join figures

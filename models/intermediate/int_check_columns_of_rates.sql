@@ -3,7 +3,7 @@
 
 with
 
-figures as (
+figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
     where is_tabular = 1 and kind in ('rate', 'money', 'count', 'quantity')
 ),

@@ -42,7 +42,7 @@ rates as (
     where rates.verdict = 'inconsistent' and rates.relation_kind = 'rate' and stated.is_tabular = 0
 ),
 
-neighbours as (
+neighbours as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
     where is_tabular = 0 and base_value > 0
 ),

@@ -39,6 +39,7 @@ _THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
 _SCORE_OF = re.compile(r"(?<=指标|情况)得分$|(?<=[率度])得分$")  # 预算执行率得分。…计9.5分
 _THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
+_OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
 
@@ -211,5 +212,7 @@ def _below(draft: Draft, following: list[Passage], outline: Outline) -> list[Pas
 def _told_below(below: list[Passage]) -> int | None:
     """Return the place of the points taken off where the text below a line tells them once, and no other points."""
     told = [(passage, match) for passage in below for match in DEDUCTION.finditer(passage.shadow.text)]
+    if any(_OF_EACH.search(passage.shadow.text, 0, match.start()) for passage, match in told):
+        return None
     has_other = any(_OTHER_POINTS.search(passage.shadow.text) or RULE.search(passage.shadow.text) for passage in below)
     return place_of(*told[0]) if len(told) == 1 and not has_other else None
