@@ -1,8 +1,8 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- Columns of rates: one instance per number that cannot be a rate, or one for the column where none is. Ingest doubts an
--- amount in a project's column of rates; elsewhere it is the one number without a % that is far beyond the rates of the
--- others: where those have the sign, or where another column of the row holds the same number.
+-- Columns of rates: one instance per number that cannot be a rate, or one for the column where none is. Ingest doubts
+-- an amount in a project's column of rates; elsewhere it is the one number without a % that is far beyond the rates of
+-- the others: where those have the sign, or where another column of the row holds the same number.
 
 with
 
@@ -15,7 +15,7 @@ compared as (
         *,
         is_bare and other_rate_count >= 3 and other_rate_count = figure_count - 1
         and abs(value) > 3 * greatest_other_rate as is_beyond
-    from {{ ref('int_check_columns_of_rates') }}
+    from {{ ref('int_check_columns_compared') }}
 ),
 
 -- Another cell of the row that holds the same number may be the one it was copied from.

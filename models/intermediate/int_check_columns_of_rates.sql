@@ -12,7 +12,6 @@ cells as not materialized (
     select * from {{ ref('stg_report_cell') }}
 ),
 
--- Most columns hold no rate: the windows below are for those that do.
 columns_of_rates as (
     select distinct
         cells.report_id,
@@ -46,17 +45,7 @@ placed as (
         cast(
             case when figures.kind = 'rate' then figures.unit_source <> 'inline' else figures.unit_printed is null end
             as integer
-        ) as is_bare,
-        cast(count(case when figures.kind = 'rate' then 1 end) over same_column as integer) as rate_count,
-        cast(count(case when figures.kind = 'rate' then 1 end) over others as integer) as other_rate_count,
-        cast(
-            count(case when figures.kind = 'rate' and figures.unit_source = 'inline' then 1 end) over others as integer
-        ) as other_signed_count,
-        cast(
-            max(case when figures.kind = 'rate' then abs(figures.value) end) over others as real
-        ) as greatest_other_rate,
-        cast(count(*) over same_column as integer) as figure_count,
-        cast(row_number() over same_column_in_order as integer) as row_rank
+        ) as is_bare
     from figures
     inner join cells
         on figures.cell_id = cells.cell_id
@@ -68,16 +57,6 @@ placed as (
         on
             cells.report_id = heads.report_id and cells.table_no = heads.table_no and cells.col_no = heads.col_no
             and heads.row_no = 0 and cells.row_no > 0
-    window
-        same_column as (partition by figures.report_id, figures.block_id, cells.col_no),
-        others as (
-            partition by figures.report_id, figures.block_id, cells.col_no
-            rows between unbounded preceding and unbounded following exclude current row
-        ),
-        same_column_in_order as (
-            partition by figures.report_id, figures.block_id, cells.col_no, figures.kind
-            order by figures.char_start
-        )
 )
 
 select * from placed

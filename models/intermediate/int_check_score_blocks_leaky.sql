@@ -1,4 +1,5 @@
--- Blocks of scored lines with a cell among them, or right behind them, whose number no rule explained: a line may be lost.
+-- Blocks of scored lines with a cell among them, or right behind them, whose number no rule explained: a line may be
+-- lost.
 
 with
 
