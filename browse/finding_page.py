@@ -34,8 +34,9 @@ _OPERANDS = """
         dim_stage.name_zh as stage,
         report_section.label as section_label,
         report_section.heading as section_heading,
-        case when report_figure.report_id <> finding_figure.report_id then dim_report.title end as other_title
+        case when report_figure.report_id <> fct_finding.report_id then dim_report.title end as other_title
     from finding_figure
+    inner join fct_finding on fct_finding.finding_id = finding_figure.finding_id
     inner join report_figure on report_figure.figure_id = finding_figure.figure_id
     inner join dim_report on dim_report.report_id = report_figure.report_id
     left join dim_budget_item on dim_budget_item.item_code = report_figure.item_code

@@ -105,7 +105,7 @@ QUERIES = {
             finding_figure.figure_id,
             finding_figure.role,
             report_figure.printed,
-            report_figure.report_id <> finding_figure.report_id as is_elsewhere
+            report_figure.report_id <> fct_finding.report_id as is_elsewhere
         from finding_figure
         inner join fct_finding on fct_finding.finding_id = finding_figure.finding_id
         inner join report_figure on report_figure.figure_id = finding_figure.figure_id
