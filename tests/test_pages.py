@@ -94,6 +94,20 @@ def test_two_places_of_one_amount_are_compared_and_neither_is_called_right(tmp_p
     assert "+1,021.50万元" in table
 
 
+def test_a_finding_leads_to_the_figure_of_another_years_report(tmp_path: Path) -> None:
+    rows = archive_rows()
+    other = next(row for row in rows["report_figure"] if row["report_id"] == EARLIER)
+    rows["finding_figure"][1]["figure_id"] = other["figure_id"]
+    write_site(tmp_path, rows)
+    site = open_site(tmp_path)
+    link = f'href="/report/{EARLIER}?figure={other["figure_id"]}#asked"'
+    title = next(row["title"] for row in rows["dim_report"] if row["report_id"] == EARLIER)
+    page = get(site, f"/finding/{FINDING}").text
+    assert link in page
+    assert page.count(f"《{title}》") == 1
+    assert f"{link}>{other['printed']}（另一份报告）" in get(site, f"/report/{REPORT}").text
+
+
 def test_a_report_tells_what_was_not_read_of_it(tmp_path: Path) -> None:
     rows = archive_rows()
     table = next(row for row in rows["report_table"] if row["report_id"] == REPORT)
