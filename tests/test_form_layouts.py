@@ -175,3 +175,32 @@ def test_who_filled_in_a_form_is_no_indicator():
         "填表人：丙某|单位负责人：丁某|审核人：戊某|2024年3月5日|||",
     )  # fmt: skip
     assert [line[1] for line in lines(read("", form))] == ["产出指标", "数量指标", "清淤山塘"]
+
+
+SLIPPED = (
+    "指标名称|分值|目标值|完成值|得分|造林面积",
+    "|40|≥30亩|31亩|40|造林成活率",
+    "|30|≥85%|82%|28|防火能力",
+    "|30|提升|提升|29|合计",
+)
+
+
+@pytest.mark.parametrize("last", ["|100|||97|", "|100|||97"])
+def test_labels_that_slipped_to_the_end_of_the_row_above_are_put_back(last):
+    """得分 | 造林面积 ⏎ (empty) | 40 | …: every row begins with an empty cell and ends in the label of the next one."""
+    reading = read("附：绩效自评表", table(*SLIPPED, last))
+    assert lines(reading) == [
+        (3, "造林面积", 40, 40),
+        (3, "造林成活率", 30, 28),
+        (3, "防火能力", 30, 29),
+        (0, "合计", 100, 97),
+    ]
+    assert [line.actual.text for line in reading.indicators if line.is_leaf] == ["31亩", "82%", "提升"]
+    assert reading.head.total_score and reading.head.total_score.value == 97
+
+
+def test_labels_that_slipped_in_some_rows_only_give_no_total():
+    """A row of numbers that ends in 合计 is no total row."""
+    reading = read("附：绩效自评表", table(*SLIPPED[:3], "防火能力|30|提升|提升|29|合计", "|100|||97|"))
+    assert all(line.name not in ("10", "30", "100") for line in reading.indicators)
+    assert not reading.head.total_score or reading.head.total_score.value == 97

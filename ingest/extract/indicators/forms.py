@@ -35,7 +35,7 @@ def read_indicator_band(context: BandContext) -> None:
     state = Groups(columns, column_levels(context, columns, roles))
     first_line = len(context.reading.indicators)
     for row in context.band.rows:
-        if context.is_total_row(row) or _is_score_pair(context, row):
+        if (context.is_total_row(row) and not _begins_with_number(row)) or _is_score_pair(context, row):
             _read_total(context, row, roles)
         elif _is_remark_row(context, row):
             _read_total_beside(context, row)
@@ -48,6 +48,12 @@ def read_indicator_band(context: BandContext) -> None:
         replace(line, is_leaf=line.is_leaf and path[: len(line.path)] != line.path)
         for line, path in zip(lines, following, strict=True)
     ]
+
+
+def _begins_with_number(row: Row) -> bool:
+    """Tell whether a row's first word is a number: its label slipped, and a 合计 at its end is the next row's."""
+    first = next((cell.text for cell in row.own if cell.text.strip()), "")
+    return is_number_cell(first)
 
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
