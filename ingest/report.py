@@ -13,6 +13,7 @@ from ingest.extract.cells.implied_units import settle_units
 from ingest.extract.indicators.scoring import read_scoring, with_told_total
 from ingest.extract.projects.columns import is_measure_head
 from ingest.extract.projects.form_names import names_in_forms
+from ingest.extract.projects.known import read_moves, with_known_names
 from ingest.extract.projects.own_project import name_above_form, project_of_title, read_own_project
 from ingest.extract.projects.prose import read_projects
 from ingest.extract.rates.formulas import read_formulas
@@ -195,12 +196,8 @@ def _assemble(
     indicators = [line for _, read in tables for line in read.indicators]
     scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, indicators)
     indicators += scoring.lines
-    mentions, stages = read_projects(passages, figures, relations, lexicon)
-    projects = [m for _, read in tables for m in read.projects] + mentions
     names = names_in_forms(document.blocks, lexicon)
-    if opening.report_kind == "project" and len({name for _, name in names}) <= 1:
-        name = _first_project(names, opening, document, lexicon)
-        projects = read_own_project(projects, name, passages, figures, lexicon, stages)
+    projects, stages = _read_projects(document, opening, names, passages, tables, figures, relations, lexicon)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     heads = _heads_of_cells(tables)
     ordered = sorted(settle_rates(settle_units(figures), relations, heads).values(), key=lambda f: f.start)
@@ -223,6 +220,20 @@ def _assemble(
         ties.relations,
         ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
+
+
+def _read_projects(
+    document: Document, opening: Opening, names: list[tuple[int, str]], passages: list[Passage],
+    tables: list[tuple[Table, TableReading]], figures: dict[int, Figure], relations: list[Relation], lexicon: Lexicon,
+) -> tuple[list[ProjectMention], dict[int, str]]:  # fmt: skip
+    """Return the projects of tables and prose and, for the amounts that prose gives them, their stage by place."""
+    mentions, stages = read_projects(passages, figures, relations, lexicon)
+    projects = with_known_names([m for _, read in tables for m in read.projects] + mentions)
+    projects += read_moves(projects, passages, figures, stages)
+    if opening.report_kind == "project" and len({name for _, name in names}) <= 1:
+        name = _first_project(names, opening, document, lexicon)
+        projects = read_own_project(projects, name, passages, figures, lexicon, stages)
+    return projects, stages
 
 
 def _figures_by_place(

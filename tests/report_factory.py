@@ -79,8 +79,12 @@ def amounts(reading: Reading, mention: ProjectMention) -> dict[str, float | None
 
 
 def projects(reading: Reading) -> dict[str, dict[str, float | None]]:
-    """Return the projects' amounts by name, without totals."""
-    return {mention.name: amounts(reading, mention) for mention in reading.projects if not mention.is_total}
+    """Return the projects' amounts by name, without totals; what several mentions of one tell together."""
+    told: dict[str, dict[str, float | None]] = {}
+    for mention in reading.projects:
+        if not mention.is_total:
+            told[mention.name] = told.get(mention.name, {}) | amounts(reading, mention)
+    return told
 
 
 def lines(reading: Reading, block: str | None = None) -> list[tuple[int, str, float | None, float | None]]:

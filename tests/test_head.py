@@ -7,7 +7,7 @@ import pytest
 from ingest.errors import NotAReport
 from ingest.head.regions import find_region
 from ingest.report import read_report
-from tests.report_factory import read, table
+from tests.report_factory import OPENING, read, table
 
 TITLES = [
     ("岚溪县林业局2023年度部门整体支出绩效自评报告", "岚溪县林业局", 2023),
@@ -374,3 +374,26 @@ def test_of_a_table_of_offices_the_total_row_counts_the_people():
     head = read("决算单位构成如下：", table(*rows), title="岚溪县林业局2024年度部门决算说明").head
     assert head.headcount_authorized and head.headcount_actual
     assert (head.headcount_authorized.value, head.headcount_actual.value) == (91, 77)
+
+
+SPLIT_TITLES = [
+    ("岚溪县林业局", "护林服务中心建设项目绩效评价报告（2023年度）", "岚溪县林业局"),
+    ("岚溪县秦腔剧团2023年度部门决算", "目录", "岚溪县秦腔剧团"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "name"), SPLIT_TITLES)
+def test_an_office_in_a_line_above_the_title_is_the_department(first, second, name):
+    """What the text tells of the school, or the centre that is built, does not take its place."""
+    body = "学校为市交通运输局所属单位，现将岚溪县林业服务中心2023年预算公开。"
+    reading = read_report("x.txt", "\n".join((first, second, OPENING, body, "年初预算30万元。")).encode())
+    assert reading.head.opening.department_name == name
+
+
+def test_without_an_office_the_title_tells_the_place():
+    title = "岚溪县2023年退化林修复项目绩效自评报告"
+    assert read("我局会同县财政局开展自评，投入30万元。", title=title).head.region_name == "岚溪县"
+
+
+def test_people_that_money_was_given_to_are_no_staff():
+    assert read("全年补助在岗护林员194名。").head.headcount_actual is None

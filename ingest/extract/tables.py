@@ -51,6 +51,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             (roles := funds_roles(context))
             and context.is_project_form
             and any(_tells_whole(context, row) for row in band.rows)
+            and not _lists_works(context)
         ):
             read_funds_block(context, roles)
         else:
@@ -71,6 +72,12 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
         c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read
     ]
     return reading
+
+
+def _lists_works(context: BandContext) -> bool:
+    """Tell whether the rows of a project's table are what it is made of (子项名称), and name no source of its money."""
+    column = context.band.column(0)
+    return bool(column and column.key in context.lexicon.words("headers", "project_part"))
 
 
 def _tells_whole(context: BandContext, row: Row) -> bool:

@@ -52,7 +52,9 @@ def read_head(
     """
     told = [p for p in projects if p.basis == "prose" and opening.report_kind != "project"]
     figures = [f for f in figures if f.kind != "score" or not any(p.start <= f.start < p.end for p in told)]
-    region_name, region_code, level = find_region(opening.department_name, document.text, opening.folder)
+    region_name, region_code, level = find_region(
+        opening.department_name or opening.title, document.text, opening.folder
+    )
     name = opening.department_name or ""
     if is_town(name) or re.search(r"(?:镇|乡|街道)(?:人民政府|办事处)", name):
         level = "township"

@@ -114,7 +114,7 @@ def _is_cut_title(text: str) -> bool:
 def _title_rank(line: str, lexicon: Lexicon) -> int:
     """Return 0 for a line that is no title, more the plainer it is one."""
     key = make_shadow(line).text
-    if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称", line):
+    if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key):
         return 0
     has_year = 2 if _YEAR.search(key) else 0
     if any(word in key for words in lexicon.raw["report_kinds"].values() for word in words):
@@ -125,7 +125,8 @@ def _title_rank(line: str, lexicon: Lexicon) -> int:
 
 
 def _ends_like_department(text: str, lexicon: Lexicon) -> bool:
-    return fold_script(text).endswith(tuple(lexicon.words("department_endings")))
+    is_regiment = re.search(r"第[一二三四五六七八九十百]+[师团]$", text)
+    return bool(is_regiment) or fold_script(text).endswith(tuple(lexicon.words("department_endings")))
 
 
 def _year(title: str, text: str, stem: str) -> int | None:

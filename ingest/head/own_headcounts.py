@@ -14,6 +14,8 @@ _POST_KINDS = re.compile(r"专项编制|政法编制?|行政编制|事业编制|
 _KIND_OF_PEOPLE = re.compile(
     r"(?<!在职)(?<!实有)(?<!在编)(?<!在岗)(?<!现有)(?:人员|教师|职工|员工|医生|护士|岗位?|编外)$"
 )
+# People that money went to: 补助在岗乡村医生194名.
+_SERVED = re.compile(r"^(?:全年|共)*(?:补助|补贴|培训|发放|救助|资助|慰问|招聘|引进|奖励|选派|保障)")
 _SUM = re.compile(r"^(?:总|合|共)?(?:共计|合计|总计|共|计)(?:有|为)?$")
 _ON_POSTS = re.compile(r"编制在职|在编")
 _IN_SERVICE = re.compile(r"在职|在岗|在编")
@@ -84,7 +86,8 @@ def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | Non
     found = []
     for figure in told:
         columns = figure.label.split("/")[1:]
-        if _POST_KINDS.search(figure.label) or set(columns) & set(kinds) or any(map(_KIND_OF_PEOPLE.search, columns)):
+        is_kind = _POST_KINDS.search(figure.label) or _SERVED.search(figure.label)
+        if is_kind or set(columns) & set(kinds) or any(map(_KIND_OF_PEOPLE.search, columns)):
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")

@@ -28,7 +28,7 @@ _NO_PLACE = frozenset(
 _STRANGE = re.compile(r"[我本该各的将为是由现与按据对及局校]|会同(?!县)")
 _ZONE = re.compile(r"(?:开发区|园区|集中区|工业区|新区|示范区|保税区|管理区)$")
 # After these signs 市 or 区 is not the end of a place: 市场监督, 区域合作, 市政管理, 县直机关, 城市管理.
-_GOES_ON = frozenset("场域政直管")
+_GOES_ON = frozenset("场域政直管容")
 
 
 @cache

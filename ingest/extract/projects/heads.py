@@ -39,11 +39,16 @@ _LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|\.(
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
-    r"\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$|情况|率|部分项目|类项目$|进度|整体"
+    r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|^\d{3,7}[(（]|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
+    r"|情况|率|部分项目|类项目$|进度|整体"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
-    r"|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|措施|建议|原因|成本"
+    r"|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
     r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
 )
+# Words of money behind a name: 助学金项目支出86万元, 户厕改造项目预算由300万元调整为280万元.
+_MONEY_BEHIND = re.compile(r"(?:(?<=项目|经费|专项)支出|(?:预算|资金|经费)?[由从])[为约共]*$")
+_MAX_HEADING = 24
+_AMOUNT_IN_BRACKETS = re.compile(r"[（(][\d,.]+[万亿]?元[)）]$")
 _GIVER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:安排|支持|列支|出资)的")
 _CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
 
@@ -59,6 +64,7 @@ class ProjectHead:
     start: int
     end: int
     is_told: bool
+    is_bare: bool = False  # a chapter's heading that nothing but its place calls a project
 
 
 def in_project_chapter(frame: Frame) -> bool:
@@ -95,26 +101,35 @@ def mentioned_head(passage: Passage, first_amount: Figure) -> ProjectHead | None
 def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> ProjectHead | None:
     """Return the project that an item of a list begins with (1.森林防火：年初预算…; （2）造林补助资金80万元).
 
-    It must end like a project's name, or stand in a chapter on projects, or be told at once with two of its amounts.
+    It must end like a project's name, or stand in a chapter on projects, or be told at once with two of its amounts. A
+    paragraph without a label needs all of these.
     """
     label = _LABEL.match(passage.text)
-    found = _LISTED.match(passage.text, label.end()) if label else None
-    if not label or not found:
+    begin = label.end() if label else 0
+    found = _LISTED.match(passage.text, begin)
+    if not found:
         return None
     name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
-    name = re.sub(r"(?<=项目|经费|专项)支出[为约共]*$", "", name)  # 助学金项目支出86万元
+    name = _MONEY_BEHIND.sub("", name)
     if not may_be_name(name, lexicon):
         return None
-    at = label.end() + len(giver.group()) if (giver := _giver(name, lexicon)) else label.end()
-    name = name[at - label.end() :]
+    at = begin + len(giver.group()) if (giver := _giver(name, lexicon)) else begin
+    name = name[at - begin :]
     head = ProjectHead(name, passage.start + at, at + len(name), is_told=False)
-    is_led = _is_led(passage, head.end, money[0], lexicon)
+    is_led, is_in_chapter = _is_led(passage, head.end, money[0], lexicon), in_project_chapter(passage.frame)
+    tells_two = is_led and _tells_two(passage, head, money, lexicon)
+    if not label:
+        return (
+            head
+            if tells_two and is_in_chapter and found.group()[-1:] == "。" and is_project_name(name, lexicon)
+            else None
+        )
     if found.group()[-1:] in "，," or at + len(name) < found.end("name") or found.end() == found.end("name"):
-        is_sure = is_led and (is_project_name(name, lexicon) or in_project_chapter(passage.frame))
+        is_sure = is_led and (is_project_name(name, lexicon) or is_in_chapter)
     else:
         is_sure = bool(PROJECT_NAME.search(name)) or bool(set(passage.frame.chapter_codes[:4]) & set(_CHAPTERS))
-        is_sure = is_sure or (is_led and in_project_chapter(passage.frame))
-    return head if is_sure or (is_led and _tells_two(passage, head, money, lexicon)) else None
+        is_sure = is_sure or (is_led and is_in_chapter)
+    return head if is_sure or tells_two else None
 
 
 def _giver(name: str, lexicon: Lexicon) -> re.Match[str] | None:
@@ -132,21 +147,38 @@ def document_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
 
 
 def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
-    """Return the project that a heading above a paragraph names, in a chapter on projects."""
+    """Return the project that a heading above a paragraph names, in a chapter on projects.
+
+    The chapters of a project's report may be a project each, whatever its name ends in: then `is_bare`.
+    """
     headings = passage.frame.section_headings
-    if len(headings) < 2 or not in_project_chapter(passage.frame):
+    is_of_projects = passage.frame.report_kind == "project"
+    if (len(headings) < 2 or not in_project_chapter(passage.frame)) and not is_of_projects:
         return None
-    for heading in headings[:-1]:
+    for heading in headings if is_of_projects else headings[:-1]:
         if heading in passage.text:
             continue
         told = _NAMED.match(heading) or _REVIEWED.match(heading)
-        name = _bare(told["name"] if told else heading)
+        name = _bare(told["name"] if told else _AMOUNT_IN_BRACKETS.sub("", heading))
         is_name = (told or PROJECT_NAME.search(name)) and not re.search(
             r"支出|管理|年度专项|主要项目|及|和|[。.，,]", name
         )
-        if is_name and not _NO_NAME.search(make_shadow(name).text) and has_own_words(name, lexicon):
-            return ProjectHead(name, passage.start, 0, is_told=False)
+        is_bare = not is_name and heading == headings[-1] and is_of_projects and _may_be_chapter(name, lexicon)
+        if (is_name or is_bare) and not _NO_NAME.search(make_shadow(name).text) and has_own_words(name, lexicon):
+            return ProjectHead(name, passage.start, 0, is_told=False, is_bare=is_bare)
     return None
+
+
+def _may_be_chapter(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a heading can be a project's name: short, and no word of a report's own chapters in it."""
+    chapters = (*lexicon.raw["chapters"].values(), *lexicon.raw["told_chapters"].values())
+    is_chapter = any(word in name for words in chapters for word in words)
+    return (
+        len(name) <= _MAX_HEADING
+        and not is_chapter
+        and not re.search(r"[。；;，,：:]", name)
+        and may_be_name(name, lexicon)
+    )
 
 
 def _bare(name: str) -> str:

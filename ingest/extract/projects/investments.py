@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from ingest.extract.projects.names import LIST_LABEL
+from ingest.extract.projects.names import LIST_LABEL, simplified
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -12,12 +13,72 @@ from ingest.lexicon import Lexicon
 
 _NAME_BEHIND = re.compile(r"的(?P<name>[^，,。；;]{4,40}?)(?:累计完成投资|已完成投资|完成投资)")
 _NAME_BEFORE = re.compile(
-    r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算)?总投资(?:额)?(?:约|为|共|达)?$"
+    r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算|批复|批准)?(?:总投资|(?<=[算复准])投资)(?:额)?(?:约|为|共|达)?$"
 )
 _NAME_JOINED = re.compile(
     r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设|基地|改造|中心|污水处理厂|园区?|站))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$"
 )
+# An item of a list of works: its label, then the work (①环湖路工程，全长3.8公里，完成投资980万元).
+_LABELLED = re.compile(
+    r"(?:\d{1,2}[.、．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]是)(?P<name>(?:(?!总投资|[万亿]元)[^，,。；;:：]){3,40})[，,]"
+)
+_ITEM_ENDS = re.compile(r"[。；;\n]|(?=[①-⑳])|(?=[一二三四五六七八九十]是)")
+_TOTAL = re.compile(r"(?:总|批复|批准|概算|估算|核定)投资(?:额)?(?:约|为|共|达)?$")
+_DONE = re.compile(r"完成投资(?:额)?(?:约|为|共|达)?$")
+_WORK = re.compile(r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心")
+_COUNTED = re.compile(
+    r"^(?:[、和及与]|签约|引进|引入|招商|争取|洽谈)|\d+[座栋处个所条套台间]$"
+)  # 新建食堂1栋、改造厕所2座，估算投资: what is built, no name
+_PLACES = re.compile(r"工程|项目|建设")
 _INVESTED = re.compile(r"(?:累计|已|本年)?完成投资(?:额)?(?:约|为)?$")
+
+
+def read_work_items(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Read the items of a list of works that tell what is or was invested, whatever else stands between name and amount.
+
+    A work is called like one, or the heading or the words that open the list say so; these may tell its status too.
+    """
+    if passage.cell_key or "投资" not in passage.text:
+        return []
+    text = passage.shadow.text
+    near = (*passage.frame.section_headings[:2], text[: match.start()] if (match := re.search("[①-⑳]", text)) else "")
+    is_place = any(_PLACES.search(words) for words in near)
+    cuts = sorted({0, *(m.end() for m in _ITEM_ENDS.finditer(text)), len(text)})
+    mentions = []
+    for start, end in pairwise(cuts):
+        found = _LABELLED.match(text, start, end)
+        amounts = _amounts_in(passage, (start, end), figures, stages) if found else {}
+        if not found or not amounts or not (is_place or _WORK.search(found["name"])):
+            continue
+        stages.update({place: "final" if measure == "spent" else measure for measure, place in amounts.items()})
+        status, words = status_of(text[start:end], lexicon)
+        status, words = (status, words) if status else status_of(near[-1], lexicon)
+        at, name_end = found.span("name")
+        mentions.append(
+            ProjectMention(
+                passage.place(at), passage.place_end(end), "prose", simplified(passage.words(at, name_end)), amounts,
+                status_code=status, status_text=words,
+            )
+        )  # fmt: skip
+    return mentions
+
+
+def _amounts_in(
+    passage: Passage, span: tuple[int, int], figures: dict[int, Figure], stages: dict[int, str]
+) -> dict[str, int]:
+    """Return the total investment and what was invested of it that a stretch tells."""
+    amounts: dict[str, int] = {}
+    for number in passage.numbers:
+        place = passage.place(number.start)
+        if number.unit_kind != "money" or not span[0] <= number.start < span[1] or place not in figures:
+            continue
+        lead = passage.shadow.text[max(span[0], number.start - 10) : number.start]
+        measure = "total_investment" if _TOTAL.search(lead) else "spent" if _DONE.search(lead) else None
+        if measure and place not in stages:
+            amounts.setdefault(measure, place)
+    return amounts
 
 
 def read_investments(
@@ -30,7 +91,12 @@ def read_investments(
             continue
         figure = figures.get(passage.place(number.start))
         lead = passage.shadow.text[max(0, number.start - 8) : number.start]
-        if not figure or not re.search(r"总投资(?:额)?(?:约|为|共|达|估算为)?$", lead) or "计划总投资" in lead:
+        if (
+            not figure
+            or figure.start in stages
+            or not re.search(r"(?:总|批复|批准|概算|估算)投资(?:额)?(?:约|为|共|达|估算为)?$", lead)
+            or "计划总投资" in lead
+        ):
             continue
         mention = _project_of_investment(passage, figure, lexicon, number.start, number.after)
         if mention:
@@ -55,7 +121,7 @@ def _project_of_investment(
     label = LIST_LABEL.match(text, name_at)
     name_at = label.end() if label and label.end() < name_end else name_at
     name = passage.words(name_at, name_end)
-    if not re.search(r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心", name):
+    if not _WORK.search(name) or _COUNTED.search(name):
         return None
     sentence = passage.sentence_of(start)
     amounts = {"total_investment": figure.start} | _invested(passage, sentence)

@@ -17,6 +17,12 @@ _NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省�
 _COUNTED = re.compile(
     r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项][^。；]{0,20}?(?:分别为|分别是|包括|具体为|即|主要有|其中)[:：]?"
 )
+# 项目支出722万元，占30.73%，较上年增加31万元，主要用于…: the names are those of project spending, whatever stands between.
+_SPENT_ON = re.compile(
+    r"项目支出[^。]{0,80}[\d元%][，,](?:主要|重点|全部)?(?:用于|投向)[:：]?|项目支出[^。]*[。，,]金额较大的(?:项目)?(?:有|为|包括)[:：]?"
+    r"|项目(?:资金|经费)[^。；，,]{0,20}元(?:[:：]|[，,]分别用于)"
+)
+_SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$")
 _FUNDS_OF_PROJECTS = ("government_fund", "state_capital")
 _PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
 _NAMED_AMOUNTS = re.compile(
@@ -40,14 +46,22 @@ def read_parts(
         is_stated = whole.stage_code in ("initial", "adjusted", "final")
         if not _is_of_projects(whole) or whole.cell_key or not is_stated:
             continue
-        for start, role in relation.members:
-            if role != "part" or figures[start].item_code:
-                continue
+        parts = [figures[start] for start, role in relation.members if role == "part"]
+        if _divides_by_class(passages, parts, lexicon):
+            continue
+        for start in (figure.start for figure in parts if not figure.item_code):
             mention = _part_mention(passages, figures[start], whole, lexicon)
             if mention:
                 stages[start] = whole.stage_code or "final"
                 mentions.append((whole.start, mention))
     return mentions
+
+
+def _divides_by_class(passages: list[Passage], parts: list[Figure], lexicon: Lexicon) -> bool:
+    """Tell whether one of the parts is a class of spending (差旅费): then the others are too, and none a project."""
+    classes = (*lexicon.words("budget_class_words"), *lexicon.words("spending_classes"))
+    places = ((f, next((p for p in passages if p.start <= f.start < p.start + len(p.text)), None)) for f in parts)
+    return any(passage and tidy_name(name_before(passage, figure)[0]) in classes for figure, passage in places)
 
 
 def _is_of_projects(whole: Figure) -> bool:
@@ -63,7 +77,7 @@ def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexico
     if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
         return None
     fund = whole.fund_code if whole.fund_code in _FUNDS_OF_PROJECTS else None
-    if fund and not may_be_name(name, lexicon):
+    if fund and (not may_be_name(name, lexicon) or _SOURCE.search(name)):
         return None
     measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
     status, words = _status_behind(passage, figure, lexicon)
@@ -86,7 +100,7 @@ def read_named_amounts(
 
     Where no colon says that a list begins, every name must end like a project's.
     """
-    match = _NAMED_AMOUNTS.search(passage.text) or _COUNTED.search(passage.text)
+    match = _NAMED_AMOUNTS.search(passage.text) or _COUNTED.search(passage.text) or _SPENT_ON.search(passage.text)
     if passage.cell_key or not match:
         return []
     stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
@@ -98,8 +112,12 @@ def read_named_amounts(
     money = [f for f in money if not _PART_IN_BRACKETS.search(passage.text[: f.start - passage.start])]
     if len(money) < 2 or any(f.item_code not in (None, "project_expenditure") or f.start in stages for f in money):
         return []
-    is_counted = match.re is _COUNTED
-    named = [_named_amount(passage, figure, lexicon, is_counted) for figure in money]
+    is_divided = match.re is _SPENT_ON
+    stage = _stage_of_sum(passage, figures, match.end()) if is_divided else None
+    stage = (
+        "initial" if is_divided and not stage and re.search(r"安排|下达|分配", passage.text[: match.end()]) else stage
+    )
+    named = [_named_amount(passage, figure, lexicon, match.re is _COUNTED, stage) for figure in money]
     if not all(named):
         return []
     mentions = [each for each in named if each]
@@ -110,15 +128,26 @@ def read_named_amounts(
 _STAGE_OF = {measure: stage for stage, measure in MEASURE_OF_STAGE.items()}
 
 
-def _named_amount(passage: Passage, figure: Figure, lexicon: Lexicon, is_counted: bool) -> ProjectMention | None:
-    """Return the project that the words before an amount name; of a counted list the verb before says the stage."""
+def _stage_of_sum(passage: Passage, figures: dict[int, Figure], end: int) -> str | None:
+    """Return the stage of the project spending told before a place (in the passage), or None."""
+    told = (figures.get(passage.place(n.start)) for n in passage.numbers if passage.shadow.start(n.start) < end)
+    return next((f.stage_code for f in told if f and f.item_code == "project_expenditure"), None)
+
+
+def _named_amount(
+    passage: Passage, figure: Figure, lexicon: Lexicon, is_counted: bool, told_stage: str | None
+) -> ProjectMention | None:
+    """Return the project that the words before an amount name; of a counted list the verb before says the stage.
+
+    `told_stage` is that of the sum which the list divides.
+    """
     printed, place = name_before(passage, figure)
     name = tidy_name(printed)
-    if not has_own_words(name, lexicon) or re.search(r"追加|调整|结转", name):
+    if not has_own_words(name, lexicon) or re.search(r"追加|调整|结转|(?:增加|减少|增长)$", name):
         return None
     if is_counted and not is_project_name(name, lexicon):
         return None
-    stage = figure.stage_code or passage.frame.default_stage
+    stage = told_stage or figure.stage_code or passage.frame.default_stage
     if is_counted and "安排" in passage.text[: figure.start - passage.start]:
         stage = "initial"
     status, words = _status_behind(passage, figure, lexicon)

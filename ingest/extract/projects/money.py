@@ -33,6 +33,7 @@ _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增�
 # Told behind an amount: 119.62万元因验收未支付.
 _UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
+_SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套")
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
@@ -70,6 +71,8 @@ def amounts_of(
         is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
         is_used = bool(_USED.match(passage.text, figure.end - passage.start))
         measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
+        if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
+            measure = ""  # 省级下达735万元，县级配套245万元: one giver's share
         stages[figure.start] = stage
         if measure and not is_part:
             amounts.setdefault(measure, figure.start)

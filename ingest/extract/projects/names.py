@@ -18,7 +18,7 @@ DOCUMENT_NO = re.compile(
     r"(?!根据|依据|按照|按|以|经|见)[\u4e00-\u9fff]{1,6}[〔\[（(]\d{4}[〕\]）)]\d+号"
 )
 _LEADING = re.compile(
-    r"^(?:其中|主要用于|主要为|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（()）])+"
+    r"^(?:其中|分别用于|主要用于|主要为|主要是|主要包括|包括|实施项目|项目为|分别为|分别是|一是|二是|三是|四是|安排|用于|和|及|[:：，,、；;\s（()）])+"
 )
 _AMOUNT_END = re.compile(r"\d ?(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
@@ -85,7 +85,9 @@ def _common_words(lexicon: Lexicon) -> WordFinder:
 def has_own_words(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name says more than what any project may be called (省级补助资金, 2022年项目支出 do not)."""
     key = re.sub(
-        r"(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|$)", "", make_shadow(name).text
+        r"因[\u4e00-\u9fff]{1,10}?(?=追加|[调追压核][增减])|(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|$)",
+        "",
+        make_shadow(name).text,
     )
     covered = sum(end - start for start, end, _ in _common_words(lexicon).find(key))
     return len(re.findall(r"[\u4e00-\u9fffA-Za-z]", key)) - covered >= 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Document
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import DOCUMENT_NO, has_own_words, is_project_name, project_key
+from ingest.extract.projects.names import DOCUMENT_NO, LIST_LABEL, has_own_words, is_project_name, project_key
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -83,6 +83,8 @@ def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str
 def _is_name_line(line: str, lexicon: Lexicon) -> bool:
     """Tell whether a line is nothing but a project's name, perhaps with the number of its document."""
     key = make_shadow(line).text
+    if LIST_LABEL.match(key):
+        return False  # a chapter's heading: there may be more
     is_short = 4 <= len(key) <= 60 and not re.search(r"[，。；:|]", key)
     return is_short and is_project_name(
         key.removesuffix(make_shadow(_document_behind(line, lexicon) or "").text), lexicon

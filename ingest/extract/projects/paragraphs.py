@@ -81,7 +81,7 @@ def read_paragraph(
         told = {f.start: told[f.start] for f in own if f.start in told}
         if not any(f.start in told and f.stage_code for f in own):
             return []
-    if not amounts:
+    if not amounts or (about.is_bare and not ("spent" in amounts and {"initial", "budget"} & amounts.keys())):
         return []
     stages.update(told)
     name, behind = split_document(about.name)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.projects.clauses import read_clauses
-from ingest.extract.projects.investments import read_investments
+from ingest.extract.projects.investments import read_investments, read_work_items
 from ingest.extract.projects.lists import read_named_amounts, read_parts, read_works
 from ingest.extract.projects.paragraphs import Scope, read_paragraph, scope_of
 from ingest.extract.projects.status import with_status
@@ -16,11 +16,13 @@ from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
-_OPENS_LIST = re.compile(r"(?:其中|包括|如下|具体为|分别为|主要有|[\d元%])[:：。.]?\s*$")
+_OPENS_LIST = re.compile(r"(?:其中|包括|如下|具体为|分别为|主要有|[\d元%])[:：。.]?\s*$|[:：]\s*$")
 # Words that open a list of projects without a sum of their spending; what is told of their goals is no list of money.
 _OF_PROJECTS = re.compile(
-    r"(?:项目|专项)(?:资金|支出|经费)?(?![^。；;]*(?:目标|指标|成效|措施|问题|情况分析))[^。；;]*$"
+    r"(?<!采购)(?<!招商)(?<!审计)(?<!签约)(?<!引进)(?<!检查)(?:项目|专项)(?:资金|支出|经费)?"
+    r"(?![^。；;]*(?:目标|指标|成效|措施|问题|情况分析|(?:报告|汇报|公开|说明|通报)如下))[^。；;]*$"
 )
+_GIVEN = re.compile(r"安排|分解|下达|分配|计划|拟")
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
 
@@ -36,6 +38,7 @@ def read_projects(
     scope: Scope | None = None
     for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures, lexicon):
         scope = scope_of(passage) or scope
+        mentions += read_work_items(passage, figures, lexicon, stages)
         mentions += read_paragraph(passage, figures, lexicon, stages, scope)
         mentions += read_named_amounts(passage, figures, lexicon, stages)
         listed += read_works(passage, lexicon)
@@ -73,10 +76,19 @@ def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexico
     if sums:
         return sums[-1].stage_code
     last = re.split(r"[。；;]", passage.shadow.text.rstrip("。"))[-1]
-    if _NO_SUM.search(passage.text) or not _OF_PROJECTS.search(last):
+    if _NO_SUM.search(passage.text) or not _OF_PROJECTS.search(last) or _is_to_come(passage, last):
         return None
     stages = [t.meaning.stage for t in lexicon.terms(last) if t.meaning.stage in ("initial", "adjusted", "final")]
+    if not stages and _GIVEN.search(last):
+        return "initial"
     return stages[-1] if stages else passage.frame.default_stage
+
+
+def _is_to_come(passage: Passage, words: str) -> bool:
+    """Tell whether a list is of what is planned for later years (2025年计划实施以下项目, or below 下一步打算)."""
+    years = [int(year) for year in re.findall(r"(?:19|20)\d{2}(?=年)", words)]
+    is_later = any(year > (passage.frame.fiscal_year or 9999) for year in years)
+    return is_later or any(re.search(r"下一步|下步|打算|建议", heading) for heading in passage.frame.section_headings)
 
 
 def _items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
@@ -86,7 +98,8 @@ def _items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
         return [passage]
     cuts, number = [first.start()], _number(first)
     for match in _INLINE_LABEL.finditer(passage.text, first.end()):
-        if _number(match) == number + 1 and passage.text[match.start() - 1] in "。；; \n.":
+        is_next = _number(match) == number + 1 and bool(match.group(1)) == bool(first.group(1))
+        if is_next and passage.text[match.start() - 1] in "。；; \n.":
             cuts.append(match.start())
             number += 1
     if len(cuts) == 1:
