@@ -17,7 +17,8 @@ def _results(reading: Reading) -> list[tuple[str, str]]:
 NO_RESULTS = [
     ["一、部门概况", "（一）机构设置", "我局所属事业单位7个，中小学校55所。"],
     ["一、部门概况", "（二）年度绩效目标", "建设高标准农田1.5万亩，新增节水灌溉面积0.3万亩。"],
-    ["三、“三公”经费情况", "年末公务用车保有量3辆。"],
+    ["三、“三公”经费情况", "全年购置公务用车0辆。"],
+    ["一、部门概况", "（一）机构设置", "内设社会帮扶股等4个股室，编制床位300张。"],
     ["三、项目绩效情况", "补助标准为每户3万元，人均供养标准1,280元。"],
     ["三、项目绩效情况", "工程较计划推迟2个月。"],
     ["三、项目绩效情况", "县级配套资金60万元。"],
@@ -25,15 +26,33 @@ NO_RESULTS = [
     ["三、部门收支情况", "按每公里县道10,000元的价格计算，村道5,000元。"],
     ["三、项目绩效情况", "新建助餐点≥6个，受益村不少于26个。"],
     ["三、绩效目标", "新建供水厂2座，铺设管网86公里。"],
-    ["三、项目绩效情况", "设一级指标4个，二级指标10个，年末共有车辆11辆。"],
+    ["三、项目绩效情况", "设一级指标4个，二级指标10个。"],
     ["三、项目绩效情况", "年初结转和结余0.00项，其他桥梁3.4座。"],
 ]
 
 
 @pytest.mark.parametrize("paragraphs", NO_RESULTS)
 def test_what_an_office_has_plans_and_pays_is_no_result(paragraphs):
-    """Units, goals of the year ahead, cars, prices, delays and money passed on."""
+    """Units, goals of the year ahead, prices, delays and money passed on."""
     assert _results(read(*paragraphs)) == []
+
+
+RESULTS = [
+    (["三、“三公”经费情况", "年末公务用车保有量3辆，公务接待9批次70人次。"], ["3", "9", "70"]),
+    (["三、资产情况", "年末房屋2,860平方米，车辆11辆。"], ["2,860", "11"]),
+    (["一、部门概况", "（一）主要职责", "全年受理各类案件386件，审结351件。"], ["386", "351"]),
+    (["一、单位概况", "编制48名，在校学生1,186人，实际开放床位90张。"], ["1,186", "90"]),
+    (
+        ["三、部门整体支出绩效情况", "建成高标准农田1.86万亩，争取上级水利资金640万元，平均住院日7.9天。"],
+        ["1.86", "640", "7.9"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "printed"), RESULTS)
+def test_what_is_there_and_was_done_is_a_result(paragraphs, printed):
+    """Cars, people served and work done, also where a chapter describes the office."""
+    assert [each for each, _ in _results(read(*paragraphs))] == printed
 
 
 def test_work_done_is_a_result():

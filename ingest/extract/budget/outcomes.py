@@ -12,11 +12,17 @@ _NOT_A_NAME = re.compile(
     r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|[\d.()①-⑳、:\s])+"
 )
 _TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
-# Offices, cars and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
+# Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
 _NO_RESULT = re.compile(
-    r"公务用车|车辆编制|保有量|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
-    r"|配套|上级|专项资金|推迟|延期|提前$|率=|以上\)|范文|精选|浏览|下载|阅读|点击"
+    r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
+    r"|配套|上级|专项资金|推迟|延期|提前$|率=|以上\)|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
 )
+_WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
+# In chapters that describe the office, what tells work done, and whom it is there for.
+_TELLS_WORK = re.compile(r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复")
+_SERVED = re.compile(r"学生|[在住寄]\w?生|学员|幼儿|开放床位")
+_AVERAGE = re.compile(r"平均|[人户亩次]均")
+_OF_DESCRIPTION = frozenset(["staffing", "duties", "overview"])
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
 # Chapters whose money is the office's own, or proposed.
@@ -42,7 +48,8 @@ def read_outcomes(
             continue
         name = _name(figure) or (last[1] if last and _goes_on(*last, figure) else "")
         last = (figure, name)
-        if not name or _NO_RESULT.search(name) or _is_of_office(figure, outline):
+        is_none = bool(_NO_RESULT.search(name)) and not _WON.search(name)
+        if not name or is_none or _is_of_office(figure, outline):
             continue
         if figure.subject_code != "region" and (
             _is_planned(figure, outline, heads, last_cells) or _is_own(figure, name, outline)
@@ -61,9 +68,16 @@ def _goes_on(last: Figure, name: str, figure: Figure) -> bool:
 
 def _is_of_office(figure: Figure, outline: Outline) -> bool:
     """Tell whether a paragraph describes the office: its staff, duties and history, or the goals of the year ahead."""
-    chapters = [s.chapter_code for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code]
-    is_described = figure.cell_key is None and bool({"staffing", "duties", "overview"} & set(chapters))
-    return is_described and "学生" not in figure.label
+    sections = outline.ancestors(outline.section_at(figure.start))
+    chapters = [s.chapter_code for s in sections if s.chapter_code]  # the nearest first
+    is_described = figure.cell_key is None and bool(_OF_DESCRIPTION & set(chapters[:1]))
+    return is_described and not _SERVED.search(figure.label) and not _TELLS_WORK.search(_clause(figure))
+
+
+def _clause(figure: Figure) -> str:
+    """Return the words of the sentence up to a number, back to the last stop but one (全年受理案件90件，审结86件)."""
+    before = figure.context.split(figure.printed)[0]
+    return "，".join(re.split(r"[；;。]", before)[-1].split("，")[-3:])
 
 
 def _last_cells(figures: list[Figure]) -> dict[tuple[int, int], int]:
@@ -97,7 +111,8 @@ def _is_own(figure: Figure, name: str, outline: Outline) -> bool:
         return True
     unit = figure.unit_printed or ""
     if figure.kind == "count":
-        return not unit.startswith(("万", "亿", "千")) and "." in figure.printed
+        is_whole_unit = not unit.startswith(("万", "亿", "千"))
+        return is_whole_unit and "." in figure.printed and not _AVERAGE.search(figure.label)
     if figure.kind != "money":
         return False
     chapters = {s.chapter_code for s in outline.ancestors(outline.section_at(figure.start))}
@@ -110,6 +125,8 @@ def _is_result(figure: Figure) -> bool:
         return False  # 投资2亿元以上的项目: a threshold, no result
     if re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label):
         return False  # …办公室、财政所等5个机构: a count of offices
+    if figure.value == 0 and re.search(r"[购处]置", figure.label):
+        return False  # 购置公务用车0辆: nothing was done
     if figure.stage_code == "change" or figure.kind in ("rate", "score", "headcount"):
         return False
     return figure.value is not None and figure.unit_printed is not None and not figure.direction

@@ -34,6 +34,8 @@ from ingest.lexicon import Lexicon
 from ingest.numbers.finder import Number, fen_per_unit
 
 _MOST_PCT = 1000
+# 编制48名，在校学生1,186人: whom the office is there for are none of its people.
+_SERVED = re.compile(r"(?:学生|[在住寄]\w?生|学员|幼儿|患者)(?:总?人?数)?[为共约:]*$")
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 
 
@@ -90,7 +92,7 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
         about_staff = [
             t for t in passage.terms_between(*state.sentence) if any(m.startswith("headcount") for m in t.meaning.marks)
         ]
-        return "headcount" if about_staff else "count"
+        return "headcount" if about_staff and not _SERVED.search(lead.text) else "count"
     if number.unit_kind in ("money", "rate", "score", "area", "quantity", "count"):
         return number.unit_kind
     if number.unit_kind == "foreign":
