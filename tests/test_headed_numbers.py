@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.report_factory import kinds, money, others, read, table, the, told
 
 AFTER = "以上数据已核对。"
@@ -61,3 +63,48 @@ def test_a_target_before_and_after_its_change_has_the_unit_of_its_row():
     )
     assert ("150", "quantity", "公里") in kinds(reading)
     assert ("12", "count", "座") in kinds(reading)
+
+
+CLASSED = [
+    ("联系电话：0851-5732XXXX 填报日期：2023年3月2日", [("0851-5732XXXX", "phone"), ("2023年3月2日", "date")]),
+    ("上传者:wh***06", [("wh***06", "name")]),
+    ("受“7·28”暴雨灾害影响，工期推迟。", [("7·28", "name")]),
+    ("主管部门及代码：岚溪县林业局[213]", [("213", "code")]),
+    ("合同编号LXL-2022-0318。", [("LXL-2022-0318", "code")]),
+    ("上一页 1 [2] [3] 下一页", [("上一页 1 [2] [3] 下一页", "page")]),
+    ("年度绩效目标 1（80分）", [("1", "list_number")]),
+    ("按该指标分值的80%-50%、50%-0计分。", [("50%-0", "rule_text")]),
+    (
+        "一、财政拨款收入 1 二、事业收入 2 三、其他收入 3",
+        [("1", "list_number"), ("2", "list_number"), ("3", "list_number")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), CLASSED)
+def test_numbers_that_state_nothing_are_told_by_their_form(line, expected):
+    """Masked telephones, users' names, dated events, codes, links to pages, labels and shares of points."""
+    assert [told for told in others(read(line)) if told[1] is not None] == expected
+
+
+def test_the_pages_of_a_table_of_contents_are_pages():
+    """Only below 目录: elsewhere a number at the end of a line is its own."""
+    lines = (
+        "目  录",
+        "第一部分 部门概况 1",
+        "第二部分 2022年度部门决算表 4",
+        "第三部分 名词解释 21",
+        "第一部分 部门概况",
+        "一、主要职责",
+    )
+    assert others(read(*lines))[:2] == [("1", "page"), ("2022年度", "date")]
+    assert [printed for printed, class_code in others(read(*lines)) if class_code == "page"] == ["1", "4", "21"]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"), [("发放问卷300余份", "份"), ("新增图书4200多册", "册"), ("直播1,240余场", "场")]
+)
+def test_about_stands_before_any_unit(words, unit):
+    """余 and 多 may stand before every measure word."""
+    figure = next(figure for figure in read(f"{words}。").figures if figure.kind == "count")
+    assert (figure.unit_printed, figure.qualifier) == (unit, "about")

@@ -27,20 +27,21 @@ _MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
 _YEAR = r"(?:19|20)\d{2} ?(?:年度?|学年)"
 # In this order; an earlier class keeps what it takes.
 _CLASSES: tuple[tuple[str, str], ...] = (
-    ("page", r"(?:(?<=[.…·]{3})|(?<=……))\s?\d{1,3}$|第\d+页|共\d+页(?=[)\]，,。；;/]|$)|^[-—]\s?\d{1,3}\s?[-—]$"),
+    ("page", r"(?:(?<=[\u4e00-\u9fff]\.\.)|(?<=[.…·]{3})|(?<=……))\s?\d{1,3}$|第\d+页|共\d+页(?=[)\]，,。；;/]|$)|^[-—]\s?\d{1,3}\s?[-—]$"),
     # What a site counts of its page (点击数：120), and its links to the other pages (上一页 1 2 3 下一页).
     ("page", r"(?:点击(?:数|量|率)|浏览(?:次数|量)|阅读(?:量|次数)?|访问量|页数|下载积分|热度):\s?\d+(?![\d.])"),
     ("page", r"^页? ?\d{1,3} ?/ ?\d{1,3}$|需\d+积分"),
-    ("page", r"(?:上一页|首页) ?\d{1,3}(?: \d{1,3})* ?下一页"),
+    ("page", r"(?:上一页|首页)[\[\] ]*\d{1,3}(?:[\[\] ]*\d{1,3})*[\[\] ]*下一页"),
     ("code", r"(?<=公开)\d{2}(?=表)"),
     ("title", r"《[^》\n]*\d[^《》\n]*》"),
     # What a word processor leaves of a file's properties, and an index number: a code, a slash and the year's number.
     ("code", r"(?:T\d{2}:\d{2}:\d{2}Z ?)?(?:\d+ )*WPS Office_[\d.]+(?: \d+)*|(?<=\d)T\d{2}:\d{2}:\d{2}Z|(?<=修订\])\d+"),
     ("code", r"(?<![\d.])\d{6,}/(?:19|20)\d{2}-\d+|(?<![\d.])\d{6,}[A-Z]\d{6,}|(?<!\d)\d{6}_\d{4}[a-z]{0,2}"),
-    ("code", r"(?<=[\u4e00-\u9fff]\[)\d{6}(?=\])"),  # 某镇人民政府[301215]
+    ("code", r"(?<=[\u4e00-\u9fff]\[)\d{3}(?:\d{3})?(?=\])"),  # 某镇人民政府[301215], 某局[213]
     ("document_number", r"[\[(]((?:19|20)\d{2}|20[xX×*]{2})[\])]\n?第?(?:\d+(?:[-－]\d+)?)?\n?\s?号?文?"),
     ("document_number", r"(?<=[\u4e00-\u9fff])(?:19|20)\d{2}年?第\d+号"),
     ("document_number", r"(?:19|20)\d{2}[\u4e00-\u9fff]{1,5}\d+号"),
+    ("phone", r"(?:电话|传真|手机号?码?|联系方式|QQ):?\s?\(?\d{3,4}\)?[- ]?[\d*xXOoIl]{3,8}(?:[- ]?[\d*xXOoIl]{3,4})?(?![\d*xX年月])"),
     ("phone", r"(?<![\d.])(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?![\d.])"),
     ("date", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?(?:[-至到~—]+(?:{_YEAR})?(?:{_MONTH}(?:{_DAY})?|{_DAY})?)?(?:底|初|末)?"),
     ("date", r"(?<![\d.])(?:19|20)\d{2}[-—~至到/](?:19|20)\d{2}(?=年|学年|榨季|采暖季)年?度?"),
@@ -58,16 +59,19 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     (
         "code",
         (r"(?:编码|代码|索引号|编号|邮编|账号|学号|卡号|序列号|凭证号码?|凭证|发票号码?|票据号码?|合同号|功能分类科目|功能科目|经济科目)(?:编码|代码)?(?:为|是)?[:]?\s?"
-        r"([A-Za-z]*\d[\dA-Za-z_/-]*)"),
+        r"([A-Za-z]*-?\d[\dA-Za-z_/-]*)"),
     ),
     # Codes of the economic (30299) and functional classification (2130205) before their names, and 300101-青石镇.
-    ("code", rf"(?<![\d.,])(?:3(?:0[1-9]|1[0-3]|99)\d{{2}}|2[0-3]\d{{5}})(?=[\u4e00-\u9fff]){_NO_UNIT}"),
+    ("code", rf"(?<![\d.,])(?:3(?:0[1-9]|1[0-3]|99)\d{{2}}|2[0-3]\d{{5}})(?=[\u4e00-\u9fff]|\([\u4e00-\u9fff]){_NO_UNIT}"),
     ("code", r"(?<![\d.,])\d{6}(?=-[\u4e00-\u9fff])"),
     ("code", r"(?<!\d)2\d{2}(?=\(类\))|(?<=\(类\))\d{2}(?=\(款\))|(?<=\(款\))\d{2}(?=\(项\))"),  # 201(类)03(款)01(项)
     ("document_number", r"第[\d、,，]+号|(?<=[字发办函文挂让])第?\d+(?:-\d+)?号"),
     ("phone", r"(?<!\d)1[02-9]\d{3}(?=热线)|(?<!\d)110(?=指挥|报警)|(?<!\d)12345(?!\d)|(?<!\d)123\d{2}(?=热线|平台)"),
     ("name", r"\d{1,3}(?:周?岁)?[-—~至到]\d{1,3}周?岁|\d{1,3}周?岁(?=及?以[上下]|以内|老人|老年|妇女|儿童)"),
-    ("list_number", r"(?<=目标)\d{1,2}(?=[:、.])|^(?:指标|目标|项目)\d{1,2}$"),
+    ("list_number", r"(?<=目标)\d{1,2}(?=[:、.(])|^(?:指标|目标|项目)\d{1,2}[:.]?$|(?<=[表书])\d{1,2}\.(?=[\u4e00-\u9fff])"),
+    # The names of a workbook's sheets: 01收入支出决算总表, 2024自评表.
+    ("list_number", r"^0\d(?=[\u4e00-\u9fff“”]{2,20}表$)"),
+    ("date", r"^(?:19|20)\d{2}(?=[\u4e00-\u9fff]{2,10}表$)|(?<=报告|范文)(?:19|20)\d{2}(?![\d.年])"),
     ("list_number", r"第\s?\d+(?=[批期次届轮章条款个阶季])"),
     (
         "name",
@@ -76,6 +80,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ),
     ("name", r"[A-Za-z]?K\d+\+\d+(?:\.\d+)?(?:[-—~至到]+[A-Za-z]?K\d+\+\d+(?:\.\d+)?)?"),  # K3+200至K9+850 of a road
     ("name", r"(?<![\d.])\d+排(?=[A-Za-z]|螺旋)|(?<![\d.])\d+(?:\.\d+)?T(?=磁|核磁|[\u4e00-\u9fff]{0,2}共振)"),
+    ("name", r"(?<![\d.])[A-Za-z]*\d*\*{2,}\d*(?![\d.万亿元%])|(?<![\d.])\d{1,2}·\d{1,2}(?=[\u4e00-\u9fff])"),  # wh***06, “7·28”暴雨
     ("name", r"(?:年产|日处理|日产|年处理|总装机)(?:[\d.]+(?:万|亿)?)"),
     ("name", r"(?<![\d.])[\d.]+(?:t/a|T/a|t/d|kV|KV|kv|kVA|MW|kw|DN|dn)(?![A-Za-z])|(?<![\d.])\d+(?:[xX×*]\d+(?![\d%]))+"),
     ("name", r"(?<![\d.])\d+(?:\.\d+)?(?=[A-Za-z][A-Za-z]|#)|(?<=#)\d+"),
@@ -99,7 +104,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("name", r"(?<![\d.])\d+(?:-\d+)?号(?!码)"),  # a house of a street, after the days of a month are taken
     # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.
     ("rule_text", r"(?<=[×*xX])\s?100%|(?<=%)[<≤>≥]=?\s?\d+(?:\.\d+)?%?(?![\d.])(?=[,，。；;)]|$)"),
-    ("rule_text", r"(?<=[于过])\d+(?:\.\d+)?%(?=[,，](?:故|因此|所以)?得\d)"),  # 小于100%，得5分
+    ("rule_text", r"\d+%-0(?=计分)|(?<=[于过])\d+(?:\.\d+)?%?(?=[,，](?:故|因此|所以)?得\d)"),  # 小于100%，得5分
     # 单价100万元（含）以上设备, 单位价值50万元以上通用设备: the bound of a kind of thing.
     ("rule_text", r"(?<=单价|单台|价值)\d+(?:\.\d+)?(?=(?:万元|元)?(?:\(含\d*(?:万元|元)?\))?(?:以上|以下|及以上))"),
     ("rule_text", r"\d+字(?:以内|左右|以下)"),
@@ -107,7 +112,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("rule_text", r"\d{1,3}(?:\.\d+)?分?[-~]\d{1,3}(?:\.\d+)?分|\d{1,2}(?::\d{1,2}){2,}"),
 )  # fmt: skip
 _OTHER = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_CLASSES)), re.MULTILINE)
-_FIRST_CODE_SIGN = re.compile(r"[A-Za-z0-9]")
+# The word that announces a code or a telephone (预算编码：, 电话：) is no part of it.
+_FIRST_SIGN = {"code": re.compile(r"[A-Za-z0-9]"), "phone": re.compile(r"\d")}
 HAS_DIGIT = re.compile(r"[\d①-⑳⑴-⒇⒈-⒛]")
 _RULE_SENTENCE = re.compile(
     r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|\d%?[(]含(?:\d+%?分?)?[)](?:[-—~至]|分?[以之]|[，,、]|$)|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
@@ -125,8 +131,8 @@ def find_others(shadow: Shadow) -> list[OtherNumber]:
     for match in _OTHER.finditer(shadow.text):
         if HAS_DIGIT.search(match.group()):
             class_code = _CLASSES[int((match.lastgroup or "k0")[1:])][0]
-            # The word that announces a code (预算编码：) is no part of the code.
-            sign = _FIRST_CODE_SIGN.search(shadow.text, match.start()) if class_code == "code" else None
+            first = _FIRST_SIGN.get(class_code)
+            sign = first.search(shadow.text, match.start()) if first else None
             found.append(OtherNumber(sign.start() if sign else match.start(), match.end(), class_code))
     return found
 

@@ -64,7 +64,7 @@ _CHINESE = re.compile(rf"(?<![\d几数上好{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点
 def _unit_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     units = {unit for kind, group in lexicon.raw["units"].items() for unit in group}
     ordered = "|".join(map(re.escape, sorted(units, key=lambda unit: (-len(unit), unit))))
-    return re.compile(rf"[ \n]?(?P<pre>[余多来](?=[万亿元家个人次项户件亩吨]))?(?P<unit>{ordered})")
+    return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?(?P<unit>{ordered})")
 
 
 @cache

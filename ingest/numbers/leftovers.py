@@ -17,6 +17,13 @@ from ingest.figure import Figure, OtherMention
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
 _LONE_NUMBER = re.compile(r"^ *(\d{1,3}) *$", re.MULTILINE)
+_CONTENTS_TITLE = re.compile(r"^[ \u3000]*目[ \u3000]*录[ \u3000]*$", re.MULTILINE)
+_CONTENTS_LINE = re.compile(
+    r"\n+[^\n\d]{2,40}(?:(?:19|20)\d{2}年[^\n\d]{2,40})?[ \u3000\t.…·]+(\d{1,3})[ \u3000]*(?=\n|$)"
+)
+# Three labels of a list at least, each with a number behind it.
+_LINE_OF_LABELS = re.compile(r"^(?:[^\n\d]{2,40} \d{1,3}(?: |$)){3,}", re.MULTILINE)
+_BEHIND_LABEL = re.compile(r"[\u4e00-\u9fff)）] (\d{1,3})(?= |$)")
 _LEAST_RATES = 3
 _LEAST_PAGES = 3
 _LEAST_NAME = 6
@@ -44,7 +51,8 @@ def find_leftovers(
 
     `names` are those of projects: a number in one (64排CT购置项目) is part of it wherever the text repeats it.
     """
-    found = _apart(figures, [*others, *_page_numbers(text), *_in_names(text, names)])
+    told = [*_contents(text), *others, *_page_numbers(text), *_row_numbers(text), *_in_names(text, names)]
+    found = _apart(figures, told)
     rest = list(text)
     for start, end in [(f.start, f.end) for f in figures] + [(o.start, o.end) for o in found]:
         rest[start:end] = " " * (end - start)
@@ -58,6 +66,29 @@ def _in_names(text: str, names: Iterable[str]) -> list[OtherMention]:
         for place in (match.start() for match in re.finditer(re.escape(name), text))
         for number in _NUMBER.finditer(name)
     ]
+
+
+def _contents(text: str) -> list[OtherMention]:
+    """Return the pages at the ends of the lines below 目录, up to the first line without one."""
+    found: list[OtherMention] = []
+    for title in _CONTENTS_TITLE.finditer(text):
+        at = title.end()
+        while line := _CONTENTS_LINE.match(text, at):
+            found.append(OtherMention(line.start(1), line.end(1), "page"))
+            at = line.end()
+    return found
+
+
+def _row_numbers(text: str) -> list[OtherMention]:
+    """Return the numbers that stand behind the labels of a line and count them: 一、财政拨款 1 二、事业收入 2 三、其他收入 3."""
+    counted: list[OtherMention] = []
+    for line in _LINE_OF_LABELS.finditer(text):
+        numbers = list(_BEHIND_LABEL.finditer(line.group()))
+        if all(int(b[1]) == int(a[1]) + 1 for a, b in pairwise(numbers)):
+            counted += (
+                OtherMention(line.start() + n.start(1), line.start() + n.end(1), "list_number") for n in numbers
+            )
+    return counted
 
 
 def _page_numbers(text: str) -> list[OtherMention]:
