@@ -255,3 +255,58 @@ def test_the_score_of_a_part_is_not_that_of_its_group():
         (1, "产出", 30, 27), (2, "实际完成率", 10, 8), (2, "质量达标率", 10, 10), (2, "完成及时率", 10, 9),
     ]  # fmt: skip
     assert lines(read("四、自评结果", "（三）产出（30分）。其一为10分的指标，得8分。")) == [(1, "产出", 30, None)]
+
+
+ALIKE = [
+    pytest.param(
+        (
+            "1、投入（20分），自评得分19分",
+            "（1）预算配置（20分），得19分",
+            "①人员控制率（20分）：得19分。",
+            "2、产出（80分），得76分",
+            "①完成率（80分）：得76分。",
+        ),
+        [(1, "投入"), (2, "预算配置"), (3, "人员控制率"), (1, "产出"), (3, "完成率")],
+        id="by numbering",
+    ),
+    pytest.param(
+        (
+            "（一）投入（20分），得19分",
+            "1.预算配置（20分），得19分。人员控制率（10分），得9分；三公控制率（10分），得10分。",
+            "（二）产出（80分），得76分。完成率（50分），得48分；及时率（30分），得28分。",
+        ),
+        [(1, "投入"), (2, "预算配置"), (3, "人员控制率"), (3, "三公控制率"), (1, "产出"), (3, "完成率"), (3, "及时率")],
+        id="within a paragraph",
+    ),
+    pytest.param(
+        (
+            "（一）产出指标（50分）",
+            "①数量指标",
+            "造林面积：指标值为“30亩”，全年实际完成值31亩；得30分（满分30分）。",
+            "②质量指标",
+            "成活率：指标值为“≥85%”，全年实际完成值91%；得20分（满分20分）。",
+        ),
+        [(1, "产出指标"), (3, "造林面积"), (3, "成活率")],
+        id="kinds without points between",
+    ),
+    pytest.param(
+        (
+            "（一）投入（20分），得19分",
+            "1.预算配置（10分），得10分",
+            "2.预算执行（10分），得9分",
+            "（二）产出（80分），得76分",
+            "1.完成率（80分），得76分",
+        ),
+        [(1, "投入"), (2, "预算配置"), (2, "预算执行"), (1, "产出"), (2, "完成率")],
+        id="two levels are two",
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), ALIKE)
+def test_lines_told_alike_are_of_one_level(paragraphs, expected):
+    """① is of the third level where (1) stands above it, and of the third where no (1) does."""
+    found = read("四、评分情况", *paragraphs).indicators
+    assert [(line.level, line.name) for line in found if line.level] == expected
+    paths = [line.path for line in found]
+    assert all(line.is_leaf == (not any(path[:-1] == line.path for path in paths)) for line in found if line.level)

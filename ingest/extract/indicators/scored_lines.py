@@ -27,9 +27,10 @@ from ingest.extract.indicators.scoring_words import (
 from ingest.extract.indicators.tree import PROSE_DEPTH, Draft
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
-from ingest.layout.outline import Outline
+from ingest.layout.outline import STYLES, Outline
 from ingest.shadow import make_shadow
 
+_INLINE = "inline"
 _SUM = re.compile(rf"(?:(?:小计|合计|共计|共)(?:得分|得)?|(?:本项|该项|本部分)得分?)[:为]?{POINT}")
 _OTHER_POINTS = re.compile(r"(?<![扣减除\d.])(\d+(?:\.\d+)?)分(?![×*之])")
 _SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")  # 绩效管理。…“某某”项目…，自评得分98分
@@ -63,7 +64,9 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
         draft = _with_sum(draft, passage) if parts else draft
         further = _read_further(passage, draft)
-        below = [Draft(part.line, depth + max(part.depth, 1), section) for part in parts if not further]
+        below = [
+            Draft(part.line, depth + max(part.depth, 1), section, numbering=_INLINE) for part in parts if not further
+        ]
         return [_complete(draft, following if not below else [], outline), *further, *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
 
@@ -124,7 +127,12 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
     )  # fmt: skip
     depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
-    return Draft(line, depth, section_of(passage, outline))
+    return Draft(line, depth, section_of(passage, outline), numbering=_numbering(passage))
+
+
+def _numbering(passage: Passage) -> str | None:
+    """Return the style of the number that a passage begins with."""
+    return next((style for style, pattern in STYLES if pattern.match(passage.text.lstrip())), None)
 
 
 def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[str] | None) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.figure import IndicatorLine
 from ingest.layout.outline import Outline
 
 PROSE_DEPTH = 99  # below every heading
+_PAIR = 2
+_KIND = re.compile(r"(?:指标|效益|影响|满意度)(?:[(（].*)?$")
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,7 @@ class Draft:
     depth: int
     section_seq: int | None = None
     is_listed: bool = False
+    numbering: str | None = None  # the style of its number, or that it stands within the paragraph of the line above it
 
 
 def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
@@ -32,9 +37,34 @@ def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
             stack.pop()
         stack.append(draft)
         path = tuple(each.line.name for each in stack)
-        nested.append(replace(draft.line, level=len(path), path=path))
+        nested.append(replace(draft.line, level=len(path) + _unscored_groups(stack, outline), path=path))
+    nested = _alike(drafts, nested)
     after = [line.level for line in nested[1:]] + [0] * bool(nested)
     return [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
+
+
+def _unscored_groups(stack: list[Draft], outline: Outline) -> int:
+    """Count the kinds of indicator (①数量指标) that stand as headings without points between a line and the one above it."""
+    if len(stack) < _PAIR or stack[-1].depth < PROSE_DEPTH or stack[-1].section_seq is None:
+        return 0
+    group, own = stack[-2].section_seq, outline.sections[stack[-1].section_seq - 1]
+    between = list(takewhile(lambda section: section.seq != group, outline.ancestors(own)))
+    return sum(bool(_KIND.search(section.heading)) for section in between) if group is not None else 0
+
+
+def _alike(drafts: list[Draft], nested: list[IndicatorLine]) -> list[IndicatorLine]:
+    """Give lines below others the level that those numbered alike have elsewhere: ① below 3、 as ① below (1)."""
+    keys = [draft.numbering or str(draft.depth) for draft in drafts]
+    deepest: dict[str, int] = {}
+    for key, line in zip(keys, nested, strict=True):
+        deepest[key] = max(deepest.get(key, 0), line.level)
+    levels: dict[tuple[str, ...], int] = {}
+    alike: list[IndicatorLine] = []
+    for key, line in zip(keys, nested, strict=True):
+        above = levels.get(line.path[:-1], 0)
+        levels[line.path] = max(deepest[key], above + 1) if above else line.level
+        alike.append(replace(line, level=levels[line.path]))
+    return alike
 
 
 def _holds(group: Draft, draft: Draft, outline: Outline) -> bool:
