@@ -49,7 +49,8 @@ def _unscored_groups(stack: list[Draft], outline: Outline) -> int:
         return 0
     group, own = stack[-2].section_seq, outline.sections[stack[-1].section_seq - 1]
     between = list(takewhile(lambda section: section.seq != group, outline.ancestors(own)))
-    return sum(bool(_KIND.search(section.heading)) for section in between) if group is not None else 0
+    kinds = [section.heading for section in between if group is not None and _KIND.search(section.heading)]
+    return sum(all(draft.line.name not in kind for draft in stack) for kind in kinds)
 
 
 def _alike(drafts: list[Draft], nested: list[IndicatorLine]) -> list[IndicatorLine]:
