@@ -274,3 +274,15 @@ def test_a_year_in_brackets_is_that_of_the_bracket_alone():
     assert [(f.printed, f.fiscal_year) for f in money(reading)] == [
         ("26.45", 2023), ("30.10", 2022), ("21.05", 2023), ("5.40", 2023),
     ]  # fmt: skip
+
+
+def test_a_division_by_source_is_of_all_offices_again():
+    """按单位划分 tells of the offices; what 按来源划分 tells behind it is of the whole."""
+    text = "按单位划分，局本级184.20万元，二级单位52.10万元；按来源划分，财政拨款收入230.10万元，其他收入6.20万元。"
+    scopes = {f.printed: f.scope_code for f in money(read(f"2023年本年收入236.30万元。{text}"))}
+    assert [scopes[n] for n in ("184.20", "52.10", "230.10", "6.20")] == [
+        "own",
+        "subordinate",
+        "consolidated",
+        "consolidated",
+    ]

@@ -297,3 +297,28 @@ def test_funds_of_a_projects_form_are_no_budget_of_the_department():
     """项目资金 at the head of the rows: the form is a project's, though its name is not found."""
     rows = ("项目资金（万元） | 年初预算数 | 全年执行数", "年度资金总额 | 960.00 | 920.00")
     assert {(f.subject_code, f.item_code) for f in money(read(table(*rows)))} == {("project", None)}
+
+
+@pytest.mark.parametrize(("head", "amount"), [("减少额（万元）", -250), ("2023年比2022年增减", 250), ("差异额", 250)])
+def test_a_column_of_differences_holds_changes(head, amount):
+    """What a head says is less is below zero; 比2022年 names the year compared with, not the column's."""
+    rows = (
+        f"项目|2022年预算数|2023年预算数|{head}",
+        "公务接待费|12.50|10.00|2.50",
+        "公务用车运行维护费|8.00|8.00|0.00",
+    )
+    reading = read("“三公”经费支出表", "单位：万元", table(*rows), title="岚溪县林业局2023年部门预算说明")
+    told = next(f for f in money(reading) if f.printed == "2.50")
+    assert (told.stage_code, told.fiscal_year, told.value_fen) == ("change", 2023, amount * 10_000)
+
+
+def test_a_title_inside_a_table_tells_its_fund():
+    """一般公共预算…决算表 as the first row of a sheet, the line above it only names the sheet."""
+    rows = (
+        "一般公共预算财政拨款基本支出决算表",
+        "项目|年初预算数|决算数",
+        "工资福利支出|12.00|10.00",
+        "商品和服务支出|8.00|8.00",
+    )
+    reading = read("06表", "单位：万元", table(*rows))
+    assert {f.fund_code for f in money(reading)} == {"general_public"}

@@ -15,6 +15,7 @@ from ingest.extract.sentences.stages import (
     default_stage,
     is_held_against,
     names_base,
+    signed_by_word,
     stage_behind,
     stage_of,
     tells_adjustment,
@@ -25,6 +26,11 @@ from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
+_DIVIDED_ANEW = re.compile(
+    r"按[^，,。；;\d]{1,8}分[:，,]"
+)  # 按单位划分，…二级单位52万元；按来源划分，…: of all offices again
+_EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
+_TOTALS = ("grand_total_income", "grand_total_expenditure")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
@@ -35,11 +41,11 @@ def read_money(
     passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], base: Figure
 ) -> Figure:
     """Return the figure of an amount, and remember what it says for the amounts after it."""
-    item, also_item = _items(passage, number, lead, state)
+    item, also_item = _both_totals(lead, state) or _items(passage, number, lead, state)
     stage, direction = _stage_of(passage, number, lead, state, base, item)
     if stage == "adjusted" and tells_adjustment(passage, number, lead):
         stage = "adjustment"
-    scope = last_told(lead.last_clause, "scope") or state.scope
+    scope = last_told(lead.last_clause, "scope") or (None if _DIVIDED_ANEW.search(lead.text) else state.scope)
     fund = last_told(lead.terms, "fund") or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     item = item or default_item(passage, lead, state, subject)
@@ -57,7 +63,7 @@ def read_money(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
         stage_code=default_stage(item_code or "", stage, passage.frame.default_stage) if subject == "department" else stage,
-        fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=_signed(base.value_fen, stage, direction),
+        fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
     if figure.confidence == "sure" and not _is_said(passage, figure, lead, state):
         figure = replace(figure, confidence="inferred")
@@ -68,6 +74,13 @@ def read_money(
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
+
+
+def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
+    """Return both totals where one change is told of each: 收入总计9万元，支出总计9万元，较上年各增加2万元."""
+    told = [f.item_code for f in state.figures[state.figures_before :] if f.kind == "money"][-2:]
+    is_each = lead.told_in_turn is None and bool(_EACH.search(lead.text))
+    return _TOTALS if is_each and told == [*_TOTALS] else None
 
 
 def _is_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
@@ -185,13 +198,6 @@ def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None
     if stage == "change" and year and passage.frame.fiscal_year == year + 1:
         return passage.frame.fiscal_year
     return year
-
-
-def _signed(value_fen: int | None, stage: str | None, direction: str | None) -> int | None:
-    """Return the value of an amount, below zero where it tells how much less something is."""
-    if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
-        return -abs(value_fen)
-    return value_fen
 
 
 def _remember_item(state: State, lead: Lead, item: str | None, also_item: str | None) -> None:

@@ -19,6 +19,7 @@ from ingest.extract.cells.labels import (
 )
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.rates.rows import tie_row_rates
+from ingest.extract.sentences.stages import signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, strip_label
 from ingest.layout.cell_kinds import is_number_cell
@@ -157,6 +158,7 @@ def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None
         scope_code=meaning.scope or "consolidated", direction=meaning.direction,
         subject_code=subject, **told,
     )  # fmt: skip
+    figure = replace(figure, value_fen=signed_by_word(figure.value_fen, figure.stage_code, figure.direction))
     if row and row.stage == "adjustment" and _has_stage(context, column):
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
     if subject == "department" and not meaning.item and figure.confidence == "sure":

@@ -20,6 +20,7 @@ _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")
 MONEY_MEASURES = (
     "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
 )  # fmt: skip
+_TITLE = re.compile(r"[^。；]{4,50}表(?:\([^()]*\))?")
 STAGE_OF_MEASURE = {
     "carry_in": "carry_in", "initial": "initial", "adjustment": "adjustment", "appropriated": "final",
     "budget": "adjusted", "spent": "final", "carry_out": "carry_out",
@@ -99,8 +100,9 @@ class BandContext:
 
     @property
     def fund(self) -> str | None:
-        """The fund of the whole band: the caption's, else the section's (contract, section 3)."""
-        terms = self.lexicon.terms(make_shadow(self.place.caption).text)
+        """The fund of the whole band: that of a title in the table, the caption's, else the section's (contract, section 3)."""
+        titles = [cell.text for cell in self.band.lone_cells if _TITLE.fullmatch(make_shadow(cell.text).text)]
+        terms = [t for text in (*titles, self.place.caption) for t in self.lexicon.terms(make_shadow(text).text)]
         return next((t.meaning.fund for t in terms if t.meaning.fund), None) or self.place.frame.section_fund
 
     def is_total_row(self, row: Row) -> bool:

@@ -18,6 +18,11 @@ _OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|�
 _SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
 _OPENING = re.compile(r"^(?:年初|期初)")
 _SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
+# A head of differences (减少额, 2019年决算比2018年增减); of their rates and of shares it says 率, 幅度 or 比例.
+_CHANGE = re.compile(r"(?:增减|增加|减少|增长|下降|差异|差额|变动|升降)(?:额|数|金额|变化|情况)?$")
+_RATE = re.compile(r"率|幅|%|比例|百分")
+_DIRECTIONS = {"increase": re.compile(r"增(?!减)"), "decrease": re.compile(r"(?<!增)减|下降")}
+_COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
@@ -126,8 +131,10 @@ def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
         return Meaning(stage="final")
     if "prior_initial" in codes:
         return Meaning(stage="initial")
-    if "change" in codes:
-        return Meaning(stage="change")
+    key = strip_label(head)
+    if "change" in codes or (_CHANGE.search(key) and not _RATE.search(key)):
+        words = {code for code, word in _DIRECTIONS.items() if word.search(key)}
+        return Meaning(stage="change", direction=words.pop() if len(words) == 1 else None)
     told = label_meaning(strip_label(head), lexicon)
     measure = next((code for code in codes if code in STAGE_OF_MEASURE), None)
     return told or (Meaning(stage=STAGE_OF_MEASURE[measure]) if measure else None)
@@ -136,7 +143,7 @@ def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
 def column_year(column: Column, fiscal_year: int | None, is_balance: bool = False) -> int | None:
     """Return the year a head names (2022年决算, 上年决算), else the report's; `is_balance`: 年初数 is the year before's end."""
     for head in reversed(column.heads):
-        match = _YEAR.search(head)
+        match = _YEAR.search(_COMPARED.sub("", head))
         if match:
             return int(match.group())
         is_prior = re.match(r"上一?年|去年", head) and not re.match(r"上一?年度?(?:结转|结余)", head)

@@ -23,10 +23,10 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     for column in band.columns:
         if set(_codes(column, lexicon)) & set(MONEY_ROLES) and band.holds_words(column):
             continue  # 年度预算数 over 总额, 其中：财政资金: a head of labels
-        if column.heads and column.heads[-1].endswith("(A)") and "initial" in lexicon.headers(column.key):
-            roles.setdefault(
-                "budget", column.col_no
-            )  # 预算数(A) of a form is the year's budget its rate B/A is told of
+        # 预算数(A) of a form is the year's budget its rate B/A is told of, unless it says 年初.
+        is_budget = bool(column.heads) and column.heads[-1].endswith("(A)") and "年初" not in column.key
+        if is_budget and "initial" in lexicon.headers(column.key):
+            roles.setdefault("budget", column.col_no)
             continue
         for code in _level_of(column, lexicon) or _codes(column, lexicon):
             if code in (*_ROLES, *MONEY_ROLES) and code not in roles:

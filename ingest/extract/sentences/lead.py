@@ -102,11 +102,12 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     told = {f.stage_code for f in before} & _STAGES
     budgets = told - {"final"}
     whole = state.whole_item if state.is_in_list else state.item
-    is_divided = len({f.fund_code for f in before}) > 1  # by fund: what follows is of none of them
+    # By fund, or by office: what follows is of none of them.
+    is_divided, is_shared = (len({getattr(f, code) for f in before}) > 1 for code in ("fund_code", "scope_code"))
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
         planned=next(iter(budgets)) if goes_on and len(budgets) == 1 else None,
-        item=whole, fund=None if is_divided else state.fund, scope=state.scope,
+        item=whole, fund=None if is_divided else state.fund, scope=None if is_shared else state.scope,
         also_item=None if state.is_in_list else state.also_item,
         is_in_list=goes_on and bool(whole), whole_item=whole if goes_on else None,
         subject=state.subject, sentence=sentence, last_end=sentence[0], figures=state.figures,

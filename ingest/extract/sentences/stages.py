@@ -197,3 +197,10 @@ def _open_bracket(text: str, at: int) -> int | None:
 def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:
     """Tell whether a year is only what the amount is compared with."""
     return bool(comparisons) or passage.shadow.text[max(0, at - 1) : at] in ("比", "较", "与")
+
+
+def signed_by_word(value_fen: int | None, stage: str | None, direction: str | None) -> int | None:
+    """Return the value of an amount, below zero where it tells how much less something is."""
+    if stage in ("change", "adjustment") and direction == "decrease" and value_fen is not None:
+        return -abs(value_fen)
+    return value_fen
