@@ -42,9 +42,7 @@ worded as (
         ) as title_zh,
         cast(
             coalesce('限度：' || limit_zh || '。', '')
-            -- A row's own words (县级资金) say neither 支出 nor 预算.
-            || name_zh || case when name_zh = budget_name_zh then '支出' else '' end || '为' || printed_zh
-            || '，' || case when name_zh = budget_name_zh then '预算' else budget_name_zh end || '为' || budget_printed_zh
+            || name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
             || case
                 when status = 'PASS' then '，没有超出。'
                 when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'

@@ -35,7 +35,16 @@ named as (
         coalesce(figures.fiscal_year || '年', '')
         || case when figures.fund_code <> 'all' then coalesce(funds.name_zh, '') else '' end
         || case when figures.scope_code <> 'consolidated' then coalesce(scopes.name_zh, '') else '' end
-        || items.name_zh || coalesce('（' || stages.name_zh || '）', '') as item_name_zh
+        || items.name_zh || coalesce('（' || stages.name_zh || '）', '') as item_name_zh,
+        -- A row of a form's funds (中央补助) has an amount of each stage; a cell named by its column too says it itself.
+        nullif(figures.label, '')
+        || case
+            when
+                figures.subject_code = 'project' and figures.kind = 'money' and figures.cell_id is not null
+                and instr(figures.label, '/') = 0
+                then coalesce('（' || stages.name_zh || '）', '')
+            else ''
+        end as printed_name_zh
     from figures
     left join units
         on figures.unit_printed = units.unit_printed
@@ -53,7 +62,7 @@ worded as (
     select
         figure_id,
         -- What an auditor calls it: the department's own items by year, fund and stage, all else in the report's words.
-        cast(coalesce(case when subject_code = 'department' then item_name_zh end, nullif(label, ''), '总数') as text)
+        cast(coalesce(case when subject_code = 'department' then item_name_zh end, printed_name_zh, '总数') as text)
             as name_zh,
         -- The same in codes, for keys that outlive a change of wording; and a short form that may stand in an address.
         cast(

@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['relation_id']) }}") }}
 
--- Lists that do not say that they are complete (其中 …), whose parts make more than the whole, and would make exactly the
--- whole if one printed number were misprinted: they are meant to be complete.
+-- Lists that do not say that they are complete (其中 …), whose parts make more than the whole: they are meant to be
+-- complete where they would make exactly the whole if one printed number were misprinted, or where the whole is zero.
 
 with
 
@@ -41,13 +41,15 @@ too_large as (
     from lists
     inner join figures as wholes
         on lists.whole_figure_id = wholes.figure_id
-    where lists.total_low > wholes.high_value and wholes.base_value > 0
+    where lists.total_low > wholes.high_value and wholes.base_value >= 0
 ),
 
 mended as (
     select
         too_large.relation_id,
-        max({{ is_misprint_of('too_large.whole_units', 'too_large.total_units') }}) as is_mended_by_whole,
+        max(
+            too_large.whole_value = 0 or {{ is_misprint_of('too_large.whole_units', 'too_large.total_units') }}
+        ) as is_mended_by_whole,
         max(
             {{ is_misprint_of(
                 'cast(round(figures.base_value / figures.base_precision) as integer)',

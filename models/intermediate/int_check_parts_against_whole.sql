@@ -53,6 +53,11 @@ compared as (
                 when {{ can_be_at_most('parts.low_value', 'wholes.low_value', 'wholes.high_value') }} then 'PASS'
                 when part_words.is_definite = 0 or whole_words.is_definite = 0 then 'UNDETERMINED'
                 when misplaced.figure_id is not null then 'UNDETERMINED'
+                -- A total left at zero is one mistake, however many parts it has.
+                when
+                    wholes.base_value = 0 and row_number() over (
+                        partition by parts.relation_id order by parts.base_value desc, parts.figure_id asc
+                    ) > 1 then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status

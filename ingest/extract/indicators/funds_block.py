@@ -9,6 +9,7 @@ from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.cells.labels import label_meaning
 from ingest.extract.cells.operands import points_and_rate, points_in, points_in_head
 from ingest.extract.indicators.columns import MONEY_ROLES
+from ingest.extract.indicators.fund_sources import FundsRow, tie_sources
 from ingest.extract.indicators.groups import points_in_name
 from ingest.extract.indicators.labelled_cells import read_labelled_row, tells_whole
 from ingest.extract.indicators.wrapped_rows import wrapped_rows
@@ -27,35 +28,35 @@ _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an 
 def read_funds_block(context: BandContext, roles: dict[str, int]) -> None:
     """Read the rows of the funds block (年度资金总额, 其中：财政拨款 …); those with points give the line 预算执行率."""
     wrapped = wrapped_rows(context, roles)
+    told_rows: list[FundsRow | None] = []
     for told in wrapped:
-        _read_row(context, told.row, told.label, told.cells)
+        told_rows.append(_read_row(context, told.row, told.label, told.cells))
         for cell in told.rest:
             context.take_as_unknown(cell)
-    for row in context.band.rows if not wrapped else ():
-        _read_plain_row(context, row, roles)
+    told_rows += [_read_plain_row(context, row, roles) for row in (context.band.rows if not wrapped else ())]
+    context.reading.relations.extend(tie_sources([row for row in told_rows if row]))
 
 
-def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> None:
+def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> FundsRow | None:
     first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
     labelled = read_labelled_row(context, row, {})
     head = _label_above(context, row, first_value)
     if head and (not labels or labels[-1] is head):
-        labels, whole = [head], context.lexicon.words("execution_rows")[0]
-        _read_row(context, row, whole, {r: row.cells[c] for r, c in roles.items() if c in row.cells})
-        return
+        whole = context.lexicon.words("execution_rows")[0]
+        return _read_row(context, row, whole, {r: row.cells[c] for r, c in roles.items() if c in row.cells})
     if not labels and not labelled:
         # The label stands behind the values, or nowhere: the row was cut at the wrong place and its columns are not these.
         for cell in row.own:
             context.take_as_unknown(cell)
-        return
+        return None
     by_role = {role: row.cells[col] for role, col in roles.items() if col in row.cells and row.cells[col] in row.own}
     rest = [cell for cell in row.own if cell not in labelled and cell not in by_role.values()]
     for cell in rest:
         context.leave_to_prose(cell)
     label = labels[-1].text if labels else make_shadow(labelled[0].text).text.partition(":")[0]
-    _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
+    return _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
 
 
 def is_labelled_above(context: BandContext, row: Row) -> bool:
@@ -73,7 +74,7 @@ def _label_above(context: BandContext, row: Row, first_value: int) -> Cell | Non
     return head if is_funds and all(is_number_cell(c.text) for c in row.own if c.text.strip()) else None
 
 
-def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]) -> None:
+def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]) -> FundsRow:
     """Read the cells of a row by role: its amounts, and with points the line 预算执行率."""
     amounts: dict[str, int] = {}
     for cell in row.own:
@@ -88,6 +89,7 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
     _mention_project(context, row, label, amounts)
     if amounts:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
         _add_execution_line(context, row, cells, amounts.get("execution_rate"))
+    return FundsRow(label, tells_whole(label, context.lexicon) or context.is_total_row(row), amounts)
 
 
 def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:

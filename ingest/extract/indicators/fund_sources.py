@@ -1,0 +1,62 @@
+"""Ties the rows of a funds block that tell where the money came from (其中：财政拨款, 其他资金; 中央, 省级, 县级) to its total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract.cells.band_context import STAGE_OF_MEASURE
+from ingest.figure import Relation
+
+_LEVEL = re.compile(
+    r"^(中央|省|自治区|自治州|地区|市|州|盟|县|区|旗|乡|镇)[级本]?(?:财政|专项|预算|补助|配套|安排|投入|拨款|资金)+$"
+)
+_HIGHER, _OWN = re.compile(r"^上级(?!部门)"), re.compile(r"^(?:本级|地方)")
+_FISCAL = re.compile(r"^(?:当年|本年|年度)?财政(?:拨款|资金|性资金|安排|专户)")
+_REST = re.compile(r"^(?:其他|其它|自筹|单位自[有筹]|自有|社会|群众|上年|以前年度|年初结[转余])")
+
+
+@dataclass(frozen=True)
+class FundsRow:
+    """A row of a funds block: its label, whether it is the total, the place of each amount by measure."""
+
+    label: str
+    is_whole: bool
+    amounts: dict[str, int]
+
+
+def tie_sources(rows: list[FundsRow]) -> Iterator[Relation]:
+    """Yield a tie of part and whole for each measure (预算数, 执行数) of a total and its sources.
+
+    Only where every row is a source beside the others: 财政拨款 above 中央, 省级 would count twice, and what is no source
+    (基本支出) divides the total another way. They are all there is where one of them is the rest (其他资金, 自筹), though it
+    be empty.
+    """
+    wholes = [row for row in rows if row.is_whole]
+    parts = [row for row in rows if not row.is_whole and (row.amounts or _kind(row.label))]
+    if len(wholes) != 1 or not parts or not _are_beside_each_other([row.label for row in parts]):
+        return
+    rest = [row for row in parts if _REST.match(row.label)]
+    for measure, whole in wholes[0].amounts.items():
+        told = [row for row in parts if measure in row.amounts]
+        if measure in STAGE_OF_MEASURE and told:
+            members = ((whole, "whole"), *((row.amounts[measure], "part") for row in told))
+            is_all = bool(rest) and len(told) > 1 and all(row in told or row in rest for row in parts)
+            yield Relation("part_whole", "table", members, is_all, wholes[0].label)
+
+
+def _are_beside_each_other(labels: list[str]) -> bool:
+    kinds = [_kind(label) for label in labels]
+    if None in kinds or len(set(labels)) < len(labels):
+        return False
+    told = set(kinds)
+    # 财政拨款 is of all levels, 上级 and 本级 of several.
+    return not ("fiscal" in told and told & {"level", "higher", "own"}) and not (
+        "level" in told and told & {"higher", "own"}
+    )
+
+
+def _kind(label: str) -> str | None:
+    patterns = (("rest", _REST), ("level", _LEVEL), ("higher", _HIGHER), ("own", _OWN), ("fiscal", _FISCAL))
+    return next((kind for kind, pattern in patterns if pattern.match(label)), None)
