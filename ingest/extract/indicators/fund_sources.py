@@ -15,6 +15,7 @@ _LEVEL = re.compile(
 _HIGHER, _OWN = re.compile(r"^上级(?!部门)"), re.compile(r"^(?:本级|地方)")
 _FISCAL = re.compile(r"^(?:当年|本年|年度)?财政(?:拨款|资金|性资金|安排|专户)")
 _REST = re.compile(r"^(?:其他|其它|自筹|单位自[有筹]|自有|社会|群众|上年|以前年度|年初结[转余])")
+_CARRIED, _OF_THE_YEAR = re.compile(r"^(?:上年|以前年度|年初)"), re.compile(r"^(?:当年|本年|年度)")
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,19 @@ def tie_sources(rows: list[FundsRow]) -> Iterator[Relation]:
 
     Only where every row is a source beside the others: 财政拨款 above 中央, 省级 would count twice, and what is no source
     (基本支出) divides the total another way. They are all there is where one of them is the rest (其他资金, 自筹), though it
-    be empty.
+    be empty; but 财政资金 may hold what was carried over, 当年财政拨款 does not.
     """
     wholes = [row for row in rows if row.is_whole]
     parts = [row for row in rows if not row.is_whole and (row.amounts or _kind(row.label))]
     if len(wholes) != 1 or not parts or not _are_beside_each_other([row.label for row in parts]):
         return
     rest = [row for row in parts if _REST.match(row.label)]
+    is_open = any(map(_may_hold_carried, parts)) and any(_CARRIED.match(row.label) for row in parts)
     for measure, whole in wholes[0].amounts.items():
         told = [row for row in parts if measure in row.amounts]
         if measure in STAGE_OF_MEASURE and told:
             members = ((whole, "whole"), *((row.amounts[measure], "part") for row in told))
-            is_all = bool(rest) and len(told) > 1 and all(row in told or row in rest for row in parts)
+            is_all = bool(rest) and not is_open and len(told) > 1 and all(row in told or row in rest for row in parts)
             yield Relation("part_whole", "table", members, is_all, wholes[0].label)
 
 
@@ -55,6 +57,10 @@ def _are_beside_each_other(labels: list[str]) -> bool:
     return not ("fiscal" in told and told & {"level", "higher", "own"}) and not (
         "level" in told and told & {"higher", "own"}
     )
+
+
+def _may_hold_carried(row: FundsRow) -> bool:
+    return _kind(row.label) == "fiscal" and not _OF_THE_YEAR.match(row.label)
 
 
 def _kind(label: str) -> str | None:

@@ -71,13 +71,18 @@ def _without_parts_left_out(lists: list[_List]) -> Iterator[_List]:
     for each in lists:
         cut = _List(each.style)
         for label in each.labels:
-            is_told = contents.get(label.heading) == label.number
+            is_told = contents.get(_bare(label.heading)) == label.number
             if is_told and cut.labels and label.number > cut.last.number + 1:
                 yield cut
                 cut = _List(each.style)
             cut.labels.append(label)
         yield cut
-        contents |= {label.heading: label.number for label in each.labels if each.style == "part"}
+        contents |= {_bare(label.heading): label.number for label in each.labels if each.style == "part"}
+
+
+def _bare(heading: str) -> str:
+    """Return a heading without the page number behind it in a table of contents."""
+    return re.sub(r"[\s.…·\d]+$", "", heading)
 
 
 def _lines(document: Document) -> Iterator[_Label]:
