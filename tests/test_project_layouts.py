@@ -26,6 +26,14 @@ LAYOUTS = {
     "a cell a line, blank lines between": "\n\n".join(CELLS),
     "a cell a line": "\n".join(CELLS),
     "a cell a line, without running numbers": "\n".join(cell for cell in CELLS if cell not in ("序号", "1", "2")),
+    "pipes, each label at the end of the line before": "\n".join(
+        (
+            "项目名称 | 调整后预算 | 决算数 | 年末结转 | 执行率 | 森林防火工程 |",
+            "| 8,200.00 | 7,954.00 | 246.00 | 97.00% | 造林补助 |",
+            "| 1,386.00 | 1,386.00 | 0.00 | 100.00% | 合计 |",
+            "| 9,586.00 | 9,340.00 | 246.00 | 97.43% |",
+        )
+    ),
     "pipes": "\n".join("| " + line.replace(" ", " | ") + " |" for line in LINES[:3]),
 }
 

@@ -13,6 +13,7 @@ from ingest.figure import Figure, ProjectMention
 from ingest.shadow import make_shadow
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
+_MONEY = re.compile(r"(?:资金|补助|补贴|经费|专项)$")
 _MIN_KEY = 4
 _MOVES = ("carry_out", "carry_in", "adjustment")
 _TOLD = re.compile(
@@ -35,10 +36,18 @@ def with_known_names(projects: Sequence[ProjectMention]) -> list[ProjectMention]
     result = []
     for mention in projects:
         key = project_key(mention.name)
-        longer = [name for whole, name in tables.items() if key in whole and key != whole]
+        longer = [name for whole, name in tables.items() if key != whole and _is_short_for(mention.name, key, whole)]
         is_short = mention.basis != "table" and key not in tables and len(key) >= _MIN_KEY and len(longer) == 1
         result.append(replace(mention, name=longer[0]) if is_short else mention)
     return result
+
+
+def _is_short_for(name: str, key: str, whole: str) -> bool:
+    """Tell whether a name can stand for a longer one: it ends it, or begins it and says that it is money (林业草原资金).
+
+    新校区 is not the 新校区征拆补偿 that is paid for it.
+    """
+    return whole.endswith(key) or (whole.startswith(key) and bool(_MONEY.search(name)))
 
 
 def read_moves(

@@ -34,6 +34,7 @@ _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增�
 _UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套")
+_SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
@@ -56,7 +57,7 @@ def amounts_of(
     What follows 其中, and what was paid in batches, is no measure of the whole; 共支出 after the batches is.
     """
     amounts: dict[str, int] = {}
-    is_part = False
+    is_part = is_shared = False
     tells_spending = any(_SPENT.search(figure.label) for figure in money)
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
@@ -72,7 +73,9 @@ def amounts_of(
         is_used = bool(_USED.match(passage.text, figure.end - passage.start))
         measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
         if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
-            measure = ""  # 省级下达735万元，县级配套245万元: one giver's share
+            measure, is_shared = "", True  # 省级下达735万元，县级配套245万元: one giver's share
+        elif is_shared and _SUM.fullmatch(figure.label):
+            measure, stage = "appropriated", "final"
         stages[figure.start] = stage
         if measure and not is_part:
             amounts.setdefault(measure, figure.start)

@@ -76,6 +76,14 @@ def fund_in(text: str, lexicon: Lexicon) -> str | None:
     return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)
 
 
+def fund_beside(passage: Passage, figure: Figure, lexicon: Lexicon) -> str | None:
+    """Return the fund in brackets just behind an amount (2,300.00万元(政府性基金)), or None."""
+    behind = re.match(
+        r"[^\d()（），,。；;]{0,3}[(（]([^\d()（）]{4,14})[)）]", passage.text[figure.end - passage.start :]
+    )
+    return fund_in(behind.group(1), lexicon) if behind else None
+
+
 @cache
 def _common_words(lexicon: Lexicon) -> WordFinder:
     names = [w for w, m in lexicon.meanings.items() if m.item or m.stage or m.fund or "rate:execution" in m.marks]

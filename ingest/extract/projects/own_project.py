@@ -34,7 +34,10 @@ _PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
 _NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
-_TOLD = re.compile(r"预算|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用")
+_ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
+_TOLD = re.compile(
+    r"^(?:以上)?[合共总]计|预算|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
+)
 
 
 def name_above_form(line: str, lexicon: Lexicon) -> str | None:
@@ -104,14 +107,11 @@ def read_own_project(
 ) -> list[ProjectMention]:  # fmt: skip
     """Return the projects of a project's report, the one it is about completed by its prose.
 
-    `name` is what the title or a line above the form calls it. A report with the forms of several projects is left as
-    it is: its prose does not say which of them it is about.
+    `name` is what the title or a line above the form calls it. Of several projects in tables none is the one it is about,
+    unless it is called so.
     """
     forms = {project_key(p.name): p for p in projects if p.basis == "table" and not p.is_total}
-    if len(forms) > 1:
-        return projects
-    form = next(iter(forms.values()), None)
-    name = form.name if form else name
+    name = next(iter(forms.values())).name if len(forms) == 1 else name
     if not name:
         return projects
     projects = [replace(p, name=name) if _is_same(p, name) else p for p in projects]
@@ -197,7 +197,7 @@ def _sum_of_spending(passage: Passage, figures: list[Figure]) -> Figure | None:
 
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
     """Tell whether the words before a number name the project, or nothing at all (项目年初预算, 实际支出)."""
-    words = DOCUMENT_NO.sub("", figure.label).replace(core, "")
+    words = _ALIAS.sub("", DOCUMENT_NO.sub("", figure.label)).replace(core, "")
     is_project = figure.subject_code == "project" or re.search(r"(?<!计划)总投资额?[为约共达计]*$", figure.label)
     is_money = figure.kind == "money" and is_project and figure.stage_code != "change"
     is_rate = figure.kind == "rate" and figure.unit_printed == "%"

@@ -13,7 +13,7 @@ from ingest.extract.projects.heads import (
     told_head,
 )
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import DOCUMENT_NO, fund_in, has_own_words, simplified, split_document
+from ingest.extract.projects.names import DOCUMENT_NO, fund_beside, fund_in, has_own_words, simplified, split_document
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -85,7 +85,7 @@ def read_paragraph(
         return []
     stages.update(told)
     name, behind = split_document(about.name)
-    fund = fund_in(passage.text[: money[0].start - passage.start], lexicon)
+    fund = fund_in(passage.text[: money[0].start - passage.start], lexicon) or fund_beside(passage, money[0], lexicon)
     document = DOCUMENT_NO.match(passage.text)
     status, words = status_of(passage.text, lexicon) if document is None else (None, None)
     mention = ProjectMention(

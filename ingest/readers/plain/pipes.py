@@ -78,7 +78,9 @@ def _joined(chunk: list[str]) -> list[str]:
 def _row_table(chunk: list[str]) -> TableBlock:
     """Cut lines at their pipes; the empty cells that only pad a row to the widest one are left out."""
     rows = [[cell.strip() for cell in line.split("|")] for line in chunk]
-    if all(row[0] == "" and row[-1] == "" for row in rows):
+    if moved := _moved_labels(rows):
+        rows = moved
+    elif all(row[0] == "" and row[-1] == "" for row in rows):
         rows = [row[1:-1] for row in rows]
     elif all(row[-1] == "" for row in rows):
         rows = [row[:-1] for row in rows]
@@ -86,6 +88,24 @@ def _row_table(chunk: list[str]) -> TableBlock:
     width = max((_filled(row) for row in rows), default=0)
     cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(_fitted(row, width))]
     return TableBlock(tuple(cells), is_grid_exact=False)
+
+
+def _moved_labels(rows: list[list[str]]) -> list[list[str]] | None:
+    """Return rows each of whose labels ends the line before it (项目 | 预算数 | 执行数 | 森林防火 | ⏎ | 60.10 | 59.80 | 造林 |), or None.
+
+    Only where every line has the width that follows from the heads, and no number stands in a label's place.
+    """
+    first, *others = rows
+    if len(rows) < _MIN_PIPED_ROWS or not first[0] or first[-1] or any(row[0] or row[-1] for row in others):
+        return None
+    width = len(first) - 2
+    lines = [first[:-1], *(row[1:-1] for row in others)]
+    is_even = all(len(line) == width for line in lines[1:-1]) and len(lines[-1]) == width - 1
+    labels = [line[-1] for line in lines[:-1]]
+    if width < _MIN_PIPED_CELLS or not is_even or any(not label or _NUMBER.match(label) for label in labels):
+        return None
+    values = [*(line[:-1] for line in lines[1:-1]), lines[-1]]
+    return [lines[0][:-1], *([label, *row] for label, row in zip(labels, values, strict=True))]
 
 
 def _filled(row: list[str]) -> int:
