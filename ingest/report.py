@@ -33,6 +33,7 @@ from ingest.layout.line_cells import with_line_tables
 from ingest.layout.outline import Outline, read_outline
 from ingest.layout.run_on import recover_forms
 from ingest.layout.spaced_rows import with_spaced_tables
+from ingest.layout.two_sides import with_two_sides
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.readers import read_document
@@ -141,6 +142,7 @@ def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragrap
     """Return the blocks, the lines that are the rows or the cells of a table as one."""
     blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
     blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
+    blocks = with_two_sides(blocks)
     return with_labelled_lines(blocks, lambda text: is_measure_head(text, lexicon))
 
 

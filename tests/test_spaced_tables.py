@@ -127,3 +127,32 @@ def test_a_table_that_counts_people_has_no_money():
     reading = read("人员情况表（单位：人）", *cells, "以上数据已核对。")
     assert not money(reading)
     assert {f.value for f in reading.figures if f.kind == "headcount"} == {32, 30, 41, 85, 83, 20, 117, 113, 61}
+
+
+SIDES = {
+    "a stroke between": (
+        "按来源分:502.40 / 按用途分:501.30", "政府性基金(彩票公益金):62.40 / 其中:人员经费:300.10",
+        "合计:502.40 / 项目支出:201.20", "— / 合计:501.30",
+    ),
+    "blanks between": (
+        "按来源分:        按用途分:", "政府性基金(彩票公益金):62.40     其中:人员经费:300.10", "其他收入:440.00     项目支出:201.20",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", SIDES)
+def test_labels_with_their_numbers_in_lines_of_two_sides(layout):
+    """A fund alone is income on the side of the sources; 合计 is the whole of its side."""
+    found = {
+        f.printed + (f.item_code or ""): f.fund_code
+        for f in money(read("收支情况（单位：万元）", *SIDES[layout], AFTER))
+    }
+    assert found["62.40fiscal_appropriation"] == "government_fund"
+    assert found["300.10personnel"] == found["201.20project_expenditure"] == "all"
+    assert ("502.40total_income" in found) == ("501.30total_expenditure" in found) == (layout == "a stroke between")
+
+
+def test_a_line_of_labels_in_a_sentence_is_no_table():
+    """One line alone is a line of text."""
+    reading = read("联系方式:办公室 / 备注:无", "财政拨款:80.00 / 基本支出:60.00", AFTER)
+    assert [figure for figure in reading.figures if figure.cell_key] == []

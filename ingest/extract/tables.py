@@ -13,7 +13,13 @@ from ingest.extract.indicators.columns import is_indicator_band
 from ingest.extract.indicators.forms import read_indicator_band
 from ingest.extract.indicators.funds_block import is_labelled_above, read_funds_block
 from ingest.extract.indicators.headless import with_inferred_heads
-from ingest.extract.indicators.labelled_cells import labelled_number, read_labelled_row, tells_whole
+from ingest.extract.indicators.labelled_cells import (
+    is_of_labelled_numbers,
+    labelled_number,
+    read_labelled_row,
+    sides_of_heads,
+    tells_whole,
+)
 from ingest.extract.projects.columns import funds_roles, is_project_band, is_project_summary
 from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.money import MEASURE_OF_STAGE
@@ -39,7 +45,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}"
         )
         context.note_headers()
-        if not band.columns:
+        if not band.columns or (is_of_labelled_numbers(context) and sides_of_heads(context)):
             read_pairs(context)
         elif is_indicator_band(band, lexicon) and not is_project_summary(context):
             read_indicator_band(context)
@@ -132,7 +138,7 @@ def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableRead
 
 def read_pairs(context: BandContext) -> None:
     """Read rows without heads: a label and its value side by side (人员编制 | 8 | 实有人数 | 5)."""
-    sides: dict[int, str] = {}
+    sides = sides_of_heads(context)
     for row in context.band.rows:
         cells, labelled = row.own, read_labelled_row(context, row, sides)
         for index, cell in enumerate(cells):

@@ -18,6 +18,7 @@ from ingest.shadow import make_shadow
 _LABELLED = re.compile(
     r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))\n?(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 # The side of the division that a column tells, and what a fund alone is on that side.
 _SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_expenditure"}
 
@@ -26,6 +27,20 @@ def labelled_number(text: str) -> tuple[str, int] | None:
     """Return the label of a cell that holds one number behind a colon, and where (shadow place) the number begins."""
     match = _LABELLED.match(make_shadow(text).text)
     return (match["label"], match.start("value")) if match else None
+
+
+def sides_of_heads(context: BandContext) -> dict[int, str]:
+    """Return what the columns of a band divide by their heads: income or spending."""
+    sides: dict[int, str] = {}
+    for cell in context.band.head_cells.values():
+        _note_side(context, cell, sides)
+    return sides
+
+
+def is_of_labelled_numbers(context: BandContext) -> bool:
+    """Tell whether all cells of a band hold a label and its number: what stands above them are no heads of numbers."""
+    cells = [cell for row in context.band.rows for cell in row.own if re.search(r"\w", cell.text)]
+    return len(cells) > 1 and all(labelled_number(cell.text) for cell in cells)
 
 
 def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> list[Cell]:
@@ -39,9 +54,11 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
     for cell in row.own:
         told = labelled_number(cell.text)
         if not told:
+            _note_side(context, cell, sides)
             continue
         label, at = strip_label(told[0]), told[1]
-        meaning = label_meaning(label, context.lexicon) or Meaning()
+        bare = _IN_BRACKETS.sub("", label)  # 政府性基金(彩票公益金)
+        meaning = label_meaning(label, context.lexicon) or label_meaning(bare, context.lexicon) or Meaning()
         if meaning.stage and not meaning.item:  # 三公经费 | 预算数:14.00 | 决算数:11.72
             meaning = merge(meaning, *_beside(context, row))
         item = _item(context, meaning, sides.get(cell.col_no), label)
@@ -55,6 +72,13 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
     if amounts and name and context.is_project_form:
         context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
     return read
+
+
+def _note_side(context: BandContext, cell: Cell, sides: dict[int, str]) -> None:
+    """Note the side that a cell without a number heads: 按用途分:(万元)."""
+    meaning = label_meaning(make_shadow(cell.text).text.partition(":")[0], context.lexicon)
+    if meaning and meaning.item in _SIDES and not meaning.fund:
+        sides[cell.col_no] = meaning.item
 
 
 def _measure(context: BandContext, label: str, meaning: Meaning, figure: Figure) -> str | None:
@@ -77,6 +101,8 @@ def _item(context: BandContext, meaning: Meaning, side: str | None, label: str) 
     """Return the item of a label; a fund alone is the money of its side, and 资金总额 beside both sides is neither."""
     if label in context.lexicon.words("execution_rows") and _has_both_sides(context):
         return None
+    if side and label in context.total_words:
+        return side
     if meaning.fund and not meaning.item and side:
         return _SIDES[side]
     return meaning.item

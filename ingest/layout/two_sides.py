@@ -1,0 +1,75 @@
+"""Finds small tables that arrive as lines of two labelled numbers: income on the left, spending on the right.
+
+按来源分:88.00 / 按用途分:80.00
+财政拨款:80.00 / 基本支出:60.00
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Cell, Paragraph, Table
+
+Block = Paragraph | Table
+_MIN_LINES, _MIN_NUMBERS = 2, 3
+_BETWEEN = re.compile(r"\s+[/／|]\s+|[ \u3000]{2,}")
+_SIDE = re.compile(
+    r"(?:其中[:：])?[^\s\d:：/／|。；;，,]{2,24}[:：]\s*(?P<value>[-+]?\d[\d,.]*(?:亿元|万元|元)?|[(（][百千万亿]*元[)）])?|[-—–]+"
+)
+
+
+def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with every such run of lines made a table of two columns over the same places of the text.
+
+    Two lines are the least. Each is nothing but two labels with a colon, each with its number, its unit or nothing behind it;
+    a stroke stands for a side that has come to its end.
+    """
+    number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
+    result: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        rows = _rows_from(blocks, at)
+        if rows:
+            number += 1
+            result.append(_table(number, rows))
+            at += len(rows)
+        else:
+            result.append(blocks[at])
+            at += 1
+    return result
+
+
+def _rows_from(blocks: Sequence[Block], at: int) -> list[list[Paragraph]]:
+    """Return the rows that begin at a block, each its two sides; nothing where they are too few."""
+    rows = []
+    while at < len(blocks) and (row := _sides(blocks[at])):
+        rows.append(row)
+        at += 1
+    numbers = sum(any(sign.isdigit() for sign in side.text) for row in rows for side in row)
+    return rows if len(rows) >= _MIN_LINES and numbers >= _MIN_NUMBERS else []
+
+
+def _sides(block: Block) -> list[Paragraph]:
+    """Return the two labelled numbers that a line is made of, or nothing."""
+    if not isinstance(block, Paragraph) or "\n" in block.text:
+        return []
+    between = list(_BETWEEN.finditer(block.text.strip()))
+    if len(between) != 1:
+        return []
+    first = block.start + len(block.text) - len(block.text.lstrip())
+    text = block.text.strip()
+    sides = [text[: between[0].start()], text[between[0].end() :]]
+    if not all(_SIDE.fullmatch(side) for side in sides):
+        return []
+    starts = (first, first + between[0].end())
+    return [Paragraph(start, start + len(side), side) for start, side in zip(starts, sides, strict=True)]
+
+
+def _table(number: int, rows: list[list[Paragraph]]) -> Table:
+    cells = tuple(
+        Cell(number, row_no, col_no, 1, 1, side.start, side.end, side.text)
+        for row_no, row in enumerate(rows)
+        for col_no, side in enumerate(row)
+    )
+    return Table(number, cells[0].start, cells[-1].end, cells)
