@@ -397,3 +397,9 @@ def test_without_an_office_the_title_tells_the_place():
 
 def test_people_that_money_was_given_to_are_no_staff():
     assert read("全年补助在岗护林员194名。").head.headcount_actual is None
+
+
+def test_a_report_of_the_whole_and_of_projects_is_the_departments():
+    """…部门整体及重点项目绩效自评: the projects' forms at its end do not make it a project's report."""
+    reading = read(MONEY, title="岚溪市第二人民医院2024年度部门整体及重点项目绩效自评")
+    assert reading.head.opening.report_kind == "department_overall"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract.projects.names import project_key
-from tests.report_factory import money, projects, read, table, the
+from tests.report_factory import money, projects, read, table, the, ties
 
 PLAN = table(
     "序号|项目类别|项目名称|年初预算|调整|可执行预算|支出金额|执行率|超支（+）/结余（-）|备注",
@@ -277,3 +277,19 @@ def test_a_row_that_lost_a_cell_ends_a_table_parted_by_blanks():
     )
     assert [p.name for p in reading.projects] == ["实验楼建设"]
     assert [f.printed for f in money(reading)] == ["0.00", "680.00", "660.00"]
+
+
+def test_a_subtotal_is_of_the_rows_since_the_last_one():
+    """小计 below its group; above it, or of a row no reading decides, none is tied; 合计 is of all."""
+    head, first, second = (
+        "项目名称|年初预算|实际支出",
+        ("造林补助|6.00|5.00", "护林站维修|4.00|4.00"),
+        ("水渠改造|9.00|8.00",),
+    )
+    subtotals, total = ("小计|10.00|9.00", "小计|9.00|8.00"), "合计|19.00|17.00"
+    below = read("项目支出情况", "单位：万元", table(head, *first, subtotals[0], *second, subtotals[1], total))
+    spent = [t for t in ties(below, "table_column") if t["whole"][0] in ("9.00", "8.00", "17.00")]
+    assert [t["part"] for t in spent if t["whole"] == ["17.00"]] == [["5.00", "4.00", "8.00"]]
+    assert ["5.00", "4.00"] in [t["part"] for t in spent] and ["8.00"] in [t["part"] for t in spent]
+    above = read("项目支出情况", "单位：万元", table(head, subtotals[0], *first, subtotals[1], *second, total))
+    assert [t["whole"] for t in ties(above, "table_column")] == [["19.00"], ["17.00"]]

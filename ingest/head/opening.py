@@ -153,7 +153,9 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
     kinds, endings = lexicon.raw["report_kinds"], lexicon.raw["report_kind_endings"]
     weak = lexicon.words("weak_kind_endings")
     telling = {code: [word for word in words if word not in weak] for code, words in endings.items()}
+    whole = {"department_overall": telling["department_overall"]}  # …整体及重点项目绩效自评 is no project's report
     for place, words_of in (
+        (heads[0], whole),
         (heads[0], kinds),
         (heads[1], kinds),
         (heads[0], telling),

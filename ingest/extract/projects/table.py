@@ -14,27 +14,32 @@ from ingest.layout.bands import Row, strip_label
 from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
+_ABOVE = -1
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
 
 def read_project_band(context: BandContext) -> None:
-    """Read every row as a project mention; a 合计 row gives the department's project_expenditure and a sum to check."""
+    """Read every row as a project mention; a 合计 row gives the department's project_expenditure and a sum to check.
+
+    A 小计 is the sum of the rows since the last one; where the first row is one, they stand above what they add up.
+    """
     roles = column_roles(context)
     sides = side_columns(context, roles)
     columns: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}
-    totals: list[tuple[str, int]] = []
+    group_start = 0  # the place behind the last subtotal
     carried: dict[str, str] = {}
     for row in context.band.rows:
         mention = _read_row(context, row, roles, sides, carried)
+        is_subtotal = mention.is_total and mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
         for measure, start in mention.amounts.items():
-            if measure not in columns:
-                continue
-            if mention.is_total:
-                totals.append((measure, start))
-                _tie_total(context, columns[measure], start, mention.name)
-            else:
+            if mention.is_total and measure in columns:
+                parts = [part for part in columns[measure] if part >= group_start or not is_subtotal]
+                _tie_total(context, parts if group_start >= 0 or not is_subtotal else [], start, mention.name)
+            elif measure in columns:
                 columns[measure].append(start)
+        if is_subtotal:
+            group_start = mention.end if any(columns.values()) and group_start >= 0 else _ABOVE
         if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
             context.reading.projects.append(mention)
 
