@@ -312,3 +312,11 @@ def test_rates_of_work_and_of_money_received(sentence, operands):
 def test_results_of_other_things_are_no_operands(sentence):
     """Two counts before a rate that neither is named like are left alone."""
     assert ties(read(sentence), "rate") == []
+
+
+def test_a_second_division_is_of_the_whole_again():
+    """按来源划分 behind 按单位划分 divides the total, not the last office."""
+    reading = read(
+        "本年收入合计364.95万元。按单位划分，局本级342.63万元，二级单位22.32万元；按来源划分，财政拨款收入358.86万元，其他收入6.09万元。"
+    )
+    assert "22.32" not in {whole for wholes, _ in whole_parts(reading) for whole in wholes}

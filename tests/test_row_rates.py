@@ -110,3 +110,10 @@ def test_a_projects_budget_in_force_is_read_by_its_head():
     assert projects(read("单位：万元", table(*rows)))["办案业务费"]["budget"] == 415.00
     rows = ("项目名称 | 预算安排数（调整后，万元） | 实际支出（万元）", "就业补助 | 360.00 | 352.60")
     assert projects(read(table(*rows)))["就业补助"] == {"budget": 360.00, "spent": 352.60}
+
+
+def test_a_rate_of_decrease_compares_two_years():
+    """减少比例 beside 减少额: the same amount of two years."""
+    row = "38.60 | 36.10 | 2.50 | 6.48%"
+    rates = tied("项目 | 2022年预算数 | 2023年预算数 | 减少额 | 减少比例", f"公务接待费 | {row}", f"会议费 | {row}")
+    assert [(t["current"][0], t["base"][0]) for t in rates] == [("36.10", "38.60")] * 2

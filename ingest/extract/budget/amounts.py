@@ -137,6 +137,8 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
         return None
     if state.fund:
         return state.fund
+    if any(t.meaning.item in SPENT and "整体" in t.word for t in lead.terms):
+        return None  # 部门整体支出 below a heading on one fund
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.stage_code != "change"]
     is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
     if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":

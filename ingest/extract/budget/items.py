@@ -155,7 +155,8 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state, told_of(state) or (None if state.has_unknown else passage.frame.section_item))
-    if not carried and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
+    is_alone = not carried and not state.has_unknown
+    if is_alone and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     return carried if told else None
 
@@ -179,7 +180,9 @@ def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
 
 def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | None:
     """收入合计500万元，其中：一般公共预算480万元、政府性基金预算20万元: of income, what each fund gave is its appropriation."""
-    whole = (state.whole_item if state.is_in_list else None) or list_item
+    # 财政拨款收入90万元（一般公共预算80万元，政府性基金10万元）: what a bracket divides was told before it.
+    bracketed = state.saved[-1][0] if state.saved else None
+    whole = (state.whole_item if state.is_in_list else None) or list_item or bracketed
     if not whole or not any(t.meaning.fund and not t.meaning.item for t in lead.terms):
         return None
     if any(t.meaning.stage or t.meaning.direction for t in lead.terms):

@@ -48,14 +48,14 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
     stage = last_told(strong, "stage") or (
         None if passage.frame.default_stage == "initial" else last_told(terms, "stage")
     )
-    named = [t.meaning.item for t in terms if t.meaning.item]
+    named = [t for t in terms if t.meaning.item]
     also_item = None
     if item == "fiscal_appropriation" and fund and what.endswith("安排的支出"):  # 没有使用政府性基金预算拨款安排的支出
         item = "total_expenditure"
     elif item and re.search(r"收支|收入(?:[和、与及]|以及)?支出", what):
         item = "total_expenditure"  # of neither is there any: one zero tells it
-    elif len(named) == 2 and re.search(r"[和、及与]", what):
-        item, also_item = named
+    elif len(named) == 2 and re.search(r"[和、及与]", what[named[0].end : named[1].start]):
+        item, also_item = (t.meaning.item for t in named)
     if not item and last_told(terms, "fund"):
         item = "total_expenditure"
     if not item and stage in ("carry_out", "carry_in"):

@@ -167,7 +167,10 @@ def pair_of_share(
     with_balances = None if "本年" in after else _WITH_BALANCES.get(wanted)
     for item in filter(None, (wanted, with_balances)):
         for figure in told:
-            same = figure.item_code == item and figure.stage_code == numerator.stage_code
+            same = (
+                all(getattr(figure, told) == getattr(numerator, told) for told in ("stage_code", "scope_code"))
+                and figure.item_code == item
+            )
             if same and figure.fiscal_year == numerator.fiscal_year:
                 return numerator, figure, "rate"
     return None

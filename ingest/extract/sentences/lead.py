@@ -138,6 +138,8 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     if parts_end and (told_anew or not state.has_unknown):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
+        if told_anew and state.is_in_list:
+            state.scope = None  # 局本级90万元，二级单位20万元；按来源划分，…: of both again
         state.is_in_list, state.adjusted = False, None
     if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:

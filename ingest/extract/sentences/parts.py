@@ -26,6 +26,8 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
         return "open"
     for term in passage.terms_between(start, end):
         if term.meaning.marks & {"open", "closed"}:
+            if term.word[0] in "按从" and re.search(r"[;；]", shadow.text[start : term.start]):
+                return None  # 按单位划分，…，二级单位20万元；按来源划分，…: the whole is divided once more, not its last part
             return "open" if "open" in term.meaning.marks else "closed"
     opened = re.match(r"[元万亿]*\((?!.*\))", shadow.text[start:end])
     return "open" if opened and first.item_code is None else None
