@@ -58,18 +58,17 @@ def amounts_of(
     """
     amounts: dict[str, int] = {}
     is_part = is_shared = False
+    last_end = since
     tells_spending = any(_SPENT.search(figure.label) for figure in money)
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
         if figure.qualifier in _BOUNDS:  # 成本控制在150万元以内 is a target
             continue
-        is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
-        is_unpaid = _UNPAID.match(passage.text, figure.end - passage.start)
-        if is_later or is_unpaid or _LAST_YEAR.search(figure.label):
-            continue  # 2024年拟安排80万元 in a report on 2023
-        words = re.split(r"\d", passage.text[max(0, since - passage.start) : figure.start - passage.start])[-1]
-        is_part = bool(_PART.search(words)) or (is_part and not _WHOLE.search(words))
+        if _is_of_another_time(passage, figure):
+            continue
+        is_part = _is_part(passage.text[max(0, last_end - passage.start) : figure.start - passage.start], is_part)
+        last_end = figure.end
         is_used = bool(_USED.match(passage.text, figure.end - passage.start))
         measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
         if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
@@ -86,6 +85,20 @@ def amounts_of(
             stages[figure.start] = "carry_out"
             amounts.setdefault("carry_out", figure.start)
     return amounts
+
+
+def _is_of_another_time(passage: Passage, figure: Figure) -> bool:
+    """Tell whether an amount is last year's, unpaid yet, or a later year's (2024年拟安排80万元 in a report on 2023)."""
+    is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
+    is_unpaid = _UNPAID.match(passage.text, figure.end - passage.start)
+    return bool(is_later or is_unpaid or _LAST_YEAR.search(figure.label))
+
+
+def _is_part(words: str, was_part: bool) -> bool:
+    """Tell whether the words since the last amount of the project say that a part follows, or that the last one was (`was_part`)."""
+    *earlier, sentence = re.split(r"[。\n]", words)
+    begin = max((match.end() for match in _PART.finditer(sentence)), default=0)
+    return bool(begin or (was_part and not earlier)) and not _WHOLE.search(sentence, begin)
 
 
 def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: bool) -> tuple[str, str]:
