@@ -65,7 +65,29 @@ def test_a_target_before_and_after_its_change_has_the_unit_of_its_row():
     assert ("12", "count", "座") in kinds(reading)
 
 
+def test_sources_of_funds_are_heads_and_a_balance_may_be_overspent():
+    """中央资金 … 市县资金 beside few known heads; 超支（+）/结余（-） is what is carried on."""
+    heads = "序号|项目名称|中央资金|省级资金|市县资金|到位合计|支出|超支（+）/结余（-）|状态"
+    rows = (
+        "1|小流域治理|320.00|180.00|120.00|620.00|589.00|31.00|在建",
+        "2|护林员补助|286.00|||286.00|286.00|0.00|完成",
+    )
+    reading = read("项目资金情况（单位：万元）", table(heads, *rows), AFTER)
+    assert the(reading, "589.00").stage_code == "final"
+    assert the(reading, "31.00").stage_code == "carry_out"
+    assert the(reading, "320.00").kind == "money"
+
+
+def test_a_unit_of_money_in_the_head_needs_no_decimals():
+    """预算金额（万元） beside the columns of indicators is the opening budget of the row."""
+    rows = ("残疾儿童训练|132.2|产出指标|在训儿童|≥110人", "器材购置|42|产出指标|购置器材|≥36件")
+    reading = read("绩效目标", table("项目名称|预算金额（万元）|一级指标|三级指标|绩效指标值", *rows), AFTER)
+    assert [(f.printed, f.value_fen) for f in money(reading)] == [("132.2", 132_200_000), ("42", 42_000_000)]
+
+
 CLASSED = [
+    ("1.2080201行政运行年初预算512.00万元。", [("1.", "list_number"), ("2080201", "code")]),
+    ("信息来源：县供销社 阅读次数：<88>", [("阅读次数：<88", "page")]),
     ("联系电话：0851-5732XXXX 填报日期：2023年3月2日", [("0851-5732XXXX", "phone"), ("2023年3月2日", "date")]),
     ("上传者:wh***06", [("wh***06", "name")]),
     ("受“7·28”暴雨灾害影响，工期推迟。", [("7·28", "name")]),

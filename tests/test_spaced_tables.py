@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.staging.rows import unread_tables
 from tests.report_factory import money, projects, read, told
 
 AFTER = "以上数据已核对。"
@@ -156,3 +157,11 @@ def test_a_line_of_labels_in_a_sentence_is_no_table():
     """One line alone is a line of text."""
     reading = read("联系方式:办公室 / 备注:无", "财政拨款:80.00 / 基本支出:60.00", AFTER)
     assert [figure for figure in reading.figures if figure.cell_key] == []
+
+
+def test_the_steward_is_told_of_numbers_left_outside_tables():
+    """All labels first, then all values: no table is left, and its numbers are said to be unread."""
+    lost = ("财政拨款", "其他收入", "农林水支出", "住房保障支出", "3,041.26", "215.40", "1,902.53", "84.48")
+    told = unread_tables(read("收支总表", *lost, AFTER))
+    assert told == "表格之外有 4 个数字说不清含义（多因行列界线已丢失），未取值，自“3,041.26”一行起"
+    assert unread_tables(read("二、收支情况", "全年收入3,041.26万元。")) is None

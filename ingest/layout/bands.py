@@ -177,7 +177,7 @@ def is_known_head(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell is a column head the lexicon knows, or made of words it knows."""
     shadow_text = make_shadow(text.replace("\n", "")).text
     key = strip_label(text)
-    if lexicon.headers(shadow_text) or lexicon.headers(key):
+    if lexicon.headers(shadow_text) or lexicon.headers(key) or lexicon.is_source_head(key):
         return True
     if re.fullmatch(r"(?:19|20)\d{2}年度?", key):
         return True  # years side by side

@@ -126,6 +126,9 @@ def _table_row(report_id: str, table: Table, read: TableReading, reading: Readin
     }
 
 
+_SEVERAL, _WORDS = 4, 12
+
+
 def _left_rows(read: TableReading) -> str | None:
     """Return the sentence that names the rows of a table whose numbers were given no column."""
     if not read.unplaced:
@@ -138,7 +141,19 @@ def unread_tables(reading: Reading) -> str | None:
     refused = [str(table.table_no) for table, read in reading.tables if read.refusal]
     told = [f"第 {'、'.join(refused)} 张表的行列界线已丢失，未取值"] if refused else []
     left = (f"第 {table.table_no} 张表{rows}" for table, read in reading.tables if (rows := _left_rows(read)))
-    return "；".join([*told, *left]) or None
+    return "；".join([*told, *left, *_unread_outside(reading)]) or None
+
+
+def _unread_outside(reading: Reading) -> list[str]:
+    """Return the sentence on unread numbers outside tables, where they are several: there may stand a table that was lost."""
+    tables = [(table.start, table.end) for table, _ in reading.tables]
+    unread = [other.start for other in reading.others if other.class_code is None]
+    outside = sorted(place for place in unread if not any(start <= place < end for start, end in tables))
+    if len(outside) < _SEVERAL:
+        return []
+    text = reading.document.text
+    line = text[text.rfind("\n", 0, outside[0]) + 1 :].partition("\n")[0].strip()
+    return [f"表格之外有 {len(outside)} 个数字说不清含义（多因行列界线已丢失），未取值，自“{line[:_WORDS]}”一行起"]
 
 
 def _cell_rows(report_id: str, table: Table, read: TableReading) -> Iterable[dict[str, Any]]:

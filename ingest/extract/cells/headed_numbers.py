@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
+from ingest.extract.cells.labels import column_meaning
 from ingest.figure import Figure
 from ingest.layout.bands import Column, Row
 from ingest.layout.cell_kinds import COUNTERS
@@ -25,7 +26,7 @@ _LEAST_AMOUNTS = 2
 def read_headed_numbers(context: BandContext) -> None:
     """Take the numbers without a unit that were left over below heads that tell one: 里程（公里）, 支持项目数（个）, 自评得分.
 
-    Below other heads of a table of money they are amounts, if all of the column are printed as its other amounts are, with
+    Below other heads of a table of money they are amounts, if the head tells the unit or all of the column are printed with
     two decimals: what they are of is not known. Row numbers and years are no figures. The rest is left as it is.
     """
     known = {figure.start: figure for figure in context.reading.figures}
@@ -95,10 +96,12 @@ def _amount(context: BandContext, column: Column, cell: Cell, shadow: Shadow, nu
     is_of_money = is_of_money or any(_is_amount_of(f, context) for f in context.reading.figures)
     if not unit or source == "implied" or len(numbers) < _LEAST_AMOUNTS or not is_of_money:
         return None
-    if not all(_AMOUNT.fullmatch(text) for text in numbers):
+    if source != "header" and not all(_AMOUNT.fullmatch(text) for text in numbers):
         return None
     told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell)}
-    return context.figure(cell, shadow, number, "money", confidence="inferred", **told)
+    meaning = column_meaning(column, context.lexicon)
+    stage = meaning.stage if meaning else None
+    return context.figure(cell, shadow, number, "money", confidence="inferred", stage_code=stage, **told)
 
 
 def _is_amount_of(figure: Figure, context: BandContext) -> bool:
