@@ -26,6 +26,7 @@ from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement,
 from ingest.frames import frame_of
 from ingest.head.facts import Head, Opening, read_head, read_opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
+from ingest.layout.form_cells import form_word
 from ingest.layout.form_fields import form_fields
 from ingest.layout.grid import resolve_grid
 from ingest.layout.labelled_lines import with_labelled_lines
@@ -140,7 +141,9 @@ def _read_blocks(
 
 def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:
     """Return the blocks, the lines that are the rows or the cells of a table as one."""
-    blocks = with_spaced_tables(document.blocks, lambda text: is_known_head(text, lexicon))
+    blocks = with_spaced_tables(
+        document.blocks, lambda text: is_known_head(text, lexicon), lambda text: form_word(text, lexicon)
+    )
     blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
     blocks = with_two_sides(blocks)
     return with_labelled_lines(blocks, lambda text: is_measure_head(text, lexicon))

@@ -206,3 +206,31 @@ def test_labels_that_slipped_in_some_rows_only_give_no_total():
     reading = read("附：绩效自评表", table(*SLIPPED[:3], "防火能力|30|提升|提升|29|合计", "|100|||97|"))
     assert all(line.name not in ("10", "30", "100") for line in reading.indicators)
     assert not reading.head.total_score or reading.head.total_score.value == 97
+
+
+SPACED = (
+    "指标名称 目标值 完成值 分值 得分",
+    "预算执行率 100% 98% 20 19",
+    "造林面积 30亩 31亩 40 40",
+    "成活率 ≥85% 82% 10 8",
+)
+
+
+def test_a_spaced_form_has_words_for_targets_and_a_total_of_points():
+    """防火能力 提升 有所提升 30 28 has a word for every head; 合计 100 95 has points alone."""
+    reading = read(
+        "附：绩效自评表", *SPACED, "防火能力 提升 有所提升 20 18", "群众满意度 ≥90% 93% 10 10", "合计 100 95"
+    )
+    assert [line[1:] for line in lines(reading)][-3:] == [
+        ("防火能力", 20, 18),
+        ("群众满意度", 10, 10),
+        ("合计", 100, 95),
+    ]
+    assert [line.actual.text for line in reading.indicators if line.name == "防火能力"] == ["有所提升"]
+
+
+@pytest.mark.parametrize("line", ["防火能力 二期 提升 有所提升 20 18", "某工程 一期 20 18", "防火能力 20 18"])
+def test_a_line_with_a_word_too_many_or_few_is_no_row_of_a_spaced_form(line):
+    """Which of its cells is missing cannot be known."""
+    found = {line[1]: line[2:] for line in lines(read("附：绩效自评表", *SPACED, line, "以上。"))}
+    assert all(points in ((20, 19), (40, 40), (10, 8)) for points in found.values())

@@ -18,6 +18,7 @@ _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+"
 _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*")
+_POINTS = 2
 _STOP = re.compile(r"[。；;：:！？]")
 
 
@@ -43,18 +44,21 @@ class _Row:
     unplaced: tuple[_Word, ...] = ()  # of a row that lacks a cell: which of its columns is empty cannot be known
 
 
-def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> list[Block]:
+def with_spaced_tables(
+    blocks: Sequence[Block], is_head: Callable[[str], bool], role_of: Callable[[str], str | None]
+) -> list[Block]:
     """Return the blocks with every such run of lines made a table over the same places of the text.
 
     A table begins with a line of at least three heads; each line after it has labels and numbers in the columns where
     the first whole one has them. A label may hold blanks or be cut by a line break; a line of too few numbers keeps its
-    cells without a column. Any other line ends the table, and two lines are the least.
+    cells without a column. Any other line ends the table, and two lines are the least. `role_of` tells the columns of a form
+    (分值 → weight), whose targets and results may be words, and its total row, which has points alone.
     """
     number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
     result: list[Block] = []
     at = 0
     while at < len(blocks):
-        rows = _rows_from(blocks, at, is_head)
+        rows = _rows_from(blocks, at, is_head, role_of)
         if len(rows) > 1:
             number += 1
             taken = blocks[at : at + sum(row.lines for row in rows)]
@@ -66,7 +70,9 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
     return result
 
 
-def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
+def _rows_from(
+    blocks: Sequence[Block], at: int, is_head: Callable[[str], bool], role_of: Callable[[str], str | None]
+) -> list[_Row]:
     """Return the heads at block `at` and the rows below them."""
     heads = _words(blocks[at])
     known = sum(is_head(word.text) for word in heads)
@@ -78,8 +84,12 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     if not kinds or (known < len(heads) and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS):
         return []
     rows = [_placed(heads, range(len(heads)))]
+    roles = [role_of(word.text) for word in heads]
     last, at_line = 1, 0
-    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, [w.text for w in heads])):
+    while at_line < len(lines) and (
+        row := _form_row(lines[at_line], kinds, roles, role_of(lines[at_line][0].text) == "total")
+        or _row_at(lines, at_line, kinds, [w.text for w in heads])
+    ):
         rows.append(row)
         at_line += row.lines
         last = len(rows) if len(row.cells) > 1 else last
@@ -163,6 +173,22 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
     own = words[1:] if kinds[:2] == [True, False] and words[0].is_value else words  # behind the running number
     is_short = own and not own[0].is_value and 1 < len(own) < len(kinds) and all(word.is_value for word in own[1:])
     return _Row((), unplaced=tuple(words)) if is_short else None
+
+
+def _form_row(
+    words: Sequence[_Word], kinds: list[bool], roles: Sequence[str | None], is_total: bool
+) -> _Row | None:  # fmt: skip
+    """Return a row of a form with words for its target or result (生活状况 改善 有所改善 10 8), or its total (合计 100 93)."""
+    is_value = [word.is_value for word in words]
+    points = [column for column, role in enumerate(roles) if role in ("weight", "score")]
+    if len(points) < _POINTS or points != list(range(points[0], points[0] + len(points))):
+        return None
+    may_be_word = [not kind or role in ("target", "actual") for kind, role in zip(kinds, roles, strict=True)]
+    is_row = len(words) == len(kinds) and not any(v and not k for v, k in zip(is_value, kinds, strict=True))
+    if is_row and all(value or word for value, word in zip(is_value, may_be_word, strict=True)):
+        return _placed(words, range(len(words)))
+    is_bare = all(is_value[1:]) and len(words) == len(points) + 1 and points[-1] == len(kinds) - 1
+    return _placed(words, [0, *points]) if is_total and is_bare and len(points) < sum(kinds) else None
 
 
 def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:
