@@ -234,3 +234,17 @@ def test_a_line_with_a_word_too_many_or_few_is_no_row_of_a_spaced_form(line):
     """Which of its cells is missing cannot be known."""
     found = {line[1]: line[2:] for line in lines(read("附：绩效自评表", *SPACED, line, "以上。"))}
     assert all(points in ((20, 19), (40, 40), (10, 8)) for points in found.values())
+
+
+def test_labels_slip_in_several_blocks_with_empty_cells_behind():
+    """The label of the next row is followed by the empty cells it spans; the last label of a block is the next one's title."""
+    rows = (
+        "资金情况（万元）|全年预算数|全年执行数|分值|执行率|得分|年度资金总额|", "50.00|49.00|10|98.00%|9.8|其中：财政拨款||",
+        "50.00|49.00|-|98.00%|-|绩效指标||", "指标名称|指标值|完成值|分值|得分|造林面积||", "≥30亩|31亩|50|50|成活率|||",
+        "≥85%|82%|40|36|合计|||", "100|95.8||||||",
+    )  # fmt: skip
+    reading = read("附：绩效自评表", table(*rows))
+    assert lines(reading) == [
+        (1, "预算执行率", 10, 9.8), (3, "造林面积", 50, 50), (3, "成活率", 40, 36), (0, "合计", 100, 95.8),
+    ]  # fmt: skip
+    assert [line.target.text for line in reading.indicators if line.level == 3] == ["≥30亩", "≥85%"]

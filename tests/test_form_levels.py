@@ -84,3 +84,16 @@ def test_a_total_told_above_and_below_a_form_is_one_line():
     """自评总分 in the head and 合计 in the last row are the same score."""
     found = lines(read("附：项目支出绩效自评表", table(*_form("林道", "96"), "合计|||100|96")))
     assert [name for level, name, _, _ in found if level == 0] == ["合计"]
+
+
+def test_points_of_groups_with_one_indicator_each_are_the_indicators():
+    """二级指标 | 分值 | 三级指标: where every row has a group of its own the points are the row's, else the group's."""
+    head = "一级指标|二级指标|分值|三级指标|得分"
+    own = table(head, "投入|预算编制|40|目标合理性|38", "产出|职责履行|60|工作完成率|56", "合计||100||94")
+    weights = {name: weight for _, name, weight, _ in lines(read("附：绩效自评表", own))}
+    assert (weights["目标合理性"], weights["工作完成率"]) == (40, 60)
+    shared = table(
+        head, "投入|预算编制|40|目标合理性|18", "|||目标明确性|20", "产出|职责履行|60|工作完成率|56", "合计||100||94"
+    )
+    weights = {name: weight for _, name, weight, _ in lines(read("附：绩效自评表", shared))}
+    assert weights["目标合理性"] is None

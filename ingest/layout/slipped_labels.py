@@ -9,49 +9,60 @@ from dataclasses import replace
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
 
-_MIN_ROWS, _MIN_HEADS = 3, 3
+_MIN_ROWS, _MIN_HEADS = 2, 3
+
+Rows = list[list[Cell]]
 
 
 def with_labels_in_their_rows(table: Table, is_head: Callable[[str], bool]) -> Table:
-    """Return a table all of whose rows begin with an empty cell and end in the label of the next row, each in its own row.
+    """Return a table every row of which ends in the label of the next one, each label in its own row.
 
-    Only where it is so from the heads to the last row, which ends in no label: nothing is left that could belong elsewhere.
+    The heads begin with that of the labels, and a label stands behind them; each row below has a value for every other head
+    and the next label, but for the last one. Only where it is so in all rows: nothing is left that could belong elsewhere.
     """
-    rows: dict[int, list[Cell]] = {}
+    by_number: dict[int, list[Cell]] = {}
     for cell in table.cells:
-        rows.setdefault(cell.row_no, []).append(cell)
-    heads = next((no for no in sorted(rows) if _is_head_row(rows[no], is_head)), None)
-    if heads is None:
+        by_number.setdefault(cell.row_no, []).append(cell)
+    rows = [by_number[no] for no in sorted(by_number)]
+    starts = [at for at, row in enumerate(rows) if _is_head_row(_core(row), is_head)]
+    bounds = zip(starts, [*starts[1:], len(rows)][: len(starts)], strict=True)
+    blocks = [_moved([_core(row) for row in rows[start:end]]) for start, end in bounds]
+    if not blocks or None in blocks:
         return table
-    below = [no for no in sorted(rows) if no > heads]
-    width = len(rows[heads])
-    if len(below) < _MIN_ROWS or not all(_begins_empty(rows[no], width) for no in below):
-        return table
-    if not all(_ends_in_label(rows[no]) for no in below[:-1]) or _ends_in_label(rows[below[-1]]):
-        return table
-    moved = {no: rows[no] for no in rows if no < heads}
-    moved[heads] = rows[heads][:-1]
-    label = rows[heads][-1]
-    for no in below:
-        first = rows[no][0]
-        moved[no] = [replace(label, row_no=no, col_no=first.col_no), *rows[no][1 : width - 1]]
-        label = rows[no][-1]
-    return replace(table, cells=tuple(cell for no in sorted(moved) for cell in moved[no]))
-
-
-def _is_head_row(row: list[Cell], is_head: Callable[[str], bool]) -> bool:
-    """Tell whether a row is heads, that of the labels the first, and a label behind them."""
-    return (
-        len(row) > _MIN_HEADS
-        and bool(row[0].text.strip())
-        and all(is_head(cell.text) for cell in row[:-1])
-        and _ends_in_label(row)
+    moved = rows[: starts[0]] + [row for block in blocks if block for row in block]
+    return replace(
+        table,
+        cells=tuple(replace(c, row_no=no, col_no=col) for no, row in enumerate(moved) for col, c in enumerate(row)),
     )
 
 
-def _begins_empty(row: list[Cell], width: int) -> bool:
-    return len(row) in (width, width - 1) and not row[0].text.strip() and any(is_number_cell(c.text) for c in row)
+def _core(row: list[Cell]) -> list[Cell]:
+    """Return the cells of a row without the empty ones before its first word and behind its last."""
+    filled = [at for at, cell in enumerate(row) if cell.text.strip()]
+    return row[filled[0] : filled[-1] + 1] if filled else []
 
 
-def _ends_in_label(row: list[Cell]) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]", row[-1].text)) and not is_number_cell(row[-1].text)
+def _is_head_row(row: list[Cell], is_head: Callable[[str], bool]) -> bool:
+    """Tell whether a row is heads and a label behind them."""
+    return len(row) > _MIN_HEADS and all(is_head(cell.text) for cell in row[:-1]) and _is_label(row[-1])
+
+
+def _moved(rows: Rows) -> Rows | None:
+    """Return the rows of a block with their labels before them, None where one of them has not the heads' width."""
+    heads, *below = rows
+    width, last = len(heads) - 1, below[-1:]
+    if len(below) < _MIN_ROWS or not all(len(row) == width and _is_label(row[-1]) for row in below[:-1]):
+        return None
+    if not all(any(is_number_cell(cell.text) for cell in row) for row in below):
+        return None
+    ends_in_label = [row for row in last if len(row) == width and _is_label(row[-1])]
+    if not ends_in_label and not all(len(row) < width and not _is_label(row[-1]) for row in last):
+        return None
+    labels = [heads[-1], *(row[-1] for row in below[:-1])]
+    values = [row[:-1] for row in below[:-1]] + [row[:-1] if ends_in_label else row for row in last]
+    moved = [heads[:-1], *([label, *row] for label, row in zip(labels, values, strict=True))]
+    return moved + [[row[-1]] for row in ends_in_label]  # the title of the next block
+
+
+def _is_label(cell: Cell) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]", cell.text)) and not is_number_cell(cell.text)

@@ -41,12 +41,19 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     ):  # 指标 | 二级指标 | 三级指标: the first is what is left of 一级指标
         roles.setdefault("level1", roles["level3"])
         roles["level3"] = third
-    if "weight" in roles and roles["weight"] - 1 in {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}:
+    above = {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}
+    if "weight" in roles and roles["weight"] - 1 in above and not _is_told_each_row(band, roles["weight"] - 1, lexicon):
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
     if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
         roles |= {"unfolded_score": roles["score"]} if "score" in roles else {}
         roles["score"] = roles.pop("folded_score")
     return roles
+
+
+def _is_told_each_row(band: Band, col: int, lexicon: Lexicon) -> bool:
+    """Tell whether a column of groups names another one in every row: its points are those of the one indicator below."""
+    names = [row.text(col) for row in band.rows if not any(is_total(cell.text, lexicon) for cell in row.own[:1])]
+    return all(names) and len(set(names)) == len(names) > 1
 
 
 def _last_level(roles: dict[str, int]) -> int:

@@ -29,7 +29,7 @@ _REACH = re.compile(r"(?:(?:控制|保持|稳定|提高|提升|增加|降低|下
 _SUFFIX = re.compile(r"及?以[上下内]|之内|左右")
 # What has a number in a chapter about goals and is none: the office, its money, how many indicators were set.
 _NO_TARGET = re.compile(
-    r"绩效|目标|指标|项目$|资金$|预算|编制|支出|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
+    r"^(?:建设|改造|新建|实施|未完成)$|绩效|目标|指标|项目$|资金$|预算|编制|支出|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
     r"|实际(?!执结率)|已|截至"
     r"|较|比例|评分|得分|^(?:增长|下降|增加|减少|提高|上升|降低)$|[^\u4e00-\u9fffA-Za-z\d()·—]"
 )

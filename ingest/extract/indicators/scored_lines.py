@@ -139,6 +139,8 @@ def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[st
     """Tell whether a project is scored as a whole: its money is told before, its score as that of a self-evaluation."""
     if not score or "自评" not in text[start : score.end()]:
         return False
+    if re.match(r"[^,，。;；:]*项目(?:绩效)?自评", text[start : score.end()]):
+        return True
     return any(n.unit_kind == "money" and start <= n.start < score.start() for n in passage.numbers)
 
 
