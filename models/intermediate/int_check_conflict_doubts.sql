@@ -58,7 +58,7 @@ told_once as (
 of_something_else as (
     select differing.figure_id
     from differing
-    inner join {{ ref('stg_report_figure') }} as figures
+    inner join {{ ref('int_figures_with_intervals') }} as figures
         on
             differing.report_id = figures.report_id
             and figures.value_fen in (differing.value_fen, abs(differing.value_fen - differing.chosen_fen))

@@ -14,7 +14,7 @@ figures as (
         item_code,
         stage_code,
         kind = 'money' and subject_code = 'department' and value_fen <> 0 as is_own_money
-    from {{ ref('stg_report_figure') }}
+    from {{ ref('int_figures_with_intervals') }}
     where coalesce(value_fen, case when kind <> 'money' then value end) is not null
 ),
 

@@ -15,12 +15,6 @@ figures as (
     where base_precision > 0
 ),
 
--- What already fits elsewhere is no misprint.
-kept as (
-    select distinct figure_id from terms
-    where status = 'PASS'
-),
-
 required as (
     select
         terms.equation_id,
@@ -33,9 +27,13 @@ required as (
     from terms
     inner join figures
         on terms.figure_id = figures.figure_id
-    left join kept
-        on terms.figure_id = kept.figure_id
-    where terms.status = 'FAIL' and kept.figure_id is null
+    where
+        terms.status = 'FAIL'
+        -- What already fits elsewhere is no misprint.
+        and not exists (
+            select 1 from terms as kept
+            where kept.figure_id = terms.figure_id and kept.status = 'PASS'
+        )
 ),
 
 candidates as (

@@ -21,25 +21,15 @@ rates as (
     where rates.verdict = 'inconsistent'
 ),
 
-unread as (
-    select distinct
-        cells.report_id,
-        cells.table_no,
-        cells.row_no
-    from {{ ref('stg_unread_number') }} as numbers
-    inner join cells
-        on
-            numbers.report_id = cells.report_id
-            and numbers.char_start >= cells.char_start and numbers.char_start < cells.char_end
-),
-
 beside_unread as (
-    select rates.figure_id
+    select distinct rates.figure_id
     from rates
-    inner join unread
+    inner join cells
+        on rates.report_id = cells.report_id and rates.table_no = cells.table_no and rates.row_no = cells.row_no
+    inner join {{ ref('stg_unread_number') }} as numbers
         on
-            rates.report_id = unread.report_id and rates.table_no = unread.table_no
-            and rates.row_no = unread.row_no
+            cells.report_id = numbers.report_id
+            and cells.char_start <= numbers.char_start and cells.char_end > numbers.char_start
 )
 
 select * from beside_unread

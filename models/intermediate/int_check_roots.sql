@@ -15,8 +15,11 @@ mends as (
 ),
 
 kept as (
-    select distinct figure_id from {{ ref('int_check_terms') }}
-    where status = 'PASS'
+    select distinct terms.figure_id
+    from {{ ref('int_check_instance_figures') }} as operands
+    inner join {{ ref('int_check_terms') }} as terms
+        on operands.figure_id = terms.figure_id
+    where terms.status = 'PASS'
 ),
 
 involved as (

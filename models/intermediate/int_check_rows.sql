@@ -7,7 +7,7 @@
 
 with
 
-members as (
+members as not materialized (
     select * from {{ ref('int_check_row_members') }}
 ),
 
@@ -18,6 +18,14 @@ figures as (
 
 worded as (
     select * from {{ ref('int_check_figures') }}
+),
+
+-- Most rows tell one amount or two.
+long_rows as (
+    select row_id
+    from members
+    group by row_id
+    having count(*) >= 3
 ),
 
 told as (
@@ -35,7 +43,9 @@ told as (
             partition by members.row_id, members.measure_code
             order by figures.char_start
         ) as telling_rank
-    from members
+    from long_rows
+    inner join members
+        on long_rows.row_id = members.row_id
     inner join figures
         on members.figure_id = figures.figure_id
     inner join worded

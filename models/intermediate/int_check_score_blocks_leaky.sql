@@ -11,18 +11,6 @@ cells as not materialized (
     select * from {{ ref('stg_report_cell') }}
 ),
 
--- A sentence with an unread number loses no line of a form; a cell with one may.
-unread as (
-    select distinct
-        numbers.report_id,
-        numbers.char_start
-    from {{ ref('stg_unread_number') }} as numbers
-    inner join cells
-        on
-            numbers.report_id = cells.report_id
-            and numbers.char_start >= cells.char_start and numbers.char_start < cells.char_end
-),
-
 blocks as (
     select
         report_id,
@@ -33,15 +21,22 @@ blocks as (
     group by report_id, block_code
 ),
 
+-- A sentence with an unread number loses no line of a form; a cell with one may.
 leaky as (
     select distinct
         blocks.report_id,
         blocks.block_code
     from blocks
-    inner join unread
+    inner join {{ ref('stg_unread_number') }} as numbers
         on
-            blocks.report_id = unread.report_id
-            and unread.char_start between blocks.first_char and blocks.last_char + 200
+            blocks.report_id = numbers.report_id
+            and numbers.char_start between blocks.first_char and blocks.last_char + 200
+    where exists (
+        select 1 from cells
+        where
+            cells.report_id = numbers.report_id
+            and numbers.char_start >= cells.char_start and numbers.char_start < cells.char_end
+    )
 )
 
 select * from leaky

@@ -3,7 +3,7 @@
 
 with
 
-figures as (
+money as not materialized (
     select
         figures.figure_id,
         figures.report_id,
@@ -13,29 +13,46 @@ figures as (
         figures.value,
         figures.precision,
         figures.char_start,
-        worded.unit_size,
-        min(worded.unit_size) over (partition by figures.report_id) as least_unit,
-        max(worded.unit_size) over (partition by figures.report_id) as greatest_unit,
-        -- The unit that fewer figures of the report have is the odd one.
-        count(*) over (partition by figures.report_id, worded.unit_size) as unit_count
+        worded.unit_size
     from {{ ref('int_figures_with_intervals') }} as figures
     inner join {{ ref('int_check_figures') }} as worded
         on figures.figure_id = worded.figure_id
     where figures.kind = 'money' and figures.value <> 0 and figures.precision > 0 and figures.unit_printed is not null
 ),
 
--- Most reports tell all money in one unit.
+-- Most reports tell all money in one unit. The unit that fewer figures of a report have is the odd one.
+units as (
+    select
+        report_id,
+        unit_size,
+        count(*) as unit_count
+    from money
+    group by report_id, unit_size
+),
+
+mixed_reports as (
+    select report_id
+    from units
+    group by report_id
+    having count(*) > 1
+),
+
 mixed as (
-    select * from figures
-    where least_unit < greatest_unit
+    select
+        money.*,
+        units.unit_count
+    from mixed_reports
+    inner join money
+        on mixed_reports.report_id = money.report_id
+    inner join units
+        on money.report_id = units.report_id and money.unit_size = units.unit_size
 ),
 
 paired as (
     select
-        odd.report_id,
-        odd.figure_id,
-        usual.figure_id as witness_figure_id,
-        odd.char_start,
+        cast(odd.report_id as text) as report_id,
+        cast(odd.figure_id as text) as figure_id,
+        cast(usual.figure_id as text) as witness_figure_id,
         row_number() over (
             partition by odd.figure_id
             order by odd.paragraph_id = usual.paragraph_id desc, abs(odd.char_start - usual.char_start) asc
@@ -55,15 +72,11 @@ paired as (
                 or (odd.item_code = usual.item_code and odd.stage_code is usual.stage_code)
             )
     where abs(odd.value / {{ last_place('odd.value', 'odd.precision') }}) >= 1000
-),
-
-nearest as (
-    select
-        cast(report_id as text) as report_id,
-        cast(figure_id as text) as figure_id,
-        cast(witness_figure_id as text) as witness_figure_id
-    from paired
-    where witness_rank = 1
 )
 
-select * from nearest
+select
+    report_id,
+    figure_id,
+    witness_figure_id
+from paired
+where witness_rank = 1
