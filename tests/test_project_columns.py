@@ -193,6 +193,10 @@ HEADS = [
         {"initial": 180, "appropriated": 302, "spent": 226.5, "execution_rate": 75},
     ),
     ("项目名称|全年预算数|上级资金|实际支付|自评等级", {"budget": 180, "spent": 226.5}),
+    (
+        "项目名称|年初预算|追加|预算合计|支出率",
+        {"initial": 180, "adjustment": 302, "budget": 226.5, "execution_rate": 75},
+    ),
 ]
 
 

@@ -58,7 +58,8 @@ def column_roles(context: BandContext) -> dict[str, int]:
     for column in band.columns:
         code = _role(context, column)
         if code and not (code in MONEY_MEASURES and (band.holds_words(column) or not _is_of_year(context, column))):
-            roles.setdefault(code, column.col_no)
+            is_sum = code == "initial" and {"initial", "adjustment"} <= roles.keys()  # 年初预算 | 追加 | 预算合计
+            roles.setdefault("budget" if is_sum else code, column.col_no)
     whole = next((c.col_no for c in band.columns if _is_sum(context.lexicon, c)), None)
     if whole is not None and not set(_WHOLES) & set(roles) and (measure := _measure_of_title(context)):
         roles[measure] = whole

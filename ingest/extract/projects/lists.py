@@ -22,6 +22,7 @@ _SPENT_ON = re.compile(
     r"项目支出[^。]{0,80}[\d元%][，,](?:主要|重点|全部)?(?:用于|投向)[:：]?|项目支出[^。]*[。，,](?:金额较大的(?:项目)?(?:有|为|包括)|(?<=。)主要(?:包括|有|用于|为))[:：]?"
     r"|项目(?:资金|经费)[^。；，,]{0,20}元(?:[:：]|[，,]分别用于)"
 )
+_REMARK = re.compile(r"[（(][^（()）]*(?:投资|\d%)[^（()）]*[)）]$")  # 绕镇公路（概算投资1.46亿元，路基完成80%）
 _SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$")
 _FUNDS_OF_PROJECTS = ("government_fund", "state_capital")
 _PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
@@ -169,7 +170,7 @@ def read_works(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:
             or "；" not in match["body"]
         ):
             continue
-        names = [name.strip() for name in re.split(r"[；;]", match["body"]) if name.strip()]
+        names = [_REMARK.sub("", name.strip()) for name in re.split(r"[；;]", match["body"]) if name.strip()]
         if len(names) < 2 or not all(_WORKS.search(name) and len(name) <= 45 for name in names):
             continue
         status, words = status_of(head, lexicon)
