@@ -63,7 +63,7 @@
     addition: the parts joined with ＋. part_count: how many they are.
 #}
 {% macro addition_note(addition, part_count) -%}
-    case when {{ part_count }} <= 8 then '（' || {{ addition }} || '）' else '（共' || {{ part_count }} || '项）' end
+    case when {{ part_count }} <= 8 then '（' || replace({{ addition }}, '＋-', '－') || '）' else '（共' || {{ part_count }} || '项）' end
 {%- endmacro %}
 
 
@@ -135,4 +135,14 @@
     select {{ measure }}_figure_id as figure_id from {{ ref('stg_indicator_line') }}
     where {{ measure }}_figure_id is not null
     {%- endfor %}
+{%- endmacro %}
+
+
+{#
+    Words of a report in quotation marks; marks within them become inner ones (“‘三公’经费控制率”).
+
+    words: a text expression.
+#}
+{% macro quoted(words) -%}
+    '“' || replace(replace({{ words }}, '“', '‘'), '”', '’') || '”'
 {%- endmacro %}

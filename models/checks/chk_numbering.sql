@@ -33,7 +33,7 @@ worded as (
             end as text
         ) as title_zh,
         cast(
-            '“' || previous_label || previous_heading || '”之后是“' || label || heading || '”'
+            {{ quoted('previous_label || previous_heading') }} || '之后是' || {{ quoted('label || heading') }}
             || case order_code
                 when 'repeated' then '，编号重复。'
                 when 'skipped'

@@ -13,10 +13,10 @@ described as (
     select
         *,
         case kind
-            when 'exceeds' then '“' || name_zh || '”的得分与分值'
-            when 'deduction' then '“' || name_zh || '”的得分、扣分与分值'
-            when 'result' then '“' || name_zh || '”的得分与完成结果'
-            else '“' || name_zh || '”的得分与文字说明'
+            when 'exceeds' then {{ quoted('name_zh') }} || '的得分与分值'
+            when 'deduction' then {{ quoted('name_zh') }} || '的得分、扣分与分值'
+            when 'result' then {{ quoted('name_zh') }} || '的得分与完成结果'
+            else {{ quoted('name_zh') }} || '的得分与文字说明'
         end as subject_zh,
         case kind
             when 'exceeds' then '分值' || {{ number_text('weight') }} || '分，得分' || {{ number_text('score') }} || '分'
@@ -48,7 +48,7 @@ worded as (
         ) as severity,
         cast(subject_zh || '不符' as text) as title_zh,
         cast(
-            '“' || name_zh || '”' || points_zh
+            {{ quoted('name_zh') }} || points_zh
             || case
                 when status = 'PASS' then '，相符。'
                 when kind = 'exceeds' then '，得分超过分值' || {{ number_text('score - weight') }} || '分。'

@@ -24,9 +24,9 @@ worded as (
             case when status = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
             as text
         ) as severity,
-        cast('“' || name_zh || '”的' || measure_zh || '与下级之和不符' as text) as title_zh,
+        cast({{ quoted('name_zh') }} || '的' || measure_zh || '与下级之和不符' as text) as title_zh,
         cast(
-            '“' || name_zh || '”的' || measure_zh || '为' || {{ number_text('stated_value') }} || '分，下级各项合计'
+            {{ quoted('name_zh') }} || '的' || measure_zh || '为' || {{ number_text('stated_value') }} || '分，下级各项合计'
             || {{ number_text('computed_value') }} || '分' || {{ addition_note('addition_zh', 'part_count') }}
             || case
                 when status = 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || '分。'

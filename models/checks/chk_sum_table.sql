@@ -40,7 +40,10 @@ worded as (
             case when verdict = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
             as text
         ) as severity,
-        cast(name_zh || '的合计与各行之和不符' as text) as title_zh,
+        cast(
+            name_zh || case when instr(name_zh, '合计') + instr(name_zh, '小计') > 0 then '' else '的合计' end
+            || '与各行之和不符' as text
+        ) as title_zh,
         cast(
             name_zh || '为' || printed_zh || '，表中各行合计' || {{ number_text('computed') }} || unit_zh
             || {{ addition_note('addition_zh', 'part_count') }}

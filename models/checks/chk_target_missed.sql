@@ -36,10 +36,10 @@ worded as (
             end as text
         ) as severity,
         cast(
-            '“' || name_zh || '”未达到目标' || case has_full_points when 1 then '，却得满分' else '' end as text
+            {{ quoted('name_zh') }} || '未达到目标' || case has_full_points when 1 then '，却得满分' else '' end as text
         ) as title_zh,
         cast(
-            '“' || name_zh || '”的目标为' || rtrim(target_zh, '。；;') || '，实际为' || result_zh
+            {{ quoted('name_zh') }} || '的目标为' || rtrim(target_zh, '。；;') || '，实际为' || result_zh
             || case
                 when status = 'PASS' then '，已达到。'
                 when status = 'UNDETERMINED' and is_date = 1 then '，只写到月份，先后无法确定，未作比较。'

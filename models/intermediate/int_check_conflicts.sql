@@ -50,8 +50,13 @@ described as (
         second_words.subject_slug,
         first_words.printed_zh as first_zh,
         second_words.printed_zh as second_zh,
-        second_words.unit_zh,
-        second_words.unit_size,
+        -- 1.34亿元 beside 12,326.22万元 differs by 万元.
+        cast(
+            case
+                when first_words.unit_size < second_words.unit_size then first_words.unit_zh else second_words.unit_zh
+            end as text
+        ) as unit_zh,
+        cast(min(first_words.unit_size, second_words.unit_size) as integer) as unit_size,
         cast(coalesce(pairs.total_value, firsts.base_value) as real) as first_value,
         seconds.base_value as second_value,
         firsts.line_no as first_line,

@@ -36,8 +36,9 @@ named as (
         || case when figures.fund_code <> 'all' then coalesce(funds.name_zh, '') else '' end
         || case when figures.scope_code <> 'consolidated' then coalesce(scopes.name_zh, '') else '' end
         || items.name_zh || coalesce('（' || stages.name_zh || '）', '') as item_name_zh,
-        -- A row of a form's funds (中央补助) has an amount of each stage; a cell named by its column too says it itself.
-        nullif(figures.label, '')
+        -- A row of a form's funds (中央补助) has an amount of each stage; a cell named by its column too (防汛/全年预算数)
+        -- says it itself.
+        nullif(case when figures.cell_id is null then figures.label else replace(figures.label, '/', '的') end, '')
         || case
             when
                 figures.subject_code = 'project' and figures.kind = 'money' and figures.cell_id is not null
