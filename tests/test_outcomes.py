@@ -85,3 +85,11 @@ def test_money_paid_out_as_work_is_a_result():
     """追回, 减免 and 救助 tell what was done with money, though 支付 stands beside them."""
     reading = read("三、部门整体支出绩效情况", "执行到位金额1.32亿元，为农民工追回欠薪320万元，支付司法救助金18万元。")
     assert [printed for printed, _ in _results(reading)] == ["1.32", "320", "18"]
+
+
+def test_what_tells_why_is_no_result():
+    """主要原因是新增… explains a change of money; 某财社〔2022〕28号 names money that was sent down."""
+    why = "绿化支出比上年增加20万元，主要原因是新接管绿地26万平方米。"
+    sent = "岚财社〔2022〕28号疫情防控资金386.40万元已下达。"
+    reading = read("三、部门整体支出绩效情况", why, sent, "全年修复绿地12万平方米。")
+    assert [printed for printed, _ in _results(reading)] == ["12"]

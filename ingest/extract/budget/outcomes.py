@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.projects.names import DOCUMENT_NO
 from ingest.figure import Figure, OutcomeStatement, Relation
 from ingest.layout.outline import Outline
 from ingest.lexicon import load_lexicon
@@ -28,6 +29,8 @@ _DONE = re.compile(r"完成|实现|实际|成效|情况")
 # Chapters whose money is the office's own, or proposed.
 _OF_OWN_MONEY = frozenset(["expenditure_management", "procurement", "problems", "measures"])
 _BESIDE_CHARS = 6
+# 主要原因是新接管绿地26万平方米 tells why; 祁财社〔2022〕28号某资金 is money sent down.
+_CAUSE = re.compile(r"(?:其?(?:主要)?原因(?:是|为)?|主要是|主要系|因为?|由于)")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)于?\s*((?:\d{4}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)")
 
 
@@ -127,6 +130,8 @@ def _is_result(figure: Figure) -> bool:
         return False  # …办公室、财政所等5个机构: a count of offices
     if figure.value == 0 and re.search(r"[购处]置", figure.label):
         return False  # 购置公务用车0辆: nothing was done
+    if _CAUSE.match(figure.label) or (figure.kind == "money" and DOCUMENT_NO.search(figure.label)):
+        return False
     if figure.stage_code == "change" or figure.kind in ("rate", "score", "headcount"):
         return False
     return figure.value is not None and figure.unit_printed is not None and not figure.direction
