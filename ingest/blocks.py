@@ -1,0 +1,118 @@
+"""Goes through a report's blocks in order: paragraphs become passages, tables are read, and each knows what stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.document import Document, Paragraph, Table
+from ingest.extract.cells.band_context import TablePlace, TableReading
+from ingest.extract.projects.columns import is_measure_head
+from ingest.extract.projects.form_names import names_in_forms
+from ingest.extract.projects.own_project import name_above_form, project_of_title
+from ingest.extract.sentences.passage import Frame, Passage, make_passage
+from ingest.extract.tables import read_table, refuse_table
+from ingest.frames import frame_of
+from ingest.head.facts import Opening
+from ingest.layout.bands import is_known_head, stated_unit, unit_in
+from ingest.layout.form_cells import form_word
+from ingest.layout.form_fields import form_fields
+from ingest.layout.grid import resolve_grid
+from ingest.layout.labelled_lines import with_labelled_lines
+from ingest.layout.line_cells import with_line_tables
+from ingest.layout.outline import Outline
+from ingest.layout.spaced_rows import with_spaced_tables
+from ingest.layout.two_sides import with_two_sides
+from ingest.lexicon import Lexicon
+
+_CAPTION_CHARS = 60
+_UNIT_LINE_CHARS = 40
+
+
+def read_blocks(
+    document: Document, opening: Opening, outline: Outline, lexicon: Lexicon
+) -> tuple[list[Passage], list[tuple[Table, TableReading]]]:
+    """Make passages of the paragraphs and of the cells that are prose; read the tables."""
+    passages: list[Passage] = []
+    tables: list[tuple[Table, TableReading]] = []
+    total_words = frozenset(lexicon.words("total_row_words"))
+    unit: str | None = None
+    previous: Paragraph | None = None
+    is_project = opening.report_kind == "project"
+    names = names_in_forms(document.blocks, lexicon)
+    project = first_project(names, opening, document, lexicon)
+    blocks = _with_tables_of_lines(document, lexicon)
+    for number, block in enumerate(blocks, 1):
+        frame = replace(frame_of(block, opening, outline, unit, lexicon), project_name=project)
+        if isinstance(block, Paragraph):
+            goes_on = is_project or _is_head_of_form(block, lexicon)
+            project = _named_in(block, names, lexicon) or (project if goes_on else None)
+            passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
+            unit = stated_unit(block.text) or unit
+            previous = _with_title(previous, block)
+            continue
+        resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
+        table = resolved or block
+        place = replace(
+            _table_place(frame, previous, unit),
+            project_names=tuple(told for told in names if block.start <= told[0] < block.end),
+        )
+        reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
+        tables.append((table, reading))
+        unit = reading.unit or unit
+        project = reading.project_name or (project if is_project else None)
+        for cell in reading.prose_cells:
+            key = (cell.table_no, cell.row_no, cell.col_no)
+            if cell.text:
+                passages.append(
+                    make_passage(cell.start, cell.text, f"t{table.table_no}c{cell.start}", frame, lexicon, key)
+                )
+        previous = None
+    return passages, tables
+
+
+def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:
+    """Return the blocks, the lines that are the rows or the cells of a table as one."""
+    blocks = with_spaced_tables(
+        document.blocks, lambda text: is_known_head(text, lexicon), lambda text: form_word(text, lexicon)
+    )
+    blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
+    blocks = with_two_sides(blocks)
+    return with_labelled_lines(blocks, lambda text: is_measure_head(text, lexicon))
+
+
+def _is_head_of_form(block: Paragraph, lexicon: Lexicon) -> bool:
+    """Tell whether a line may stand between a project's name and its form: a unit, or other fields of the form."""
+    is_unit = len(block.text) <= _CAPTION_CHARS and unit_in(block.text) is not None
+    return is_unit or bool(form_fields(block.text, lexicon))
+
+
+def first_project(
+    names: list[tuple[int, str]], opening: Opening, document: Document, lexicon: Lexicon
+) -> str | None:  # fmt: skip
+    """Return the project that a project's report is about, or begins with; None for other reports."""
+    if opening.report_kind != "project":
+        return None
+    return next((name for _, name in names), None) or project_of_title(opening, document, lexicon)
+
+
+def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) -> str | None:
+    """Return the project that a line names for the form below it."""
+    told = next((name for start, name in names if block.start <= start < block.end), None)
+    return told or name_above_form(block.text, lexicon)
+
+
+def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
+    """Return a line of nothing but the unit together with the title above it: both are the caption of a table below."""
+    is_unit_line = len(block.text) <= _UNIT_LINE_CHARS and "单位" in block.text and unit_in(block.text)
+    if previous and is_unit_line and len(previous.text) + len(block.text) <= _CAPTION_CHARS:
+        return replace(block, text=f"{previous.text} {block.text}")
+    return block
+
+
+def _table_place(frame: Frame, previous: Paragraph | None, unit: str | None) -> TablePlace:
+    """Return what stands above a table: a short line just before it is its caption and may tell its unit."""
+    caption = previous.text if previous and len(previous.text) <= _CAPTION_CHARS + 20 else ""
+    told = unit_in(caption) or (unit_in(previous.text[-20:]) if previous else None)
+    if told:
+        return TablePlace(frame, caption, told, "caption")
+    return TablePlace(frame, caption, unit, "implied")
