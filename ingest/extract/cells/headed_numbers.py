@@ -45,13 +45,17 @@ def read_headed_numbers(context: BandContext) -> None:
 def _left_over(
     context: BandContext, row: Row, column: Column, known: dict[int, Figure], told: set[int | None]
 ) -> tuple[Cell, Shadow, Number] | None:  # fmt: skip
-    """Return the number of a cell that is no figure yet, or one of nothing told and no indicator's target or result."""
+    """Return the number of a cell that is no figure yet, or one of nothing told and no indicator's target or result.
+
+    A doubtful one was refused: its row was cut at the wrong place, and the head of its column is not its own.
+    """
     cell = row.cells.get(column.col_no)
     read = context.number_in(cell) if cell and cell.row_no == row.row_no and column.heads else None
     if not cell or not read or read[1].unit:
         return None
     figure = known.get(cell.start + read[0].start(read[1].start))
-    is_open = figure is None or (figure.kind in ("count", "quantity") and not figure.unit_printed)
+    is_bare = figure is not None and figure.kind in ("count", "quantity") and not figure.unit_printed
+    is_open = figure is None or (is_bare and figure.confidence != "doubtful")
     return (cell, *read) if is_open and not (figure and figure.start in told) else None
 
 
