@@ -7,7 +7,6 @@ from dataclasses import replace
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.cells.band_context import TablePlace, TableReading
 from ingest.extract.projects.columns import is_measure_head
-from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.own_project import name_above_form, project_of_title
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.tables import read_table, refuse_table
@@ -29,16 +28,18 @@ _UNIT_LINE_CHARS = 40
 
 
 def read_blocks(
-    document: Document, opening: Opening, outline: Outline, lexicon: Lexicon
+    document: Document, opening: Opening, outline: Outline, names: list[tuple[int, str]], lexicon: Lexicon
 ) -> tuple[list[Passage], list[tuple[Table, TableReading]]]:
-    """Make passages of the paragraphs and of the cells that are prose; read the tables."""
+    """Make passages of the paragraphs and of the cells that are prose; read the tables.
+
+    `names` are the projects that forms name, by place.
+    """
     passages: list[Passage] = []
     tables: list[tuple[Table, TableReading]] = []
     total_words = frozenset(lexicon.words("total_row_words"))
     unit: str | None = None
     previous: Paragraph | None = None
     is_project = opening.report_kind == "project"
-    names = names_in_forms(document.blocks, lexicon)
     project = first_project(names, opening, document, lexicon)
     blocks = _with_tables_of_lines(document, lexicon)
     for number, block in enumerate(blocks, 1):

@@ -73,8 +73,9 @@ def read_joined(source_name: str, document: Document, overrides: Overrides | Non
     document = recover_forms(document, lexicon)
     opening = _override(read_opening(document, source_name, lexicon), overrides)
     outline = read_outline(document, lexicon)
-    passages, tables = read_blocks(document, opening, outline, lexicon)
-    return _assemble(document, opening, outline, passages, tables, lexicon)
+    names = names_in_forms(document.blocks, lexicon)
+    passages, tables = read_blocks(document, opening, outline, names, lexicon)
+    return _assemble(document, opening, outline, names, passages, tables, lexicon)
 
 
 def _override(opening: Opening, overrides: Overrides | None) -> Opening:
@@ -85,7 +86,7 @@ def _override(opening: Opening, overrides: Overrides | None) -> Opening:
 
 
 def _assemble(
-    document: Document, opening: Opening, outline: Outline, passages: list[Passage],
+    document: Document, opening: Opening, outline: Outline, names: list[tuple[int, str]], passages: list[Passage],
     tables: list[tuple[Table, TableReading]], lexicon: Lexicon,
 ) -> Reading:  # fmt: skip
     passages = sorted(passages, key=lambda p: p.start)
@@ -98,7 +99,6 @@ def _assemble(
     indicators = [line for _, read in tables for line in read.indicators]
     scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, indicators)
     indicators += scoring.lines
-    names = names_in_forms(document.blocks, lexicon)
     projects, stages = _read_projects(document, opening, names, passages, tables, figures, relations, lexicon)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     heads = _heads_of_cells(tables)

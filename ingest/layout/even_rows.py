@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.layout.cell_kinds import is_number_cell
-from ingest.layout.form_cells import cost_of, is_form_head, is_grand_total, is_group, is_total, kind_of
+from ingest.layout.form_cells import MONEY_ROLES, cost_of, is_form_head, is_grand_total, is_group, is_total, kind_of
 from ingest.layout.form_rows import Cut, Placed
 from ingest.lexicon import Lexicon
 
 _MIN_ROWS, _MIN_HEADS = 3, 3
 _MIN_FUNDS, _MAX_LABELS = 2, 3
-_MONEY = {"initial", "budget", "appropriated", "spent"}
 
 
 def even_rows(
@@ -37,7 +36,7 @@ def even_funds(
     项目资金 | (empty) | 年初预算数 | … ⏎ (empty) | 年度资金总额 | 800.00 | …: the block's title is merged down, its rows begin
     with an empty cell. What follows the last row is no number. None where no width fits, or more than one.
     """
-    first = next((at for at, role in enumerate(roles) if role in _MONEY), len(roles))
+    first = next((at for at, role in enumerate(roles) if role in MONEY_ROLES), len(roles))
     values = roles[first:]
     if not {"weight", "score"} & set(values) or None in values:
         return None

@@ -21,7 +21,7 @@ _KINDS = {
 }  # fmt: skip
 LEVELS = {"level1", "level2", "level3"}
 _HEADS = {"target", "actual", "weight", "score"} | LEVELS
-_MONEY = {"initial", "budget", "appropriated", "spent"}
+MONEY_ROLES = {"initial", "budget", "appropriated", "spent"}
 _MARK = re.compile(r"[-—/\\*]+|无")
 _FILLER = re.compile(r"(?:三级)?指标\d{1,2}[:.]?|[.…·]{1,}|\d+[、.][.…]*")
 _SIGN = re.compile(r"[≥≤<>=]{1,2}|(?:大于|小于)(?:等于)?|等于|定[性量](?:指标)?|[正反]向")
@@ -55,7 +55,7 @@ def is_form_head(roles: list[str | None]) -> bool:
     """Tell whether heads begin a form: names with points or targets, or money with points."""
     told = set(roles)
     points, values = {"weight", "score"} & told, {"target", "actual"} & told
-    return bool((LEVELS & told and (points or len(values) == 2)) or (_MONEY & told and points))
+    return bool((LEVELS & told and (points or len(values) == 2)) or (MONEY_ROLES & told and points))
 
 
 def kind_of(role: str | None) -> str:

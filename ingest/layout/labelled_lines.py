@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from ingest.document import Cell, Paragraph, Table
 
@@ -26,7 +27,7 @@ def with_labelled_lines(blocks: Sequence[Block], is_measure: Callable[[str], boo
     result: list[Block] = []
     at = 0
     while at < len(blocks):
-        rows = _rows_from(blocks[at:], is_measure)
+        rows = _rows_from(blocks, at, is_measure)
         if rows:
             number += 1
             taken = blocks[at : at + len(rows) - 1]
@@ -38,14 +39,14 @@ def with_labelled_lines(blocks: Sequence[Block], is_measure: Callable[[str], boo
     return result
 
 
-def _rows_from(blocks: Sequence[Block], is_measure: Callable[[str], bool]) -> list[list[_Span]]:
-    """Return the heads and the rows that begin with the first block: (start, end) of each cell, the labels' own column first."""
-    first, beside = _pairs(blocks[0], _LABELLED), _beside(blocks[0])
+def _rows_from(blocks: Sequence[Block], at: int, is_measure: Callable[[str], bool]) -> list[list[_Span]]:
+    """Return the heads and the rows that begin with the block at a place: (start, end) of each cell, the labels' own column first."""
+    first, beside = _pairs(blocks[at], _LABELLED), _beside(blocks[at])
     if not beside or not all(is_measure(label) for label, _, _ in first):
         return []
-    heads = [beside, *((at, at + len(label)) for label, at, _ in first)]
+    heads = [beside, *((start, start + len(label)) for label, start, _ in first)]
     rows = [heads, [(beside[1], beside[1]), *(value for _, _, value in first)]] if first else []
-    for block in blocks[1:] if rows else ():
+    for block in islice(blocks, at + 1, None) if rows else ():
         row = _pairs(block, _PART)
         if not _MIN_PAIRS <= len(row) <= len(first):  # the rate may be told of the whole alone
             break

@@ -32,13 +32,14 @@ def read_headed_numbers(context: BandContext) -> None:
     known = {figure.start: figure for figure in context.reading.figures}
     told = {o.figure_start for line in context.reading.indicators for o in (line.target, line.actual)}
     for column in context.band.columns:
+        class_code = _class_below(column, context.lexicon)
         for row in context.band.rows:
             read = _left_over(context, row, column, known, told)
-            class_code = _class_below(column, context.lexicon)
             if read and class_code:
                 context.other(read[0], class_code)
             elif read and (figure := _by_head(context, column, row, *read) or _amount(context, column, *read)):
-                context.reading.figures[:] = [f for f in context.reading.figures if f.start != figure.start]
+                if figure.start in known:  # what took it knew nothing of it
+                    context.reading.figures[:] = [f for f in context.reading.figures if f.start != figure.start]
                 context.add(figure)
 
 

@@ -14,7 +14,6 @@ from ingest.layout.bands import Row, strip_label
 from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
-_ABOVE = -1
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
@@ -27,19 +26,23 @@ def read_project_band(context: BandContext) -> None:
     roles = column_roles(context)
     sides = side_columns(context, roles)
     columns: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}
-    group_start = 0  # the place behind the last subtotal
+    group: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}  # of the rows since the last subtotal
+    stand_above = False
     carried: dict[str, str] = {}
     for row in context.band.rows:
         mention = _read_row(context, row, roles, sides, carried)
         is_subtotal = mention.is_total and mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
+        stand_above = stand_above or (is_subtotal and not any(columns.values()))
         for measure, start in mention.amounts.items():
-            if mention.is_total and measure in columns:
-                parts = [part for part in columns[measure] if part >= group_start or not is_subtotal]
-                _tie_total(context, parts if group_start >= 0 or not is_subtotal else [], start, mention.name)
-            elif measure in columns:
+            if measure not in columns:
+                continue
+            if not mention.is_total:
                 columns[measure].append(start)
+                group[measure].append(start)
+            elif not (is_subtotal and stand_above):
+                _tie_total(context, (group if is_subtotal else columns)[measure], start, mention.name)
         if is_subtotal:
-            group_start = mention.end if any(columns.values()) and group_start >= 0 else _ABOVE
+            group = {measure: [] for measure in MONEY_MEASURES}
         if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
             context.reading.projects.append(mention)
 

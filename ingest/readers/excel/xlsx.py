@@ -15,9 +15,9 @@ from ingest.document import Block
 from ingest.errors import UnreadableFile
 from ingest.readers.excel.number_format import BUILT_IN, GENERAL, format_number, format_text
 from ingest.readers.excel.sheets import MAX_CELLS, MAX_SHEETS, TOO_MANY_CELLS, Merge, Sheet, lay_out_sheets
-from ingest.readers.shared.archive import Archive, is_zip
+from ingest.readers.shared.archive import Archive
 from ingest.readers.shared.elements import Element, to_int
-from ingest.readers.shared.ooxml import CONTENT_TYPES, MAX_PART_BYTES, parse_part, related_part, related_parts
+from ingest.readers.shared.ooxml import is_office_file, parse_part, related_part, related_parts
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -32,16 +32,7 @@ _ON = frozenset({"1", "true"})
 
 def is_xlsx(content: bytes) -> bool:
     """Return whether the bytes are an Excel workbook of parts in XML; macros are not run."""
-    if not is_zip(content):
-        return False
-    try:
-        archive = Archive(content)
-        if _MAIN_PART in archive.names:
-            return True
-        types = archive.read(CONTENT_TYPES, MAX_PART_BYTES) or b""
-    except UnreadableFile:
-        return False
-    return any(each in types for each in _TYPES)
+    return is_office_file(content, _MAIN_PART, _TYPES)
 
 
 def read_xlsx_blocks(content: bytes) -> list[Block]:

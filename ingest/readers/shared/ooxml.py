@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 
 from lxml import etree
 
 from ingest.errors import UnreadableFile
-from ingest.readers.shared.archive import Archive
+from ingest.readers.shared.archive import Archive, is_zip
 from ingest.readers.shared.elements import Element
 
 MAX_PART_BYTES = 32 * 1024 * 1024
@@ -30,6 +31,20 @@ _STRICT_NAMESPACES = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
+
+
+def is_office_file(content: bytes, main_part: str, types: Iterable[bytes]) -> bool:
+    """Return whether the bytes are an archive with the usual main part, or one that declares a part of these types."""
+    if not is_zip(content):
+        return False
+    try:
+        archive = Archive(content)
+        if main_part in archive.names:
+            return True
+        told = archive.read(CONTENT_TYPES, MAX_PART_BYTES) or b""
+    except UnreadableFile:
+        return False
+    return any(each in told for each in types)
 
 
 def related_part(archive: Archive, source: str, kind: str) -> str | None:

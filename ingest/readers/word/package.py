@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.errors import UnreadableFile
-from ingest.readers.shared.archive import Archive, is_zip
+from ingest.readers.shared.archive import Archive
 from ingest.readers.shared.elements import Element
-from ingest.readers.shared.ooxml import CONTENT_TYPES, MAX_PART_BYTES, parse_part, related_part
+from ingest.readers.shared.ooxml import is_office_file, parse_part, related_part
 
 _WORD_TYPES = (b"wordprocessingml.document", b"wordprocessingml.template", b"ms-word.document", b"ms-word.template")
 _MAIN_PART = "word/document.xml"
@@ -26,16 +26,7 @@ class Package:
 
 def is_docx(content: bytes) -> bool:
     """Return whether the bytes are a Word file; a macro-enabled one or a template is one too, and no macro is run."""
-    if not is_zip(content):
-        return False
-    try:
-        archive = Archive(content)
-        if _MAIN_PART in archive.names:
-            return True
-        types = archive.read(CONTENT_TYPES, MAX_PART_BYTES) or b""
-    except UnreadableFile:
-        return False
-    return any(word_type in types for word_type in _WORD_TYPES)
+    return is_office_file(content, _MAIN_PART, _WORD_TYPES)
 
 
 def open_package(content: bytes) -> Package:
