@@ -26,9 +26,6 @@ from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
-_DIVIDED_ANEW = re.compile(
-    r"按[^，,。；;\d]{1,8}分[:，,]"
-)  # 按单位划分，…二级单位52万元；按来源划分，…: of all offices again
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
 _TOTALS = ("grand_total_income", "grand_total_expenditure")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
@@ -45,7 +42,7 @@ def read_money(
     stage, direction = _stage_of(passage, number, lead, state, base, item)
     if stage == "adjusted" and tells_adjustment(passage, number, lead):
         stage = "adjustment"
-    scope = last_told(lead.last_clause, "scope") or (None if _DIVIDED_ANEW.search(lead.text) else state.scope)
+    scope = last_told(lead.last_clause, "scope") or state.scope
     fund = last_told(lead.terms, "fund") or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     item = item or default_item(passage, lead, state, subject)
