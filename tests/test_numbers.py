@@ -6,6 +6,7 @@ import re
 import time
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import IngestError
 from ingest.lexicon import load_lexicon
+from ingest.numbers import classes
 from ingest.numbers.finder import scan_numbers
 from ingest.report import Reading, read_report
 from ingest.shadow import make_shadow
@@ -365,3 +367,13 @@ def test_a_number_in_a_projects_name_is_part_of_it_wherever_it_is_repeated():
         title="岚溪县人民医院2023年度部门整体支出绩效自评报告",
     )
     assert [class_code for printed, class_code in others(reading) if printed == "12"] == ["name", "name"]
+
+
+def test_no_class_begins_at_a_sign_that_is_skipped():
+    """Classes are tried only where one may begin: whatever one finds by itself in many reports begins with such a sign."""
+    reports = sorted((Path(__file__).parent / "data" / "variants").glob("*.txt"))[::5]
+    text = "\n".join(make_shadow(report.read_text(encoding="utf-8", errors="ignore")).text for report in reports)
+    for code, pattern in classes._CLASSES:
+        found = (m.group() for m in re.finditer(pattern, text, re.MULTILINE) if classes.HAS_DIGIT.search(m.group()))
+        skipped = {printed for printed in found if not re.match(classes._BEGINS, printed)}
+        assert not skipped, (code, pattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ingest.document import Cell, Table, occupied
@@ -57,10 +58,11 @@ class Row:
         cell = self.cells.get(col_no)
         return cell.text if cell else ""
 
-    @property
-    def own(self) -> list[Cell]:
+    @cached_property
+    def own(self) -> tuple[Cell, ...]:
         """The cells that begin in this row, left to right."""
-        return [c for c in dict.fromkeys(self.cells[k] for k in sorted(self.cells)) if c.row_no == self.row_no]
+        own = {(cell.col_no, cell.start): cell for _, cell in sorted(self.cells.items()) if cell.row_no == self.row_no}
+        return tuple(own.values())
 
 
 @dataclass(frozen=True)
@@ -169,10 +171,11 @@ def _row(grid: dict[tuple[int, int], Cell], row_no: int) -> Row:
 
 
 def _is_lone(row: Row) -> bool:
-    cells = set(row.cells.values())
-    return len(cells) == 1 and next(iter(cells)).row_no == row.row_no
+    first = next(iter(row.cells.values()))
+    return first.row_no == row.row_no and all(cell is first for cell in row.cells.values())
 
 
+@lru_cache(maxsize=8192)
 def is_known_head(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell is a column head the lexicon knows, or made of words it knows."""
     shadow_text = make_shadow(text.replace("\n", "")).text

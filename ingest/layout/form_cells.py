@@ -68,6 +68,7 @@ def is_filler(text: str) -> bool:
     return bool(_FILLER.fullmatch(make_shadow(text).text))
 
 
+@lru_cache(maxsize=8192)
 def is_group(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell names a group of indicators (产出指标, 数量指标（20分）); a rate is an indicator itself."""
     key = _group_key(text)
@@ -75,6 +76,7 @@ def is_group(text: str, lexicon: Lexicon) -> bool:
     return told and not key.endswith("率")
 
 
+@lru_cache(maxsize=8192)
 def is_first_level(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell names a group of the first level, which never stands below another."""
     return _group_key(text) in lexicon.words("first_level_groups")
@@ -84,6 +86,7 @@ def _group_key(text: str) -> str:
     return re.sub(r"\([^()]*\)$", "", head_key(make_shadow(text.replace("\n", "")).text))
 
 
+@lru_cache(maxsize=8192)
 def is_total(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell begins the row of the total."""
     key = head_key(make_shadow(text).text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import is_traditional, make_shadow
@@ -19,6 +19,7 @@ def _labels(lexicon: Lexicon) -> tuple[WordFinder, dict[str, str]]:
     return WordFinder(roles), roles
 
 
+@lru_cache(maxsize=4096)
 def field_role(label: str, lexicon: Lexicon) -> str | None:
     """Return the role of a label (项目名称: → project_name), or None where it is none of a form's head."""
     key = re.sub(r"\((?:盖章|公章|全称)\)", "", make_shadow(label).text.replace("\n", "")).rstrip(":")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from ingest.document import Cell, Paragraph, Table
+from ingest.layout.lines_as_tables import Block, Found, with_tables
 
-Block = Paragraph | Table
 _Span = tuple[int, int]
 _VALUE = r"(?P<value>[-+]?\d[\d,.]*%?)(?!\S)"
 _LABELLED = re.compile(rf"(?P<label>[^\s\d:：]{{2,12}})[:：]\s*{_VALUE}")
@@ -23,20 +23,13 @@ def with_labelled_lines(blocks: Sequence[Block], is_measure: Callable[[str], boo
     A line is one where nothing stands on it but heads of money (`is_measure`) with a number behind a colon, two at the least, and
     perhaps the label beside them.
     """
-    number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
-    result: list[Block] = []
-    at = 0
-    while at < len(blocks):
+
+    def found_at(at: int, number: int) -> Found | None:
         rows = _rows_from(blocks, at, is_measure)
-        if rows:
-            number += 1
-            taken = blocks[at : at + len(rows) - 1]
-            result.append(_table(number, rows, taken))
-            at += len(taken)
-        else:
-            result.append(blocks[at])
-            at += 1
-    return result
+        behind = at + len(rows) - 1
+        return ([_table(number, rows, blocks[at:behind])], behind) if rows else None
+
+    return with_tables(blocks, found_at)
 
 
 def _rows_from(blocks: Sequence[Block], at: int, is_measure: Callable[[str], bool]) -> list[list[_Span]]:

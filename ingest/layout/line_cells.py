@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import is_label_head, is_number_cell
 from ingest.layout.flat_rows import cut_flat_rows
+from ingest.layout.lines_as_tables import Block, Found, with_tables
 
-Block = Paragraph | Table
 _MIN_HEADS, _MAX_STRANGE = 3, 2
 _MAX_CELL_CHARS = 30
 _WORD = re.compile(r"\S+")
@@ -24,24 +24,17 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
 
     A table begins with three heads, one a line, and ends with the last line that is a number.
     """
-    number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
-    result: list[Block] = []
-    at = 0
-    while at < len(blocks):
+
+    def found_at(at: int, number: int) -> Found | None:
         lines = _lines_from(blocks, at, is_head)
-        table = _table(number + 1, lines) if lines else None
-        if table and cut_flat_rows(table, is_head):
-            number += 1
-            result.append(table)
-            at += len(lines)
-        elif (parts := _parts_of_line(number + 1, blocks[at], is_head)) and not lines:
-            number += 1
-            result += parts
-            at += 1
-        else:  # what cannot be cut as a whole is not cut without its first head either
-            result += blocks[at : at + max(1, len(lines))]
-            at += max(1, len(lines))
-    return result
+        if not lines:
+            parts = _parts_of_line(number, blocks[at], is_head)
+            return (parts, at + 1) if parts else None
+        table = _table(number, lines)
+        # What cannot be cut as a whole is not cut without its first head either.
+        return [table] if cut_flat_rows(table, is_head) else lines, at + len(lines)
+
+    return with_tables(blocks, found_at)
 
 
 def _lines_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[Paragraph]:

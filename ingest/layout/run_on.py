@@ -17,6 +17,7 @@ from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_heads import Heads, form_bands
 from ingest.layout.form_rows import Cut
+from ingest.layout.lines_as_tables import Block, Found, with_tables
 from ingest.layout.stuck_rows import stuck_form
 from ingest.layout.target_lines import target_lines
 from ingest.lexicon import Lexicon
@@ -37,21 +38,12 @@ Rows = list[list[Cell]]
 
 def recover_forms(document: Document, lexicon: Lexicon) -> Document:
     """Return the document with the forms that can be cut as tables with a certain grid; numbers tables anew."""
-    blocks: list[Paragraph | Table] = []
-    at = 0
-    while at < len(document.blocks):
-        found = _form_at(document, at, lexicon)
-        if found:
-            blocks += found[0]
-            at = found[1]
-        else:
-            blocks.append(document.blocks[at])
-            at += 1
+    blocks = with_tables(document.blocks, lambda at, _: _form_at(document, at, lexicon))
     return replace(document, blocks=tuple(_numbered(blocks)))
 
 
-def _numbered(blocks: list[Paragraph | Table]) -> list[Paragraph | Table]:
-    numbered: list[Paragraph | Table] = []
+def _numbered(blocks: list[Block]) -> list[Block]:
+    numbered: list[Block] = []
     table_no = 0
     for block in blocks:
         if isinstance(block, Table):
@@ -63,7 +55,7 @@ def _numbered(blocks: list[Paragraph | Table]) -> list[Paragraph | Table]:
     return numbered
 
 
-def _form_at(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Return what stands for the blocks from `at` on if a form begins there, and the block after them."""
     block = document.blocks[at]
     if isinstance(block, Table):
@@ -80,7 +72,7 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragr
     return _stuck_form(document, at, lexicon)
 
 
-def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form printed without anything between its cells, a row a paragraph."""
     paragraphs: list[Paragraph] = []
     for block in document.blocks[at : at + _MAX_LINES]:
@@ -94,7 +86,7 @@ def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Par
 ##########  a cell a block
 
 
-def _cells_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form whose cells are short paragraphs or the cells of a flat table."""
     pieces: list[Cell] = []
     ends: list[int] = []  # the number of pieces up to the end of each block
@@ -197,7 +189,7 @@ def _table(rows: list[dict[int, Cell]]) -> Table:
 ##########  words on a line
 
 
-def _words_form(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+def _words_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form whose cells are parted by single blanks, on one line or several."""
     end = at
     pieces: list[Cell] = []

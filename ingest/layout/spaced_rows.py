@@ -9,8 +9,8 @@ from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import COUNTERS, is_number_cell
+from ingest.layout.lines_as_tables import Block, Found, with_tables
 
-Block = Paragraph | Table
 _MIN_HEADS = 3
 _MIN_ROWS = 2
 _MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
@@ -54,20 +54,15 @@ def with_spaced_tables(
     cells without a column. Any other line ends the table, and two lines are the least. `role_of` tells the columns of a form
     (分值 → weight), whose targets and results may be words, and its total row, which has points alone.
     """
-    number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
-    result: list[Block] = []
-    at = 0
-    while at < len(blocks):
+
+    def found_at(at: int, number: int) -> Found | None:
         rows = _rows_from(blocks, at, is_head, role_of)
-        if len(rows) > 1:
-            number += 1
-            taken = blocks[at : at + sum(row.lines for row in rows)]
-            result.append(_table(number, rows, _text_of(taken), taken[0].start))
-            at += len(taken)
-        else:
-            result.append(blocks[at])
-            at += 1
-    return result
+        if len(rows) < _MIN_ROWS:
+            return None
+        taken = blocks[at : at + sum(row.lines for row in rows)]
+        return [_table(number, rows, _text_of(taken), taken[0].start)], at + len(taken)
+
+    return with_tables(blocks, found_at)
 
 
 def _rows_from(

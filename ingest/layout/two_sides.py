@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, Paragraph, Table
+from ingest.layout.lines_as_tables import Block, Found, with_tables
 
-Block = Paragraph | Table
 _MIN_LINES, _MIN_NUMBERS = 2, 3
 _BETWEEN = re.compile(r"\s+[/／|]\s+|[ \u3000]{2,}")
 _SIDE = re.compile(
@@ -25,19 +25,12 @@ def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
     Two lines are the least. Each is nothing but two labels with a colon, each with its number, its unit or nothing behind it;
     a stroke stands for a side that has come to its end.
     """
-    number = max((block.table_no for block in blocks if isinstance(block, Table)), default=0)
-    result: list[Block] = []
-    at = 0
-    while at < len(blocks):
+
+    def found_at(at: int, number: int) -> Found | None:
         rows = _rows_from(blocks, at)
-        if rows:
-            number += 1
-            result.append(_table(number, rows))
-            at += len(rows)
-        else:
-            result.append(blocks[at])
-            at += 1
-    return result
+        return ([_table(number, rows)], at + len(rows)) if rows else None
+
+    return with_tables(blocks, found_at)
 
 
 def _rows_from(blocks: Sequence[Block], at: int) -> list[list[Paragraph]]:

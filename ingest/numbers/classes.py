@@ -112,7 +112,13 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("rule_text", r"\(\d{1,3}-\d{1,3}\)分?"),
     ("rule_text", r"\d{1,3}(?:\.\d+)?分?[-~]\d{1,3}(?:\.\d+)?分|\d{1,2}(?::\d{1,2}){2,}"),
 )  # fmt: skip
-_OTHER = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_CLASSES)), re.MULTILINE)
+# The signs that any of them begins with: at all other places none is tried. The empty group behind each tells which it was.
+_BEGINS = (
+    r"[\d①-⑳⑴-⒇⒈-⒛A-Za-z《\[(\s\-—*×·#=<≤>≥第共点浏阅访页下热需上首电传手联编代索邮账学卡序凭发票合功经指目项年日总]"
+)
+_OTHER = re.compile(
+    f"(?={_BEGINS})(?:{'|'.join(f'(?:{pattern})(?P<k{i}>)' for i, (_, pattern) in enumerate(_CLASSES))})", re.MULTILINE
+)
 # The word that announces a code or a telephone (预算编码：, 电话：) is no part of it.
 _FIRST_SIGN = {"code": re.compile(r"[A-Za-z0-9]"), "phone": re.compile(r"\d")}
 HAS_DIGIT = re.compile(r"[\d①-⑳⑴-⒇⒈-⒛]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.document import Cell
@@ -54,7 +55,7 @@ def read_matrix_band(context: BandContext) -> None:
     read_projects_below(context)
 
 
-def _without_codes(context: BandContext, cells: list[Cell]) -> list[Cell]:
+def _without_codes(context: BandContext, cells: Iterable[Cell]) -> list[Cell]:
     """Return the cells that hold no code or row number; those are noted as such."""
     kept = []
     for cell in cells:

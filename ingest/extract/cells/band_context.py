@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ingest.document import Cell
@@ -16,6 +17,7 @@ from ingest.lexicon import Lexicon, Meaning
 from ingest.numbers.finder import Number, fen_per_unit, scan_numbers
 from ingest.shadow import Shadow, make_shadow
 
+_NUMBER_CHARS = 40
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")
 MONEY_MEASURES = (
     "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
@@ -121,17 +123,7 @@ class BandContext:
 
     def number_in(self, cell: Cell) -> tuple[Shadow, Number] | None:
         """Return the number of a cell that holds one number and nothing else, or None."""
-        shadow = make_shadow(cell.text)
-        if not shadow.text or len(shadow.text) > 40:
-            return None
-        if _YEAR_LIKE.match(shadow.text):  # 2023.12 alone in a cell is an amount; a date there would have its words
-            return shadow, Number(0, len(shadow.text), len(shadow.text), Decimal(shadow.text), len(shadow.text) - 5)
-        numbers, others = scan_numbers(shadow, self.lexicon)
-        if len(numbers) != 1 or others:
-            return None
-        number = numbers[0]
-        rest = shadow.text[: number.start] + shadow.text[number.after :]
-        return (shadow, number) if not rest.strip("()%≥≤<>=约余左右以上下内 ") else None
+        return _number_in(cell.text, self.lexicon)
 
     def figure(self, cell: Cell, shadow: Shadow, number: Number, kind: str, **told: Any) -> Figure:
         """Make a figure of the number in a cell; money gets the unit beside it, else the column's or the caption's.
@@ -201,6 +193,21 @@ class BandContext:
     def leave_to_prose(self, cell: Cell) -> None:
         """Leave a cell to be read as text."""
         self.reading.prose_cells.append(cell)
+
+
+@lru_cache(maxsize=8192)  # every reading of a band looks at its cells again
+def _number_in(text: str, lexicon: Lexicon) -> tuple[Shadow, Number] | None:
+    shadow = make_shadow(text)
+    if not shadow.text or len(shadow.text) > _NUMBER_CHARS:
+        return None
+    if _YEAR_LIKE.match(shadow.text):  # 2023.12 alone in a cell is an amount; a date there would have its words
+        return shadow, Number(0, len(shadow.text), len(shadow.text), Decimal(shadow.text), len(shadow.text) - 5)
+    numbers, others = scan_numbers(shadow, lexicon)
+    if len(numbers) != 1 or others:
+        return None
+    number = numbers[0]
+    rest = shadow.text[: number.start] + shadow.text[number.after :]
+    return (shadow, number) if not rest.strip("()%≥≤<>=约余左右以上下内 ") else None
 
 
 def merge(*meanings: Meaning | None) -> Meaning:
