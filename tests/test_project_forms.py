@@ -207,8 +207,8 @@ def test_a_document_number_behind_the_name_and_the_status_behind_the_amount():
     found = [(m.name, m.document_no, m.status_code) for m in reading.projects]
     assert found == [
         ("退化林修复项目", "岚财农〔2023〕12号", None),
-        ("林区道路工程支出", None, "completed"),
-        ("护林站维修支出", None, "under_construction"),
+        ("林区道路工程", None, "completed"),
+        ("护林站维修", None, "under_construction"),
     ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import may_be_name
-from ingest.extract.projects.money import MEASURE_OF_STAGE
-from ingest.extract.projects.names import LIST_LABEL, fund_in, has_own_words, is_project_name, name_before, tidy_name
+from ingest.extract.projects.names import LIST_LABEL, OFFICE, fund_in, has_own_words, name_before, tidy_name
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention, Relation
@@ -14,21 +14,8 @@ from ingest.lexicon import Lexicon
 
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
 _NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金")
-_COUNTED = re.compile(
-    r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项][^。；]{0,20}?(?:分别为|分别是|包括|具体为|即|主要有|其中)[:：]?"
-)
-# 项目支出722万元，占30.73%，较上年增加31万元，主要用于…: the names are those of project spending, whatever stands between.
-_SPENT_ON = re.compile(
-    r"项目支出[^。]{0,80}[\d元%][，,](?:主要|重点|全部)?(?:用于|投向)[:：]?|项目支出[^。]*[。，,](?:金额较大的(?:项目)?(?:有|为|包括)|(?<=。)主要(?:包括|有|用于|为))[:：]?"
-    r"|项目(?:资金|经费)[^。；，,]{0,20}元(?:[:：]|[，,]分别用于)"
-)
 _REMARK = re.compile(r"[（(][^（()）]*(?:投资|\d%)[^（()）]*[)）]$")  # 绕镇公路（概算投资1.46亿元，路基完成80%）
 _SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$")
-_FUNDS_OF_PROJECTS = ("government_fund", "state_capital")
-_PART_IN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（()）]*$")
-_NAMED_AMOUNTS = re.compile(
-    r"(?:主要|重点|专项|支出)?项目(?:支出|安排)?(?:主要|具体)?(?:有|包括|为)?[:：]|项目支出中[，,]|项目支出(?:明细|构成|情况)[。.]"
-)
 
 
 def read_parts(
@@ -48,9 +35,9 @@ def read_parts(
         if not _is_of_projects(whole) or whole.cell_key or not is_stated:
             continue
         parts = [figures[start] for start, role in relation.members if role == "part"]
-        if _divides_by_class(passages, parts, lexicon):
+        if _divides_by_others(passages, parts, lexicon):
             continue
-        for start in (figure.start for figure in parts if not figure.item_code):
+        for start in (figure.start for figure in parts if not figure.item_code and figure.start not in stages):
             mention = _part_mention(passages, figures[start], whole, lexicon)
             if mention:
                 stages[start] = whole.stage_code or "final"
@@ -58,16 +45,17 @@ def read_parts(
     return mentions
 
 
-def _divides_by_class(passages: list[Passage], parts: list[Figure], lexicon: Lexicon) -> bool:
-    """Tell whether one of the parts is a class of spending (差旅费): then the others are too, and none a project."""
+def _divides_by_others(passages: list[Passage], parts: list[Figure], lexicon: Lexicon) -> bool:
+    """Tell whether one of the parts is a class of spending (差旅费) or an office: then the others are too, and none a project."""
     classes = (*lexicon.words("budget_class_words"), *lexicon.words("spending_classes"))
     places = ((f, next((p for p in passages if p.start <= f.start < p.start + len(p.text)), None)) for f in parts)
-    return any(passage and tidy_name(name_before(passage, figure)[0]) in classes for figure, passage in places)
+    names = (tidy_name(name_before(passage, figure)[0]) for figure, passage in places if passage)
+    return any(name in classes or OFFICE.search(name) for name in names)
 
 
 def _is_of_projects(whole: Figure) -> bool:
     """Tell whether an amount is spent on projects: project spending, or all spending of a fund that pays no basic expenditure."""
-    is_of_fund = whole.item_code == "total_expenditure" and whole.fund_code in _FUNDS_OF_PROJECTS
+    is_of_fund = whole.item_code == "total_expenditure" and whole.fund_code in FUNDS_OF_PROJECTS
     return whole.item_code == "project_expenditure" or is_of_fund
 
 
@@ -77,7 +65,7 @@ def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexico
     name, place = name_before(passage, figure) if passage else ("", 0)
     if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
         return None
-    fund = whole.fund_code if whole.fund_code in _FUNDS_OF_PROJECTS else None
+    fund = whole.fund_code if whole.fund_code in FUNDS_OF_PROJECTS else None
     if fund and (not may_be_name(name, lexicon) or _SOURCE.search(name)):
         return None
     measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
@@ -92,70 +80,6 @@ def _status_behind(passage: Passage, figure: Figure, lexicon: Lexicon) -> tuple[
     """Return the status told just behind an amount (486.20万元，已全部完工；), before another amount or stop."""
     behind = re.match(r"[，,（(]?([^，,。；;、\d]{2,20})", passage.text[figure.end - passage.start :].lstrip("万亿元"))
     return status_of(behind.group(1), lexicon) if behind else (None, None)
-
-
-def read_named_amounts(
-    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
-) -> list[ProjectMention]:
-    """Read names with an amount each after 主要项目： or 安排项目3个，分别是 (主要项目：人居环境整治86万元，…).
-
-    Where no colon says that a list begins, every name must end like a project's.
-    """
-    match = _NAMED_AMOUNTS.search(passage.text) or _COUNTED.search(passage.text) or _SPENT_ON.search(passage.text)
-    if passage.cell_key or not match:
-        return []
-    stop = re.search(r"[。\n]|\.(?!\d)", passage.text[match.end() :])
-    end = passage.start + match.end() + (stop.start() if stop else len(passage.text))
-    found = (
-        f for s, f in figures.items() if passage.start + match.end() <= s < end and f.kind == "money" and f.value_fen
-    )
-    money = sorted(found, key=lambda f: f.start)
-    money = [f for f in money if not _PART_IN_BRACKETS.search(passage.text[: f.start - passage.start])]
-    if len(money) < 2 or any(f.item_code not in (None, "project_expenditure") or f.start in stages for f in money):
-        return []
-    is_divided = match.re is _SPENT_ON
-    stage = _stage_of_sum(passage, figures, match.end()) if is_divided else None
-    stage = (
-        "initial" if is_divided and not stage and re.search(r"安排|下达|分配", passage.text[: match.end()]) else stage
-    )
-    named = [_named_amount(passage, figure, lexicon, match.re is _COUNTED, stage) for figure in money]
-    if not all(named):
-        return []
-    mentions = [each for each in named if each]
-    stages.update({each.amounts[measure]: _STAGE_OF[measure] for each in mentions for measure in each.amounts})
-    return mentions
-
-
-_STAGE_OF = {measure: stage for stage, measure in MEASURE_OF_STAGE.items()}
-
-
-def _stage_of_sum(passage: Passage, figures: dict[int, Figure], end: int) -> str | None:
-    """Return the stage of the project spending told before a place (in the passage), or None."""
-    told = (figures.get(passage.place(n.start)) for n in passage.numbers if passage.shadow.start(n.start) < end)
-    return next((f.stage_code for f in told if f and f.item_code == "project_expenditure"), None)
-
-
-def _named_amount(
-    passage: Passage, figure: Figure, lexicon: Lexicon, is_counted: bool, told_stage: str | None
-) -> ProjectMention | None:
-    """Return the project that the words before an amount name; of a counted list the verb before says the stage.
-
-    `told_stage` is that of the sum which the list divides.
-    """
-    printed, place = name_before(passage, figure)
-    name = tidy_name(printed)
-    if not has_own_words(name, lexicon) or re.search(r"追加|调整|结转|(?:增加|减少|增长)$", name):
-        return None
-    if is_counted and not is_project_name(name, lexicon):
-        return None
-    stage = told_stage or figure.stage_code or passage.frame.default_stage
-    if is_counted and "安排" in passage.text[: figure.start - passage.start]:
-        stage = "initial"
-    status, words = _status_behind(passage, figure, lexicon)
-    return ProjectMention(
-        place, figure.end, "list", name, {MEASURE_OF_STAGE.get(stage, "spent"): figure.start}, status_code=status,
-        status_text=words,
-    )  # fmt: skip
 
 
 def read_works(passage: Passage, lexicon: Lexicon) -> list[ProjectMention]:

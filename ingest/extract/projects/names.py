@@ -22,6 +22,8 @@ _LEADING = re.compile(
 )
 _AMOUNT_END = re.compile(r"\d ?(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
+# Names of who got the money: a list of these is of no projects.
+OFFICE = re.compile(r"(?:局|院|所|公司|镇|乡|村|街道|学校|中学|小学|大队|支队|林场|部门|单位|本级)$")
 _NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
 # Words of asking for and getting money behind a name: 青石岭防火道路工程安排资金500万元.
 _ASKING = re.compile(

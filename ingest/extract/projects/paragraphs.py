@@ -62,7 +62,7 @@ def read_paragraph(
     last = passage.start + len(passage.text)
     own = sorted((f for start, f in figures.items() if passage.start <= start < last), key=lambda f: f.start)
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
-    if not money:
+    if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
         return []
     head = told_head(passage) or document_head(passage, money[0]) or listed_head(passage, money, lexicon)
     mentioned = None if head else mentioned_head(passage, money[0])

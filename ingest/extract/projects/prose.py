@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.projects.clauses import read_clauses
+from ingest.extract.projects.enumerations import read_enumerations
 from ingest.extract.projects.investments import read_investments, read_work_items
-from ingest.extract.projects.lists import read_named_amounts, read_parts, read_works
+from ingest.extract.projects.lists import read_parts, read_works
 from ingest.extract.projects.paragraphs import Scope, read_paragraph, scope_of
 from ingest.extract.projects.status import with_status
 from ingest.extract.sentences.passage import Passage, make_passage
@@ -33,6 +34,8 @@ def read_projects(
     """Return the project mentions of the prose and, for the amounts they own, the stage each tells (by place)."""
     mentions: list[ProjectMention] = []
     stages: dict[int, str] = {}
+    for passage in passages:
+        mentions += read_enumerations(passage, figures, lexicon, stages)
     parts = read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
     scope: Scope | None = None
@@ -40,7 +43,6 @@ def read_projects(
         scope = scope_of(passage) or scope
         mentions += read_work_items(passage, figures, lexicon, stages)
         mentions += read_paragraph(passage, figures, lexicon, stages, scope)
-        mentions += read_named_amounts(passage, figures, lexicon, stages)
         listed += read_works(passage, lexicon)
         mentions += read_clauses(passage, figures, lexicon, stages)
         mentions += read_investments(passage, figures, lexicon, stages)
@@ -72,7 +74,9 @@ def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexico
     if passage.cell_key or not _OPENS_LIST.search(passage.text):
         return None
     told = [f for n in passage.numbers if (f := figures.get(passage.place(n.start)))]
-    sums = [f for f in told if f.item_code == "project_expenditure"]
+    sums = [
+        f for f in told if f.item_code == "project_expenditure" and f.stage_code in ("initial", "adjusted", "final")
+    ]
     if sums:
         return sums[-1].stage_code
     last = re.split(r"[。；;]", passage.shadow.text.rstrip("。"))[-1]
