@@ -13,12 +13,13 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
 from ingest.head.facts import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
-from ingest.layout.form_cells import form_word
+from ingest.layout.form_cells import form_word, is_group, is_total
 from ingest.layout.form_fields import form_fields
 from ingest.layout.grid import resolve_grid
 from ingest.layout.labelled_lines import with_labelled_lines
 from ingest.layout.line_cells import with_line_tables
 from ingest.layout.outline import Outline
+from ingest.layout.slipped_labels import with_groups_in_their_rows
 from ingest.layout.spaced_rows import with_spaced_tables
 from ingest.layout.two_sides import with_two_sides
 from ingest.lexicon import Lexicon
@@ -51,6 +52,7 @@ def read_blocks(
             unit = stated_unit(block.text) or unit
             previous = _with_title(previous, block)
             continue
+        block = with_groups_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
         table = resolved or block
         place = replace(

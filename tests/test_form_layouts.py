@@ -208,6 +208,20 @@ def test_labels_that_slipped_in_some_rows_only_give_no_total():
     assert not reading.head.total_score or reading.head.total_score.value == 97
 
 
+def test_names_of_groups_that_slipped_into_a_column_behind_the_heads():
+    """偏差原因 | 产出指标 ⏎ | 数量指标 | …: with empty cells to the table's width, and 总分 at the end of the last row."""
+    rows = (
+        "一级指标|二级指标|三级指标|指标值|完成值|分值|得分|偏差原因|产出指标", "|数量指标|造林面积|≥30亩|31亩|50|50||产出指标",
+        "|质量指标|成活率|≥85%|82%|40|36|干旱|满意度指标", "|服务对象满意度|群众满意度|≥90%|93%|10|10||总分", "|||||100|96||",
+    )  # fmt: skip
+    reading = read("附：绩效自评表", table(*rows))
+    assert [line.path for line in reading.indicators if line.level in (0, 3)] == [
+        ("产出指标", "数量指标", "造林面积"), ("产出指标", "质量指标", "成活率"),
+        ("满意度指标", "服务对象满意度", "群众满意度"), ("总分",),
+    ]  # fmt: skip
+    assert lines(reading)[-1] == (0, "总分", 100, 96)
+
+
 SPACED = (
     "指标名称 目标值 完成值 分值 得分",
     "预算执行率 100% 98% 20 19",
@@ -227,6 +241,16 @@ def test_a_spaced_form_has_words_for_targets_and_a_total_of_points():
         ("合计", 100, 95),
     ]
     assert [line.actual.text for line in reading.indicators if line.name == "防火能力"] == ["有所提升"]
+
+
+@pytest.mark.parametrize("page", ["- 4 -", "第 4 页 共 9 页"])
+def test_a_page_number_is_no_cell_of_a_form_in_words(page):
+    """It stands between two rows or behind the last one: - 4 - is neither a remark nor the score of 合计 100 93."""
+    rows = ("产出 数量 防火 提升 有所提升 50 45", page, "效果 效益 成活率 ≥85% 82% 50 48", "合计 100 93", page)
+    reading = read("附：绩效自评表", "一级指标 二级指标 三级指标 目标值 完成值 分值 得分 原因", *rows, "三、问题")
+    told = [line[1:] for line in lines(reading) if line[2] or line[3]]
+    assert told == [("防火", 50, 45), ("成活率", 50, 48), ("合计", 100, 93)]
+    assert all(line.deviation_text is None for line in reading.indicators)
 
 
 @pytest.mark.parametrize("line", ["防火能力 二期 提升 有所提升 20 18", "某工程 一期 20 18", "防火能力 20 18"])

@@ -18,6 +18,26 @@ FORM = table(
 )
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "一级指标|二级指标|三级指标|符号|值|单位|完成|分值|得分|扣分说明",
+        "一级指标|二级指标|三级指标|符号|任务目标|单位|自评完成数|指标分值权重|自评最后得分|未完成的主要原因",
+    ],
+)
+def test_heads_no_word_tells_whole_are_known_by_a_word_in_them(heads):
+    """完成, 值 and 自评完成数 hold the result and the target where the heads beside them tell a form."""
+    reading = read("", table(heads, "产出指标|数量指标|造林面积|≥|3000|亩|2910|100|97|用地未落实", "合计||||||100|97|"))
+    leaf = next(line for line in reading.indicators if line.is_leaf)
+    assert (leaf.target.value, leaf.target.operator, leaf.actual.value, leaf.deviation_text) == (
+        3000,
+        ">=",
+        2910,
+        "用地未落实",
+    )
+    assert lines(reading)[-2:] == [(3, "造林面积", 100, 97), (0, "合计", 100, 97)]
+
+
 def test_a_form_gives_a_line_an_indicator():
     """Names printed once hold for the rows below; points in a group's name are its weight."""
     leaves = [line for line in lines(read("", FORM), "self_score_form") if line[0] == 3]

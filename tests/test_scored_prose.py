@@ -35,6 +35,8 @@ SIBLINGS = [(1, "预算管理情况", 30, 27.8), (1, "产出目标", 35, 32.5)]
         "预算管理情况满分30分，自评得27.8分；产出目标满分35分，自评得32.5分。",
         "具体为：预算管理情况30分，得27.8分；产出目标35分，得32.5分。",
         "预算管理情况得27.8分（满分30分），产出目标得32.5分（满分35分）。",
+        "1.预算管理情况（30分），得27.8分。超支2项。2.产出目标（35分），得32.5分。其余指标15分，得14分。",
+        "预算管理情况、产出目标两类指标满分分别为30分、35分，自评得分分别为27.8分、32.5分。",
     ],
 )
 def test_scores_one_after_the_other(text):
@@ -55,6 +57,27 @@ def test_a_list_of_scores_stands_under_the_heading_above_it():
     assert lines(reading) == [
         (1, "过程", 35, 32), (2, "预算完成率", 15, 14), (2, "支付进度率", 20, 18), (1, "产出", 10, 9), (1, "效果", 20, 19),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投入30分得29分，产出70分得65分，合计94分，等级为优。",
+        "自评94分，优。其中：投入30分，得29分；产出70分，得65分。",
+        "投入、产出满分分别为30分、70分，自评得分分别为29分、65分，合计94分，等次为优。",
+        "热线综合得分97.2分。自评得分94分，评价等级为“优”。其中投入30分，得29分；产出70分，得65分。",
+        "自评得分94分，为优。1.投入30分，得29分。2.产出70分，得65分，其中整体效能目标20分得18分。",
+    ],
+)
+def test_the_whole_beside_its_parts(text):
+    """合计, 自评 and 自评得分 tell the score of the whole; 热线综合得分 is another's."""
+    reading = read("五、自评得分情况", text)
+    assert [line[1:] for line in lines(reading, "scoring_narrative") if line[0] == 1] == [
+        ("投入", 30, 29),
+        ("产出", 70, 65),
+    ]
+    assert [line[3] for line in lines(reading) if line[0] == 0] == [94]
+    assert (reading.head.total_score and reading.head.total_score.value, reading.head.grade) == (94, "优")
 
 
 def test_a_summary_does_not_count_twice():
@@ -85,6 +108,8 @@ def test_points_of_this_indicator():
         "①预算调整率：每增加1%扣0.1分，应扣2分，得2分。",
         "造林3120亩，得分20分（满分21分）的单位有2家。",
         "评价等级：90分以上为优，得80分以上为良。",
+        "1.学前教育（2050201）年初预算3.00万元，支出3.00万元。得2分。",
+        "1.教育支出（205）年初预算3.00万元，得分2分。",
     ],
 )
 def test_what_only_looks_like_a_score(text):

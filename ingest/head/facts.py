@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Document
 from ingest.figure import Figure, IndicatorLine, ProjectMention
+from ingest.head.grades import read_grade
 from ingest.head.opening import Opening, read_opening
 from ingest.head.own_headcounts import headcount
 from ingest.head.regions import REGIONS_PATH, find_region, is_town
+from ingest.head.whole_scores import whole_score_word
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
@@ -62,7 +64,7 @@ def read_head(
         opening, region_name, region_code, level, headcount(figures, "authorized", opening.fiscal_year, lexicon),
         headcount(figures, "actual", opening.fiscal_year, lexicon),
         _total_score(figures, indicators, opening, document, lexicon, forms), _scores_told(figures, indicators, opening, lexicon),
-        _grade(document, lexicon, told),
+        read_grade(document.text, lexicon, told),
     )  # fmt: skip
 
 
@@ -135,8 +137,8 @@ def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
     if figure.kind != "score" or figure.unit_printed != "分":
         return False
     label = re.sub(r"[为是:得分达到]+$", "", figure.label)
-    is_named = any(word in figure.label for word in lexicon.words("total_score_words"))
-    return (is_named or bool(_WHOLE_SCORED.search(figure.label))) and not re.search(r"(?<!自评)分值|满分|指标", label)
+    is_named = whole_score_word(figure.label, lexicon) or _WHOLE_SCORED.search(figure.label)
+    return bool(is_named) and not re.search(r"(?<!自评)分值|满分|指标", label)
 
 
 _OF_A_PART = re.compile(r"[该本此]项|该指标|每项")
@@ -224,18 +226,3 @@ def _score_of_all(figures: list[Figure]) -> Figure | None:
         if is_whole and _UNNAMED_SCORE.search(make_shadow(figure.label).text):
             return figure
     return None
-
-
-def _grade(document: Document, lexicon: Lexicon, projects: Sequence[ProjectMention]) -> str | None:
-    grades = "|".join(sorted(lexicon.words("grade_words"), key=len, reverse=True))
-    printed = document.text
-    for project in projects:
-        printed = printed[: project.start] + "□" * (project.end - project.start) + printed[project.end :]
-    text = make_shadow(printed).text
-    match = re.search(
-        rf"(?:等次|等级|评级|评定结果|评价结果|自评结果|自评结论|结论|评定|评价结论)(?:等次|等级)?[为是:\n]*({grades})(?![\u4e00-\u9fff]{{2}}(?!等))",
-        text,
-    )
-    if not match:  # 自评等级:优 财政部门复核: only the blank behind the word says where it ends
-        match = re.search(rf"(?:等次|等级|评级)[:：]\s*[“\"]?({grades})[”\"]?(?=[\s，,。.；;）)]|$)", printed)
-    return match.group(1) if match else None

@@ -10,6 +10,7 @@ COUNTERS = ("序号", "编号", "行次", "栏次")
 _LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
 _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
+_PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?)\s*")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 
 
@@ -21,6 +22,11 @@ def is_number_cell(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Tell whether a cell is empty or holds a mark that stands for nothing (-, /, 无)."""
     return bool(_NOTHING.match(text))
+
+
+def is_page_line(text: str) -> bool:
+    """Tell whether a line is a page's number (- 6 -, 第6页) and no part of what stands around it."""
+    return bool(_PAGE_LINE.fullmatch(text))
 
 
 def is_value(cell: Cell) -> bool:

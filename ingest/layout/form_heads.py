@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.document import Cell
 from ingest.layout.even_rows import even_funds, even_rows
-from ingest.layout.form_cells import is_form_head, is_group, role_of
+from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, role_of
 from ingest.layout.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
 
@@ -70,7 +70,7 @@ def _best_cut(
     if even:
         return Heads(start, start + even[0], tuple(roles[: even[0]])), even[1]
     # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
-    ends = [end, *(start + at for at, role in enumerate(roles) if role is None and is_form_head(roles[:at]))]
+    ends = [end, *(start + at for at in range(len(roles)) if _may_be_name(roles, at) and is_form_head(roles[:at]))]
     tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]
     for heads in tried:
         cut = RowCutter(texts, heads.roles, lexicon, joins).cut(heads.end, bounds[1])
@@ -105,6 +105,11 @@ def _candidates(
         if first_level:
             found.append(Heads(start + first_level, end + more, told[first_level:]))
     return found
+
+
+def _may_be_name(roles: list[str | None], at: int) -> bool:
+    """Tell whether the word at the end of heads may name the first row: no head, or 执行率 where no column is of money."""
+    return roles[at] is None or (roles[at] == "execution_rate" and not MONEY_ROLES & set(roles))
 
 
 def _may_be_head(text: str, lexicon: Lexicon) -> bool:

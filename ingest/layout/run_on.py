@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
-from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell, is_page_line
 from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_heads import Heads, form_bands
@@ -218,7 +218,9 @@ def _begins_form(line: str) -> bool:
 
 
 def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
-    """Return the words of a line as cells; single signs that make a word for a total (总 分) are one."""
+    """Return the words of a line as cells; single signs that make a word for a total (总 分) are one, so is a page's number."""
+    if is_page_line(block.text):
+        return [_cell(block.text, block.start)]
     cells: list[Cell] = []
     for match in _TOKEN.finditer(block.text):
         before = cells[-1] if cells else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
 
-_MIN_ROWS, _MIN_HEADS = 2, 3
+_MIN_ROWS, _MIN_HEADS, _MIN_SLIPPED = 2, 3, 3
 
 Rows = list[list[Cell]]
 
@@ -34,6 +34,28 @@ def with_labels_in_their_rows(table: Table, is_head: Callable[[str], bool]) -> T
         table,
         cells=tuple(replace(c, row_no=no, col_no=col) for no, row in enumerate(moved) for col, c in enumerate(row)),
     )
+
+
+def with_groups_in_their_rows(table: Table, is_name: Callable[[str], bool]) -> Table:
+    """Return a form whose names of groups (and 合计) stand at the end of the row above, in a last column, each in its own row.
+
+    Only names that `is_name` knows, before a row as wide whose first cell is empty, and only where several have slipped.
+    """
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row_no, {})[cell.col_no] = cell
+    slipped = [no for no, row in rows.items() if no + 1 in rows and _has_slipped(row, rows[no + 1], is_name)]
+    if table.is_grid_exact or len(slipped) < _MIN_SLIPPED:
+        return table
+    for no in slipped:
+        rows[no + 1][0] = replace(rows[no].pop(max(rows[no])), row_no=no + 1, col_no=0)
+    return replace(table, cells=tuple(cell for no in sorted(rows) for _, cell in sorted(rows[no].items())))
+
+
+def _has_slipped(row: dict[int, Cell], below: dict[int, Cell], is_name: Callable[[str], bool]) -> bool:
+    is_open = len(row) == len(below) > _MIN_HEADS and not below[min(below)].text.strip()
+    has_values = any(is_number_cell(cell.text) for cell in below.values())
+    return is_open and has_values and is_name(row[max(row)].text)
 
 
 def _core(row: list[Cell]) -> list[Cell]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import COUNTERS, is_number_cell
+from ingest.layout.cell_kinds import COUNTERS, is_number_cell, is_page_line
 from ingest.layout.lines_as_tables import Block, Found, with_tables
 
 _MIN_HEADS = 3
@@ -17,7 +17,6 @@ _MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
 _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
 _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
-_PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?|\d{1,3})\s*")
 _POINTS = 2
 _STOP = re.compile(r"[。；;：:！？]")
 
@@ -160,7 +159,8 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
         return _placed(words, range(len(heads)))
     if columns := _columns(words, kinds):
         return _placed(words, columns)
-    if following and _PAGE_LINE.fullmatch(" ".join(word.text for word in words)):
+    line = " ".join(word.text for word in words)
+    if following and (is_page_line(line) or re.fullmatch(r"\d{1,3}", line)):
         return _placed(words, [0] * len(words))
     is_cut = following and not following[0].is_value and not any(word.is_value for word in words[1:])
     if is_cut and (columns := _columns([*words, *following], kinds)):

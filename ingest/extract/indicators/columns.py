@@ -35,6 +35,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             if code == "weight" and column.col_no > _last_level(roles) > roles[code]:
                 roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
+    _add_roles_in_part(band, roles, lexicon)
     third = next((c.col_no for c in band.columns if c.key.startswith("三级")), None)
     if (
         third is not None and roles.get("level3", third) != third
@@ -48,6 +49,19 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
         roles |= {"unfolded_score": roles["score"]} if "score" in roles else {}
         roles["score"] = roles.pop("folded_score")
     return roles
+
+
+def _add_roles_in_part(band: Band, roles: dict[str, int], lexicon: Lexicon) -> None:
+    """Add the roles that words within a head tell (完成, 自评完成数), where names of indicators and a role beside them are told."""
+    last = _last_level(roles)
+    if last < 0 or not {"level2", "target", "actual", "weight", "score"} & set(roles):
+        return
+    for column in band.columns:
+        if column.col_no > last and column.key and column.col_no not in roles.values():
+            told = lexicon.raw["form_head_parts"].items()
+            code = next((code for code, words in told if any(word in column.key for word in words)), None)
+            if code and code not in roles:
+                roles[code] = column.col_no
 
 
 def _is_told_each_row(band: Band, col: int, lexicon: Lexicon) -> bool:

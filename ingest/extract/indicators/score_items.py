@@ -32,12 +32,14 @@ _SHAPES = tuple(
     )
 )
 # What stands before points and names nothing that was scored, and what tells of a result before a name does.
-_NO_NAME = re.compile(rf"(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$")
+_NO_NAME = re.compile(
+    rf"^(?:其余|其他|其它)|(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$"
+)
 _FIGURE = re.compile(r"[%‰≥≤<>=÷×]|\d[\d.]*[\u4e00-\u9fff]{0,3}$")
 RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得|完成率|执结率)")
-_OF_THE_WHOLE = re.compile(r"自评|评价|整体|综合|总分|总得分|总体")
+_OF_THE_WHOLE = re.compile(r"自评|评价|(?:整体|综合|总体)(?!.*(?:情况|效能|管理|目标|指标)$)|总分|总得分")
 _LEAD = re.compile(r"^(?:其中|具体(?:为|是|如下)?|包括|分别为|一是|二是|三是|四是|五是|[①-⑳])+")
-_PARTS_FOLLOW = re.compile(r"^[,，;；。]?(?:[:]|其中|具体为|包括)")
+_PARTS_FOLLOW = re.compile(r"[,，;；。]?(?:[:]|其中|具体为|包括)")
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,7 @@ def find_score_items(passage: Passage) -> list[ScoreItem]:
         depth = 1 if match.start("name") < parts_until else 0
         items.append(ScoreItem(match.start("name"), match.end(), depth, _line(passage, match)))
         following = matches[index + 1].start("name") if index + 1 < len(matches) else None
-        if depth or following is None:
-            continue
-        gap = text[match.end() : following]
-        if _PARTS_FOLLOW.match(gap):
+        if not depth and following is not None and _PARTS_FOLLOW.match(text, match.end()):
             stop = text.find("。", match.end() + 1)
             parts_until = stop if stop >= 0 else len(text)
     return items

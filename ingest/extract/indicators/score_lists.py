@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
-from ingest.extract.indicators.scoring_words import POINT, place_of
+from ingest.extract.indicators.scoring_words import POINT, SCORE, place_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
+from ingest.head.whole_scores import whole_score_word
 from ingest.lexicon import Lexicon
+from ingest.numbers.finder import Number
 
 _JUDGED = re.compile(r"自评|评价|考评|评定")
 _FULL = re.compile(rf"\((?:满分|分值|总分|共)[为:]?{POINT}\)")  # 得分48分（满分50分）
 _OUT_OF = re.compile(rf"(?:满分|总分){POINT}[,，]$")  # 满分100分，总得分94.5分
+_SUM = re.compile(r"[,，;；。](合计|总计|共计)(?:得分?)?[:为]?$")  # 投入20分得18分，…，合计92分
+_BARE = re.compile(r"(?:^|[。\n])(?:\d[、.])?自评为?$")  # 自评89分，良好。其中…
+_LEAD_CHARS = 24
+# 投入、过程、产出四类指标满分分别为10分、30分、60分，自评得分分别为9分、28分、57分
+_POINTS = r"(?:\d{1,3}(?:\.\d+)?分?[、和])+\d{1,3}(?:\.\d+)?分"
+_OF_FULL = r"(?:满分|分值|权重|标准分)"
+_GOT = r"(?:自评|评价|实际|评定)*(?:得分?|评分)"
+_IN_ORDER = re.compile(
+    r"(?:^|[,，;；。:])(?P<names>[^,，;；。:\d]{2,14}?(?:[、和及与][^,，;；。:\d]{2,14}?)+)"
+    r"(?:[二两三四五六七八]?(?:大?类|项|个|部分|方面))?(?:[一二三]级)?(?:指标)?的?"
+    rf"(?:{_OF_FULL}分别[为是]?(?P<full>{_POINTS})[,，])?{_GOT}分别[为是]?(?P<got>{_POINTS})"
+)
 
 
 def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
-    """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分)."""
-    groups, totals = set(lexicon.words("indicator_groups")), set(lexicon.words("total_score_words"))
-    found: list[IndicatorLine] = []
+    """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分), or names and points in order."""
+    found = list(_in_order(passage))
     for number in passage.numbers:
-        if number.unit_kind != "score":
-            continue
-        lead = passage.shadow.text[max(0, number.start - 24) : number.start]
-        clause = re.split(r"[,，;；。:\n]", re.sub(r"(?:[:为是]|达到|共计|合计)+$", "", lead))[-1]
-        is_bare = clause == "得分" and bool(_JUDGED.search(passage.shadow.text, 0, number.start))
-        is_total = is_bare or (
-            any(clause.endswith(word) for word in totals) and not any(clause.startswith(w) for w in groups)
-        )
-        name = (
-            max((w for w in totals if clause.endswith(w)), key=len, default=clause)
-            if is_total
-            else next(
-                (w for w in sorted(groups, key=len, reverse=True) if clause.endswith((w, w + "得", w + "得分"))), None
-            )
-        )
-        if not name or re.match(r"\(?(?:满分|分值)", clause):
+        clause = _clause_before(passage, number)
+        name, is_total = _named(passage, number, clause, lexicon, len(found))
+        if number.unit_kind != "score" or not name or re.match(r"\(?(?:满分|分值)", clause):
             continue
         before = passage.shadow.text[: number.start - len(clause)]
         weight = _OUT_OF.search(before) if is_total else _FULL.match(passage.shadow.text, number.after)
@@ -47,6 +49,47 @@ def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
             )
         )  # fmt: skip
     return _under_first_level(found, lexicon)
+
+
+def _clause_before(passage: Passage, number: Number) -> str:
+    lead = passage.shadow.text[max(0, number.start - _LEAD_CHARS) : number.start]
+    return re.split(r"[,，;；。:\n]", re.sub(r"(?:[:为是]|达到|共计|合计)+$", "", lead))[-1]
+
+
+def _named(
+    passage: Passage, number: Number, clause: str, lexicon: Lexicon, before: int
+) -> tuple[str | None, bool]:  # fmt: skip
+    """Return the name that a clause gives a score, and whether it is that of the whole (自评得分, or a sum behind its parts).
+
+    `before` lines of the sentence are read already.
+    """
+    text = passage.shadow.text
+    groups = sorted(lexicon.words("indicator_groups"), key=len, reverse=True)
+    total = max((word for word in lexicon.words("total_score_words") if clause.endswith(word)), key=len, default=None)
+    if total and whole_score_word(clause, lexicon) and not clause.startswith(tuple(groups)):
+        return total, True
+    if (clause == "得分" and _JUDGED.search(text, 0, number.start)) or _BARE.search(text[: number.start]):
+        return clause, True
+    told = _SUM.search(text[: number.start])
+    if told and before + len(SCORE.findall(text[: number.start])) > 1:
+        return told[1], True
+    return next((word for word in groups if clause.endswith((word, word + "得", word + "得分"))), None), False
+
+
+def _in_order(passage: Passage) -> Iterator[IndicatorLine]:
+    """Yield the indicators whose names, points and scores are told one list after the other, as many of each."""
+    for match in _IN_ORDER.finditer(passage.shadow.text):
+        names = re.split(r"[、和及与]", match["names"])
+        full, got = (
+            [match.start(part) + told.start() for told in re.finditer(r"\d[\d.]*", match[part] or "")]
+            for part in ("full", "got")
+        )
+        if len(names) == len(got) and len(full) in (0, len(got)):
+            for name, score, weight in zip_longest(names, got, full):
+                yield IndicatorLine(
+                    passage.place(match.start("names")), passage.place_end(match.end()), "scoring_narrative", 1, name, (name,),
+                    passage.place(weight) if weight is not None else None, passage.place(score),
+                )  # fmt: skip
 
 
 def _under_first_level(lines: list[IndicatorLine], lexicon: Lexicon) -> list[IndicatorLine]:

@@ -40,6 +40,7 @@ _THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
 _SCORE_OF = re.compile(r"(?<=指标|情况)得分$|(?<=[率度])得分$")  # 预算执行率得分。…计9.5分
 _THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
+_NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n])\(?\d{1,2}[)、.]$")
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
@@ -54,7 +55,7 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
     """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
     items = find_score_items(passage)
     depth, section = outline.depth_at.get(passage.start, PROSE_DEPTH), section_of(passage, outline)
-    is_list = len(items) > 1 and not LABEL.match(passage.shadow.text)
+    is_list = len(items) > 1 and (not LABEL.match(passage.shadow.text) or _are_numbered(passage.shadow.text, items))
     draft = None if is_list else _read_line(passage, outline, items)
     if draft:
         own = next((item.line for item in items if item.line.name == draft.line.name), None)
@@ -69,6 +70,12 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         ]
         return [_complete(draft, following if not below else [], outline), *further, *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
+
+
+def _are_numbered(text: str, items: Sequence[ScoreItem]) -> bool:
+    """Tell whether the items of a line are numbered one after the other (1.整体效能（20分），得20分。2.专项效能…)."""
+    own = [item for item in items if not item.depth]
+    return len(own) > 1 and all(_NUMBER_BEFORE.search(text[: item.start]) for item in own)
 
 
 def _with_sum(draft: Draft, passage: Passage) -> Draft:

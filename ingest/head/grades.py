@@ -1,0 +1,32 @@
+"""Reads the grade that a report gives itself: 等级为“优”, 自评89分，良好, 综合评价为“良”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.figure import ProjectMention
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+_JUDGED = "等次|等级|评级|评定结果|评价结果|自评结果|自评结论|结论|评定|评价结论"
+_SCORED = r"(?:自评|得分|评分)[为:]?\d{2}(?:\.\d+)?分[,，(]?(?:评?为|属)?"
+# How a grade (GRADES) is told, the surest first.
+_SHAPES = (
+    rf"(?:{_JUDGED})(?:等次|等级)?[为是:\n]*(GRADES)(?![\u4e00-\u9fff]{{2}}(?!等))",
+    rf"(?:{_SCORED}|综合评价[为是:])(GRADES)(?=[,，。;；)]|$)",
+)
+# 自评等级:优 财政部门复核: in the printed text only, as nothing but the blank behind the word says where it ends.
+_BEFORE_BLANK = r"(?:等次|等级|评级)[:：]\s*[“\"]?(GRADES)[”\"]?(?=[\s，,。.；;）)]|$)"
+
+
+def read_grade(printed: str, lexicon: Lexicon, projects: Sequence[ProjectMention]) -> str | None:
+    """Return the grade, None where none is told; what the paragraphs of single `projects` tell is not the report's."""
+    grades = "|".join(sorted(lexicon.words("grade_words"), key=len, reverse=True))
+    for project in projects:
+        printed = printed[: project.start] + "□" * (project.end - project.start) + printed[project.end :]
+    text = make_shadow(printed).text
+    for shape, place in (*((shape, text) for shape in _SHAPES), (_BEFORE_BLANK, printed)):
+        if match := re.search(shape.replace("GRADES", grades), place):
+            return match[1]
+    return None

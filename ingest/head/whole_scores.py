@@ -1,0 +1,22 @@
+"""Tells whether words name the score of the whole that reports (自评得分), and not that of something else (接诉即办综合得分)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lexicon import Lexicon
+
+# Words that say by themselves that the report's own performance was scored.
+_JUDGED = re.compile(r"自评|自我|绩效|整体|评价|支出|评定|考评|项目")
+# What may stand before 综合得分 or 总分, which anything can have.
+_REPORTER = re.compile(
+    r"(?:(?:19|20)\d{2}年度?|[我本该][^,，]{0,4}|部门|单位|以上|上述|各[项类]|指标|年度|全年|经|最终|的|[,，、])*"
+)
+
+
+def whole_score_word(label: str, lexicon: Lexicon) -> str | None:
+    """Return the word for the whole's score that a label holds, None where there is none or it is another's score."""
+    word = max((word for word in lexicon.words("total_score_words") if word in label), key=len, default=None)
+    if word is None or _JUDGED.search(label) or _REPORTER.fullmatch(label[: label.find(word)]):
+        return word
+    return None
