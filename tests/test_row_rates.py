@@ -117,3 +117,17 @@ def test_a_rate_of_decrease_compares_two_years():
     row = "38.60 | 36.10 | 2.50 | 6.48%"
     rates = tied("项目 | 2022年预算数 | 2023年预算数 | 减少额 | 减少比例", f"公务接待费 | {row}", f"会议费 | {row}")
     assert [(t["current"][0], t["base"][0]) for t in rates] == [("36.10", "38.60")] * 2
+
+
+def test_beside_money_brought_over_only_the_budget_in_force_is_held_against():
+    """上年结转 comes on top of 本年拨款: the rate is of neither alone."""
+    head = "项目名称 | 上年结转 | 财政拨款 | 支出 | 执行率"
+    rates = tied(head, "校舍维修 | 120.00 | 132.20 | 252.20 | 100%", "教学设备 | 0.00 | 90.00 | 45.00 | 50%")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("45.00", "90.00")]
+
+
+def test_a_row_of_people_is_read_in_turn():
+    """编制数/在职人数/控制率 tells three numbers, whatever the heads above them; the first two make the third."""
+    head = "项目 | 2022年决算 | 2023年预算 | 2023年决算"
+    rates = tied(head, "基本支出 | 71.36 | 80.00 | 86.42", "编制数/在职人数/控制率 | 18 | 19 | 105.56%")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("19", "18")]

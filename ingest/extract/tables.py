@@ -25,6 +25,7 @@ from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.extract.projects.stage_rows import is_band_of_stages, read_stages
 from ingest.extract.projects.table import read_project_band
+from ingest.extract.rates.rows import tie_row_rates
 from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.cell_kinds import is_number_cell
@@ -62,6 +63,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             read_funds_block(context, roles)
         else:
             read_matrix_band(context)
+        tie_row_rates(context)
         read_headed_numbers(context)
         reading.prose_cells.extend(band.lone_cells)
         for row in band.header_rows:

@@ -74,6 +74,19 @@ members as (
         null as label
     from bases
     {%- endfor %}
+    {%- for column, role in {
+        'figure_id': 'stated', 'numerator_figure_id': 'numerator', 'denominator_figure_id': 'denominator'
+    }.items() %}
+    union all
+    select
+        relation_id,
+        report_id,
+        'rate' as kind,
+        {{ column }} as figure_id,
+        '{{ role }}' as role,
+        null as label
+    from {{ ref('int_rate_columns') }}
+    {%- endfor %}
 ),
 
 typed as (

@@ -19,7 +19,6 @@ from ingest.extract.cells.labels import (
     row_year,
 )
 from ingest.extract.projects.matrix_rows import read_projects_below
-from ingest.extract.rates.rows import tie_row_rates
 from ingest.extract.sentences.stages import signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, strip_label
@@ -45,14 +44,34 @@ def read_matrix_band(context: BandContext) -> None:
             values = _values(context, rest[len(label_cells) :])
             for cell in label_cells:
                 context.leave_to_prose(cell)
+            if _read_in_turn(context, label, values):
+                rest = rest[len(label_cells) + len(values) :]
+                continue
             for cell in values:
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
                 _read_cell(context, cell, label, meaning, is_total)
             rest = rest[len(label_cells) + len(values) :]
     _tie_scopes(context)
-    tie_row_rates(context)
     _add_project(context)
     read_projects_below(context)
+
+
+def _read_in_turn(context: BandContext, label: str, values: list[Cell]) -> bool:
+    """Read a row that tells people in turn (编制数/在职人数/控制率 | 18 | 19 | 105.56%), whatever its heads; tell whether it is one."""
+    names = re.split(r"[/、]", label)
+    codes = [next(iter(context.lexicon.headers(name)), None) for name in names]
+    read = [context.number_in(cell) for cell in values]
+    if codes[:2] != ["authorized", "headcount"] or len(names) != len(values) or not all(read):
+        return False
+    figures = []
+    for cell, number, name, code in zip(values, read, names, codes, strict=True):
+        kind = "rate" if code == "headcount_rate" else "headcount"
+        if number:
+            figures.append(context.add(context.figure(cell, *number, kind, label=name, subject_code="department")))
+    for rate in (figure for figure in figures if figure.kind == "rate"):
+        members = ((rate.start, "stated"), (figures[1].start, "numerator"), (figures[0].start, "denominator"))
+        context.reading.relations.append(Relation("rate", "table", members, label=rate.label))
+    return True
 
 
 def _without_codes(context: BandContext, cells: Iterable[Cell]) -> list[Cell]:

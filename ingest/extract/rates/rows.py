@@ -116,8 +116,8 @@ def _totals(sides: dict[tuple[int, str], list[Figure]]) -> dict[int, list[Figure
 def _members(rate: Figure, head: str, amounts: Amounts, totals: dict[int, list[Figure]]) -> list[Members]:
     """Return what a percentage is made of; nothing where its head or its row leave that open.
 
-    Where a row has both budgets and the head does not say which (预算完成率), both are returned: such a rate is refuted
-    only where neither gives it.
+    Where a row has both budgets, or the opening one and what was received, and the head does not say which is meant, both
+    are returned: such a rate is refuted only where neither gives it.
     """
     kind = None if _OF_POINTS.search(head) else next((kind for kind, words in _KINDS if words.search(head)), None)
     if kind in ("growth", "share"):
@@ -151,6 +151,8 @@ def _held_against(kind: str | None, head: str, amounts: Amounts) -> list[str]:
     single = _budget(amounts)
     if kind == "arrival":
         return [single] if single else []
+    if any(f.value for f in amounts.get("carry_in", [])):
+        return ["budget"]  # beside money brought over, all others are only a part of what could be spent
     if _OF_RECEIVED.search(head) and amounts.get("appropriated"):
         return ["appropriated"]
     if _OF_OPENING.search(head):
@@ -161,7 +163,8 @@ def _held_against(kind: str | None, head: str, amounts: Amounts) -> list[str]:
         return []  # the budget in force may stand in a column that is not understood
     if not single and _OF_ANY_BUDGET.search(head):
         return ["budget", "initial"]
-    return [single or "budget"]
+    received = ["appropriated"] if not amounts.get("budget") else []  # 年初预算数 | 到位数 | 执行数 | 执行率
+    return [single or "budget", *received]
 
 
 def _growth(rate: Figure, amounts: Amounts) -> Members | None:
