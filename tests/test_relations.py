@@ -320,3 +320,24 @@ def test_a_second_division_is_of_the_whole_again():
         "本年收入合计364.95万元。按单位划分，局本级342.63万元，二级单位22.32万元；按来源划分，财政拨款收入358.86万元，其他收入6.09万元。"
     )
     assert "22.32" not in {whole for wholes, _ in whole_parts(reading) for whole in wholes}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operands"),
+    [
+        ("收入合计690.40万元，较上年决算数增长6.19%，增加40.24万元。", {"current": ["690.40"], "change": ["40.24"]}),
+        ("项目支出679.10万元，比2022年减少61.20万元，减幅8.27%。", {"current": ["679.10"], "change": ["61.20"]}),
+        (
+            "“三公”经费支出28.60万元，较年初预算31.20万元压减2.60万元，压减8.33%。",
+            {"current": ["28.60"], "base": ["31.20"], "change": ["2.60"]},
+        ),
+        ("“三公”经费决算6.85万元，比预算10.00万元节约31.50%。", {"current": ["6.85"], "base": ["10.00"]}),
+        ("“三公”经费支出12.60万元，年初预算16.00万元，下降21.25%。", {"current": ["12.60"], "base": ["16.00"]}),
+        ("政府采购预算680.00万元，实际采购640.00万元，资金节约率5.88%。", {"current": ["640.00"], "base": ["680.00"]}),
+        ("“三公”经费支出18.00万元，完成年初预算20.00万元的90.00%，下降5.00%。", {"current": ["18.00"]}),
+    ],
+)
+def test_growth_is_told_in_many_words_and_on_either_side_of_its_change(sentence, operands):
+    """The change may stand behind its percentage, and what is saved is held against the budget told beside it."""
+    told = ties(read(sentence), "growth")[-1]
+    assert {role: told.get(role) for role in ("current", "base", "change") if role in told} == operands

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.sentences.parts import text_between
+from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
+from ingest.lexicon import Lexicon
 
-GROWTH = re.compile(
-    r"(?:增长|下降|上升|降低|减少|增加|增幅|降幅|增速|变动率|回落)(?:率|幅度|了|为|约|达)?[:=为达到约-]*$"
-)
 _COMPARED = re.compile(r"[比较与]")
+_BUDGETS = ("initial", "adjusted")
+_LEADS = re.compile(r"(?:率|幅度|幅|比例|了|为|约|近|达到?|:|=|-)*$")
+_CHANGE_BEHIND = re.compile(r"%?[,，、(（]?(?:即|共|各)?[\u4e00-\u9fff]{2,4}(?:了|额)?(?:为|约|近)?")
+
+
+def tells_growth(lead: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a percentage end in a word of change (增长, 压减了, 减幅为, 变动)."""
+    clause = re.split(r"[,，;；。]", lead)[-1]
+    ends = [term.end for term in lexicon.terms(clause) if term.meaning.direction]
+    ends += [match.end() for match in re.finditer("变动", clause)]
+    return any(_LEADS.match(clause, end) for end in ends)
+
+
+def change_behind(passage: Passage, rate: Figure, behind: Figure | None) -> Figure | None:
+    """比上年增长6.19%，增加402.36万元: the change told right behind its percentage."""
+    if not behind or behind.kind != "money" or behind.direction != rate.direction or behind.stage_code != "change":
+        return None
+    return behind if _CHANGE_BEHIND.fullmatch(text_between(passage, rate, behind)) else None
 
 
 def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
@@ -22,8 +40,10 @@ def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
     return Relation("growth", "sentence", members, label=rate.label or "倍数")
 
 
-def tie_growth(rate: Figure, near: list[Figure], before: list[Figure], earlier: list[Figure]) -> Relation | None:
-    """增长5.35% belongs to the change just before it, if there is one, and to the value that changed.
+def tie_growth(
+    rate: Figure, near: list[Figure], before: list[Figure], earlier: list[Figure], behind: Figure | None
+) -> Relation | None:
+    """增长5.35% belongs to the change just before it, or `behind` it, if there is one, and to the value that changed.
 
     `near` are the figures of the sentence, `before` those of the passage before the rate, `earlier` those of the report
     before the passage: a value told there is meant where the change names its item itself.
@@ -32,6 +52,7 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure], earlier: 
         return None
     change = near[-1] if near[-1].stage_code == "change" or near[-1].direction else None
     rest = near[:-1] if change else near
+    change = change or behind
     values = [f for f in rest if not f.direction and f.stage_code != "change"]
     if (
         change and change.item_code
@@ -43,6 +64,8 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure], earlier: 
     is_compared = len(values) > (0 if change else 1) and rest[-1] is values[-1] and _COMPARED.match(rest[-1].label)
     if is_compared and not base:  # 较年初预算24.38万元增加4.08万元，增长16.73%; 较年初预算24.38万元增长16.73%
         base = values[-1]
+    if not change and not base:
+        base = _budget_left(rate, values, before)
     same_item = [f for f in values if f is not base and (not base or f.item_code == base.item_code)]
     current = _reached(same_item)
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
@@ -59,6 +82,13 @@ def tie_growth(rate: Figure, near: list[Figure], before: list[Figure], earlier: 
         members.append((change.start, "change"))
     label = rate.label or "增长率"
     return Relation("growth", "sentence", tuple(members), label=label) if len(members) > 1 else None
+
+
+def _budget_left(rate: Figure, values: list[Figure], before: list[Figure]) -> Figure | None:
+    """决算12.60万元，年初预算16.00万元，下降21.25%; 采购预算512万元，实际采购486万元，节约率5.08%: what is left of a budget."""
+    budgets = [f for f in values if f.stage_code in _BUDGETS]
+    is_meant = budgets and (budgets[-1] is before[-1] or "节约" in rate.label)
+    return budgets[-1] if is_meant and any(f.stage_code == "final" for f in values) else None
 
 
 def _is_value_of(figure: Figure, change: Figure) -> bool:

@@ -9,16 +9,16 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
-_TAIL = re.compile(r"(?:达到|达|为|是|约|仅|只有|超过|共|的|了|近|:|=|在|至|到)+$")
+_TAIL = re.compile(r"(?:达到|达|为|是|(?<!节)约|仅|只有|超过|共|的|了|近|:|=|在|至|到)+$")
 _HEAD = re.compile(
     r"^(?:其中|同时|并且|本部门|本单位|我单位|我局|全年|年度|本年度?|共计?|实现|的|\d{4}年度?|[①-⑳、,，:]|\d+[.、])+"
 )
 _GROWTH = re.compile(
-    r"(?:与?(?:上年|去年)|同比|环比|[比较与同][^，,]{0,12}?(?:相比)?)?(?:增长|下降|上升|降低|减少|增加|提高|增幅|降幅|增速|回落|上涨)(?:率|幅度|了)*$"
+    r"(?:与?(?:上年|去年)|同比|环比|相比|[比较与同][^，,]{0,12}?(?:相比)?)?(?:增长|下降|上升|降低|减少|增加|提高|增幅|降幅|减幅|增速|回落|上涨|压减|压缩|缩减|节约(?!率))(?:率|幅度|了)*$"
 )
 _BARE_STAGE = re.compile(r"^(?:支出)?(?:决算|预算|执行|实际支出|支出)数?$")
 _OF_STAGE = re.compile(r"(?<=费)支出$|预算数$")
-_FALLS = re.compile(r"下降|降低|减少|降幅|回落")
+_FALLS = re.compile(r"下降|降低|减少|降幅|减幅|回落|压减|压缩|缩减|节约")
 _SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
 _OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}预算")
 _FORMULA = re.compile(r"(?P<name>[\u4e00-\u9fff“”\"]{2,16}?(?:率|占比|比重|进度))=[^=]*[=÷×/]")

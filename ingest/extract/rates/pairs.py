@@ -13,6 +13,8 @@ _DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_to
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
 _NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
+_RESULTS = ("count", "quantity", "area", "headcount")
+_PART_OF = re.compile(r"占|完成|为|达到?|相当于")
 _USE_OF_MONEY = re.compile(r"(?:^|资金|经费|预算|拨款)使用率")  # 床位使用率 is of no money
 _PLANNED = ("应到位", "预算", "计划", "总投资", "下达", "批复", "安排")  # what money is to arrive
 
@@ -90,8 +92,14 @@ def _pair_by_name(
 def _pair_stages(
     money: list[Figure], above: tuple[str, ...], below: tuple[str, ...]
 ) -> tuple[Figure, Figure, str] | None:
-    """Return the last amount of a stage in `above` and the nearest of the same item in `below`, the first wanted first."""
-    numerator = next((f for f in reversed(money) if f.stage_code in above), None)
+    """Return the last amount of a stage in `above` and the nearest of the same item in `below`, the first wanted first.
+
+    A budget told last says which item is meant, and of which year (支出7720元，比2022年9860元减少2140元，占年初预算12000元的64.3%).
+    """
+    last = money[-1] if money and money[-1].stage_code in below and money[-1].item_code else None
+    told = [f for f in money if f.stage_code in above]
+    of_last = [f for f in told if last and (f.item_code, f.fiscal_year) == (last.item_code, last.fiscal_year)]
+    numerator = next(reversed(of_last or told), None)
     if not numerator:
         return None
     for stage in below:
@@ -220,13 +228,28 @@ def pair_of_results(name: str, before: list[Figure], lexicon: Lexicon) -> tuple[
     if len(before) < 2 or not name.endswith(("率", "度")):
         return None
     planned, done = before[-2:]
-    kinds = ("count", "quantity", "area", "headcount")
-    alike = done.kind in kinds and planned.kind == done.kind and planned.unit_printed == done.unit_printed
-    if not any(word in planned.label for word in lexicon.words("planned_results")):
-        return None
-    if not alike or not planned.value or (done.value or 0) > _MOST_TIMES * planned.value:
+    words = lexicon.words("planned_results")
+    if not any(word in planned.label for word in words) and any(word in done.label for word in words):
+        planned, done = done, planned  # 完成改造3座，计划5座，完成率60%
+    if not any(word in planned.label for word in words) or not _are_results(planned, done):
         return None
     return (done, planned, "rate") if set(name[:-1]) & set(done.label) else None
+
+
+def pair_of_part_done(lead: str, before: list[Figure]) -> tuple[Figure, Figure, str] | None:
+    """完成改造2.85万亩，占任务3万亩的95%: what was done, over the number right before the percentage."""
+    if len(before) < 2:
+        return None
+    done, planned = before[-2:]
+    if not re.fullmatch(rf"{re.escape(planned.unit_printed or '')}的约?", lead) or not _PART_OF.match(planned.label):
+        return None
+    return (done, planned, "rate") if _are_results(planned, done) else None
+
+
+def _are_results(planned: Figure, done: Figure) -> bool:
+    """Tell whether two numbers may be work planned and done: of one unit and of one size."""
+    alike = done.kind in _RESULTS and planned.kind == done.kind and planned.unit_printed == done.unit_printed
+    return bool(alike and planned.value and (done.value or 0) <= _MOST_TIMES * planned.value)
 
 
 def _weak_share(after: str) -> str | None:

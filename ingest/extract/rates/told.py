@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.extract.rates.growth import GROWTH, tie_growth, tie_multiple
-from ingest.extract.rates.pairs import pair_of_rate, pair_of_results, pair_of_share
+from ingest.extract.rates.growth import change_behind, tells_growth, tie_growth, tie_multiple
+from ingest.extract.rates.pairs import pair_of_part_done, pair_of_rate, pair_of_results, pair_of_share
 from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 _BUDGET_BEHIND = re.compile(r"%?\((?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?")
+_IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
 
@@ -23,7 +24,7 @@ def tie_shares_in_turn(
     relations = []
     for index, first in enumerate(figures):
         lead = _lead_of(passage, first, figures[index - 1] if index else None)
-        if first.kind != "rate" or not re.search(r"分别占|占比分别", lead):
+        if first.kind != "rate" or not _IN_TURN.search(lead):
             continue
         run = [first]
         for rate in figures[index + 1 :]:
@@ -37,7 +38,8 @@ def tie_shares_in_turn(
             pair = pair_of_share("", lead, [amount], figures[:index], earlier, lexicon)
             if pair:
                 members = ((rate.start, "stated"), (pair[0].start, "numerator"), (pair[1].start, "denominator"))
-                relations.append(Relation("rate", "sentence", members, label=rate.label or "占比"))
+                item = lexicon.words("items", amount.item_code)[:1] if amount.item_code else []
+                relations.append(Relation("rate", "sentence", members, label=f"{item[0]}占比" if item else "占比"))
     return relations
 
 
@@ -62,12 +64,15 @@ def tie_rate(
     near = _near(passage, rate, before)
     if rate.unit_printed == "倍":
         return tie_multiple(rate, near)
-    if GROWTH.search(re.split(r"[,，;；]", lead)[-1]) and rate.direction:
-        return tie_growth(rate, near, before, earlier)
+    if tells_growth(lead, lexicon) and (rate.direction or (near and near[-1].direction)):
+        return tie_growth(rate, near, before, earlier, change_behind(passage, rate, behind))
     marks = [m.removeprefix("rate:") for t in lexicon.terms(lead) for m in t.meaning.marks if m.startswith("rate:")]
     name = _rate_name(passage, rate)
     if rate.label.endswith("预算比例"):
         marks.append("execution")  # 完成预算18.50万元的87.73%: the name stands before the budget
+    part = pair_of_part_done(lead, [f for f in before if f.context == rate.context])
+    if part:
+        return _relation(rate, part, name, "sentence")
     if not marks and not name:
         return None
     code = marks[-1] if marks else ""
@@ -117,9 +122,11 @@ def _previous_sentence(passage: Passage, before: list[Figure], sentence: tuple[i
     start = next((s[0] for s, following in pairwise(passage.sentences) if following == sentence), None)
     if start is None:
         return []
-    return [
+    told = [
         f for f in before if passage.shadow.index(f.start - passage.start) >= start and f.kind in ("money", "headcount")
     ]
+    wholes = {(f.item_code, f.stage_code) for f in told if f.fund_code == "all"}  # what a new sentence is of again
+    return [f for f in told if f.fund_code in (None, "all") or (f.item_code, f.stage_code) not in wholes]
 
 
 def _rate_name(passage: Passage, rate: Figure) -> str:
