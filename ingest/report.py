@@ -16,6 +16,7 @@ from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.known import read_moves, with_known_names
 from ingest.extract.projects.own_project import read_own_project
 from ingest.extract.projects.prose import read_projects
+from ingest.extract.rates.across import tie_across
 from ingest.extract.rates.formulas import read_formulas
 from ingest.extract.rates.subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
@@ -102,7 +103,9 @@ def _assemble(
     projects, stages = _read_projects(document, opening, names, passages, tables, figures, relations, lexicon)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     heads = _heads_of_cells(tables)
-    ordered = sorted(settle_rates(settle_units(figures), relations, heads).values(), key=lambda f: f.start)
+    figures = settle_units(figures)
+    relations += tie_across(figures, relations, lexicon)
+    ordered = sorted(settle_rates(figures, relations, heads).values(), key=lambda f: f.start)
     figures = {figure.start: figure for figure in ordered}
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(

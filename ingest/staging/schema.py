@@ -182,7 +182,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "kind": str,  # part_whole, rate, growth, table_row, table_column, score, target
             "figure_id": str,
             "role": str,  # whole, part, numerator, denominator, stated, base, change, current, target, actual
-            "basis": str,  # sentence, formula, list, table, heading
+            "basis": str,  # sentence, formula, list, table, heading, report
             # part_whole and score: 1 where the words or the layout say that the parts are all there are
             # (分别为, 包括 with a list, rows above a 合计); 0 where they may be some of them (其中 one part, 主要含).
             "is_exhaustive": int,

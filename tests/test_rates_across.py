@@ -1,0 +1,64 @@
+"""Percentages whose amounts stand in other sentences, tables and chapters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import read, table, ties
+
+BUDGETS = "2023年年初预算数为480.00万元，调整后预算数为600.00万元。"
+SPENT = "2023年支出合计570.00万元。"
+THREE_PUBLIC = table(
+    "项目 | 2023年预算 | 2023年决算",
+    "“三公”经费 | 11.00 | 9.10",
+    "公务接待费 | 3.00 | 2.10",
+    "公务用车运行维护费 | 8.00 | 7.00",
+)
+
+
+def across(*paragraphs: str) -> list[dict[str, list[str]]]:
+    """Return the ties of a report made of amounts told elsewhere, the rates first."""
+    reading = read(*paragraphs)
+    places = {r.members[0][0] for r in reading.relations if r.basis == "report"}
+    printed = {f.printed for f in reading.figures if f.start in places}
+    return [t for kind in ("rate", "growth") for t in ties(reading, kind) if t["stated"][0] in printed]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operands"),
+    [
+        ("五、自评得分。预算执行率95.00%，得9.5分。", [("570.00", "600.00"), ("570.00", "480.00")]),
+        ("五、自评得分。预算调整率25.00%，得4分。", [("600.00", "480.00")]),
+        ("年末结转30.00万元，结转率5.00%。", [("30.00", "600.00"), ("30.00", "480.00")]),
+    ],
+)
+def test_a_rate_among_the_points_is_made_of_the_departments_amounts(sentence, operands):
+    """The name says which stages of the spending are divided; both budgets are tried."""
+    roles = ("numerator", "current"), ("denominator", "base")
+    found = across(BUDGETS, SPENT, sentence)
+    assert [tuple(next(t[r][0] for r in names if r in t) for names in roles) for t in found] == operands
+
+
+def test_the_amount_beside_a_rate_says_of_which_item_it_is():
+    """完成预算 of 三公经费 is held against its budget in the table."""
+    found = across("收支情况", "单位：万元", THREE_PUBLIC, "2023年“三公”经费支出9.10万元，完成预算的82.73%。")
+    assert [(t["numerator"], t["denominator"]) for t in found] == [(["9.10"], ["11.00"])]
+
+
+def test_a_share_is_of_one_of_the_totals():
+    """A share behind other parts of a total is tried as one of the total, and never of an amount it is no part of."""
+    parts = "其中：一般公共预算支出500.00万元，政府性基金支出70.00万元。基本支出342.00万元，占60.00%。"
+    wholes = {t["denominator"][0] for t in across(f"2023年支出合计570.00万元，{parts}项目支出228.00万元，占40.00%。")}
+    assert "570.00" in wholes and not wholes & {"342.00", "228.00"}
+
+
+def test_growth_is_of_the_value_told_elsewhere():
+    """支出增加…，增长… tells the change alone; its value stands in another chapter."""
+    found = across("本年支出较上年增加70.00万元，增长14.00%。", "五、其他", SPENT)
+    assert [(t["current"], t["change"]) for t in found if "current" in t] == [(["570.00"], ["70.00"])]
+
+
+@pytest.mark.parametrize("rate", ["9月底预算执行率58.40%", "上半年支出进度36.20%", "预算执行率95%"])
+def test_parts_of_a_year_and_whole_percents_are_not_tied_to_several_amounts(rate):
+    """What is told of some months is not of the year's amounts, and 95% fits too many of them to choose."""
+    assert across(BUDGETS, SPENT, f"五、自评得分。{rate}，得8分。") == []
