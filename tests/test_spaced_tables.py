@@ -109,6 +109,40 @@ def test_rows_that_begin_with_a_code_are_cut_at_the_codes():
     assert "学前教育补助" not in found
 
 
+CODE_COLUMN = {
+    "a cell a line": "项目名称 科目编码 年初预算 追加 调整后 支出 小桥加固 2130305 86.00 14.00 100.00 98.00 岸线清理 2130399 0.00 40.00 40.00 39.00 "
+    "合计 86.00 54.00 140.00 137.00".split(),
+    "a row a line": ["项目名称 科目编码 年初预算 追加 调整后 支出", "小桥加固 2130305 86.00 14.00 100.00 98.00",
+                     "岸线清理 2130399 0.00 40.00 40.00 39.00", "合计 86.00 54.00 140.00 137.00"],
+    "behind the row's number, with remarks": "序号|功能科目|项目名称|年初预算|追加|调整后|支出|备注|1|2130305|小桥加固|86.00|14.00|100.00|98.00|上级补助|2|2130399|岸线清理|0.00|40.00|40.00|39.00| |"
+    "合计|86.00|54.00|140.00|137.00| ".replace("|", " |\n").split("\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", CODE_COLUMN)
+def test_a_column_of_codes_is_one_of_labels(layout):
+    """The row of totals has no code, and lacks no number for it; a remark may be empty in one row and not in the next."""
+    reading = read("项目支出明细如下（单位：万元）：", *CODE_COLUMN[layout], AFTER)
+    assert projects(reading)["小桥加固"]["spent"] == 98 and projects(reading)["岸线清理"]["initial"] == 0
+    total = {(f.printed, f.item_code, f.stage_code) for f in money(reading)}
+    assert ("54.00", "project_expenditure", "adjustment") in total
+
+
+def test_two_sides_a_cell_a_line_have_a_title_each():
+    """收入 and 支出 stand over the heads of their side; an empty cell on the left is one."""
+    cells = "收入|支出|项目|决算数|项目|决算数|一、财政拨款收入|86.00|一、农林水支出|80.00| | |二、其他支出|9.00|本年收入合计|86.00|本年支出合计|89.00|年初结转和结余|4.00|年末结转和结余|1.00|总计|90.00|总计|90.00"
+    text = "\n\n".join(cells.split("|"))
+    found = {(f.printed, f.item_code) for f in money(read("决算总表（单位：万元）", "", text, "", AFTER))}
+    assert {("4.00", "carryover"), ("90.00", "grand_total_income"), ("90.00", "grand_total_expenditure")} <= found
+
+
+def test_a_head_of_a_part_is_a_head():
+    """其中:财政拨款 in a line of heads does not end it."""
+    heads = "任务名称 预算数 其中:财政拨款 执行数 完成情况"
+    rows = ("边寨展馆 36.00 30.00 34.20 布展完成", "乡镇广播 42.00 42.00 42.00 安装8套", "合计 78.00 72.00 76.20")
+    assert projects(read("年度任务（单位：万元）", heads, *rows, AFTER))["乡镇广播"]["spent"] == 42
+
+
 def test_the_scopes_of_a_table_stand_under_heads_that_begin_with_of_which():
     """其中：局机关 is a head like any other; the row 本年支出 is the whole of the rows below it."""
     heads = "支出项目 全系统合计 其中：局机关 其中：所属单位"
@@ -138,6 +172,9 @@ SIDES = {
     "blanks between": (
         "按来源分:        按用途分:", "政府性基金(彩票公益金):62.40     其中:人员经费:300.10", "其他收入:440.00     项目支出:201.20",
     ),
+    "a side a line": (
+        "按来源分:", "按用途分:", "政府性基金(彩票公益金):62.40", "其中:人员经费:300.10", "合计:502.40", "项目支出:201.20", "合计:501.30",
+    ),
 }  # fmt: skip
 
 
@@ -150,7 +187,7 @@ def test_labels_with_their_numbers_in_lines_of_two_sides(layout):
     }
     assert found["62.40fiscal_appropriation"] == "government_fund"
     assert found["300.10personnel"] == found["201.20project_expenditure"] == "all"
-    assert ("502.40total_income" in found) == ("501.30total_expenditure" in found) == (layout == "a stroke between")
+    assert ("502.40total_income" in found) == ("501.30total_expenditure" in found) == (layout != "blanks between")
 
 
 def test_a_line_of_labels_in_a_sentence_is_no_table():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import takewhile
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_counter, is_number_cell, is_value
+from ingest.layout.cell_kinds import (
+    is_class_code,
+    is_code_head,
+    is_counter,
+    is_nothing,
+    is_number_cell,
+    is_value,
+)
 
 _MIN_HEADS = 3
 _MIN_NUMBERED = 2
-_CODE_HEAD = re.compile(r"科目|编码|代码|分类")
-_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")  # of a functional class (支出功能分类)
 
 _Row = list[Cell | None]
 
@@ -33,54 +37,76 @@ def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
     A row that is not as wide as the heads keeps its cells without a column. The row of totals below has a label, and
     numbers for the last columns.
     """
-    starts = _starts(heads[0], body)
+    starts = _starts(heads, body)
     if len(starts) < _MIN_NUMBERED:
         return []
     width = len(heads)
     ends = [*starts[1:], starts[-1] + width]
     stretches = [body[start:end] for start, end in zip(starts, ends, strict=True)]
     # Only the next number bounds a row; the last one may reach into what stands below it.
-    told = [kinds for cells in stretches[:-1] if len(kinds := [is_value(cell) for cell in cells]) == width]
+    told = _kinds([cells for cells in stretches[:-1] if len(cells) == width])
     rows: list[_Row] = []
     for cells in stretches:
-        is_whole = told and [is_value(cell) for cell in cells] == told[0] and not told[0][1]
-        rows += [[*cells]] if is_whole else [[cell] for cell in cells]
-    return rows + _rows_behind(body[starts[-1] + width :], rows, width)
+        rows += [[*cells]] if told and _is_whole(cells, told) else [[cell] for cell in cells]
+    return rows + _rows_behind(body[starts[-1] + width :], told, heads)
 
 
-def _starts(head: Cell, body: list[Cell]) -> list[int]:
-    """Return where rows begin: at the next number, or at a code, each with words behind it."""
+def _kinds(rows: list[list[Cell]]) -> list[bool | None]:
+    """Return for each column whether the first of its cells that holds anything is a number; None where none does."""
+    columns = ([cell for cell in column if not is_nothing(cell.text)] for column in zip(*rows, strict=True))
+    return [is_number_cell(cells[0].text) if cells else None for cells in columns]
+
+
+def _is_whole(row: list[Cell], kinds: list[bool | None]) -> bool:
+    """Tell whether a row is as wide as the others, with words and numbers in their columns and none of its labels empty."""
+    if len(row) != len(kinds) or False not in kinds or is_nothing(row[kinds.index(False)].text):
+        return False
+    pairs = zip(row, kinds, strict=True)
+    return all(is_nothing(cell.text) or kind in (None, is_number_cell(cell.text)) for cell, kind in pairs)
+
+
+def _starts(heads: list[Cell], body: list[Cell]) -> list[int]:
+    """Return where rows begin: at the next number, or at a code, each with words behind it; a code may stand behind the number."""
     starts: list[int] = []
-    is_coded = bool(_CODE_HEAD.search(head.text))
-    if not body or not (is_counter(head) or is_coded):
+    is_coded = is_code_head(heads[0].text)
+    if not body or not (is_counter(heads[0]) or is_coded):
         return []
+    has_codes = not is_coded and is_code_head(heads[1].text)
     for at, cell in enumerate(body[:-1]):
         is_first = not starts and at == 0
         text = cell.text.strip()
-        is_next = _CODE.fullmatch(text) if is_coded else text == str(len(starts) + 1)
+        is_next = is_class_code(text) if is_coded else text == str(len(starts) + 1)
         is_far = is_first or (bool(starts) and at - starts[-1] >= _MIN_HEADS)
-        starts += [at] if is_next and is_far and not is_number_cell(body[at + 1].text) else []
+        is_code = has_codes and is_class_code(body[at + 1].text)
+        starts += [at] if is_next and is_far and (is_code or not is_number_cell(body[at + 1].text)) else []
     return starts
 
 
-def _rows_behind(rest: list[Cell], rows: list[_Row], width: int) -> list[_Row]:
-    """Return the row of totals behind counted rows, if there is one, and every other cell in a row of its own."""
-    whole = next((row for row in rows if len(row) == width), None)
-    labels = [n for n, cell in enumerate(whole or []) if cell and not is_number_cell(cell.text)]
-    behind = width - 1 - labels[-1] if labels else 0
+def _rows_behind(rest: list[Cell], told: list[bool | None], heads: list[Cell]) -> list[_Row]:
+    """Return the row of totals behind counted rows, if there is one, and every other cell in a row of its own.
+
+    It has a label, and numbers for all columns that hold some but those of row numbers and codes.
+    """
+    width, empty = len(heads), len(list(takewhile(lambda cell: not cell.text.strip(), rest)))
+    if empty:
+        return [*_alone(rest[:empty]), *_rows_behind(rest[empty:], told, heads)]
     if _ends_after(rest, width):
         return [[*rest[:width]], *_alone(rest[width:])]
-    if not behind or not _ends_after(rest, 1 + behind):
+    counted = [
+        n for n, head in enumerate(heads) if told and told[n] and not (is_counter(head) or is_code_head(head.text))
+    ]
+    first, count = (counted[0], len(counted)) if counted else (0, 0)
+    if not first or counted != list(range(first, first + count)) or not _ends_after(rest, 1 + count):
         return _alone(rest)
-    total: _Row = [rest[0], *([None] * (width - 1 - behind)), *rest[1 : 1 + behind]]
-    return [total, *_alone(rest[1 + behind :])]
+    total: _Row = [rest[0], *([None] * (first - 1)), *rest[1 : 1 + count]]
+    return [total, *_alone(rest[1 + count :])]
 
 
 def _ends_after(rest: list[Cell], count: int) -> bool:
-    """Tell whether the first cells are a label and values, and what follows them is no further value."""
+    """Tell whether the first cells are a label and values, and what follows them is no further number."""
     values = rest[1:count]
     is_row = len(rest) >= count and not is_number_cell(rest[0].text) and all(map(is_value, values))
-    return is_row and not any(map(is_value, rest[count : count + 1]))
+    return is_row and not any(is_number_cell(cell.text) for cell in rest[count : count + 1])
 
 
 def _alone(cells: list[Cell]) -> list[_Row]:

@@ -9,11 +9,20 @@ from itertools import takewhile
 
 from ingest.document import Cell, Table
 from ingest.layout.alike_rows import rows_alike
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head, is_value
+from ingest.layout.cell_kinds import (
+    is_class_code,
+    is_code_head,
+    is_label_head,
+    is_nothing,
+    is_number_cell,
+    is_rate_head,
+    is_value,
+)
 from ingest.layout.counted_rows import counted_rows, end_of_counted_heads
 from ingest.layout.labelled_rows import labelled_rows
 
-_MIN_HEADS = 3
+_MIN_HEADS, _MIN_SIDE = 3, 2
+_SIDES = ("收入", "支出")
 # A head over the columns that divide the one before it: it has no column of its own.
 _SPANNING = re.compile(r"^其中[:：]?$")
 _PAGE_NO = re.compile(r"\d{1,3}")
@@ -54,6 +63,9 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
     has_values = False
     for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
         heads, body = [c for c in cells[start:end] if not _SPANNING.match(c.text.strip())], cells[end:following]
+        titles = _titles_of_sides(heads)
+        rows += [titles] if titles else []
+        heads = heads[len(_SIDES) :] if titles else heads
         numbered = counted_rows(heads, body)
         if numbered:
             rows += [_row(heads), *numbered]
@@ -71,6 +83,22 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
         has_values = has_values or cut is not None
         rows += cut if cut is not None else [[cell] for cell in [*heads, *body]]
     return rows if has_values else None
+
+
+def _titles_of_sides(heads: list[Cell]) -> _Row | None:
+    """Return the two heads over two tables side by side (收入 支出 项目 决算数 项目 决算数), each over the heads of its side.
+
+    Behind the heads the label of the first row may stand, if it is a word that a head may be as well.
+    """
+    titles, below = [cell.text for cell in heads[: len(_SIDES)]], [cell.text for cell in heads[len(_SIDES) :]]
+    width = len(below) // 2
+    if (
+        not all(word in title for word, title in zip(_SIDES, titles, strict=False))
+        or below[:width] != below[width : 2 * width]
+    ):
+        return None
+    left, right = (replace(cell, col_span=width) for cell in heads[: len(_SIDES)])
+    return [left, *([None] * (width - 1)), right] if width >= _MIN_SIDE else None
 
 
 def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
@@ -122,7 +150,7 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         if titles and not is_label_head(heads[titles].text):
             return None  # what is left would put a head of numbers over the labels: a cell of the rows is missing
         return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
-    short = _short_rows(body, len(heads)) if not fits else None
+    short = _short_rows(heads, body) if not fits else None
     return [_row(heads), *short] if short is not None else None
 
 
@@ -158,12 +186,14 @@ def _are_two_sides(rows: list[list[Cell]]) -> bool:
     return all(len({is_number_cell(text) for text in column}) < 2 for column in columns)
 
 
-def _short_rows(body: list[Cell], width: int) -> list[_Row] | None:
+def _short_rows(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
     """Cut rows of a label and numbers where some lack a cell: which of their columns is empty cannot be known.
 
-    Such a row keeps its cells without a column; at least half of the rows must be whole.
+    Such a row keeps its cells without a column, but for a row of totals that lacks nothing but the code the others have
+    behind their label; at least half of the rows must be whole.
     """
-    rows: list[_Row] = []
+    width = len(heads)
+    rows: list[list[Cell]] = []
     for cell in body:
         if is_number_cell(cell.text) or is_nothing(cell.text):
             if not rows:
@@ -174,7 +204,15 @@ def _short_rows(body: list[Cell], width: int) -> list[_Row] | None:
     whole = sum(len(row) == width for row in rows)
     if whole * 2 < len(rows) or any(len(row) > width for row in rows):
         return None
-    return [kept for row in rows for kept in ([row] if len(row) == width else [[cell] for cell in row])]
+    has_code = is_code_head(heads[1].text) and all(is_class_code(row[1].text) for row in rows if len(row) == width)
+    kept: list[_Row] = []
+    for row in rows:
+        is_total = has_code and len(row) == width - 1 and not is_class_code(row[1].text)
+        if len(row) == width or is_total:
+            kept.append([row[0], None, *row[1:]] if is_total else _row(row))
+        else:
+            kept += [_row([cell]) for cell in row]
+    return kept
 
 
 def _cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import COUNTERS, is_number_cell, is_page_line
+from ingest.layout.cell_kinds import COUNTERS, is_class_code, is_code_head, is_number_cell, is_page_line
 from ingest.layout.lines_as_tables import Block, Found, with_tables
 
-_MIN_HEADS = 3
+_MIN_HEADS, _MIN_CODE = 3, 3
 _MIN_ROWS = 2
 _MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
 _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
@@ -19,6 +19,7 @@ _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _POINTS = 2
 _STOP = re.compile(r"[。；;：:！？]")
+_PART_OF = re.compile(r"^其中[:：](?=.)")
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,14 @@ class _Word:
     start: int
     end: int
     text: str
+    is_code: bool = False
 
     @property
     def is_value(self) -> bool:
-        """Tell whether the word is a number or a stroke that stands for none."""
+        """Tell whether the word is a number or a stroke that stands for none; a code is a label."""
         is_stroke = _NOTHING.fullmatch(self.text) and self.text != "无"
-        return is_number_cell(self.text) or bool(is_stroke or _MISREAD.fullmatch(self.text))
+        is_number = is_number_cell(self.text) and not self.is_code
+        return is_number or bool(is_stroke or _MISREAD.fullmatch(self.text))
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def _rows_from(
     if len(heads) < _MIN_HEADS or known * 2 < len(heads) or any(_is_no_head(word) for word in heads):
         return []
     lines = _lines_below(blocks, at)
+    if any(is_code_head(word.text) for word in heads):
+        lines = [[replace(word, is_code=_is_code(word.text)) for word in words] for words in lines]
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
     if not kinds or (known < len(heads) and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS):
@@ -91,7 +96,11 @@ def _rows_from(
 
 
 def _is_no_head(word: _Word) -> bool:
-    return word.is_value or len(word.text) > _MAX_HEAD_CHARS or bool(_STOP.search(word.text))
+    return word.is_value or len(word.text) > _MAX_HEAD_CHARS or bool(_STOP.search(_PART_OF.sub("", word.text)))
+
+
+def _is_code(text: str) -> bool:
+    return is_class_code(text) and len(text) > _MIN_CODE
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
@@ -166,7 +175,8 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
     if is_cut and (columns := _columns([*words, *following], kinds)):
         return _placed([*words, *following], columns, lines=2)
     own = words[1:] if kinds[:2] == [True, False] and words[0].is_value else words  # behind the running number
-    is_short = own and not own[0].is_value and 1 < len(own) < len(kinds) and all(word.is_value for word in own[1:])
+    is_numbers = all(word.is_value or word.is_code for word in own[1:])
+    is_short = own and not own[0].is_value and 1 < len(own) < len(kinds) and is_numbers
     return _Row((), unplaced=tuple(words)) if is_short else None
 
 
