@@ -15,6 +15,7 @@ from ingest.head.facts import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.form_cells import form_word, is_group, is_total
 from ingest.layout.form_fields import form_fields
+from ingest.layout.gaps import with_gaps_filled
 from ingest.layout.grid import resolve_grid
 from ingest.layout.labelled_lines import with_labelled_lines
 from ingest.layout.line_cells import with_line_tables
@@ -54,7 +55,7 @@ def read_blocks(
             continue
         block = with_groups_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
-        table = resolved or block
+        table = with_gaps_filled(resolved, total_words) if resolved else block
         place = replace(
             _table_place(frame, previous, unit),
             project_names=tuple(told for told in names if block.start <= told[0] < block.end),

@@ -202,3 +202,30 @@ def test_the_steward_is_told_of_numbers_left_outside_tables():
     told = unread_tables(read("收支总表", *lost, AFTER))
     assert told == "表格之外有 4 个数字说不清含义（多因行列界线已丢失），未取值，自“3,041.26”一行起"
     assert unread_tables(read("二、收支情况", "全年收入3,041.26万元。")) is None
+
+
+SHORT_ROWS = {
+    "a row a line": ["项目名称 功能科目 年初预算 追加 调整后 支出", "小桥加固 2130305 86.00 14.00 100.00 98.00",
+                     "岸线清理 2130399 40.00 40.00 39.00", "合计 126.00 14.00 140.00 137.00"],
+    "a cell a line": "项目名称 年初预算 追加 调整后 支出 小桥加固 86.00 14.00 100.00 98.00 岸线清理 40.00 40.00 39.00 "
+    "护堤 5.00 1.00 6.00 6.00 合计 131.00 15.00 146.00 143.00".split(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", SHORT_ROWS)
+def test_a_row_that_lacks_a_cell_is_read_where_the_totals_tell_which(layout):
+    """40.00 40.00 39.00 under four heads: only without 追加 do the columns add up."""
+    lines = SHORT_ROWS[layout]
+    reading = read("项目支出明细如下（单位：万元）：", *lines, AFTER)
+    assert projects(reading)["岸线清理"] == {"initial": 40.0, "budget": 40.0, "spent": 39.0}
+    unsure = read("项目支出明细如下（单位：万元）：", *(line.replace("1", "2") for line in lines), AFTER)
+    assert "岸线清理" not in projects(unsure) and not [r for r in unsure.relations if r.kind == "table_column"]
+
+
+def test_projects_across_and_their_stages_down():
+    """Every row begins with a known head; names of projects are none, and percentages stand behind 执行率."""
+    cells = "指标 湿地管护 科普宣教 年初预算 90.00 18.00 实际支出 81.00 18.00 执行率 90.00% 100.00%".split()
+    reading = read("资金使用情况（单位：万元）", *(cell + " |" for cell in cells), "|", AFTER)
+    assert [(f.printed, f.stage_code) for f in money(reading)] == [
+        ("90.00", "initial"), ("18.00", "initial"), ("81.00", "final"), ("18.00", "final"),
+    ]  # fmt: skip

@@ -75,6 +75,8 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
     _add_told_total(reading, lexicon)
     reading.indicators = _in_their_block(reading.indicators)
     reading.unplaced = unplaced_rows(table, lexicon)
+    if reading.unplaced:  # a total is not that of the rows that could be read
+        reading.relations = [relation for relation in reading.relations if relation.kind != "table_column"]
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [
         c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read

@@ -14,8 +14,11 @@ def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> li
     """Cut runs of words and of numbers in turn, words first: the heads and the first label, its numbers, the next label …
 
     As many words as a row has cells stand before the first row, those over labels first; what is above them is a title.
-    Half of them are known heads, and percentages stand under heads of rates only. None where the rows are not alike.
+    Half of them are known heads, or all rows begin with one (指标 | 巡护 | 科普 ⏎ 年初预算 | …), and percentages stand under
+    heads of rates only. None where the rows are not alike.
     """
+    if runs and not runs[-1][-1].text.strip():  # behind the last pipe
+        runs = [*runs[:-1], runs[-1][:-1]]
     if len(runs) < 2 * _MIN_ALIKE or not all(cell.text.strip() for run in runs for cell in run):
         return None
     labels, values = len(runs[2]), len(runs[1])
@@ -25,13 +28,15 @@ def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> li
     if not is_alike or values < _MIN_VALUES or len(heads) < width or not is_label_head(heads[0].text):
         return None
     rows = [[*words, *numbers] for words, numbers in zip([runs[0][-labels:], *runs[2::2]], runs[1::2], strict=True)]
-    is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width
-    if not is_known or not all(_may_stand_below(heads[labels:], row[labels:]) for row in rows):
+    is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width or all(is_head(row[0].text) for row in rows)
+    if not is_known or not all(_may_stand_below(heads, row) for row in rows):
         return None
     return [[*row] for row in ([[title] for title in titles] + [heads] + rows)]
 
 
-def _may_stand_below(heads: list[Cell], values: list[Cell]) -> bool:
-    """Tell whether no percentage stands under the head of anything but a rate."""
-    pairs = zip(heads, values, strict=True)
+def _may_stand_below(heads: list[Cell], row: list[Cell]) -> bool:
+    """Tell whether no percentage stands under the head of anything but a rate, nor behind a label of anything else."""
+    if is_rate_head(row[0].text):
+        return True
+    pairs = zip(heads, row, strict=True)
     return all(is_rate_head(head.text) or not value.text.strip().endswith(("%", "％")) for head, value in pairs)

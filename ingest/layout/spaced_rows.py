@@ -11,7 +11,7 @@ from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import COUNTERS, is_class_code, is_code_head, is_number_cell, is_page_line
 from ingest.layout.lines_as_tables import Block, Found, with_tables
 
-_MIN_HEADS, _MIN_CODE = 3, 3
+_MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2
 _MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
 _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
@@ -77,7 +77,7 @@ def _rows_from(
         return []
     lines = _lines_below(blocks, at)
     if any(is_code_head(word.text) for word in heads):
-        lines = [[replace(word, is_code=_is_code(word.text)) for word in words] for words in lines]
+        lines = [_with_codes(words) for words in lines]
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
     if not kinds or (known < len(heads) and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS):
@@ -99,8 +99,13 @@ def _is_no_head(word: _Word) -> bool:
     return word.is_value or len(word.text) > _MAX_HEAD_CHARS or bool(_STOP.search(_PART_OF.sub("", word.text)))
 
 
-def _is_code(text: str) -> bool:
-    return is_class_code(text) and len(text) > _MIN_CODE
+def _with_codes(words: list[_Word]) -> list[_Word]:
+    """Return the words of a row with its codes told: short ones stand before their name (211 节能环保支出 932.90)."""
+    names = [not word.is_value for word in words[1:]] + [False]
+    return [
+        replace(word, is_code=is_class_code(word.text) and (is_named or len(word.text) > _SHORT_CODE))
+        for word, is_named in zip(words, names, strict=True)
+    ]
 
 
 def _text_of(blocks: Sequence[Block]) -> str:

@@ -21,6 +21,7 @@ _LABELLED = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 # The side of the division that a column tells, and what a fund alone is on that side.
 _SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_expenditure"}
+_GRAND = "grand_"
 
 
 def labelled_number(text: str) -> tuple[str, int] | None:
@@ -64,6 +65,10 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
         item = _item(context, meaning, sides.get(cell.col_no), label)
         if item in _SIDES and not meaning.fund:
             sides[cell.col_no] = item
+        if (
+            meaning.item == "carryover" and sides.get(cell.col_no) in _SIDES
+        ):  # 上年结转:20.00: the total below is 收入总计
+            sides[cell.col_no] = _GRAND + sides[cell.col_no]
         figure = _add_amount(context, row, cell, at, label, replace(meaning, item=item))
         if figure and (measure := _measure(context, label, meaning, figure)):
             amounts.setdefault(measure, figure.start)
@@ -104,7 +109,7 @@ def _item(context: BandContext, meaning: Meaning, side: str | None, label: str) 
     if side and label in context.total_words:
         return side
     if meaning.fund and not meaning.item and side:
-        return _SIDES[side]
+        return _SIDES[side.removeprefix(_GRAND)]
     return meaning.item
 
 

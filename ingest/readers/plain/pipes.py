@@ -151,17 +151,28 @@ def _piped_rows(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """
     rows: list[list[str]] = []
     end = at
-    while lines[end + 1 : end + 2] == ["|"] and len(lines[end].strip()) <= _MAX_CELL_CHARS:
-        row = [lines[end].strip()]
-        while lines[end + 1 : end + 2] == ["|"] and end + 2 < len(lines) and lines[end + 2] != "|":
-            row.append(lines[end + 2].strip())
-            end += 2
+    while lines[end + 1 : end + 2] == ["|"] and 0 < len(lines[end].strip()) <= _MAX_CELL_CHARS and lines[end] != "|":
+        row, end = _piped_row(lines, end, len(rows[0]) if rows else 0)
         rows.append(row)
-        end += 1
     if len(rows) < _MIN_PIPED_ROWS or len(rows[0]) < _MIN_PIPED_CELLS or {len(row) for row in rows} != {len(rows[0])}:
         return None
     cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
     return TableBlock(tuple(cells), is_grid_exact=False), end
+
+
+def _piped_row(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
+    """Return the cells of a row of a width (0: of any) and the line behind it.
+
+    Of an empty cell nothing is left but its pipe: the last one is empty where another pipe follows the words behind it, which
+    begin the next row.
+    """
+    row, end = [lines[at].strip()], at + 1
+    while lines[end : end + 1] == ["|"] and end + 1 < len(lines) and (not width or len(row) < width):
+        is_next_row = len(row) + 1 == width and lines[end + 2 : end + 3] == ["|"]
+        is_empty = lines[end + 1] == "|" or is_next_row
+        row.append("" if is_empty else lines[end + 1].strip())
+        end += 1 if is_empty else 2
+    return row, end
 
 
 def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
