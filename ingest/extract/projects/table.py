@@ -130,7 +130,7 @@ def _fund(context: BandContext, texts: dict[str, str]) -> str | None:
     told = " ".join([texts.get("fund", ""), texts.get("remark", ""), *named])
     funds = [t.meaning.fund for t in context.lexicon.terms(make_shadow(told).text) if t.meaning.fund]
     is_of_part = "其中" in told or len(set(funds)) > 1
-    return funds[0] if funds and not is_of_part else context.fund
+    return funds[0] if funds and not is_of_part else context.place.frame.section_fund
 
 
 def _only_fund(
@@ -201,7 +201,7 @@ def _money(
     has_item = is_own and role != "appropriated"
     return context.figure(
         cell, *read, "money", label=label, item_code="project_expenditure" if has_item else None,
-        fund_code=fund or context.fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
+        fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
         scope_code="consolidated", subject_code="department" if is_own else "project", is_total=is_total,
     )  # fmt: skip
 
