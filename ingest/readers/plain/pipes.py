@@ -151,7 +151,7 @@ def _piped_rows(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """
     rows: list[list[str]] = []
     end = at
-    while lines[end + 1 : end + 2] == ["|"] and 0 < len(lines[end].strip()) <= _MAX_CELL_CHARS and lines[end] != "|":
+    while lines[end + 1 : end + 2] == ["|"] and len(lines[end].strip()) <= _MAX_CELL_CHARS and lines[end] != "|":
         row, end = _piped_row(lines, end, len(rows[0]) if rows else 0)
         rows.append(row)
     if len(rows) < _MIN_PIPED_ROWS or len(rows[0]) < _MIN_PIPED_CELLS or {len(row) for row in rows} != {len(rows[0])}:
