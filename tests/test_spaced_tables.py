@@ -109,14 +109,24 @@ def test_rows_that_begin_with_a_code_are_cut_at_the_codes():
     assert "学前教育补助" not in found
 
 
+CODED_HEADS = "项目名称 科目编码 年初预算 追加 调整后 支出"
+CODED_ROWS = (
+    "小桥加固 2130305 86.00 14.00 100.00 98.00",
+    "岸线清理 2130399 0.00 40.00 40.00 39.00",
+    "合计 86.00 54.00 140.00 137.00",
+)
+COUNTED_ROWS = ("1 2130305 小桥加固 86.00 14.00 100.00 98.00 上级补助", "2 2130399 岸线清理 0.00 40.00 40.00 39.00 -",
+                "合计 86.00 54.00 140.00 137.00 -")  # fmt: skip
 CODE_COLUMN = {
-    "a cell a line": "项目名称 科目编码 年初预算 追加 调整后 支出 小桥加固 2130305 86.00 14.00 100.00 98.00 岸线清理 2130399 0.00 40.00 40.00 39.00 "
-    "合计 86.00 54.00 140.00 137.00".split(),
-    "a row a line": ["项目名称 科目编码 年初预算 追加 调整后 支出", "小桥加固 2130305 86.00 14.00 100.00 98.00",
-                     "岸线清理 2130399 0.00 40.00 40.00 39.00", "合计 86.00 54.00 140.00 137.00"],
-    "behind the row's number, with remarks": "序号|功能科目|项目名称|年初预算|追加|调整后|支出|备注|1|2130305|小桥加固|86.00|14.00|100.00|98.00|上级补助|2|2130399|岸线清理|0.00|40.00|40.00|39.00| |"
-    "合计|86.00|54.00|140.00|137.00| ".replace("|", " |\n").split("\n"),
-}  # fmt: skip
+    "a cell a line": " ".join((CODED_HEADS, *CODED_ROWS)).split(),
+    "a row a line": [CODED_HEADS, *CODED_ROWS],
+    "behind the row's number, with remarks": [
+        cell + " |"
+        for cell in " ".join(("序号 功能科目 项目名称 年初预算 追加 调整后 支出 备注", *COUNTED_ROWS))
+        .replace("-", "")
+        .split(" ")
+    ],
+}
 
 
 @pytest.mark.parametrize("layout", CODE_COLUMN)
@@ -130,7 +140,10 @@ def test_a_column_of_codes_is_one_of_labels(layout):
 
 def test_two_sides_a_cell_a_line_have_a_title_each():
     """收入 and 支出 stand over the heads of their side; an empty cell on the left is one."""
-    cells = "收入|支出|项目|决算数|项目|决算数|一、财政拨款收入|86.00|一、农林水支出|80.00| | |二、其他支出|9.00|本年收入合计|86.00|本年支出合计|89.00|年初结转和结余|4.00|年末结转和结余|1.00|总计|90.00|总计|90.00"
+    cells = (
+        "收入|支出|项目|决算数|项目|决算数|一、财政拨款收入|86.00|一、农林水支出|80.00| | |二、其他支出|9.00|本年收入合计|86.00|"
+        "本年支出合计|89.00|年初结转和结余|4.00|年末结转和结余|1.00|总计|90.00|总计|90.00"
+    )
     text = "\n\n".join(cells.split("|"))
     found = {(f.printed, f.item_code) for f in money(read("决算总表（单位：万元）", "", text, "", AFTER))}
     assert {("4.00", "carryover"), ("90.00", "grand_total_income"), ("90.00", "grand_total_expenditure")} <= found

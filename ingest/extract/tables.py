@@ -74,8 +74,14 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
     reading.unit = next((u for cell in reversed(table.cells) if (u := stated_unit(cell.text))), reading.unit)
     _add_told_total(reading, lexicon)
     reading.indicators = _in_their_block(reading.indicators)
-    reading.unplaced = unplaced_rows(table, lexicon)
-    if reading.unplaced:  # a total is not that of the rows that could be read
+    return _settled(reading, unplaced_rows(table, lexicon))
+
+
+def _settled(reading: TableReading, unplaced: tuple[str, ...]) -> TableReading:
+    """Return a reading told of its rows without columns: a total is not that of the rows that could be read, nor is a cell prose
+    that gave a figure."""
+    reading.unplaced = unplaced
+    if unplaced:
         reading.relations = [relation for relation in reading.relations if relation.kind != "table_column"]
     read = {figure.cell_key for figure in reading.figures}
     reading.prose_cells = [
