@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.cells.band_context import TablePlace, TableReading
 from ingest.extract.projects.columns import is_measure_head
-from ingest.extract.projects.own_project import name_above_form, project_of_title
+from ingest.extract.projects.own_project import name_above_form, project_of_form_title, project_of_title
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
@@ -24,8 +25,10 @@ from ingest.layout.slipped_labels import with_groups_in_their_rows
 from ingest.layout.spaced_rows import with_spaced_tables
 from ingest.layout.two_sides import with_two_sides
 from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
 
 _CAPTION_CHARS = 60
+_FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|(?:附|公开)?表[一二三四五六七八九十\d]{1,3}")
 _UNIT_LINE_CHARS = 40
 
 
@@ -102,14 +105,20 @@ def first_project(
 def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) -> str | None:
     """Return the project that a line names for the form below it."""
     told = next((name for start, name in names if block.start <= start < block.end), None)
-    return told or name_above_form(block.text, lexicon)
+    return told or name_above_form(block.text, lexicon) or project_of_form_title(block.text, lexicon)
 
 
 def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
-    """Return a line of nothing but the unit together with the title above it: both are the caption of a table below."""
-    is_unit_line = len(block.text) <= _UNIT_LINE_CHARS and "单位" in block.text and unit_in(block.text)
-    if previous and is_unit_line and len(previous.text) + len(block.text) <= _CAPTION_CHARS:
-        return replace(block, text=f"{previous.text} {block.text}")
+    """Return a line of nothing but the unit together with the title above it: both are the caption of a table below.
+
+    The number of a form between the two (公开06表) is passed over.
+    """
+    if previous and _FORM_NUMBER.fullmatch(make_shadow(block.text).text):
+        return previous
+    words = " ".join(block.text.split())
+    is_unit_line = len(words) <= _UNIT_LINE_CHARS and "单位" in words and unit_in(words)
+    if previous and is_unit_line and len(previous.text) + len(words) <= _CAPTION_CHARS:
+        return replace(block, text=f"{previous.text} {words}")
     return block
 
 

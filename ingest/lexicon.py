@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -130,6 +130,25 @@ class Lexicon:
     def is_part_of(self, item: str | None, whole: str | None) -> bool:
         """Tell whether an item is, at any depth, a part of another."""
         return any(parent == whole or self.is_part_of(parent, whole) for parent in self.parents(item))
+
+    def short_part(self, words: str, told: Collection[str | None]) -> str | None:
+        """Return the item that words are short for where one of the items told is its whole or a part beside it."""
+        for whole, parts in self.raw["short_parts"].items():
+            if whole in told or any(part in told for part in parts):
+                item: str | None = next((item for item, names in parts.items() if words in names), None)
+                if item:
+                    return item
+        return None
+
+    def is_short(self, words: str) -> bool:
+        """Tell whether words are short for a part of some item (购置费), and nothing the lexicon knows elsewhere."""
+        names = (names for parts in self.raw["short_parts"].values() for names in parts.values())
+        return words not in self.meanings and any(words in told for told in names)
+
+    def class_names(self) -> list[str]:
+        """Return the names of classes of the budget, by function (农林水) and by what is paid (办公费)."""
+        lists = ("budget_class_words", "economic_class_words", "spending_classes")
+        return [word for name in lists for word in self.words(name)]
 
     def words(self, *path: str) -> list[str]:
         """Return a plain list of words of the file, e.g. words('headcount_words', 'actual')."""

@@ -81,3 +81,103 @@ def test_columns_by_fund_are_kept_apart():
     rows = ("基本支出|428.60|427.10|1.50", "项目支出|179.55|107.45|72.10")
     reading = read("（单位：万元）", table("项目|合计|一般公共预算|政府性基金预算", *rows))
     assert [f.fund_code for f in money(reading)] == ["all", "general_public", "government_fund"] * 2
+
+
+NUMBERED = {
+    "a row of nothing but numbers": "1|2|3|4|5|6",
+    "a label before the numbers": "栏次|1|2|3|4|5",
+}
+
+
+@pytest.mark.parametrize("layout", NUMBERED)
+def test_a_row_that_numbers_the_columns_is_no_money(layout):
+    """Below the heads of a disclosure form the columns are numbered."""
+    heads = "|合计|因公出国（境）费|公务用车购置及运行维护费|公务接待费|会议费"
+    reading = read("“三公”经费支出表（单位：万元）", table(heads, NUMBERED[layout], "决算数|5.20|0.00|4.60|0.60|1.10"))
+    assert [printed for printed, _ in items(reading)] == ["5.20", "0.00", "4.60", "0.60", "1.10"]
+
+
+def test_a_head_stands_over_the_empty_cells_to_its_right():
+    """A text report loses how wide 预算数 is; 购置费 below 公务用车购置及运行费 is short for its part."""
+    heads = (
+        "预算数||||决算数|||",
+        "合计|公务用车购置及运行费||公务接待费|合计|公务用车购置及运行费||公务接待费",
+        "|购置费|运行费||||购置费|运行费|",
+    )
+    reading = read(
+        "“三公”经费支出表（单位：万元）",
+        table(heads[0], heads[1], "|购置费|运行费|||购置费|运行费|", "7.80|2.10|5.00|0.70|6.45|1.90|4.20|0.35"),
+    )
+    found = [(f.printed, f.item_code, f.stage_code) for f in money(reading)]
+    wanted = ["three_public", "vehicle_purchase", "vehicle_operation", "official_reception"]
+    assert found == [
+        (printed, item, stage)
+        for stage, printed_of in (("initial", "7.80 2.10 5.00 0.70"), ("final", "6.45 1.90 4.20 0.35"))
+        for printed, item in zip(printed_of.split(), wanted, strict=True)
+    ]  # fmt: skip
+
+
+def test_labels_beside_their_numbers_count_and_not_the_heads_above():
+    """A form goes on below 按来源分 and 按用途分 with rows of labels and numbers that these heads do not tell."""
+    rows = (
+        "收支情况|按来源分||||按用途分|||",
+        "预算执行|资金总额|年初预算|572.30|全年预算|690.20|全年执行|684.50|",
+        "“三公”经费|年初预算|6.50|决算数|5.18|公务接待费|1.58||",
+    )
+    reading = read("部门整体支出绩效自评表（单位：万元）", table(*rows))
+    found = {f.printed: (f.item_code, f.fund_code, f.stage_code) for f in money(reading)}
+    assert found == {
+        "572.30": ("total_expenditure", "all", "initial"), "690.20": ("total_expenditure", "all", "adjusted"),
+        "684.50": ("total_expenditure", "all", "final"), "6.50": ("three_public", "all", "initial"),
+        "5.18": ("three_public", "all", "final"), "1.58": ("official_reception", "all", "final"),
+    }  # fmt: skip
+
+
+CROSSED = {
+    "本年支出 among other items": ("项目|2023年决算数", "本年收入|612.40", "本年支出|684.50", "三公经费|5.18"),
+    "小计 below 本年支出": (
+        "单位|本年收入|本年支出||",
+        "||小计|基本支出|项目支出",
+        "部门汇总|612.40|684.50|428.60|255.90",
+    ),
+    "funds that divide 合计": (
+        "资金性质|全年执行",
+        "一般公共预算|612.40",
+        "合计|684.50",
+        "其中：基本支出|428.60",
+        "项目支出|255.90",
+    ),
+    "合计 of classes without codes": ("项目|2023年决算数", "事业单位医疗|71.80", "农业农村|612.70", "合计|684.50"),
+    "合计 of a form of a department": (
+        "类别|预算数|到位数|执行数|执行率",
+        "合计|700.00|690.00|684.50|97.79%",
+        "基本支出|440.00|435.00|428.60|97.41%",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", CROSSED)
+def test_the_whole_of_the_spending_is_known_in_a_table(layout):
+    """684.50 is all that was spent, whatever its row is called; what arrived for 基本支出 is no amount of it."""
+    reading = read("（二）支出决算情况（单位：万元）", table(*CROSSED[layout]))
+    found = {f.printed: f for f in money(reading)}
+    assert found["684.50"].item_code == "total_expenditure"
+    assert "435.00" not in found or found["435.00"].item_code is None
+
+
+def test_a_caption_above_the_number_of_the_form_tells_the_fund():
+    """一般公共预算财政拨款基本支出决算表 / 公开06表 / 部门 … 单位：万元 stand above one table."""
+    lines = ("一般公共预算财政拨款基本支出决算表", "公开06表", "部门：岚溪县林业局" + " " * 30 + "金额单位：万元")
+    reading = read(*lines, table("科目名称|决算数", "工资福利支出|188.20", "商品和服务支出|29.70"))
+    assert [(f.item_code, f.fund_code) for f in money(reading)] == [
+        ("wages_benefits", "general_public"),
+        ("goods_services", "general_public"),
+    ]
+
+
+def test_the_form_of_a_project_below_its_title_is_not_the_departments():
+    """附：…项目支出绩效自评表 in a department's report heads the form of that project."""
+    rows = ("资金（万元）|年初预算|全年预算|全年执行|分值|执行率|得分", "资金总额|38.00|50.00|49.85|10|99.70%|9.97")
+    reading = read("附件2：智慧林场改造项目支出绩效自评表", table(*rows))
+    assert {f.subject_code for f in money(reading)} == {"project"}
+    assert {p.name for p in reading.projects} == {"智慧林场改造项目"}

@@ -65,6 +65,8 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             read_matrix_band(context)
         tie_row_rates(context)
         read_headed_numbers(context)
+        for cell in band.counters:
+            context.other(cell, "list_number")
         reading.prose_cells.extend(band.lone_cells)
         for row in band.header_rows:
             for cell in table.cells:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ingest.document import Cell, Table, occupied
-from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.cell_kinds import COUNTERS, is_number_cell
 from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon, Meaning, head_key
@@ -17,7 +17,7 @@ from ingest.shadow import make_shadow
 _FIELDS = ("project_name", "office", "supervisor")
 _LIST_LABEL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳]|★|☆|其中[::]?|加[::]|减[::]"
-    r"|按[\u4e00-\u9fff]{2,6}[::](?=.))+"
+    r"|(?:按[\u4e00-\u9fff]{2,6}|资金结构|资金来源)[::](?=.))+"
 )
 _UNIT = re.compile(
     r"(?:金额)?单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]"
@@ -27,6 +27,8 @@ _UNIT = re.compile(
 _UNIT_ALONE = re.compile(r"\([百千]?万?亿?元\)")
 _UNIT_LINE_CHARS = 80
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
+_COLUMN_LABELS = frozenset([*COUNTERS, "甲", "乙", "丙", "类", "款", "项"])
+_LEAST_NUMBERED = 1
 _AMOUNT_END = re.compile(r"\d(?:%|万?元|亿元)?$")
 
 
@@ -76,6 +78,7 @@ class Band:
     unit: str | None = None
     lone_cells: tuple[Cell, ...] = field(default=())
     head_cells: dict[int, Cell] = field(default_factory=dict)  # the lowest head of each column
+    counters: tuple[Cell, ...] = field(default=())  # of the row that numbers the columns (栏次 | 1 | 2 | 3)
 
     def column(self, col_no: int) -> Column | None:
         return next((c for c in self.columns if c.col_no == col_no), None)
@@ -116,20 +119,21 @@ def stated_unit(text: str) -> str | None:
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
     """Return the bands of a table from top to bottom."""
-    grid = occupied(table.cells)
-    rows = [row for row_no in range(table.row_count) if (row := _row(grid, row_no)).cells]
+    rows = _rows(table)
     bands: list[Band] = []
-    caption, header, data, lone, previous, unit = "", [], [], [], [], None  # type: ignore[var-annotated]
+    caption, header, data, lone, previous, counters, unit = "", [], [], [], [], [], None  # type: ignore[var-annotated]
 
     def close() -> None:
-        nonlocal header, data, lone
+        nonlocal header, data, lone, counters
         if header or data or lone:
-            bands.append(_band(caption, header, data, lone, unit))
-        header, data, lone = [], [], []
+            bands.append(_band(caption, header, data, lone, unit, counters))
+        header, data, lone, counters = [], [], [], []
 
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         cell = next(iter(row.cells.values()))
-        if _is_lone(row) and not (data and is_filler(cell.text)):
+        if header and not data and _numbers_columns(row):
+            counters += row.own
+        elif _is_lone(row) and not (data and is_filler(cell.text)):
             if data or header:
                 close()
             caption = make_shadow(cell.text.split("\n")[0]).text[:60]
@@ -147,10 +151,18 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
             if not header and not data and lone and previous and max(row.cells) == max(previous[-1].cells) > 1:
                 header = previous  # a line without values inside a table: its heads go on
             data.append(row)
-        previous = header or previous
-        unit = _told_unit(row) or unit
+        previous, unit = header or previous, _told_unit(row) or unit
     close()
     return bands
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Tell whether a row below the heads does nothing but number the columns: 栏次 | 1 | 2, 甲 | 乙 | 1 | 2 | 3, 1 | 2 | 3."""
+    words = [make_shadow(cell.text).text for cell in row.own if cell.text.strip()]
+    numbers = [word for word in words if word not in _COLUMN_LABELS]
+    is_labelled = len(numbers) < len(words)
+    is_row = numbers == [str(n + 1) for n in range(len(numbers))]
+    return is_row and len(numbers) >= (_LEAST_NUMBERED if is_labelled else _LEAST_HEADS)
 
 
 def _told_unit(row: Row) -> str | None:
@@ -166,8 +178,12 @@ def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:
     return bool({"budget", "spent"} & set(heads)) and not LEVELS & set(heads) and is_group(first, lexicon)
 
 
-def _row(grid: dict[tuple[int, int], Cell], row_no: int) -> Row:
-    return Row(row_no, {col: cell for (row, col), cell in sorted(grid.items()) if row == row_no})
+def _rows(table: Table) -> list[Row]:
+    """Return the rows of a table that have cells."""
+    cells: dict[int, dict[int, Cell]] = {}
+    for (row_no, col_no), cell in sorted(occupied(table.cells).items()):
+        cells.setdefault(row_no, {})[col_no] = cell
+    return [Row(row_no, cells[row_no]) for row_no in range(table.row_count) if row_no in cells]
 
 
 def _is_lone(row: Row) -> bool:
@@ -209,6 +225,7 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
     if field_role(filled[0].text, lexicon) in _FIELDS and not _heads_go_on(filled, lexicon):
         return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side
     if under:
+        known += sum(lexicon.is_short(strip_label(cell.text)) for cell in filled)  # 购置费 | 运行费
         return (
             (known >= 1 and known * 2 >= len(filled) and not row.text(0).strip())
             or (known >= 2 and known * 2 >= len(filled) and len(row.own) >= 3)
@@ -244,13 +261,26 @@ def _lacks_values(row: Row, data: list[Row]) -> bool:
     return bool(values) and not any(row.text(col).strip() for col in values)
 
 
-def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], unit: str | None) -> Band:
+def _head_text(row: Row, col_no: int, below: list[Row]) -> str:
+    """Return the head of a column in one row of heads.
+
+    Where the file lost that a head is as wide as several columns (预算数 | | | 决算数 | | over 合计 | 接待费 | …), it stands
+    over the empty cells to its right that have heads below.
+    """
+    while col_no > 0 and not row.text(col_no).strip() and any(r.text(col_no).strip() for r in below):
+        col_no -= 1
+    return make_shadow(row.text(col_no).replace("\n", "")).text
+
+
+def _band(
+    caption: str, header: list[Row], data: list[Row], lone: list[Cell], unit: str | None, counters: list[Cell]
+) -> Band:  # fmt: skip
     columns = []
     last = max((col for row in (*header, *data) for col in row.cells), default=-1)
     for col_no in range(last + 1) if header else ():
         heads: list[str] = []
-        for row in header:
-            text = make_shadow(row.text(col_no).replace("\n", "")).text
+        for at, row in enumerate(header):
+            text = _head_text(row, col_no, header[at + 1 :])
             if text and (not heads or heads[-1] != text):
                 heads.append(text)
         columns.append(Column(col_no, tuple(heads)))
@@ -266,4 +296,5 @@ def _band(caption: str, header: list[Row], data: list[Row], lone: list[Cell], un
         unit or header_unit,
         tuple(lone),
         head_cells,
+        tuple(counters),
     )

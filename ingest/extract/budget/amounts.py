@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.extract.budget.items import BALANCES, WITHOUT_FUND, default_item, item_of
+from ingest.extract.budget.items import BALANCES, WITHOUT_FUND, default_item, item_of, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
 from ingest.extract.sentences.lead import INCOME, SPENT, WEAK_STAGES, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
@@ -31,9 +31,6 @@ _TOTALS = ("grand_total_income", "grand_total_expenditure")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
-_OF_ONE_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
-
-
 def read_money(
     passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], base: Figure
 ) -> Figure:
@@ -52,8 +49,7 @@ def read_money(
     subject = "department" if item and subject == "output" else subject
     if subject == "project":
         stage = stage or passage.frame.default_stage
-    if fund not in (None, "all"):  # all that the fund paid for, or gave
-        item = _OF_ONE_FUND.get(item or "", item)
+    item = of_one_fund(item, fund)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
     figure = replace(

@@ -30,6 +30,7 @@ _OF_ONE_FUND = {
     "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
     "grand_total_expenditure": "total_expenditure",
 }  # fmt: skip
+_ALL_OF_A_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
 # What is told of these is of no single fund, whatever fund was told before it.
 WITHOUT_FUND = frozenset(
     ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS]
@@ -95,6 +96,11 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     item = _carried_item(passage, lead, state)
     is_of_both = direction_of(lead) or COMPARED_YEAR.search(lead.text)
     return item, also_told(state) if item and is_of_both else None
+
+
+def of_one_fund(item: str | None, fund: str | None) -> str | None:
+    """Return the item of an amount of one fund: all that the fund paid for, or gave."""
+    return _ALL_OF_A_FUND.get(item or "", item) if fund not in (None, "all") else item
 
 
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from ingest.document import Cell
+from ingest.extract.budget.items import of_one_fund
+from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.labels import (
+    arrived,
     cell_meaning,
     column_meaning,
     column_year,
     is_code_column,
     is_of_money,
-    label_meaning,
     row_meaning,
     row_year,
 )
@@ -24,7 +27,8 @@ from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, strip_label
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
-from ingest.shadow import make_shadow
+from ingest.numbers.finder import Number
+from ingest.shadow import Shadow, make_shadow
 
 _OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
 _ASSET_ITEMS = ("assets", "liabilities")
@@ -32,25 +36,23 @@ _ASSET_ITEMS = ("assets", "liabilities")
 
 def read_matrix_band(context: BandContext) -> None:
     """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
+    above: str | None = None  # the last item that a row named
     for row in context.band.rows:
         is_total = context.is_total_row(row)
         if is_total:
             context.reading.total_rows.add(row.row_no)
-        rest = _without_codes(context, row.own)
-        while rest:  # two tables side by side (收入 | 决算数 | 支出 | 决算数): a label after values begins the second
-            label_cells = _label_cells(context, rest)
-            label = "/".join(strip_label(cell.text) for cell in label_cells if cell.text.strip())
-            meaning = row_meaning(context, label_cells, is_total)
-            values = _values(context, rest[len(label_cells) :])
+        groups = row_groups(context, _without_codes(context, row.own))
+        beside = told_beside(context, [labels for labels, _ in groups])
+        for (label_cells, values), told in zip(groups, beside, strict=True):
+            before = groups[0][0][:-1] if told and label_cells is not groups[0][0] and len(label_cells) == 1 else []
+            label = "/".join(strip_label(cell.text) for cell in (*before, *label_cells) if cell.text.strip())
+            meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
+            above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
                 context.leave_to_prose(cell)
-            if _read_in_turn(context, label, values):
-                rest = rest[len(label_cells) + len(values) :]
-                continue
-            for cell in values:
+            for cell in values if not _read_in_turn(context, label, values) else ():
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
-                _read_cell(context, cell, label, meaning, is_total)
-            rest = rest[len(label_cells) + len(values) :]
+                _read_cell(context, cell, label, meaning, is_total, is_beside=told is not None)
     _tie_scopes(context)
     _add_project(context)
     read_projects_below(context)
@@ -72,6 +74,12 @@ def _read_in_turn(context: BandContext, label: str, values: list[Cell]) -> bool:
         members = ((rate.start, "stated"), (figures[1].start, "numerator"), (figures[0].start, "denominator"))
         context.reading.relations.append(Relation("rate", "table", members, label=rate.label))
     return True
+
+
+def _short_row(context: BandContext, label: str, above: str | None) -> Meaning | None:
+    """Return what a row is whose label is short for a part of the item above it: 其中：购置费 below 公务用车购置及运行费."""
+    item = context.lexicon.short_part(label, {above}) if above else None
+    return Meaning(item=item) if item else None
 
 
 def _without_codes(context: BandContext, cells: Iterable[Cell]) -> list[Cell]:
@@ -115,73 +123,54 @@ def _add_project(context: BandContext) -> None:
         context.reading.projects.append(ProjectMention(first.own[0].start, first.own[-1].end, "table", name, amounts))
 
 
-def _values(context: BandContext, cells: list[Cell]) -> list[Cell]:
-    """Return the cells up to the next label: a cell of words in a column of labels, with numbers behind it."""
-    for index, cell in enumerate(cells):
-        has_numbers = any(is_number_cell(later.text) for later in cells[index + 1 :])
-        if index and _is_text(cell.text) and has_numbers and not is_number_cell(cell.text):
-            column = context.band.column(cell.col_no)
-            meaning = label_meaning(strip_label(cell.text), context.lexicon)
-            if (meaning and meaning.item) or not (column and _is_value_column(context, column)):
-                return cells[:index]
-    return cells
-
-
-def _label_cells(context: BandContext, cells: list[Cell]) -> list[Cell]:
-    """Return the cells at the head of a row, up to the first that holds a number or is empty under a known head."""
-    labels: list[Cell] = []
-    for cell in cells:
-        if is_number_cell(cell.text) or (labels and not _is_text(cell.text)):
-            break
-        column = context.band.column(cell.col_no)
-        if labels and column and column_meaning(column, context.lexicon) and _is_value_column(context, column):
-            break
-        labels.append(cell)
-    return labels
-
-
-def _is_text(text: str) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]", text))
-
-
-def _is_value_column(context: BandContext, column: Column) -> bool:
-    return any(is_number_cell(row.text(column.col_no)) for row in context.band.rows)
-
-
-def _read_cell(context: BandContext, cell: Cell, label: str, row: Meaning | None, is_total: bool) -> None:
+def _read_cell(
+    context: BandContext, cell: Cell, label: str, row: Meaning | None, is_total: bool, is_beside: bool
+) -> None:  # fmt: skip
+    """Read a cell by its row and its column; `is_beside`: by the label beside it alone."""
     read = context.number_in(cell)
     column = context.band.column(cell.col_no)
-    if not read or not column or not column.heads:
+    if not read or not column or not (column.heads or is_beside):
         context.leave_to_prose(cell)
         return
     shadow, number = read
     codes = context.lexicon.headers(column.key)
-    meaning = cell_meaning(context, column, row)
+    meaning = row if is_beside and row else cell_meaning(context, column, row, is_total)
     otherwise = context.place.frame.default_stage
     told_year = context.place.frame.fiscal_year
     year = column_year(column, row_year(label, told_year) or told_year, _stage(meaning, otherwise) == "year_end")
-    words = f"{label}/{column.title}" if label else column.title
+    words = label if is_beside else f"{label}/{column.title}" if label else column.title
     has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
     kind = "headcount" if _counts_people(context) else _kind(number.unit_kind, codes, column, meaning, has_money)
-    told: dict[str, object] = {"label": words, "fiscal_year": year, "is_total": is_total}
+    told: dict[str, Any] = {"label": words, "fiscal_year": year, "is_total": is_total}
     if kind != "money":
         subject = "indicator" if kind == "score" else "department"
         context.add(context.figure(cell, shadow, number, kind, subject_code=subject, **told))
         return
+    if "appropriated" in codes and meaning.stage == "final":
+        meaning = replace(meaning, item=arrived(meaning.item, context.lexicon))
+    told["subject_code"] = "department" if has_money else "narrative"
+    _add_money(context, cell, read, column, row, meaning, told)
+
+
+def _add_money(
+    context: BandContext, cell: Cell, read: tuple[Shadow, Number], column: Column, row: Meaning | None, meaning: Meaning,
+    told: dict[str, Any],
+) -> None:  # fmt: skip
+    """Add the amount in a cell, by all that its row and column say."""
     is_project = context.is_project_form
     if is_project:  # a project's sources of funds: no item of the department
         meaning = Meaning(stage=meaning.stage, fund=meaning.fund)
-    subject = "project" if is_project else "department" if has_money else "narrative"
+        told["subject_code"] = "project"
+    fund = meaning.fund or context.fund or "all"
     figure = context.figure(
-        cell, shadow, number, "money", item_code=meaning.item, also_item_code=meaning.also_item,
-        fund_code=meaning.fund or context.fund or "all", stage_code=_stage(meaning, otherwise),
-        scope_code=meaning.scope or "consolidated", direction=meaning.direction,
-        subject_code=subject, **told,
+        cell, *read, "money", item_code=of_one_fund(meaning.item, fund), also_item_code=meaning.also_item,
+        fund_code=fund, stage_code=_stage(meaning, context.place.frame.default_stage),
+        scope_code=meaning.scope or "consolidated", direction=meaning.direction, **told,
     )  # fmt: skip
     figure = replace(figure, value_fen=signed_by_word(figure.value_fen, figure.stage_code, figure.direction))
     if row and row.stage == "adjustment" and _has_stage(context, column):
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
-    if subject == "department" and not meaning.item and figure.confidence == "sure":
+    if figure.subject_code == "department" and not meaning.item and figure.confidence == "sure":
         # 局机关, 行政运行: what the row measures is not said in known words.
         figure = replace(figure, confidence="inferred")
     context.add(figure)

@@ -8,6 +8,7 @@ from ingest.extract.sentences.lead import MAX_STRANGE_CHARS, Lead, State, strang
 from ingest.lexicon import Term, load_lexicon
 
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
+_ALL_OF_IT = re.compile(r"^(?:全部|均|全)(?:为|是|系|用于)")  # 购置及运行维护费9万元，均为运行维护费9万元
 _TOPICS = frozenset(
     ["three_public", "procurement", "overseas_travel", "vehicle_purchase_operation", "official_reception"]
 )
@@ -17,13 +18,7 @@ _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 def short_part(lead: Lead, state: State) -> str | None:
     """公务用车购置及运行维护费14万元（购置费0万元、运行维护费14万元）: what the parts of an item are called behind it."""
     words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1]
-    told = {state.item, state.whole_item}
-    for whole, parts in load_lexicon().raw["short_parts"].items():
-        if told & {whole, *parts}:
-            item: str | None = next((item for item, names in parts.items() if words in names), None)
-            if item:
-                return item
-    return None
+    return load_lexicon().short_part(_ALL_OF_IT.sub("", words), {state.item, state.whole_item})
 
 
 def whole_of_side(lead: Lead, section_item: str | None) -> str | None:

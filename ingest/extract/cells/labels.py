@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext, merge
 from ingest.extract.sentences.lead import without_fillers
-from ingest.layout.bands import Column, is_adjustment_column, strip_label
+from ingest.layout.bands import Column, Row, is_adjustment_column, strip_label
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 
@@ -53,8 +53,9 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
         return merge(Meaning(item=item), meaning)
     if not meaning.item and _SPENDING.fullmatch(labels[-1] if labels else ""):
         # A row 本年支出 above its parts is their whole; its word tells no stage where the columns do.
-        return Meaning(item=_total_item(context, label_cells[-1].col_no), scope=meaning.scope, fund=meaning.fund)
-    if meaning.fund and not meaning.item and _divides_spending(context):
+        item = _spending_beside(context, label_cells[-1].col_no) or _total_item(context, label_cells[-1].col_no)
+        return Meaning(item=item, scope=meaning.scope, fund=meaning.fund)
+    if meaning.fund and not meaning.item and _divides_spending(context, label_cells[0].col_no):
         return merge(meaning, Meaning(item="total_expenditure"))
     if any(meanings) or is_total or not any(_names_something(context, label) for label in labels):
         return meaning
@@ -69,10 +70,17 @@ def _office_scope(label: str) -> Meaning | None:
     return Meaning(scope="consolidated" if match["scope"] in ("汇总", "合并") else "own")
 
 
-def _divides_spending(context: BandContext) -> bool:
-    """Tell whether the rows divide a form's 年度资金总额, which is the department's spending."""
-    first = (row.own[0].text for row in context.band.rows if row.own)
-    return any(strip_label(text) in context.lexicon.words("execution_rows") for text in first)
+def _divides_spending(context: BandContext, col_no: int) -> bool:
+    """Tell whether the rows divide a form's 年度资金总额, which is the department's spending, or a 合计 of all spending."""
+    first = [strip_label(row.own[0].text) for row in context.band.rows if row.own]
+    is_form = any(label in context.lexicon.words("execution_rows") for label in first)
+    return is_form or (bool(set(first) & context.total_words) and _total_item(context, col_no) == "total_expenditure")
+
+
+def _spending_beside(context: BandContext, col_no: int) -> str | None:
+    """Return all spending for a row 本年支出 among rows of other items, if one of them is 本年收入 or 基本支出."""
+    told = {m.item for m in _labels_below(context, col_no) if m}
+    return "total_expenditure" if told & {"total_income", "basic_expenditure"} else None
 
 
 def _names_something(context: BandContext, label: str) -> bool:
@@ -84,27 +92,37 @@ def _names_something(context: BandContext, label: str) -> bool:
 
 def _total_item(context: BandContext, col_no: int) -> str | None:
     """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计)."""
-    labels = []
-    for row in context.band.rows:
-        cells = [cell for cell in row.own if re.search(r"[\u4e00-\u9fff]", cell.text) and cell.col_no >= col_no]
-        if cells and not context.is_total_row(row):
-            labels.append(label_meaning(strip_label(cells[0].text), context.lexicon))
-    return _common_whole(labels, context.lexicon) or _whole_of_classes(context)
+    return _common_whole(_labels_below(context, col_no), context.lexicon) or _whole_of_classes(context, col_no)
 
 
-def _whole_of_classes(context: BandContext) -> str | None:
+def _labels_below(context: BandContext, col_no: int) -> list[Meaning | None]:
+    """Return what the labels of a column say, but for those of totals."""
+    cells = (_label_at(row, col_no) for row in context.band.rows if not context.is_total_row(row))
+    return [label_meaning(strip_label(cell.text), context.lexicon) for cell in cells if cell]
+
+
+def _label_at(row: Row, col_no: int) -> Cell | None:
+    return next((c for c in row.own if re.search(r"[\u4e00-\u9fff]", c.text) and c.col_no >= col_no), None)
+
+
+def _whole_of_classes(context: BandContext, col_no: int) -> str | None:
     """合计 of a table of function classes (2012601 行政运行) is all that was spent, or in a table of income all income.
 
-    Of a table of economic classes (30101) it is what the caption says (基本支出), else nothing known.
+    Of a table of economic classes (30101 基本工资) it is what the caption says (基本支出), else nothing known.
     """
     codes = [code for column in context.band.columns for code in _class_codes(context, column)]
     words = [context.place.caption, *context.place.frame.section_headings]
     told = next((w for w in words if "收入" in w or "支出" in w), "")
-    if not codes:
+    labels = [strip_label(c.text) for row in context.band.rows if (c := _label_at(row, col_no))]
+    of_functions, of_economy = (
+        [label for label in labels if label in words or label.removesuffix("支出") in words]
+        for words in (context.lexicon.words("budget_class_words"), context.lexicon.words("economic_class_words"))
+    )
+    if not codes and (len(of_functions) + len(of_economy)) * 2 < len(labels):
         return None
     if "基本支出" in told:
         return "basic_expenditure"
-    if any(code.startswith("3") for code in codes):
+    if of_economy or any(code.startswith("3") for code in codes):
         return None
     return "total_income" if "收入" in told and "支出" not in told else "total_expenditure"
 
@@ -122,6 +140,9 @@ def _common_whole(meanings: list[Meaning | None], lexicon: Lexicon) -> str | Non
 def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
     """Return what the heads of a column say, or None where they say nothing known; the lowest head wins."""
     meanings = [m for head in reversed(column.heads) if (m := _head_meaning(head, lexicon))]
+    whole = next((m.item for m in meanings if m.item), None)
+    if whole and (part := lexicon.short_part(column.key, {whole})):  # 购置费 below 公务用车购置及运行维护费
+        meanings.insert(0, Meaning(item=part))
     return merge(*meanings) if meanings else None
 
 
@@ -160,7 +181,7 @@ def row_year(label: str, fiscal_year: int | None) -> int | None:
     return fiscal_year - 1 if fiscal_year and re.match(r"上一?年度?(?!结转|结余|度)|去年", label) else None
 
 
-def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> Meaning:
+def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_total: bool) -> Meaning:
     """Return what an amount measures by its row and its column.
 
     In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
@@ -173,7 +194,7 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> M
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
     if told.item == "carryover" and row.item:
         told = Meaning(stage="carry_in" if told.stage == "carry_in" else "carry_out")
-    elif row.item and told.item and (not told.stage or context.lexicon.is_part_of(told.item, row.item)):
+    elif row.item and told.item and ((is_total and not told.stage) or _is_finer(told.item, row.item, context.lexicon)):
         return merge(told, row)
     if told.item == "current_surplus" and not _has_column(context, "carryover"):
         told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
@@ -185,10 +206,30 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None) -> M
     return merge(row, told)
 
 
+def _is_finer(column: str, row: str, lexicon: Lexicon) -> bool:
+    """Tell whether the column's item is the one meant where it crosses a row's: 公务接待费 of 三公经费, 基本支出 of 财政拨款.
+
+    Else the row's is: 基本支出 below 按用途分 or below 财政拨款, 办公费 below 公用经费.
+    """
+    is_paid_by_it = _is_income(row, lexicon) and not _is_income(column, lexicon)
+    return is_paid_by_it or lexicon.is_part_of(column, row)
+
+
+def arrived(item: str | None, lexicon: Lexicon) -> str | None:
+    """Return the item of what has arrived (到位数) for an item: of income it is its own, of spending none."""
+    return item if item and _is_income(item, lexicon) else None
+
+
+def _is_income(item: str, lexicon: Lexicon) -> bool:
+    return item == "total_income" or lexicon.is_part_of(item, "total_income")
+
+
 def _item_divided(context: BandContext) -> str | None:
     """Return the item that other columns divide: 年初预算 beside 支出决算 of 基本支出 and of 项目支出 is of all spending."""
     told = [m for c in context.band.columns if (m := column_meaning(c, context.lexicon)) and m.item]
-    return _common_whole(list(told), context.lexicon) if len({m.item for m in told}) > 1 else None
+    if len({m.item for m in told}) == 1 and all(m.stage for m in told):
+        return told[0].item  # 年初预算 beside 决算收入
+    return _common_whole(list(told), context.lexicon) if told else None
 
 
 def _has_column(context: BandContext, item: str) -> bool:
@@ -201,7 +242,8 @@ def _item_of_siblings(context: BandContext, column: Column) -> str | None:
     is_other = "other" in context.lexicon.headers(column.key)
     if not is_other and column.key not in context.total_words:
         return None
-    meanings = [column_meaning(c, context.lexicon) for c in context.band.columns]
+    beside = [c for c in context.band.columns if c.heads[:-1] == column.heads[:-1] or not column.heads[:-1]]
+    meanings = [column_meaning(c, context.lexicon) for c in beside]
     if is_other:
         return next((_OTHER_OF[m.item] for m in meanings if m and m.item in _OTHER_OF), None)
     return _common_whole(meanings, context.lexicon)

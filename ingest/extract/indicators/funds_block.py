@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
-from ingest.extract.cells.labels import label_meaning
+from ingest.extract.cells.labels import arrived, label_meaning
 from ingest.extract.cells.operands import points_and_rate, points_in, points_in_head
 from ingest.extract.indicators.columns import MONEY_ROLES
 from ingest.extract.indicators.fund_sources import FundsRow, tie_sources
@@ -107,13 +108,25 @@ def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int 
     if role == "execution_rate":
         return context.add(context.figure(cell, *read, "rate", label=f"{label}/执行率", subject_code=subject)).start
     meaning = label_meaning(label, context.lexicon) or Meaning()
-    item = meaning.item or ("total_expenditure" if meaning.fund else None)  # a fund divides 年度资金总额
+    item = _item_of(context, meaning, label, role)
     figure = context.figure(
         cell, *read, "money", label=label, item_code=None if is_project else item,
         fund_code=meaning.fund or "all", stage_code=STAGE_OF_MEASURE[role], scope_code="consolidated",
         subject_code=subject,
     )  # fmt: skip
+    if not item and not is_project and figure.confidence == "sure":
+        figure = replace(figure, confidence="inferred")
     return context.add(figure).start
+
+
+def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> str | None:
+    """Return the item of a row of a department's form: 合计 is all its spending, and a fund divides it.
+
+    What has arrived (到位数) for 基本支出 is no amount of it.
+    """
+    is_of_all = meaning.fund or (label in context.total_words and not meaning.stage)
+    item = meaning.item or ("total_expenditure" if is_of_all else None)
+    return arrived(item, context.lexicon) if role == "appropriated" else item
 
 
 def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:

@@ -180,8 +180,7 @@ def is_project_band(context: BandContext) -> bool:
 def is_of_budget(label: str, lexicon: Lexicon) -> bool:
     """Tell whether a label is an item, a fund or a class of the budget, which no project is called."""
     meaning = lexicon.meaning_of(label)
-    is_class = label in lexicon.words("spending_classes") or label in lexicon.words("budget_class_words")
-    return is_class or bool(meaning and (meaning.item or meaning.fund))
+    return label in lexicon.class_names() or bool(meaning and (meaning.item or meaning.fund))
 
 
 def _has_two_lists(context: BandContext) -> bool:

@@ -193,7 +193,7 @@ def may_be_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words can be a project's name: no item, fund or function of a budget, no heading about money."""
     key = make_shadow(split_document(name)[0]).text
     meaning = lexicon.meaning_of(key)
-    classes = (*lexicon.words("budget_class_words"), *lexicon.words("spending_classes"))
+    classes = lexicon.class_names()
     is_other = (meaning and (meaning.item or meaning.fund)) or key in classes
     return not is_other and not _NO_NAME.search(key) and has_own_words(name, lexicon)
 

@@ -47,7 +47,7 @@ def read_parts(
 
 def _divides_by_others(passages: list[Passage], parts: list[Figure], lexicon: Lexicon) -> bool:
     """Tell whether one of the parts is a class of spending (差旅费) or an office: then the others are too, and none a project."""
-    classes = (*lexicon.words("budget_class_words"), *lexicon.words("spending_classes"))
+    classes = lexicon.class_names()
     places = ((f, next((p for p in passages if p.start <= f.start < p.start + len(p.text)), None)) for f in parts)
     names = (tidy_name(name_before(passage, figure)[0]) for figure, passage in places if passage)
     return any(name in classes or OFFICE.search(name) for name in names)

@@ -19,7 +19,8 @@ from ingest.shadow import is_traditional, make_shadow
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
 _PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
 _TITLE_TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:自评|评价|绩效|情况).*$")
-_TITLE_LEAD = re.compile(r"^(?:关于|附件\d*:?)+")
+_TITLE_LEAD = re.compile(r"^(?:关于|附(?:件|表)?[\d一二三四五六七八九十]*[:.、]?)+")
+_FORM_TITLE = re.compile(r"[^，。；|]{6,60}(?:自评|评价)[^，。；|]{0,6}表(?:\([^()]*\))?")
 # A long code before a project's name (51…R…-工资性支出).
 _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
@@ -44,6 +45,16 @@ def name_above_form(line: str, lexicon: Lexicon) -> str | None:
     """Return the project that a line above a form names (项目名称 …, or a code and the name), or None."""
     coded = _CODED.fullmatch(make_shadow(line).text) if len(line) <= 80 else None
     return coded["name"] if coded else form_fields(line, lexicon).get("project_name")
+
+
+def project_of_form_title(line: str, lexicon: Lexicon) -> str | None:
+    """Return the project in the title of its form (附件2：校舍暖气改造项目支出绩效自评表), or None for an office's form."""
+    key = LIST_LABEL.sub("", make_shadow(line).text, count=1)
+    if not _FORM_TITLE.fullmatch(key) or "整体" in key:
+        return None
+    name = _named_in_title(key, None, lexicon)
+    is_office = any(f"{ending}项目" in f"{name}项目" for ending in lexicon.words("office_endings"))
+    return name if name and not is_office and is_project_name(name, lexicon) else None
 
 
 def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> str | None:
