@@ -161,7 +161,8 @@ class Lexicon:
 @cache
 def _source_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     levels, kinds = lexicon.words("source_levels"), lexicon.words("source_kinds")
-    ranks = [level for level in levels if level.endswith("级") or level == "中央"]
+    ranks = [level for level in levels if level.endswith(("级", "自筹", "债券", "贷款")) or level == "中央"]
+    ranks += [kind for kind in kinds if kind.startswith("财政") and kind.endswith("资金")]
     return re.compile(f"(?:{_any_of(levels)}){_any_of(kinds)}|{_any_of(ranks)}")
 
 

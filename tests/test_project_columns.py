@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.extract.projects.status import status_of
+from ingest.lexicon import load_lexicon
 from ingest.report import read_report
-from tests.report_factory import amounts, money, projects, read, table, the
+from tests.report_factory import amounts, money, projects, read, table, the, ties
 
 BUDGET = "岚溪县林业局2023年部门预算公开说明"
 
@@ -226,3 +228,87 @@ def test_a_column_of_contents_is_no_second_list():
     reading = read("表9 项目支出预算表 单位：万元", form, title=BUDGET)
     assert projects(reading) == {"护林经费": {"initial": 206.3}, "防火设备": {"initial": 80}}
     assert {p.fund_code for p in reading.projects} == {"general_public"}
+
+
+LAYOUTS = {
+    "what several gave, and their sum": (
+        (
+            "序号|项目名称|财政资金|专项债券|单位自筹|资金合计|支出|执行率|进展",
+            "1|育苗楼建设|600|2,000|400|3,000|2,550|85%|主体完工，装修中",
+            "2|巡护车购置|380||120|500|498|99.6%|已验收",
+        ),
+        {
+            "育苗楼建设": {"budget": 3000, "spent": 2550, "execution_rate": 85},
+            "巡护车购置": {"budget": 500, "spent": 498, "execution_rate": 99.6},
+        },
+    ),
+    "the year's own beside what was invested so far": (
+        ("项目名称|总投资|累计完成投资|2023年计划|2023年支付|支付率", "防火通道|2,600|1,260|800|760|95%"),
+        {"防火通道": {"total_investment": 2600, "initial": 800, "spent": 760, "execution_rate": 95}},
+    ),
+    "parts of the year's spending and their sum": (
+        (
+            "项目名称|年初预算|可用预算|实际支出|实际支出|实际支出",
+            "项目名称|年初预算|可用预算|使用当年资金|使用上年结转|小计",
+            "矿山修复|120|206|175|23|198",
+        ),
+        {"矿山修复": {"initial": 120, "budget": 206, "spent": 198}},
+    ),
+    "names below a head of tasks": (
+        (
+            "主要任务|预算数|执行数|执行率|完成情况",
+            "高标准林地建设|820|764|93.2%|完成0.46万亩",
+            "林区道路维修|460|432|93.9%|完成7公里",
+        ),
+        {
+            "高标准林地建设": {"initial": 820, "spent": 764, "execution_rate": 93.2},
+            "林区道路维修": {"initial": 460, "spent": 432, "execution_rate": 93.9},
+        },
+    ),
+    "who got the money": (("乡镇名称|预算数|支出数|支出率", "东山镇|82|76|92.7%", "西河乡|46|43|93.5%"), {}),
+    "groups and their sums": (
+        (
+            "序号|项目名称|年初预算|实际支出",
+            "一|生态修复|30|27",
+            "1|造林|20|18",
+            "2|管护|10|9",
+            "二|规划测绘|8|8",
+            "1|基础测绘|8|8",
+        ),
+        {
+            "造林": {"initial": 20, "spent": 18},
+            "管护": {"initial": 10, "spent": 9},
+            "基础测绘": {"initial": 8, "spent": 8},
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), LAYOUTS.values(), ids=LAYOUTS)
+def test_a_project_takes_the_sum_of_its_year_and_group_heads_are_none(rows, expected):
+    """Of several columns of one stage the sum counts, and the year's own before the total so far."""
+    assert projects(read("项目情况", "单位：万元", table(*rows))) == expected
+
+
+def test_the_head_of_a_group_is_tied_to_the_rows_below_it():
+    """一 | 生态修复 | 30 above 1 | 造林 | 20 and 2 | 管护 | 10."""
+    reading = read("项目情况", "单位：万元", table(*LAYOUTS["groups and their sums"][0]))
+    assert {"whole": ["30"], "part": ["20", "10"]} in ties(reading, "table_column")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("完成", "completed"),
+        ("主体完工，装修中", "under_construction"),
+        ("立项批复460万元，已完工并投入使用", "completed"),
+        ("已完成可研批复和地勘", "preliminary"),
+        ("设备安装调试完毕，已通过竣工验收", "completed"),
+        ("正在进行墙体修缮", "under_construction"),
+        ("正在进行方案设计评审", "preliminary"),
+        ("完成0.46万亩", None),
+    ],
+)
+def test_words_of_progress_are_a_status(text, status):
+    """What is being built outweighs what is done, and a finished work what was prepared for it."""
+    assert status_of(text, load_lexicon())[0] == status

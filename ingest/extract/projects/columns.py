@@ -23,6 +23,7 @@ TEXT_ROLES = (
     "status",
     "remark",
 )
+_TOTAL = "total_column"
 _MIN_FUND_COLUMNS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _WHOLES = ("initial", "budget", "spent")
@@ -55,15 +56,53 @@ def column_roles(context: BandContext) -> dict[str, int]:
     """
     band = context.band
     roles: dict[str, int] = {}
-    for column in band.columns:
+    for column in sorted(
+        band.columns, key=lambda column: column.key.startswith("累计")
+    ):  # the year's own amount counts
         code = _role(context, column)
         if code and not (code in MONEY_MEASURES and (band.holds_words(column) or not _is_of_year(context, column))):
             is_sum = code == "initial" and {"initial", "adjustment"} <= roles.keys()  # 年初预算 | 追加 | 预算合计
-            roles.setdefault("budget" if is_sum else code, column.col_no)
+            role = "budget" if is_sum else code
+            before = band.column(roles.get(role, -1))
+            if before and before.heads[:-1] == column.heads[:-1] and _TOTAL in context.lexicon.headers(column.key):
+                roles[role] = column.col_no  # 实际支出 over 当年资金 | 上年结转 | 小计
+            roles.setdefault(role, column.col_no)
     whole = next((c.col_no for c in band.columns if _is_sum(context.lexicon, c)), None)
     if whole is not None and not set(_WHOLES) & set(roles) and (measure := _measure_of_title(context)):
         roles[measure] = whole
+    elif "spent" in roles and (given := _sum_of_sources(context)) is not None:
+        roles.setdefault("budget", given) if "initial" not in roles else None
+    if (
+        "project_name" not in roles
+        and "project_category" not in roles
+        and (name := _name_column(context, roles)) is not None
+    ):
+        roles["project_name"] = name
     return roles
+
+
+def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
+    """Return the first column of words where a budget stands beside what was spent of it, if its head may be one of projects."""
+    if (
+        "spent" not in roles
+        or not {"initial", "budget"} & roles.keys()
+        or (context.is_project_form and "function_name" in roles)
+    ):
+        return None
+    ends, others = (context.lexicon.words("project_column_heads", place) for place in ("ends", "others"))
+    column = next((c for c in context.band.columns if c.col_no not in roles.values()), None)
+    if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
+        return None
+    return column.col_no if context.band.holds_words(column) and not context.lexicon.headers(column.key) else None
+
+
+def _sum_of_sources(context: BandContext) -> int | None:
+    """Return the column that adds up what several gave (上级资金 | 县级资金 | 合计), or None."""
+    columns = context.band.columns
+    for first, second, whole in zip(columns, columns[1:], columns[2:], strict=False):
+        if _is_sum(context.lexicon, whole) and _names_source(context, first) and _names_source(context, second):
+            return whole.col_no
+    return None
 
 
 def side_columns(context: BandContext, roles: dict[str, int]) -> dict[int, SideColumn]:
@@ -95,7 +134,8 @@ def _role(context: BandContext, column: Column) -> str | None:
 
 def _codes(context: BandContext, column: Column) -> list[str]:
     """Return the roles that the two lowest heads of a column tell, the lowest first."""
-    told = (_codes_of_head(_YEAR.sub("", head), context.lexicon) for head in reversed(column.heads[-2:]))
+    heads = [_YEAR.sub(year, head) for head in reversed(column.heads[-2:]) for year in ("", "年度")]
+    told = (_codes_of_head(head, context.lexicon) for head in dict.fromkeys(heads))  # 2023年计划 is an 年度计划
     return [codes[0] for codes in told if codes]
 
 
@@ -129,7 +169,9 @@ def _source_of(context: BandContext, column: Column) -> str | None:
         return told.pop()
     beside = [c for c in context.band.columns if abs(c.col_no - column.col_no) == 1 and _names_source(context, c)]
     left = [code for c in context.band.columns if c.col_no < column.col_no for code in _codes(context, c)[:1]]
-    return next((code for code in reversed(left) if code in _WHOLES), None) if beside else None
+    whole = next((code for code in reversed(left) if code in _WHOLES), None)
+    given = _sum_of_sources(context) or 0
+    return (whole or ("budget" if given > column.col_no else None)) if beside else None
 
 
 def _names_source(context: BandContext, column: Column) -> bool:

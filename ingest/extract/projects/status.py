@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import ProjectMention
 from ingest.lexicon import Lexicon
 
 _NOT_YET = re.compile(r"[未待]$|尚未[^，。；]{0,4}$|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$")
-# 正在进行坝体加高施工: what is being built stands between the words.
-_BUILDING = re.compile(r"正在(?:进行)?[^，,。；;]{1,12}(?:施工|建设)(?!前期)")
+_MAY_BE_PREPARED = "已完成"
+_DONE = re.compile(r"已?(?:全部|全面)?(?:完成|完工|竣工|建成)")
 
 
 def status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """Return the status the words tell: what is still being built or prepared outweighs what is already done."""
-    found = {code: _first(words, text) for code, words in lexicon.raw["project_status"].items()}
-    building = _BUILDING.search(text)
-    found["under_construction"] = found["under_construction"] or (building.group() if building else None)
-    for code in ("under_construction", "completed", "preliminary"):
-        if found[code] and not (code == "completed" and found["preliminary"]):
-            return code, found[code]
-    return ("preliminary", found["preliminary"]) if found["preliminary"] else (None, None)
+    """Return the status the words tell: what is still being built outweighs what is done, a work done what was prepared for it.
+
+    已完成 alone may be told of what is prepared (已完成可研).
+    """
+    if _DONE.fullmatch(text.strip()):
+        return "completed", text.strip()
+    words = lexicon.raw["project_status"]
+    building = _building(lexicon).search(text)
+    done = _first(words["completed"], text)
+    under = _first(words["under_construction"], text) or (building.group() if building else None)
+    prepared = _first(words["preliminary"], text)
+    order = (("under_construction", under), ("completed", done if done != _MAY_BE_PREPARED else None))
+    return next((told for told in (*order, ("preliminary", prepared), ("completed", done)) if told[1]), (None, None))
+
+
+@cache
+def _building(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of works going on (正在进行坝体加高施工): what is being built stands between the words."""
+    works = "|".join(map(re.escape, lexicon.words("building_works")))
+    return re.compile(rf"正在(?:进行)?[^，,。；;]{{0,12}}(?:{works})(?!前期|方案|设计)")
 
 
 def _first(words: Sequence[str], text: str) -> str | None:
@@ -50,7 +63,7 @@ def with_status(listed: list[ProjectMention], passages: list[Passage], lexicon: 
 
 def _progress(told: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Return the status that the words behind a work's name tell, and those words."""
-    if re.match(r"^已?(?:全部|全面)?(?:完成|完工|竣工|建成)[。；;，,]?$", told.strip("。") + "。"):
+    if _DONE.fullmatch(told.strip("。；;，, ")):
         return "completed", told.strip("。")
     status, words = status_of(told, lexicon)
     building = re.search(r"(?:施工|框架|平整场地|桩基|主体|地基|精平)", told)

@@ -9,42 +9,66 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.extract.projects.columns import TEXT_ROLES, SideColumn, column_roles, side_columns
 from ingest.extract.projects.form_names import without_code
+from ingest.extract.projects.status import status_of
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
 from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_MAX_STATUS = 24  # a longer remark may tell of something else
+_GROUP_NO = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]?")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
 
 def read_project_band(context: BandContext) -> None:
     """Read every row as a project mention; a 合计 row gives the department's project_expenditure and a sum to check.
 
-    A 小计 is the sum of the rows since the last one; where the first row is one, they stand above what they add up.
+    A 小计 is the sum of the rows since the last one; where the first row is one, they stand above what they add up, as
+    do rows numbered 一 above rows numbered 1 (一 | 县教育局 | 2,460.00).
     """
     roles = column_roles(context)
     sides = side_columns(context, roles)
+    groups = _group_rows(context, roles)
     columns: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}
     group: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}  # of the rows since the last subtotal
+    above: ProjectMention | None = None  # the head of a group whose rows follow
     stand_above = False
     carried: dict[str, str] = {}
     for row in context.band.rows:
-        mention = _read_row(context, row, roles, sides, carried)
-        is_subtotal = mention.is_total and mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
+        mention = _read_row(context, row, roles, sides, carried, is_group=row.row_no in groups)
+        is_named_sum = mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
+        is_subtotal = row.row_no in groups or (mention.is_total and is_named_sum)
         stand_above = stand_above or (is_subtotal and not any(columns.values()))
+        if mention.is_total and above:
+            _tie_totals(context, group, above)
         for measure, start in mention.amounts.items():
-            if measure not in columns:
-                continue
-            if not mention.is_total:
+            if measure in columns and not mention.is_total:
                 columns[measure].append(start)
                 group[measure].append(start)
-            elif not (is_subtotal and stand_above):
-                _tie_total(context, (group if is_subtotal else columns)[measure], start, mention.name)
-        if is_subtotal:
-            group = {measure: [] for measure in MONEY_MEASURES}
+        if mention.is_total and not (is_subtotal and stand_above):
+            _tie_totals(context, group if is_subtotal else columns, mention)
+        if mention.is_total:
+            above = mention if row.row_no in groups and stand_above else None
+            group = {measure: [] for measure in MONEY_MEASURES} if is_subtotal else group
         if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
             context.reading.projects.append(mention)
+    if above:
+        _tie_totals(context, group, above)
+
+
+def _group_rows(context: BandContext, roles: dict[str, int]) -> set[int]:
+    """Return the rows numbered 一, 二 in a table that numbers others 1, 2: heads of groups with their sums."""
+    col = roles.get("row_number")
+    told = {row.row_no: make_shadow(row.text(col)).text.strip() for row in context.band.rows} if col is not None else {}
+    is_mixed = any(re.fullmatch(r"\d{1,3}[.、]?", text) for text in told.values())
+    return {row_no for row_no, text in told.items() if is_mixed and _GROUP_NO.fullmatch(text)}
+
+
+def _tie_totals(context: BandContext, parts: dict[str, list[int]], total: ProjectMention) -> None:
+    for measure, start in total.amounts.items():
+        if measure in parts:
+            _tie_total(context, parts[measure], start, total.name)
 
 
 def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -> None:
@@ -54,34 +78,37 @@ def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -
 
 
 def _read_row(
-    context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn], carried: dict[str, str]
-) -> ProjectMention:
-    is_total = context.is_total_row(row) or _says_total(context, row, roles)
+    context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn], carried: dict[str, str],
+    is_group: bool,
+) -> ProjectMention:  # fmt: skip
+    is_total = is_group or context.is_total_row(row) or _says_total(context, row, roles)
     texts = _texts(row, roles, carried, is_total)
     name = _name(context, texts, roles)
     if is_total:
         context.reading.total_rows.add(row.row_no)
         name = name or _first_text(row)  # 合计 in the column of row numbers
     amounts: dict[str, int] = {}
+    kind = "group" if is_group else "total" if is_total else "project"
     fund = _fund(context, texts) or _only_fund(context, row, roles, sides)
     measures = {col: role for role, col in roles.items() if role in (*MONEY_MEASURES, "execution_rate")}
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = name
         role = measures.get(cell.col_no)
         if role:
-            start = _read_amount(context, cell, role, name, is_total, fund)
+            start = _read_amount(context, cell, role, name, kind, fund)
             if start is not None:
                 amounts[role] = start
         elif cell.col_no in sides:
-            _read_side(context, cell, sides[cell.col_no], name, is_total)
+            _read_side(context, cell, sides[cell.col_no], name, kind)
         else:
             _read_text_cell(context, cell, roles)
     first, last = row.own[0], row.own[-1]
+    status, words = _status(context, texts)
     return ProjectMention(
         start=first.start, end=last.end, basis="table", name=name, amounts=amounts,
         category=texts.get("project_category") if "project_name" in roles else None,
         function_code=texts.get("function_code"), document_no=texts.get("document_no"), fund_code=fund,
-        status_code=_status(context, texts.get("status")), status_text=texts.get("status"),
+        status_code=status, status_text=words,
         remark=texts.get("remark"), is_total=is_total,
     )  # fmt: skip
 
@@ -147,18 +174,18 @@ def _only_fund(
     return None
 
 
-def _status(context: BandContext, text: str | None) -> str | None:
-    if not text:
-        return None
-    for code, words in context.lexicon.raw["project_status"].items():
-        if any(word in text for word in words):
-            return str(code)
-    return None
+def _status(context: BandContext, texts: dict[str, str]) -> tuple[str | None, str | None]:
+    """Return the status that a row tells and its words: in its column of progress, a short remark or the brackets of its name."""
+    brackets = _IN_BRACKETS.findall(make_shadow(texts.get("project_name", "")).text)
+    remark = texts.get("remark", "")
+    for text in (texts.get("status", ""), remark if len(remark) <= _MAX_STATUS else "", *brackets):
+        status, _ = status_of(make_shadow(text).text, context.lexicon)
+        if status:
+            return status, text
+    return None, texts.get("status")
 
 
-def _read_amount(
-    context: BandContext, cell: Cell, role: str, name: str, is_total: bool, fund: str | None
-) -> int | None:
+def _read_amount(context: BandContext, cell: Cell, role: str, name: str, row_kind: str, fund: str | None) -> int | None:
     read = context.number_in(cell)
     if not read:
         context.leave_to_prose(cell)
@@ -180,33 +207,35 @@ def _read_amount(
                     label=label,
                     subject_code="project",
                     confidence="doubtful",
-                    is_total=is_total,
+                    is_total=row_kind != "project",
                     fund_code="all",
                     scope_code="consolidated",
                 )
             )
             return None
         return context.add(
-            context.figure(cell, shadow, number, kind, label=label, subject_code="project", is_total=is_total)
+            context.figure(
+                cell, shadow, number, kind, label=label, subject_code="project", is_total=row_kind != "project"
+            )
         ).start
-    return context.add(_money(context, cell, read, label, role, is_total, fund)).start
+    return context.add(_money(context, cell, read, label, role, row_kind, fund)).start
 
 
 def _money(
-    context: BandContext, cell: Cell, read: tuple[Shadow, Number], label: str, role: str, is_total: bool,
+    context: BandContext, cell: Cell, read: tuple[Shadow, Number], label: str, role: str, row_kind: str,
     fund: str | None,
 ) -> Figure:  # fmt: skip
     """Make the figure of an amount: the project's, or in a department's report the total of its project spending."""
-    is_own = is_total and role != "total_investment" and context.place.frame.report_kind != "project"
+    is_own = row_kind == "total" and role != "total_investment" and context.place.frame.report_kind != "project"
     has_item = is_own and role != "appropriated"
     return context.figure(
         cell, *read, "money", label=label, item_code="project_expenditure" if has_item else None,
         fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
-        scope_code="consolidated", subject_code="department" if is_own else "project", is_total=is_total,
+        scope_code="consolidated", subject_code="department" if is_own else "project", is_total=row_kind != "project",
     )  # fmt: skip
 
 
-def _read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, is_total: bool) -> None:
+def _read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, row_kind: str) -> None:
     """Read what one fund gave to a project, or what another year did: figures, but no measure of its line."""
     read = context.number_in(cell)
     if not read:
@@ -214,8 +243,11 @@ def _read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, is
         return
     column = context.band.column(cell.col_no)
     label = f"{name}/{column.title}" if column else name
-    figure = _money(context, cell, read, label, side.measure, is_total, side.fund)
-    context.add(replace(figure, fiscal_year=side.year))
+    figure = _money(context, cell, read, label, side.measure, row_kind, side.fund)
+    is_source = (
+        not side.fund and side.year == context.place.frame.fiscal_year
+    )  # one giver's share is no sum of the year
+    context.add(replace(figure, fiscal_year=side.year, item_code=None if is_source else figure.item_code))
 
 
 def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:
