@@ -14,15 +14,16 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
 from ingest.head.facts import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
-from ingest.layout.form_cells import form_word, is_group, is_total
+from ingest.layout.form_cells import form_word
 from ingest.layout.form_fields import form_fields
 from ingest.layout.gaps import with_gaps_filled
 from ingest.layout.grid import resolve_grid
 from ingest.layout.labelled_lines import with_labelled_lines
 from ingest.layout.line_cells import with_line_tables
 from ingest.layout.outline import Outline
-from ingest.layout.slipped_labels import with_groups_in_their_rows
+from ingest.layout.slipped_labels import with_labels_in_their_rows
 from ingest.layout.spaced_rows import with_spaced_tables
+from ingest.layout.torn_tables import with_torn_tables
 from ingest.layout.two_sides import with_two_sides
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
@@ -56,7 +57,7 @@ def read_blocks(
             unit = stated_unit(block.text) or unit
             previous = _with_title(previous, block)
             continue
-        block = with_groups_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
+        block = with_labels_in_their_rows(block, lambda text: is_known_head(text, lexicon))
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
         table = with_gaps_filled(resolved, total_words) if resolved else block
         place = replace(
@@ -78,9 +79,10 @@ def read_blocks(
 
 
 def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:
-    """Return the blocks, the lines that are the rows or the cells of a table as one."""
+    """Return the blocks, the lines that are the rows or the cells of a table as one, and tables torn by pages whole."""
+    blocks = with_torn_tables(document.blocks, lambda text: is_known_head(text, lexicon))
     blocks = with_spaced_tables(
-        document.blocks, lambda text: is_known_head(text, lexicon), lambda text: form_word(text, lexicon)
+        blocks, lambda text: is_known_head(text, lexicon), lambda text: form_word(text, lexicon)
     )
     blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
     blocks = with_two_sides(blocks)

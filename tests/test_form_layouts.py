@@ -208,6 +208,32 @@ def test_labels_that_slipped_in_some_rows_only_give_no_total():
     assert not reading.head.total_score or reading.head.total_score.value == 97
 
 
+@pytest.mark.parametrize("between", ["- 6 -", "上一页 1 [2] [3] 下一页"])
+def test_a_table_torn_by_the_end_of_a_page_is_one(between):
+    """The lower part has no heads: its rows go on below those of the upper one."""
+    rows = ("一级指标|二级指标|三级指标|指标值|完成值|分值|得分|备注", "产出指标|数量指标|造林面积|≥30亩|31亩|50|50|",
+            "|质量指标|成活率|≥85%|82%|40|36|干旱", "总分|||||90|86|")  # fmt: skip
+    printed = [row + "|" for row in rows]
+    reading = read("附：绩效自评表", *printed[:2], between, *printed[2:], "以上。")
+    scored = [line for line in lines(reading) if line[2]]
+    assert scored == [(3, "造林面积", 50, 50), (3, "成活率", 40, 36), (0, "总分", 90, 86)]
+
+
+FUNDS_SLIPPED = (
+    "项目资金(万元)|年初预算数|全年预算数|全年执行数|分值|执行率|得分|年度资金总额|", "|50.00|60.00|57.00|10|95.00%|9.5|其中:中央资金|",
+    "|50.00|60.00|57.00|—|95.00%|—|一级指标|", "|二级指标|三级指标|分值|指标值|完成值|得分|原因|产出指标",
+    "|数量指标|造林面积|50|≥30亩|31亩|50||", "|质量指标|成活率|40|≥85%|82%|36|干旱|总分", "|||100|||95.5||",
+)  # fmt: skip
+
+
+def test_a_label_that_slipped_may_be_the_first_head_of_the_next_block():
+    """一级指标 ends the last row of the funds; the two blocks are not as wide."""
+    reading = read("附：绩效自评表", table(*FUNDS_SLIPPED))
+    assert [line for line in lines(reading) if line[2]] == [
+        (1, "预算执行率", 10, 9.5), (3, "造林面积", 50, 50), (3, "成活率", 40, 36), (0, "总分", 100, 95.5),
+    ]  # fmt: skip
+
+
 def test_names_of_groups_that_slipped_into_a_column_behind_the_heads():
     """偏差原因 | 产出指标 ⏎ | 数量指标 | …: with empty cells to the table's width, and 总分 at the end of the last row."""
     rows = (

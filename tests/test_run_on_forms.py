@@ -425,6 +425,27 @@ def test_a_whole_form_on_one_line_gives_its_project_its_money_and_its_lines():
     )
 
 
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ("其中：中央资金 90.00 100.00 95.00 95.00%", 95),
+        ("其中：中央资金 90.00 100.00 95.00", 95),
+        ("其中：中央资金 90.00 100.00 90.00", None),  # 90.00 may be the rate of 90 in 100
+    ],
+)
+def test_a_row_that_divides_the_money_has_no_points(parts, told):
+    """Its percentage stands where the rate does; without one the numbers are the amounts, unless the last may be the rate."""
+    heads = "项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分"
+    rows = ("年度资金总额 180.00 216.00 205.20 IO 95.00% 9.50", parts, "一级指标 二级指标 三级指标 指标值 完成值 分值 得分",
+            "产出指标 数量指标 清淤山塘 ≥40口 41口 50 50", "满意度指标 服务对象满意度指标 村民满意度 ≥90% 88% 40 38",
+            "合计 100 97.5")  # fmt: skip
+    reading = read(
+        "项目支出绩效自评表", "项目名称 山塘清淤整治 主管部门 岚平县水利局 实施单位 岚平县水利站", heads, *rows
+    )
+    spent = {f.printed: f.stage_code for f in reading.figures if f.kind == "money"}
+    assert spent["205.20"] == "final" and (spent.get("95.00") == "final") == (told == 95)
+
+
 def test_a_funds_block_whose_labels_stand_in_two_columns_is_cut_cell_by_cell():
     """项目资金 spans an empty head, and every row begins with the empty cell below it (A4)."""
     head = [

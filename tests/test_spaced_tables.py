@@ -149,10 +149,15 @@ def test_two_sides_a_cell_a_line_have_a_title_each():
     assert {("4.00", "carryover"), ("90.00", "grand_total_income"), ("90.00", "grand_total_expenditure")} <= found
 
 
-def test_a_head_of_a_part_is_a_head():
-    """其中:财政拨款 in a line of heads does not end it."""
+def test_a_head_or_a_label_of_a_part_ends_no_table():
+    """其中:财政拨款 in a line of heads, and in a row below them."""
     heads = "任务名称 预算数 其中:财政拨款 执行数 完成情况"
-    rows = ("边寨展馆 36.00 30.00 34.20 布展完成", "乡镇广播 42.00 42.00 42.00 安装8套", "合计 78.00 72.00 76.20")
+    rows = (
+        "边寨展馆 36.00 30.00 34.20 布展完成",
+        "其中:布展 6.00 6.00 6.00 完成",
+        "乡镇广播 42.00 42.00 42.00 安装8套",
+        "合计 78.00 72.00 76.20",
+    )
     assert projects(read("年度任务（单位：万元）", heads, *rows, AFTER))["乡镇广播"]["spent"] == 42
 
 

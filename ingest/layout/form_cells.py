@@ -31,6 +31,7 @@ _PART = re.compile(
     r".*(?:指标|情况|完成|管理)\(\d{1,3}分\)"
 )  # the heading of the form's next part (项目绩效指标（90分）)
 _BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
+_MISREAD = re.compile(r"(?=.*[IlOo])[IlOo\d]{1,3}")  # 10 as a scan's letters
 _MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%?")
 _NAME_CHARS, _VALUE_CHARS, _WORD_CHARS, _UNIT_CHARS = 40, 60, 200, 8
@@ -147,7 +148,7 @@ def _value(shadow: str, lexicon: Lexicon) -> float | None:
 
 def _points(shadow: str, _: Lexicon) -> float | None:
     if not _BARE.fullmatch(shadow):
-        return None
+        return 0.1 if _MISREAD.fullmatch(shadow) else None
     return 0.0 if abs(float(shadow.rstrip("分"))) <= _MAX_POINTS else None
 
 

@@ -34,6 +34,8 @@ _GROUP_AS_NAME = 1.5
 _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
 _PART = re.compile(r"其中[:：]?")
+_PERCENT = re.compile(r"\d[%％]$")
+_WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _OVERSCORED = 4.0
 _TIE = 0.05
@@ -136,6 +138,7 @@ class RowCutter:
             return
         if is_filler(text):
             yield _Way(0.1, ((at, at + 1, self._own),)), 1
+        yield from self._parts(at, end)
         for column in self._names:
             for way, ways in self._fill(at, end, column).values():
                 if (
@@ -145,6 +148,28 @@ class RowCutter:
                     and not self._lacks_value(way.placed)
                 ):
                     yield way.plus((_MERGED if column else 0.0) + self._overscored(way.placed)), ways
+
+    def _parts(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
+        """Return the ways to read a row that divides a sum of money: it lacks its points (省级资金 20.00 20.00 100%), or its rate too."""
+        if not self._points or not {"money", "rate"} <= set(self._kinds):
+            return
+        for lacking in ({"points"}, {"points", "rate"}):
+            columns = [col for col, kind in enumerate(self._kinds) if kind not in lacking and col >= self._own]
+            cells = self._pieces[at : at + len(columns)]
+            costs = [self._cell_cost(cell, col) for cell, col in zip(cells, columns, strict=False)]
+            is_bounded = _PERCENT.search(cells[-1]) if len(lacking) == 1 else self._ends_in_money(at, at + len(columns))
+            is_told = None not in costs and all(re.search(r"\d", cell) for cell in cells[1:])
+            if len(cells) == len(columns) and is_told and is_bounded and at + len(columns) <= end:
+                placed = tuple((at + n, at + n + 1, col) for n, col in enumerate(columns))
+                yield _Way(_WITHOUT_POINTS * len(lacking) + sum(filter(None, costs)), placed), 1
+
+    def _ends_in_money(self, at: int, end: int) -> bool:
+        """Tell whether the numbers of a row are three at the least, no more follow, and the last is not the rate of those before."""
+        numbers = [self._number(n, n + 1) for n in range(at + 1, end)]
+        if len(numbers) < _MIN_MONEY or None in numbers or self._number(end, end + 1) is not None:
+            return False
+        *_, whole, part, last = (number or 0.0 for number in numbers)
+        return not whole or abs(last * whole - 100 * part) > whole / 2
 
     def _fill(self, at: int, end: int, column: int) -> dict[int, tuple[_Way, int]]:
         """Fill the columns from `column` on; return the best way to every end. Words at the end of a row may be missing."""
@@ -230,7 +255,7 @@ class RowCutter:
 
     def _number(self, start: int, end: int) -> float | None:
         try:
-            return float("".join(self._pieces[start:end]).rstrip("分"))
+            return float("".join(self._pieces[start:end]).rstrip("分").replace(",", ""))
         except ValueError:
             return None
 

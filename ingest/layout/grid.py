@@ -15,7 +15,6 @@ from functools import cache
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.flat_rows import cut_flat_rows
-from ingest.layout.slipped_labels import with_labels_in_their_rows
 
 _HEAD_CHARS = 40
 _MIN_CELLS = 4
@@ -31,7 +30,6 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
         return table
     if table.is_flat:
         return cut_flat_rows(table, is_head)
-    table = with_labels_in_their_rows(table, is_head)
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row_no, []).append(cell)

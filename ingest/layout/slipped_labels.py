@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
 
-_MIN_ROWS, _MIN_HEADS, _MIN_SLIPPED = 2, 3, 3
+_MIN_ROWS, _MIN_HEADS = 2, 3
 
 Rows = list[list[Cell]]
 
@@ -20,42 +20,48 @@ def with_labels_in_their_rows(table: Table, is_head: Callable[[str], bool]) -> T
     The heads begin with that of the labels, and a label stands behind them; each row below has a value for every other head
     and the next label, but for the last one. Only where it is so in all rows: nothing is left that could belong elsewhere.
     """
+    if table.is_grid_exact or table.is_flat:
+        return table
     by_number: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_number.setdefault(cell.row_no, []).append(cell)
     rows = [by_number[no] for no in sorted(by_number)]
+    if by_place := _moved_by_place(rows, is_head):
+        return _with_rows(table, by_place)
     starts = [at for at, row in enumerate(rows) if _is_head_row(_core(row), is_head)]
     bounds = zip(starts, [*starts[1:], len(rows)][: len(starts)], strict=True)
     blocks = [_moved([_core(row) for row in rows[start:end]]) for start, end in bounds]
     if not blocks or None in blocks:
         return table
-    moved = rows[: starts[0]] + [row for block in blocks if block for row in block]
-    return replace(
-        table,
-        cells=tuple(replace(c, row_no=no, col_no=col) for no, row in enumerate(moved) for col, c in enumerate(row)),
-    )
+    return _with_rows(table, rows[: starts[0]] + [row for block in blocks if block for row in block])
 
 
-def with_groups_in_their_rows(table: Table, is_name: Callable[[str], bool]) -> Table:
-    """Return a form whose names of groups (and 合计) stand at the end of the row above, in a last column, each in its own row.
+def _with_rows(table: Table, rows: Rows) -> Table:
+    cells = tuple(replace(cell, row_no=no, col_no=col) for no, row in enumerate(rows) for col, cell in enumerate(row))
+    return replace(table, cells=cells)
 
-    Only names that `is_name` knows, before a row as wide whose first cell is empty, and only where several have slipped.
+
+def _moved_by_place(rows: Rows, is_head: Callable[[str], bool]) -> Rows | None:
+    """Return rows of which all but the first begin with an empty cell, each behind the last cell of the row above, or None.
+
+    A label printed once for several rows left an empty cell there, and the label of the last row may be the first head of the
+    next block: a row ends where the label of the heads above it stands.
     """
-    rows: dict[int, dict[int, Cell]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row_no, {})[cell.col_no] = cell
-    slipped = [no for no, row in rows.items() if no + 1 in rows and _has_slipped(row, rows[no + 1], is_name)]
-    if table.is_grid_exact or len(slipped) < _MIN_SLIPPED:
-        return table
-    for no in slipped:
-        rows[no + 1][0] = replace(rows[no].pop(max(rows[no])), row_no=no + 1, col_no=0)
-    return replace(table, cells=tuple(cell for no in sorted(rows) for _, cell in sorted(rows[no].items())))
-
-
-def _has_slipped(row: dict[int, Cell], below: dict[int, Cell], is_name: Callable[[str], bool]) -> bool:
-    is_open = len(row) == len(below) > _MIN_HEADS and not below[min(below)].text.strip()
-    has_values = any(is_number_cell(cell.text) for cell in below.values())
-    return is_open and has_values and is_name(row[max(row)].text)
+    if len(rows) <= _MIN_ROWS or not rows[0][0].text.strip() or any(row[0].text.strip() for row in rows[1:]):
+        return None
+    moved: Rows = []
+    label, end = rows[0][0], 0
+    for row in rows:
+        core = _core(row)
+        if len(core) > _MIN_HEADS and all(is_head(c.text) for c in core[:-1]) and _is_label(core[-1]):
+            end = row.index(core[-1])
+        if not end or any(cell.text.strip() for cell in row[end + 1 :]) or not core:
+            return None
+        moved.append([label, *row[1:end]])
+        label = row[end] if end < len(row) else replace(row[-1], start=row[-1].end, text="")
+        if is_number_cell(label.text):
+            return None
+    return None if label.text.strip() else moved
 
 
 def _core(row: list[Cell]) -> list[Cell]:

@@ -36,6 +36,10 @@ class _Word:
         is_number = is_number_cell(self.text) and not self.is_code
         return is_number or bool(is_stroke or _MISREAD.fullmatch(self.text))
 
+    @property
+    def is_sentence(self) -> bool:
+        return bool(_STOP.search(_PART_OF.sub("", self.text)))
+
 
 @dataclass(frozen=True)
 class _Row:
@@ -96,7 +100,7 @@ def _rows_from(
 
 
 def _is_no_head(word: _Word) -> bool:
-    return word.is_value or len(word.text) > _MAX_HEAD_CHARS or bool(_STOP.search(_PART_OF.sub("", word.text)))
+    return word.is_value or len(word.text) > _MAX_HEAD_CHARS or word.is_sentence
 
 
 def _with_codes(words: list[_Word]) -> list[_Word]:
@@ -129,7 +133,7 @@ def _lines_below(blocks: Sequence[Block], at: int) -> list[list[_Word]]:
     lines = []
     for place in range(at + 1, len(blocks)):
         words = _words(blocks[place])
-        if not words or any(_STOP.search(word.text) for word in words):
+        if not words or any(word.is_sentence for word in words):
             break
         lines.append(words)
     return lines

@@ -25,13 +25,15 @@ _NO_UNIT = (
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 _MONTH = r"(?:\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
 _YEAR = r"(?:19|20)\d{2} ?(?:年度?|学年)"
+# 201(类)03(款)01(项), or with their names: 201一般公共服务支出(类)
+_NAMED = r"[\u4e00-\u9fff、]{0,24}"
 # In this order; an earlier class keeps what it takes.
 _CLASSES: tuple[tuple[str, str], ...] = (
     ("page", r"(?:(?<=[\u4e00-\u9fff]\.\.)|(?<=[.…·]{3})|(?<=……))\s?\d{1,3}$|第\d+页|共\d+页(?=[)\]，,。；;/]|$)|^[-—]\s?\d{1,3}\s?[-—]$"),
     # What a site counts of its page (点击数：120), and its links to the other pages (上一页 1 2 3 下一页).
     ("page", r"(?:点击(?:数|量|率)|浏览(?:次数|量)|阅读(?:量|次数)?|访问量|页数|下载积分|热度):\s?[<〈]?\d+(?![\d.])"),
     ("page", r"^页? ?\d{1,3} ?/ ?\d{1,3}$|需\d+积分"),
-    ("page", r"(?:上一页|首页)[\[\] ]*\d{1,3}(?:[\[\] ]*\d{1,3})*[\[\] ]*下一页"),
+    ("page", r"(?:上一页|首页)[\[\] ]*\d{1,3}(?:[\[\] ]*\d{1,3})*[\[\] ]*(?:下一页|$)|^(?:\[\d{1,2}\] ?)+\d{0,2} ?页?$"),
     ("code", r"(?<=公开)\d{2}(?=表)"),
     ("title", r"《[^》\n]*\d[^《》\n]*》"),
     # What a word processor leaves of a file's properties, and an index number: a code, a slash and the year's number.
@@ -64,7 +66,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     # Codes of the economic (30299) and functional classification (2130205) before their names, and 300101-青石镇.
     ("code", rf"(?<![\d.,])(?:3(?:0[1-9]|1[0-3]|99)\d{{2}}|2[0-3]\d{{5}})(?=[\u4e00-\u9fff]|\([\u4e00-\u9fff]){_NO_UNIT}"),
     ("code", r"(?<![\d.,])\d{6}(?=-[\u4e00-\u9fff])"),
-    ("code", r"(?<!\d)2\d{2}(?=\(类\))|(?<=\(类\))\d{2}(?=\(款\))|(?<=\(款\))\d{2}(?=\(项\))"),  # 201(类)03(款)01(项)
+    ("code", rf"(?<!\d)2\d{{2}}(?={_NAMED}\(类\))|(?<=\(类\))\d{{2}}(?={_NAMED}\(款\))|(?<=\(款\))\d{{2}}(?={_NAMED}\(项\))"),
     ("document_number", r"第[\d、,，]+号|(?<=[字发办函文挂让])第?\d+(?:-\d+)?号"),
     ("phone", r"(?<!\d)1[02-9]\d{3}(?=热线)|(?<!\d)110(?=指挥|报警)|(?<!\d)12345(?!\d)|(?<!\d)123\d{2}(?=热线|平台)"),
     ("name", r"\d{1,3}(?:周?岁)?[-—~至到]\d{1,3}周?岁|\d{1,3}周?岁(?=及?以[上下]|以内|老人|老年|妇女|儿童)"),
@@ -100,7 +102,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     ("list_number", r"(?<=[□■☐☑☒√✓])\s?\d{1,2}[、.](?=[\u4e00-\u9fff])"),
     ("list_number", r"(?<=附件)\d{1,2}(?:[-、,和]\d{1,2})*|(?<=附表)\d{1,2}(?:-\d{1,2})*"),
     ("list_number", r"(?<=[表图])\d{1,2}(?:-\d{1,2})*(?![\d.%]|,\d{3}(?!\d))" + _NO_UNIT),
-    ("list_number", r"[①-⑳⑴-⒇⒈-⒛]|^\d{1,2}\.(?=2\d{2}\(类\)|2[0-3]\d{5}[\u4e00-\u9fff])"),
+    ("list_number", r"[①-⑳⑴-⒇⒈-⒛]|^\d{1,2}\.(?=2\d{2}[\u4e00-\u9fff、]{0,20}\(类\)|2[0-3]\d{5}[\u4e00-\u9fff])"),
     ("code", r"(?<=\d\.)2[0-3]\d{5}(?=[\u4e00-\u9fff])"),  # 1.2080201行政运行
     ("name", r"(?<![\d.])\d+(?:-\d+)?号(?!码)"),  # a house of a street, after the days of a month are taken
     # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.

@@ -1,0 +1,75 @@
+"""Joins a table that the end of a page tore in two: its lower part has no heads of its own, and columns like those above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.document import Cell, Paragraph, Table
+from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_page_line
+from ingest.layout.lines_as_tables import Block
+
+_LINKS = re.compile(r"(?:上一页|首页)?[\s\[\]\d]+(?:下一页|末页|页)?|(?:\[?[上下]一页\]?\s*)+")
+_MIN_HEADS, _MIN_COLUMNS = 3, 4
+
+
+def with_torn_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> list[Block]:
+    """Return the blocks with every such lower part behind the rows of the upper one; what pages print between follows them."""
+    result: list[Block] = []
+    for block in blocks:
+        at = len(result) - 1
+        while at >= 0 and _is_of_page(result[at]):
+            at -= 1
+        above = result[at] if at >= 0 else None
+        if isinstance(block, Table) and isinstance(above, Table) and _goes_on(above, block, is_head):
+            result[at] = _joined(above, block)
+        else:
+            result.append(block)
+    return result
+
+
+def _is_of_page(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (is_page_line(block.text) or bool(_LINKS.fullmatch(block.text.strip())))
+
+
+def _goes_on(upper: Table, lower: Table, is_head: Callable[[str], bool]) -> bool:
+    """Tell whether a table's rows are further rows of the one above: as wide, without heads, numbers where numbers stand."""
+    if upper.is_flat or lower.is_flat or upper.is_grid_exact != lower.is_grid_exact:
+        return False
+    width = upper.column_count
+    above, below = _rows(upper), _rows(lower)
+    heads = next((n for n in range(len(above) - 1, -1, -1) if _are_heads(above[n], is_head)), None)
+    if heads is None or width < _MIN_COLUMNS or lower.column_count != width or _are_heads(below[0], is_head):
+        return False
+    first = below[0]
+    if not any(is_number_cell(cell.text) for cell in first) or is_number_cell(first[0].text):
+        return False
+    told, found = _kinds(above[heads + 1 :]), _kinds(below)
+    return all(found.get(column, kind) == kind for column, kind in told.items())
+
+
+def _rows(table: Table) -> list[list[Cell]]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row_no, []).append(cell)
+    return [rows[row_no] for row_no in sorted(rows)]
+
+
+def _are_heads(row: list[Cell], is_head: Callable[[str], bool]) -> bool:
+    filled = [cell.text for cell in row if cell.text.strip()]
+    is_of_words = not any(map(is_number_cell, filled))
+    return is_of_words and sum(map(is_head, filled)) >= _MIN_HEADS and all(len(text) <= 40 for text in filled)
+
+
+def _kinds(rows: list[list[Cell]]) -> dict[int, bool]:
+    """Return by column whether it holds numbers, for those that hold nothing else, or no number."""
+    told: dict[int, set[bool]] = {}
+    for cell in (cell for row in rows for cell in row if not is_nothing(cell.text)):
+        told.setdefault(cell.col_no, set()).add(is_number_cell(cell.text))
+    return {column: kinds == {True} for column, kinds in told.items() if len(kinds) == 1}
+
+
+def _joined(upper: Table, lower: Table) -> Table:
+    moved = (replace(c, table_no=upper.table_no, row_no=c.row_no + upper.row_count) for c in lower.cells)
+    return replace(upper, end=lower.end, cells=(*upper.cells, *moved))
