@@ -165,10 +165,11 @@ class RowCutter:
 
     def _ends_in_money(self, at: int, end: int) -> bool:
         """Tell whether the numbers of a row are three at the least, no more follow, and the last is not the rate of those before."""
-        numbers = [self._number(n, n + 1) for n in range(at + 1, end)]
-        if len(numbers) < _MIN_MONEY or None in numbers or self._number(end, end + 1) is not None:
+        cells = [cell.replace(",", "") for cell in self._pieces[at + 1 : end]]
+        is_open = any(re.match(r"\d", cell) for cell in self._pieces[end : end + 1])
+        if len(cells) < _MIN_MONEY or is_open or not all(_BARE.fullmatch(cell) for cell in cells):
             return False
-        *_, whole, part, last = (number or 0.0 for number in numbers)
+        *_, whole, part, last = map(float, cells)
         return not whole or abs(last * whole - 100 * part) > whole / 2
 
     def _fill(self, at: int, end: int, column: int) -> dict[int, tuple[_Way, int]]:
@@ -255,7 +256,7 @@ class RowCutter:
 
     def _number(self, start: int, end: int) -> float | None:
         try:
-            return float("".join(self._pieces[start:end]).rstrip("分").replace(",", ""))
+            return float("".join(self._pieces[start:end]).rstrip("分"))
         except ValueError:
             return None
 

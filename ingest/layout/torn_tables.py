@@ -40,13 +40,18 @@ def _goes_on(upper: Table, lower: Table, is_head: Callable[[str], bool]) -> bool
     width = upper.column_count
     above, below = _rows(upper), _rows(lower)
     heads = next((n for n in range(len(above) - 1, -1, -1) if _are_heads(above[n], is_head)), None)
-    if heads is None or width < _MIN_COLUMNS or lower.column_count != width or _are_heads(below[0], is_head):
+    if (
+        heads is None
+        or width < _MIN_COLUMNS
+        or lower.column_count != width
+        or any(_are_heads(row, is_head) for row in below)
+    ):
         return False
     first = below[0]
     if not any(is_number_cell(cell.text) for cell in first) or is_number_cell(first[0].text):
         return False
-    told, found = _kinds(above[heads + 1 :]), _kinds(below)
-    return all(found.get(column, kind) == kind for column, kind in told.items())
+    numbers = _columns_of(True, above[heads + 1 :])
+    return not numbers & _columns_of(False, below)
 
 
 def _rows(table: Table) -> list[list[Cell]]:
@@ -62,12 +67,12 @@ def _are_heads(row: list[Cell], is_head: Callable[[str], bool]) -> bool:
     return is_of_words and sum(map(is_head, filled)) >= _MIN_HEADS and all(len(text) <= 40 for text in filled)
 
 
-def _kinds(rows: list[list[Cell]]) -> dict[int, bool]:
-    """Return by column whether it holds numbers, for those that hold nothing else, or no number."""
+def _columns_of(is_number: bool, rows: list[list[Cell]]) -> set[int]:
+    """Return the columns that hold nothing but numbers, or nothing but words."""
     told: dict[int, set[bool]] = {}
     for cell in (cell for row in rows for cell in row if not is_nothing(cell.text)):
         told.setdefault(cell.col_no, set()).add(is_number_cell(cell.text))
-    return {column: kinds == {True} for column, kinds in told.items() if len(kinds) == 1}
+    return {column for column, kinds in told.items() if kinds == {is_number}}
 
 
 def _joined(upper: Table, lower: Table) -> Table:
