@@ -12,6 +12,7 @@ from ingest.extract.projects.money import MEASURE_OF_STAGE, amounts_of
 from ingest.extract.projects.names import (
     LIST_LABEL,
     OFFICE,
+    SOURCE,
     fund_in,
     has_own_words,
     is_project_name,
@@ -142,8 +143,8 @@ def _lists(
 
 
 def _is_of_others(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether a name is an office or a class of spending: then the list is of these."""
-    return bool(OFFICE.search(name)) or is_of_budget(name, lexicon)
+    """Tell whether a name is an office, a source of money or a class of spending: then the list is of these."""
+    return bool(OFFICE.search(name) or SOURCE.search(name)) or is_of_budget(name, lexicon)
 
 
 def _amounts(passage: Passage, figures: dict[int, Figure]) -> Iterator[tuple[Number, Figure]]:
@@ -171,7 +172,7 @@ def _name(text: str, last: int, end: int, is_first: bool) -> tuple[int, int]:
 def _can_be(name: str, figure: Figure, lexicon: Lexicon) -> bool:
     is_free = figure.item_code in (None, "project_expenditure") and bool(figure.value_fen)
     is_name = (
-        not OFFICE.search(name)
+        not (OFFICE.search(name) or SOURCE.search(name))
         and 2 <= len(name) <= _MAX_NAME
         and not _NO_NAME.search(name)
         and not re.search(r"\d$", name)

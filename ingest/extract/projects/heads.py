@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.extract.projects.money import amounts_of
 from ingest.extract.projects.names import (
     DOCUMENT_NO,
     PROJECT_NAME,
@@ -22,8 +23,9 @@ from ingest.shadow import make_shadow
 
 _LABEL = re.compile(
     r"\s*(?:(?:[（(][一二三四五六七八九十\d]{1,3}[)）][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]"
-    r"|第[一二三四五六七八九十]+[,，、]|[-—–*·•●○■◆▲▪➢]+)\s*)+"
+    r"|第[一二三四五六七八九十]+[,，、]|[一二三四五六七八九十]是|[-—–*·•●○■◆▲▪➢]+)\s*)+"
 )
+_ORDINALS = re.compile(r"[一二三四五六七八九十]是")
 _STOP = "：:。，,；;\n."
 _NAMED = re.compile(
     rf"(?:(?:(?:专项|政策)?(?:资金|项目|支出)?名称|项目)[:：]|(?:重点)?项目[一二三四五六七八九十\d]{{1,3}}[:：、.．])\s*"
@@ -31,6 +33,9 @@ _NAMED = re.compile(
 )
 _REVIEWED = re.compile(
     rf"(?P<name>[^{_STOP}]{{2,40}}?)(?:支出)?(?:绩效)?(?:自评|评价)(?:结果)?综述(?:如下)?(?=[{_STOP}]|$)"
+)
+_SCORED = re.compile(
+    rf"(?P<name>[^{_STOP}]{{2,40}}?(?:项目|工程|专项|经费|补贴|补助|资金))[，,：:]?(?:绩效)?(?:自评|评价)(?:综合)?得分?为?(?=[\d.]+ ?分)"
 )
 _QUOTED = re.compile(
     r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
@@ -41,13 +46,14 @@ _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 _NO_NAME = re.compile(
     r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|^\d{3,7}[(（]|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
     r"|进展|明细|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
-    r"|情况|率|部分项目|类项目$|进度|整体"
+    r"|情况|率|部分项目|类项目|方面$|进度|整体|绩效|预期目标|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|\(\d{5,7}\)$|^拟"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
     r"|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
     r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|硬化|安装|兑付|清运|建成|投资|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
 )
 # Words of money behind a name: 助学金项目支出86万元, 户厕改造项目预算由300万元调整为280万元.
 _MONEY_BEHIND = re.compile(r"(?:(?<=项目|经费|专项)支出|(?:预算|资金|经费)?[由从])[为约共]*$")
+_HINDERED = re.compile(r"[受因][^受因]{1,10}(?:影响|原因)$")  # 林道改造受征地影响
 _MAX_HEADING = 24
 _AMOUNT_IN_BRACKETS = re.compile(r"[（(][\d,.]+[万亿]?元[)）]$")
 _GIVER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:安排|支持|列支|出资)的")
@@ -81,7 +87,7 @@ def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
     """
     label = _LABEL.match(passage.text)
     at = label.end() if label else 0
-    for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED):
+    for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED, _SCORED):
         found = pattern.match(passage.text, at)
         name = _bare(found["name"]) if found else ""
         if found and len(name) >= 2 and not _NO_NAME.search(make_shadow(name).text):
@@ -108,10 +114,10 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     label = _LABEL.match(passage.text)
     begin = label.end() if label else 0
     found = _LISTED.match(passage.text, begin)
-    if not found:
+    if not found or len(_ORDINALS.findall(passage.text)) > 1:  # 一是…；二是…: several in one paragraph
         return None
     name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
-    name = _MONEY_BEHIND.sub("", name)
+    name = _HINDERED.sub("", _MONEY_BEHIND.sub("", name))
     if not may_be_name(name, lexicon):
         return None
     at = begin + len(giver.group()) if (giver := _giver(name, lexicon)) else begin
@@ -225,5 +231,5 @@ def _tells_two(passage: Passage, head: ProjectHead, money: Sequence[Figure], lex
         return False
     second = money[1]
     words = passage.text[money[0].end - passage.start : second.start - passage.start].lstrip("万亿元")
-    stages = {figure.stage_code for figure in money[:2]}
-    return len(stages) == 2 and None not in stages and len(words) <= 40 and not re.search(r"[。；;]", words)
+    measures = amounts_of(passage, list(money[:2]), [], {}, since=passage.start + head.end)
+    return len(measures) == 2 and len(words) <= 40 and not re.search(r"[。；;]", words)

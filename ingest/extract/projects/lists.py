@@ -6,16 +6,15 @@ import re
 
 from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import may_be_name
-from ingest.extract.projects.names import LIST_LABEL, OFFICE, fund_in, has_own_words, name_before, tidy_name
+from ingest.extract.projects.names import LIST_LABEL, OFFICE, SOURCE, fund_in, has_own_words, name_before, tidy_name
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
-_NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金")
+_NO_PROJECT = re.compile(r"追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金|(?:预算|执行|决算)$")
 _REMARK = re.compile(r"[（(][^（()）]*(?:投资|\d%)[^（()）]*[)）]$")  # 绕镇公路（概算投资1.46亿元，路基完成80%）
-_SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$")
 
 
 def read_parts(
@@ -66,7 +65,7 @@ def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexico
     if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
         return None
     fund = whole.fund_code if whole.fund_code in FUNDS_OF_PROJECTS else None
-    if fund and (not may_be_name(name, lexicon) or _SOURCE.search(name)):
+    if fund and (not may_be_name(name, lexicon) or SOURCE.search(name)):
         return None
     measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
     status, words = _status_behind(passage, figure, lexicon)

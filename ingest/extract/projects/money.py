@@ -13,19 +13,22 @@ MEASURE_OF_STAGE = {
 }  # fmt: skip
 _ARRIVED = re.compile(
     r"(?:到位|到账)(?:资金|金额|数|经费)?[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
-    r"|^(?:本年度?|当年|\d{4}年度?)?(?:上级|中央|省级?|财政)?(?:已)?下达[共合计为约达]*$"
+    r"|^(?:本年度?|当年|全年|年度|\d{4}年度?)?(?:上级|中央|省级?|市级?|县级?|财政)*(?:年中|年初)?(?:已)?下达[共合计为约达]*$"
 )
 _CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
 _LEFT = re.compile(
-    r"(?:余款|余额|剩余)(?:资金)?[为约共]*$|[未没](?:有)?(?:使用|支出|支付|拨付|执行|用)完?(?:的)?(?:资金|款项|金额)?[为约共]*$"
+    r"(?:余款|余额|剩余|余下|尚余|结余)(?:资金)?[为约共]*$|^余$|[未没](?:有)?(?:使用|支出|支付|拨付|执行|用)完?(?:的)?(?:资金|款项|金额)?[为约共]*$"
 )
-_SPENT = re.compile(r"支出|支付|拨付|执行|使用|兑付|列支|完成投资|决算")
+_SPENT = re.compile(r"支出|支付|拨付|执行|使用|兑付|列支|完成投资|决算|[已实]付|发放|兑现|[已使]用(?!于)|花费")
+_CUMULATIVE = re.compile(r"累计[^，,]{0,4}(?:完成投资|支付|拨付|支出)")
 # Told behind an amount: 0.67万元，已用于商品和服务支出.
 _USED = re.compile(
     r"[万亿]?元?[，,]?(?:资金)?(?:已|均已?|全部)(?:全部|经)?(?:用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
 )
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
-_INVESTMENT = re.compile(r"(?:总投资|(?:^|[，,])(?:批复|批准|概算|核定)?投资)额?[为约共达计]*$")
+_INVESTMENT = re.compile(
+    r"(?:总投资|(?:^|[，,])(?:(?:批复|批准|概算|核定)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
+)
 _RATE = re.compile(
     r"执行率|支出率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
 )
@@ -38,8 +41,12 @@ _SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?"
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
-_BESIDE = re.compile(r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|每.{1,3})(?:资金)?[为达约]*$")
-_PLANNED = re.compile(r"(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$")
+_BESIDE = re.compile(
+    r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
+)
+_PLANNED = re.compile(
+    r"计划(?:投入|投资|安排)?[为约]?$|(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$"
+)
 _PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
 # After parts, words like these are told of the whole again.
 _WHOLE = re.compile(
@@ -59,7 +66,8 @@ def amounts_of(
     amounts: dict[str, int] = {}
     is_part = is_shared = False
     last_end = since
-    tells_spending = any(_SPENT.search(figure.label) for figure in money)
+    so_far: dict[str, int] = {}  # what was spent since the work began counts where nothing tells of the year
+    tells_spending = any(_SPENT.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
@@ -77,7 +85,9 @@ def amounts_of(
             measure, stage = "appropriated", "final"
         stages[figure.start] = stage
         if measure and not is_part:
-            amounts.setdefault(measure, figure.start)
+            is_so_far = measure == "spent" and _CUMULATIVE.search(figure.label)
+            (so_far if is_so_far else amounts).setdefault(measure, figure.start)
+    amounts = so_far | amounts
     for figure in own:
         if figure.kind == "rate" and _RATE.search(figure.label) and "execution_rate" not in amounts:
             amounts["execution_rate"] = figure.start
@@ -119,7 +129,9 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
         return "carry_in", "carry_in"
     if _LEFT.search(tail):
         return "carry_out", "carry_out"
+    is_spent = bool(_SPENT.search(tail)) and "预算" not in tail
     stage = figure.stage_code or frame.default_stage
+    stage = "final" if is_spent and stage == "initial" else stage  # 预算数60万元，实际发放60万元
     if stage in ("carry_in", "carry_out", "adjustment") and not _MOVED.search(tail):
         stage = frame.default_stage  # …剩余83万元结转下年）；村道修复186万元: told of the project before
     if stage == "final" and not _SPENT.search(tail):

@@ -24,10 +24,12 @@ _AMOUNT_END = re.compile(r"\d ?(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
 # Names of who got the money: a list of these is of no projects.
 OFFICE = re.compile(r"(?:局|院|所|公司|镇|乡|村|街道|学校|中学|小学|大队|支队|林场|部门|单位|本级)$")
+# What a fund is made of, and what it pays back.
+SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$|付息$|还本|利息$")
 _NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
 # Words of asking for and getting money behind a name: 青石岭防火道路工程安排资金500万元.
 _ASKING = re.compile(
-    r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已)?(?:安排|下达|到位|投入|使用|拨付|支付|批复|申请|获批|争取)(?:到)?(?:上级|中央|省级|市级|县级|区级|财政)*(?:专项|补助)?(?:资金|经费|预算)?)[为约共计]*$"
+    r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已)?(?:安排|下达|到位|投入|使用|拨付|(?<!转移)支付|批复|申请|获批|争取)(?:到)?(?:上级|中央|省级|市级|县级|区级|财政)*(?:专项|补助)?(?:资金|经费|预算)?)[为约共计]*$"
 )
 # What an earlier amount was for, in brackets behind it: 138.60万元（教研教改、校本培训）和运行维护专项462.80万元.
 _REMARK = re.compile(r"\s*[（(][^（()）]*[)）]")

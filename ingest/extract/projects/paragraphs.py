@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import (
     ProjectHead,
     document_head,
@@ -86,6 +87,7 @@ def read_paragraph(
     stages.update(told)
     name, behind = split_document(about.name)
     fund = fund_in(passage.text[: money[0].start - passage.start], lexicon) or fund_beside(passage, money[0], lexicon)
+    fund = fund or (passage.frame.section_fund if passage.frame.section_fund in FUNDS_OF_PROJECTS else None)
     document = DOCUMENT_NO.match(passage.text)
     status, words = status_of(passage.text, lexicon) if document is None else (None, None)
     mention = ProjectMention(
