@@ -166,6 +166,38 @@ def test_cells_stuck_together_are_parted_where_one_way_is_left():
     ]  # fmt: skip
 
 
+STREAM = (
+    "项目名称设备更新项目资金(万元)年初预算数全年预算数全年执行数分值执行率得分年度资金总额:9012010810"
+    "90%9其中:财政拨款90120108-90%-其他资金000-0-年度总体目标更新设备一级指标二级指标三级指标年度指标值实际完成值分值得分"
+    "产出指标数量指标购置设备≥53座53座55培训人员≥30人31人2020时效指标交付时间2022年10月底前2022年9月28日1010",
+    "2、效益指标社会效益指标管护机制建立基本建立4540满意度指标患者满意度≥85%93%109总分10093填表人:某某",
+)
+
+
+@pytest.mark.parametrize("breaks", [("", ""), ("产出指标", "\n产出指标"), ("年度总体", "\n年度总体")])
+def test_a_whole_form_without_any_separator(breaks):
+    """Rows follow one another, on lines that a page may begin (2、). The rate tells the amounts apart."""
+    reading = read("附：项目支出绩效自评表", *STREAM[0].replace(*breaks).split("\n"), STREAM[1])
+    assert [line[1:] for line in lines(reading) if line[2]] == [
+        ("预算执行率", 10, 9), ("购置设备", 5, 5), ("培训人员", 20, 20), ("交付时间", 10, 10), ("管护机制", 45, 40),
+        ("患者满意度", 10, 9), ("总分", 100, 93),
+    ]  # fmt: skip
+    told = {
+        line.name: (line.target.text, line.actual.text, line.path[0]) for line in reading.indicators if line.is_leaf
+    }
+    assert told["管护机制"] == ("建立", "基本建立", "效益指标")
+    assert told["患者满意度"] == ("≥85%", "93%", "满意度指标")
+    assert [figure.printed for figure in money(reading)][:3] == ["90", "120", "108"]
+
+
+@pytest.mark.parametrize(("total", "expected"), [("10095", [("购置设备", 5, 5), ("培训人员", 95, 90)]), ("9695", [])])
+def test_the_total_decides_between_ways_to_part_a_line(total, expected):
+    """553座53座5 may be 5 points or 55: together with 95 points only 5 make 100; with another total the line is left."""
+    rows = "产出指标数量指标购置设备553座53座5培训人员9530人31人90"
+    reading = read("附：绩效自评表", "一级指标二级指标三级指标分值年度指标值实际完成值得分", f"{rows}总分{total}")
+    assert [line[1:] for line in lines(reading) if line[0] == 3] == expected
+
+
 HEADLESS = {
     "points behind": "产出指标|数量指标|造林面积|≥3000亩|3120亩|60|58\n|质量指标|造林成活率|≥85%|91%|40|40",
     "points around": "产出指标|数量指标|造林面积|60|≥3000亩|3120亩|58\n|质量指标|造林成活率|40|≥85%|91%|40",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
@@ -18,6 +19,7 @@ from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_heads import Heads, form_bands
 from ingest.layout.form_rows import Cut
 from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.layout.stuck_funds import stuck_funds
 from ingest.layout.stuck_rows import stuck_form
 from ingest.layout.target_lines import target_lines
 from ingest.lexicon import Lexicon
@@ -73,14 +75,17 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
 
 
 def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
-    """Read a form printed without anything between its cells, a row a paragraph."""
-    paragraphs: list[Paragraph] = []
-    for block in document.blocks[at : at + _MAX_LINES]:
-        if isinstance(block, Table) or (not paragraphs and "指标" not in block.text):
-            break
-        paragraphs.append(block)
-    found = stuck_form(paragraphs, lexicon) if paragraphs else None
-    return ([found[0]], at + found[1]) if found else None
+    """Read a form, or its funds block, printed without anything between its cells."""
+    if not any(word in document.blocks[at].text for word in ("指标", "执行")):
+        return None
+    lines = takewhile(lambda block: isinstance(block, Paragraph), document.blocks[at : at + _MAX_LINES])
+    paragraphs = [block for block in lines if isinstance(block, Paragraph)]
+    form = stuck_form(paragraphs, lexicon) if paragraphs and "指标" in paragraphs[0].text else None
+    before = form[0][0] if form else None
+    funds = stuck_funds([before] if isinstance(before, Paragraph) else paragraphs if not form else [], lexicon)
+    if form:
+        return [*(funds[0] if funds else form[0][:1]), *form[0][1:]], at + form[1]
+    return (funds[0], at + funds[1]) if funds else None
 
 
 ##########  a cell a block

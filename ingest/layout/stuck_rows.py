@@ -1,76 +1,155 @@
 """Parts the cells of a form that a copy printed without anything between them (产出指标数量指标购置设备20≥1台1台20).
 
-A row is parted only where one way is left: points are at most 100 and begin with no zero, a score is at most its weight,
-target and result have one unit, words of a target are printed twice.
+The rows may stand a line each or one behind the other. Points are at most 100 and begin with no zero, a score is at most its
+weight, target and result have one unit, words of a target come again in the result. Where more than one way is left, the
+points of all rows together must be those of the total row in one way only; else the line is not parted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.form_cells import is_first_level, is_form_head, is_total, kind_of, role_of
+from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of, role_of
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import Shadow, make_shadow
 
-Spans = list[tuple[int, int, int]]  # (start, end, column) in the shadow text
+Span = tuple[int, int, int]  # (start, end, column) in the shadow text
+Spans = tuple[Span, ...]
+Points = tuple[Decimal, Decimal]  # weight and score
 
 _MIN_HEADS = 5
 _FULL = 100
-_MAX_ROW_CHARS = 120
+_MAX_NAME_CHARS, _MAX_WAYS = 30, 200
 _POINTS = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
-_AMOUNT = re.compile(r"[≥≤<>=约]{0,2}(?:0|[1-9][\d,]*)(?:\.\d+)?(?P<unit>%|[\u4e00-\u9fff㎡]{1,4})")
+_AMOUNT = re.compile(r"[≥≤<>=约]{0,2}(?:0|[1-9][\d,]*)(?:\.\d+)?(?P<unit>%|[\u4e00-\u9fff㎡/]{1,5})")
+_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])?(?:[日底末初]|[上中下]旬)?(?:之?前|以前|内)?(?:完成)?"
+)
 _WORDS = re.compile(r"[\u4e00-\u9fff]{1,12}")
+_DEGREE = re.compile(r"基本|部分|明显|有所|较|已|未")  # 建立 and 基本建立
 _FIRST_VALUE = re.compile(r"[\d≥≤<>=约]")
+_NAME = re.compile(r"[^\d≥≤<>=约%]{2,}")
+_RATE = "执行率"
+_MARK = re.compile(r"\d{1,2}、")  # put in where a page begins
 
 
-def stuck_form(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[Table, int] | None:
-    """Return the form whose heads are the first paragraph, and how many paragraphs it takes; None where it is none."""
+@dataclass(frozen=True)
+class _Way:
+    """One way to part a line from some place on: the rows, their points added up, the points of the total row behind them."""
+
+    rows: tuple[Spans, ...] = ()
+    points: Points = (Decimal(0), Decimal(0))
+    total: Points | None = None
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class _Line:
+    paragraph: Paragraph
+    shadow: Shadow
+    start: int
+    ways: tuple[_Way, ...]
+
+
+def stuck_form(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+    """Return the form whose heads stand in the first paragraph, what stands around it, and how many paragraphs it takes."""
     head = make_shadow(paragraphs[0].text)
     roles = _heads(head.text, lexicon)
     if not roles:
         return None
-    kinds = [role for _, _, role in roles]
-    rows = [_cells(paragraphs[0], head, [(start, end, col) for col, (start, end, _) in enumerate(roles)])]
-    for paragraph in paragraphs[1:]:
-        row = _row(paragraph, kinds, lexicon) if len(paragraph.text) <= _MAX_ROW_CHARS else None
-        if not row and not _begins_row(paragraph, lexicon):
-            break
-        rows.append(row or [_whole(paragraph)])
-    if all(len(row) == 1 for row in rows[1:]):
+    parter = _Parter([role for _, _, role in roles], lexicon)
+    lines = _lines(paragraphs, head, roles[-1][1], parter)
+    told = _settled(lines)
+    if not any(told):
         return None
+    rows = [cells_of(paragraphs[0], head, tuple((start, end, col) for col, (start, end, _) in enumerate(roles)))]
+    for line, way in zip(lines, told, strict=True):
+        parted = [cells_of(line.paragraph, line.shadow, spans) for spans in way.rows] if way else []
+        rows += parted or [[_whole(line.paragraph, line.shadow.start(line.start))]]
     cells = tuple(replace(cell, row_no=row_no) for row_no, row in enumerate(rows) for cell in row)
-    return Table(0, cells[0].start, cells[-1].end, cells), len(rows)
+    table = Table(0, cells[0].start, cells[-1].end, cells)
+    first, last = paragraphs[0], lines[-1].paragraph
+    return [*rest_of(first, first.start, table.start), table, *rest_of(last, table.end, last.end)], _taken(lines, first)
 
 
-def _begins_row(paragraph: Paragraph, lexicon: Lexicon) -> bool:
-    """Tell whether a line that cannot be parted is a row all the same: it begins with a group's name."""
-    text = make_shadow(paragraph.text).text
-    return len(text) <= _MAX_ROW_CHARS and any(text.startswith(word) for word in _group_words(lexicon))
+def _taken(lines: list[_Line], first: Paragraph) -> int:
+    return len({line.paragraph.start for line in lines} | {first.start})
 
 
-def _group_words(lexicon: Lexicon) -> list[str]:
-    return sorted((w for w in lexicon.words("indicator_groups") if w.endswith("指标")), key=len, reverse=True)
+def _lines(paragraphs: list[Paragraph], head: Shadow, head_end: int, parter: _Parter) -> list[_Line]:
+    """Return the lines below the heads with the ways to part each, up to the row of the total or a line that is no row."""
+    lines: list[_Line] = []
+    for index, paragraph in enumerate(paragraphs):
+        shadow = head if index == 0 else make_shadow(paragraph.text)
+        start = head_end if index == 0 else parter.row_start(shadow.text)
+        if start == len(shadow.text):
+            continue
+        ways = tuple(parter.ways(shadow.text, start))
+        if not ways and not parter.begins_row(shadow.text, start):
+            break
+        lines.append(_Line(paragraph, shadow, start, ways))
+        if ways and all(way.total for way in ways):
+            break
+    return lines
 
 
-def _whole(paragraph: Paragraph) -> Cell:
-    return Cell(0, 0, 0, 1, 1, paragraph.start, paragraph.end, paragraph.text)
+def _settled(lines: list[_Line]) -> list[_Way | None]:
+    """Return the way of each line: where lines have several, those whose points make the total's; None for a line left whole."""
+    told = [line.ways[0] if len(line.ways) == 1 else None for line in lines]
+    if None not in told or not all(line.ways for line in lines):
+        return told
+    sums: dict[Points, list[tuple[_Way, ...]]] = {(Decimal(0), Decimal(0)): [()]}
+    for line in lines:
+        further: dict[Points, list[tuple[_Way, ...]]] = {}
+        for (weight, score), chosen in sums.items():
+            for way in line.ways:
+                key = (weight + way.points[0], score + way.points[1])
+                further.setdefault(key, []).extend((*ways, way) for ways in chosen[:2])
+        sums = further
+    fitting = [ways for points, chosen in sums.items() for ways in chosen if ways[-1].total == points]
+    return list(fitting[0]) if len(fitting) == 1 else told
+
+
+def _whole(paragraph: Paragraph, start: int) -> Cell:
+    return Cell(0, 0, 0, 1, 1, paragraph.start + start, paragraph.end, paragraph.text[start:])
+
+
+def rest_of(paragraph: Paragraph, start: int, end: int) -> list[Paragraph]:
+    """Return a stretch of a paragraph as one of its own, or nothing where it is blank."""
+    text = paragraph.text[start - paragraph.start : end - paragraph.start]
+    start += len(text) - len(text.lstrip())
+    return [Paragraph(start, start + len(text.strip()), text.strip())] if text.strip() else []
+
+
+def head_runs(text: str, lexicon: Lexicon) -> list[list[tuple[int, int, str]]]:
+    """Return the runs of heads of a form with nothing between them, each head as (start, end, role)."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, word in _finder(lexicon).find(text):
+        cut = len(_RATE) if word.startswith(_RATE) and role_of(word[len(_RATE) :], lexicon) else 0  # 执行率|得分
+        spans = [(start, start + cut), (start + cut, end)] if cut else [(start, end)]
+        found += [(s, e, role) for s, e in spans if (role := role_of(text[s:e], lexicon))]
+    runs: list[list[tuple[int, int, str]]] = [[]]
+    for head in found:
+        if runs[-1] and runs[-1][-1][1] != head[0]:
+            runs.append([])
+        runs[-1].append(head)
+    return runs
 
 
 def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Return the heads that a line is made of, or nothing; a label over all of them (绩效指标) may stand before."""
-    found = [(s, e, role) for s, e, word in _finder(lexicon).find(text) if (role := role_of(word, lexicon))]
-    while len({role for _, _, role in found}) < len(found):
-        del found[0]  # 绩效指标 over all of them is no column
-    is_whole = found and found[0][0] <= _MIN_HEADS and found[-1][1] == len(text)
-    is_close = all(after[0] == before[1] for before, after in pairwise(found))
-    roles = [role for _, _, role in found]
-    is_known = {"level3", "weight", "score"} <= set(roles)
-    return found if is_whole and is_close and is_known and len(found) >= _MIN_HEADS and is_form_head([*roles]) else []
+    """Return the heads of an indicator form that stand one behind the other in a line, or nothing."""
+    for run in head_runs(text, lexicon):
+        while len({role for _, _, role in run}) < len(run):
+            del run[0]  # 绩效指标 over all of them is no column
+        roles = [role for _, _, role in run]
+        if len(run) >= _MIN_HEADS and {"level3", "weight", "score"} <= set(roles) and is_form_head([*roles]):
+            return run
+    return []
 
 
 @cache
@@ -78,73 +157,137 @@ def _finder(lexicon: Lexicon) -> WordFinder:
     return WordFinder(word for word in lexicon.header_codes if role_of(word, lexicon))
 
 
-def _row(paragraph: Paragraph, roles: list[str], lexicon: Lexicon) -> list[Cell] | None:
-    """Return the cells of a row, or None where there is no way or more than one to part them."""
-    shadow = make_shadow(paragraph.text)
-    text = shadow.text
-    names = [i for i, role in enumerate(roles) if kind_of(role) == "name"]
-    values = [i for i in range(len(roles)) if i not in names]
-    first = _FIRST_VALUE.search(text)
-    if not first or names != list(range(len(names))):
-        return None
-    if is_total(text[: first.start()], lexicon):
-        values = [i for i in values if roles[i] in ("weight", "score")]
-        groups: Spans = [(0, first.start(), 0)]
-    else:
-        groups = _groups(text[: first.start()], len(names), lexicon)
-    ways = list(_ways(text, first.start(), values, roles))
-    if len(ways) != 1 or not groups:
-        return None
-    return _cells(paragraph, shadow, groups + ways[0])
+class _Parter:
+    """Parts lines below heads of known roles."""
+
+    def __init__(self, roles: list[str], lexicon: Lexicon) -> None:
+        self._roles = roles
+        self._lexicon = lexicon
+        self._names = [i for i, role in enumerate(roles) if kind_of(role) == "name"]
+        self._values = [i for i, role in enumerate(roles) if kind_of(role) in ("value", "points")]
+        self._totals = [w for w in lexicon.words("total_row_words") if is_grand_total(w, lexicon)]
+        words = {*lexicon.words("indicator_groups"), *lexicon.words("second_level_groups")}
+        self._second = set(lexicon.words("second_level_groups"))
+        self._groups = sorted(words, key=len, reverse=True)
+
+    def row_start(self, text: str) -> int:
+        """Return where a line's rows begin: behind the mark of a page."""
+        mark = _MARK.match(text)
+        return mark.end() if mark else 0
+
+    def begins_row(self, text: str, start: int) -> bool:
+        """Tell whether a line that cannot be parted is of the form all the same: it begins with a group's name."""
+        return any(text.startswith(word, start) for word in self._groups if word.endswith("指标"))
+
+    def ways(self, text: str, at: int) -> list[_Way]:
+        """Return the ways to part a line into rows from a place on: up to its end, or to the row of the total."""
+        if at == len(text):
+            return [_Way(end=at)]
+        total = next((word for word in sorted(self._totals, key=len, reverse=True) if text.startswith(word, at)), None)
+        if total:
+            return list(self._total_ways(text, at, at + len(total)))
+        found: list[_Way] = []
+        for spans in self._rows(text, at):
+            end = spans[-1][1]
+            weight, score = self._points(text, spans)
+            for way in self.ways(text, end) if end < len(text) else [_Way(end=end)]:
+                points = (weight + way.points[0], score + way.points[1])
+                found.append(_Way((spans, *way.rows), points, way.total, way.end))
+        return found[:_MAX_WAYS]
+
+    def _total_ways(self, text: str, at: int, values: int) -> Iterator[_Way]:
+        columns = [i for i in self._values if self._roles[i] in ("weight", "score")]
+        for spans in _splits(text, values, columns, self._roles):
+            row = ((at, values, 0), *spans)
+            total = self._points(text, row)
+            if total[1] <= total[0]:
+                yield _Way((row,), total=total, end=spans[-1][1])
+
+    def _points(self, text: str, spans: Spans) -> Points:
+        told = {self._roles[col]: text[start:end] for start, end, col in spans if col in self._values}
+        return Decimal(told["weight"]), Decimal(told["score"])
+
+    def _rows(self, text: str, at: int) -> Iterator[Spans]:
+        """Return every way to read one row from a place on that breaks no rule."""
+        first = _FIRST_VALUE.search(text, at)
+        if not first or self._names != list(range(len(self._names))):
+            return
+        for name_end in _name_ends(text, at, first.start(), self._roles[self._values[0]]):
+            names = self._name_spans(text, at, name_end)
+            for spans in _splits(text, name_end, self._values, self._roles) if names else ():
+                told = {self._roles[col]: text[start:end] for start, end, col in spans}
+                is_apart = len(told.get("target", "") + told.get("actual", "")) == 0 or _are_of_one(told)
+                if is_apart and Decimal(told["score"]) <= Decimal(told["weight"]):
+                    yield (*names, *spans)
+
+    def _name_spans(self, text: str, at: int, end: int) -> Spans:
+        """Return the names at the head of a row: those of groups, known by their words, then the indicator's own."""
+        count, start = len(self._names), at
+        spans: list[tuple[int, int]] = []
+        while len(spans) < count - 1 and (word := self._group_at(text, start, end, bool(spans))):
+            spans.append((start, start + len(word)))
+            start += len(word)
+        if not _NAME.fullmatch(text, start, end) or end - start > _MAX_NAME_CHARS:
+            return ()
+        is_first = len(spans) == count - 1 or (spans and text[slice(*spans[0])] not in self._second)
+        shift = 0 if is_first else count - 1 - len(spans)
+        return (*((s, e, shift + i) for i, (s, e) in enumerate(spans)), (start, end, count - 1))
+
+    def _group_at(self, text: str, start: int, end: int, is_below: bool) -> str | None:
+        """Return the group's name at a place with a name behind it; without 指标 at its end only below another group."""
+        words = (word for word in self._groups if text.startswith(word, start) and start + len(word) < end - 1)
+        told = next(words, None)
+        is_told = told and (told.endswith("指标") or (is_below and is_group(told, self._lexicon)))
+        return told if is_told else None
 
 
-def _groups(text: str, count: int, lexicon: Lexicon) -> Spans:
-    """Return the names at the head of a row: those of groups, known by their words, then the indicator's own."""
-    words = _group_words(lexicon)
-    spans: list[tuple[int, int]] = []
-    at = 0
-    while len(spans) < count - 1 and (word := next((w for w in words if text.startswith(w, at)), None)):
-        spans.append((at, at + len(word)))
-        at += len(word)
-    if at == len(text):
-        return []
-    first = (
-        0
-        if len(spans) == count - 1 or (spans and is_first_level(text[: spans[0][1]], lexicon))
-        else count - 1 - len(spans)
-    )
-    return [*((start, end, first + i) for i, (start, end) in enumerate(spans)), (at, len(text), count - 1)]
+def _name_ends(text: str, at: int, first: int, role: str) -> Iterator[int]:
+    """Return where the name of a row may end: at the first value, or before words that are target and result."""
+    yield first
+    if kind_of(role) != "value" or not text[first].isdigit():
+        return
+    pairs = [(i, j) for i in range(at + 2, first) for j in range(i + 1, first) if first - i <= 2 * 12]
+    same = [i for i, j in pairs if text[i:j] == text[j:first]]
+    yield from same or [i for i, j in pairs if _is_degree_of(text[i:j], text[j:first])]
 
 
-def _ways(text: str, at: int, columns: list[int], roles: list[str]) -> Iterator[Spans]:
-    """Return every way to part a stretch into cells of these columns that breaks no rule."""
-    for spans in _splits(text, at, columns, roles):
-        told = {roles[col]: text[start:end] for start, end, col in spans}
-        amounts = [_AMOUNT.fullmatch(told[role]) for role in ("target", "actual") if role in told]
-        units = {match["unit"] if match else None for match in amounts}
-        words = {told[role] for role in ("target", "actual") if role in told and not _AMOUNT.fullmatch(told[role])}
-        if len(units) <= 1 and len(words) <= 1 and float(told["score"]) <= float(told["weight"]):
-            yield spans
+def _are_of_one(told: dict[str, str]) -> bool:
+    """Tell whether target and result are of one kind: numbers of one unit, dates, or words that come again."""
+    values = [told[role] for role in ("target", "actual") if role in told]
+    amounts, dates = [_AMOUNT.fullmatch(value) for value in values], [_DATE.fullmatch(value) for value in values]
+    if all(dates):
+        return True
+    if all(amounts) and not any(dates):
+        return len({match["unit"] for match in amounts if match}) == 1
+    is_words = not any(amounts) and not any(dates)
+    return is_words and (len(set(values)) == 1 or _is_degree_of(*values))
+
+
+def _is_degree_of(target: str, actual: str) -> bool:
+    """Tell whether a result is its target in some degree: 基本建立 of 建立, 改善 of 明显改善."""
+    longer, shorter = sorted((target, actual), key=len, reverse=True)
+    return len(shorter) > 1 and longer.endswith(shorter) and bool(_DEGREE.fullmatch(longer[: -len(shorter)]))
 
 
 def _splits(text: str, at: int, columns: list[int], roles: list[str]) -> Iterator[Spans]:
+    """Return every way to part a stretch into cells of these columns; behind the last one a word or the line's end follows."""
     if not columns:
-        if at == len(text):
-            yield []
+        if at == len(text) or not re.match(r"[\d.%≥≤<>=]", text[at]):
+            yield ()
         return
-    for end in range(at + 1, len(text) + 1):
+    for end in range(at + 1, min(at + 20, len(text)) + 1):
         if _suits(text[at:end], roles[columns[0]]):
             for rest in _splits(text, end, columns[1:], roles):
-                yield [(at, end, columns[0]), *rest]
+                yield ((at, end, columns[0]), *rest)
 
 
 def _suits(cell: str, role: str) -> bool:
     if kind_of(role) == "points":
         return bool(_POINTS.fullmatch(cell)) and float(cell) <= _FULL
-    return kind_of(role) == "value" and bool(_AMOUNT.fullmatch(cell) or _WORDS.fullmatch(cell))
+    return any(shape.fullmatch(cell) for shape in (_AMOUNT, _DATE, _WORDS))
 
 
-def _cells(paragraph: Paragraph, shadow: Shadow, spans: Spans) -> list[Cell]:
+def cells_of(paragraph: Paragraph, shadow: Shadow, spans: Spans) -> list[Cell]:
     cells = []
     for start, end, col in spans:
         first, last = shadow.start(start), shadow.end(end)

@@ -19,6 +19,7 @@ _GOAL = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性?|预期|长
 _RESULT = re.compile(r"完成|实现|达成|执行|落实|分解|下达|开展|自评|偏离|评价")
 REACHED = re.compile(r"实际(?!执结率)")
 _GOALS_FOLLOW = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性|预期)目标值?[:为是]")
+_DONE_FOLLOWS = re.compile(r"(?:完成|达成|实现)情况[:为]")
 _STOPS = ",，;；。:\n"
 _LEAD = re.compile(
     r"^(?:目标|其中|到?(?:19|20)\d{2}年[底末度内]?|全年|年内|全[区县市镇省州乡旗]|力争|确保|保障|保证|实现|做到|保持|完成|计划|预计|拟|使"
@@ -74,10 +75,12 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
     start = follow.end() if follow and not is_about else 0
     is_project = passage.frame.report_kind == "project"  # its 总体目标 sums up its form
     known = {_measure(line) for line in in_forms if is_project and line.target.value is not None}
+    done = _DONE_FOLLOWS.search(text)
     lines: list[IndicatorLine] = []
     last = 0
     for number in passage.numbers:
-        line = _goal(passage, number, last) if number.start >= start else None
+        is_goal = start <= number.start < (done.start() if done else len(text))
+        line = _goal(passage, number, last) if is_goal else None
         if line and _measure(line) not in known:
             lines.append(line)
         last = _end(text, number)

@@ -1,0 +1,115 @@
+"""Parts the funds block of a form that a copy printed without anything between its cells (年度资金总额:86.0086.0010100.00%10).
+
+The heads stand in the same line. A row is parted only where one way is left: its rate of execution is what was spent of its
+budget, and its score is that part of its points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ingest.document import Paragraph, Table
+from ingest.layout.form_cells import kind_of
+from ingest.layout.stuck_rows import Span, Spans, cells_of, head_runs, rest_of
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+_MIN_HEADS, _FULL = 4, 100
+_ROUNDING = Decimal("0.5")  # of a score
+_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff:()]{4,20}?):?(?=[\d—/-])(?P<values>[\d.,%—/-]+)")
+_NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d{1,6})?")
+_MARK = re.compile(r"[-—/]")
+
+
+def stuck_funds(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[list[Paragraph | Table], int] | None:
+    """Return the block whose heads stand in the first paragraph, what stands around it, and how many paragraphs it takes.
+
+    Its rows follow in the same line or, where that ends in the heads, a line each; None where the first cannot be parted.
+    """
+    if not paragraphs:
+        return None
+    first = paragraphs[0]
+    shadow = make_shadow(first.text)
+    heads = next((run for run in map(_heads, head_runs(shadow.text, lexicon)) if run), None)
+    if not heads:
+        return None
+    roles = [role for _, _, role in heads]
+    titles = tuple((start, end, column) for column, (start, end, _) in enumerate(heads, 1))
+    rows = [cells_of(first, shadow, row) for row in (titles, *_rows(shadow.text, heads[-1][1], roles))]
+    last = first
+    for paragraph in paragraphs[1:] if heads[-1][1] == len(shadow.text) else ():
+        below = make_shadow(paragraph.text)
+        told = list(_rows(below.text, 0, roles))
+        if not told or told[-1][-1][1] != len(below.text):
+            break
+        rows += [cells_of(paragraph, below, row) for row in told]
+        last = paragraph
+    if len(rows) == 1:
+        return None
+    cells = [replace(cell, row_no=no) for no, row in enumerate(rows) for cell in row]
+    table = Table(0, cells[0].start, cells[-1].end, tuple(cells))
+    around = rest_of(first, first.start, table.start), rest_of(last, table.end, last.end)
+    return [*around[0], table, *around[1]], paragraphs.index(last) + 1
+
+
+def _heads(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the heads of a run that stand over values, where they are those of a funds block; else nothing."""
+    heads = [head for head in run if kind_of(head[2]) in ("money", "rate", "points")]
+    told = {role for _, _, role in heads}
+    is_told = len(heads) >= _MIN_HEADS and {"spent", "execution_rate"} <= told and {"initial", "budget"} & told
+    return heads if is_told else []
+
+
+def _rows(text: str, at: int, roles: list[str]) -> Iterator[Spans]:
+    """Yield the rows from a place on, up to the first that cannot be parted in one way only."""
+    while match := _LABEL.match(text, at):
+        start, end = match.span("values")
+        ways = [way for way in _splits(text, start, end, roles, 0) if _fits(text, way, roles)]
+        if len(ways) != 1:
+            return
+        yield ((*match.span("label"), 0), *ways[0])
+        at = end
+
+
+def _splits(text: str, at: int, end: int, roles: list[str], column: int) -> Iterator[Spans]:
+    if column == len(roles):
+        if at == end:
+            yield ()
+        return
+    for stop in range(at + 1, min(at + 16, end) + 1):
+        if _suits(text[at:stop], roles[column]):
+            for rest in _splits(text, stop, end, roles, column + 1):
+                yield ((at, stop, column + 1), *rest)
+
+
+def _suits(cell: str, role: str) -> bool:
+    number = cell.removesuffix("%") if role == "execution_rate" else cell
+    is_points = kind_of(role) == "points"
+    return bool(_MARK.fullmatch(cell)) or (
+        bool(_NUMBER.fullmatch(number)) and not (is_points and Decimal(number) > _FULL)
+    )
+
+
+def _fits(text: str, spans: Spans, roles: list[str]) -> bool:
+    """Tell whether a row's rate is what was spent of its budget, and its score as much of its weight."""
+    told = {role: _value(text, span) for role, span in zip(roles, spans, strict=True)}
+    whole = told.get("budget", told.get("initial"))
+    spent, rate = told["spent"], told["execution_rate"]
+    weight, score = told.get("weight"), told.get("score")
+    if not whole or spent is None or rate is None:
+        return not spent and not rate  # 0 of 0, or a mark
+    if bool(spent) != bool(rate):
+        return False
+    if weight is not None and score is not None and abs(weight * min(rate, Decimal(_FULL)) / 100 - score) > _ROUNDING:
+        return False
+    printed = text[slice(*spans[roles.index("execution_rate")][:2])].rstrip("%")
+    unit = Decimal(1).scaleb(-len(printed.partition(".")[2]))
+    return abs(spent / whole * 100 - rate) < unit
+
+
+def _value(text: str, span: Span) -> Decimal | None:
+    cell = text[span[0] : span[1]].rstrip("%")
+    return None if _MARK.fullmatch(cell) else Decimal(cell)
