@@ -32,6 +32,29 @@ def test_goals_told_in_a_sentence(heading, text):
 
 
 @pytest.mark.parametrize(
+    ("heads", "signs"),
+    [
+        ("项目名称|年初预算数|绩效指标|指标值", ("≥18口|", "≥95%|", "≥90%|")),
+        ("项目名称|年初预算数|三级指标|指标性质|目标值|单位", ("≥|18|口", "≥|95|%", "≥|90|%")),
+    ],
+)
+def test_targets_beside_the_projects_they_are_of(heads, signs):
+    """A table of projects with their money tells each one's targets too, in one row or several."""
+    rows = zip(("山塘整治|60.00|山塘清淤", "||水质达标率", "村庄绿化|38.50|群众满意度"), signs, strict=True)
+    reading = read("二、重点项目绩效目标（单位：万元）", table(heads, *("|".join(row).rstrip("|") for row in rows)))
+    found = [(line.name, line.target.value, line.target.operator, line.target.unit) for line in reading.indicators]
+    assert found == [("山塘清淤", 18, ">=", "口"), ("水质达标率", 95, ">=", "%"), ("群众满意度", 90, ">=", "%")]
+    assert [(project.name, len(project.amounts)) for project in reading.projects] == [("山塘整治", 1), ("村庄绿化", 1)]
+
+
+def test_a_list_of_targets_a_cell_a_line():
+    """Nothing but the order of the cells is left: 产出指标⏎数量指标⏎山塘清淤⏎18口⏎实施方案."""
+    cells = "一级指标|二级指标|三级指标|指标值|指标值确定依据|产出指标|数量指标|山塘清淤|18口|实施方案"
+    cells += "|产出指标|质量指标|水质达标率|95%以上|检测报告|满意度指标|服务对象满意度指标|群众满意度|≥90%|问卷"
+    assert [line[:2] for line in targets("山塘整治绩效目标表", *cells.split("|")) if line[1]] == THREE
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "年初设立产出指标6项、效益指标3项。",

@@ -10,7 +10,7 @@ from ingest.extract.cells.band_context import BandContext, TablePlace, TableRead
 from ingest.extract.cells.headed_numbers import read_headed_numbers
 from ingest.extract.cells.labels import label_meaning
 from ingest.extract.indicators.columns import is_indicator_band
-from ingest.extract.indicators.forms import read_indicator_band
+from ingest.extract.indicators.forms import goal_roles, read_goal_columns, read_indicator_band
 from ingest.extract.indicators.funds_block import is_labelled_above, read_funds_block
 from ingest.extract.indicators.headless import with_inferred_heads
 from ingest.extract.indicators.labelled_cells import (
@@ -46,23 +46,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}"
         )
         context.note_headers()
-        if not band.columns or (is_of_labelled_numbers(context) and sides_of_heads(context)):
-            read_pairs(context)
-        elif is_indicator_band(band, lexicon) and not is_project_summary(context):
-            read_indicator_band(context)
-        elif is_project_band(context):
-            read_project_band(context)
-        elif is_band_of_stages(context):
-            read_stages(context)
-        elif (
-            (roles := funds_roles(context))
-            and context.is_project_form
-            and any(_tells_whole(context, row) for row in band.rows)
-            and not _lists_works(context)
-        ):
-            read_funds_block(context, roles)
-        else:
-            read_matrix_band(context)
+        _read_band(context)
         tie_row_rates(context)
         read_headed_numbers(context)
         for cell in band.counters:
@@ -90,6 +74,31 @@ def _settled(reading: TableReading, unplaced: tuple[str, ...]) -> TableReading:
         c for c in dict.fromkeys(reading.prose_cells) if (c.table_no, c.row_no, c.col_no) not in read
     ]
     return reading
+
+
+def _read_band(context: BandContext) -> None:
+    """Read the rows of a band as what its heads say they are."""
+    band, lexicon = context.band, context.lexicon
+    if not band.columns or (is_of_labelled_numbers(context) and sides_of_heads(context)):
+        read_pairs(context)
+    elif goal_roles(band, lexicon) and is_project_band(context):
+        read_goal_columns(context)
+        read_project_band(context)
+    elif is_indicator_band(band, lexicon) and not is_project_summary(context):
+        read_indicator_band(context)
+    elif is_project_band(context):
+        read_project_band(context)
+    elif is_band_of_stages(context):
+        read_stages(context)
+    elif (
+        (roles := funds_roles(context))
+        and context.is_project_form
+        and any(_tells_whole(context, row) for row in band.rows)
+        and not _lists_works(context)
+    ):
+        read_funds_block(context, roles)
+    else:
+        read_matrix_band(context)
 
 
 def _lists_works(context: BandContext) -> bool:

@@ -59,6 +59,11 @@ def is_form_head(roles: list[str | None]) -> bool:
     return bool((LEVELS & told and (points or len(values) == 2)) or (MONEY_ROLES & told and points))
 
 
+def is_list_head(roles: list[str | None]) -> bool:
+    """Tell whether heads begin a list of targets without points: two levels of names and the target."""
+    return len(LEVELS & set(roles)) > 1 and "target" in roles
+
+
 def kind_of(role: str | None) -> str:
     """Return what a column holds: name, number, value, sign, unit, points, words, money, rate or any."""
     return _KINDS[role] if role else "any"

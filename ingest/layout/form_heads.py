@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.document import Cell
 from ingest.layout.even_rows import even_funds, even_rows
-from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, role_of
+from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, is_list_head, role_of
 from ingest.layout.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
 
@@ -29,7 +29,7 @@ class Heads:
 def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[Heads, Cut]]:
     """Return every row of heads of a form that has rows behind it, with the only way to cut them."""
     texts = [cell.text for cell in pieces]
-    runs = _head_runs([role_of(text, lexicon) for text in texts], texts)
+    runs = _head_runs([role_of(text, lexicon) for text in texts], texts, may_be_list=joins == 1)
     bands: list[tuple[Heads, Cut]] = []
     for index, (start, end, roles) in enumerate(runs):
         limit = runs[index + 1][0] if index + 1 < len(runs) else len(texts)
@@ -40,7 +40,9 @@ def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tup
     return bands
 
 
-def _head_runs(roles: list[str | None], texts: list[str]) -> list[tuple[int, int, list[str | None]]]:
+def _head_runs(
+    roles: list[str | None], texts: list[str], may_be_list: bool
+) -> list[tuple[int, int, list[str | None]]]:  # fmt: skip
     """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them."""
     runs: list[tuple[int, int, list[str | None]]] = []
     at = 0
@@ -51,7 +53,9 @@ def _head_runs(roles: list[str | None], texts: list[str]) -> list[tuple[int, int
             or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]) and not _SENTENCE.search(texts[end]))
         ):
             end += 1
-        if sum(role is not None for role in roles[at:end]) >= _MIN_HEADS and is_form_head(roles[at:end]):
+        told = roles[at:end]
+        is_form = is_form_head(told) or (may_be_list and is_list_head(told))
+        if sum(role is not None for role in told) >= _MIN_HEADS and is_form:
             runs.append((at, end, roles[at:end]))
         at = max(end, at + 1)
     return runs

@@ -76,11 +76,12 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
 
 def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form, or its funds block, printed without anything between its cells."""
-    if not any(word in document.blocks[at].text for word in ("指标", "执行")):
+    first = document.blocks[at]
+    if not isinstance(first, Paragraph) or not any(word in first.text for word in ("指标", "执行")):
         return None
     lines = takewhile(lambda block: isinstance(block, Paragraph), document.blocks[at : at + _MAX_LINES])
     paragraphs = [block for block in lines if isinstance(block, Paragraph)]
-    form = stuck_form(paragraphs, lexicon) if paragraphs and "指标" in paragraphs[0].text else None
+    form = stuck_form(paragraphs, lexicon) if "指标" in first.text else None
     before = form[0][0] if form else None
     funds = stuck_funds([before] if isinstance(before, Paragraph) else paragraphs if not form else [], lexicon)
     if form:

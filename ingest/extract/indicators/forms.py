@@ -14,14 +14,16 @@ from ingest.extract.indicators.form_levels import column_levels, nest_numbered, 
 from ingest.extract.indicators.funds_block import read_funds_block
 from ingest.extract.indicators.groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.figure import IndicatorLine, Relation
-from ingest.layout.bands import Row, strip_label
+from ingest.layout.bands import Band, Row, strip_label
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
+from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
 _FULL = 100
+_GOAL_ROLES = ("target", "target_operator", "target_unit", "actual")
 _OPERANDS = ("target", "adjusted_target", "actual")
 
 
@@ -48,6 +50,28 @@ def read_indicator_band(context: BandContext) -> None:
         replace(line, is_leaf=line.is_leaf and path[: len(line.path)] != line.path)
         for line, path in zip(lines, following, strict=True)
     ]
+
+
+def goal_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
+    """Return the columns of a table of projects that tell each one's targets (绩效指标 | 指标性质 | 指标值 | 单位), or nothing."""
+    roles = form_roles(band, lexicon)
+    heads = lexicon.words("goal_heads")
+    named = next((column.col_no for column in band.columns if column.key in heads), roles.get("level3", -1))
+    if named < 0 or roles.get("target", -1) < named or {"weight", "score"} & set(roles):
+        return {}
+    return {role: col for role, col in roles.items() if role in _GOAL_ROLES} | {"level3": named}
+
+
+def read_goal_columns(context: BandContext) -> None:
+    """Read the targets that stand beside projects: a line each, whatever row names the project."""
+    roles = goal_roles(context.band, context.lexicon)
+    for row in context.band.rows if roles else ():
+        name = row.cells.get(roles["level3"])
+        values = {role: row.cells.get(col) for role, col in roles.items()}
+        target = values.get("target")
+        if name and target and name.text.strip() and target.text.strip() and target in row.own:
+            line = _line(context, row, values, (), clean_name(name.text)[0], 3)
+            context.reading.indicators.append(replace(line, start=name.start))
 
 
 def _begins_with_number(row: Row) -> bool:
