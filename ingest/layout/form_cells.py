@@ -140,6 +140,7 @@ def may_join(kind: str, pieces: Sequence[str]) -> bool:
 def _name(shadow: str, lexicon: Lexicon) -> float | None:
     is_word = re.search(r"[\u4e00-\u9fffA-Za-z…]", shadow) and not _VALUE.fullmatch(shadow)
     is_head = is_total(shadow, lexicon) or role_of(shadow, lexicon) in (_HEADS - {"target", "actual"})
+    is_head = is_head or is_field(shadow, lexicon)
     return 0.0 if is_word and len(shadow) <= _NAME_CHARS and not is_head else None
 
 
@@ -174,7 +175,12 @@ def _any(shadow: str, lexicon: Lexicon) -> float | None:
 
 
 def _starts_row(shadow: str, lexicon: Lexicon) -> bool:
-    return is_total(shadow, lexicon) or role_of(shadow, lexicon) in _HEADS
+    return is_total(shadow, lexicon) or role_of(shadow, lexicon) in _HEADS or is_field(shadow, lexicon)
+
+
+def is_field(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell is a label at the head of a form (主管部门), which is no part of its rows."""
+    return any(head_key(text) in labels for labels in lexicon.raw["form_fields"].values())
 
 
 def _pattern(pattern: re.Pattern[str], limit: int = _VALUE_CHARS) -> Callable[[str, Lexicon], float | None]:
