@@ -372,8 +372,8 @@ def test_a_row_that_was_left_out_is_named(cells, expected):
 
 
 def test_a_total_whose_signs_a_blank_parts():
-    """总 分 100 95.5 ends the form; what stands before it belongs to the row above."""
-    words = " ".join(CELLS[:-7]) + "\n总 分 100 95.5"
+    """总 分 100 95.5 ends the form; what stands before it belongs to the row above, a page's number below to neither."""
+    words = " ".join(CELLS[:-7]) + "\n总 分 100 95.5\n- 7 -"
     assert told(words) == [*LEAVES, ("总分", 100, 95.5)]
 
 
