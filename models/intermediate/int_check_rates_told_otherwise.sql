@@ -7,17 +7,8 @@
 with
 
 rates as (
-    select
-        rates.*,
-        stated.block_id,
-        stated.char_start as stated_start,
-        numerators.kind
-    from {{ ref('int_check_rates') }} as rates
-    inner join {{ ref('int_figures_with_intervals') }} as stated
-        on rates.figure_id = stated.figure_id
-    inner join {{ ref('int_figures_with_intervals') }} as numerators
-        on rates.numerator_figure_id = numerators.figure_id
-    where rates.verdict = 'inconsistent' and rates.relation_kind = 'rate'
+    select * from {{ ref('int_check_rates_open') }}
+    where relation_kind = 'rate'
 ),
 
 amounts as (
@@ -28,7 +19,7 @@ amounts as (
     from rates
     inner join {{ ref('int_figures_with_intervals') }} as figures
         on rates.report_id = figures.report_id and rates.block_id = figures.block_id and rates.kind = figures.kind
-    where figures.char_start < rates.stated_start and figures.is_tabular = 0 and figures.base_value > 0
+    where figures.char_start < rates.char_start and figures.is_tabular = 0 and figures.base_value > 0
 ),
 
 tried as (
@@ -58,8 +49,8 @@ tried as (
 computed as (
     select
         rates.figure_id,
-        rates.stated_pct - rates.margin_pct as stated_low,
-        rates.stated_pct + rates.margin_pct as stated_high,
+        rates.stated_low,
+        rates.stated_high,
         100 * ({{ quotient_low('above.low_value', 'below.low_value', 'below.high_value') }}) as computed_low,
         100 * ({{ quotient_high('above.high_value', 'below.low_value', 'below.high_value') }}) as computed_high
     from tried
