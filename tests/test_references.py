@@ -36,6 +36,7 @@ def test_an_annex_that_something_follows_is_there() -> None:
 def test_a_head_without_number_or_title_is_an_annex_where_something_follows() -> None:
     """附表： above its form; at the end of the text it promises only."""
     assert references_in("附表：", "绩效自评表", FORM) == [("present", "annex", None, None)]
+    assert references_in("附表 项目绩效自评表", FORM) == [("present", "annex", None, "项目绩效自评表")]
     assert references_in("附表：") == []
 
 
@@ -53,5 +54,6 @@ def test_a_report_that_is_an_annex_itself_refers_to_nothing() -> None:
 
 
 def test_an_annex_that_is_left_out_openly_is_not_missed() -> None:
-    """（略） behind its title says so."""
+    """（略） behind its title says so; so does the name of a file to be fetched beside the page."""
     assert references_in("附件：绩效评价指标评分表（略）") == [("present", "annex", None, "绩效评价指标评分表")]
+    assert references_in("附件：2024年部门预算公开表.xlsx") == [("present", "annex", None, "2024年部门预算公开表.xlsx")]
