@@ -141,6 +141,7 @@ def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
     return bool(is_named) and not re.search(r"(?<!自评)分值|满分|指标", label)
 
 
+_OF_ONE_PROJECT = re.compile(r"(?P<name>.{2,}(?:项目|工程|资金|专项|经费|补助))(?:支出)?(?:绩效)?自评")
 _OF_A_PART = re.compile(r"[该本此]项|该指标|每项")
 
 
@@ -154,15 +155,19 @@ def _scores_told(
         for f in figures
         if f.value is not None and f.qualifier == "exact" and f.cell_key is None and f.start not in parts
     )
-    return tuple(
-        figure.start
+    scores = [
+        figure
         for figure in told
         if _is_score_of_the_whole(figure, lexicon)
         and "自评" in figure.label
         and (opening.report_kind == "project" or "项目" not in figure.context)
         and not _OF_A_PART.search(figure.context)
         and figure.fiscal_year in (None, opening.fiscal_year)
-    )
+    ]
+    # 旅游专项资金自评得分91分 and 体育馆改造项目自评得分93分 are not one score told twice.
+    projects = {figure.start: match["name"] for figure in scores if (match := _OF_ONE_PROJECT.match(figure.label))}
+    is_several = len(set(projects.values())) > 1
+    return tuple(figure.start for figure in scores if not is_several or figure.start not in projects)
 
 
 _SCORE_CELL = re.compile(r"(?:单位|部门)?(?:自评|综合|绩效|评价|最终|总)(?:自评|评价)?(?:得分|评分|总分)(?:\(分\))?:?")

@@ -37,7 +37,7 @@ tables_by_report as (
 ),
 
 listed as (
-    -- A number that is told again with its unit is no riddle.
+    -- A number that is told again with its unit, or whose table tells one in another place, is no riddle.
     select
         figures.figure_id,
         figures.report_id,
@@ -45,7 +45,9 @@ listed as (
     from figures
     left join told
         on figures.report_id = told.report_id and figures.value = told.value
-    where figures.unit_printed is null and told.value is null
+    left join tables
+        on figures.report_id = tables.report_id and figures.table_no = tables.table_no
+    where figures.unit_printed is null and told.value is null and coalesce(tables.tells_unit, 0) = 0
     union all
     -- Where one table tells its unit, that is not another table's.
     select

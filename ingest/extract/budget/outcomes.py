@@ -52,10 +52,10 @@ def read_outcomes(
         name = _name(figure) or (last[1] if last and _goes_on(*last, figure) else "")
         last = (figure, name)
         is_none = bool(_NO_RESULT.search(name)) and not _WON.search(name)
-        if not name or is_none or _is_of_office(figure, outline):
+        if not name or is_none or _is_of_office(figure, outline) or _is_of_goals(figure, outline):
             continue
         if figure.subject_code != "region" and (
-            _is_planned(figure, outline, heads, last_cells) or _is_own(figure, name, outline)
+            _is_planned(figure, heads, last_cells) or _is_own(figure, name, outline)
         ):
             continue
         change, rate = growth.get(figure.start, (None, None))
@@ -93,18 +93,22 @@ def _last_cells(figures: list[Figure]) -> dict[tuple[int, int], int]:
     return last
 
 
-def _is_planned(
-    figure: Figure, outline: Outline, heads: dict[tuple[int, int, int], str], last_cells: dict[tuple[int, int], int]
-) -> bool:
-    """Tell whether a number is a target: ≥6个, a cell below 年度总体目标 or beside what was done, a section on goals alone."""
+def _is_of_goals(figure: Figure, outline: Outline) -> bool:
+    """Tell whether a number stands in a section on goals alone (年度绩效目标)."""
+    nearest = next((s for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code), None)
+    is_planned = bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
+    return is_planned and figure.cell_key is None
+
+
+def _is_planned(figure: Figure, heads: dict[tuple[int, int, int], str], last_cells: dict[tuple[int, int], int]) -> bool:
+    """Tell whether a number is a target: ≥6个, a cell below 年度总体目标 or beside what was done."""
     if figure.qualifier in ("at_least", "at_most") or figure.label.endswith(("≥", "≤", "不少于", "不低于")):
         return True
     if figure.cell_key:
         head = heads.get(figure.cell_key, "")
         is_left = figure.cell_key[2] < last_cells.get(figure.cell_key[:2], 0)
         return is_left or (bool(_PLANNED_HEAD.search(head)) and not _DONE.search(head))
-    nearest = next((s for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code), None)
-    return bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
+    return False
 
 
 def _is_own(figure: Figure, name: str, outline: Outline) -> bool:

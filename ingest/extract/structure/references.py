@@ -20,7 +20,9 @@ _CITED_TABLE = re.compile(r"(?:详见|参见|见|如)下表")
 _HEAD = re.compile(rf"附[件表]\s?({_NUMBER})?(?:\s?(?:[:：.、]\s?|$)|\s(?=[^，。；：\n]{{4,60}}$))(.*)$", re.DOTALL)
 _LISTED = re.compile(r"(\d{1,2})\s?[.．、]\s?([^\d\s].{2,80})$")
 # An annex that the report says it leaves out, or that is a file of its own beside a web page (预算公开表.xlsx).
-_LEFT_OUT = re.compile(r"[（(](?:略|另附|另报|另行报送|单独报送)[)）]$|\.(?:xlsx?|docx?|pdf|wps|et|zip|rar)$", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"[（(](?:略|另附|另报|另行报送|单独报送)[)）]$|\.(?:xlsx?|docx?|pdf|wps|et|zip|rar)$", re.IGNORECASE
+)
 _OPENING_CHARS = 60
 _HEAD_CHARS = 100
 
