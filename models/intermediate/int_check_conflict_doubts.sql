@@ -1,7 +1,11 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
+{% set totals = "('total_income', 'total_expenditure', 'grand_total_income', 'grand_total_expenditure',
+    'fiscal_grand_total_income', 'fiscal_grand_total_expenditure')" %}
+
 -- Amounts of the budget whose item or stage may be misread: 其中 … of something the item is not part of, an amount that
--- the report tells of another stage or of a project, with or without a balance, or one of a wholly different size.
+-- the report tells of another stage or of a project, with or without a balance, one of a wholly different size, or a
+-- total beside one that balances.
 
 with
 
@@ -70,7 +74,26 @@ of_something_else as (
         )
 ),
 
+-- Income and spending told with one amount are balanced by what was carried: 总收入2390万元；总支出2390万元 beside
+-- 本年收入2387万元, or the totals of 财政拨款.
+balanced as (
+    select distinct differing.figure_id
+    from differing
+    inner join mentions
+        on
+            differing.report_id = mentions.report_id and differing.stage_code = mentions.stage_code
+            and differing.item_code <> mentions.item_code
+            and mentions.value_fen in (differing.value_fen, differing.chosen_fen)
+    where
+        differing.item_code in {{ totals }} and mentions.item_code in {{ totals }}
+        and not {{ is_misprint_of('differing.value_fen', 'differing.chosen_fen') }}
+    group by differing.figure_id, mentions.item_code
+    having count(distinct mentions.value_fen) = 1
+),
+
 doubted as (
+    select figure_id from balanced
+    union
     select figure_id from misplaced
     union
     select figure_id from of_another_stage
