@@ -65,6 +65,29 @@ divided as (
     'base_value', 'low_value', 'high_value', 'char_start', 'is_sure', 'is_definite', 'is_comparable',
 ] | join(', ') %}
 
+added as (
+    {%- for model in ['columns', 'rows'] %}
+    {{ 'union all' if not loop.first }}
+    select
+        set_id,
+        set_id as relation_id,
+        report_id,
+        relation_kind,
+        'table' as basis,
+        whole_figure_id,
+        1 as whole_count,
+        figure_id,
+        base_value,
+        low_value,
+        high_value,
+        char_start,
+        is_sure,
+        is_definite,
+        1 as is_comparable
+    from {{ ref('int_check_' ~ model ~ '_added') }}
+    {%- endfor %}
+),
+
 gathered as (
     select {{ columns }} from complete
     union all
@@ -72,6 +95,8 @@ gathered as (
     where required_seen = required_count and item_seen = 1
     union all
     select {{ columns }} from {{ ref('int_check_fact_parts') }}
+    union all
+    select {{ columns }} from added
 )
 
 select * from gathered

@@ -56,7 +56,9 @@ siblings as (
         on larger.figure_id = parts.figure_id and larger.relation_id <> parts.relation_id
     inner join parts as beside
         on parts.relation_id = beside.relation_id and larger.whole_figure_id = beside.figure_id
-    where larger.is_sure = 0
+    left join larger as also_there
+        on parts.relation_id = also_there.relation_id and parts.figure_id = also_there.figure_id
+    where larger.is_sure = 0 and also_there.figure_id is null
 ),
 
 strangers as (

@@ -19,6 +19,9 @@ scaled as (
         -- How many of the result's units one of the target's makes; NULL where the units measure different things.
         case
             when actuals.target_unit is actuals.result_unit then 1.0
+            -- A bare 0 is none of anything.
+            when actuals.result_value = 0 and actuals.result_unit is null then 1.0
+            when actuals.target_value = 0 and actuals.target_unit is null then 1.0
             when target_units.unit_printed is not null then target_units.fen_per_unit * 1.0 / result_units.fen_per_unit
             when actuals.target_unit = '万' || actuals.result_unit then 10000.0
             when '万' || actuals.target_unit = actuals.result_unit then 0.0001
