@@ -281,7 +281,7 @@ def test_a_row_that_lost_a_cell_ends_a_table_parted_by_blanks():
 
 
 def test_a_subtotal_is_of_the_rows_since_the_last_one():
-    """小计 below its group; above it, or of a row no reading decides, none is tied; 合计 is of all."""
+    """小计 below its group; above it, or of a row no reading decides, none is tied; 合计 is of all, on every page."""
     head, first, second = (
         "项目名称|年初预算|实际支出",
         ("造林补助|6.00|5.00", "护林站维修|4.00|4.00"),
@@ -292,5 +292,7 @@ def test_a_subtotal_is_of_the_rows_since_the_last_one():
     spent = [t for t in ties(below, "table_column") if t["whole"][0] in ("9.00", "8.00", "17.00")]
     assert [t["part"] for t in spent if t["whole"] == ["17.00"]] == [["5.00", "4.00", "8.00"]]
     assert ["5.00", "4.00"] in [t["part"] for t in spent] and ["8.00"] in [t["part"] for t in spent]
+    on_two_pages = read("项目支出情况", "单位：万元", table(head, *first, head, *second, total))
+    assert [t["part"] for t in ties(on_two_pages, "table_column")][1] == ["5.00", "4.00", "8.00"]
     above = read("项目支出情况", "单位：万元", table(head, subtotals[0], *first, subtotals[1], *second, total))
     assert [t["whole"] for t in ties(above, "table_column")] == [["19.00"], ["17.00"]]

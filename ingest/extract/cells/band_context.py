@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -30,6 +31,18 @@ STAGE_OF_MEASURE = {
 
 
 @dataclass
+class OpenRows:
+    """Rows of a list of projects until its 合计: the places of their amounts by measure, and what they inherit."""
+
+    heads: tuple[str, ...]
+    columns: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    group: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # since the last 小计
+    stand_above: bool = False  # each 小计 stands above its rows
+    above: ProjectMention | None = None  # the head of a group whose rows follow
+    carried: dict[str, str] = field(default_factory=dict)  # a category printed once
+
+
+@dataclass
 class TableReading:
     """What one table gave; `prose_cells` are left to be read as text, `labels` go to report_cell."""
 
@@ -44,6 +57,7 @@ class TableReading:
     row_text: dict[tuple[int, int], str] = field(default_factory=dict)
     header_cells: set[tuple[int, int]] = field(default_factory=set)
     total_rows: set[int] = field(default_factory=set)
+    open_rows: OpenRows | None = None
     caption: str | None = None
     unit: str | None = None
     project_name: str | None = None  # of a project's form

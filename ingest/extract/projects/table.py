@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.document import Cell
-from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
+from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext, OpenRows
 from ingest.extract.projects.columns import TEXT_ROLES, SideColumn, column_roles, side_columns
 from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.status import status_of
@@ -25,36 +25,36 @@ def read_project_band(context: BandContext) -> None:
     """Read every row as a project mention; a 合计 row gives the department's project_expenditure and a sum to check.
 
     A 小计 is the sum of the rows since the last one; where the first row is one, they stand above what they add up, as
-    do rows numbered 一 above rows numbered 1 (一 | 县教育局 | 2,460.00).
+    do rows numbered 一 above rows numbered 1 (一 | 县教育局 | 2,460.00). Heads printed again on the next page begin no new
+    list: its 合计 is the sum of the rows above them too.
     """
     roles = column_roles(context)
     sides = side_columns(context, roles)
     groups = _group_rows(context, roles)
-    columns: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}
-    group: dict[str, list[int]] = {measure: [] for measure in MONEY_MEASURES}  # of the rows since the last subtotal
-    above: ProjectMention | None = None  # the head of a group whose rows follow
-    stand_above = False
-    carried: dict[str, str] = {}
+    rows = _open_list(context)
     for row in context.band.rows:
-        mention = _read_row(context, row, roles, sides, carried, is_group=row.row_no in groups)
+        mention = _read_row(context, row, roles, sides, rows.carried, is_group=row.row_no in groups)
         is_named_sum = mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
         is_subtotal = row.row_no in groups or (mention.is_total and is_named_sum)
-        stand_above = stand_above or (is_subtotal and not any(columns.values()))
-        if mention.is_total and above:
-            _tie_totals(context, group, above)
+        rows.stand_above = rows.stand_above or (is_subtotal and not rows.columns)
+        if mention.is_total and rows.above:
+            _tie_totals(context, rows.group, rows.above)
         for measure, start in mention.amounts.items():
-            if measure in columns and not mention.is_total:
-                columns[measure].append(start)
-                group[measure].append(start)
-        if mention.is_total and not (is_subtotal and stand_above):
-            _tie_totals(context, group if is_subtotal else columns, mention)
+            if measure in MONEY_MEASURES and not mention.is_total:
+                rows.columns[measure].append(start)
+                rows.group[measure].append(start)
+        if mention.is_total and not (is_subtotal and rows.stand_above):
+            _tie_totals(context, rows.group if is_subtotal else rows.columns, mention)
         if mention.is_total:
-            above = mention if row.row_no in groups and stand_above else None
-            group = {measure: [] for measure in MONEY_MEASURES} if is_subtotal else group
+            rows.above = mention if row.row_no in groups and rows.stand_above else None
+        if is_subtotal:
+            rows.group.clear()
+        elif mention.is_total and rows.columns:
+            context.reading.open_rows = None
         if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
             context.reading.projects.append(mention)
-    if above:
-        _tie_totals(context, group, above)
+    if rows.above:
+        _tie_totals(context, rows.group, rows.above)
 
 
 def _group_rows(context: BandContext, roles: dict[str, int]) -> set[int]:
@@ -67,8 +67,21 @@ def _group_rows(context: BandContext, roles: dict[str, int]) -> set[int]:
 
 def _tie_totals(context: BandContext, parts: dict[str, list[int]], total: ProjectMention) -> None:
     for measure, start in total.amounts.items():
-        if measure in parts:
+        if measure in MONEY_MEASURES:
             _tie_total(context, parts[measure], start, total.name)
+
+
+def _open_list(context: BandContext) -> OpenRows:
+    """Return the rows whose 合计 is still to come, if the heads of this band are theirs (— 4 —序号 is 序号), or none yet."""
+    reading = context.reading
+    heads = tuple(column.key for column in context.band.columns)
+    rows = reading.open_rows
+    if not rows or len(rows.heads) != len(heads) or not all(map(str.endswith, heads, rows.heads)):
+        rows = reading.open_rows = OpenRows(heads)
+    if rows.above:  # its group goes on
+        told = set(rows.above.amounts.values())
+        reading.relations[:] = [r for r in reading.relations if r.members[0][0] not in told or r.kind != "table_column"]
+    return rows
 
 
 def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -> None:
