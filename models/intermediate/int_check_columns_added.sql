@@ -26,7 +26,7 @@ members as (
     {{ 'union all' if not loop.first }}
     select
         cast(wholes.figure_id || ':{{ side }}' as text) as set_id,
-        cast(total_rows.report_id || total_rows.block_id || ':' || total_rows.row_no || ':{{ side }}' as text) as rows_id,
+        total_rows.report_id || total_rows.block_id || ':' || total_rows.row_no || '{{ side }}' as rows_id,
         wholes.figure_id as whole_figure_id,
         wholes.base_value as whole_value,
         wholes.low_value as whole_low,
@@ -40,7 +40,7 @@ members as (
     inner join amounts as parts
         on
             total_rows.report_id = parts.report_id and total_rows.block_id = parts.block_id
-            and parts.row_no > total_rows.{{ first }} and parts.row_no < total_rows.{{ last }}
+            and total_rows.{{ first }} < parts.row_no and total_rows.{{ last }} > parts.row_no
             and wholes.col_no = parts.col_no
     where wholes.is_total = 1 and parts.is_total = 0 and parts.base_value <> 0
     {%- endfor %}
@@ -77,8 +77,8 @@ shared as (
         on failing.rows_id = holding.rows_id and holding.adds_up and holding.part_count > 1
     inner join members as own
         on failing.set_id = own.set_id
-    inner join members as others
-        on holding.set_id = others.set_id and own.row_no = others.row_no
+    inner join members as beside
+        on holding.set_id = beside.set_id and own.row_no = beside.row_no
     group by failing.set_id, holding.set_id
     having count(*) = max(failing.part_count)
 ),

@@ -77,7 +77,7 @@ of_something_else as (
 -- Income and spending told with one amount are balanced by what was carried: 总收入2390万元；总支出2390万元 beside
 -- 本年收入2387万元, or the totals of 财政拨款.
 balanced as (
-    select distinct differing.figure_id
+    select differing.figure_id
     from differing
     inner join mentions
         on

@@ -47,8 +47,9 @@ of_the_row as (
             rates.figure_id = amounts.figure_id
             and amounts.amount_figure_id not in (rates.numerator_figure_id, rates.denominator_figure_id)
     where
+        false
         {%- for low, high, divisor_low, divisor_high, condition in tries %}
-        {{ 'or' if not loop.first }} ({{ condition }} and {{ intervals_meet(
+        or ({{ condition }} and {{ intervals_meet(
             'rates.stated_low', 'rates.stated_high',
             '100 * ' ~ low ~ ' / (' ~ divisor_high ~ ')', '100 * ' ~ high ~ ' / (' ~ divisor_low ~ ')'
         ) }})

@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
--- Rates that do not follow from the amounts they were tied to, with where they stand: whether other amounts are meant is
--- asked of each.
+-- Rates that do not follow from the amounts they were tied to, with where they stand: whether other amounts are meant
+-- is asked of each.
 
 with
 
@@ -29,14 +29,14 @@ placed as (
         cells.row_no,
         stated.char_start,
         stated.is_tabular,
-        numerators.kind,
         {%- for term in ['numerator', 'denominator'] %}
         rates.{{ term }}_figure_id,
         {{ term }}s.stage_code as {{ term }}_stage,
         {{ term }}s.base_value as {{ term }}_value,
         {{ term }}s.low_value as {{ term }}_low,
-        {{ term }}s.high_value as {{ term }}_high{{ ',' if not loop.last }}
+        {{ term }}s.high_value as {{ term }}_high,
         {%- endfor %}
+        numerators.kind
     from rates
     inner join figures as stated
         on rates.figure_id = stated.figure_id

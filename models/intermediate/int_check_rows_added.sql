@@ -1,7 +1,11 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
-{% set sides = [('left', 'preceding', -1), ('right', 'following', 1)] %}
-{% set widths = [2, 3, 4] %}
+{#- What stands up to four columns to the left of an amount, or to its right. #}
+{% set ranges = [
+    (-1, 2, '2 preceding and 1 preceding'), (-1, 3, '3 preceding and 1 preceding'),
+    (-1, 4, '4 preceding and 1 preceding'), (1, 2, '1 following and 2 following'),
+    (1, 3, '1 following and 3 following'), (1, 4, '1 following and 4 following'),
+] %}
 
 -- Rows in which a column is not the sum of those beside it, as it is in the other rows (上级资金 | 本级资金 | 合计): at least
 -- two rows hold, and twice as many as fail. Amounts of one stage; only where no tie says what the amount is of.
@@ -13,9 +17,8 @@ amounts as not materialized (
 ),
 
 tried as (
-    {%- for side, direction, sign in sides %}
-    {%- for width in widths %}
-    {{ 'union all' if not (loop.first and side == 'left') }}
+    {%- for sign, width, range in ranges %}
+    {{ 'union all' if not loop.first }}
     select
         figure_id,
         report_id,
@@ -27,16 +30,22 @@ tried as (
         {{ width }} as width,
         low_value,
         high_value,
-        count(nullif(base_value, 0)) over beside as part_count,
-        sum(low_value) over beside as total_low,
-        sum(high_value) over beside as total_high
+        count(nullif(base_value, 0)) over (
+            partition by report_id, block_id, row_no, stage_code
+            order by col_no
+            range between {{ range }}
+        ) as part_count,
+        sum(low_value) over (
+            partition by report_id, block_id, row_no, stage_code
+            order by col_no
+            range between {{ range }}
+        ) as total_low,
+        sum(high_value) over (
+            partition by report_id, block_id, row_no, stage_code
+            order by col_no
+            range between {{ range }}
+        ) as total_high
     from amounts
-    window beside as (
-        partition by report_id, block_id, row_no, stage_code
-        order by col_no
-        range between {{ '%d preceding and 1 preceding' % width if sign < 0 else '1 following and %d following' % width }}
-    )
-    {%- endfor %}
     {%- endfor %}
 ),
 
