@@ -109,7 +109,11 @@ def _assemble(
     figures = {figure.start: figure for figure in ordered}
     indicators = sorted(indicators, key=lambda line: (line.start, line.level))
     outcomes = date_outcomes(
-        read_outcomes(ordered, relations, outline, heads), ordered, document.text, outline, opening.fiscal_year
+        read_outcomes(ordered, relations, outline, heads, document.text, {m.name for m in projects}),
+        ordered,
+        document.text,
+        outline,
+        opening.fiscal_year,
     )
     head = read_head(opening, document, ordered, indicators, lexicon, _project_forms(tables, names), projects)
     figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ingest.extract.projects.names import DOCUMENT_NO
 from ingest.figure import Figure, OutcomeStatement, Relation
@@ -16,52 +17,90 @@ _TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分�
 # Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
 _NO_RESULT = re.compile(
     r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
-    r"|配套|上级|专项资金|推迟|延期|提前$|率=|以上\)|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
+    r"|配套|上级|专项资金|推迟|延期|提前$|指标$|率=|以上\)|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
 )
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
 # In chapters that describe the office, what tells work done, and whom it is there for.
 _TELLS_WORK = re.compile(r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复")
-_SERVED = re.compile(r"学生|[在住寄]\w?生|学员|幼儿|开放床位")
+_SERVED = re.compile(r"学生|[在住寄]\w?生|学员|幼儿(?!园)|开放")
 _AVERAGE = re.compile(r"平均|[人户亩次]均")
 _OF_DESCRIPTION = frozenset(["staffing", "duties", "overview"])
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
-# Chapters whose money is the office's own, or proposed.
-_OF_OWN_MONEY = frozenset(["expenditure_management", "procurement", "problems", "measures"])
 _BESIDE_CHARS = 6
+_BEHIND_CHARS = 24
+_LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
+_NO_NOUN = re.compile(
+    r"(?:对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
+)
+_LATE = re.compile(r"[未因晚迟]|滞后|变更|超期|不及时")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,14}(?=[，,。；;：:、（(\d\s])")
+_TARGET = re.compile(r"(?:目标|任务)(?:任务|值|数)?为?$")
+_OFFICES = re.compile(r"^.{0,4}(?:股室|科室|处室|机构|工作组|小组)")
+_GOAL = re.compile(r"^[^。；;\n]{0,8}(?:预期|绩效|总体|年度)目标[:：.。]")  # 预期目标：完成筛查5,000人
 # 主要原因是新接管绿地26万平方米 tells why; 祁财社〔2022〕28号某资金 is money sent down.
 _CAUSE = re.compile(r"(?:其?(?:主要)?原因(?:是|为)?|主要是|主要系|因为?|由于)")
 _AS_OF = re.compile(r"(?:截至|截止到?|截止至|至)于?\s*((?:\d{4}\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)")
 
 
 def read_outcomes(
-    figures: list[Figure], relations: list[Relation], outline: Outline, heads: dict[tuple[int, int, int], str]
+    figures: list[Figure],
+    relations: list[Relation],
+    outline: Outline,
+    heads: dict[tuple[int, int, int], str],
+    text: str,
+    projects: Collection[str],
 ) -> list[OutcomeStatement]:
     """Return a statement for every figure of the region, of work done or of a narrative that has a name and a unit.
 
     What an office has (posts, cars), what it plans and what things cost are no results. `heads` are the heads above the
-    cells of tables, by table, row and column.
+    cells of tables, by table, row and column, `text` is the report's, `projects` are the names of its projects.
     """
+    numbered = [name for name in projects if re.search(r"\d", name)]  # 教室照明改造（78所学校）
     growth = _growth_of(relations)
     last_cells = _last_cells(figures)
     stated: list[OutcomeStatement] = []
     last: tuple[Figure, str] | None = None
     for figure in figures:
-        if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure):
+        behind = _behind(figure, text)
+        if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
             continue
-        name = _name(figure) or (last[1] if last and _goes_on(*last, figure) else "")
+        name = _name(figure, behind) or (last[1] if last and _goes_on(*last, figure) else "")
         last = (figure, name)
-        is_none = bool(_NO_RESULT.search(name)) and not _WON.search(name)
-        if not name or is_none or _is_of_office(figure, outline) or _is_of_goals(figure, outline):
+        is_in_name = any(figure.printed in each and each in figure.context for each in numbered)
+        if not name or is_in_name or _is_none(figure, name, outline):
             continue
-        if figure.subject_code != "region" and (
-            _is_planned(figure, heads, last_cells) or _is_own(figure, name, outline)
-        ):
+        if figure.subject_code == "region":
+            if figure.stage_code and not _is_money_won(figure):
+                continue  # 全镇年初预算2,400万元
+        elif _is_planned(figure, heads, last_cells) or _is_own(figure, name):
             continue
         change, rate = growth.get(figure.start, (None, None))
         as_of = _AS_OF.search(figure.context)
         stated.append(OutcomeStatement(figure.start, name, as_of.group(1) if as_of else None, change, rate))
     return stated
+
+
+def _is_none(figure: Figure, name: str, outline: Outline) -> bool:
+    """Tell whether a number is no result whosever it is: by its name, its unit or the section it stands in."""
+    is_named_so = bool(_NO_RESULT.search(name)) and not _WON.search(name)
+    return is_named_so or _is_of_office(figure, outline) or _is_of_goals(figure, outline) or _is_nothing(figure, name)
+
+
+def _behind(figure: Figure, text: str) -> str:
+    """Return the words right behind a number and its unit (完成18个行政村生活污水治理), where they may name what it counts."""
+    unit = figure.unit_printed or ""
+    rest = text[figure.end : figure.end + _BEHIND_CHARS].lstrip("余多几 ").removeprefix(unit)
+    found = _NOUN.match(rest)
+    return found.group() if found and not _LATE.search(found.group()) else ""
+
+
+def _is_nothing(figure: Figure, name: str) -> bool:
+    """Tell whether nothing was done (购置公务用车0辆), or a time is told that is no result (滞后3个月)."""
+    words = load_lexicon().raw["no_results"]
+    unit = figure.unit_printed or ""
+    is_time = unit in words["times"] and not any(word in name for word in words["time_results"])
+    return is_time or (figure.value == 0 and bool(re.search(r"[购处]置", figure.label)))
 
 
 def _goes_on(last: Figure, name: str, figure: Figure) -> bool:
@@ -104,6 +143,8 @@ def _is_planned(figure: Figure, heads: dict[tuple[int, int, int], str], last_cel
     """Tell whether a number is a target: ≥6个, a cell below 年度总体目标 or beside what was done."""
     if figure.qualifier in ("at_least", "at_most") or figure.label.endswith(("≥", "≤", "不少于", "不低于")):
         return True
+    if _GOAL.match(figure.context) or _TARGET.search(figure.label):
+        return True
     if figure.cell_key:
         head = heads.get(figure.cell_key, "")
         is_left = figure.cell_key[2] < last_cells.get(figure.cell_key[:2], 0)
@@ -111,7 +152,7 @@ def _is_planned(figure: Figure, heads: dict[tuple[int, int, int], str], last_cel
     return False
 
 
-def _is_own(figure: Figure, name: str, outline: Outline) -> bool:
+def _is_own(figure: Figure, name: str) -> bool:
     """Tell whether a number is of what the office has, pays or is evaluated by, or a row of numbers run together (3.4座)."""
     words = load_lexicon().raw["no_results"]
     if name in words["whole"] or any(word in name for word in words["within"]):
@@ -120,20 +161,18 @@ def _is_own(figure: Figure, name: str, outline: Outline) -> bool:
     if figure.kind == "count":
         is_whole_unit = not unit.startswith(("万", "亿", "千"))
         return is_whole_unit and "." in figure.printed and not _AVERAGE.search(figure.label)
-    if figure.kind != "money":
-        return False
-    chapters = {s.chapter_code for s in outline.ancestors(outline.section_at(figure.start))}
-    is_paid = any(word in figure.label for word in words["paid"])
-    return not is_paid and (name.endswith("安排") or figure.stage_code is not None or bool(chapters & _OF_OWN_MONEY))
+    return figure.kind == "money" and not _is_money_won(figure)
 
 
-def _is_result(figure: Figure) -> bool:
+def _is_money_won(figure: Figure) -> bool:
+    return any(word in figure.label for word in load_lexicon().raw["no_results"]["money_results"])
+
+
+def _is_result(figure: Figure, behind: str) -> bool:
     if figure.qualifier in ("at_least", "at_most") and figure.kind == "money":
         return False  # 投资2亿元以上的项目: a threshold, no result
-    if re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label):
+    if re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label) or _OFFICES.search(behind):
         return False  # …办公室、财政所等5个机构: a count of offices
-    if figure.value == 0 and re.search(r"[购处]置", figure.label):
-        return False  # 购置公务用车0辆: nothing was done
     if _CAUSE.match(figure.label) or (figure.kind == "money" and DOCUMENT_NO.search(figure.label)):
         return False
     if figure.stage_code == "change" or figure.kind in ("rate", "score", "headcount"):
@@ -141,9 +180,12 @@ def _is_result(figure: Figure) -> bool:
     return figure.value is not None and figure.unit_printed is not None and not figure.direction
 
 
-def _name(figure: Figure) -> str:
+def _name(figure: Figure, behind: str) -> str:
+    """Return the words before a number, or those `behind` it where only a verb or a preposition stands before."""
     name = _TAIL.sub("", _NOT_A_NAME.sub("", figure.label))
-    return name if 2 <= len(name) <= 30 else ""
+    if figure.label and behind and (len(name) < _LEAST_CHARS or _NO_NOUN.search(name)):
+        return behind
+    return name if _LEAST_CHARS <= len(name) <= _MOST_CHARS else ""
 
 
 def _growth_of(relations: list[Relation]) -> dict[int, tuple[int | None, int | None]]:
