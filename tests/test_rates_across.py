@@ -58,6 +58,25 @@ def test_growth_is_of_the_value_told_elsewhere():
     assert [(t["current"], t["change"]) for t in found if "current" in t] == [(["570.00"], ["70.00"])]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "operands"),
+    [
+        ("危桥改造批复概算418.60万元，年底累计完成投资302.40万元，为概算的72.24%。", ("302.40", "418.60")),
+        ("目标为审执结4,000件，审执结3,968件，完成99.2%。", ("3,968", "4,000")),
+        ("2023年收入总计570.00万元。年初结转和结余28.50万元，占收入总计的5.00%。", ("28.50", "570.00")),
+    ],
+)
+def test_other_numbers_of_the_sentence_and_named_totals_are_tried(sentence, operands):
+    """What no rule ties may be the last number over another one of its sentence, or over the total it names."""
+    assert operands in [(t["numerator"][0], t["denominator"][0]) for t in across(sentence) if "numerator" in t]
+
+
+def test_an_addition_is_a_part_of_the_budget():
+    """年初预算 and 年中追加 are the budget together: the rate is never held against the former alone."""
+    (tie,) = across("年初预算300.00万元，年中追加126.00万元，全年执行404.70万元，执行率95.00%。")
+    assert (tie["numerator"], tie["denominator"], tie["change"]) == (["404.70"], ["300.00"], ["126.00"])
+
+
 @pytest.mark.parametrize("rate", ["9月底预算执行率58.40%", "上半年支出进度36.20%", "预算执行率95%"])
 def test_parts_of_a_year_and_whole_percents_are_not_tied_to_several_amounts(rate):
     """What is told of some months is not of the year's amounts, and 95% fits too many of them to choose."""

@@ -37,12 +37,15 @@ signed as (
 computed as (
     select
         relation_id,
+        -- Nothing changed, whatever the base: also where there is none (支出0万元，增加0万元，增长0%).
         case
+            when change_value = 0 then 0
             when base_value > 0 and change_value is not null then change_value * 1.0 / base_value
             when base_value > 0 and current_value is not null then (current_value - base_value) * 1.0 / base_value
             when base_value is null then {{ growth_from_current('change_value', 'current_value') }}
         end as growth,
         case
+            when change_value = 0 then 0
             when change_value is not null and base_value is not null
                 then {{ quotient_low('change_low', 'base_low', 'base_high') }}
             when base_low > 0 then (current_low - base_high) * 1.0 / base_high
@@ -52,6 +55,7 @@ computed as (
             )
         end as growth_low,
         case
+            when change_value = 0 then 0
             when change_value is not null and base_value is not null
                 then {{ quotient_high('change_high', 'base_low', 'base_high') }}
             when base_low > 0 then (current_high - base_low) * 1.0 / base_low

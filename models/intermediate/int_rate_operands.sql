@@ -65,9 +65,13 @@ joined as (
         stated.label,
         {%- for role in roles %}
         cast(pivoted.{{ role }}_figure_id as text) as {{ role }}_figure_id,
-        cast(pivoted.{{ role }}_value as real) as {{ role }}_value,
-        cast(pivoted.{{ role }}_low as real) as {{ role }}_low,
-        cast(pivoted.{{ role }}_high as real) as {{ role }}_high,
+        {%- for bound in ['value', 'low', 'high'] %}
+        -- What was added to an opening budget could be spent as well.
+        cast(
+            pivoted.{{ role }}_{{ bound }}
+            {%- if role == 'denominator' %} + coalesce(pivoted.change_{{ bound }}, 0){% endif %} as real
+        ) as {{ role }}_{{ bound }},
+        {%- endfor %}
         {%- endfor %}
         cast(pivoted.change_direction as text) as change_direction,
         cast(coalesce(pivoted.is_comparable, 0) as integer) as is_comparable

@@ -14,16 +14,19 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from ingest.extract.rates.pairs import weak_share
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 _PART_OF_YEAR = re.compile(r"季度|半年|\d月[份末底]?|截至|目前")
 _CLAUSE = re.compile(r"[，,；;。：:]")
-_SHARE = re.compile(r"占比$|比重$|^占")
-_NAMED_WHOLE = re.compile(r"占.{2,}?(?:比重|比例)$")
+_SHARE = re.compile(r"占比$|比重$|^占|占$")
 _MOST_READINGS = 3  # of each operand: what is told with more values is told as no one amount
 _COARSE = 1.0  # a percentage printed without decimals fits too many amounts to choose among them
-_SAME = ("fund_code", "fiscal_year")
+_MOST_NEAR = 5
+_KINDS = ("money", "count", "quantity", "area", "headcount")
+_SUBJECTS = ("department", "output", "project")
+_MOVES = ("change", "adjustment")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Told:
 def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lexicon: Lexicon) -> list[Relation]:
     """Return a relation for every pair of amounts that a rate tied to nothing may be made of.
 
-    A share whose whole no word names is tried again where it is tied to an amount before it.
+    A share is tried again where it is tied to an amount before it, and growth of a total as that of the other one.
     """
     ordered = sorted(figures.values(), key=lambda figure: figure.start)
     told = Told([f for f in ordered if _is_fact(f)], lexicon)
@@ -53,13 +56,14 @@ def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lex
         start: r for r in relations for start, role in r.members if role == "stated" and r.kind in ("rate", "growth")
     }
     found: list[Relation] = []
-    last: Figure | None = None  # the last amount before
+    near: list[Figure] = []  # the numbers of the sentence so far
     for figure in ordered:
-        if figure.kind == "rate" and figure.unit_printed == "%" and figure.subject_code in ("department", "output"):
-            beside = last if last and (last.block_id, last.context) == (figure.block_id, figure.context) else None
-            found += _tie(figure, beside, ties.get(figure.start), told, figures)
-        if figure.kind == "money":
-            last = figure
+        if near and (near[-1].block_id, near[-1].context) != (figure.block_id, figure.context):
+            near = []
+        if figure.kind == "rate" and figure.unit_printed == "%" and figure.subject_code in _SUBJECTS:
+            found += _tie(figure, near, ties.get(figure.start), told, figures)
+        if figure.kind in _KINDS:
+            near = [*near, figure]
     return found
 
 
@@ -72,20 +76,41 @@ def _is_fact(figure: Figure) -> bool:
 
 
 def _tie(
-    rate: Figure, beside: Figure | None, tie: Relation | None, told: Told, figures: Mapping[int, Figure]
+    rate: Figure, near: list[Figure], tie: Relation | None, told: Told, figures: Mapping[int, Figure]
 ) -> list[Relation]:
-    """Return the readings of one rate; `beside` is the amount before it in its sentence, `tie` what it is tied to."""
-    if rate.cell_key and beside and beside.cell_key:
+    """Return the readings of one rate; `near` are the numbers before it in its sentence, `tie` what it is tied to."""
+    money = [f for f in near if f.kind == "money"]
+    if rate.cell_key and money and money[-1].cell_key:
         return []  # the amounts of its row are meant
     if tie and tie.kind == "growth":
         return _grown(rate, {role: figures[start] for start, role in tie.members}, told)
-    is_open = tie is None or tie.basis == "sentence"
-    if is_open and beside and _SHARE.search(rate.label) and not _NAMED_WHOLE.search(rate.label):
+    if rate.direction or _PART_OF_YEAR.search(_CLAUSE.split(rate.context.split(rate.printed)[0])[-1]):
+        return []
+    is_of_department = rate.subject_code in ("department", "output")
+    if is_of_department and _SHARE.search(rate.label) and (tie is None or tie.basis == "sentence"):
+        found = _shares(rate, money, told)
         taken = {start for start, _ in tie.members} if tie else set()
-        wholes = [whole for whole in _wholes(rate, beside, told) if whole.start not in taken]
-        return [_relation("rate", rate, beside, whole) for whole in wholes]
-    clause = _CLAUSE.split(rate.context.split(rate.printed)[0])[-1]
-    return [] if tie or _PART_OF_YEAR.search(clause) else _of_item(rate, beside, told)
+        return [relation for relation in found if not taken >= {start for start, _ in relation.members}]
+    if tie:
+        return []
+    return (_of_item(rate, money, told) if is_of_department else []) or _of_sentence(rate, near, told.lexicon)
+
+
+def _of_sentence(rate: Figure, near: list[Figure], lexicon: Lexicon) -> list[Relation]:
+    """Return the readings of a rate as the last number before it over another one of its sentence, of one unit:
+    批复概算4186.5万元，累计完成投资3024万元，为概算的72.23%."""
+    if not near or _is_coarse(rate):
+        return []
+    last = near[-1]
+    alike = [f for f in near[-_MOST_NEAR:-1] if f.kind == last.kind and f.stage_code not in _MOVES]
+    if last.kind != "money":
+        planned = lexicon.words("planned_results")
+        is_plan = any(word in f.label for f in near[-2:] for word in planned)
+        alike = [f for f in alike[-1:] if is_plan and f.unit_printed == last.unit_printed]
+    pairs = [(last, f) for f in alike]
+    if last.kind != "money":  # 审结3968件，目标为审结4000件，完成99.2%
+        pairs += [(f, last) for f in alike]
+    return [_relation("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
 
 
 def _relation(kind: str, rate: Figure, above: Figure, below: Figure) -> Relation:
@@ -94,13 +119,13 @@ def _relation(kind: str, rate: Figure, above: Figure, below: Figure) -> Relation
     return Relation("rate" if kind == "rate" else "growth", "report", members, label=rate.label)
 
 
-def _of_item(rate: Figure, beside: Figure | None, told: Told) -> list[Relation]:
+def _of_item(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
     """Return the readings of a rate whose name says which stages of an item are divided."""
     rates = told.lexicon.raw["rates_of_items"].values()
     rule = next((rule for rule in rates if any(word in rate.label for word in rule["words"])), None)
     if not rule:
         return []
-    beside = beside if beside and beside.stage_code in rule["above"] else None
+    beside = money[-1] if money and money[-1].stage_code in rule["above"] else None
     item = rule.get("whole") or _item(rate, beside, told.lexicon)
     fund = beside.fund_code if beside else "all"
     like = {"fund_code": fund, "fiscal_year": rate.fiscal_year, "item_code": item}
@@ -126,15 +151,44 @@ def _item(rate: Figure, beside: Figure | None, lexicon: Lexicon) -> str | None:
     department's spending."""
     if beside:
         return beside.item_code
-    named = [t.meaning.item for t in lexicon.terms(rate.label) if t.meaning.item]
-    return named[-1] if named else "total_expenditure"
+    return next(reversed(_items_in(rate.label, lexicon)), "total_expenditure")
 
 
-def _wholes(rate: Figure, part: Figure, told: Told) -> list[Figure]:
-    """Return the totals that an amount may be a share of: of its stage and year, of its fund or of all of them."""
-    if _is_coarse(rate) or part.stage_code in ("change", "adjustment"):
+def _shares(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
+    """Return the readings of a share: the amount before it, or the amounts of the item named, over the totals it may be of."""
+    if _is_coarse(rate):
         return []
-    items = _items_above(part, told.lexicon)
+    head, _, words = rate.label.rpartition("占")
+    whole = re.sub(r"比重$|比例$|比$", "", words)
+    wanted = _items_in(whole, told.lexicon) or [item for item in (weak_share(whole),) if item]
+    if not wanted and len(whole) > 1:
+        return []  # a whole in words that are not known
+    return [
+        _relation("rate", rate, part, total)
+        for part in money[-1:] or _amounts_named(head, rate, told)
+        for total in _wholes(part, wanted, "本年" in whole, told)
+        if total is not part and part.stage_code not in _MOVES
+    ]
+
+
+def _items_in(words: str, lexicon: Lexicon) -> list[str]:
+    return [term.meaning.item for term in lexicon.terms(words) if term.meaning.item]
+
+
+def _amounts_named(words: str, rate: Figure, told: Told) -> list[Figure]:
+    """Return the amounts of the item that words name (本年支出中基本支出占56.14%)."""
+    like = {"stage_code": "final", "fiscal_year": rate.fiscal_year, "fund_code": "all"}
+    return [
+        figure for item in _items_in(words, told.lexicon)[-1:] for figure in told.values(like | {"item_code": item})
+    ]
+
+
+def _wholes(part: Figure, wanted: list[str], is_of_year: bool, told: Told) -> list[Figure]:
+    """Return the totals that an amount may be a share of: the item `wanted`, or all above its own, of its stage and year,
+    of its fund or of all of them."""
+    balances = told.lexicon.raw["with_balances"]
+    both = [] if is_of_year else [balances[item] for item in wanted if item in balances]
+    items = [*wanted, *both] or _items_above(part, told.lexicon)
     like: dict[str, Any] = {"fiscal_year": part.fiscal_year}
     if part.stage_code not in (None, "carry_in"):  # what was carried in is a part of the income
         like["stage_code"] = part.stage_code
@@ -143,22 +197,30 @@ def _wholes(rate: Figure, part: Figure, told: Told) -> list[Figure]:
         for item in items
         for fund in dict.fromkeys(("all", part.fund_code or "all"))
         for whole in told.values(like | {"item_code": item, "fund_code": fund})
-        if whole is not part
     ]
 
 
 def _items_above(part: Figure, lexicon: Lexicon) -> list[str]:
     """Return the items of which an amount may be a part: those above its item; any total where it has none."""
     divided = lexicon.words("divided_items")
-    if part.item_code in (None, "carryover"):
+    if part.item_code in (None, "carryover") or not lexicon.parents(part.item_code):
         return divided
     same = [part.item_code] if part.fund_code != "all" else []
     return [item for item in divided if item in same or lexicon.is_part_of(part.item_code, item)]
 
 
+def _of_other_total(rate: Figure, change: Figure, told: Told) -> list[Relation]:
+    balances: dict[str, str] = told.lexicon.raw["with_balances"]
+    other = balances.get(change.item_code or "") or {b: a for a, b in balances.items()}.get(change.item_code or "")
+    like = {"item_code": other, "fund_code": change.fund_code, "fiscal_year": change.fiscal_year, "stage_code": "final"}
+    return [_relation("change", rate, value, change) for value in told.values(like)] if other else []
+
+
 def _grown(rate: Figure, members: Mapping[str, Figure], told: Told) -> list[Relation]:
     """Return the readings of growth of which only the change, or only what was reached, is told beside it."""
     known = {role: figure for role, figure in members.items() if role != "stated"}
+    if set(known) == {"current", "change"}:  # 总收入 may be told with what was carried in, or without
+        return _of_other_total(rate, known["change"], told)
     if len(known) != 1:
         return []
     role, figure = next(iter(known.items()))

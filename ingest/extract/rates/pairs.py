@@ -7,7 +7,6 @@ import re
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
-_WITH_BALANCES = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 # What lists divide by class, fund or kind.
 _DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_total_income", "grand_total_expenditure")
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
@@ -164,15 +163,15 @@ def pair_of_share(
         return _pair_items(money, "key_expenditure", "total_expenditure")
     if "结转结余率" in name:
         return _pair_items(money, "carryover", "total_expenditure")
-    if not items and not _weak_share(after) and not re.search(r"[\u4e00-\u9fff]{2}", after):
+    if not items and not weak_share(after) and not re.search(r"[\u4e00-\u9fff]{2}", after):
         whole = _whole_divided(numerator, [*earlier, *before], lexicon)
         if whole:
             return numerator, whole, "rate"
-    wanted = items[-1] if items else _weak_share(after) or next(iter(lexicon.parents(numerator.item_code)[-1:]), None)
+    wanted = items[-1] if items else weak_share(after) or next(iter(lexicon.parents(numerator.item_code)[-1:]), None)
     if not wanted:
         return None
     told = [f for f in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)] if f.kind == "money"]
-    with_balances = None if "本年" in after else _WITH_BALANCES.get(wanted)
+    with_balances = None if "本年" in after else lexicon.raw["with_balances"].get(wanted)
     for item in filter(None, (wanted, with_balances)):
         for figure in told:
             same = (
@@ -252,7 +251,7 @@ def _are_results(planned: Figure, done: Figure) -> bool:
     return bool(alike and planned.value and (done.value or 0) <= _MOST_TIMES * planned.value)
 
 
-def _weak_share(after: str) -> str | None:
+def weak_share(after: str) -> str | None:
     """Return the whole that plain words behind 占 name."""
     for word, item in (
         ("总支出", "total_expenditure"),

@@ -63,8 +63,10 @@ def tie_row_rates(context: BandContext) -> None:
 
 def _tie(context: BandContext, rate: Figure, readings: list[Members]) -> None:
     for members in readings:
-        kind = "growth" if "base" in (role for _, role in members) else "rate"
-        context.reading.relations.append(Relation(kind, "table", members, label=rate.label))
+        roles = {role for _, role in members}
+        kind = "growth" if "base" in roles else "rate"
+        basis = "report" if kind == "rate" and "change" in roles else "table"  # a sum of two cells proves only
+        context.reading.relations.append(Relation(kind, basis, members, label=rate.label))
 
 
 def _column(context: BandContext, figure: Figure) -> Column | None:
@@ -131,7 +133,9 @@ def _members(rate: Figure, head: str, amounts: Amounts, totals: dict[int, list[F
         return []
     below = ["authorized"] if is_of_people else _held_against(kind, head, amounts)
     found = [_only(amounts, measure) for measure in below]
-    return [((rate.start, "stated"), (numerator.start, "numerator"), (f.start, "denominator")) for f in found if f]
+    added = [(f.start, "change") for f in amounts.get("adjustment", []) if f.value and below == ["initial"]]
+    top = ((rate.start, "stated"), (numerator.start, "numerator"))
+    return [(*top, (f.start, "denominator"), *added) for f in found if f]
 
 
 def _only(amounts: Amounts, measure: str | None) -> Figure | None:
@@ -163,6 +167,8 @@ def _held_against(kind: str | None, head: str, amounts: Amounts) -> list[str]:
         return []  # the budget in force may stand in a column that is not understood
     if not single and _OF_ANY_BUDGET.search(head):
         return ["budget", "initial"]
+    if single == "initial" and any(f.value for f in amounts.get("adjustment", [])):
+        return ["initial"]
     received = ["appropriated"] if not amounts.get("budget") else []  # 年初预算数 | 到位数 | 执行数 | 执行率
     return [single or "budget", *received]
 
@@ -178,7 +184,7 @@ def _growth(rate: Figure, amounts: Amounts) -> Members | None:
 
 def _share(rate: Figure, amounts: Amounts, totals: dict[int, list[Figure]], is_of_column: bool) -> Members | None:
     """Return the amount the percentage stands behind (决算数 | 占比) or the row's only one, and the total of its column."""
-    money = [f for figures in amounts.values() for f in figures if f.kind == "money" and f.cell_key and not f.is_total]
+    money = [f for figures in amounts.values() for f in figures if f.kind == "money" and f.cell_key]
     at = rate.cell_key[2] if rate.cell_key else 0
     left = [f for f in money if f.cell_key and f.cell_key[2] == at - 1 and is_of_column]
     beside = left if len(money) > 1 else money

@@ -46,7 +46,9 @@ def _subjects_of_operands(figures: dict[int, Figure], relations: list[Relation])
         roles = {role: start for start, role in relation.members}
         operand = next((roles[role] for role in _OPERANDS if role in roles), None)
         if relation.kind in ("rate", "growth") and "stated" in roles and operand in figures:
-            found.setdefault(roles["stated"], figures[operand].subject_code)
+            subject = figures[operand].subject_code
+            if relation.basis != "report" or subject == "department":  # what was only tried says less
+                found.setdefault(roles["stated"], subject)
     return found
 
 

@@ -72,7 +72,7 @@ def tie_rate(
         marks.append("execution")  # 完成预算18.50万元的87.73%: the name stands before the budget
     part = pair_of_part_done(lead, [f for f in before if f.context == rate.context])
     if part:
-        return _relation(rate, part, name, "sentence")
+        return _relation(rate, part, name, "sentence", before)
     if not marks and not name:
         return None
     code = marks[-1] if marks else ""
@@ -84,7 +84,7 @@ def tie_rate(
     if not pair and name:
         pair = pair_of_results(name, [f for f in before if f.context == rate.context], lexicon)
     is_formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
-    return _relation(rate, pair, name, "formula" if is_formula else "sentence") if pair else None
+    return _relation(rate, pair, name, "formula" if is_formula else "sentence", before) if pair else None
 
 
 def _pair_behind(
@@ -97,12 +97,30 @@ def _pair_behind(
     return (spent, behind, "rate") if _BUDGET_BEHIND.fullmatch(text_between(passage, rate, behind)) else None
 
 
-def _relation(rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: str) -> Relation:
-    """Return the relation of a rate and its pair; the pair's kind says whether it is growth or a rate."""
+def _relation(
+    rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: str, before: list[Figure]
+) -> Relation | None:
+    """Return the relation of a rate and its pair; the pair's kind says whether it is growth or a rate.
+
+    年初预算300万元，年中追加126万元，执行405万元，执行率95%: what was added to the opening budget could be spent as well. Several such
+    amounts make no one budget.
+    """
     above, below, kind = pair
     roles = ("current", "base") if kind == "growth" else ("numerator", "denominator")
-    members = ((rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1]))
-    return Relation("growth" if kind == "growth" else "rate", basis, members, label=rate.label or name)
+    members = [(rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1])]
+    added = [f for f in before if _is_added(f, below, above)] if kind == "rate" else []
+    if len(added) > 1:
+        return None
+    members += [(f.start, "change") for f in added]
+    label = rate.label or name
+    return Relation("growth" if kind == "growth" else "rate", "report" if added else basis, tuple(members), label=label)
+
+
+def _is_added(figure: Figure, budget: Figure, spent: Figure) -> bool:
+    """Tell whether an amount told between an opening budget and what was spent changed that budget."""
+    is_between = budget.start < figure.start < spent.start and figure.context == budget.context == spent.context
+    is_alike = (figure.item_code, figure.subject_code) == (budget.item_code, budget.subject_code)
+    return is_between and is_alike and budget.stage_code == "initial" and figure.stage_code == "adjustment"
 
 
 def _near(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
