@@ -14,6 +14,7 @@ _POINT = r"\d+(?:\.\d+)?"
 _KIND = r"(?:分值|权重|满分|标准分值?|总分|共计?|计|本项)"
 _GOT = r"(?:(?:实际|自评|评价)?(?:得分|得满分|实得|得)|自评分?|评分)[:为是]?"
 _LOST = rf"(?:(?:扣除?|扣减|扣分)[:为]?{_POINT}分[,，])?"
+_OFF = rf"[^,，;；。:分]{{0,30}}(?:扣除?|扣减|扣分)[:为]?{_POINT}分"
 _OF = r"(?:该|本|此)(?:项指标|指标|项)"
 # Where a name may begin: at the start, behind a stop, a bracket's end or the points of the item before it.
 _NAME = r"(?:(?<=[,，;；。:、)\n①-⑳])|(?<=\d[分.])|^)(?P<name>[^\d,，;；。:、()\n][^,，;；。:、()\n]{1,29}?)"
@@ -27,7 +28,8 @@ _SHAPES = tuple(
         rf"{_GOT}{_SCORE}\({_KIND}?[:为]?{_WEIGHT}\)",  # 投入得14分（满分15分）
         rf"[,，:]?{_KIND}?[:为]?(?P<weight>{_POINT})分[,，:;；]?{_LOST}{_GOT}{_SCORE}",  # 投入15分，得14分
         # 投入15分，完成情况良好，得14分
-        rf"(?:\({_KIND}?[:为]?)?(?P<weight>{_POINT})分\)?[:,，](?:[^,，;；。:分]{{2,30}}[,，]){{1,2}}{_GOT}{_SCORE}",
+        # … with what was reached told at length, and what was taken off
+        rf"(?:\({_KIND}?[:为]?)?(?P<weight>{_POINT})分\)?[:,，](?:(?:[^,，;；。:分]{{1,60}}|{_OFF})[,，]){{1,9}}{_GOT}{_SCORE}",
         rf"[:。,，]{_OF}{_KIND}?[:为]?(?P<weight>{_POINT})分[,，;；]{_LOST}{_GOT}{_SCORE}",  # 投入。该项满分15分，得14分
     )
 )

@@ -16,7 +16,7 @@ from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.indicators.target_lists import read_target_list
 from ingest.extract.indicators.told_results import goals_with_results
 from ingest.extract.indicators.told_targets import ToldTarget, read_told_targets
-from ingest.extract.indicators.tree import PROSE_DEPTH, Draft, nest, without_repeats
+from ingest.extract.indicators.tree import PROSE_DEPTH, Draft, at_their_headings, nest, without_repeats
 from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, IndicatorLine
 from ingest.layout.outline import Outline
@@ -52,7 +52,7 @@ def read_scoring(
     for index, passage in enumerate(passages):
         scoring.read(passage, passages[index + 1 : index + 8], passages[index - 1] if index else None)
     listed = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
-    lines = _scored(nest(without_repeats(scoring.drafts), outline), listed)
+    lines = _scored(nest(at_their_headings(without_repeats(scoring.drafts), passages, outline), outline), listed)
     goals = [line for line in scoring.lists if line.block_code == "target_list"]
     held = goals_with_results(goals, passages, in_forms)
     scoring.results |= {told.actual.figure_start for told in held if told not in goals and told.actual.figure_start}

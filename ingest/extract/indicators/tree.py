@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from ingest.extract.indicators.scoring_words import LABEL
+from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
 from ingest.layout.outline import Outline
 
 PROSE_DEPTH = 99  # below every heading
 _PAIR = 2
+_ABOUT = re.compile(r"(?:完成|实现|得分)?(?:情况)?(?:分析|说明)?[。:]?$")
 _KIND = re.compile(r"(?:指标|效益|影响|满意度)(?:[(（].*)?$")
 
 
@@ -85,3 +89,31 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
         kept.append(draft)
         named |= {draft.line.name} if draft.is_listed and draft.depth == PROSE_DEPTH else set()
     return kept
+
+
+def at_their_headings(drafts: list[Draft], passages: Sequence[Passage], outline: Outline) -> list[Draft]:
+    """Put a line of a list (履职效能50分，自评47分) at the later heading of its name that tells no points itself.
+
+    Only where a line with points stands below that heading: it is a part of it.
+    """
+    placed = list(drafts)
+    headings = {_heading(p): p for p in reversed(passages) if p.start in outline.depth_at}
+    for draft in [draft for draft in drafts if draft.is_listed]:
+        heading = headings.get(draft.line.name)
+        if not heading or heading.start < draft.line.end:
+            continue
+        depth = outline.depth_at[heading.start]
+        behind = next((at for at, each in enumerate(placed) if each.line.start > heading.start), len(placed))
+        if behind < len(placed) and placed[behind].depth > depth:
+            section = outline.section_at(heading.start)
+            own = replace(draft, depth=depth, section_seq=section.seq if section else None)
+            placed.insert(behind, own)
+            placed.remove(draft)
+    return placed
+
+
+def _heading(passage: Passage) -> str:
+    """Return the words of a numbered line without its number and what it says of them (（二）履职效能分析。)."""
+    text = passage.shadow.text
+    label = LABEL.match(text)
+    return _ABOUT.sub("", text[label.end() :]) if label else ""
