@@ -14,7 +14,7 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
 from ingest.head.facts import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
-from ingest.layout.form_cells import form_word
+from ingest.layout.form_cells import form_word, is_group, is_total
 from ingest.layout.form_fields import form_fields
 from ingest.layout.gaps import with_gaps_filled
 from ingest.layout.grid import resolve_grid
@@ -57,7 +57,11 @@ def read_blocks(
             unit = stated_unit(block.text) or unit
             previous = _with_title(previous, block)
             continue
-        block = with_labels_in_their_rows(block, lambda text: is_known_head(text, lexicon))
+        block = with_labels_in_their_rows(
+            block,
+            lambda text: is_known_head(text, lexicon),
+            lambda text: is_group(text, lexicon) or is_total(text, lexicon),
+        )
         resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
         table = with_gaps_filled(resolved, total_words) if resolved else block
         place = replace(

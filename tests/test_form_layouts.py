@@ -234,10 +234,12 @@ def test_a_label_that_slipped_may_be_the_first_head_of_the_next_block():
     ]  # fmt: skip
 
 
-def test_names_of_groups_that_slipped_into_a_column_behind_the_heads():
-    """偏差原因 | 产出指标 ⏎ | 数量指标 | …: with empty cells to the table's width, and 总分 at the end of the last row."""
+@pytest.mark.parametrize("title", [(), ("项目支出绩效自评表", "项目名称|山塘整治|||实施单位|某中心|||")])
+def test_names_of_groups_that_slipped_into_a_column_behind_the_heads(title):
+    """偏差原因 | 产出指标 ⏎ | 数量指标 | …: to the table's width, 总分 at the end of the last row; fields may stand above."""
     rows = (
-        "一级指标|二级指标|三级指标|指标值|完成值|分值|得分|偏差原因|产出指标", "|数量指标|造林面积|≥30亩|31亩|50|50||产出指标",
+        *title, "一级指标|二级指标|三级指标|指标值|完成值|分值|得分|偏差原因|产出指标",
+        "|数量指标|造林面积|≥30亩|31亩|50|50||产出指标",
         "|质量指标|成活率|≥85%|82%|40|36|干旱|满意度指标", "|服务对象满意度|群众满意度|≥90%|93%|10|10||总分", "|||||100|96||",
     )  # fmt: skip
     reading = read("附：绩效自评表", table(*rows))

@@ -59,6 +59,34 @@ def test_a_list_of_scores_stands_under_the_heading_above_it():
     ]  # fmt: skip
 
 
+def test_what_was_reached_may_be_told_at_length_before_the_score():
+    """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
+    text = (
+        "1.投入（20分）。目标设定8分，得8分；执行进度12分，全年预算1,851.60万元，执行1809.11万元，进度97.71%，但上半年仅为38.2%，"
+        "扣1分，得11分。"
+    )
+    reading = read("五、自评得分情况", text, "（6）市场监管。受理投诉478件，没收违法所得12.60万元，罚款3万元。")
+    assert lines(reading) == [(1, "投入", 20, None), (2, "目标设定", 8, 8), (2, "执行进度", 12, 11)]
+
+
+def test_a_list_of_scores_gives_later_headings_theirs():
+    """履职效能50分，自评47分 is said of the heading 履职效能分析 below, whose parts have points of their own."""
+    reading = read(
+        "二、绩效自评情况",
+        "（一）自评结论。自评得分93分，等级为优。其中履职效能50分，自评47分；管理效率50分，自评46分。",
+        "（二）履职效能分析。",
+        "1.整体效能（25分，得23.5分）。",
+        "（1）产出指标完成情况（15分）。完成172批次，得14分。",
+        "2.专项效能（25分，得23.5分）。",
+        "（三）管理效率分析。",
+        "1.预算编制（50分，得46分）。",
+    )
+    assert [(line.level, "/".join(line.path), line.is_leaf) for line in reading.indicators if line.level] == [
+        (1, "履职效能", False), (1, "管理效率", False), (2, "履职效能/整体效能", False),
+        (3, "履职效能/整体效能/产出指标完成情况", True), (2, "履职效能/专项效能", True), (2, "管理效率/预算编制", True),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [

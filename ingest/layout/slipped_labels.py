@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
 
-_MIN_ROWS, _MIN_HEADS = 2, 3
+_MIN_ROWS, _MIN_HEADS, _MIN_SLIPPED = 2, 3, 3
 
 Rows = list[list[Cell]]
 
 
-def with_labels_in_their_rows(table: Table, is_head: Callable[[str], bool]) -> Table:
+def with_labels_in_their_rows(
+    table: Table, is_head: Callable[[str], bool], is_name: Callable[[str], bool]
+) -> Table:  # fmt: skip
     """Return a table every row of which ends in the label of the next one, each label in its own row.
 
     The heads begin with that of the labels, and a label stands behind them; each row below has a value for every other head
-    and the next label, but for the last one. Only where it is so in all rows: nothing is left that could belong elsewhere.
+    and the next label, but for the last one. Only where it is so in all rows: nothing is left that could belong elsewhere;
+    or where it is so of names that can only begin a row (`is_name`: 产出指标, 总分).
     """
     if table.is_grid_exact or table.is_flat:
         return table
@@ -32,8 +36,24 @@ def with_labels_in_their_rows(table: Table, is_head: Callable[[str], bool]) -> T
     bounds = zip(starts, [*starts[1:], len(rows)][: len(starts)], strict=True)
     blocks = [_moved([_core(row) for row in rows[start:end]]) for start, end in bounds]
     if not blocks or None in blocks:
-        return table
+        return _with_names_moved(table, rows, is_name)
     return _with_rows(table, rows[: starts[0]] + [row for block in blocks if block for row in block])
+
+
+def _with_names_moved(table: Table, rows: Rows, is_name: Callable[[str], bool]) -> Table:
+    """Return a table with several names of its last column each in the first, empty cell of the row below, as wide."""
+    slipped = [no for no, (row, below) in enumerate(pairwise(rows)) if is_name(row[-1].text) and _is_open(row, below)]
+    if len(slipped) < _MIN_SLIPPED:
+        return table
+    moved = [list(row) for row in rows]
+    for no in slipped:
+        moved[no + 1][0], moved[no][-1] = moved[no][-1], replace(moved[no][-1], end=moved[no][-1].start, text="")
+    return _with_rows(table, moved)
+
+
+def _is_open(row: list[Cell], below: list[Cell]) -> bool:
+    is_empty = not below[0].text.strip() and any(is_number_cell(cell.text) for cell in below)
+    return len(row) == len(below) > _MIN_HEADS and is_empty
 
 
 def _with_rows(table: Table, rows: Rows) -> Table:
