@@ -192,6 +192,25 @@ def test_a_whole_form_without_any_separator(breaks):
     assert [figure.printed for figure in money(reading)][:3] == ["90", "120", "108"]
 
 
+def test_parts_of_stuck_money_may_lack_their_points():
+    """One without its score, one without points, one of nothing but marks behind its zeros."""
+    heads = "项目资金(万元)年初预算数全年预算数全年执行数分值执行率得分"
+    parts = (
+        "年度资金总额:36404010100.00%10",
+        "其中:财政拨款30303010100.00%",
+        "上级资金6101090%—",
+        "县级资金61010100%",
+        "其他资金000———",
+    )
+    reading = read("项目支出绩效自评表", "项目名称设备更新主管部门岚平县卫健局实施单位岚平县医院", heads, *parts)
+    amounts = [figure.printed for figure in money(reading)]
+    assert (
+        amounts[:6] == ["36", "40", "40", "30", "30", "30"] and len(amounts) == 6
+    )  # 6101090% may be parted in two ways
+    parts = (*parts[:2], *parts[3:])
+    assert len(money(read("项目支出绩效自评表", "项目名称设备更新主管部门岚平县卫健局", heads, *parts))) == 12
+
+
 @pytest.mark.parametrize(("total", "expected"), [("10095", [("购置设备", 5, 5), ("培训人员", 95, 90)]), ("9695", [])])
 def test_the_total_decides_between_ways_to_part_a_line(total, expected):
     """553座53座5 may be 5 points or 55: together with 95 points only 5 make 100; with another total the line is left."""

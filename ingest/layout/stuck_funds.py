@@ -67,22 +67,39 @@ def _rows(text: str, at: int, roles: list[str]) -> Iterator[Spans]:
     """Yield the rows from a place on, up to the first that cannot be parted in one way only."""
     while match := _LABEL.match(text, at):
         start, end = match.span("values")
-        ways = [way for way in _splits(text, start, end, roles, 0) if _fits(text, way, roles)]
+        ways = _ways(text, start, end, roles)
         if len(ways) != 1:
             return
         yield ((*match.span("label"), 0), *ways[0])
         at = end
 
 
-def _splits(text: str, at: int, end: int, roles: list[str], column: int) -> Iterator[Spans]:
-    if column == len(roles):
+def _ways(text: str, start: int, end: int, roles: list[str]) -> list[Spans]:
+    """Return the ways to part the numbers of a row; one that divides the whole may lack its score, or all points.
+
+    That nothing of a huge budget was spent (36361, 0, 0.00%) is another way to cut what was spent wholly (36, 36, 100.00%):
+    it counts only where all ways are like that.
+    """
+    unspent: list[Spans] = []
+    for lacking in ((), ("score",), ("weight", "score")):
+        columns = [column for column, role in enumerate(roles) if role not in lacking]
+        ways = [way for way in _splits(text, start, end, roles, columns) if _fits(text, way, roles)]
+        spent = [way for way in ways if not _is_unspent(text, way, roles)]
+        if spent:
+            return spent
+        unspent += ways
+    return unspent
+
+
+def _splits(text: str, at: int, end: int, roles: list[str], columns: list[int]) -> Iterator[Spans]:
+    if not columns:
         if at == end:
             yield ()
         return
     for stop in range(at + 1, min(at + 16, end) + 1):
-        if _suits(text[at:stop], roles[column]):
-            for rest in _splits(text, stop, end, roles, column + 1):
-                yield ((at, stop, column + 1), *rest)
+        if _suits(text[at:stop], roles[columns[0]]):
+            for rest in _splits(text, stop, end, roles, columns[1:]):
+                yield ((at, stop, columns[0] + 1), *rest)
 
 
 def _suits(cell: str, role: str) -> bool:
@@ -95,19 +112,26 @@ def _suits(cell: str, role: str) -> bool:
 
 def _fits(text: str, spans: Spans, roles: list[str]) -> bool:
     """Tell whether a row's rate is what was spent of its budget, and its score as much of its weight."""
-    told = {role: _value(text, span) for role, span in zip(roles, spans, strict=True)}
+    told = {roles[span[2] - 1]: _value(text, span) for span in spans}
     whole = told.get("budget", told.get("initial"))
     spent, rate = told["spent"], told["execution_rate"]
     weight, score = told.get("weight"), told.get("score")
+    is_half_told = {"weight", "score"} <= told.keys() and (weight is None) != (score is None)
+    if is_half_told or (weight is not None and weight != weight.to_integral_value()):
+        return False
     if not whole or spent is None or rate is None:
         return not spent and not rate  # 0 of 0, or a mark
     if bool(spent) != bool(rate):
         return False
     if weight is not None and score is not None and abs(weight * min(rate, Decimal(_FULL)) / 100 - score) > _ROUNDING:
         return False
-    printed = text[slice(*spans[roles.index("execution_rate")][:2])].rstrip("%")
+    printed = next(text[start:end] for start, end, column in spans if roles[column - 1] == "execution_rate").rstrip("%")
     unit = Decimal(1).scaleb(-len(printed.partition(".")[2]))
     return abs(spent / whole * 100 - rate) < unit
+
+
+def _is_unspent(text: str, spans: Spans, roles: list[str]) -> bool:
+    return any(roles[span[2] - 1] == "spent" and not _value(text, span) for span in spans)
 
 
 def _value(text: str, span: Span) -> Decimal | None:
