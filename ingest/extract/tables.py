@@ -26,6 +26,7 @@ from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.extract.projects.stage_rows import is_band_of_stages, read_stages
 from ingest.extract.projects.table import read_project_band
 from ingest.extract.rates.rows import tie_row_rates
+from ingest.extract.sentences.stages import default_stage
 from ingest.figure import Figure, IndicatorLine, ProjectMention
 from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
 from ingest.layout.cell_kinds import is_number_cell
@@ -207,7 +208,7 @@ def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, num
         _add_project_amount(context, cell, label, shadow, number)
     elif meaning and meaning.item and (number.unit_kind in ("money", None)):
         is_project = context.is_project_form
-        stage = meaning.stage or ("year_end" if "assets" in meaning.item else context.place.frame.default_stage)
+        stage = default_stage(meaning.item, meaning.stage, context.place.frame.default_stage)
         context.add(
             context.figure(
                 cell, shadow, number, "money", label=label, item_code=None if is_project else meaning.item,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.extract.budget.items import BALANCES, WITHOUT_FUND, default_item, item_of, of_one_fund
+from ingest.extract.budget.item_words import WITHOUT_FUND
+from ingest.extract.budget.items import default_item, item_of, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
-from ingest.extract.sentences.lead import INCOME, SPENT, WEAK_STAGES, Lead, State, last_told
+from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, WEAK_STAGES, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
     ASSETS,
@@ -23,7 +24,7 @@ from ingest.extract.sentences.stages import (
 )
 from ingest.extract.sentences.subjects import subject_of_money
 from ingest.figure import Figure
-from ingest.lexicon import load_lexicon
+from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
 
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
@@ -39,8 +40,8 @@ def read_money(
     stage, direction = _stage_of(passage, number, lead, state, base, item)
     if stage == "adjusted" and tells_adjustment(passage, number, lead):
         stage = "adjustment"
-    scope = last_told(lead.last_clause, "scope") or state.scope
-    fund = last_told(lead.terms, "fund") or _fund_carried(passage, lead, state, item)
+    scope = last_told(tuple(t for t in lead.last_clause if not _ends_name(lead, t)), "scope") or state.scope
+    fund = _fund_told(lead, item) or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     item = item or default_item(passage, lead, state, subject)
     if stage is None and load_lexicon().is_part_of(item, passage.frame.list_item):
@@ -74,6 +75,19 @@ def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
     told = [f.item_code for f in state.figures[state.figures_before :] if f.kind == "money"][-2:]
     is_each = lead.told_in_turn is None and bool(_EACH.search(lead.text))
     return _TOTALS if is_each and told == [*_TOTALS] else None
+
+
+def _fund_told(lead: Lead, item: str | None) -> str | None:
+    """Return the fund that the words tell; behind an item of no single fund (机关运行经费一般公共预算拨款) it is only the source."""
+    named = next((t for t in lead.terms if item in WITHOUT_FUND and t.meaning.item == item), None)
+    return last_told(tuple(t for t in lead.terms if not named or t.start < named.start), "fund")
+
+
+def _ends_name(lead: Lead, term: Term) -> bool:
+    """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
+    return bool(term.meaning.item) and bool(
+        re.search(r"[\u4e00-\u9fff]$", lead.text[: term.start - lead.start].rstrip("年度"))
+    )
 
 
 def _is_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
@@ -177,7 +191,8 @@ def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[
     """Return the item that the words before or behind an amount name, and a second one it states too."""
     if passage.shadow.text[number.after : number.after + 1] == "/":
         return None, None  # 500元/亩: the price for one is no amount of an item
-    if is_carried_on(passage, number, lead) and state.subject == "department":
+    is_of_unknown = state.has_unknown and not state.item  # 水毁修复预算9万元，支出7万元，剩余2万元结转…
+    if is_carried_on(passage, number, lead) and state.subject == "department" and not is_of_unknown:
         return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None
     item, also_item = item_compared(passage, number, lead, state) or item_of(passage, lead, state)
     if item == "fiscal_appropriation" and is_of_spending(passage, number):

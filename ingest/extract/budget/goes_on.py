@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.sentences.lead import State
+from ingest.extract.sentences.lead import BALANCES, State
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
@@ -16,6 +16,8 @@ def told_of(state: State) -> str | None:
     """Return the item a sentence goes on about: behind a list that is complete (其中A、B are all of it) the whole."""
     if not state.is_in_list:
         return _told_of_division(state)
+    if state.whole_item in BALANCES:
+        return state.whole_item  # 年末结转9万元，其中局本级2万元
     if not state.whole_item or len(state.figures) < 2:
         return state.item
     money = [f for f in state.figures if f.kind == "money" and f.value_fen is not None]

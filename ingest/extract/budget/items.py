@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.goes_on import also_told, told_of
+from ingest.extract.budget.item_words import counts_as_item, is_example, is_narrower, is_past, only_says_source
 from ingest.extract.budget.short_names import short_part, whole_of_side
 from ingest.extract.sentences.lead import (
+    BALANCES,
     INCOME,
     MAX_STRANGE_CHARS,
     SPENT,
@@ -14,58 +16,48 @@ from ingest.extract.sentences.lead import (
     Lead,
     State,
     strange_words,
-    without_fillers,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, OPENING, direction_of, names_base
+from ingest.extract.sentences.stages import COMPARED_YEAR, OPENING, direction_of, names_base
 from ingest.extract.sentences.subjects import FUNCTION_CLASS, INVOLVED, speaks_of_department
 from ingest.lexicon import Term
 
-BALANCES = frozenset(["carryover", "current_surplus"])
-_PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
-_OF_ANY_PURCHASE = frozenset(
-    ["采购金额", "采购支出", "采购规模", "采购合同金额", "实际签订合同金额", "签订合同金额", "实际合同金额"]
-)
 _OF_ONE_FUND = {
     "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
     "grand_total_expenditure": "total_expenditure",
 }  # fmt: skip
 _ALL_OF_A_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
-# What is told of these is of no single fund, whatever fund was told before it.
-WITHOUT_FUND = frozenset(
-    ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS]
-)
 _PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
-# 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
-_FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
-_OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
+_AND_OTHERS = re.compile(r"等(?:方面)?(?:的)?(?:支出|经费|费用|资金|开支|项目)")
+_OF_SEVERAL = re.compile(r"[两二三四五](?:项|者)(?:费用|经费|支出)?分别")
+_OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
+_ADDED_FOR = re.compile(
+    r"追加[^，,；;。\d]{3,40}等(?:项目|经费|资金)?(?:共|合计|共计)?$"
+)  # 年中追加防汛经费、修缮款等90万元
+_DIVIDED = re.compile(
+    r"[\d,.]+[亿万]?元?[，,]?其中[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
+)
 _OTHER_OF_IT = re.compile(r"其[他它]$")  # 其他商品和服务支出 is a part of the item
 _SPENDING = re.compile(r"执行|支付|列支|开支|花费")
 # 机关运行经费51万元，比上年减少0.8万元（上年52万元）: the year before of the same item.
 _ASIDE = re.compile(r"\((?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _BOTH_SIDES = re.compile(r"收入?支?出?")
-_EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
 _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
 _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
-# 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
-_OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。；;]{0,12}[，,]")
 _OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
 _WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
-_OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
 
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
     """Return the item the words name (or leave unchanged), and a second item that the same number states."""
-    if _PER_HEAD.search(lead.text):
-        return None, None  # 公用经费人均支出1.75万元 is no amount of the item
-    if INVOLVED.search(lead.text):
-        return None, None  # 实行绩效目标管理的项目5个，涉及财政拨款480万元: of these projects, not of the item
-    named = [t for t in lead.terms if t.meaning.item and _counts_as_item(t, state, passage)]
-    named = [t for t in named if not _is_past(lead, t)]
-    named = [t for t in named if not _only_says_source(named, t) and not _is_example(lead, t)]
+    if _is_of_no_item(lead):
+        return None, None
+    named = [t for t in lead.terms if t.meaning.item and counts_as_item(t, state, passage)]
+    named = [t for t in named if not is_past(lead, t)]
+    named = [t for t in named if not only_says_source(lead, named, t) and not is_example(lead, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
@@ -91,6 +83,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
         return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
     part = short_part(lead, state) or whole_of_side(lead, passage.frame.section_item)
+    part = part or _divided_next(passage, lead)
     if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = _carried_item(passage, lead, state)
@@ -103,13 +96,34 @@ def of_one_fund(item: str | None, fund: str | None) -> str | None:
     return _ALL_OF_A_FUND.get(item or "", item) if fund not in (None, "all") else item
 
 
+def _is_of_no_item(lead: Lead) -> bool:
+    """Tell whether an amount is none of an item, whatever items are named.
+
+    两项分别比上年减少2万元和1万元; 公用经费人均支出1.75万元; 实行绩效目标管理的项目5个，涉及财政拨款480万元: of these projects.
+    """
+    return any(pattern.search(lead.text) for pattern in (_OF_SEVERAL, _PER_HEAD, INVOLVED))
+
+
+def _divided_next(passage: Passage, lead: Lead) -> str | None:
+    """支出500万元，其中基本支出…: told of nothing else, what is divided into 基本支出 and 项目支出 is all spending, and so of income."""
+    told = _DIVIDED.match(passage.shadow.text, lead.end)
+    words = {t.word for t in lead.terms}
+    if not told or strange_words(lead, lead.start, lead.terms):
+        return None
+    if "支出" in told["first"]:
+        return "total_expenditure" if words and all(t.meaning.stage == "final" for t in lead.terms) else None
+    return "total_income" if words == {"收入"} else None
+
+
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     """Return the item, or both items, of the last word that names one; none where strange words stand behind it."""
     if len(named) > 1 and named[-1].word in _PLAIN_WHOLES and named[-2].meaning.item not in (*INCOME, *SPENT):
         named = named[:-1]  # “三公”经费：全年共支出18.64万元
     term = named[-1]
-    if _is_narrower(lead, term) or _OTHER_OF_IT.search(lead.text, 0, term.start - lead.start):
+    if is_narrower(lead, term) or _OTHER_OF_IT.search(lead.text, 0, term.start - lead.start):
         return None, None
+    if _AND_OTHERS.match(lead.text, term.end - lead.start):
+        return None, None  # “三公”经费等支出预算
     before = named[-2] if len(named) > 1 and named[-2].end == term.start else None
     if before and term.meaning.item in BALANCES and before.meaning.item not in INCOME:
         return before.meaning.item, None  # 项目支出年末结转: the balance of that item
@@ -125,16 +139,6 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     return _joined_items(lead, named) or (term.meaning.item, term.meaning.also_item)
 
 
-def _is_narrower(lead: Lead, term: Term) -> bool:
-    """Tell whether words right before an item make it a narrower one (辅警人员经费, 村级办公经费)."""
-    if term.meaning.item not in _OFTEN_NARROWED:
-        return False
-    known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
-    words = re.split(r"[^\u4e00-\u9fff]", lead.text[known - lead.start : term.start - lead.start])[-1]
-    rest = without_fillers(words)
-    return len(rest) > 1 and not words.endswith(("的", "和", "与", "及"))
-
-
 def _is_spent(lead: Lead, term: Term) -> bool:
     """Tell whether 支出 stands right behind a word (政府性基金预算拨款支出): what was spent of it."""
     return lead.text[term.end - lead.start :].startswith("支出")
@@ -142,14 +146,16 @@ def _is_spent(lead: Lead, term: Term) -> bool:
 
 def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
-    strange = strange_words(lead, lead.start, lead.terms)
+    strange = "" if _ADDED_FOR.search(lead.text) else strange_words(lead, lead.start, lead.terms)
     if state.also_item:
         strange = _BOTH_SIDES.sub("", strange)
     if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元
         return state.balance
-    if _is_balance(lead) and state.item in _WHOLE_SIDES:  # 支出1,308万元，结转54万元: a balance told by itself
+    if (
+        _is_balance(lead) and (state.whole_item if state.is_in_list else told_of(state)) in _WHOLE_SIDES
+    ):  # 支出1,308万元，结转54万元: a balance told by itself
         return "carryover"
     by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
     if by_fund:
@@ -164,7 +170,19 @@ def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     is_alone = not carried and not state.has_unknown
     if is_alone and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
         carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
+    if carried == state.whole_item and _is_told_again(lead, state):
+        return None
     return carried if told else None
+
+
+def _is_told_again(lead: Lead, state: State) -> bool:
+    """Tell whether a part of a list has nothing but the stage its whole was told of: 预算90万元，来源包括财政预算安排80万元."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.item_code == state.whole_item]
+    stages = [t.meaning.stage for t in lead.terms if t.meaning.stage]
+    says_more = any(t.meaning.scope or t.meaning.fund or t.meaning.direction for t in lead.terms)
+    says_more = says_more or any(t.word == "本年支出" for t in lead.terms)  # 总支出…，其中本年支出…、年末结转…
+    is_first = bool(told) and state.figures[-1] is told[-1]
+    return state.is_in_list and is_first and not says_more and stages[-1:] == [told[-1].stage_code]
 
 
 def _is_balance(lead: Lead) -> bool:
@@ -203,24 +221,6 @@ def _is_divided_here(lead: Lead, named: Term) -> bool:
     return opens is not None and any(t.meaning.fund and t.start > opens for t in behind)
 
 
-def _only_says_source(named: list[Term], term: Term) -> bool:
-    """三公经费财政拨款支出预算 is about 三公经费."""
-    is_source = term.word.startswith(("财政拨款", "一般公共预算财政拨款"))
-    return is_source and any(other.end == term.start for other in named)
-
-
-def _is_past(lead: Lead, term: Term) -> bool:
-    """Tell whether a balance is only mentioned on the way (加上年初结转，可执行预算90万元)."""
-    later = [t for t in lead.last_clause if t.meaning.stage in _SPENT_STAGES and t.word not in WEAK_STAGES]
-    return term.meaning.item in BALANCES and term not in lead.last_clause and bool(later)
-
-
-def _is_example(lead: Lead, term: Term) -> bool:
-    """Tell whether a word is one of those a remark lists (包括办公费、公务接待费等，比上年减少…)."""
-    clause = _EXAMPLES.search(lead.text)
-    return bool(clause and clause.start() <= term.start - lead.start < clause.end())
-
-
 def _side(lead: Lead, state: State, item: str | None) -> str | None:
     """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's.
 
@@ -235,23 +235,9 @@ def _side(lead: Lead, state: State, item: str | None) -> str | None:
     return "total_expenditure" if item in INCOME and says_spending else item
 
 
-def _counts_as_item(term: Term, state: State, passage: Passage) -> bool:
-    """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
-    if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
-        topic = passage.terms_between(state.sentence[0], term.start)
-        return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
-    if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
-        return False
-    if term.word == "负债":  # short for 负债总额 only beside the assets
-        return any(f.item_code == "total_assets" for f in state.figures)
-    if term.word in _FORM_TOTALS:
-        return not _OF_PROJECTS.search(passage.shadow.text, state.sentence[0], term.start)
-    return True
-
-
 def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None] | None:
     """公务接待费和因公出国（境）费均为0 states one amount for both."""
-    if len(named) < 2 or not re.search(r"(?:均|都)为?$", lead.text):
+    if len(named) < 2 or not _OF_EACH.search(lead.text):
         return None
     first, second = named[-2:]
     joint = lead.text[first.end - lead.start : second.start - lead.start]
@@ -275,6 +261,8 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None
     if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
+    if _is_told_again(lead, state):
+        return None
     return state.item or passage.frame.section_item or "total_expenditure"
 
 

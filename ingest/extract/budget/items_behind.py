@@ -10,7 +10,7 @@ from ingest.extract.sentences.stages import COMPARED_YEAR
 from ingest.numbers.finder import Number
 
 _COMPARED_BEHIND = re.compile(r"相?比[，,]")
-_CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|$|[，,。；;])")
+_CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|(?:19|20)\d{2}年|$|[，,。；;])")
 _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
 _SPENT_NEXT = re.compile(r"[，,；;](?:(?:19|20)\d{2}年度?|实际)?支出(?:决算|数|为)")
 _ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ingest.extract.budget.amounts import read_money
 from ingest.extract.budget.nil import read_nil_statements
+from ingest.extract.budget.whose_change import settle_changes
 from ingest.extract.rates.names import name_rates
 from ingest.extract.sentences.lead import (
     GOES_ON,
@@ -55,7 +56,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
         state.last_end = stage_behind(passage, number)[1]
-    figures = name_rates(passage, name_wholes(passage, state.figures), lexicon)
+    figures = name_rates(passage, settle_changes(passage, name_wholes(passage, state.figures)), lexicon)
     return figures + read_nil_statements(passage, lexicon)
 
 

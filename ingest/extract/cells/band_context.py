@@ -23,6 +23,8 @@ _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}\.\d{1,2}$")
 MONEY_MEASURES = (
     "carry_in", "initial", "adjustment", "appropriated", "budget", "spent", "carry_out", "total_investment",
 )  # fmt: skip
+_OF_OFFICES = frozenset(["total_income", "total_expenditure", "basic_expenditure", "three_public"])
+_LEAST_OF_OFFICE = 2
 _TITLE = re.compile(r"[^。；]{4,50}表(?:\([^()]*\))?")
 STAGE_OF_MEASURE = {
     "carry_in": "carry_in", "initial": "initial", "adjustment": "adjustment", "appropriated": "final",
@@ -99,10 +101,19 @@ class BandContext:
     def is_project_form(self) -> bool:
         """Tell whether the money of a form is a project's: in a project's report, below its name, or by the form's words."""
         first = next((cell.start for row in self.band.rows for cell in row.own), 0)
+        if self._names_office_items:
+            return False
         is_named = self.place.frame.report_kind == "project" or self.project_at(first)
         heads = [head for column in self.band.columns[:2] for head in column.heads]
         firsts = [row.own[0].text for row in self.band.rows if row.own]
         return bool(is_named) or any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
+
+    @property
+    def _names_office_items(self) -> bool:
+        """Tell whether rows are of items that no project has (本年收入合计, 基本支出, 三公经费)."""
+        first = (row.own[0].text for row in self.band.rows if row.own)
+        told = (self.lexicon.meaning_of(strip_label(text)) for text in first)
+        return len({m.item for m in told if m and m.item in _OF_OFFICES}) >= _LEAST_OF_OFFICE
 
     def project_at(self, place: int) -> str | None:
         """Return the project of the form around a place: the last one named above it in the table, or above the table."""

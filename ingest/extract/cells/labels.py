@@ -158,7 +158,8 @@ def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
         return Meaning(stage="change", direction=words.pop() if len(words) == 1 else None)
     told = label_meaning(strip_label(head), lexicon)
     measure = next((code for code in codes if code in STAGE_OF_MEASURE), None)
-    return told or (Meaning(stage=STAGE_OF_MEASURE[measure]) if measure else None)
+    stage = STAGE_OF_MEASURE[measure] if measure else lexicon.stage_in_head(head)  # 部门实际支出
+    return told or (Meaning(stage=stage) if stage else None)
 
 
 def column_year(column: Column, fiscal_year: int | None, is_balance: bool = False) -> int | None:
@@ -200,9 +201,12 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
         told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
     if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
         return merge(row, Meaning(fund=told.fund))
-    if not told.item and not row.item:
-        item = _item_of_siblings(context, column) or (_item_divided(context) if told.stage else None)
-        told = merge(Meaning(item=item), told)
+    if not told.item and (is_total or not row.item):  # 合计 where a row of totals crosses 基本支出 | 项目支出 | 合计
+        item = _item_of_siblings(context, column) or (_item_divided(context) if told.stage and not row.item else None)
+        return merge(Meaning(item=item), row, told)
+    if row.item and told.item and not is_total and _are_apart(row.item, told.item, context.lexicon):
+        row = replace(row, item=None)  # 商品和服务支出 below 项目支出: no amount of either
+        told = replace(told, item=None)
     return merge(row, told)
 
 
@@ -213,6 +217,12 @@ def _is_finer(column: str, row: str, lexicon: Lexicon) -> bool:
     """
     is_paid_by_it = _is_income(row, lexicon) and not _is_income(column, lexicon)
     return is_paid_by_it or lexicon.is_part_of(column, row)
+
+
+def _are_apart(row: str, column: str, lexicon: Lexicon) -> bool:
+    """Tell whether a row's item is no part of a column's, though both divide the spending."""
+    is_divided = column in lexicon.raw["short_parts"]["total_expenditure"] and row != column
+    return is_divided and lexicon.is_part_of(row, "total_expenditure") and not lexicon.is_part_of(row, column)
 
 
 def arrived(item: str | None, lexicon: Lexicon) -> str | None:

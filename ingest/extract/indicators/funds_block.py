@@ -111,12 +111,18 @@ def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int 
     item = _item_of(context, meaning, label, role)
     figure = context.figure(
         cell, *read, "money", label=label, item_code=None if is_project else item,
-        fund_code=meaning.fund or "all", stage_code=STAGE_OF_MEASURE[role], scope_code="consolidated",
-        subject_code=subject,
+        fund_code=meaning.fund or "all", scope_code="consolidated", subject_code=subject,
+        stage_code=STAGE_OF_MEASURE[role] if is_project else _stage_of(item, meaning, role),
     )  # fmt: skip
     if not item and not is_project and figure.confidence == "sure":
         figure = replace(figure, confidence="inferred")
     return context.add(figure).start
+
+
+def _stage_of(item: str | None, meaning: Meaning, role: str) -> str:
+    """Return the stage of an amount of a department's form; 年初结转 and 年末结转 as rows say themselves when they were told."""
+    is_told = role == "budget" or (role == "spent" and meaning.stage != "carry_in")
+    return meaning.stage or "carry_out" if item == "carryover" and is_told else STAGE_OF_MEASURE[role]
 
 
 def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> str | None:

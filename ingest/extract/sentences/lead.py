@@ -19,17 +19,19 @@ _FILLER = re.compile(
     r"月末|月底|月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
     r"上年|去年|上一年|[比较与]|"
     r"(?:预算)?执行(?:过程)?中|(?<= )中|[尚还](?:有|余)|按规定|"
+    r"学校|医院|全[校院局委会站所系]|"
     r"同期|今|当期|本期|期末|累计|增|减|多|少|降|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
 INCOME = frozenset(
     ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
      "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
 )  # fmt: skip
+BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 _STAGES = frozenset(["initial", "adjusted", "final"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
 _REASON = re.compile(
-    r"(?:^|(?<=[，,；;]))(?:年中|年内|期间|执行中)?(?:主要)?(?:因|由于|受)[^，,；;。]{2,60}[，,]"
+    r"(?:^|(?<=[，,；;]))(?:年中|年内|期间|执行中)?(?:主要)?(?:因|由于|受)(?:[^，,；;。]{2,60}[，,]|[^，,；;。 ]{2,60}(?=  +$))"
     r"|用于[^，,；;。\d]{2,30}[，,](?=\d{4}年|全年|共|实际|年度)"  # 基本支出用于保障机构运转，2023年共支出90万元
     r"|(?:根据|按照|依据)[^，,；;。\d]{2,24}?(?:情况|要求|需要|文件|通知|精神|规定|意见|安排)[，,]?"
     r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
@@ -143,7 +145,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         state.is_in_list, state.adjusted = False, None
     if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:
-            state.whole_item = _opened_by(lead) or state.item
+            state.whole_item = _opened_by(lead) or state.balance or state.item
             last = state.figures[-1] if state.figures else None
             state.adjusted = last if last and last.stage_code == "adjustment" else None
         state.is_in_list = True

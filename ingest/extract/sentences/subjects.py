@@ -14,8 +14,8 @@ FUNCTION_CLASS = re.compile(r"\([类款项]\)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
-# …项目自评综述：全年预算数300万元, …项目自评得分92分，全年预算数…: the amounts of that project.
-_OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}自评(?:综述|得分)[^。；;]*$")
+# …项目自评综述：全年预算数300万元, …项目，自评得92分。全年预算数…: the amounts of that project.
+_OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 

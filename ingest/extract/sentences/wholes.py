@@ -18,9 +18,14 @@ _PLAIN_INCOME = (
     "度收入",
 )  # 收入合计 is the year's own by its word
 _OF_THE_YEAR = ("本年收入", "当年收入")
-_WITH_BALANCES = {"total_income": "grand_total_income"}
+_PLAIN_SPENDING = ("总支出", "支出总额", "支出共计")
+# What income and spending are called with the balances that are a part of them, told with 其中.
+_WITH_BALANCES = {
+    "total_income": ("grand_total_income", "carry_in", _PLAIN_INCOME),
+    "total_expenditure": ("grand_total_expenditure", "carry_out", _PLAIN_SPENDING),
+}
 _WHOLE_OF = {frozenset(["basic_expenditure", "project_expenditure"]): "total_expenditure"}
-_OPENS = re.compile(r"其中|包括|含|[(（:：]")
+_OPENS = re.compile(r"其中|包括|含|由(?=上年|年初)|[(（:：]")
 _MAX_WORDS = 12
 _MAX_PARTS = 4
 
@@ -47,16 +52,16 @@ def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
 
 
 def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figure:
-    """总收入90万元，其中上年结转10万元…: income of which what was carried in is a part is 收入总计."""
-    item = _WITH_BALANCES.get(whole.item_code or "")
+    """总收入90万元，其中上年结转10万元…: income of which what was carried in is a part is 收入总计, and so of spending."""
+    item, stage, names = _WITH_BALANCES.get(whole.item_code or "", (None, None, ()))
     money = [f for f in later if f.kind == "money"]
     label = re.sub(r"[为共计约达:：]+$", "", whole.label)
-    is_plain = label.endswith(_PLAIN_INCOME) and not label.endswith(_OF_THE_YEAR) and whole.item_code == "total_income"
+    is_plain = label.endswith(names) and not label.endswith(_OF_THE_YEAR)
     if not item or not is_plain or not money or money[0].start <= whole.end:
         return whole
     shadow, start = passage.shadow, passage.start
     opens = _OPENS.search(passage.text[whole.end - start : money[0].start - start])
-    carried = next((f for f in money if f.item_code == "carryover" and f.stage_code == "carry_in"), None)
+    carried = next((f for f in money if f.item_code == "carryover" and f.stage_code == stage), None)
     if not opens or opens.group() in "(（" or not carried:
         return whole
     between = shadow.text[shadow.index(money[0].start - start) : shadow.index(carried.start - start)]

@@ -1,0 +1,77 @@
+"""Tells which words of a sentence name an item: not those on the way, examples, sources, or narrower things (辅警人员经费)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.sentences.lead import BALANCES, WEAK_STAGES, Lead, State, without_fillers
+from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import ASSETS
+from ingest.lexicon import Term
+
+_PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
+_OF_ANY_PURCHASE = frozenset(
+    ["采购金额", "采购支出", "采购规模", "采购合同金额", "实际签订合同金额", "签订合同金额", "实际合同金额"]
+)
+# 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
+_FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
+_OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
+_BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
+_EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
+# 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
+_OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。；;]{0,12}[，,]")
+_OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
+# What is told of these is of no single fund, whatever fund was told before it.
+WITHOUT_FUND = frozenset(
+    ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS]
+)
+_SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
+
+
+def is_narrower(lead: Lead, term: Term) -> bool:
+    """Tell whether words right before an item make it a narrower one (辅警人员经费, 村级办公经费)."""
+    if term.meaning.item not in _OFTEN_NARROWED and term.word != "运行经费":
+        return False
+    known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
+    words = re.split(r"[^\u4e00-\u9fff]", lead.text[known - lead.start : term.start - lead.start])[-1]
+    rest = without_fillers(words)
+    return len(rest) > 1 and not words.endswith(("的", "和", "与", "及", "等"))
+
+
+def only_says_source(lead: Lead, named: list[Term], term: Term) -> bool:
+    """三公经费财政拨款支出预算 is about 三公经费, 机关运行经费当年一般公共预算拨款 about the first as well."""
+    before = next((t for t in reversed(named) if t.end <= term.start), None)
+    if not before:
+        return False
+    between = lead.text[before.end - lead.start : term.start - lead.start]
+    is_usual = not between and term.word.startswith(("财政拨款", "一般公共预算财政拨款"))
+    is_of_none = term.meaning.item == "fiscal_appropriation" and before.meaning.item in WITHOUT_FUND
+    return is_usual or (is_of_none and between in ("", "当年", "本年", "年初"))
+
+
+def is_past(lead: Lead, term: Term) -> bool:
+    """Tell whether a balance is only mentioned on the way (加上年初结转，可执行预算90万元)."""
+    later = [t for t in lead.last_clause if t.meaning.stage in _SPENT_STAGES and t.word not in WEAK_STAGES]
+    return term.meaning.item in BALANCES and term not in lead.last_clause and bool(later)
+
+
+def is_example(lead: Lead, term: Term) -> bool:
+    """Tell whether a word is one of those a remark lists (包括办公费、公务接待费等，比上年减少…)."""
+    clause = _EXAMPLES.search(lead.text)
+    return bool(clause and clause.start() <= term.start - lead.start < clause.end())
+
+
+def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
+    """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
+    if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
+        topic = passage.terms_between(state.sentence[0], term.start)
+        return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+    if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
+        return False
+    if term.meaning.item in ASSETS and _BOUGHT.search(passage.shadow.text, state.sentence[0], term.start):
+        return False  # 拟购置固定资产90万元
+    if term.word == "负债":  # short for 负债总额 only beside the assets
+        return any(f.item_code == "total_assets" for f in state.figures)
+    if term.word in _FORM_TOTALS:
+        return not _OF_PROJECTS.search(passage.shadow.text, state.sentence[0], term.start)
+    return True
