@@ -296,7 +296,10 @@ LISTS = [
     ),
     (
         ["一是护林执法经费,年初预算900万元,追加140万元,全年支出1028.45万元,执行率98.9%;", "二是林区监控运维,合同金额260万元,已付195万元;"],
-        {"护林执法经费": {"initial": 900, "adjustment": 140, "spent": 1028.45, "execution_rate": 98.9}},
+        {
+            "护林执法经费": {"initial": 900, "adjustment": 140, "spent": 1028.45, "execution_rate": 98.9},
+            "林区监控运维": {"spent": 195},  # as the item before it is a project, so is this one
+        },
     ),
     (
         ["1.林道日常养护项目，自评得96.8分。全年预算数782.40万元，执行数761.28万元，完成预算的97.30%。"],
@@ -317,6 +320,10 @@ LISTS = [
     (
         ["对3个项目开展自评，涉及资金760万元：林区道路建设预算240万元，支出236万元；征地补偿（政府性基金）预算180万元，支出180万元。"],
         {"林区道路建设": {"initial": 240, "spent": 236}, "征地补偿（政府性基金）": {"initial": 180, "spent": 180}},
+    ),
+    (  # what the work brought about is no project's money, and words of its own say that an amount is not of the item
+        ["1.防火通道改造项目。预算60万元，支付58万元。", "2.打击盗伐。查办案件26宗；鉴定经费支出42万元。"],
+        {"防火通道改造项目": {"initial": 60, "spent": 58}},
     ),
     (["1、市级配套资金到位不及时。计划安排2300万元，实际到位1676万元。", "（1）人居环境方面。投入60万元，支付58万元。"], {}),
     (["政府性基金支出1400万元，主要是彩票公益金1218万元、专项债券付息182万元。"], {}),
@@ -382,6 +389,27 @@ def test_what_a_work_is_to_cost_is_not_what_was_spent_on_it(lines, expected):
 def test_words_that_open_a_list_of_projects_say_what_its_names_are(lines, expected):
     """Names need no ending of a project's there; goals, classes of spending and narrative are none."""
     assert projects(read("二、部门收支情况", *lines)) == expected
+
+
+COSTS = [
+    ("护林站扩建项目投资2,860万元，已完成可研批复和地勘。", "护林站扩建项目", "preliminary"),
+    ("林业产业园二期，计划投资2,600万元，已完成立项和规划审批。", "林业产业园二期", "preliminary"),
+    ("在建项目为林区应急用房，概算投资2,160万元，内部装修施工中；", "林区应急用房", "under_construction"),
+    ("在建项目：林史馆展陈提升，概算240万元，正在进行方案设计评审。", "林史馆展陈提升", "preliminary"),
+    ("储备项目：森林公园提升工程，匡算投资2,860万元。", "森林公园提升工程", "preliminary"),
+    ("智慧林场建设（二期）总投资520万元，设备已通过验收。", "智慧林场建设（二期）", "completed"),
+    ("绕林公路（概算投资1.46亿元，路基完成80%）；", "绕林公路", None),
+    ("引进企业投资5亿元，正在建设。", None, None),
+    ("全县完成固定资产投资3.2亿元，招商引资项目投资2亿元。", None, None),
+    ("项目于2022年5月批复概算投资320万元，正在施工。", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "status"), COSTS)
+def test_what_a_work_is_to_cost_names_it_and_tells_how_far_it_is(text, name, status):
+    """投资 alone, or 计划投资, is told of a work whose progress is told beside it."""
+    found = [(p.name, p.status_code, "total_investment" in p.amounts) for p in read("三、项目建设情况", text).projects]
+    assert found == ([(name, status, True)] if name else [])
 
 
 OWN = [

@@ -139,6 +139,15 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     return head if is_sure or tells_two else None
 
 
+def sibling_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
+    """Return what an item of a list begins with, where other items of the list are projects and say so."""
+    label = _LABEL.match(passage.text)
+    found = _LISTED.match(passage.text, label.end()) if label else None
+    if not label or not found or not may_be_name(found["name"], lexicon) or len(found["name"]) > _MAX_HEADING:
+        return None
+    return ProjectHead(found["name"], passage.start + label.end(), found.end("name"), is_told=False)
+
+
 def _giver(name: str, lexicon: Lexicon) -> re.Match[str] | None:
     """Return the words before a name that say whose money it is (政府性基金安排的农村道路维修), or None."""
     giver = _GIVER.match(name)

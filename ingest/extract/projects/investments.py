@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.extract.projects.names import LIST_LABEL, simplified
+from ingest.extract.projects.names import LIST_LABEL, has_own_words, simplified
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 
 _NAME_BEHIND = re.compile(r"的(?P<name>[^，,。；;]{4,40}?)(?:累计完成投资|已完成投资|完成投资)")
-_NAME_BEFORE = re.compile(
-    r"(?:^|[。；;:：)）])(?P<name>[^，,。；;:：()]{4,40})[，,](?:概算|计划|项目|估算|批复|批准)?(?:总投资|(?<=[算复准])投资)(?:额)?(?:约|为|共|达)?$"
+# A stretch up to an amount: the work's name, clauses on its size, and words of what it is to cost.
+_COSTS = re.compile(
+    r"(?:(?:其中|另外?|此外|同时)?(?:[在续拟新]建|储备|正在建设的)?(?:项目[为有是]|储备)?)(?P<name>[^，,(]{3,40}?(?:\([^()]*\))?)(?P<size>[，,(](?:[^，,\d][^，,]{0,30}[，,])?)?"
+    r"(?P<kind>(?:概算|计划|估算|匡算|核定|批复|批准|预计|总)*(?:投资|概算|估算|匡算))额?[约为共达]*"
 )
-_NAME_JOINED = re.compile(
-    r"(?:^|[。；;:：，,])(?P<name>[^，,。；;:：()]{3,40}?(?:项目|工程|建设|基地|改造|中心|污水处理厂|园区?|站))(?:概算|计划|估算)?总投资(?:额)?(?:约|为|共|达)?$"
-)
+_SURE_KIND = re.compile(r"总投资|概算|估算|匡算|批复|批准|核定")
 # An item of a list of works: its label, then the work (①环湖路工程，全长3.8公里，完成投资980万元).
 _LABELLED = re.compile(
     r"(?:\d{1,2}[.、．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]是)(?P<name>(?:(?!总投资|[万亿]元)[^，,。；;:：]){3,40})[，,]"
@@ -25,7 +25,12 @@ _LABELLED = re.compile(
 _ITEM_ENDS = re.compile(r"[。；;\n]|(?=[①-⑳])|(?=[一二三四五六七八九十]是)")
 _TOTAL = re.compile(r"(?:总|批复|批准|概算|估算|核定)投资(?:额)?(?:约|为|共|达)?$")
 _DONE = re.compile(r"完成投资(?:额)?(?:约|为|共|达)?$")
-_WORK = re.compile(r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心")
+_WORK = re.compile(
+    r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心|加固|[扩迁改重]建|提升|修缮|整治|治理|管网|[一二三四五]期[)）]?$"
+)
+_NO_WORK = re.compile(
+    r"^[^()]*\([^()]*$|批复|\d年|项目[为是]|完成|全年|累计|共有?$|我[市县区局镇乡]|投资|资金|[年月]$|预算|支出"
+)
 _COUNTED = re.compile(
     r"^(?:[、和及与]|签约|引进|引入|招商|争取|洽谈)|\d+[座栋处个所条套台间]$"
 )  # 新建食堂1栋、改造厕所2座，估算投资: what is built, no name
@@ -94,7 +99,7 @@ def read_investments(
         if (
             not figure
             or figure.start in stages
-            or not re.search(r"(?:总|批复|批准|概算|估算)投资(?:额)?(?:约|为|共|达|估算为)?$", lead)
+            or not re.search(r"(?:投资|概算|估算|匡算)额?[约为共达]*$|投资估算为$", lead)
             or "计划总投资" in lead
         ):
             continue
@@ -113,21 +118,31 @@ def _project_of_investment(
     """Return the project whose total investment `figure` is; `start` and `after` are the number's shadow places."""
     text = passage.shadow.text
     behind = _NAME_BEHIND.match(text, after)
-    before = _NAME_BEFORE.search(text[:start]) or _NAME_JOINED.search(text[:start])
+    begin = max(text.rfind(stop, 0, start) for stop in "。；;:\n") + 1
+    label = LIST_LABEL.match(text, begin)
+    before = None if behind else _COSTS.fullmatch(text, label.end() if label else begin, start)
     found = behind or before
     if not found:
         return None
     name_at, name_end = found.span("name")
-    label = LIST_LABEL.match(text, name_at)
-    name_at = label.end() if label and label.end() < name_end else name_at
     name = passage.words(name_at, name_end)
-    if not _WORK.search(name) or _COUNTED.search(name):
-        return None
     sentence = passage.sentence_of(start)
-    amounts = {"total_investment": figure.start} | _invested(passage, sentence)
-    status, words = status_of(text[sentence[0] : sentence[1]], lexicon)
-    if before and (told := status_of(text[:name_at][-14:], lexicon))[0]:
-        status, words = told
+    stretch = re.split(r"[。；;\n]", text[after:], maxsplit=1)[0] if before else text[sentence[0] : sentence[1]]
+    status, words = status_of(stretch, lexicon)
+    if before and not status:
+        status, words = status_of(text[:name_at][-14:], lexicon)
+    is_work = _WORK.search(name) or (status and before)
+    if (
+        not is_work
+        or not has_own_words(name, lexicon)
+        or _COUNTED.search(name)
+        or _NO_WORK.search(text[name_at:name_end])
+    ):
+        return None
+    if before and not (_SURE_KIND.search(before["kind"]) or status):
+        return None
+    told_in = (name_at, after + len(stretch)) if before else sentence
+    amounts = {"total_investment": figure.start} | _invested(passage, told_in)
     start_place = min(passage.place(name_at), figure.start)
     end_place = max(passage.place_end(name_end), figure.end)
     return ProjectMention(start_place, end_place, "prose", name, amounts, status_code=status, status_text=words)

@@ -11,6 +11,7 @@ from ingest.extract.projects.heads import (
     listed_head,
     mentioned_head,
     section_head,
+    sibling_head,
     told_head,
 )
 from ingest.extract.projects.money import amounts_of
@@ -48,6 +49,26 @@ def scope_of(passage: Passage) -> Scope | None:
 def _of_first_sentence(passage: Passage, first: Figure, figures: list[Figure]) -> list[Figure]:
     end = passage.text.find("。", first.start - passage.start)
     return figures if end < 0 else [figure for figure in figures if figure.start - passage.start < end]
+
+
+def read_sibling(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Read an item of a list whose other items are projects: its name, and the amounts whose words name nothing else."""
+    head = sibling_head(passage, lexicon)
+    last = passage.start + len(passage.text)
+    own = sorted(
+        (f for s, f in figures.items() if passage.start <= s < last and s not in stages), key=lambda f: f.start
+    )
+    own = [f for f in own if f.kind == "money" and f.value and f.unit_printed and not f.item_code]
+    own = [f for f in own if head and not has_own_words(f.label.replace(head.name, ""), lexicon)]
+    told: dict[int, str] = {}
+    amounts = amounts_of(passage, own, own, told, since=passage.start + head.end) if head else {}
+    if not head or "spent" not in amounts:
+        return []
+    stages.update(told)
+    name, document = split_document(head.name)
+    return [ProjectMention(head.start, last, "prose", simplified(name), amounts, document_no=document)]
 
 
 def read_paragraph(
