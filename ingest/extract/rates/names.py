@@ -17,10 +17,12 @@ _GROWTH = re.compile(
     r"(?:与?(?:上年|去年)|同比|环比|相比|[比较与同][^，,]{0,12}?(?:相比)?)?(?:增长|下降|上升|降低|减少|增加|提高|增幅|降幅|减幅|增速|回落|上涨|压减|压缩|缩减|节约(?!率))(?:率|幅度|了)*$"
 )
 _BARE_STAGE = re.compile(r"^(?:支出)?(?:决算|预算|执行|实际支出|支出)数?$")
+_CLASS = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,30}?)\((?:[类款项]|\d{3,7})\)")
+_OF_PLAN = re.compile(r"(?:完成|占|为).{0,6}(?:任务|目标)")
 _OF_STAGE = re.compile(r"(?<=费)支出$|预算数$")
 _FALLS = re.compile(r"下降|降低|减少|降幅|减幅|回落|压减|压缩|缩减|节约")
 _SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
-_OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}预算")
+_OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}(?:预算|概算)")
 _FORMULA = re.compile(r"(?P<name>[\u4e00-\u9fff“”\"]{2,16}?(?:率|占比|比重|进度))=[^=]*[=÷×/]")
 _NEAR_FIGURES = 12  # a bracket with more of them is no remark
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
@@ -61,12 +63,16 @@ def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon
     if formula:
         return formula
     last = before[-1] if before else None
-    if last and last.kind == "money" and _OF_BUDGET.fullmatch(last.label) and rate.label in ("", "的"):
-        return f"{_subject(before, lexicon, is_growth=False)}{last.label}比例"  # 完成预算18.50万元的87.73%
+    heading = _class_name(passage, rate)
+    if last and rate.label in ("", "的") and (_OF_BUDGET.fullmatch(last.label) or _OF_PLAN.match(last.label)):
+        told = before if last.kind == "money" else before[:-1]  # 完成预算18.50万元的87.73%, 占任务3万亩的95%
+        return f"{_subject(told, lexicon, heading, is_growth=False)}{last.label}比例"
     if not own:
         return last.label if last and last.kind == "rate" else own
     growth = _GROWTH.search(own)
-    subject = _subject(before, lexicon, is_growth=bool(growth))
+    subject = _subject(before, lexicon, heading, is_growth=bool(growth))
+    if last and last.kind == "rate" and rate.unit_printed in ("个百分点", "百分点"):
+        subject = last.label  # 执行率94.34%，较上年提高2.1个百分点
     if growth:
         whose = _BARE_STAGE.sub("", own[: growth.start()]) or subject
         return f"{whose}{'下降率' if _FALLS.search(own) else '增长率'}" if whose else own
@@ -77,8 +83,18 @@ def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon
     return f"{subject}{own}比例" if _OF_BUDGET.match(own) and subject else own
 
 
-def _subject(before: list[Figure], lexicon: Lexicon, is_growth: bool) -> str:
-    """Return the name of what was told before a rate: its item, else its words; a change only where the rate is growth."""
+def _class_name(passage: Passage, rate: Figure) -> str:
+    """Return the class of spending a paragraph is about (公共安全（类）…行政运行（项）, 行政运行（2010801）), the last before a rate."""
+    end = passage.shadow.index(rate.start - passage.start)
+    found = list(_CLASS.finditer(passage.shadow.text, 0, end))
+    return found[-1]["name"] if found else ""
+
+
+def _subject(before: list[Figure], lexicon: Lexicon, heading: str, is_growth: bool) -> str:
+    """Return the name of what was told before a rate: its item, else its words; a change only where the rate is growth.
+
+    Words for a stage alone (支出决算) are of the `heading`, if there is one.
+    """
     values = [f for f in before if f.kind in _VALUE_KINDS and (is_growth or not f.direction)]
     if not values:
         return ""
@@ -87,11 +103,12 @@ def _subject(before: list[Figure], lexicon: Lexicon, is_growth: bool) -> str:
     if item:
         told = next((f.label for f in same if not f.direction and _names(f.label, item, lexicon)), "")
         if not told:
-            return lexicon.words("items", item)[0] if lexicon.words("items", item) else ""
+            return heading or next(iter(lexicon.words("items", item)), "")
         told = _OF_STAGE.sub("", told) if _names(_OF_STAGE.sub("", told), item, lexicon) else told
     else:
         told = next((f.label for f in reversed(values) if f.label and not f.direction), "")
-    return _TAIL.sub("", _HEAD.sub("", told))[-20:]
+    name = _TAIL.sub("", _HEAD.sub("", told))[-20:]
+    return heading if heading and _BARE_STAGE.match(name) else name
 
 
 def _names(label: str, item: str, lexicon: Lexicon) -> bool:

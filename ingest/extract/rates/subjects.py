@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from ingest.figure import Figure, Relation
+from ingest.lexicon import load_lexicon
 
 _OPERANDS = ("numerator", "current", "denominator", "base")
+_SHARE = re.compile(r"占比?$")
 _OF_MONEY = re.compile(r"执行|支付|拨付|到位|进度")
 
 
@@ -34,10 +36,26 @@ def settle_rates(
             continue
         row = by_row.get(figure.cell_key[:2], set()) if figure.cell_key else set()
         near = last.subject_code if last and _is_of_sentence(last, figure) else None
-        subject = by_operand.get(start) or (next(iter(row)) if len(row) == 1 else None) or near
         label = figure.label or (heads.get(figure.cell_key, "") if figure.cell_key else "")
+        told = last if last and last.context == figure.context else None
+        subject = by_operand.get(start) or (next(iter(row)) if len(row) == 1 else None) or near
+        subject = subject or _subject_of_name(figure, label, told)
         settled[start] = replace(figure, subject_code=subject or figure.subject_code, label=label)
     return settled
+
+
+def _subject_of_name(rate: Figure, label: str, told: Figure | None) -> str | None:
+    """Return whose a rate without operands is by its name; `told` is the amount before it in its sentence.
+
+    预算执行率 and 结余率 are of the department, 药占比 of the work where no amount stands before it.
+    """
+    lexicon = load_lexicon()
+    if rate.subject_code == "output" and any(
+        w in label for r in lexicon.raw["rates_of_items"].values() for w in r["words"]
+    ):
+        return "department"
+    is_named = any(term.meaning.item for term in lexicon.terms(label))
+    return "output" if _SHARE.search(label) and not told and not is_named else None
 
 
 def _subjects_of_operands(figures: dict[int, Figure], relations: list[Relation]) -> dict[int, str]:
