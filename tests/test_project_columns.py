@@ -269,6 +269,7 @@ LAYOUTS = {
     "groups and their sums": (
         (
             "序号|项目名称|年初预算|实际支出",
+            "|合计|38|35",
             "一|生态修复|30|27",
             "1|造林|20|18",
             "2|管护|10|9",
@@ -293,7 +294,9 @@ def test_a_project_takes_the_sum_of_its_year_and_group_heads_are_none(rows, expe
 def test_the_head_of_a_group_is_tied_to_the_rows_below_it():
     """一 | 生态修复 | 30 above 1 | 造林 | 20 and 2 | 管护 | 10."""
     reading = read("项目情况", "单位：万元", table(*LAYOUTS["groups and their sums"][0]))
-    assert {"whole": ["30"], "part": ["20", "10"]} in ties(reading, "table_column")
+    tied = ties(reading, "table_column")
+    assert {"whole": ["30"], "part": ["20", "10"]} in tied and {"whole": ["8"], "part": ["8"]} in tied
+    assert {"whole": ["8"], "part": ["20", "10"]} not in tied
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ told as (
         substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as table_id,
         list_totals.figure_id is not null as is_list_total,
         coalesce(list_totals.adds_up, 0) as adds_up,
+        worded.is_sure,
         worded.is_trusted = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
     from repeated
     inner join mentions
@@ -71,10 +72,14 @@ pairs as (
                 -- A change called an increase here and a decrease there is for DIRECTION.
                 when chosen.value_fen = -another.value_fen then 'UNDETERMINED'
                 when not (chosen.is_sound and another.is_sound) then 'UNDETERMINED'
-                -- A table need not list every project, and a change is told against the budget or against last year,
-                -- unless both are one number with a wrong digit; a round one that its rows make is another number.
+                -- A table need not list every project, a change is told against the budget or against last year, and
+                -- what is not surely of the item may be of another, unless both are one number with a wrong digit; a
+                -- round one that its rows make is another number.
                 when
-                    (chosen.is_list_total <> another.is_list_total or another.stage_code = 'change')
+                    (
+                        chosen.is_list_total <> another.is_list_total or another.stage_code = 'change'
+                        or chosen.is_sure + another.is_sure < 2
+                    )
                     and not (
                         (chosen.adds_up + another.adds_up = 0 or {{ significant_digits('another.value_fen') }} > 3)
                         and {{ is_misprint_of('abs(another.value_fen)', 'abs(chosen.value_fen)') }}

@@ -42,6 +42,11 @@ judged as (
                     method = 'remainder'
                     and {{ intervals_meet(low, high, '100 - computed_high_pct', '100 - computed_low_pct') }}
                     then 'PASS'
+                -- 为预算的1.14倍 is told of the whole, 增长1.14倍 of what was added.
+                when
+                    relation_kind = 'growth' and unit_printed = '倍'
+                    and {{ intervals_meet(low, high, 'computed_low_pct + 100', 'computed_high_pct + 100') }}
+                    then 'PASS'
                 -- Two numbers told as the same rate of the same amounts (…×100%＝78.11%): the one that fits is meant.
                 when is_definite = 0 or has_twin_that_fits = 1 or has_namesake_that_fits then 'UNDETERMINED'
                 when is_another_s then 'UNDETERMINED'

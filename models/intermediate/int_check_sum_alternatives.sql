@@ -1,8 +1,8 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
 -- Sums in prose that the report itself explains in another way: the parts make another amount of the paragraph or a
--- total above, or make the whole without one of them or with an amount close by. Then the whole or a part is likely
--- another than the one read.
+-- total above, or make the whole without one of them, with another beside the whole in its place or with an amount
+-- close by. Then the whole or a part is likely another than the one read.
 
 with
 
@@ -45,6 +45,25 @@ another_whole as (
     where not {{ is_misprint_of('cast(whole_value as integer)', 'cast(base_value as integer)') }}
 ),
 
+-- What was carried in beside the whole, where what was carried out was taken for it.
+replaced as (
+    select sums.set_id
+    from sums
+    inner join parts
+        on sums.set_id = parts.set_id
+    inner join figures
+        on
+            sums.report_id = figures.report_id and sums.paragraph_id = figures.paragraph_id
+            and figures.figure_id not in (sums.whole_figure_id, parts.figure_id)
+    where
+        sums.basis = 'fact' and {{ significant_digits('cast(sums.whole_value as integer)') }} >= 4
+        and {{ intervals_meet(
+            'whole_low', 'whole_high', 'computed_low - parts.low_value + figures.low_value',
+            'computed_high - parts.high_value + figures.high_value'
+        ) }}
+        and not {{ is_misprint_of('cast(parts.base_value as integer)', 'cast(figures.base_value as integer)') }}
+),
+
 -- Another division of the same whole holds and has parts of this one: those that differ are no parts.
 held as (
     select
@@ -75,6 +94,8 @@ explained as (
     select set_id from without_one
     union
     select set_id from another_whole
+    union
+    select set_id from replaced
 )
 
 select * from explained

@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
--- Sums of money told in prose that their parts do not make.
+-- Sums of money told in prose, or far from their parts, that those do not make.
 
 with
 
@@ -23,7 +23,8 @@ sums as (
     inner join {{ ref('int_figures_with_intervals') }} as wholes
         on sums.whole_figure_id = wholes.figure_id
     where
-        sums.basis <> 'table' and sums.relation_kind = 'part_whole' and wholes.is_tabular = 0 and wholes.kind = 'money'
+        (sums.basis = 'fact' or (sums.basis <> 'table' and wholes.is_tabular = 0))
+        and sums.relation_kind = 'part_whole' and wholes.kind = 'money'
         and not {{ intervals_meet('wholes.low_value', 'wholes.high_value', 'computed_low', 'computed_high') }}
 )
 

@@ -36,7 +36,7 @@ def read_project_band(context: BandContext) -> None:
         mention = _read_row(context, row, roles, sides, rows.carried, is_group=row.row_no in groups)
         is_named_sum = mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
         is_subtotal = row.row_no in groups or (mention.is_total and is_named_sum)
-        rows.stand_above = rows.stand_above or (is_subtotal and not rows.columns)
+        rows.stand_above = rows.stand_above or (is_subtotal and not any(rows.columns.values()))
         if mention.is_total and rows.above:
             _tie_totals(context, rows.group, rows.above)
         for measure, start in mention.amounts.items():
@@ -49,7 +49,7 @@ def read_project_band(context: BandContext) -> None:
             rows.above = mention if row.row_no in groups and rows.stand_above else None
         if is_subtotal:
             rows.group.clear()
-        elif mention.is_total and rows.columns:
+        elif mention.is_total and any(rows.columns.values()):
             context.reading.open_rows = None
         if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
             context.reading.projects.append(mention)
@@ -267,7 +267,7 @@ def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:
     """A bare number is a rate where its column's head says % or its fellows print one; an amount beside it is not."""
     row = next(r for r in context.band.rows if r.row_no == cell.row_no)
     same = [c for c in row.own if c.col_no != cell.col_no and c.text.strip() == cell.text.strip()]
-    return not same
+    return not same or not re.search(r"[1-9]", cell.text)  # nothing spent is 0.00 of 100
 
 
 def _read_text_cell(context: BandContext, cell: Cell, roles: dict[str, int]) -> None:

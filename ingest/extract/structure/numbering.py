@@ -20,6 +20,7 @@ _HEADING_CHARS = 30
 _MAX_GAP = 4
 # A line with nothing but a stroke: the line before it is a cell of a table whose lines came apart.
 _CELL_BREAK = re.compile(r"\n[ \t]*\|[ \t]*(?:\n|$)")
+_ROW = re.compile(r"\s-?\d[\d,]*\.\d{2}(?:\s|$)")  # 二、其他收入 26.00 人员经费 1,566.20: a row of a table
 _BEFORE_INLINE = "。；;：:，,、 \t\n）)”"
 
 
@@ -46,8 +47,8 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
     """Return the numbered labels of a report with their list and their place in it, in the order of the text.
 
     Labels open a line (一、 （一） 1. 1、 （1） 1) ①), no cell of a table that came apart; circled numbers also follow each
-    other inside one line. The paragraphs of a report are one stream, each table cell is one of its own. A part that only the
-    table of contents has (第二部分 决算表, left out of this copy) is no mistake in numbering: the list is cut there.
+    other inside one line. The paragraphs of a report are one stream, each table cell is one of its own. A 部分 that is left
+    out of this copy (第二部分 决算表), or a heading that only the table of contents has, is no mistake: the list is cut there.
     """
     lists: list[_List] = []
     _gather(document.text, _lines(document), lists)
@@ -71,8 +72,8 @@ def _without_parts_left_out(lists: list[_List]) -> Iterator[_List]:
     for each in lists:
         cut = _List(each.style)
         for label in each.labels:
-            is_told = contents.get(_bare(label.heading)) == label.number
-            if is_told and cut.labels and label.number > cut.last.number + 1:
+            is_left_out = each.style == "part" or contents.get(_bare(label.heading)) == label.number
+            if is_left_out and cut.labels and label.number > cut.last.number + 1:
                 yield cut
                 cut = _List(each.style)
             cut.labels.append(label)
@@ -95,7 +96,7 @@ def _lines(document: Document) -> Iterator[_Label]:
 def _labels(start: int, text: str) -> Iterator[_Label]:
     """Yield the labels that open a line of a paragraph or a cell."""
     for line in re.finditer(r"[^\n]+", text):
-        if CONTENTS_LINE.search(line.group()):
+        if CONTENTS_LINE.search(line.group()) or _ROW.search(line.group()):
             continue
         blanks = len(line.group()) - len(line.group().lstrip())
         for style, pattern in STYLES:
