@@ -15,6 +15,7 @@ from functools import cache
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.flat_rows import cut_flat_rows
+from ingest.layout.lost_heads import rows_under_lost_spans
 
 _HEAD_CHARS = 40
 _MIN_CELLS = 4
@@ -33,17 +34,22 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row_no, []).append(cell)
-    placed: dict[int, list[Cell]] = {}
+    placed = rows_under_lost_spans(rows, is_head)
     numbers = sorted(rows, reverse=True)
     for position, row_no in enumerate(numbers):
+        if row_no in placed:
+            continue
         below = placed.get(numbers[position - 1]) if position else None
         width = _width_near(rows, row_no)
         if _is_over_levels(rows, row_no, width):
             placed[row_no] = _shift(rows[row_no], width - len(rows[row_no]))
             continue
         placed[row_no] = _place_row(rows[row_no], below, width, total_words)
-    cells = tuple(cell for row_no in sorted(placed) for cell in placed[row_no])
-    return replace(table, cells=cells)
+    parts: list[list[Cell]] = []
+    for row_no in sorted(placed):
+        is_loose = any(cell.col_no < 0 for cell in placed[row_no])
+        parts += [[replace(cell, col_no=0)] for cell in placed[row_no]] if is_loose else [placed[row_no]]
+    return replace(table, cells=tuple(replace(cell, row_no=no) for no, part in enumerate(parts) for cell in part))
 
 
 def _width_near(rows: dict[int, list[Cell]], row_no: int) -> int:

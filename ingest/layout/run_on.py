@@ -19,6 +19,7 @@ from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_heads import Heads, form_bands
 from ingest.layout.form_rows import Cut
 from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.layout.lost_spans import with_cells_under_heads
 from ingest.layout.stuck_funds import stuck_funds
 from ingest.layout.stuck_rows import stuck_form
 from ingest.layout.target_lines import target_lines
@@ -43,6 +44,7 @@ Rows = list[list[Cell]]
 def recover_forms(document: Document, lexicon: Lexicon) -> Document:
     """Return the document with the forms that can be cut as tables with a certain grid; numbers tables anew."""
     blocks = with_tables(document.blocks, lambda at, _: _form_at(document, at, lexicon))
+    blocks = [with_cells_under_heads(block, lexicon) if isinstance(block, Table) else block for block in blocks]
     return replace(document, blocks=tuple(_numbered(blocks)))
 
 

@@ -1,8 +1,9 @@
 """Finds tables that arrive as text with pipes, or with one cell a line.
 
-Three forms: rows of cells parted by pipes; a pipe at the end of each line, one cell a line; a pipe on a line of its own
-between cells. In the last two the ends of rows are lost: such a table is handed on as one row of cells (`is_flat`),
-and is cut into rows where its heads are known. The same holds for a run of short lines parted by blank lines.
+Rows of cells parted by pipes; cells each begun by a pipe at the start of its line, a row ended by a line of pipes alone; a
+pipe at the end of each line, one cell a line; a pipe on a line of its own between the cells of a row. Where the ends of rows
+are lost, the table is handed on as one row of cells (`is_flat`), and is cut into rows where its heads are known. The same
+holds for a run of short lines parted by blank lines; other tables of one cell a line are in `piped_cells`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ _MIN_PIPED_ROWS, _MIN_PIPED_CELLS = 3, 3
 _MIN_FLAT_CELLS = 8
 _CUT_LINES, _CUT_CHARS = 3, 8  # of one cell, above the line that goes on
 _MAX_CELL_CHARS = 40
+# A line above a table that is no cell of it: a title, a heading, the unit, a sentence.
+NO_CELL = re.compile(
+    r"[表件](?:[(（][^()（）]*[)）])?$|^[附表]|年度?[)）]?$|单位[:：]|[。；：:，]|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]"
+)
+_MAX_LED_CHARS, _MIN_LED_CELLS = 400, 3
 _SURE_PIPES = 4  # two rows of so many cells are a table
 _NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 
@@ -120,31 +126,41 @@ def _flat_table(texts: list[str]) -> TableBlock:
     return TableBlock(tuple(CellBlock(0, c, text) for c, text in enumerate(texts)), is_grid_exact=False, is_flat=True)
 
 
+def led_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    """Return the table whose cells after the first begin with a pipe on a line of their own, or None.
+
+    A line of nothing but pipes ends a row; a line without a pipe goes on with the cell above it, or begins a row.
+    """
+    rows: list[str] = []
+    row, end, filled = "", at, 0
+    for index in range(at, len(lines)):
+        line = lines[index].strip()
+        text = line.lstrip("| ").strip()
+        is_other_line = bool(line) and not rows and not filled and not lines[index][0].isspace()
+        if not row and (line.startswith("|") or NO_CELL.search(line)):
+            break
+        if row and "|" not in line and is_other_line:
+            break  # a line above the table
+        if line and not text:
+            rows.append(f"{row} {line}")
+            row, end = "", index + 1
+        elif "|" in text or len(text) > _MAX_LED_CHARS or (not row and _is_led_no_more(lines, index)):
+            break
+        elif line.startswith("|"):
+            row += f" {line}"
+            filled += 1
+        else:
+            row += text
+    return (_row_table(rows), end) if len(rows) >= 2 and filled >= _MIN_LED_CELLS else None
+
+
+def _is_led_no_more(lines: list[str], at: int) -> bool:
+    """Tell whether no line soon after one that may begin a row begins with a pipe and goes on with a cell."""
+    near = [line.strip() for line in lines[at : at + _CUT_LINES + 1]]
+    return bool(near[0]) and not any(line.startswith("|") and line.strip("| ") for line in near)
+
+
 def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
-    """Return the table whose cells stand on lines of their own with a lone pipe between them, or None."""
-    if found := _piped_rows(lines, at):
-        return found
-    texts: list[str] = []
-    end, expects_cell = at, True
-    while end < len(lines):
-        line = lines[end].strip()
-        if line == "|":
-            if expects_cell:
-                texts.append("")
-            expects_cell = True
-        elif line:
-            if not expects_cell or len(line) > _MAX_CELL_CHARS or "|" in line:
-                break
-            texts.append(line)
-            expects_cell = False
-        elif expects_cell:
-            texts.append("")
-            expects_cell = False
-        end += 1
-    return (_flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS and lines[at + 1 : at + 2] == ["|"] else None
-
-
-def _piped_rows(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the table whose cells have a lone pipe between them and whose rows end without one, or None.
 
     Only where all rows are as wide as the first one: a cell of two lines would end a row as well.

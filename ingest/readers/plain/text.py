@@ -10,7 +10,8 @@ from dataclasses import replace
 from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
 from ingest.readers.plain.lines import join_broken_lines, join_lines_of_cells
-from ingest.readers.plain.pipes import cell_run_at, lone_pipe_table_at, pipe_table_at
+from ingest.readers.plain.piped_cells import led_cells_at, padded_cells_at
+from ingest.readers.plain.pipes import cell_run_at, led_pipe_table_at, lone_pipe_table_at, pipe_table_at
 from ingest.readers.plain.tabs import tab_table_at
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
@@ -98,7 +99,8 @@ def _on_page(table: TableBlock, first: int | None, last: int | None) -> TableBlo
 def _other_table(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     if not lines[at].strip():
         return None
-    return pipe_table_at(lines, at) or lone_pipe_table_at(lines, at) or cell_run_at(lines, at)
+    readers = (led_pipe_table_at, padded_cells_at, pipe_table_at, lone_pipe_table_at, led_cells_at, cell_run_at)
+    return next((found for reader in readers if (found := reader(lines, at))), None)
 
 
 def _table(rows: list[list[str]]) -> TableBlock:

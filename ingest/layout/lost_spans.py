@@ -1,0 +1,159 @@
+"""Puts the cells of a form's rows under their heads where names merged over several rows are printed once and leave no gap.
+
+产出指标 | 数量指标 | 培训人次 | ≥100人 | 120人 | 10 | 10 ⏎ 质量指标 | 合格率 | ≥90% | 95% | 10 | 10: the second row is shorter by the
+name that stands above it, and so are rows of a funds block whose title is merged downwards.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.document import Cell, Table
+from ingest.layout.form_cells import (
+    cost_of,
+    is_first_level,
+    is_form_head,
+    is_grand_total,
+    is_group,
+    is_total,
+    kind_of,
+    role_of,
+)
+from ingest.layout.form_rows import RowCutter
+from ingest.lexicon import Lexicon
+
+_MIN_CELLS = 3
+_TIE = 0.05
+_POINTS = re.compile(r"[(（]\d{1,3}分[)）]\s*$")
+
+Roles = list[str | None]
+Placed = dict[int, Cell]
+
+
+@dataclass(frozen=True)
+class _Band:
+    """A row of heads and the rows under it, up to the total of the form or the next heads."""
+
+    roles: Roles
+    first: int
+    end: int
+
+
+def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
+    """Return a table of printed rows with the cells of shortened rows in their columns, empty cells in the gaps.
+
+    Only in bands where a row cannot stand as it is printed and has one place to go to. A row of such a band that has no
+    certain place keeps its cells without a column: better no value than a shifted one.
+    """
+    if table.is_grid_exact or table.is_flat:
+        return table
+    rows = _trimmed_rows(table)
+    moved: list[list[Cell]] = list(rows)
+    loose: set[int] = set()
+    for band in _bands(rows, lexicon):
+        body = range(band.first, band.end)
+        # A name that nothing stands above stretches to the right instead, and so does a group's over all columns of names.
+        first = next((at for at in body if len(rows[at]) >= len(band.roles) - 1), band.first)
+        told = [at for at in body if len(rows[at]) >= _MIN_CELLS and (at >= first or "label" in band.roles)]
+        told = [at for at in told if not _is_over_names(rows[at], lexicon)]
+        places = {at: _place(rows[at], band.roles, lexicon) for at in told}
+        strange = [
+            at for at in places if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
+        ]
+        if 2 * sum(bool(places[at]) for at in strange) <= len(strange):
+            continue  # none is shortened, or the rows are not of these heads
+        for at, placed in places.items():
+            if placed:
+                moved[at] = _filled_row(_beside_its_like(placed, places), len(band.roles))
+            elif _misfits(rows[at], band.roles, lexicon):
+                loose.add(at)
+    if moved == rows:
+        return table
+    parts: list[list[Cell]] = []
+    for at, row in enumerate(moved):
+        parts += [[cell] for cell in row] if at in loose else [row]
+    cells = (replace(c, row_no=no, col_no=col) for no, row in enumerate(parts) for col, c in enumerate(row))
+    return replace(table, cells=tuple(cells))
+
+
+def _beside_its_like(placed: Placed, others: dict[int, Placed | None]) -> Placed:
+    """Return a row whose first name has points in brackets in the column where all such names of the other rows stand."""
+    first = min(placed)
+    columns = {min(other) for other in others.values() if other and other != placed and _POINTS.search(_first(other))}
+    if not _POINTS.search(_first(placed)) or len(columns) != 1 or first <= min(columns):
+        return placed
+    return {min(columns): placed[first], **{col: cell for col, cell in placed.items() if col != first}}
+
+
+def _first(placed: Placed) -> str:
+    return placed[min(placed)].text
+
+
+def _is_over_names(row: list[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether a group's name stands just before its target or points: it is merged over the columns of the names."""
+    name, value = row[0].text, row[1].text
+    is_name = cost_of("name", value, lexicon) is not None and value.strip()
+    return not is_name and (is_group(name, lexicon) or role_of(name, lexicon) == "execution_rate")
+
+
+def _trimmed_rows(table: Table) -> list[list[Cell]]:
+    """Return the rows without the empty cells that only pad their ends."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row_no, []).append(cell)
+    trimmed = []
+    for row in rows.values():
+        last = max((at for at, cell in enumerate(row) if cell.text.strip()), default=0)
+        trimmed.append(row[: last + 1])
+    return trimmed
+
+
+def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
+    heads = [(at, roles) for at, row in enumerate(rows) if is_form_head(roles := _roles(row, lexicon))]
+    bands = []
+    for number, (at, roles) in enumerate(heads):
+        limit = heads[number + 1][0] if number + 1 < len(heads) else len(rows)
+        below = range(at + 1, limit)
+        last = next((n + 1 for n in below if is_grand_total(rows[n][0].text, lexicon)), limit)
+        bands.append(_Band(roles, at + 1, last))
+    return bands
+
+
+def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
+    """Return what the columns under a row of heads hold; an empty head stands over labels."""
+    return [role_of(cell.text, lexicon) if cell.text.strip() else "label" for cell in row]
+
+
+def _misfits(row: list[Cell], roles: Roles, lexicon: Lexicon) -> bool:
+    """Tell whether a cell cannot stand in the column it is printed in."""
+    if len(row) > len(roles):
+        return True
+    told = [(role, cell.text) for role, cell in zip(roles, row, strict=False) if cell.text.strip()]
+    is_group_away = any(is_first_level(text, lexicon) and role != "level1" for role, text in told)
+    costs = [cost_of(kind_of(role), text, lexicon) for role, text in told if kind_of(role) not in ("any", "words")]
+    return ("level1" in roles and is_group_away) or None in costs
+
+
+def _place(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
+    """Return the one place every cell of a row goes to, or None; cells at its end may be missing."""
+    found: list[tuple[float, Placed]] = []
+    for missing in range(max(0, len(roles) - len(row)) + 1):
+        texts = [*(cell.text for cell in row), *[""] * missing]
+        cut = RowCutter(texts, roles, lexicon).cut(0, len(texts))
+        if len(cut.rows) == 1 and sum(end - start for start, end, _ in cut.rows[0]) == len(texts):
+            found.append((cut.cost, {col: row[at] for at, _, col in cut.rows[0] if at < len(row)}))
+    found.sort(key=lambda told: told[0])
+    others = [cost for cost, placed in found if placed != found[0][1]]
+    return found[0][1] if found and not any(cost < found[0][0] + _TIE for cost in others) else None
+
+
+def _filled_row(placed: Placed, width: int) -> list[Cell]:
+    """Return a row of the heads' width, with empty cells where none is printed."""
+    row: list[Cell] = []
+    at = min(cell.start for cell in placed.values())
+    for column in range(width):
+        cell = placed.get(column)
+        row.append(cell or replace(next(iter(placed.values())), start=at, end=at, text=""))
+        at = row[-1].end
+    return row

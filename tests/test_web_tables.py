@@ -1,0 +1,124 @@
+"""Tables of web pages saved as text (variants A3–A6, A13): merged cells are printed once and leave no gap behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import lines, projects, read, told
+
+FORM = [
+    ["项目名称", "村级养老驿站运营补助"],
+    ["主管部门", "青岚县民政局", "实施单位", "青岚县养老服务中心"],
+    ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "86.00", "92.50", "88.80", "10", "96.00%", "9.6"],
+    ["其中：财政拨款", "86.00", "92.50", "88.80", "—", "96.00%", "—"],
+    ["年度总体目标", "预期目标", "实际完成情况"],
+    ["保障驿站正常运营，为老人提供助餐、助洁和探访服务，服务质量稳定提升。", "驿站全部正常运营，助餐服务按月开展，老人反映良好。"],
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "运营驿站数量", "≥18个", "19个", "15", "15"],
+    ["上门探访人次", "≥2600人次", "2480人次", "10", "9"],
+    ["质量指标", "驿站达标率", "=100%", "100%", "15", "15"],
+    ["时效指标", "补助拨付时间", "12月底前", "11月", "10", "10"],
+    ["效益指标", "社会效益指标", "老人照护水平", "有效提升", "有效提升", "30", "28"],
+    ["满意度指标", "服务对象满意度", "老人满意度", "≥90%", "94%", "10", "10"],
+    ["总分", "100", "96.6"],
+]  # fmt: skip
+BUDGET = [
+    ["序号", "项目名称", "预算安排", "实际支出", "执行率", "备注"],
+    ["年初预算", "年中追加", "小计", "当年资金", "上年结转", "小计"],
+    ["1", "河道保洁", "120.00", "30.00", "150.00", "138.00", "6.00", "144.00", "96.00%"],
+    ["2", "泵站维修", "80.00", "0.00", "80.00", "72.00", "0.00", "72.00", "90.00%", "尾款未付"],
+    ["合计", "", "200.00", "30.00", "230.00", "210.00", "6.00", "216.00", "93.91%"],
+]
+
+
+def padded_rows(rows: list[list[str]], width: int) -> str:
+    """Return rows of cells parted by pipes, each filled with pipes to the width of the widest."""
+    return "\n".join(" | ".join(row) + " |" + "|" * (width - len(row)) for row in rows)
+
+
+def padded_cells(rows: list[list[str]], width: int) -> str:
+    """Return one cell a line with a pipe behind it, and a line of pipes that fills each row; the last row's is lost."""
+    told = [
+        [f"{cell} |" if cell else "|" for cell in row] + ["|" * (width - len(row))] * (len(row) < width) for row in rows
+    ]
+    return "\n".join(line for row in told for line in row).rstrip("|\n") + "|"
+
+
+def led_rows(rows: list[list[str]], width: int) -> str:
+    """Return cells that begin with a pipe on a line of their own, rows that end in a line of pipes alone."""
+    pads = ["|" * (width - len(row)) for row in rows]
+    return "\n".join("\n        | ".join([*row, pad]) for row, pad in zip(rows, pads, strict=True))
+
+
+def led_cells(rows: list[list[str]], _: int) -> str:
+    """Return one cell a line with a pipe before it."""
+    return "\n".join(f"|{cell}" for row in rows for cell in row)
+
+
+def lone_pipes(rows: list[list[str]], _: int) -> str:
+    """Return one cell a line with a pipe on a line of its own before each."""
+    return "\n".join(f"|\n{cell}" if cell else "|" for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("layout", [padded_rows, padded_cells, led_rows, led_cells, lone_pipes])
+def test_a_form_of_a_web_page_is_read_in_every_manner_of_printing_it(layout):
+    """Names merged over several rows stand once: later rows begin at the second or third level, or behind the block's title."""
+    form = [[cell for cell in row if cell] for row in FORM] if layout in (led_cells, lone_pipes) else FORM
+    reading = read("青岚县民政局2023年度项目支出绩效自评表", layout(form, 8), "说明：以上数据由单位填报，数据真实。")
+    leaves = [line for line in reading.indicators if line.is_leaf]
+    assert ["/".join(line.path) for line in leaves] == [
+        "预算执行率", "产出指标/数量指标/运营驿站数量", "产出指标/数量指标/上门探访人次", "产出指标/质量指标/驿站达标率",
+        "产出指标/时效指标/补助拨付时间", "效益指标/社会效益指标/老人照护水平", "满意度指标/服务对象满意度/老人满意度",
+    ]  # fmt: skip
+    points = [line[2:] for line in lines(reading) if line[0] in (1, 3) and line[2] != -1 and line[3] is not None]
+    assert points == [(10, 9.6), (15, 15), (10, 9), (15, 15), (10, 10), (30, 28), (10, 10)]
+    visits = next(line for line in reading.indicators if line.name == "上门探访人次")
+    assert (visits.target.text, visits.actual.text) == ("≥2600人次", "2480人次")
+    assert projects(reading)["村级养老驿站运营补助"]["spent"] == 88.80
+
+
+@pytest.mark.parametrize("layout", [padded_rows, padded_cells, led_rows])
+def test_heads_that_are_divided_stand_over_their_columns(layout):
+    """预算安排 and 实际支出 reach over three columns each: 小计 ends both, and the percentages stand under 执行率."""
+    reading = read("三、项目支出明细（单位：万元）", layout(BUDGET, 10), "以上项目均已完工。")
+    amounts = projects(reading)
+    assert amounts["河道保洁"]["spent"] == 144
+    assert amounts["泵站维修"]["execution_rate"] == 90
+    assert amounts["泵站维修"]["initial"] == 80
+
+
+def test_heads_that_can_be_divided_in_two_ways_stand_over_no_column():
+    """预算情况 and 支出情况 may reach over two and three columns or three and two: no amount gets a measure."""
+    rows = [
+        ["项目", "预算情况", "支出情况"], ["年初预算", "追加预算", "全年预算", "当年支出", "结转支出"],
+        ["人员经费", "120.00", "30.00", "150.00", "138.00", "6.00"], ["公用经费", "80.00", "2.00", "82.00", "72.00", "1.00"],
+    ]  # fmt: skip
+    reading = read("二、预算执行情况（单位：万元）", padded_rows(rows, 6), "以上数据已核对。")
+    assert {stage for _, _, stage in told(reading)} <= {None}
+
+
+def test_the_title_of_a_funds_block_that_is_merged_down_shifts_no_amount():
+    rows = [
+        ["年度收支", "项目", "年初预算数", "调整预算数", "全年执行数", "执行率", "备注"],
+        ["基本支出", "612.00", "638.52", "634.19", "99.32%"], ["项目支出", "1252.00", "1344.03", "1288.88", "95.90%"],
+    ]  # fmt: skip
+    reading = read("附件：部门整体支出绩效自评表（单位：万元）", padded_rows(rows, 7), "以上数据已核对。")
+    assert told(reading)[:3] == [
+        ("612.00", "basic_expenditure", "initial"),
+        ("638.52", "basic_expenditure", "adjusted"),
+        ("634.19", "basic_expenditure", "final"),
+    ]
+
+
+def test_sentences_behind_a_table_of_cells_are_no_cell_of_it():
+    rows = [
+        ["支出项目", "年初预算", "决算数"],
+        ["基本支出", "320.00", "316.40"],
+        ["项目支出", "80.00", "78.20"],
+        ["合计", "400.00", "394.60"],
+    ]
+    prose = "三公经费年初预算6.00万元，决算5.20万元，比年初预算减少0.80万元。"
+    for layout in (led_cells, lone_pipes, padded_cells):
+        reading = read("二、收支情况（单位：万元）", layout(rows, 4), prose, "三、存在的问题")
+        assert ("5.20", "three_public", "final") in told(reading), layout.__name__
