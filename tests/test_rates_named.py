@@ -62,3 +62,24 @@ def test_a_percentage_that_no_words_name_is_no_rate_of_anyone(text):
     reading = read(f"有关情况：{text}。")
     told = ("department", "project", "region", "output")
     assert [f.printed for f in reading.figures if f.kind == "rate" and f.subject_code in told] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对执行率低于80.00%的项目收回资金。",
+        "服务对象满意度达到80.00%以上。",
+        "力争80.00%的项目按期完工。",
+        "群众满意度88%，未达80.00%。",
+    ],
+)
+def test_limits_and_targets_are_rates_of_nobody(text):
+    """What is asked for was not reached by anyone."""
+    assert the(read(text), "80.00").subject_code == "narrative"
+
+
+def test_a_rate_below_the_head_of_goals_is_no_rate_reached():
+    """预期目标 beside 实际完成情况 tells what was planned."""
+    rows = ("预期目标 | 实际完成情况", "签约率70.00% | 签约率74.60%")
+    reading = read(table(*rows))
+    assert [the(reading, printed).subject_code for printed in ("70.00", "74.60")] == ["narrative", "output"]

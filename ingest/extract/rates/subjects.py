@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.figure import Figure, Relation
@@ -11,6 +12,8 @@ from ingest.lexicon import load_lexicon
 
 _OPERANDS = ("numerator", "current", "denominator", "base")
 _SHARE = re.compile(r"占比?$")
+_GOALS = re.compile(r"目标")
+_DONE = re.compile(r"完成|实际|情况")
 _OF_MONEY = re.compile(r"执行|支付|拨付|到位|进度")
 
 
@@ -27,6 +30,7 @@ def settle_rates(
     for figure in figures.values():
         if figure.kind == "money" and figure.cell_key:
             by_row[figure.cell_key[:2]].add(figure.subject_code)
+    scored = {f.cell_key[:2] for f in figures.values() if f.cell_key and f.kind == "score"} - by_row.keys()
     settled = dict(figures)
     last: Figure | None = None  # the last amount before
     for start, figure in sorted(figures.items()):
@@ -34,14 +38,34 @@ def settle_rates(
             last = figure
         if figure.kind != "rate" or figure.subject_code == "indicator":
             continue
+        head = heads.get(figure.cell_key, "") if figure.cell_key else ""
         row = by_row.get(figure.cell_key[:2], set()) if figure.cell_key else set()
         near = last.subject_code if last and _is_of_sentence(last, figure) else None
-        label = figure.label or (heads.get(figure.cell_key, "") if figure.cell_key else "")
+        label = figure.label or head
         told = last if last and last.context == figure.context else None
-        subject = by_operand.get(start) or (next(iter(row)) if len(row) == 1 else None) or near
+        subject = _subject_of_no_rate(figure, head, scored) or by_operand.get(start)
+        subject = subject or (next(iter(row)) if len(row) == 1 else None) or near
         subject = subject or _subject_of_name(figure, label, told)
         settled[start] = replace(figure, subject_code=subject or figure.subject_code, label=label)
     return settled
+
+
+def _subject_of_no_rate(rate: Figure, head: str, scored: Collection[tuple[int, int]]) -> str | None:
+    """Return whose a percentage is that is no rate reached: a limit is nobody's, 完成率 in a scored row is the indicator's."""
+    if _is_limit(rate, head):
+        return "narrative"
+    return "indicator" if rate.cell_key and rate.cell_key[:2] in scored and "完成率" in head else None
+
+
+def _is_limit(rate: Figure, head: str) -> bool:
+    """Tell whether a percentage is a target or a limit (对执行率低于80%的项目, 满意度达到90%以上, below 预期目标)."""
+    if _GOALS.search(head) and not _DONE.search(head):
+        return True
+    words = re.escape(rate.printed.strip())
+    is_led = bool(
+        re.search(rf"(?:{'|'.join(load_lexicon().words('limit_words'))})约?\s*{words}\s*[%％‰个]", rate.context)
+    )
+    return is_led or (rate.qualifier in ("at_least", "at_most") and "控制" not in rate.label)
 
 
 def _subject_of_name(rate: Figure, label: str, told: Figure | None) -> str | None:
