@@ -265,6 +265,16 @@ LAYOUTS = {
             "林区道路维修": {"initial": 460, "spent": 432, "execution_rate": 93.9},
         },
     ),
+    "basic spending among tasks, and a sentence below": (
+        (
+            "任务名称|全年预算数|执行数",
+            "基本支出|80|78",
+            "林区养护|60|58",
+            "金额合计|140|136",
+            "预期目标：保持管护水平。|完成|",
+        ),
+        {"林区养护": {"budget": 60, "spent": 58}},
+    ),
     "who got the money": (("乡镇名称|预算数|支出数|支出率", "东山镇|82|76|92.7%", "西河乡|46|43|93.5%"), {}),
     "groups and their sums": (
         (
@@ -289,6 +299,15 @@ LAYOUTS = {
 def test_a_project_takes_the_sum_of_its_year_and_group_heads_are_none(rows, expected):
     """Of several columns of one stage the sum counts, and the year's own before the total so far."""
     assert projects(read("项目情况", "单位：万元", table(*rows))) == expected
+
+
+def test_a_total_with_basic_spending_in_it_is_of_all_spending():
+    """基本支出 | 80 among the tasks: the department's, as is 金额合计."""
+    reading = read("项目情况", "单位：万元", table(*LAYOUTS["basic spending among tasks, and a sentence below"][0]))
+    assert [(the(reading, told).subject_code, the(reading, told).item_code) for told in ("80", "140")] == [
+        ("department", "basic_expenditure"),
+        ("department", "total_expenditure"),
+    ]
 
 
 def test_the_head_of_a_group_is_tied_to_the_rows_below_it():

@@ -46,7 +46,7 @@ _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 _NO_NAME = re.compile(
     r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|^\d{3,7}[(（]|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
     r"|进展|明细|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
-    r"|情况|率|部分项目|类项目|方面$|进度|整体|绩效|预期目标|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|\(\d{5,7}\)$|^拟"
+    r"|情况|率|部分项目|类项目|方面$|进度|整体|绩效|预期目标|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|存在|仍需|有待|\(\d{5,7}\)$|^拟"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
     r"|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
     r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|硬化|安装|兑付|清运|建成|投资|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
@@ -179,7 +179,9 @@ def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
         is_name = (told or PROJECT_NAME.search(name)) and not re.search(
             r"支出|管理|年度专项|主要项目|及|和|[。.，,]", name
         )
-        is_bare = not is_name and heading == headings[-1] and is_of_projects and _may_be_chapter(name, lexicon)
+        # A chapter of a project's report, or an item below a heading on projects (（二）项目支出绩效自评 > 1、草原监管).
+        is_item = heading == headings[-1] if is_of_projects else heading == headings[0] and "项目" in headings[1]
+        is_bare = not is_name and is_item and _may_be_chapter(name, lexicon)
         if (is_name or is_bare) and not _NO_NAME.search(make_shadow(name).text) and has_own_words(name, lexicon):
             return ProjectHead(name, passage.start, 0, is_told=False, is_bare=is_bare)
     return None

@@ -17,6 +17,7 @@ from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MAX_STATUS = 24  # a longer remark may tell of something else
+_SUMS = ("group", "project_expenditure", "total_expenditure")
 _GROUP_NO = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]?")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
 
@@ -30,10 +31,10 @@ def read_project_band(context: BandContext) -> None:
     """
     roles = column_roles(context)
     sides = side_columns(context, roles)
-    groups = _group_rows(context, roles)
+    groups, whole = _group_rows(context, roles), _item_of_total(context, roles)
     rows = _open_list(context)
     for row in context.band.rows:
-        mention = _read_row(context, row, roles, sides, rows.carried, is_group=row.row_no in groups)
+        mention = _read_row(context, row, roles, sides, rows.carried, "group" if row.row_no in groups else whole)
         is_named_sum = mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
         is_subtotal = row.row_no in groups or (mention.is_total and is_named_sum)
         rows.stand_above = rows.stand_above or (is_subtotal and not any(rows.columns.values()))
@@ -51,10 +52,26 @@ def read_project_band(context: BandContext) -> None:
             rows.group.clear()
         elif mention.is_total and any(rows.columns.values()):
             context.reading.open_rows = None
-        if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name):
+        if re.search(r"[\u4e00-\u9fffA-Za-z]", mention.name) and not _is_no_project(context, mention):
             context.reading.projects.append(mention)
     if rows.above:
         _tie_totals(context, rows.group, rows.above)
+
+
+def _item_of_total(context: BandContext, roles: dict[str, int]) -> str:
+    """Return what a table's total is of: all spending where a row is of basic spending, else the projects'."""
+    labels = (
+        {strip_label(row.text(roles["project_name"])) for row in context.band.rows} if "project_name" in roles else ()
+    )
+    meanings = (context.lexicon.meaning_of(label) for label in labels)
+    return "total_expenditure" if any(m and m.item == "basic_expenditure" for m in meanings) else "project_expenditure"
+
+
+def _is_no_project(context: BandContext, mention: ProjectMention) -> bool:
+    """Tell whether a row of a table of projects is of an item (基本支出), or a sentence below the table."""
+    meaning = context.lexicon.meaning_of(strip_label(mention.name))
+    is_item = bool(meaning and meaning.item) and not mention.is_total
+    return is_item or (not mention.amounts and bool(re.search(r"[：:。；;]", mention.name)))
 
 
 def _group_rows(context: BandContext, roles: dict[str, int]) -> set[int]:
@@ -92,16 +109,19 @@ def _tie_total(context: BandContext, parts: list[int], total: int, label: str) -
 
 def _read_row(
     context: BandContext, row: Row, roles: dict[str, int], sides: dict[int, SideColumn], carried: dict[str, str],
-    is_group: bool,
+    sums: str,
 ) -> ProjectMention:  # fmt: skip
-    is_total = is_group or context.is_total_row(row) or _says_total(context, row, roles)
+    """Read a row; `sums` is what it adds up if it is no project: the item of the table's total, or "group"."""
+    is_total = sums == "group" or context.is_total_row(row) or _says_total(context, row, roles)
     texts = _texts(row, roles, carried, is_total)
     name = _name(context, texts, roles)
     if is_total:
         context.reading.total_rows.add(row.row_no)
         name = name or _first_text(row)  # 合计 in the column of row numbers
     amounts: dict[str, int] = {}
-    kind = "group" if is_group else "total" if is_total else "project"
+    meaning = context.lexicon.meaning_of(strip_label(name))
+    item = meaning.item if meaning else None
+    kind = sums if is_total else item or "project"
     fund = _fund(context, texts) or _only_fund(context, row, roles, sides)
     measures = {col: role for role, col in roles.items() if role in (*MONEY_MEASURES, "execution_rate")}
     for cell in row.own:
@@ -220,16 +240,14 @@ def _read_amount(context: BandContext, cell: Cell, role: str, name: str, row_kin
                     label=label,
                     subject_code="project",
                     confidence="doubtful",
-                    is_total=row_kind != "project",
+                    is_total=row_kind in _SUMS,
                     fund_code="all",
                     scope_code="consolidated",
                 )
             )
             return None
         return context.add(
-            context.figure(
-                cell, shadow, number, kind, label=label, subject_code="project", is_total=row_kind != "project"
-            )
+            context.figure(cell, shadow, number, kind, label=label, subject_code="project", is_total=row_kind in _SUMS)
         ).start
     return context.add(_money(context, cell, read, label, role, row_kind, fund)).start
 
@@ -239,12 +257,16 @@ def _money(
     fund: str | None,
 ) -> Figure:  # fmt: skip
     """Make the figure of an amount: the project's, or in a department's report the total of its project spending."""
-    is_own = row_kind == "total" and role != "total_investment" and context.place.frame.report_kind != "project"
+    is_own = (
+        row_kind not in ("group", "project")
+        and role != "total_investment"
+        and context.place.frame.report_kind != "project"
+    )
     has_item = is_own and role != "appropriated"
     return context.figure(
-        cell, *read, "money", label=label, item_code="project_expenditure" if has_item else None,
+        cell, *read, "money", label=label, item_code=row_kind if has_item else None,
         fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
-        scope_code="consolidated", subject_code="department" if is_own else "project", is_total=row_kind != "project",
+        scope_code="consolidated", subject_code="department" if is_own else "project", is_total=row_kind in _SUMS,
     )  # fmt: skip
 
 
