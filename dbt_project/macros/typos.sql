@@ -13,12 +13,24 @@
                 and abs({{ required }} - {{ units }}) / {{ 10 ** place }} between 1 and 9
                 and ({{ units }} / {{ 10 ** place }}) % 10 + ({{ required }} - {{ units }}) / {{ 10 ** place }} between 0 and 9
             )
-            or (
-                {{ required }} <> {{ units }}
-                and {{ required }} - {{ units }} = (
-                    ({{ units }} / {{ 10 ** place }}) % 10 - ({{ units }} / {{ 10 ** (place + 1) }}) % 10
-                ) * {{ 9 * 10 ** place }}
-            )
+            {%- endfor %}
+            or {{ has_places_changed(units, required) }}
+        )
+    )
+{%- endmacro %}
+
+
+{#
+    Whether two neighbouring digits of one number stand in each other's place in another (6892.47, 6982.47).
+
+    units, required: whole numbers in the same place.
+#}
+{% macro has_places_changed(units, required) -%}
+    (
+        {{ required }} <> {{ units }}
+        and {{ required }} - {{ units }} in (
+            {%- for place in range(12) %}
+            ({{ units }} / {{ 10 ** place }} % 10 - {{ units }} / {{ 10 ** (place + 1) }} % 10) * {{ 9 * 10 ** place }}{{ ',' if not loop.last }}
             {%- endfor %}
         )
     )

@@ -1,7 +1,8 @@
 {{ config(post_hook="{{ create_index(['relation_id']) }}") }}
 
--- Lists that do not say that they are complete (其中 …), whose parts make more than the whole: they are meant to be
--- complete where they would make exactly the whole if one printed number were misprinted, or where the whole is zero.
+-- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole and
+-- would make it if one printed number were misprinted, or the whole is zero; or less, by two digits of the whole in
+-- each other's place.
 
 with
 
@@ -25,43 +26,51 @@ lists as (
         relation_id,
         whole_figure_id,
         sum(base_value) as total_value,
-        sum(low_value) as total_low
+        sum(low_value) as total_low,
+        sum(high_value) as total_high
     from parts
     group by relation_id, whole_figure_id
     having
         count(*) > 1 and count(*) = count(base_value) and min(is_comparable) = 1 and count(nested_figure_id) = 0
 ),
 
-too_large as (
+unequal as (
     select
         lists.*,
         wholes.base_value as whole_value,
+        lists.total_low > wholes.high_value as is_larger,
         cast(round(wholes.base_value / wholes.base_precision) as integer) as whole_units,
         cast(round(lists.total_value / wholes.base_precision) as integer) as total_units
     from lists
     inner join figures as wholes
         on lists.whole_figure_id = wholes.figure_id
-    where lists.total_low > wholes.high_value and wholes.base_value >= 0
+    where
+        (lists.total_low > wholes.high_value or lists.total_high < wholes.low_value) and wholes.base_value >= 0
 ),
 
 mended as (
     select
-        too_large.relation_id,
+        unequal.relation_id,
         max(
-            too_large.whole_value = 0 or {{ is_misprint_of('too_large.whole_units', 'too_large.total_units') }}
+            unequal.whole_value = 0
+            or (
+                {{ has_places_changed('unequal.whole_units', 'unequal.total_units') }}
+                and length(unequal.whole_units) = length(unequal.total_units)
+            )
+            or (unequal.is_larger and {{ is_misprint_of('unequal.whole_units', 'unequal.total_units') }})
         ) as is_mended_by_whole,
         max(
-            {{ is_misprint_of(
+            unequal.is_larger and {{ is_misprint_of(
                 'cast(round(figures.base_value / figures.base_precision) as integer)',
                 'cast(round((figures.base_value - total_value + whole_value) / figures.base_precision) as integer)'
             ) }}
         ) as is_mended_by_part
-    from too_large
+    from unequal
     inner join parts
-        on too_large.relation_id = parts.relation_id
+        on unequal.relation_id = parts.relation_id
     inner join figures
         on parts.figure_id = figures.figure_id
-    group by too_large.relation_id
+    group by unequal.relation_id
 ),
 
 meant_complete as (
