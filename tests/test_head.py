@@ -280,6 +280,31 @@ def test_what_is_no_report_is_refused(text):
         read_report("x.txt", text.encode())
 
 
+def test_a_short_text_below_the_title_of_a_report_is_one():
+    text = "青岚县水利局2019年度堤防维修专项资金绩效评价报告\n\n2019年堤防维修资金共45.20万元，治理河道2.1公里，群众满意度95%。"
+    assert read_report("x.txt", text.encode()).head.opening.report_kind == "project"
+
+
+def test_a_numbered_heading_is_no_title_below_one():
+    """二、项目绩效自评工作开展情况 names a kind of report; the first line does as well, and names the project."""
+    lines = [
+        "护林员装备专项资金项目自评报告",
+        "一、项目基本情况",
+        "年初预算16万元，支付16万元。",
+        "二、项目绩效自评工作开展情况",
+        "已完成。",
+    ]
+    reading = read_report("x.txt", "\n".join(lines).encode())
+    assert (reading.head.opening.title, [mention.name for mention in reading.projects]) == (
+        lines[0],
+        ["护林员装备专项资金项目"],
+    )
+
+
+def test_a_word_before_a_place_is_no_part_of_it():
+    assert find_region(None, "根据有关规定，经青岚市财政局汇总，本年支出50万元。")[0] == "青岚市"
+
+
 def test_a_corrected_version_says_so():
     """更正版 has a higher version number than the first submission."""
     first = read(title="岚溪县林业局2023年度部门整体支出绩效自评报告").head.opening.version_no

@@ -87,7 +87,7 @@ def _check_genre(text: str, lexicon: Lexicon) -> None:
     found = {word for word in lexicon.words("genre_words") if word in opening}
     # Below a title that names a kind of report a short text is one as well.
     is_titled = any(_title_rank(line, lexicon) for line in text[:_OPENING_CHARS].split("\n")[:14])
-    is_genre = ("绩效" in found or "决算" in found or "预算" in found) and len(found) >= (3 if is_titled else 5)
+    is_genre = ("绩效" in found or "决算" in found or "预算" in found) and len(found) >= (2 if is_titled else 5)
     if not is_genre or not re.search(r"\d", text):
         raise NotAReport("内容不像绩效自评报告、决算说明或预算说明（缺少绩效、支出、预算等用语）；请核对是否放错了文件")
     if len(_ARTICLE.findall(text)) >= 8:
@@ -119,9 +119,10 @@ def _title_rank(line: str, lexicon: Lexicon) -> int:
     if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key):
         return 0
     has_year = 2 if _YEAR.search(key) else 0
+    is_heading = bool(re.match(r"[（(]?[一二三四五六七八九十]+[）)、]", line))
     if any(word in key for words in lexicon.raw["report_kinds"].values() for word in words):
-        return 2 + has_year
-    is_plain = not re.search(r"[，：:]|^[一二三四五六七八九十]+、", line)
+        return 1 if is_heading else 2 + has_year
+    is_plain = not is_heading and not re.search(r"[，：:]", line)
     endings = (word for words in lexicon.raw["report_kind_endings"].values() for word in words)
     return 1 + has_year if is_plain and any(word in key for word in endings) else 0
 
