@@ -7,10 +7,6 @@ lines as (
     select * from {{ ref('int_check_score_lines') }}
 ),
 
-cells as not materialized (
-    select * from {{ ref('stg_report_cell') }}
-),
-
 blocks as (
     select
         report_id,
@@ -31,11 +27,11 @@ leaky as (
         on
             blocks.report_id = numbers.report_id
             and numbers.char_start between blocks.first_char and blocks.last_char + 200
-    where exists (
-        select 1 from cells
-        where
-            cells.report_id = numbers.report_id
-            and numbers.char_start >= cells.char_start and numbers.char_start < cells.char_end
+    where numbers.char_start < (
+        select cells.char_end from {{ ref('stg_report_cell') }} as cells
+        where cells.report_id = numbers.report_id and cells.char_start <= numbers.char_start
+        order by cells.char_start desc, cells.char_end desc
+        limit 1
     )
 )
 

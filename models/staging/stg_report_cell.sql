@@ -1,6 +1,7 @@
 {{ config(post_hook=[
     "{{ create_index(['cell_id']) }}",
     "{{ create_index(['report_id', 'table_no', 'row_no']) }}",
+    "{{ create_index(['report_id', 'char_start', 'char_end']) }}",
 ]) }}
 
 with
