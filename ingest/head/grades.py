@@ -11,6 +11,8 @@ from ingest.shadow import make_shadow
 
 _JUDGED = "等次|等级|评级|评定结果|评价结果|自评结果|自评结论|结论|评定|评价结论"
 _SCORED = r"(?:自评|得分|评分)[为:]?\d{2}(?:\.\d+)?分[,，(]?(?:评?为|属)?"
+# 财政局委托第三方对某项目开展重点评价，得分88分，等级为良
+_OF_OTHERS = re.compile(r"重点评价|第三方")
 # How a grade (GRADES) is told, the surest first.
 _SHAPES = (
     rf"(?:{_JUDGED})(?:等次|等级)?[为是:\n]*(GRADES)(?![\u4e00-\u9fff]{{2}}(?!等))",
@@ -27,6 +29,8 @@ def read_grade(printed: str, lexicon: Lexicon, projects: Sequence[ProjectMention
         printed = printed[: project.start] + "□" * (project.end - project.start) + printed[project.end :]
     text = make_shadow(printed).text
     for shape, place in (*((shape, text) for shape in _SHAPES), (_BEFORE_BLANK, printed)):
-        if match := re.search(shape.replace("GRADES", grades), place):
-            return match[1]
+        for match in re.finditer(shape.replace("GRADES", grades), place):
+            sentence = re.split(r"[。；;\n]", place[: match.start()])[-1]
+            if not _OF_OTHERS.search(sentence):
+                return match[1]
     return None

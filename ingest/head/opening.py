@@ -178,8 +178,9 @@ def _department(document: Document, title: str, kind: str, lines: list[str], lex
     if titled and kind != "project":
         return titled
     fields = _name_fields(document, lexicon)
+    office = fields.get("office")
     return (
-        fields.get("office")
+        (office and _with_place(office, fields.get("supervisor") or document.text))
         or fields.get("reporting_office")
         or titled
         or (fields.get("supervisor") if kind == "project" else None)
@@ -189,15 +190,15 @@ def _department(document: Document, title: str, kind: str, lines: list[str], lex
 
 
 def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
-    """Return the offices that the lines and cells at the head of a form name, by role."""
+    """Return the offices that the lines and cells at the heads of forms name, by role: the first of each."""
     fields: dict[str, str] = {}
     offices: set[str] = set()
-    lines = (line for p in document.paragraphs if p.start < _OPENING_CHARS for line in p.text.split("\n"))
-    filled = ([cell for cell in table.cells[:60] if cell.text.strip()] for table in document.tables[:4])
-    cells = (pair for cells in filled for pair in pairwise(cells[:40]))
+    lines = [line for p in document.paragraphs for line in p.text.split("\n")]
+    filled = [[cell.text for cell in table.cells[:60] if cell.text.strip()] for table in document.tables]
+    pairs = [pair for texts in (lines, *filled) for pair in pairwise(texts)]
     told = [form_fields(line, lexicon) for line in lines]
-    told += [{role: value.text} for cell, value in cells if (role := field_role(cell.text, lexicon))]
-    told += [form_fields(cell.text, lexicon) for table in document.tables[:4] for cell in table.cells[:40]]
+    told += [{role: value} for label, value in pairs if (role := field_role(label, lexicon))]
+    told += [form_fields(text, lexicon) for texts in filled for text in texts]
     for field in told:
         for role, value in field.items():
             name = make_shadow(value.replace("\n", "")).text
@@ -218,7 +219,7 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
     text = _LEADING.sub("", _TITLE_YEAR.sub("", text))
     head = _TITLE_REST.split(text, maxsplit=1)[0].removesuffix("关于").strip("-_ ")
     if not 4 <= len(head) <= 40:
-        return None
+        return head if is_town(head) else None
     if _ends_like_department(head, lexicon) or is_town(head):
         return head
     # 岚溪县林业局造林补助: the office that asks for the project.
@@ -257,7 +258,7 @@ def _with_place(name: str, source: str) -> str:
     place = re.match(
         r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])", make_shadow(source[:60]).text
     )
-    is_short = place and name[0] == place.group()[-1] and not has_place(name[:4])
+    is_short = place and name[0] == place.group()[-1] and not has_place(name[1:5])
     return place.group() + name[1:] if place and is_short else name
 
 
@@ -265,7 +266,7 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|20\d\d年|本级|对(?:20\d\d|[^，。；]{{2,20}}项目)))"
+        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|牵头|通过|作为|委托|于?20\d\d年|本级|对(?:20\d\d|[^，。；]{{2,20}}项目)))"
     )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
     carrying_out = (m.group(1) for m in _CARRIES_OUT.finditer(text))
@@ -273,6 +274,6 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     if told := next((name for name in (*carrying_out, *beside) if _is_office(name, lexicon)), None):
         return _with_place(told, document.text)
     told = (_LEADING_WORDS.sub("", m.group(1)) for m in pattern.finditer(text))
-    names = Counter(name for name in told if not _NO_NAME.search(name))
+    names = Counter(_with_place(name, document.text) for name in told if not _NO_NAME.search(name))
     best = [name for name in names if has_place(name) or len(name) >= 8]
     return max(best, key=lambda name: (names[name], len(name)), default=None)

@@ -41,6 +41,8 @@ _SCORE_OF = re.compile(r"(?<=指标|情况)得分$|(?<=[率度])得分$")  # 预
 _THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n])\(?\d{1,2}[)、.]$")
+_JUDGED = re.compile(r"(?:[该本此]项|该?指标|自评|实际|评价|综合|小计|合计|共计?|最终|单位|部门|我[局办委院镇校])+$")
+_HALF = 50
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
@@ -112,6 +114,8 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     told_of = text[start : score.start()] if score else ""
     if not weight and (_SCORE_OF_OTHERS.search(told_of) or _is_of_a_project(passage, text, start, score)):
         return None
+    if not weight and score and (_is_of_the_whole(name, score, text) or not _is_of_the_line(name, told_of)):
+        return None
     if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
         return None
     if score and weight and score.start() < weight.start():
@@ -135,6 +139,18 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     )  # fmt: skip
     depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
     return Draft(line, depth, section_of(passage, outline), numbering=_numbering(passage))
+
+
+def _is_of_the_whole(name: str, score: re.Match[str], text: str) -> bool:
+    """Tell whether a heading tells the score of the whole chapter below it: 四、绩效实现情况（自评92分）."""
+    told = next(group for group in score.groups() if group)
+    return name.endswith("情况") and text[: score.start()].endswith("(") and float(told) > _HALF
+
+
+def _is_of_the_line(name: str, told_of: str) -> bool:
+    """Tell whether a score is of the line's name, and of nothing the words right before it name (月度考核平均得分)."""
+    clause = _JUDGED.sub("", re.split(r"[,，;；。:()]", told_of)[-1])
+    return not clause or clause in name or name in clause
 
 
 def _numbering(passage: Passage) -> str | None:
