@@ -16,7 +16,7 @@ _DONE = r"实际(?:[^,，;；。:\d≥≤<>=约]{0,8}?(?:为|是|达到|达|完�
 _ACTUAL = rf"[,，;；](?:全年|年度)?(?:{_DONE})[为是:]?(?P<actual>.*?)(?=\)?{STOP})"
 # 某某率目标≥95%，实际完成98% · 某某面积:指标值为“约500平方米”，全年实际完成值约620平方米
 _TOLD = re.compile(
-    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效|年初|既定)*(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]))(?P<target>.*?){_ACTUAL}"
+    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效|年初|既定)*(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]|不[低少高超]))(?P<target>.*?){_ACTUAL}"
 )
 # Only behind the kind of indicator: 数量指标:开展某某活动6次，实际6次
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
@@ -24,6 +24,7 @@ _KIND = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}?)(?:(?<=指标)[。,，]|[:
 _POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值)")
 _CLAUSE_END = re.compile(r"[，;；。\n]|,(?!\d{3}(?!\d))")  # no comma of thousands
 _PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
+_MARK = re.compile(r"[①-⑳]|\(?\d{1,2}[、.)](?!\d)")
 _LEAD = re.compile(r"^(?:其中|例?如|特别是|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")
 _SHORTEST = 3
 
@@ -50,6 +51,8 @@ def read_told_targets(passage: Passage, lexicon: Lexicon) -> list[ToldTarget]:
     found: list[ToldTarget] = []
     at, group = label.end() if label else 0, None
     while at < len(text):
+        mark = _MARK.match(text, at)
+        at = mark.end() if mark else at
         kind = _KIND.match(text, at)
         if kind and kind["group"] in lexicon.words("indicator_groups"):
             group, at = kind["group"], kind.end()
