@@ -178,7 +178,7 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     first = next(cell for cell in row.own if cell.text.strip())
     name = re.sub(r"\s", "", first.text)
     numbers = [cell for cell in row.own if context.number_in(cell)]
-    if len(row.own) <= 3 and len(numbers) == 1:
+    if (len(row.own) <= 3 or not {"weight", "score"} & set(roles)) and len(numbers) == 1:
         is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
         weight, score = None, None if is_doubtful else points_in(context, numbers[0], name)
     else:
