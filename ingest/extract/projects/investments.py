@@ -31,6 +31,7 @@ _WORK = re.compile(
 _NO_WORK = re.compile(
     r"^[^()]*\([^()]*$|批复|\d年|项目[为是]|完成|全年|累计|共有?$|我[市县区局镇乡]|投资|资金|[年月]$|预算|支出"
 )
+_PAID = re.compile(r"(?:支出|支付|拨付)[为共约]*[\d,.]+ ?[万亿]?元")
 _COUNTED = re.compile(
     r"^(?:[、和及与]|签约|引进|引入|招商|争取|洽谈)|\d+[座栋处个所条套台间]$"
 )  # 新建食堂1栋、改造厕所2座，估算投资: what is built, no name
@@ -83,6 +84,10 @@ def _amounts_in(
         measure = "total_investment" if _TOTAL.search(lead) else "spent" if _DONE.search(lead) else None
         if measure and place not in stages:
             amounts.setdefault(measure, place)
+    if _PAID.search(
+        passage.shadow.text, *span
+    ):  # 支出1,200万元，…累计完成投资1.86亿元: the year's own is read elsewhere
+        amounts.pop("spent", None)
     return amounts
 
 
@@ -130,7 +135,7 @@ def _project_of_investment(
     stretch = re.split(r"[。；;\n]", text[after:], maxsplit=1)[0] if before else text[sentence[0] : sentence[1]]
     status, words = status_of(stretch, lexicon)
     if before and not status:
-        status, words = status_of(text[:name_at][-14:], lexicon)
+        status, words = status_of(_lead(text, sentence[0], name_at), lexicon)
     is_work = _WORK.search(name) or (status and before)
     if (
         not is_work
@@ -146,6 +151,13 @@ def _project_of_investment(
     start_place = min(passage.place(name_at), figure.start)
     end_place = max(passage.place_end(name_end), figure.end)
     return ProjectMention(start_place, end_place, "prose", name, amounts, status_code=status, status_text=words)
+
+
+def _lead(text: str, sentence: int, name_at: int) -> str:
+    """Return the words that open the list a work stands in (在建项目：…；…): just before it, or at the sentence's head."""
+    begin = max(text.rfind(stop, 0, name_at) for stop in "。；;\n") + 1
+    opened = re.match(r"[^:。]{0,14}:", text[sentence:name_at])
+    return text[begin:name_at][-14:] if begin <= sentence or not opened else opened.group()
 
 
 def _invested(passage: Passage, sentence: tuple[int, int]) -> dict[str, int]:
