@@ -130,3 +130,30 @@ def test_about_stands_before_any_unit(words, unit):
     """余 and 多 may stand before every measure word."""
     figure = next(figure for figure in read(f"{words}。").figures if figure.kind == "count")
     assert (figure.unit_printed, figure.qualifier) == (unit, "about")
+
+
+def test_a_table_of_people_counts_them_below_every_head():
+    """其中：行政 and 编外聘用 say nothing by themselves; their neighbours are people."""
+    rows = ("人员类别|编制数|实有在编|其中：行政|编外聘用", "合计|48|45|31|26", "管理人员|12|11|11|3")
+    people = {f.label: f.value for f in read("人员情况如下。", table(*rows)).figures if f.kind == "headcount"}
+    assert people["合计/编外聘用"] == 26 and people["管理人员/其中:行政"] == 11
+
+
+def test_a_unit_in_a_column_of_its_own_is_that_of_its_row():
+    """指标 | 单位 | years: people, square metres and money in one table, each of its column's year."""
+    rows = (
+        "指标|单位|2022年|2023年",
+        "在校学生|人|912|1,034",
+        "校舍面积|平方米|8,640|8,712",
+        "教学设备值|万元|846.50|912.36",
+    )
+    found = {f.printed: (f.kind, f.fiscal_year) for f in read("基本情况如下。", table(*rows)).figures}
+    assert found["1,034"] == ("headcount", 2023) and found["8,640"] == ("area", 2022)
+    assert found["846.50"] == ("money", 2022)
+
+
+def test_codes_below_a_head_that_may_be_a_name_are_codes():
+    """科目 heads codes where all below it are; a page's mark before 序号 is no part of the head."""
+    rows = ("— 4 —序号|科目|项目名称|年初预算|支出", "1|2130205|森林培育|60.00|58.20", "2|2130234|森林防火|40.00|40.00")
+    assert dict(others(read("项目支出如下（单位：万元）：", table(*rows))))["2130234"] == "code"
+    assert not [o for o in others(read("项目支出如下（单位：万元）：", table(*rows))) if o == ("2", None)]

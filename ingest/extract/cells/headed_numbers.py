@@ -8,12 +8,12 @@ from functools import cache
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
-from ingest.extract.cells.labels import column_meaning
+from ingest.extract.cells.labels import column_meaning, column_year, is_code_column
 from ingest.figure import Figure
 from ingest.layout.bands import Column, Row
 from ingest.layout.cell_kinds import COUNTERS
 from ingest.lexicon import Lexicon
-from ingest.numbers.finder import Number
+from ingest.numbers.finder import Number, fen_per_unit
 from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
@@ -21,6 +21,7 @@ _POINTS = frozenset(["weight", "score", "folded_score", "deduction"])
 _TARGETS = frozenset(["target", "adjusted_target"])
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 _LEAST_AMOUNTS = 2
+_PAGE_MARK = re.compile(r"^[-—–]\d{1,3}[-—–]")  # printed before the heads that a page repeats
 
 
 def read_headed_numbers(context: BandContext) -> None:
@@ -32,12 +33,12 @@ def read_headed_numbers(context: BandContext) -> None:
     known = {figure.start: figure for figure in context.reading.figures}
     told = {o.figure_start for line in context.reading.indicators for o in (line.target, line.actual)}
     for column in context.band.columns:
-        class_code = _class_below(column, context.lexicon)
+        class_code = _class_below(context, column)
         for row in context.band.rows:
             read = _left_over(context, row, column, known, told)
             if read and class_code:
                 context.other(read[0], class_code)
-            elif read and (figure := _by_head(context, column, row, *read) or _amount(context, column, *read)):
+            elif read and (figure := _told(context, column, row, *read)):
                 if figure.start in known:  # what took it knew nothing of it
                     context.reading.figures[:] = [f for f in context.reading.figures if f.start != figure.start]
                 context.add(figure)
@@ -60,11 +61,35 @@ def _left_over(
     return (cell, *read) if is_open and not (figure and figure.start in told) else None
 
 
-def _class_below(column: Column, lexicon: Lexicon) -> str | None:
-    """Return what numbers below a head are that are no figures: of rows (序号), of years (财年)."""
-    if column.key in COUNTERS:
+def _class_below(context: BandContext, column: Column) -> str | None:
+    """Return what numbers below a head are that are no figures: of rows (序号), of years (财年), codes."""
+    if _PAGE_MARK.sub("", column.key) in COUNTERS:
         return "list_number"
-    return "date" if column.key in lexicon.words("year_heads") else None
+    if is_code_column(context, column):
+        return "code"
+    return "date" if column.key in context.lexicon.words("year_heads") else None
+
+
+def _told(context: BandContext, column: Column, row: Row, cell: Cell, shadow: Shadow, number: Number) -> Figure | None:
+    return (
+        _by_head(context, column, row, cell, shadow, number)
+        or _people(context, column, cell, shadow, number)
+        or _amount(context, column, cell, shadow, number)
+    )
+
+
+def _people(context: BandContext, column: Column, cell: Cell, shadow: Shadow, number: Number) -> Figure | None:
+    """Return a whole number in a table of people (编制数 | 在职 | 其中：行政 | 事业), where one of its row or column is told."""
+    beside = [f for f in context.reading.figures if f.block_id == context.block_id and f.cell_key]
+    is_of_people = any(
+        f.kind == "headcount" and f.cell_key and (f.cell_key[1] == cell.row_no or f.cell_key[2] == cell.col_no)
+        for f in beside
+    )
+    if number.decimals or not is_of_people or any(f.kind == "money" and f.value_fen is not None for f in beside):
+        return None
+    year = column_year(column, context.place.frame.fiscal_year)
+    told = {"label": _label(context, column, cell), "subject_code": "department", "fiscal_year": year}
+    return context.figure(cell, shadow, number, "headcount", confidence="inferred", **told)
 
 
 def _by_head(
@@ -75,12 +100,19 @@ def _by_head(
     An indicator's target has the unit in the row's column of units (计量单位).
     """
     codes = set(context.lexicon.headers(column.key))
-    told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell)}
+    year = column_year(column, context.place.frame.fiscal_year)
+    told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell), "fiscal_year": year}
     if _POINTS & codes:
         return context.figure(cell, shadow, number, "score", **told)
     unit = next((m[1] for head in reversed(column.heads) if (m := _IN_BRACKETS.search(head))), "")
     if _TARGETS & codes:
         unit, told["subject_code"] = _unit_beside(context, row), "indicator"
+    unit = unit or _unit_beside(context, row)  # 指标 | 单位 | 2022年 | 2023年
+    if fen_per_unit(unit):
+        of_money = replace(number, unit=unit, unit_kind="money")
+        return replace(
+            context.figure(cell, shadow, of_money, "money", confidence="inferred", **told), unit_source="header"
+        )
     kind = _kinds(context.lexicon).get(unit)
     if not kind:
         return None
