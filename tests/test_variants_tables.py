@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import read_report
-from tests.report_factory import OPENING, TITLE, items, kinds, lines, money, projects, read, table, told
+from tests.report_factory import OPENING, TITLE, items, kinds, lines, money, others, projects, read, table, told
 
 FORM_HEADS = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分"
 
@@ -204,6 +204,21 @@ def test_a_headcount_row_in_a_money_table_is_people():
     )
     assert money(reading) == []
     assert [kind for _, kind, _ in kinds(reading)] == ["headcount", "headcount", "rate"]
+
+
+def test_words_without_numbers_behind_a_run_of_cells_do_not_lose_it():
+    """Of the whole run less than a third are numbers, of its first part more: empty cells (lines of one blank) keep their places."""
+    cells = (
+        "专项名称|竹产业扶持|主管部门|岚平县林业局|资金情况(元)|计划投资额|实际到位资金|实际使用情况|合计|180,000.00|170,000.00|163,200.00|"
+        "其中:中央财政|\u00a0|\u00a0|\u00a0|省级财政|50,000.00|50,000.00|50,000.00|县级财政|120,000.00|120,000.00|113,200.00|"
+        "一级指标|二级指标|三级指标|指标值|全年实际值|产出指标|数量指标|扶持竹产业基地|12个|12个|时效指标|资金拨付时间|11月底前|12月|"
+        "效益指标|经济效益指标|农户增收|明显|明显|可持续影响指标|产业发展|明显|明显|满意度指标|服务对象满意度指标|农户满意度|≥90%|93%"
+    )
+    reading = read("附件1:县级专项资金绩效自评表", "\n\n".join(cells.split("|")))
+    assert [(f.printed, f.stage_code) for f in money(reading) if f.printed in ("50,000.00", "113,200.00")][-1] == (
+        "113,200.00", "final",
+    )  # fmt: skip
+    assert [o for o in others(reading) if o[1] is None] == []
 
 
 def test_lone_pipes_between_the_cells_of_a_row_but_none_at_its_end():

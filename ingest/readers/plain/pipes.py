@@ -192,9 +192,9 @@ def _piped_row(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
 
 
 def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
-    """Return the table told by a run of short lines parted by single empty lines, half of them numbers, or None.
+    """Return the table told by a run of short lines parted by single empty lines, a third of them numbers, or None.
 
-    A line of nothing but blanks is an empty cell.
+    A line of nothing but blanks is an empty cell. Where words without numbers follow (a form's indicators), the table ends before them.
     """
     texts: list[str] = []
     end = at
@@ -207,15 +207,23 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
             end += 1
             break
         end += 2
-    last = max((i for i, text in enumerate(texts) if _NUMBER.match(text)), default=-1)
+    last = _last_number(texts)
     while 0 <= last < len(texts) - 1 and not texts[last + 1]:
         last += 1  # empty cells that end the last row
     end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
     texts = texts[: last + 1]
-    numbers = sum(bool(_NUMBER.match(text)) for text in texts)
-    if len(texts) < _MIN_FLAT_CELLS or numbers * 3 < sum(bool(text) for text in texts):
-        return None
-    return _flat_table(texts), end
+    return (_flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS else None
+
+
+def _last_number(texts: list[str]) -> int:
+    """Return the place of the last number up to which a third of the cells are numbers, -1 where there is none."""
+    last, words, numbers = -1, 0, 0
+    for place, text in enumerate(texts):
+        words += bool(text)
+        if _NUMBER.match(text):
+            numbers += 1
+            last = place if numbers * 3 >= words else last
+    return last
 
 
 def _is_no_cell(lines: list[str], at: int, is_first: bool) -> bool:
