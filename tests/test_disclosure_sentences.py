@@ -178,3 +178,10 @@ def test_nothing_spent_on_two_items_is_a_zero_of_both():
     """…、…均未发生: both, however long their names are."""
     [figure] = money(read("因公出国（境）费、公务接待费均未发生。"))
     assert (figure.item_code, figure.also_item_code) == ("overseas_travel", "official_reception")
+
+
+def test_a_class_with_its_code_in_brackets_is_the_departments_and_no_item():
+    """学前教育（2050201） is a class of spending: its amounts are the department's, but not all of its spending."""
+    line = "1.学前教育（2050201）年初预算30.00万元，支出决算32.00万元，完成年初预算的106.67%。"
+    found = [(f.printed, f.subject_code, f.item_code) for f in money(read("四、支出决算具体情况", line))]
+    assert found == [("30.00", "department", None), ("32.00", "department", None)]

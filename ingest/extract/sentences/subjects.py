@@ -10,7 +10,7 @@ from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
-FUNCTION_CLASS = re.compile(r"\([类款项]\)")
+FUNCTION_CLASS = re.compile(r"\([类款项]\)|[\u4e00-\u9fff]\(2[0-3]\d{5}\)")  # …（项）, 学前教育（2050201）
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
