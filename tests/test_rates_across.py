@@ -73,11 +73,19 @@ def test_other_numbers_of_the_sentence_and_named_totals_are_tried(sentence, oper
 
 def test_an_addition_is_a_part_of_the_budget():
     """年初预算 and 年中追加 are the budget together: the rate is never held against the former alone."""
-    (tie,) = across("年初预算300.00万元，年中追加126.00万元，全年执行404.70万元，执行率95.00%。")
-    assert (tie["numerator"], tie["denominator"], tie["change"]) == (["404.70"], ["300.00"], ["126.00"])
+    for words in ("", "一是执法办案经费，"):
+        (tie,) = across(f"{words}年初预算300.00万元，年中追加126.00万元，全年执行404.70万元，执行率95.00%。")
+        assert (tie["numerator"], tie["denominator"], tie["change"]) == (["404.70"], ["300.00"], ["126.00"])
 
 
 @pytest.mark.parametrize("rate", ["9月底预算执行率58.40%", "上半年支出进度36.20%", "预算执行率95%"])
 def test_parts_of_a_year_and_whole_percents_are_not_tied_to_several_amounts(rate):
     """What is told of some months is not of the year's amounts, and 95% fits too many of them to choose."""
     assert across(BUDGETS, SPENT, f"五、自评得分。{rate}，得8分。") == []
+
+
+def test_a_class_told_before_has_no_budget_of_a_later_sentence():
+    """The budget of a new sentence is the whole's again, so the last class before it is not held against it."""
+    classes = "卫生健康（类）支出328.60万元，占85.05%；社会保障和就业（类）支出57.80万元，占14.95%。"
+    reading = read(f"其中：{classes}年初预算264.00万元，完成年初预算的146.37%。")
+    assert [t for t in ties(reading, "rate") if t["stated"] == ["146.37"]] == []

@@ -335,6 +335,7 @@ def test_a_second_division_is_of_the_whole_again():
         ("“三公”经费支出12.60万元，年初预算16.00万元，下降21.25%。", {"current": ["12.60"], "base": ["16.00"]}),
         ("政府采购预算680.00万元，实际采购640.00万元，资金节约率5.88%。", {"current": ["640.00"], "base": ["680.00"]}),
         ("“三公”经费支出18.00万元，完成年初预算20.00万元的90.00%，下降5.00%。", {"current": ["18.00"]}),
+        ("争取奖补资金80.00万元；花卉布展较上年268.40万元压减9.10%。", {"base": ["268.40"]}),
     ],
 )
 def test_growth_is_told_in_many_words_and_on_either_side_of_its_change(sentence, operands):

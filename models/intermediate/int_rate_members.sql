@@ -24,17 +24,21 @@ project_rates as (
     where amounts.measure_code = 'execution_rate'
 ),
 
-carried as (
-    select amounts.mention_id
+moved as (
+    select
+        amounts.mention_id,
+        max(amounts.measure_code = 'carry_in') as is_carried
     from amounts
     inner join {{ ref('stg_report_figure') }} as figures
         on amounts.figure_id = figures.figure_id
-    where amounts.measure_code = 'carry_in' and figures.value_fen > 0
+    where amounts.measure_code in ('carry_in', 'adjustment') and figures.value_fen <> 0
+    group by amounts.mention_id
 ),
 
 bases as (
     -- Which column a project's rate of execution is of is not always printed: each that is there is tried. Beside money
-    -- brought over, the opening budget and the money received are only a part of what could be spent.
+    -- brought over, the opening budget and the money received are only a part of what could be spent; so is the former
+    -- beside what was added to it.
     select
         project_rates.report_id,
         project_rates.mention_id,
@@ -49,9 +53,11 @@ bases as (
         on
             project_rates.mention_id = budgets.mention_id
             and budgets.measure_code in ('budget', 'appropriated', 'initial')
-    left join carried
-        on project_rates.mention_id = carried.mention_id
-    where budgets.measure_code = 'budget' or carried.mention_id is null
+    left join moved
+        on project_rates.mention_id = moved.mention_id
+    where
+        budgets.measure_code = 'budget' or moved.mention_id is null
+        or (budgets.measure_code = 'appropriated' and moved.is_carried = 0)
 ),
 
 members as (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -110,7 +110,16 @@ def _of_sentence(rate: Figure, near: list[Figure], lexicon: Lexicon) -> list[Rel
     pairs = [(last, f) for f in alike]
     if last.kind != "money":  # 审结3968件，目标为审结4000件，完成99.2%
         pairs += [(f, last) for f in alike]
-    return [_relation("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
+    found = [_relation("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
+    added = [f for f in near if f.stage_code == "adjustment"]
+    return [_with_additions(relation, added, near) for relation in found]
+
+
+def _with_additions(relation: Relation, added: list[Figure], near: list[Figure]) -> Relation:
+    """Return a rate over an opening budget with what was added to it in its sentence (年初预算900万元，追加140万元)."""
+    below = next(f for f in near if f.start == relation.members[-1][0])
+    changes = tuple((f.start, "change") for f in added if below.stage_code == "initial" and f.start > below.start)
+    return replace(relation, members=(*relation.members, *changes))
 
 
 def _relation(kind: str, rate: Figure, above: Figure, below: Figure) -> Relation:

@@ -107,10 +107,17 @@ def _pair_stages(
             not numerator.item_code
         ):  # of amounts without item, only the one the words call a budget, or the only one told
             alike = [f for f in same if f.subject_code == numerator.subject_code and f.context == numerator.context]
-            same = [f for f in same if "预算" in f.label] or (alike if len(alike) == 1 else [])
+            same = [f for f in same if "预算" in f.label and _may_belong(f, numerator)] or (
+                alike if len(alike) == 1 else []
+            )
         if same:
             return numerator, min(same, key=lambda f: abs(f.start - numerator.start)), "rate"
     return None
+
+
+def _may_belong(budget: Figure, spent: Figure) -> bool:
+    """Tell whether a budget may be that of an amount without item: of its sentence, or told before it, not in a later one."""
+    return budget.context == spent.context or budget.start < spent.start
 
 
 def _pair_years(money: list[Figure]) -> tuple[Figure, Figure, str] | None:

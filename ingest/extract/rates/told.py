@@ -65,7 +65,8 @@ def tie_rate(
     if rate.unit_printed == "倍":
         return tie_multiple(rate, near)
     if tells_growth(lead, lexicon) and (rate.direction or (near and near[-1].direction)):
-        return tie_growth(rate, near, before, earlier, change_behind(passage, rate, behind))
+        told = _of_clause(passage, rate, near)
+        return tie_growth(rate, told, before, earlier, change_behind(passage, rate, behind))
     marks = [m.removeprefix("rate:") for t in lexicon.terms(lead) for m in t.meaning.marks if m.startswith("rate:")]
     name = _rate_name(passage, rate)
     if rate.label.endswith("预算比例"):
@@ -133,6 +134,13 @@ def _near(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
         and f.kind in ("money", "count", "headcount", "area", "quantity")
     ]
     return near or _previous_sentence(passage, before, sentence)
+
+
+def _of_clause(passage: Passage, rate: Figure, near: list[Figure]) -> list[Figure]:
+    """Return the numbers near a rate without those of no item before the last semicolon: they are of something else."""
+    shadow, start = passage.shadow, passage.start
+    stop = max(shadow.text.rfind(mark, 0, shadow.index(rate.start - start)) for mark in "；;")
+    return [f for f in near if f.item_code or shadow.index(f.start - start) > stop]
 
 
 def _previous_sentence(passage: Passage, before: list[Figure], sentence: tuple[int, int]) -> list[Figure]:

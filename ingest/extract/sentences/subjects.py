@@ -115,7 +115,7 @@ def subject_of_number(
     if "rate:control" in _rate_marks(lead):
         return "department"
     is_work = kind not in ("rate", "score") and not _names_region_before(passage, number, state)
-    if kind == "rate" and "rate:completion" in _rate_marks(lead)[-1:]:
+    if kind == "rate" and {"rate:completion", "rate:result"} & set(_rate_marks(lead)[-1:]):
         return "output"  # 满意度, 合格率: told of the work, whoever the sentence is about
     if any(start <= number.start < end for start, end in region) and not speaks_of_department(passage, state):
         return "output" if is_work else "region"
