@@ -29,6 +29,9 @@ from ingest.numbers.finder import Number
 
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
 _TOTALS = ("grand_total_income", "grand_total_expenditure")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。\d]{4,40}(?:情况|说明)[。:]"
+)
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
@@ -53,13 +56,17 @@ def read_money(
     item = of_one_fund(item, fund)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
+    otherwise = passage.frame.default_stage
+    stage, is_again = (
+        _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
+    )
     figure = replace(
         base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
-        stage_code=default_stage(item_code or "", stage, passage.frame.default_stage) if subject == "department" else stage,
+        stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and not _is_said(passage, figure, lead, state):
+    if figure.confidence == "sure" and (is_again or not _is_said(passage, figure, lead, state)):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state)
@@ -75,6 +82,30 @@ def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
     told = [f.item_code for f in state.figures[state.figures_before :] if f.kind == "money"][-2:]
     is_each = lead.told_in_turn is None and bool(_EACH.search(lead.text))
     return _TOTALS if is_each and told == [*_TOTALS] else None
+
+
+def _other_stage(
+    passage: Passage, lead: Lead, state: State, base: Figure, item: str | None, fund: str | None, stage: str | None
+) -> tuple[str | None, bool]:
+    """Return the stage of an amount, and whether it is only taken to be so.
+
+    全年预算500万元，…支出合计480万元: what was told of the same item with another amount cannot be of the stage carried over,
+    nor is an amount of the year before of this year's budget (支出9万元，预算10万元；上年三公经费9.20万元).
+    """
+    otherwise = passage.frame.default_stage
+    if (
+        not item
+        or stage not in ("initial", "adjusted")
+        or any(t.meaning.stage or t.meaning.direction for t in lead.terms)
+    ):
+        return stage, False
+    told = [f for f in state.figures[state.figures_before :] if f.item_code == item and f.kind == "money"]
+    same = [
+        f for f in told if f.stage_code == stage and f.fund_code == (fund or "all") and f.value_fen != base.value_fen
+    ]
+    is_named = any(t.meaning.item == item for t in lead.terms)
+    is_taken = any(f.stage_code == otherwise for f in same)
+    return (otherwise, True) if is_named and same and not is_taken else (stage, False)
 
 
 def _fund_told(lead: Lead, item: str | None) -> str | None:
@@ -98,7 +129,12 @@ def _is_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool
     if figure.subject_code == "project":
         return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
     funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
-    if figure.fund_code not in {"all", passage.frame.section_fund, *funds}:  # of the sentence before
+    if figure.fund_code not in {
+        "all",
+        passage.frame.section_fund,
+        _fund_of_heading(passage),
+        *funds,
+    }:  # of the sentence before
         return False
     last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     goes_on = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
@@ -150,7 +186,14 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
     is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
     if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
         return told[0].fund_code
-    return passage.frame.section_fund
+    return passage.frame.section_fund or _fund_of_heading(passage)
+
+
+def _fund_of_heading(passage: Passage) -> str | None:
+    """Return the fund of a heading that its text follows in the same line (五、一般公共预算基本支出情况说明。基本支出90万元)."""
+    heading = _HEADING.match(passage.shadow.text)
+    terms = passage.terms_between(0, heading.end()) if heading else []
+    return next((t.meaning.fund for t in terms if t.meaning.fund), None)
 
 
 def _fund_compared(lead: Lead, state: State, stage: str | None, item: str | None) -> str | None:

@@ -6,6 +6,9 @@ from ingest.extract.sentences.lead import BALANCES, State
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
+_REACH = 4  # amounts of the sentence before, which one that begins with 其中 divides
+_ALL_OF_IT = ("全部为", "全部是", "均为", "均系", "全为")
+
 
 def also_told(state: State) -> str | None:
     """Return the second item a sentence goes on about: 收、支总计各1,186.52万元，比上年各增加94.30万元."""
@@ -14,6 +17,8 @@ def also_told(state: State) -> str | None:
 
 def told_of(state: State) -> str | None:
     """Return the item a sentence goes on about: behind a list that is complete (其中A、B are all of it) the whole."""
+    if whole := _whole_of_same(state):
+        return whole
     if not state.is_in_list:
         return _told_of_division(state)
     if state.whole_item in BALANCES:
@@ -30,9 +35,27 @@ def told_of(state: State) -> str | None:
     return state.whole_item if sum(parts) == money[at].value_fen else state.item
 
 
+def _whole_of_same(state: State) -> str | None:
+    """三公经费支出9万元，全部为公务接待费9万元，较上年减少…: behind a part that is all of an amount, the amount is meant again."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.stage_code != "change"][-2:]
+    if len(told) < 2 or told[0].value_fen != told[1].value_fen or not told[1].label.startswith(_ALL_OF_IT):
+        return None
+    return told[0].item_code if load_lexicon().is_part_of(told[1].item_code, told[0].item_code) else None
+
+
 def _told_of_division(state: State) -> str | None:
     """预算90万元，基本支出40万元，项目支出50万元，调整后…: behind parts that are all of an amount, that is meant again."""
-    told = [f for f in state.figures[state.part_starts :] if f.kind == "money" and f.value_fen is not None]
+    return _whole_divided(state, state.part_starts)
+
+
+def whole_of_sentence(state: State) -> str | None:
+    """Return the item that the sentence after one is about: what its last amounts divide, where they are all of it."""
+    return None if state.is_in_list else _whole_divided(state, max(0, state.figures_before - _REACH))
+
+
+def _whole_divided(state: State, first: int) -> str | None:
+    """Return the item of the amount (from the figure `first` on) that the last ones are all of, else the last item told."""
+    told = [f for f in state.figures[first:] if f.kind == "money" and f.value_fen is not None]
     if len(told) < 2 or state.item != told[-1].item_code:
         return state.item
     for at in range(len(told) - 2, -1, -1):
@@ -43,9 +66,19 @@ def _told_of_division(state: State) -> str | None:
             and whole.item_code in load_lexicon().parents(state.item)
         ):
             return None
-        if _divides(whole, parts):
+        parts = _outer(parts)
+        if any(_divides(whole, parts[start:]) for start in range(max(1, len(parts) - 1))):  # by fund, and once more
             return whole.item_code
     return state.item
+
+
+def _outer(parts: list[Figure]) -> list[Figure]:
+    """Return the parts of a list without the parts of a part (基本支出90万元，包括人员经费60万元、公用经费30万元；项目支出…)."""
+    outer: list[Figure] = []
+    for part in parts:
+        if not outer or not load_lexicon().is_part_of(part.item_code, outer[-1].item_code):
+            outer.append(part)
+    return outer
 
 
 def _divides(whole: Figure, parts: list[Figure]) -> bool:

@@ -68,6 +68,8 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
     if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
         return False
+    if term.word.startswith("按"):
+        return False  # 按来源分 heads a column; in a sentence it opens a list
     if term.meaning.item in ASSETS and _BOUGHT.search(passage.shadow.text, state.sentence[0], term.start):
         return False  # 拟购置固定资产90万元
     if term.word == "负债":  # short for 负债总额 only beside the assets

@@ -216,6 +216,9 @@ def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | N
         return None
     if any(t.meaning.stage or t.meaning.direction for t in lead.terms):
         return None
+    last = state.figures[-1] if state.figures else None
+    if last and last.item_code == "fiscal_appropriation" and last.fund_code != "all":
+        return last.item_code  # 预算90万元，其中一般公共预算财政拨款90万元、政府性基金0万元
     return _OF_ONE_FUND.get(whole, whole)
 
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.extract.budget.amounts import read_money
+from ingest.extract.budget.fitting import settle_changes, settle_parts
+from ingest.extract.budget.goes_on import whole_of_sentence
 from ingest.extract.budget.nil import read_nil_statements
-from ingest.extract.budget.whose_change import settle_changes
 from ingest.extract.rates.names import name_rates
 from ingest.extract.sentences.lead import (
     GOES_ON,
@@ -48,6 +49,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     for number in passage.numbers:
         sentence = passage.sentence_of(number.start)
         if sentence != state.sentence:
+            state.item = whole_of_sentence(state) or state.item
             state = next_sentence(state, sentence, bool(GOES_ON.match(passage.shadow.text, sentence[0])))
         lead = (
             lead_in_turn(passage, turns[number.start]) if number.start in turns else lead_before(passage, number, state)
@@ -56,7 +58,8 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
         state.last_end = stage_behind(passage, number)[1]
-    figures = name_rates(passage, settle_changes(passage, name_wholes(passage, state.figures)), lexicon)
+    figures = settle_parts(passage, settle_changes(passage, name_wholes(passage, state.figures)), lexicon)
+    figures = name_rates(passage, figures, lexicon)
     return figures + read_nil_statements(passage, lexicon)
 
 

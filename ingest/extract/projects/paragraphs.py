@@ -22,6 +22,9 @@ from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
+# Items that a paragraph about a project may seem to tell of, and no item.
+_ALSO_OF_PROJECTS = (None, "total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover")
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -86,6 +89,8 @@ def read_paragraph(
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
         return []
+    if money[0].confidence == "sure" and money[0].item_code not in _ALSO_OF_PROJECTS:
+        return []  # 3.“三公”经费仍需压减。2023年“三公”经费支出9万元
     head = told_head(passage) or document_head(passage, money[0]) or listed_head(passage, money, lexicon)
     mentioned = None if head else mentioned_head(passage, money[0])
     if mentioned:  # the next sentence may be on another project

@@ -143,7 +143,8 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         if told_anew and state.is_in_list:
             state.scope = None  # 局本级90万元，二级单位20万元；按来源划分，…: of both again
         state.is_in_list, state.adjusted = False, None
-    if marks & {"open", "closed"} or re.match(r"中[,，]", lead.text):
+    is_divided = any(t.word.startswith("按") for t in lead.terms)  # 按来源分，财政拨款…
+    if marks & {"open", "closed"} or is_divided or re.match(r"中[,，]", lead.text):
         if not state.is_in_list:
             state.whole_item = _opened_by(lead) or state.balance or state.item
             last = state.figures[-1] if state.figures else None

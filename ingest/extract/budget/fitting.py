@@ -1,4 +1,4 @@
-"""Tells of which amount of a list a change is told, where its growth rate fits only one of them."""
+"""Tells of which of several amounts a change or a list is told, where only one of them fits the numbers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.extract.sentences.parts import text_between
+from ingest.extract.sentences.parts import list_mark, parts_of, text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
+from ingest.lexicon import Lexicon
 
 _RATE_BEHIND = re.compile(r"[%元万亿]*[，,]?[^，,。；;\d]{0,8}")
 _MOST_AMOUNTS = 6
@@ -35,6 +36,35 @@ def settle_changes(passage: Passage, figures: list[Figure]) -> list[Figure]:
                 subject_code=whole.subject_code, confidence="inferred",
             )  # fmt: skip
     return settled
+
+
+def settle_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Figure]:
+    """Give the parts of a whole told in two stages the stage of the amount they add up to.
+
+    支出9万元，预算12万元，其中公务接待费2万元、公务用车运行维护费7万元: what was spent is divided. The parts stay `inferred`.
+    """
+    settled = list(figures)
+    money = [f for f in figures if f.kind == "money"]
+    for first, second, part in zip(money, money[1:], money[2:], strict=False):
+        if (
+            first.item_code != second.item_code
+            or first.stage_code == second.stage_code
+            or "change" in _stages(first, second)
+        ):
+            continue
+        if not first.item_code or not list_mark(passage, second, part):
+            continue
+        parts = parts_of(passage, second, money[money.index(part) :], lexicon)
+        total = sum(f.value_fen or 0 for f in parts)
+        is_of_second = {f.stage_code for f in parts} == {second.stage_code}
+        if len(parts) > 1 and is_of_second and total == first.value_fen != second.value_fen:
+            for of_first in parts:
+                settled[figures.index(of_first)] = replace(of_first, stage_code=first.stage_code, confidence="inferred")
+    return settled
+
+
+def _stages(*figures: Figure) -> set[str | None]:
+    return {figure.stage_code for figure in figures}
 
 
 def _told(figure: Figure) -> tuple[str | None, str | None]:
