@@ -1,4 +1,5 @@
--- Points in the text below a group of a narrative that belong to no line: a line of the group was not read.
+-- Points in the text below a group of a narrative that belong to no line: a line of the group was not read. Of weights
+-- only the points that are missing say so.
 
 {% set behind_chars = 200 %}
 
@@ -6,7 +7,7 @@ with
 
 sums as not materialized (
     select * from {{ ref('int_check_score_sums') }}
-    where block_code = 'scoring_narrative' and measure_code = 'score'
+    where block_code = 'scoring_narrative'
 ),
 
 own_figures as (
@@ -26,6 +27,10 @@ lost as (
         on
             sums.report_id = unclaimed.report_id
             and unclaimed.char_start between sums.char_start and sums.last_char_start + {{ behind_chars }}
+            and (
+                sums.measure_code = 'score'
+                or abs(sums.stated_value - sums.computed_value - unclaimed.value) < 1e-6
+            )
     -- Parts whose weights make up the group's are all there: points told once more lose nothing.
     where sums.is_total = 0 and sums.is_full_set = 0 and sums.computed_value < sums.stated_value
 )

@@ -39,9 +39,6 @@ judged as (
                 when has_gap = 1 or has_lost_lines = 1 then 'UNDETERMINED'
                 -- One line is no sum, unless it has all the weight: the others were not read.
                 when part_count = 1 and has_all_weight = 0 and block_code = 'scoring_narrative' then 'UNDETERMINED'
-                -- A clause of prose with the points that are missing may not have been read as a line.
-                when block_code = 'scoring_narrative' and stated_value - computed_value >= greatest_value / 2
-                    then 'UNDETERMINED'
                 -- A part beyond the whole is no part; lines of prose whose weights are off by another number are
                 -- another's.
                 when greatest_value > stated_value or is_off_twice then 'UNDETERMINED'
