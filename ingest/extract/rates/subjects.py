@@ -58,14 +58,16 @@ def _subject_of_no_rate(rate: Figure, head: str, scored: Collection[tuple[int, i
 
 
 def _is_limit(rate: Figure, head: str) -> bool:
-    """Tell whether a percentage is a target or a limit (对执行率低于80%的项目, 满意度达到90%以上, below 预期目标)."""
+    """Tell whether a percentage is a target or a limit (对执行率低于80%的项目, 满意度90%以上, below 预期目标)."""
     if _GOALS.search(head) and not _DONE.search(head):
         return True
-    words = re.escape(rate.printed.strip())
-    is_led = bool(
-        re.search(rf"(?:{'|'.join(load_lexicon().words('limit_words'))})约?\s*{words}\s*[%％‰个]", rate.context)
-    )
-    return is_led or (rate.qualifier in ("at_least", "at_most") and "控制" not in rate.label)
+    if "控制" in rate.label:
+        return False  # 控制率小于100% is what was reached
+    printed = re.escape(rate.printed.strip())
+    limits = "|".join(load_lexicon().words("limit_words"))
+    is_led = bool(re.search(rf"(?:{limits})约?\s*{printed}\s*[%％‰个]", rate.context))
+    is_reached = bool(re.search(rf"(?:达到?|在|为)约?\s*{printed}", rate.context))  # 满意度达90%以上
+    return is_led or (rate.qualifier in ("at_least", "at_most") and not is_reached)
 
 
 def _subject_of_name(rate: Figure, label: str, told: Figure | None) -> str | None:
