@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import read_report
-from tests.report_factory import money, projects, read, table
+from tests.report_factory import money, projects, read, table, ties
 
 TITLE = "岚溪县林业局2022年度项目支出绩效自评表"
 
@@ -126,9 +126,11 @@ def test_the_sum_of_several_projects_is_no_projects():
     }
 
 
-def test_a_rate_of_spending_beside_money_that_arrived_is_held_against_nothing():
-    """支出率 may be of the budget or of what arrived: it is the project's, but no check may call it wrong."""
-    form = table("资金来源|年初预算数|到位数|全年执行数|支出率|分值", "资金总额|2,300.00|1,676.00|1,257.00|75.00%|10")
-    reading = read("项目名称：老旧小区改造", form, title="岚溪县2022年老旧小区改造项目支出绩效自评表")
-    assert [values["execution_rate"] for values in projects(reading).values() if "execution_rate" in values] == [75]
-    assert not [relation for relation in reading.relations if relation.kind == "rate"]
+def test_a_rate_of_spending_beside_money_that_arrived_is_held_against_what_gives_it():
+    """支出率 may be of the budget or of what arrived: it is tied to the one that gives it."""
+    for stated, base in (("75.00%", "1,676.00"), ("54.65%", "2,300.00")):
+        form = table(
+            "资金来源|年初预算数|到位数|全年执行数|支出率|分值", f"资金总额|2,300.00|1,676.00|1,257.00|{stated}|10"
+        )
+        reading = read("项目名称：老旧小区改造", form, title="岚溪县2022年老旧小区改造项目支出绩效自评表")
+        assert [base] in [tie["denominator"] for tie in ties(reading, "rate")]
