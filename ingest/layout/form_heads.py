@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head
 from ingest.layout.even_rows import even_funds, even_rows
 from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, is_list_head, role_of
 from ingest.layout.form_rows import Cut, RowCutter
@@ -99,7 +98,7 @@ def _candidates(
             break
         told = (*roles, *[None] * more)
         if first_level is None and "label" not in roles:
-            is_headed = start > bounds[0] and is_label_head(texts[start - 1])
+            is_headed = start > bounds[0] and texts[start - 1].endswith("名称")
             found.append(Heads(start - is_headed, end + more, ("label", *told), has_label=is_headed))
             continue
         found.append(Heads(start, end + more, told))
