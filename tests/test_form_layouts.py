@@ -300,3 +300,13 @@ def test_labels_slip_in_several_blocks_with_empty_cells_behind():
         (1, "预算执行率", 10, 9.8), (3, "造林面积", 50, 50), (3, "成活率", 40, 36), (0, "合计", 100, 95.8),
     ]  # fmt: skip
     assert [line.target.text for line in reading.indicators if line.level == 3] == ["≥30亩", "≥85%"]
+
+
+def test_a_source_of_the_funds_that_repeats_the_points_is_not_scored_again():
+    """其中：财政拨款 | … | 10 | 100% without a score is no second line 预算执行率."""
+    rows = (
+        "项目资金|全年预算数|全年执行数|分值|执行率|得分",
+        "年度资金总额|36.00|36.00|10|100%|10",
+        "其中：财政拨款|30.00|30.00|10|100%|",
+    )
+    assert lines(read("附：绩效自评表（单位：万元）", table(*rows))) == [(1, "预算执行率", 10, 10)]

@@ -88,9 +88,13 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
     if not column or column.key != "支出率":  # of what was given or of what arrived: its head does not say
         _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
-    if amounts:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
+    is_whole = tells_whole(label, context.lexicon) or context.is_total_row(row)
+    is_scored = is_whole or (
+        "score" in cells and context.number_in(cells["score"]) is not None
+    )  # 其中：… | 10 | 100% |
+    if amounts and is_scored:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
         _add_execution_line(context, row, cells, amounts.get("execution_rate"))
-    return FundsRow(label, tells_whole(label, context.lexicon) or context.is_total_row(row), amounts)
+    return FundsRow(label, is_whole, amounts)
 
 
 def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int | None:
