@@ -207,7 +207,13 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
             end += 1
             break
         end += 2
+    # A run that failed from its first line on is cut nowhere in its midst.
+    is_inner = (
+        at > 1 and not lines[at - 1].strip() and bool(lines[at - 2].strip()) and not _is_no_cell(lines, at - 2, True)
+    )
     last = _last_number(texts)
+    if is_inner and last != max((i for i, text in enumerate(texts) if _NUMBER.match(text)), default=-1):
+        return None
     while 0 <= last < len(texts) - 1 and not texts[last + 1]:
         last += 1  # empty cells that end the last row
     end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
