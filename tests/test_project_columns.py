@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.extract.projects.status import status_of
@@ -308,6 +310,14 @@ def test_a_total_with_basic_spending_in_it_is_of_all_spending():
         ("department", "basic_expenditure"),
         ("department", "total_expenditure"),
     ]
+
+
+def test_a_total_row_that_lost_its_empty_name_gives_no_shifted_values():
+    """合计 | 246.00 | 4,900.00 where the name between is lost: better none than the sum of another column."""
+    path = next(Path("tests/data/variants").glob("黑_呼玛尔县林业和草原局2024*"))
+    figures = read_report(path.name, path.read_bytes()).figures
+    told = {(f.printed, f.item_code, f.stage_code) for f in figures if f.confidence == "doubtful"}
+    assert ("246.00", None, None) in told and ("5,227.90", None, None) in told
 
 
 def test_the_head_of_a_group_is_tied_to_the_rows_below_it():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.document import Cell
@@ -12,11 +13,13 @@ from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.status import status_of
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MAX_STATUS = 24  # a longer remark may tell of something else
+_NOWHERE = -1
 _SUMS = ("group", "project_expenditure", "total_expenditure")
 _GROUP_NO = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]?")
 _FUNCTION_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})$")
@@ -33,7 +36,7 @@ def read_project_band(context: BandContext) -> None:
     sides = side_columns(context, roles)
     groups, whole = _group_rows(context, roles), _item_of_total(context, roles)
     rows = _open_list(context)
-    for row in context.band.rows:
+    for row in _placed_rows(context, roles):
         mention = _read_row(context, row, roles, sides, rows.carried, "group" if row.row_no in groups else whole)
         is_named_sum = mention.name.endswith(tuple(context.lexicon.words("subtotal_words")))
         is_subtotal = row.row_no in groups or (mention.is_total and is_named_sum)
@@ -56,6 +59,21 @@ def read_project_band(context: BandContext) -> None:
             context.reading.projects.append(mention)
     if rows.above:
         _tie_totals(context, rows.group, rows.above)
+
+
+def _placed_rows(context: BandContext, roles: dict[str, int]) -> Iterator[Row]:
+    """Yield the rows but those with a number for a name: one cell is lost there, and each amount stands below another's head."""
+    for row in context.band.rows:
+        if not is_number_cell(row.text(roles.get("project_name", _NOWHERE))):
+            yield row
+            continue
+        label = row.text(min(row.cells))
+        for cell in row.own:
+            if read := context.number_in(cell):
+                figure = context.figure(
+                    cell, *read, "money", label=label, subject_code="project", confidence="doubtful"
+                )
+                context.add(figure)
 
 
 def _item_of_total(context: BandContext, roles: dict[str, int]) -> str:
