@@ -85,7 +85,7 @@ balanced as (
             and differing.item_code <> mentions.item_code
             and mentions.value_fen in (differing.value_fen, differing.chosen_fen)
     where
-        differing.item_code in {{ totals }} and mentions.item_code in {{ totals }}
+        differing.item_code in {{ totals }} and mentions.item_code in {{ totals }} and not differing.is_far_off
         and not {{ is_misprint_of('differing.value_fen', 'differing.chosen_fen') }}
     group by differing.figure_id, mentions.item_code
     having count(distinct mentions.value_fen) = 1
