@@ -37,7 +37,8 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
     for heads, body in _bands(trimmed, is_head):
         below = [trimmed[no] for no in body]
         width = max(map(len, below))
-        tiers = _tiers([trimmed[no] for no in heads], width)
+        has_gaps = any(not row[0].text.strip() for row in below)  # a merged cell is empty below: nothing is lost
+        tiers = [trimmed[heads[-1]]] if has_gaps else _tiers([trimmed[no] for no in heads], width)
         leaves = [cell.text for cell in tiers[-1]]
         if len(tiers) > 1:
             whole = [row for row in below if len(row) == width]

@@ -7,6 +7,7 @@ from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
 _REACH = 4  # amounts of the sentence before, which one that begins with 其中 divides
+_MAX_PARTS = 20  # of a list: a line with more amounts is no sentence
 _ALL_OF_IT = ("全部为", "全部是", "均为", "均系", "全为")
 
 
@@ -55,7 +56,7 @@ def whole_of_sentence(state: State) -> str | None:
 
 def _whole_divided(state: State, first: int) -> str | None:
     """Return the item of the amount (from the figure `first` on) that the last ones are all of, else the last item told."""
-    told = [f for f in state.figures[first:] if f.kind == "money" and f.value_fen is not None]
+    told = [f for f in state.figures[first:] if f.kind == "money" and f.value_fen is not None][-_MAX_PARTS:]
     if len(told) < 2 or state.item != told[-1].item_code:
         return state.item
     for at in range(len(told) - 2, -1, -1):

@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 
 from ingest.figure import Figure, Relation
 from ingest.lexicon import load_lexicon
 
 _OPERANDS = ("numerator", "current", "denominator", "base")
+_REACHED = re.compile(r"(?:达到?|在|为)约?\s*([-+]?\d[\d.,]*)")  # 满意度达90%以上
 _SHARE = re.compile(r"占比?$")
 _GOALS = re.compile(r"目标")
 _DONE = re.compile(r"完成|实际|情况")
@@ -57,16 +59,20 @@ def _subject_of_no_rate(rate: Figure, head: str, scored: Collection[tuple[int, i
     return "indicator" if rate.cell_key and rate.cell_key[:2] in scored and "完成率" in head else None
 
 
+@cache
+def _led_by_limits() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(load_lexicon().words('limit_words'))})约?\s*([^\s%％‰个]+)\s*[%％‰个]")
+
+
 def _is_limit(rate: Figure, head: str) -> bool:
     """Tell whether a percentage is a target or a limit (对执行率低于80%的项目, 满意度90%以上, below 预期目标)."""
     if _GOALS.search(head) and not _DONE.search(head):
         return True
     if "控制" in rate.label:
         return False  # 控制率小于100% is what was reached
-    printed = re.escape(rate.printed.strip())
-    limits = "|".join(load_lexicon().words("limit_words"))
-    is_led = bool(re.search(rf"(?:{limits})约?\s*{printed}\s*[%％‰个]", rate.context))
-    is_reached = bool(re.search(rf"(?:达到?|在|为)约?\s*{printed}", rate.context))  # 满意度达90%以上
+    printed = rate.printed.strip()
+    is_led = printed in _led_by_limits().findall(rate.context)
+    is_reached = printed in _REACHED.findall(rate.context)
     return is_led or (rate.qualifier in ("at_least", "at_most") and not is_reached)
 
 
