@@ -16,6 +16,9 @@ _MAX_CELL_CHARS, _MAX_CELL_LINES = 600, 12
 _MIN_FLAT_CELLS = 8
 _SHORT = 24
 _NEAR = 8
+_ABOVE = re.compile(
+    r"[表件](?:[(（][^()（）]*[)）])?$|年度?[)）]?$|单位[:：]|。$|^附|^[（(]?[一二三四五六七八九十]{1,2}[)）、.]"
+)
 _HEAD_CHARS = 60
 _ANNOUNCES = re.compile(r"目标|情况|职能|职责|内容|说明|原因|概述|概况|措施|成效|成绩|总结|依据|结论|建议|问题")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]")
@@ -99,22 +102,27 @@ def led_cells_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the table whose cells begin with a pipe, or have a lone one between them; the first may have none."""
     first = lines[at].strip()
     is_led = first.startswith("|")
+    above = lines[at - 1].strip() if at else ""
+    if is_led and above and not _ABOVE.search(above) and len(above) <= _SHORT:
+        return None  # the first cell stands above its pipe
     if not is_led and (NO_CELL.search(first) or len(first) > _SHORT or lines[at + 1 : at + 2] != ["|"]):
         return None
     texts: list[str] = [] if is_led else [first]
     end = at if is_led else at + 1
-    while end < len(lines) and (found := _led_cell(lines, end, texts[-_NEAR:])):
+    while end < len(lines) and (found := _led_cell(lines, end, texts[-_NEAR:], is_led)):
         text, end, is_last = found
         texts.append(text)
         if is_last:
             break
+    if not is_led and not texts[-1]:
+        texts.pop()  # the pipe behind the last cell
     if sum(bool(text) for text in texts) < _MIN_FLAT_CELLS:
         return None
     cells = tuple(CellBlock(0, c, text) for c, text in enumerate(texts))
     return TableBlock(cells, is_grid_exact=False, is_flat=True), end
 
 
-def _led_cell(lines: list[str], at: int, near: list[str]) -> tuple[str, int, bool] | None:
+def _led_cell(lines: list[str], at: int, near: list[str], is_led: bool) -> tuple[str, int, bool] | None:
     """Return the cell behind the pipe that a line begins with, the line after it, and whether the table ends with it."""
     line = lines[at].strip()
     if not line.startswith("|") or "|" in line[1:]:
@@ -124,10 +132,13 @@ def _led_cell(lines: list[str], at: int, near: list[str]) -> tuple[str, int, boo
     while index < len(lines) and lines[index].strip() and "|" not in lines[index] and len(told) < _MAX_CELL_LINES:
         told.append(lines[index].strip())
         index += 1
-    after = next((line.strip() for line in lines[index:] if line.strip()), "")
-    is_inner = after.startswith("|")
-    kept = _kept(told, is_inner, any(_ANNOUNCES.search(cell) for cell in near))
-    return "".join(kept), index - len(told) + len(kept), not is_inner or len(kept) < len(told)
+    following = next((n for n in range(index, len(lines)) if lines[n].strip()), len(lines))
+    is_inner = following < len(lines) and lines[following].strip().startswith("|")
+    # Where the first cell of a row has no pipe before it, the second of two lines is the next row's.
+    kept = _kept(told, is_inner and is_led, any(_ANNOUNCES.search(cell) for cell in near))
+    if len(kept) < len(told) or not is_inner:
+        return "".join(kept), index - len(told) + len(kept), True
+    return "".join(kept), following, False
 
 
 def _kept(told: list[str], is_inner: bool, is_announced: bool) -> list[str]:

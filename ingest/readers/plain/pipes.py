@@ -129,7 +129,7 @@ def _flat_table(texts: list[str]) -> TableBlock:
 def led_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the table whose cells after the first begin with a pipe on a line of their own, or None.
 
-    A line of nothing but pipes ends a row; a line without a pipe goes on with the cell above it, or begins a row.
+    A line of nothing but pipes ends a row where none follows; a line without a pipe goes on with the cell above it, or begins a row.
     """
     rows: list[str] = []
     row, end, filled = "", at, 0
@@ -141,7 +141,10 @@ def led_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | Non
             break
         if row and "|" not in line and is_other_line:
             break  # a line above the table
-        if line and not text:
+        following = lines[index + 1].strip() if index + 1 < len(lines) else ""
+        if line == "|" and row and following.startswith("|"):
+            row += " |"  # an empty cell in the midst of a row
+        elif line and not text:
             rows.append(f"{row} {line}")
             row, end = "", index + 1
         elif "|" in text or len(text) > _MAX_LED_CHARS or (not row and _is_led_no_more(lines, index)):
