@@ -41,8 +41,11 @@ another_whole as (
             and (sums.paragraph_id = figures.paragraph_id or figures.item_code = 'total_expenditure')
             and sums.whole_figure_id <> figures.figure_id
             and {{ intervals_meet('low_value', 'high_value', 'computed_low', 'computed_high') }}
-    -- A whole printed with one wrong digit is no other amount.
-    where not {{ is_misprint_of('cast(whole_value as integer)', 'cast(base_value as integer)') }}
+    where
+        -- A whole printed with one wrong digit, or in another unit, is no other amount.
+        not {{ is_misprint_of('cast(whole_value as integer)', 'cast(base_value as integer)') }}
+        and sums.whole_value * {{ slip_of_unit() }} not between figures.low_value and figures.high_value
+        and figures.base_value * {{ slip_of_unit() }} not between sums.whole_low and sums.whole_high
 ),
 
 -- What was carried in beside the whole, where what was carried out was taken for it.
