@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.report_factory import lines, projects, read, told
@@ -122,3 +124,15 @@ def test_sentences_behind_a_table_of_cells_are_no_cell_of_it():
     for layout in (led_cells, lone_pipes, padded_cells):
         reading = read("二、收支情况（单位：万元）", layout(rows, 4), prose, "三、存在的问题")
         assert ("5.20", "three_public", "final") in told(reading), layout.__name__
+
+
+def test_two_wide_rows_of_heads_are_given_up_soon():
+    """Twelve thousand ways to divide sixteen heads among sixteen."""
+    rows = [
+        [f"预算{n}" for n in range(16)],
+        [f"数{n}" for n in range(16)],
+        ["人员经费", *[f"{n}.00" for n in range(23)]],
+    ]
+    started = time.process_time()
+    read("二、预算执行情况（单位：万元）", padded_rows(rows, 24), "以上数据已核对。")
+    assert time.process_time() - started < 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations, islice, pairwise, takewhile
+from itertools import accumulate, combinations, islice, pairwise, takewhile
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head
@@ -106,12 +106,18 @@ def _ways(tiers: Tiers, width: int) -> Iterator[Spans]:
 
 def _filled(count: int, chosen: tuple[int, ...], below: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """Return the ways to share the heads of the row below out among the chosen ones."""
-    for cuts in combinations(range(2, len(below) - 1), len(chosen) - 1):
-        bounds = pairwise((0, *cuts, len(below)))
-        groups = [below[start:end] for start, end in bounds]
-        if all(len(group) > 1 for group in groups):
-            filled = dict(zip(chosen, map(sum, groups), strict=True))
-            yield tuple(filled.get(at, 1) for at in range(count))
+    for sizes in _shares(len(below), len(chosen)):
+        ends = [0, *accumulate(sizes)]
+        filled = {at: sum(below[first:end]) for at, (first, end) in zip(chosen, pairwise(ends), strict=True)}
+        yield tuple(filled.get(at, 1) for at in range(count))
+
+
+def _shares(count: int, groups: int) -> Iterator[tuple[int, ...]]:
+    """Return the ways to share a row of heads out, two or more to each group."""
+    if groups == 1:
+        yield (count,)
+    for first in range(2, count - 2 * (groups - 1) + 1) if groups > 1 else ():
+        yield from ((first, *others) for others in _shares(count - first, groups - 1))
 
 
 def _may_divide(text: str) -> bool:
