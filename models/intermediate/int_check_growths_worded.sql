@@ -17,7 +17,7 @@ worded as not materialized (
 described as (
     select
         judged.*,
-        cast(coalesce(currents.name_zh, bases.name_zh) as text) as name_zh,
+        cast(coalesce(currents.name_zh, bases.name_zh, words.name_zh, stated.name_zh) as text) as name_zh,
         stated.printed_zh,
         stated.unit_zh,
         cast(
