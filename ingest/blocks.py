@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.cells.band_context import TablePlace, TableReading
@@ -43,6 +44,7 @@ def read_blocks(
     passages: list[Passage] = []
     tables: list[tuple[Table, TableReading]] = []
     total_words = frozenset(lexicon.words("total_row_words"))
+    is_head = partial(is_known_head, lexicon=lexicon)
     unit: str | None = None
     previous: Paragraph | None = None
     is_project = opening.report_kind == "project"
@@ -58,11 +60,9 @@ def read_blocks(
             previous = _with_title(previous, block)
             continue
         block = with_labels_in_their_rows(
-            block,
-            lambda text: is_known_head(text, lexicon),
-            lambda text: is_group(text, lexicon) or is_total(text, lexicon),
+            block, is_head, lambda text: is_group(text, lexicon) or is_total(text, lexicon)
         )
-        resolved = resolve_grid(block, total_words, lambda text: is_known_head(text, lexicon))
+        resolved = resolve_grid(block, total_words, is_head)
         table = with_gaps_filled(resolved, total_words) if resolved else block
         place = replace(
             _table_place(frame, previous, unit),
@@ -84,11 +84,10 @@ def read_blocks(
 
 def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:
     """Return the blocks, the lines that are the rows or the cells of a table as one, and tables torn by pages whole."""
-    blocks = with_torn_tables(document.blocks, lambda text: is_known_head(text, lexicon))
-    blocks = with_spaced_tables(
-        blocks, lambda text: is_known_head(text, lexicon), lambda text: form_word(text, lexicon)
-    )
-    blocks = with_line_tables(blocks, lambda text: is_known_head(text, lexicon))
+    is_head = partial(is_known_head, lexicon=lexicon)
+    blocks = with_torn_tables(document.blocks, is_head)
+    blocks = with_spaced_tables(blocks, is_head, lambda text: form_word(text, lexicon))
+    blocks = with_line_tables(blocks, is_head)
     blocks = with_two_sides(blocks)
     return with_labelled_lines(blocks, lambda text: is_measure_head(text, lexicon))
 

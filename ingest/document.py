@@ -109,6 +109,18 @@ class Table:
     def column_count(self) -> int:
         return max((cell.col_no + cell.col_span for cell in self.cells), default=0)
 
+    def rows(self) -> dict[int, list[Cell]]:
+        """Return the cells that begin in each row, in reading order, by the number of the row."""
+        rows: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells, key=lambda cell: cell.row_no):
+            rows.setdefault(cell.row_no, []).append(cell)
+        return rows
+
+    def with_rows(self, rows: Iterable[Sequence[Cell]]) -> Table:
+        """Return the table with other rows: cells are numbered anew by their place in them."""
+        cells = (replace(cell, row_no=no, col_no=col) for no, row in enumerate(rows) for col, cell in enumerate(row))
+        return replace(self, cells=tuple(cells))
+
 
 @dataclass(frozen=True)
 class Document:

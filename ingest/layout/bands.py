@@ -66,6 +66,11 @@ class Row:
         own = {(cell.col_no, cell.start): cell for _, cell in sorted(self.cells.items()) if cell.row_no == self.row_no}
         return tuple(own.values())
 
+    @property
+    def label(self) -> str:
+        """The words of the first cell that holds any, without list number, 其中 and unit in brackets."""
+        return next((strip_label(cell.text) for cell in self.own if cell.text.strip()), "")
+
 
 @dataclass(frozen=True)
 class Band:

@@ -31,6 +31,12 @@ def is_page_line(text: str) -> bool:
     return bool(_PAGE_LINE.fullmatch(text))
 
 
+def without_padding(row: list[Cell]) -> list[Cell]:
+    """Return a row without the empty cells at its end; its first cell stays."""
+    last = max((at for at, cell in enumerate(row) if cell.text.strip()), default=0)
+    return row[: last + 1]
+
+
 def is_value(cell: Cell) -> bool:
     """Tell whether a cell is a number or stands for none."""
     return is_number_cell(cell.text) or is_nothing(cell.text)

@@ -13,7 +13,7 @@ from itertools import combinations, product
 from math import prod
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_nothing, is_number_cell
+from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_value
 
 _MAX_WAYS = 2000
 _MIN_NUMBERS = 2
@@ -30,10 +30,7 @@ class _Short:
 
 def with_gaps_filled(table: Table, total_words: Collection[str]) -> Table:
     """Return the table with the short rows above its row of totals in their columns; as it is where they are not certain."""
-    rows: dict[int, Row] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row_no, []).append(cell)
-    ordered = [sorted(row, key=lambda cell: cell.col_no) for _, row in sorted(rows.items())]
+    ordered = [sorted(row, key=lambda cell: cell.col_no) for row in table.rows().values()]
     at = next(
         (n for n, row in enumerate(ordered) if len(row) > _MIN_NUMBERS and "".join(row[0].text.split()) in total_words),
         None,
@@ -81,23 +78,19 @@ def _short_rows(alone: Row, lead: Row, width: int) -> list[_Short]:
         end = at + len(head)
         while (
             end < len(alone)
-            and _is_value(alone[end])
-            and not (kinds[0] and not _is_value(alone[min(end + 1, len(alone) - 1)]))
+            and is_value(alone[end])
+            and not (kinds[0] and not is_value(alone[min(end + 1, len(alone) - 1)]))
         ):
             end += 1
         values = alone[at + len(head) : end]
         if [is_number_cell(cell.text) for cell in head] == kinds and 0 < len(values) < width:
             rows.append(_Short(head, values))
             at = end
-        elif rows or _is_value(alone[at]):
+        elif rows or is_value(alone[at]):
             return []
         else:
             at += 1  # a title above the heads
     return rows
-
-
-def _is_value(cell: Cell) -> bool:
-    return is_number_cell(cell.text) or is_nothing(cell.text)
 
 
 def _columns_by_total(

@@ -31,9 +31,7 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
         return table
     if table.is_flat:
         return cut_flat_rows(table, is_head)
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row_no, []).append(cell)
+    rows = table.rows()
     placed = rows_under_lost_spans(rows, is_head)
     numbers = sorted(rows, reverse=True)
     for position, row_no in enumerate(numbers):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, combinations, islice, pairwise, takewhile
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head
+from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head, without_padding
 
 _MIN_HEADS = 3
 _MAX_WIDTH, _MAX_TIERS = 24, 3
@@ -33,7 +33,7 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
     A loose cell is returned in the column -1.
     """
     placed: Rows = {}
-    trimmed = {no: _trimmed(rows[no]) for no in sorted(rows)}
+    trimmed = {no: without_padding(rows[no]) for no in sorted(rows)}
     for heads, body in _bands(trimmed, is_head):
         below = [trimmed[no] for no in body]
         width = max(map(len, below))
@@ -67,11 +67,6 @@ def _tiers(heads: Tiers, width: int) -> Tiers:
     narrow = list(takewhile(lambda tier: len(tier) < width and all(c.text.strip() for c in tier), reversed(heads)))
     count = min(len(narrow), _MAX_TIERS) if width <= _MAX_WIDTH else 1
     return heads[-count:] if count > 1 else heads[-1:]
-
-
-def _trimmed(row: list[Cell]) -> list[Cell]:
-    last = max((at for at, cell in enumerate(row) if cell.text.strip()), default=0)
-    return row[: last + 1]
 
 
 def _are_heads(row: list[Cell], is_head: Callable[[str], bool]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Table
+from ingest.layout.cell_kinds import without_padding
 from ingest.layout.form_cells import (
     cost_of,
     is_first_level,
@@ -48,7 +49,7 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
     """
     if table.is_grid_exact or table.is_flat:
         return table
-    rows = _trimmed_rows(table)
+    rows = [without_padding(row) for row in table.rows().values()]
     moved: list[list[Cell]] = list(rows)
     loose: set[int] = set()
     for band in _bands(rows, lexicon):
@@ -73,8 +74,7 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
     parts: list[list[Cell]] = []
     for at, row in enumerate(moved):
         parts += [[cell] for cell in row] if at in loose else [row]
-    cells = (replace(c, row_no=no, col_no=col) for no, row in enumerate(parts) for col, c in enumerate(row))
-    return replace(table, cells=tuple(cells))
+    return table.with_rows(parts)
 
 
 def _beside_its_like(placed: Placed, others: dict[int, Placed | None]) -> Placed:
@@ -95,18 +95,6 @@ def _is_over_names(row: list[Cell], lexicon: Lexicon) -> bool:
     name, value = row[0].text, row[1].text
     is_name = cost_of("name", value, lexicon) is not None and value.strip()
     return not is_name and (is_group(name, lexicon) or role_of(name, lexicon) == "execution_rate")
-
-
-def _trimmed_rows(table: Table) -> list[list[Cell]]:
-    """Return the rows without the empty cells that only pad their ends."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row_no, []).append(cell)
-    trimmed = []
-    for row in rows.values():
-        last = max((at for at, cell in enumerate(row) if cell.text.strip()), default=0)
-        trimmed.append(row[: last + 1])
-    return trimmed
 
 
 def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:

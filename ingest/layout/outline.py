@@ -157,10 +157,7 @@ def _contents(document: Document, lexicon: Lexicon) -> set[int]:
 
 def _lone_cells(table: Table) -> list[Cell]:
     """Return the cells that stand alone in their row: headings inside a form."""
-    by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        by_row.setdefault(cell.row_no, []).append(cell)
-    return [row[0] for row in by_row.values() if len(row) == 1]
+    return [row[0] for row in table.rows().values() if len(row) == 1]
 
 
 def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False) -> Iterable[_Line]:

@@ -26,18 +26,15 @@ def with_labels_in_their_rows(
     """
     if table.is_grid_exact or table.is_flat:
         return table
-    by_number: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        by_number.setdefault(cell.row_no, []).append(cell)
-    rows = [by_number[no] for no in sorted(by_number)]
+    rows = [*table.rows().values()]
     if by_place := _moved_by_place(rows, is_head):
-        return _with_rows(table, by_place)
+        return table.with_rows(by_place)
     starts = [at for at, row in enumerate(rows) if _is_head_row(_core(row), is_head)]
     bounds = zip(starts, [*starts[1:], len(rows)][: len(starts)], strict=True)
     blocks = [_moved([_core(row) for row in rows[start:end]]) for start, end in bounds]
     if not blocks or None in blocks:
         return _with_names_moved(table, rows, is_name)
-    return _with_rows(table, rows[: starts[0]] + [row for block in blocks if block for row in block])
+    return table.with_rows(rows[: starts[0]] + [row for block in blocks if block for row in block])
 
 
 def _with_names_moved(table: Table, rows: Rows, is_name: Callable[[str], bool]) -> Table:
@@ -48,17 +45,12 @@ def _with_names_moved(table: Table, rows: Rows, is_name: Callable[[str], bool]) 
     moved = [list(row) for row in rows]
     for no in slipped:
         moved[no + 1][0], moved[no][-1] = moved[no][-1], replace(moved[no][-1], end=moved[no][-1].start, text="")
-    return _with_rows(table, moved)
+    return table.with_rows(moved)
 
 
 def _is_open(row: list[Cell], below: list[Cell]) -> bool:
     is_empty = not below[0].text.strip() and any(is_number_cell(cell.text) for cell in below)
     return len(row) == len(below) > _MIN_HEADS and is_empty
-
-
-def _with_rows(table: Table, rows: Rows) -> Table:
-    cells = tuple(replace(cell, row_no=no, col_no=col) for no, row in enumerate(rows) for col, cell in enumerate(row))
-    return replace(table, cells=cells)
 
 
 def _moved_by_place(rows: Rows, is_head: Callable[[str], bool]) -> Rows | None:

@@ -38,7 +38,7 @@ def _goes_on(upper: Table, lower: Table, is_head: Callable[[str], bool]) -> bool
     if upper.is_flat or lower.is_flat or upper.is_grid_exact != lower.is_grid_exact:
         return False
     width = upper.column_count
-    above, below = _rows(upper), _rows(lower)
+    above, below = ([*table.rows().values()] for table in (upper, lower))
     heads = next((n for n in range(len(above) - 1, -1, -1) if _are_heads(above[n], is_head)), None)
     if (
         heads is None
@@ -52,13 +52,6 @@ def _goes_on(upper: Table, lower: Table, is_head: Callable[[str], bool]) -> bool
         return False
     numbers = _columns_of(True, above[heads + 1 :])
     return not numbers & _columns_of(False, below)
-
-
-def _rows(table: Table) -> list[list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row_no, []).append(cell)
-    return [rows[row_no] for row_no in sorted(rows)]
 
 
 def _are_heads(row: list[Cell], is_head: Callable[[str], bool]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.figure import ProjectMention
-from ingest.layout.bands import Row, strip_label
+from ingest.layout.bands import Row
 from ingest.layout.cell_kinds import is_number_cell
 
 _MIN_ROWS = 2
@@ -22,7 +22,7 @@ def read_stages(context: BandContext) -> None:
     total = _total_column(context)
     amounts: dict[str, int] = {}
     for row in context.band.rows:
-        measure, label = _measure(context, row), _label(row)
+        measure, label = _measure(context, row), row.label
         for cell in row.own:
             column, read = context.band.column(cell.col_no), context.number_in(cell)
             if not measure or not column or not read or read[1].unit_kind not in ("money", None):
@@ -43,12 +43,8 @@ def read_stages(context: BandContext) -> None:
         context.reading.projects.append(ProjectMention(first.start, last.end, "table", name, amounts))
 
 
-def _label(row: Row) -> str:
-    return next((strip_label(cell.text) for cell in row.own if cell.text.strip()), "")
-
-
 def _measure(context: BandContext, row: Row) -> str | None:
-    codes = context.lexicon.headers(_label(row))
+    codes = context.lexicon.headers(row.label)
     return next((code for code in codes if code in STAGE_OF_MEASURE), None)
 
 

@@ -135,7 +135,7 @@ def _read_row(
     name = _name(context, texts, roles)
     if is_total:
         context.reading.total_rows.add(row.row_no)
-        name = name or _first_text(row)  # 合计 in the column of row numbers
+        name = name or row.label  # 合计 in the column of row numbers
     amounts: dict[str, int] = {}
     meaning = context.lexicon.meaning_of(strip_label(name))
     item = meaning.item if meaning else None
@@ -170,10 +170,6 @@ def _name(context: BandContext, texts: dict[str, str], roles: dict[str, int]) ->
     column = context.band.column(roles["project_name"]) if "project_name" in roles else None
     is_office = column and column.key.startswith("单位名称") and without_code(name) == name
     return "" if is_office and name not in context.total_words else without_code(name)
-
-
-def _first_text(row: Row) -> str:
-    return next((strip_label(cell.text) for cell in row.own if cell.text.strip()), "")
 
 
 def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:

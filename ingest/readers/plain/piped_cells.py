@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.document import CellBlock, TableBlock
-from ingest.readers.plain.pipes import NO_CELL
+from ingest.document import TableBlock
+from ingest.readers.plain.pipes import NO_CELL, NUMBER, flat_table, table_of
 
 _MAX_WIDTH = 30
 _MAX_CELL_CHARS, _MAX_CELL_LINES = 600, 12
@@ -22,7 +22,6 @@ _ABOVE = re.compile(
 _HEAD_CHARS = 60
 _ANNOUNCES = re.compile(r"目标|情况|职能|职责|内容|说明|原因|概述|概况|措施|成效|成绩|总结|依据|结论|建议|问题")
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]")
-_NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 
 
 def padded_cells_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
@@ -36,9 +35,8 @@ def padded_cells_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     if not found:
         return None
     # Half the width fits as well, and double the width now and then: but heads and numbers share no row.
-    rows, end = max(found, key=lambda parsed: (parsed[1], not any(map(_NUMBER.match, parsed[0][0])), len(parsed[0][0])))
-    cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
-    return TableBlock(tuple(cells), is_grid_exact=False), end
+    rows, end = max(found, key=lambda parsed: (parsed[1], not any(map(NUMBER.match, parsed[0][0])), len(parsed[0][0])))
+    return table_of(rows), end
 
 
 def _rows_of_width(lines: list[str], at: int, width: int) -> tuple[list[list[str]], int] | None:
@@ -78,7 +76,7 @@ def _rows_of_width(lines: list[str], at: int, width: int) -> tuple[list[list[str
 def _begins_with_number(row: list[str]) -> bool:
     """Tell whether a row begins with an amount or a percentage, as one does that was cut at the wrong place."""
     first = next((text for text in row if text), "")
-    return bool(_NUMBER.match(first)) and not first.isdigit()
+    return bool(NUMBER.match(first)) and not first.isdigit()
 
 
 def _goes_on(lines: list[str], at: int, near: list[str], is_begun: bool) -> bool:
@@ -118,8 +116,7 @@ def led_cells_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
         texts.pop()  # the pipe behind the last cell
     if sum(bool(text) for text in texts) < _MIN_FLAT_CELLS:
         return None
-    cells = tuple(CellBlock(0, c, text) for c, text in enumerate(texts))
-    return TableBlock(cells, is_grid_exact=False, is_flat=True), end
+    return flat_table(texts), end
 
 
 def _led_cell(lines: list[str], at: int, near: list[str], is_led: bool) -> tuple[str, int, bool] | None:
@@ -148,6 +145,6 @@ def _kept(told: list[str], is_inner: bool, is_announced: bool) -> list[str]:
         return []
     if len(told) < 2:
         return told
-    is_label = all(len(line) <= _SHORT and not _NUMBER.match(line) and not NO_CELL.search(line) for line in told)
+    is_label = all(len(line) <= _SHORT and not NUMBER.match(line) and not NO_CELL.search(line) for line in told)
     is_prose = is_announced and len(told[0]) > _SHORT and len("".join(told)) <= _MAX_CELL_CHARS
     return told if is_inner and (is_label or is_prose) else told[:1]

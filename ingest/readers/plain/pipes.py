@@ -23,7 +23,7 @@ NO_CELL = re.compile(
 )
 _MAX_LED_CHARS, _MIN_LED_CELLS = 400, 3
 _SURE_PIPES = 4  # two rows of so many cells are a table
-_NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
+NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 
 
 def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
@@ -39,7 +39,7 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     if is_pairs or sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
         return _row_table(chunk), end
     if all(line.endswith("|") and line.count("|") == 1 for line in chunk):
-        return _flat_table([line[:-1].strip() for line in chunk]), end
+        return flat_table([line[:-1].strip() for line in chunk]), end
     return None
 
 
@@ -92,8 +92,7 @@ def _row_table(chunk: list[str]) -> TableBlock:
         rows = [row[:-1] for row in rows]
     rows = [row for row in rows if any(row) and not all(re.fullmatch(r"[-: ]*", cell) for cell in row)]
     width = max((_filled(row) for row in rows), default=0)
-    cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(_fitted(row, width))]
-    return TableBlock(tuple(cells), is_grid_exact=False)
+    return table_of([_fitted(row, width) for row in rows])
 
 
 def _moved_labels(rows: list[list[str]]) -> list[list[str]] | None:
@@ -108,7 +107,7 @@ def _moved_labels(rows: list[list[str]]) -> list[list[str]] | None:
     lines = [first[:-1], *(row[1:-1] for row in others)]
     is_even = all(len(line) == width for line in lines[1:-1]) and len(lines[-1]) == width - 1
     labels = [line[-1] for line in lines[:-1]]
-    if width < _MIN_PIPED_CELLS or not is_even or any(not label or _NUMBER.match(label) for label in labels):
+    if width < _MIN_PIPED_CELLS or not is_even or any(not label or NUMBER.match(label) for label in labels):
         return None
     values = [*(line[:-1] for line in lines[1:-1]), lines[-1]]
     return [lines[0][:-1], *([label, *row] for label, row in zip(labels, values, strict=True))]
@@ -122,7 +121,14 @@ def _fitted(row: list[str], width: int) -> list[str]:
     return (row + [""] * width)[: max(width, 1)] if _filled(row) > 1 else row[:1]
 
 
-def _flat_table(texts: list[str]) -> TableBlock:
+def table_of(rows: list[list[str]]) -> TableBlock:
+    """Return a table of rows as printed: what was merged is not told."""
+    cells = (CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    return TableBlock(tuple(cells), is_grid_exact=False)
+
+
+def flat_table(texts: list[str]) -> TableBlock:
+    """Return a table the ends of whose rows are lost."""
     return TableBlock(tuple(CellBlock(0, c, text) for c, text in enumerate(texts)), is_grid_exact=False, is_flat=True)
 
 
@@ -175,8 +181,7 @@ def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | No
         rows.append(row)
     if len(rows) < _MIN_PIPED_ROWS or len(rows[0]) < _MIN_PIPED_CELLS or {len(row) for row in rows} != {len(rows[0])}:
         return None
-    cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
-    return TableBlock(tuple(cells), is_grid_exact=False), end
+    return table_of(rows), end
 
 
 def _piped_row(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
@@ -215,13 +220,13 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
         at > 1 and not lines[at - 1].strip() and bool(lines[at - 2].strip()) and not _is_no_cell(lines, at - 2, True)
     )
     last = _last_number(texts)
-    if is_inner and last != max((i for i, text in enumerate(texts) if _NUMBER.match(text)), default=-1):
+    if is_inner and last != max((i for i, text in enumerate(texts) if NUMBER.match(text)), default=-1):
         return None
     while 0 <= last < len(texts) - 1 and not texts[last + 1]:
         last += 1  # empty cells that end the last row
     end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
     texts = texts[: last + 1]
-    return (_flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS else None
+    return (flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS else None
 
 
 def _last_number(texts: list[str]) -> int:
@@ -229,7 +234,7 @@ def _last_number(texts: list[str]) -> int:
     last, words, numbers = -1, 0, 0
     for place, text in enumerate(texts):
         words += bool(text)
-        if _NUMBER.match(text):
+        if NUMBER.match(text):
             numbers += 1
             last = place if numbers * 3 >= words else last
     return last
@@ -245,6 +250,6 @@ def _is_no_cell(lines: list[str], at: int, is_first: bool) -> bool:
         or (
             line.endswith((":", "："))
             and line[:-1] != "其中"
-            and not _NUMBER.match("".join(lines[at + 1 : at + 3]).strip() or "-")
+            and not NUMBER.match("".join(lines[at + 1 : at + 3]).strip() or "-")
         )
     )

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from ingest.document import Block, CellBlock, ParagraphBlock, TableBlock
+from ingest.document import Block, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
 from ingest.readers.plain.lines import join_broken_lines, join_lines_of_cells
 from ingest.readers.plain.piped_cells import led_cells_at, padded_cells_at
-from ingest.readers.plain.pipes import cell_run_at, led_pipe_table_at, lone_pipe_table_at, pipe_table_at
+from ingest.readers.plain.pipes import cell_run_at, led_pipe_table_at, lone_pipe_table_at, pipe_table_at, table_of
 from ingest.readers.plain.tabs import tab_table_at
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")
@@ -72,7 +72,7 @@ def read_text_blocks(content: bytes) -> list[Block]:
             blocks.append(_on_page(table, page_nos[begin], page_nos[at - 1]))
         elif lines[at].startswith("\t"):
             rows, at = _read_rows(lines, at)
-            blocks.append(_on_page(_table(rows), page_nos[begin], page_nos[at - 1]))
+            blocks.append(_on_page(table_of(rows), page_nos[begin], page_nos[at - 1]))
         elif found := _other_table(lines, at):
             table, at = found
             blocks.append(_on_page(table, page_nos[begin], page_nos[at - 1]))
@@ -101,11 +101,6 @@ def _other_table(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
         return None
     readers = (led_pipe_table_at, padded_cells_at, pipe_table_at, lone_pipe_table_at, led_cells_at, cell_run_at)
     return next((found for reader in readers if (found := reader(lines, at))), None)
-
-
-def _table(rows: list[list[str]]) -> TableBlock:
-    cells = [CellBlock(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
-    return TableBlock(tuple(cells), is_grid_exact=False)
 
 
 def _read_rows(lines: list[str], at: int) -> tuple[list[list[str]], int]:
