@@ -499,6 +499,21 @@ def test_a_row_that_divides_the_money_has_no_points(parts, told):
     assert spent["205.20"] == "final" and (spent.get("95.00") == "final") == (told == 95)
 
 
+def test_blanks_inside_a_head_of_a_form_on_one_line():
+    """项目资金 (万元) is one head, so is 全年 预算数; a source of the funds has amounts and no points (A7)."""
+    heads = "项目资金 (万元) 年初预算数 全年 预算数 全年 执行数 分值 执行率 得分"
+    funds = "年度资金总额: 180 216 205.2 10 95% 9.5 其中:本年财政拨款 60 216 205.2 上年结转资金 其他资金"
+    rows = "产出指标 数量指标 清淤山塘 ≥40口 41口 50 50 满意度指标 服务对象满意度指标 村民满意度 ≥90% 88% 40 38"
+    form = f"{heads} {funds} 年度总体目标 清淤山塘。 一级指标 二级指标 三级指标 指标值 完成值 分值 得分 {rows} 合计 100 97.5"
+    reading = read("项目支出绩效自评表", f"项目名称 山塘清淤整治 实施单位 岚平县水利站 {form}")
+    told = [(f.label, f.printed, f.stage_code) for f in reading.figures if f.kind == "money"]
+    assert told == [
+        (label, amount, stage)
+        for label, amounts in (("年度资金总额", "180 216 205.2"), ("本年财政拨款", "60 216 205.2"))
+        for amount, stage in zip(amounts.split(), ("initial", "adjusted", "final"), strict=True)
+    ]
+
+
 def test_a_funds_block_whose_labels_stand_in_two_columns_is_cut_cell_by_cell():
     """项目资金 spans an empty head, and every row begins with the empty cell below it (A4)."""
     head = [

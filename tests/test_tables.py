@@ -188,6 +188,15 @@ def test_digits_of_function_codes_are_codes():
     assert "code" in {other.class_code for other in reading.others}
 
 
+def test_round_amounts_below_a_head_of_money_are_no_codes():
+    """300 and 210 may be classes; below 项目支出 they are amounts."""
+    reading = read("单位：万元", table("项目|基本支出|项目支出", "年初预算|412.3|300", "实际支出|430.5|210"))
+    assert [(each, stage) for each, item, stage in told(reading) if item == "project_expenditure"] == [
+        ("300", "initial"),
+        ("210", "final"),
+    ]
+
+
 def test_a_total_of_zeros_above_a_filled_part_is_kept():
     """资金总额 0 above 其中：拨款 40 stays 0."""
     heads = "资金来源（万元）|年初预算数|全年预算数|全年执行数"

@@ -30,6 +30,7 @@ _MIN_HEADS = 3
 _JOINS = 4
 _TOKEN = re.compile(r"\S+")
 _BACK = 14
+_HALF_CHARS = 4  # of a head that a blank divides
 _NAME_LABELS = ("项目名称", "专项名称")
 _FORM_TITLE = re.compile(r"(?:自评|绩效|评价|目标)[^，。；：]{0,12}表(?:[(（][^()（）]{1,12}[)）])?$")
 _MAX_LINES = 80
@@ -228,18 +229,27 @@ def _begins_form(line: str) -> bool:
 
 
 def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
-    """Return the words of a line as cells; single signs that make a word for a total (总 分) are one, so is a page's number."""
+    """Return the words of a line as cells; words that are one cell's are one, so is a page's number."""
     if is_page_line(block.text):
         return [_cell(block.text, block.start)]
     cells: list[Cell] = []
     for match in _TOKEN.finditer(block.text):
-        before = cells[-1] if cells else None
-        if before and len(before.text) == len(match.group()) == 1 and is_total(before.text + match.group(), lexicon):
-            start = before.start - block.start
-            cells[-1] = _cell(block.text[start : match.end()], before.start)
+        if cells and _is_one_cell(cells[-1].text, match.group(), lexicon):
+            start = cells[-1].start - block.start
+            cells[-1] = _cell(block.text[start : match.end()], cells[-1].start)
         else:
             cells.append(_cell(match.group(), block.start + match.start()))
     return cells
+
+
+def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether two words are one cell: 总 分, 项目资金 (万元), 全年 预算数 where 全年 alone heads nothing."""
+    if _goes_on(before, word):
+        return True
+    if len(before) == len(word) == 1:
+        return is_total(before + word, lexicon)
+    is_broken = len(before) <= _HALF_CHARS and not is_number_cell(before) and not role_of(before, lexicon)
+    return is_broken and role_of(before + word, lexicon) is not None
 
 
 def _part(paragraph: Paragraph, start: int, end: int) -> list[Paragraph]:

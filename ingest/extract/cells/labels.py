@@ -26,6 +26,7 @@ _COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
+_ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class (类, 3) and group (款, 5)
 
 
 def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
@@ -268,10 +269,14 @@ def is_of_money(context: BandContext, column: Column) -> bool:
 
 
 def is_code_column(context: BandContext, column: Column) -> bool:
-    """Tell whether a column holds codes or row numbers: its head says so, or all its cells are codes of classes."""
+    """Tell whether a column holds codes or row numbers: its head says so, or all its cells are codes of classes.
+
+    Round amounts below a head of money may look like the codes of classes (300, 250), not like those of items (2080201).
+    """
     if {"function_code", "row_number", "document_no"} & set(context.lexicon.headers(column.key)):
         return True
-    return bool(_class_codes(context, column))
+    codes = _class_codes(context, column)
+    return bool(codes) and (any(len(code) == _ITEM_DIGITS for code in codes) or not is_of_money(context, column))
 
 
 def _class_codes(context: BandContext, column: Column) -> list[str]:
