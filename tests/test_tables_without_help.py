@@ -17,6 +17,19 @@ def test_a_table_without_a_unit_has_that_of_the_sentence_with_its_numbers():
     assert ("602.76", 602_760_000, "implied", "inferred") in found
 
 
+def test_a_table_without_a_unit_has_the_one_unit_of_the_report():
+    """Other tables tell it too, the table's totals may be larger than what they tell; what is in 亿元 is no other unit."""
+    other = table("序号|项目名称|全年预算（万元）|支出（万元）", "1|河道清淤|310.00|302.50", "2|堤防加固|420.00|418.60")
+    prose = "其中人员经费412.80万元、公用经费61.35万元。堤防加固项目总投资2.60亿元。"
+    bare = table(
+        "项目|2022年决算|2023年预算|2023年决算",
+        "支出合计|1206.90|1340.00|1312.75",
+        "其中：基本支出|480.20|530.00|512.40",
+    )
+    found = [f for f in money(read(bare, prose, other)) if f.printed in ("1312.75", "512.40")]
+    assert [(f.value_fen, f.confidence) for f in found] == [(1_312_750_000, "inferred"), (512_400_000, "inferred")]
+
+
 def test_a_table_without_a_unit_stays_without_value_where_its_size_does_not_fit():
     """Numbers in the millions beside amounts in 万元 may be 元: nothing is told."""
     prose = "基本支出300.00万元，项目支出120.50万元，年初预算410.00万元，人员经费250.10万元，公用经费49.90万元。"

@@ -13,6 +13,7 @@ from ingest.shadow import fold_script
 _MIN_DIGITS = 3  # 5.00 or 12 may stand in a text for anything
 _MIN_AMOUNTS = 5
 _MOST_TIMES_SMALLER = 1000
+_MOST_TIMES_LARGER = 10  # prose tells the parts of the table's totals; what is 10 000 times larger is in 元
 # Heads of planned money or of planned work; a table with no other amounts is of work.
 _OF_MONEY_OR_WORK = frozenset(["计划数"])
 _OWN_MONEY = frozenset(["department", "project"])
@@ -21,9 +22,10 @@ _OWN_MONEY = frozenset(["department", "project"])
 def settle_units(figures: dict[int, Figure]) -> dict[int, Figure]:
     """Return the figures with a unit for the tables that tell none; such amounts are `inferred`.
 
-    The unit is that of the sentences which print the same numbers (合计 1,183.87 and 支出1,183.87万元). Where no number is
-    printed in both, it is the one unit of all amounts of the text, if the table's largest amount is then of their size.
-    Else the amounts stay without a value.
+    The unit is that of the sentences and other tables which print the same numbers (合计 1,183.87 and 支出1,183.87万元).
+    Where no number is printed in both, it is the one unit of all amounts of the report (亿元 beside 万元 is no other, no
+    table is in 亿元 without saying so), if the table's largest amount is then of their size. Else the amounts stay without
+    a value.
     """
     figures = figures | _counts_of_work(figures.values())
     told = [f for f in figures.values() if _tells_unit(f)]
@@ -57,27 +59,27 @@ def _counts_of_work(figures: Iterable[Figure]) -> dict[int, Figure]:
 
 
 def _tells_unit(figure: Figure) -> bool:
-    told = figure.kind == "money" and figure.cell_key is None and figure.unit_source == "inline"
+    told = figure.kind == "money" and figure.unit_source != "implied"
     return told and bool(figure.value_fen) and figure.subject_code in _OWN_MONEY
 
 
 def _unit_of_same_numbers(bare: Iterable[Figure], told: Iterable[Figure]) -> str | None:
-    """Return the unit with which sentences print numbers of the table, or None where there is none or several."""
+    """Return the unit with which the report prints numbers of the table, or None where there is none or several."""
     numbers = {f.value for f in bare if sum(sign.isdigit() for sign in f.printed.strip("0.")) >= _MIN_DIGITS}
     units = {f.unit_printed for f in told if f.value in numbers}
     return units.pop() if len(units) == 1 else None
 
 
 def _only_unit(bare: Iterable[Figure], told: list[Figure]) -> str | None:
-    """Return the one unit of all amounts of the text, where the table's largest amount fits among them."""
+    """Return the one unit of all amounts of the report, where the table's largest amount fits among them."""
+    told = [f for f in told if f.unit_printed and "亿" not in fold_script(f.unit_printed)]
     units = {f.unit_printed for f in told}
     if len(units) != 1 or len(told) < _MIN_AMOUNTS:
         return None
-    unit = units.pop()
     largest_told = max(abs(f.value or 0) for f in told)
     largest = max(abs(f.value or 0) for f in bare)
-    fits = largest_told / _MOST_TIMES_SMALLER <= largest <= largest_told
-    return unit if fits else None
+    fits = largest_told / _MOST_TIMES_SMALLER <= largest <= largest_told * _MOST_TIMES_LARGER
+    return units.pop() if fits else None
 
 
 def in_unit(figure: Figure, unit: str) -> Figure:
