@@ -63,6 +63,17 @@ def lone_pipes(rows: list[list[str]], _: int) -> str:
     return "\n".join(f"|\n{cell}" if cell else "|" for row in rows for cell in row)
 
 
+@pytest.mark.parametrize("behind", ["二、存在的问题", "以上资金均按规定管理使用，没有挤占挪用情况，年末没有结余。"])
+def test_what_follows_an_empty_last_cell_is_no_cell(behind):
+    """A heading, or a sentence that no label announces, stands below the table."""
+    heads = ["项目名称", "预算安排", "实际支出", "执行率", "备注"]
+    rows = [["河道保洁", "150.00", "144.00", "96.00%", ""], ["泵站维修", "80.00", "72.00", "90.00%", ""]]
+    reading = read("河道管理所2023年度项目支出绩效自评报告", led_cells([heads, *rows], 5) + f"\n{behind}\n\n以上。")
+    cells = [cell.text for each in reading.document.tables for cell in each.cells]
+    assert "90.00%" in cells
+    assert not any(behind in cell for cell in cells)
+
+
 @pytest.mark.parametrize("layout", [padded_rows, padded_cells, led_rows, led_cells, lone_pipes])
 def test_a_form_of_a_web_page_is_read_in_every_manner_of_printing_it(layout):
     """Names merged over several rows stand once: later rows begin at the second or third level, or behind the block's title."""

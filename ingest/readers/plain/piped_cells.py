@@ -101,7 +101,7 @@ def led_cells_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     first = lines[at].strip()
     is_led = first.startswith("|")
     above = lines[at - 1].strip() if at else ""
-    if is_led and above and not _ABOVE.search(above) and len(above) <= _SHORT:
+    if first == "|" and above and not _ABOVE.search(above) and len(above) <= _SHORT:
         return None  # the first cell stands above its pipe
     if not is_led and (NO_CELL.search(first) or len(first) > _SHORT or lines[at + 1 : at + 2] != ["|"]):
         return None
@@ -140,7 +140,7 @@ def _led_cell(lines: list[str], at: int, near: list[str], is_led: bool) -> tuple
 
 def _kept(told: list[str], is_inner: bool, is_announced: bool) -> list[str]:
     """Return those of the lines between two pipes that are one cell: behind the last cell, and behind a number, there is text."""
-    is_text = told and (len(told[0]) > _HEAD_CHARS or _HEADING.match(told[0]))
+    is_text = told and (len(told[0]) > _HEAD_CHARS or _HEADING.match(told[0]) or told[0].endswith("。"))
     if is_text and not (is_announced and is_inner):
         return []
     if len(told) < 2:
