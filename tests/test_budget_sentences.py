@@ -184,6 +184,21 @@ def test_money_of_others_is_no_budget_item(text, subject):
     assert {f.subject_code for f in figures} <= {subject, "narrative", "region" if subject == "output" else subject}
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("栖息地修复1.4万亩，支付523.80万元。", "project"),
+        ("安装路灯260盏，结转8.40万元。", "project"),
+        ("为困难群众支付救助金8.40万元。", "output"),
+        ("二是核验滞后，有8.40万元未支付；三是罚没违约金8.40万元。", "output"),
+    ],
+)
+def test_what_was_paid_for_work_is_a_projects_money_but_never_sure(text, subject):
+    """What an office budgets, pays or carries on is its own money, of some project; what it passes on is a result."""
+    figure = money(read(text))[-1]
+    assert (figure.subject_code, figure.item_code, figure.confidence) == (subject, None, "inferred")
+
+
 PER_HEAD = [
     "全年人均公用经费1.75万元。",
     "公用经费人均支出1.75万元。",

@@ -180,8 +180,19 @@ def test_nothing_spent_on_two_items_is_a_zero_of_both():
     assert (figure.item_code, figure.also_item_code) == ("overseas_travel", "official_reception")
 
 
-def test_a_class_with_its_code_in_brackets_is_the_departments_and_no_item():
-    """学前教育（2050201） is a class of spending: its amounts are the department's, but not all of its spending."""
-    line = "1.学前教育（2050201）年初预算30.00万元，支出决算32.00万元，完成年初预算的106.67%。"
-    found = [(f.printed, f.subject_code, f.item_code) for f in money(read("四、支出决算具体情况", line))]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.学前教育（2050201）年初预算30.00万元，支出决算32.00万元，完成年初预算的106.67%。",
+        "2.农林水（213）林业和草原（02）森林防火项目（34）：年初预算30.00万元，支出决算32.00万元。",
+        "3.农林水支出（类）林业和草原（款）造林补助（项）：年初预算30.00万元，支出决算32.00万元。",
+        "(二)2130152对基层任职补助30.00万元，支出决算32.00万元。",
+        "1.“节能环保支出”年初预算30.00万元，支出决算32.00万元。",
+    ],
+)
+def test_a_class_of_spending_is_the_departments_and_neither_item_nor_project(line):
+    """学前教育（2050201）, （206）…（04）, …（类）…（款）…（项）: its amounts are the department's, but not all of its spending."""
+    reading = read("四、项目支出决算具体情况", line)
+    found = [(f.printed, f.subject_code, f.item_code) for f in money(reading)]
     assert found == [("30.00", "department", None), ("32.00", "department", None)]
+    assert not reading.projects

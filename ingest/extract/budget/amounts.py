@@ -32,6 +32,9 @@ _TOTALS = ("grand_total_income", "grand_total_expenditure")
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。\d]{4,40}(?:情况|说明)[。:]"
 )
+# What the office budgets, pays and carries on is its money, though of no item: that of some project.
+_PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金")
+_CLAUSE = re.compile(r"[，,；;。]")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
@@ -60,13 +63,14 @@ def read_money(
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
+    is_paid = subject == "output" and not is_limit and _is_paid(lead)
     figure = replace(
-        base, subject_code=subject, item_code=item_code, also_item_code=also_item if item_code else None,
+        base, subject_code="project" if is_paid else subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
         stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and (is_again or not _is_said(passage, figure, lead, state)):
+    if figure.confidence == "sure" and (is_again or is_paid or not _is_said(passage, figure, lead, state)):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state)
@@ -75,6 +79,12 @@ def read_money(
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
+
+
+def _is_paid(lead: Lead) -> bool:
+    """Tell whether the words just before an amount say that it was budgeted, paid or carried on, and of no result (支付救助金)."""
+    is_result = any(word in _CLAUSE.split(lead.text)[-1] for word in load_lexicon().raw["no_results"]["money_results"])
+    return not is_result and any(t.meaning.stage and _PAID.search(t.word) for t in lead.last_clause)
 
 
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from ingest.extract.projects.names import (
     without_asking,
 )
 from ingest.extract.sentences.passage import Frame, Passage
+from ingest.extract.sentences.subjects import FUNCTION_CLASS
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
@@ -46,9 +47,9 @@ _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 _NO_NAME = re.compile(
     r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|^\d{3,7}[(（]|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
     r"|进展|明细|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
-    r"|情况|率|部分项目|类项目|(?:建设|监管|保障|服务)类$|方面$|用途$|^合计|进度|整体|绩效|预期目标|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|存在|仍需|有待|\(\d{5,7}\)$|^拟"
+    r"|情况|率|部分项目|类项目|(?:建设|监管|保障|服务)类$|方面$|用途$|^合计|进度|整体|绩效|预期目标|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|存在|仍需|有待|^拟"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
-    r"|[收支]入?出?合计|总[计额]|\([类款项]\)|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
+    r"|[收支]入?出?合计|总[计额]|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
     r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|硬化|安装|兑付|清运|建成|投资|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
 )
 # Words of money behind a name: 助学金项目支出86万元, 户厕改造项目预算由300万元调整为280万元.
@@ -211,7 +212,7 @@ def may_be_name(name: str, lexicon: Lexicon) -> bool:
     key = make_shadow(split_document(name)[0]).text
     meaning = lexicon.meaning_of(key)
     classes = lexicon.class_names()
-    is_other = (meaning and (meaning.item or meaning.fund)) or key in classes
+    is_other = (meaning and (meaning.item or meaning.fund)) or key in classes or FUNCTION_CLASS.search(key)
     return not is_other and not _NO_NAME.search(key) and has_own_words(name, lexicon)
 
 

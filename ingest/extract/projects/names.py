@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.subjects import FUNCTION_CLASS
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import is_traditional, make_shadow
@@ -106,8 +107,10 @@ def has_own_words(name: str, lexicon: Lexicon) -> bool:
 
 
 def is_project_name(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether words end like a project's name and say which one (金审工程三期), and are no item of a budget."""
+    """Tell whether words end like a project's name and say which one (金审工程三期), and are no item or class of a budget."""
     key = make_shadow(name).text
+    if FUNCTION_CLASS.search(key):
+        return False
     endings = "|".join(map(re.escape, lexicon.words("project_name_endings")))
     if not re.search(rf"(?:{endings})(?:[一二三四五六七八九十\d]+期|\([^()]*\))?$", key):
         return False

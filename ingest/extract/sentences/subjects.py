@@ -6,11 +6,14 @@ import re
 
 from ingest.extract.sentences.lead import Lead, State, strange_words, strange_words_between
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import COMPARED_YEAR
 from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
-FUNCTION_CLASS = re.compile(r"\([类款项]\)|[\u4e00-\u9fff]\(2[0-3]\d{5}\)")  # …（项）, 学前教育（2050201）
+FUNCTION_CLASS = re.compile(  # …（项）, （款略）; 学前教育（2050201）, 科学技术（206）; (一)2010301行政运行
+    r"\([类款项]略?\)|[\u4e00-\u9fff]\(2[0-3]\d(?:\d{2}){0,2}\)|(?<!\d)2[0-3]\d{5}(?=[\u4e00-\u9fff])"
+)
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
@@ -70,7 +73,7 @@ def subject_of_money(
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on:
         return "region"
-    is_compared = state.subject == "department" and _only_compares(lead)
+    is_compared = state.subject == "department" and (_only_compares(lead) or _is_of_class_told(lead, state))
     is_involved = INVOLVED.search(lead.text) and _EVALUATED.search(passage.shadow.text, state.sentence[0], number.start)
     if (
         item
@@ -87,12 +90,22 @@ def _only_compares(lead: Lead) -> bool:
     """Tell whether nothing but a comparison leads up to an amount (比上年减少): it is told of the amount before."""
     terms = lead.terms
     is_told = any(t.meaning.direction or "comparison" in t.meaning.marks for t in terms)
+    is_told = is_told or bool(COMPARED_YEAR.search(lead.text))
     return is_told and not strange_words(lead, lead.start, terms)
+
+
+def _is_of_class_told(lead: Lead, state: State) -> bool:
+    """教育支出年初预算30万元，支出决算32万元: nothing but a stage leads up to an amount behind one of a class."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
+    is_class = bool(told) and told[-1].subject_code == "department" and not told[-1].item_code
+    return is_class and bool(lead.terms) and not strange_words(lead, lead.start, lead.terms)
 
 
 def _is_of_class(passage: Passage, lead: Lead) -> bool:
     """Tell whether an amount is told of a class of spending: 教育支出360万元, 教育（类）…（项）。年初预算为300万元."""
     clause = re.split(r"[，,；;。]", lead.text)[-1]
+    if FUNCTION_CLASS.search(lead.text):
+        return True
     if any(word in clause for word in load_lexicon().words("spending_classes")):
         return True
     is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
