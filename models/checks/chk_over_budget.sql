@@ -45,6 +45,7 @@ worded as (
             || name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
             || case
                 when status = 'PASS' then '，没有超出。'
+                when status = 'UNDETERMINED' and kind_code = 'opening' then '，年内有无追加没有读到，无法断定。'
                 when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'
                 else
                     '，超出' || {{ number_text('stated - budget') }} || unit_zh
@@ -52,7 +53,7 @@ worded as (
                         when limit_zh is null then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
                         else ''
                     end
-                    || case kind_code when 'opening' then '，报告没有写明预算有过调整。' else '。' end
+                    || '。'
             end
             || {{ doubt_note('is_sure') }} as text
         ) as message_zh,

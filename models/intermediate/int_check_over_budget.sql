@@ -10,22 +10,17 @@ items as (
     select * from {{ ref('int_check_spending_items') }}
 ),
 
-adjusted as (
-    select * from {{ ref('int_check_budgets_adjusted') }}
-),
-
-compared as (
-    select * from {{ ref('int_check_budgets_compared') }}
-),
-
--- What was carried in may be spent beside the opening budget.
-carried as (
+-- Spending told in the budget's own row or paragraph is what that budget was for.
+beside as (
     select
-        report_id,
-        max(high_value) as high_value
-    from told
-    where stage_code = 'carry_in'
-    group by report_id
+        pairs.budget_figure_id,
+        min(figures.low_value) as low_value,
+        max(figures.high_value) as high_value
+    from {{ ref('int_check_spending_pairs') }} as pairs
+    inner join {{ ref('int_figures_with_intervals') }} as figures
+        on pairs.figure_id = figures.figure_id
+    where pairs.is_item = 1
+    group by pairs.budget_figure_id
 ),
 
 paired as (
@@ -40,14 +35,12 @@ paired as (
         budgets.high_value as budget_high,
         items.is_three_public,
         cast(
-            budgets.stage_code = 'initial' and (
-                adjusted.item_code is not null or compared.report_id is not null
-                or finals.low_value < budgets.high_value + coalesce(carried.high_value, 0)
-                and finals.low_value >= budgets.high_value
-            ) as integer
+            budgets.stage_code = 'initial'
+            and max(budgets.stage_code = 'adjusted') over (partition by finals.budget_id) as integer
         ) as has_adjusted,
         cast(
-            finals.is_settled + finals.is_definite + budgets.is_settled + budgets.is_definite = 4 as integer
+            finals.is_settled + finals.is_definite + budgets.is_settled + budgets.is_definite = 4
+            and coalesce(beside.low_value <= finals.high_value and finals.low_value <= beside.high_value, 1) as integer
         ) as is_clear,
         cast(finals.is_sure + budgets.is_sure = 2 as integer) as are_sure
     from told as finals
@@ -59,18 +52,15 @@ paired as (
             and finals.scope_code = budgets.scope_code
             and finals.fiscal_year is budgets.fiscal_year
             -- Some projects' budget does not bound what all of them spent.
-            and finals.is_list_total = budgets.is_list_total
+            and budgets.is_list_total = 0
     inner join items
         on finals.item_code = items.item_code
-    left join adjusted
-        on finals.report_id = adjusted.report_id and finals.item_code = adjusted.item_code
-    left join compared
-        on
-            finals.report_id = compared.report_id and finals.value_fen = compared.spent_fen
-            and budgets.value_fen = compared.budget_fen
-    left join carried
-        on finals.report_id = carried.report_id
-    where finals.stage_code = 'final' and budgets.stage_code in ('initial', 'adjusted')
+    left join beside
+        on budgets.figure_id = beside.budget_figure_id
+    where
+        finals.stage_code = 'final' and budgets.stage_code in ('initial', 'adjusted')
+        -- A list's total is over budget where one of its projects is; else it is miscounted.
+        and finals.is_list_total = 0
 )
 
 select * from paired

@@ -39,7 +39,8 @@ departments as (
             case
                 when fits then 'PASS'
                 when is_clear = 0 or (is_slip and budget_stage_code = 'initial') then 'UNDETERMINED'
-                -- Every rise is a rise of the whole budget or of a part; without any the opening budget is in force.
+                -- The opening budget may have been raised since, told or not; no raise makes a multiple of it usual.
+                when budget_stage_code = 'initial' and is_three_public = 0 and not is_multiple then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,
@@ -54,7 +55,7 @@ departments as (
         ---------- booleans
         cast(are_sure as integer) as is_sure
     from paired
-    -- Where the budget was adjusted, the opening one is no measure, short of a multiple of it.
+    -- Beside an adjusted budget the opening one is no measure, short of a multiple of it.
     where has_adjusted = 0 or is_multiple or is_three_public = 1
 ),
 

@@ -40,6 +40,8 @@ told as (
     from mentions
     inner join mention_amounts as amounts
         on mentions.mention_id = amounts.mention_id
+    -- A total is over budget where one of its projects is; else it is miscounted.
+    where mentions.is_total = 0
     group by mentions.mention_id, mentions.report_id, mentions.name
     having count(case when amounts.measure_code in ('spent', 'budget') then 1 end) = 2
 ),

@@ -23,7 +23,8 @@ pairs as (
         spent.report_id,
         spent.figure_id,
         budgets.figure_id as budget_figure_id,
-        1 as is_item
+        1 as is_item,
+        0 as is_told_over
     from counted as spent
     inner join counted as budgets
         on spent.row_id = budgets.row_id
@@ -35,8 +36,12 @@ pairs as (
         rates.report_id,
         rates.numerator_figure_id as figure_id,
         rates.denominator_figure_id as budget_figure_id,
-        0 as is_item
+        0 as is_item,
+        -- An account sets its spending against the opening budget whatever was added to it since.
+        rates.stated_low_pct > 100 and reports.report_kind <> 'final_accounts' as is_told_over
     from {{ ref('int_check_rates') }} as rates
+    inner join {{ ref('stg_report') }} as reports
+        on rates.report_id = reports.report_id
     left join project_amounts
         on rates.numerator_figure_id = project_amounts.figure_id
     where project_amounts.figure_id is null
@@ -47,6 +52,7 @@ select
     cast(report_id as text) as report_id,
     cast(figure_id as text) as figure_id,
     cast(budget_figure_id as text) as budget_figure_id,
-    cast(max(is_item) as integer) as is_item
+    cast(max(is_item) as integer) as is_item,
+    cast(max(is_told_over) as integer) as is_told_over
 from pairs
 group by report_id, figure_id, budget_figure_id

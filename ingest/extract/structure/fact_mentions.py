@@ -1,8 +1,8 @@
 """Finds where a report may make a statement that is required of it, though no rule reads it there.
 
 Reads: “机关编制9名”, “自评得分 ↵ 92.6分”, “评价等次：良”, a short line “五、存在的不足”. Only what none of these tells is missing.
-Reads beside them where a grade is asked for (评价等次：), whether the opening budget was changed (年中追加) and whether a
-sentence tells why money is left over (年末结转12.50万元，主要是工程尾款).
+Reads beside them where a grade is asked for (评价等次：) and whether a sentence tells why money is left over
+(年末结转12.50万元，主要是工程尾款).
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ _HEADING_CHARS = 30
 # A number behind the word, before the clause ends; a year, a day, a percentage or a document's number is none.
 # Behind a percentage that another number is stuck to (3535100.00%10) stands a row that was not read.
 _NUMBER = r"[^。；;，,!?\d]{0,15}?(?:\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])|\d{3}[\d,.]*%\d)"
-_CHANGED = r"(?:[^%。]{0,20}[≤<≥>=]\s?\d[\d.]*%)?[^%。≤<≥>=\d]{0,20}?(?!0(?:\.0+)?%)\d[\d.]*%"  # ≤5% 4.73%
 _SENTENCE = r"[^。；;!?]{0,60}?"
 # People are counted in whole numbers: 国土空间规划编制 54.75 tells of none.
 _OF_PEOPLE = ("headcount", "posts")
@@ -35,9 +34,6 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
     }
     found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
     found["grade_place"] = _first(shadow, lexicon.words("grade_places"), "")
-    # A list (追加、追减或结构调整) defines a rate and tells no change.
-    rise = _first(shadow, lexicon.words("told_rises"), "(?!、)", before="(?<!、)")
-    found["budget_rise"] = rise or _first(shadow, lexicon.words("adjustment_rates"), _CHANGED)
     found["carryover_reason"] = _reason(shadow, lexicon)
     headings = list(_headings(text, lexicon))
     for code in lexicon.raw["told_chapters"]:
@@ -50,8 +46,8 @@ def _any(words: list[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, words))})"
 
 
-def _first(shadow: Shadow, words: list[str], then: str, *, before: str = "") -> tuple[int, int] | None:
-    match = re.search(f"{before}{_any(words)}{then}", shadow.text)
+def _first(shadow: Shadow, words: list[str], then: str) -> tuple[int, int] | None:
+    match = re.search(f"{_any(words)}{then}", shadow.text)
     return (shadow.start(match.start()), shadow.end(match.end())) if match else None
 
 
