@@ -20,6 +20,7 @@ from ingest.lexicon import load_lexicon
         ("资金总额:3535100.00%10", {"project_amount"}),
         ("五、存在的不足及原因", {"problems_chapter"}),
         ("六、下步举措", {"problems_chapter"}),
+        ("活动按期办结。四、存在的主要问题一是进度偏慢；二是资料不全。", {"problems_chapter"}),
         ("编制部门预算时，2023年三公经费严格控制在预算以内，未超标。", set()),
         ("预算执行率100%，自评得分为  分，等次为", set()),
         ("国土空间规划编制\n\t54.75", set()),

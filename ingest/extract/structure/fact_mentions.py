@@ -14,6 +14,8 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import Shadow, make_shadow
 
 _HEADING_CHARS = 30
+# 四、存在的主要问题一是…, 六、问题：…: a heading that its text runs on.
+_RUN_ON_HEADING = re.compile(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}、[^\n，。；：、,.;:]{2,20}")
 # A number behind the word, before the clause ends; a year, a day, a percentage or a document's number is none.
 # Behind a percentage that another number is stuck to (3535100.00%10) stands a row that was not read.
 _NUMBER = r"[^。；;，,!?\d]{0,15}?(?:\d[\d,.]*(?![\d,.]|[%年月日号]| *[%年月日号])|\d{3}[\d,.]*%\d)"
@@ -59,7 +61,12 @@ def _reason(shadow: Shadow, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _headings(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the short lines that are no sentences, without a form's head for reasons (偏差原因分析及改进措施): places and words."""
+    """Yield the headings, places and words: short lines that are no sentences, and what stands behind 一、 in any line.
+
+    A form's head for reasons (偏差原因分析及改进措施) is none.
+    """
+    for heading in _RUN_ON_HEADING.finditer(text):
+        yield heading.span(), make_shadow(heading.group()).text
     for line in re.finditer(r"[^\n]+", text):
         shadow = make_shadow(line.group().strip())
         if (
