@@ -12,7 +12,7 @@ from ingest.lexicon import load_lexicon
     ("text", "facts"),
     [
         ("本机关編制9名。", {"headcount", "posts"}),
-        ("（一）自评得分\n92.6分，良好。", {"total_score"}),
+        ("（一）自评得分\n92.6分，良好。", {"total_score", "performance_chapter"}),
         ("“三公”经费：公务接待费 0.34 万元", {"three_public"}),
         ("全年预算收入118.60万兀", {"budget"}),
         ("评价等次为“良”。", {"grade", "grade_place"}),
