@@ -138,10 +138,55 @@ def test_a_column_of_codes_is_one_of_labels(layout):
     assert ("54.00", "project_expenditure", "adjustment") in total
 
 
+CLASS_ROWS = "2130201 行政运行 61.00 61.00 0.00 2130205 森林资源培育 29.00 20.00 9.00"
+CLASS_TABLES = {
+    "total first": f"科目编码 科目名称 本年支出合计 基本支出 项目支出 合计 90.00 81.00 9.00 {CLASS_ROWS}",
+    "total first, its code empty": f"科目编码 科目名称 本年支出合计 基本支出 项目支出 ␣ 合计 90.00 81.00 9.00 {CLASS_ROWS}",
+    "total last": f"科目编码 科目名称 本年支出合计 基本支出 项目支出 {CLASS_ROWS} 合计 90.00 81.00 9.00",
+}
+
+
+@pytest.mark.parametrize("cells", CLASS_TABLES.values(), ids=CLASS_TABLES)
+@pytest.mark.parametrize("joint", ["\n\n", " |\n"])
+def test_a_total_without_a_code_shifts_no_row(cells, joint):
+    """合计 above the classes lacks their code: each row still begins with its own, and no code is an amount."""
+    text = joint.join(cells.split() + [""]).replace("␣", " ")
+    found = {(f.printed, f.item_code) for f in money(read("支出决算表", "单位：万元", text, "", AFTER))}
+    assert {("90.00", "total_expenditure"), ("81.00", "basic_expenditure"), ("9.00", "project_expenditure")} <= found
+    assert not any(printed.startswith("213") for printed, _ in found)
+
+
+def test_totals_stand_among_the_rows_of_economic_classes():
+    """301 and 30101 are codes as well; 人员经费合计 stands between their rows, without one."""
+    cells = (
+        "经济科目编码 科目名称 决算数 301 工资福利支出 71.00 30101 基本工资 71.00 303 对个人和家庭的补助 4.00 "
+        "人员经费合计 75.00 302 商品和服务支出 6.00 30201 办公费 6.00 公用经费合计 6.00"
+    )
+    reading = read("一般公共预算财政拨款基本支出决算表", "单位：万元", "\n\n".join(cells.split()), "", AFTER)
+    found = [(f.printed, f.item_code) for f in money(reading)]
+    assert found == [
+        ("71.00", "wages_benefits"), ("71.00", None), ("4.00", "individual_subsidies"), ("75.00", "personnel"),
+        ("6.00", "goods_services"), ("6.00", "office"), ("6.00", "public_operating"),
+    ]  # fmt: skip
+
+
+def test_heads_behind_a_merged_title_stand_over_one_row():
+    """年度收入情况（万元） is merged down, so the row of values begins with an empty cell; empty values keep their place."""
+    cells = (
+        "年度收入情况(万元) 收入合计 财政拨款 其他收入 上年结转 ␣ 90.00 86.00 4.00 ␣ "
+        "三公经费情况(万元) 三公经费合计 公务接待费 公务用车运维费 ␣ 2.60 0.40 2.20"
+    )
+    text = "\n\n".join(cells.split()).replace("␣", " ")
+    assert [(f.printed, f.item_code) for f in money(read(text, "", AFTER))] == [
+        ("90.00", "total_income"), ("86.00", "fiscal_appropriation"), ("4.00", "other_income"),
+        ("2.60", "three_public"), ("0.40", "official_reception"), ("2.20", "vehicle_operation"),
+    ]  # fmt: skip
+
+
 def test_two_sides_a_cell_a_line_have_a_title_each():
     """收入 and 支出 stand over the heads of their side; an empty cell on the left is one."""
     cells = (
-        "收入|支出|项目|决算数|项目|决算数|一、财政拨款收入|86.00|一、农林水支出|80.00| | |二、其他支出|9.00|本年收入合计|86.00|"
+        "收入|支出|项目|决算数|按功能分类|决算数|一、财政拨款收入|86.00|一、农林水支出|80.00| | |二、其他支出|9.00|本年收入合计|86.00|"
         "本年支出合计|89.00|年初结转和结余|4.00|年末结转和结余|1.00|总计|90.00|总计|90.00"
     )
     text = "\n\n".join(cells.split("|"))

@@ -236,3 +236,17 @@ def test_lone_pipes_between_the_cells_of_a_row_but_none_at_its_end():
         ("20.00", "public_operating", "initial"),
         ("18.00", "public_operating", "final"),
     ]
+    pairs = ("经济科目 | 决算数", "301 工资福利支出 | 486.40", "30101 基本工资 | 226.10", "公用经费小计 | 31.50")
+    pairs = "\n".join(pair.replace(" | ", "\n|\n") for pair in pairs)
+    assert told(read("单位：万元", pairs, "二、绩效情况"))[::2] == [
+        ("486.40", "wages_benefits", "final"),
+        ("31.50", "public_operating", "final"),
+    ]
+
+
+def test_rows_that_count_in_a_table_of_money_have_no_money():
+    """国内接待批次（个） and 人次（人） stand below 三公经费 under the same heads."""
+    rows = ("项目|预算数|决算统计数", "公务接待费|6.00|3.31", "国内接待批次（个）||29", "国内接待人次（人）||236")
+    reading = read("“三公”经费支出表（单位：万元）", table(*rows))
+    assert [(f.printed, f.stage_code) for f in money(reading)] == [("6.00", "initial"), ("3.31", "final")]
+    assert kinds(reading)[-2:] == [("29", "count", "个"), ("236", "count", "人")]

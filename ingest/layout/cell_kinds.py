@@ -10,7 +10,7 @@ COUNTERS = ("序号", "编号", "行次", "栏次")
 _LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
 _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
-_CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}")
+_CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?)\s*")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
@@ -53,7 +53,7 @@ def is_code_head(text: str) -> bool:
 
 
 def is_class_code(text: str) -> bool:
-    """Tell whether a cell may be the code of a functional class (2050201)."""
+    """Tell whether a cell may be the code of a functional class (2050201) or of an economic one (30101)."""
     return bool(_CLASS_CODE.fullmatch(text.strip()))
 
 

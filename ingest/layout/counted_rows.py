@@ -32,23 +32,26 @@ def end_of_counted_heads(cells: list[Cell], at: int, is_head: Callable[[str], bo
 
 
 def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
-    """Return the rows of a table whose first column counts them or holds their codes, or nothing where it is none.
+    """Return the heads and rows of a table whose first column counts them or holds their codes, or nothing where it is none.
 
-    A row that is not as wide as the heads keeps its cells without a column. The row of totals below has a label, and
-    numbers for the last columns.
+    A row that is not as wide as the heads keeps its cells without a column. A row of totals, above the rows with codes,
+    among them or below all, has a label, and numbers for the last columns.
     """
+    above = list(takewhile(lambda cell: not is_class_code(cell.text), body))
+    if is_code_head(heads[0].text) and above and all(map(is_value, above)):
+        heads, body = heads[:-1], [heads[-1], *body]  # 合计, a head elsewhere, is the label of the first row
     starts = _starts(heads, body)
     if len(starts) < _MIN_NUMBERED:
         return []
     width = len(heads)
-    ends = [*starts[1:], starts[-1] + width]
-    stretches = [body[start:end] for start, end in zip(starts, ends, strict=True)]
-    # Only the next number bounds a row; the last one may reach into what stands below it.
+    stretches = [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
     told = _kinds([cells for cells in stretches[:-1] if len(cells) == width])
-    rows: list[_Row] = []
+    rows: list[_Row] = [[*heads], *_rows_behind(body[: starts[0]], told, heads)]
     for cells in stretches:
-        rows += [[*cells]] if told and _is_whole(cells, told) else [[cell] for cell in cells]
-    return rows + _rows_behind(body[starts[-1] + width :], told, heads)
+        # Only the next number bounds a row; a row of totals may stand behind it.
+        is_whole = bool(told) and _is_whole(cells[:width], told)
+        rows += [[*cells[:width]], *_rows_behind(cells[width:], told, heads)] if is_whole else _alone(cells)
+    return rows
 
 
 def _kinds(rows: list[list[Cell]]) -> list[bool | None]:
@@ -66,14 +69,17 @@ def _is_whole(row: list[Cell], kinds: list[bool | None]) -> bool:
 
 
 def _starts(heads: list[Cell], body: list[Cell]) -> list[int]:
-    """Return where rows begin: at the next number, or at a code, each with words behind it; a code may stand behind the number."""
+    """Return where rows begin: at the next number, or at a code, each with words behind it; a code may stand behind the number.
+
+    Above the first code a row of totals may stand.
+    """
     starts: list[int] = []
     is_coded = is_code_head(heads[0].text)
     if not body or not (is_counter(heads[0]) or is_coded):
         return []
     has_codes = not is_coded and is_code_head(heads[1].text)
     for at, cell in enumerate(body[:-1]):
-        is_first = not starts and at == 0
+        is_first = not starts and (at == 0 or is_coded)
         text = cell.text.strip()
         is_next = is_class_code(text) if is_coded else text == str(len(starts) + 1)
         is_far = is_first or (bool(starts) and at - starts[-1] >= _MIN_HEADS)

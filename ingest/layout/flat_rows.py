@@ -68,9 +68,12 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
         heads = heads[len(_SIDES) :] if titles else heads
         numbered = counted_rows(heads, body)
         if numbered:
-            rows += [_row(heads), *numbered]
+            rows += numbered
             has_values = True
             continue
+        is_titled = bool(rows) and rows[-1] == [cells[start - 1]]
+        if titled := _rows_below_titles(cells[start - is_titled :]):
+            return [*(rows[:-1] if is_titled else rows), *titled]
         if _is_without_label(heads, body):
             if len(body) != len(heads) - 1:
                 return None
@@ -86,7 +89,7 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
 
 
 def _titles_of_sides(heads: list[Cell]) -> _Row | None:
-    """Return the two heads over two tables side by side (收入 支出 项目 决算数 项目 决算数), each over the heads of its side.
+    """Return the two heads over two tables side by side (收入 支出 项目 决算数 按功能分类 决算数), each over the heads of its side.
 
     Behind the heads the label of the first row may stand, if it is a word that a head may be as well.
     """
@@ -94,11 +97,31 @@ def _titles_of_sides(heads: list[Cell]) -> _Row | None:
     width = len(below) // 2
     if (
         not all(word in title for word, title in zip(_SIDES, titles, strict=False))
-        or below[:width] != below[width : 2 * width]
+        or below[1:width] != below[width + 1 : 2 * width]
+        or not is_label_head(below[width])
     ):
         return None
     left, right = (replace(cell, col_span=width) for cell in heads[: len(_SIDES)])
     return [left, *([None] * (width - 1)), right] if width >= _MIN_SIDE else None
+
+
+def _rows_below_titles(cells: list[Cell]) -> list[_Row]:
+    """Return heads behind a title that is merged down, and the one row below them, which begins with the merge's empty cell.
+
+    年度收入情况（万元）, 收入合计, 财政拨款, 上年结转, (empty), 90.00, 90.00, (empty): as many values as heads. So what stands
+    behind the row, if numbers are among it; nothing where one of them does not fit.
+    """
+    words = list(takewhile(lambda cell: not is_value(cell), cells))
+    values = list(takewhile(is_value, cells[len(words) :]))
+    rest = cells[len(words) + len(values) :]
+    is_row = len(values) == len(words) > _MIN_HEADS and not values[0].text.strip()
+    if not is_row or sum(is_number_cell(cell.text) for cell in values) < _MIN_SIDE:
+        return []
+    has_more = any(is_number_cell(cell.text) for cell in rest)
+    below = _rows_below_titles(rest) if has_more else [_row([cell]) for cell in rest]
+    if has_more and not below:
+        return []
+    return [_row([replace(words[0], row_span=2), *words[1:]]), _row([None, *values[1:]]), *below]
 
 
 def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
@@ -169,7 +192,8 @@ def _fitting_rows(body: list[Cell], width: int) -> list[_Row] | None:
     is_labelled = all(row[0].text.strip() for row in rows) or _are_two_sides(rows)
     is_cut_right = first and is_labelled and not any(is_number_cell(cell.text) for row in rows for cell in row[:first])
     is_page_no = len(rows) > 1 and len(rest) == 1 and _PAGE_NO.fullmatch(rest[0].text.strip())
-    if not is_cut_right or (any(is_number_cell(cell.text) for cell in rest) and not is_page_no):
+    is_late = sum(is_class_code(row[-1].text) for row in rows) * 2 > len(rows)  # the next row's code ends this one
+    if not is_cut_right or is_late or (any(is_number_cell(cell.text) for cell in rest) and not is_page_no):
         return None
     return [*(_row(row) for row in rows), *(_row([cell]) for cell in rest)]
 

@@ -11,6 +11,7 @@ from ingest.document import Cell
 from ingest.extract.budget.items import of_one_fund
 from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
+from ingest.extract.cells.headed_numbers import kind_of_unit, unit_in_brackets
 from ingest.extract.cells.labels import (
     arrived,
     cell_meaning,
@@ -50,12 +51,32 @@ def read_matrix_band(context: BandContext) -> None:
             above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
                 context.leave_to_prose(cell)
+            if not (meaning and (meaning.item or meaning.marks)) and _read_counts(context, label, label_cells, values):
+                continue
             for cell in values if not _read_in_turn(context, label, values) else ():
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
                 _read_cell(context, cell, label, meaning, is_total, is_beside=told is not None)
     _tie_scopes(context)
     _add_project(context)
     read_projects_below(context)
+
+
+def _read_counts(context: BandContext, label: str, label_cells: list[Cell], values: list[Cell]) -> bool:
+    """Read a row whose label tells a unit that is none of money (国内接待批次（个）), whatever the heads; tell whether it is one."""
+    unit = unit_in_brackets(label_cells[-1].text) if label_cells else ""
+    kind = kind_of_unit(unit, context.lexicon)
+    kind = "count" if kind == "headcount" and label.endswith("人次") else kind
+    if kind not in ("count", "area", "quantity", "headcount"):
+        return False
+    for cell in values:
+        column, read = context.band.column(cell.col_no), context.number_in(cell)
+        if not read or not column or (read[1].unit and read[1].unit != unit):
+            context.leave_to_prose(cell)
+            continue
+        year = column_year(column, context.place.frame.fiscal_year)
+        told: dict[str, Any] = {"label": f"{label}/{column.title}", "fiscal_year": year, "subject_code": "department"}
+        context.add(replace(context.figure(cell, *read, kind, **told), unit_printed=unit, unit_source="header"))
+    return True
 
 
 def _read_in_turn(context: BandContext, label: str, values: list[Cell]) -> bool:

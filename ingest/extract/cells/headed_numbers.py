@@ -104,7 +104,7 @@ def _by_head(
     told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell), "fiscal_year": year}
     if _POINTS & codes:
         return context.figure(cell, shadow, number, "score", **told)
-    unit = next((m[1] for head in reversed(column.heads) if (m := _IN_BRACKETS.search(head))), "")
+    unit = next((unit for head in reversed(column.heads) if (unit := unit_in_brackets(head))), "")
     if _TARGETS & codes:
         unit, told["subject_code"] = _unit_beside(context, row), "indicator"
     unit = unit or _unit_beside(context, row)  # 指标 | 单位 | 2022年 | 2023年
@@ -113,7 +113,7 @@ def _by_head(
         return replace(
             context.figure(cell, shadow, of_money, "money", confidence="inferred", **told), unit_source="header"
         )
-    kind = _kinds(context.lexicon).get(unit)
+    kind = kind_of_unit(unit, context.lexicon)
     if not kind:
         return None
     return replace(context.figure(cell, shadow, number, kind, **told), unit_printed=unit, unit_source="header")
@@ -154,6 +154,17 @@ def _subject(context: BandContext, cell: Cell) -> str:
     beside = (f for f in context.reading.figures if f.cell_key and f.cell_key[:2] == (cell.table_no, cell.row_no))
     is_of_project = context.is_project_form or any(figure.subject_code == "project" for figure in beside)
     return "project" if is_of_project else "department"
+
+
+def unit_in_brackets(text: str) -> str:
+    """Return what stands in brackets at the end of a head or label (里程（公里）), or nothing."""
+    match = _IN_BRACKETS.search(make_shadow(text).text)
+    return match[1] if match else ""
+
+
+def kind_of_unit(unit: str, lexicon: Lexicon) -> str | None:
+    """Return the kind of what a unit measures (个 → count), or None for one of money and an unknown one."""
+    return _kinds(lexicon).get(unit)
 
 
 @cache

@@ -26,11 +26,13 @@ _COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
+_LEADING_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}(?=[\u4e00-\u9fff])")  # 301工资福利支出
 _ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class (类, 3) and group (款, 5)
 
 
 def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
-    """Return the meaning of a label that is a word of the lexicon, or nothing but words of it."""
+    """Return the meaning of a label that is a word of the lexicon, or nothing but words of it, a class's code before it or not."""
+    label = _LEADING_CODE.sub("", label)
     whole = lexicon.meaning_of(label) or lexicon.meaning_of(_SUM.sub("", label))
     if whole:
         return whole
@@ -114,7 +116,7 @@ def _whole_of_classes(context: BandContext, col_no: int) -> str | None:
     codes = [code for column in context.band.columns for code in _class_codes(context, column)]
     words = [context.place.caption, *context.place.frame.section_headings]
     told = next((w for w in words if "收入" in w or "支出" in w), "")
-    labels = [strip_label(c.text) for row in context.band.rows if (c := _label_at(row, col_no))]
+    labels = [_LEADING_CODE.sub("", strip_label(c.text)) for row in context.band.rows if (c := _label_at(row, col_no))]
     of_functions, of_economy = (
         [label for label in labels if label in words or label.removesuffix("支出") in words]
         for words in (context.lexicon.words("budget_class_words"), context.lexicon.words("economic_class_words"))

@@ -21,6 +21,7 @@ _MAX_CELL_CHARS = 40
 NO_CELL = re.compile(
     r"[表件](?:[(（][^()（）]*[)）])?$|^[附表]|年度?[)）]?$|单位[:：]|[。；：:，]|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]"
 )
+_TITLE = re.compile(r"^[附表]\s*\d|单位[:：]|表$")
 _MAX_LED_CHARS, _MIN_LED_CELLS = 400, 3
 _SURE_PIPES = 4  # two rows of so many cells are a table
 NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
@@ -46,7 +47,8 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
 def _is_gap(lines: list[str], at: int) -> bool:
     """A blank line, or a line of words beside lone pipes, inside a pipe table."""
     near = [line.strip() for line in lines[max(0, at - 2) : at + 3]]
-    return (not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1]) or near.count("|") >= 2
+    is_blank = not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1]
+    return is_blank or (near.count("|") >= 2 and not _TITLE.search(lines[at].strip()))
 
 
 def _is_cut(lines: list[str], at: int) -> bool:
@@ -172,14 +174,17 @@ def _is_led_no_more(lines: list[str], at: int) -> bool:
 def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the table whose cells have a lone pipe between them and whose rows end without one, or None.
 
-    Only where all rows are as wide as the first one: a cell of two lines would end a row as well.
+    Only where all rows are as wide as the first one: a cell of two lines would end a row as well. Of two columns the second
+    one holds numbers.
     """
     rows: list[list[str]] = []
     end = at
     while lines[end + 1 : end + 2] == ["|"] and len(lines[end].strip()) <= _MAX_CELL_CHARS and lines[end] != "|":
         row, end = _piped_row(lines, end, len(rows[0]) if rows else 0)
         rows.append(row)
-    if len(rows) < _MIN_PIPED_ROWS or len(rows[0]) < _MIN_PIPED_CELLS or {len(row) for row in rows} != {len(rows[0])}:
+    width = len(rows[0]) if rows else 0
+    is_wide = width >= _MIN_PIPED_CELLS or (width > 1 and all(NUMBER.match(row[1]) for row in rows[1:]))
+    if len(rows) < _MIN_PIPED_ROWS or not is_wide or {len(row) for row in rows} != {width}:
         return None
     return table_of(rows), end
 
