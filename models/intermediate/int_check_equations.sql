@@ -1,12 +1,11 @@
 {{ config(post_hook="{{ create_index(['equation_id']) }}") }}
 
--- Sums and identities of a row in one form: the amounts of an equation, each with its sign, add up to nothing.
+-- Sums and identities of a row in one form: the numbers of an equation, each with its sign, add up to nothing.
 
 with
 
 sums as (
     select * from {{ ref('int_check_sums_judged') }}
-    where kind = 'money'
 ),
 
 parts as (
@@ -56,6 +55,7 @@ valued as (
         cast(terms.status as text) as status,
         cast(terms.figure_id as text) as figure_id,
         cast(terms.sign as integer) as sign,
+        figures.kind,
         figures.base_value,
         cast((figures.high_value - figures.low_value) / 2 as real) as margin
     from terms

@@ -22,7 +22,11 @@ growths as (
         on growths.relation_id = judged.instance_id
     where
         judged.status in ('FAIL', 'PASS') and growths.stated_low_pct > 0 and growths.stated_high_pct < 100
-        and growths.whole_figure_id is null
+        -- Where the change may be the whole's, only what fits without it.
+        and (
+            growths.whole_figure_id is null
+            or (judged.status = 'PASS' and judged.current_figure_id = growths.current_figure_id)
+        )
 ),
 
 terms as (

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ create_index(['instance_id']) }}") }}
+{{ config(post_hook="{{ create_index(['finding_id']) }}") }}
 
 -- The number to look at first for each finding: the one whose misprint explains it, else the operand that most findings
 -- share, rather one that fits nowhere. Findings that share it are one piece of work.
@@ -7,7 +7,8 @@ with
 
 findings as (
     select * from {{ ref('int_check_findings') }}
-    where telling_rank = 1
+    -- What is absent is caused by no number.
+    where rule_code <> 'MISSING'
 ),
 
 mends as (
@@ -23,13 +24,12 @@ kept as (
 ),
 
 involved as (
-    select distinct
-        findings.instance_id,
+    select
         findings.finding_id,
-        findings.char_start,
+        min(findings.char_start) as char_start,
         operands.figure_id,
-        kept.figure_id is not null as fits_elsewhere,
-        mends.figure_id is not null as is_mend
+        max(kept.figure_id is not null) as fits_elsewhere,
+        max(mends.figure_id is not null) as is_mend
     from findings
     inner join {{ ref('int_check_instance_figures') }} as operands
         on findings.instance_id = operands.instance_id
@@ -37,6 +37,7 @@ involved as (
         on operands.figure_id = kept.figure_id
     left join mends
         on findings.instance_id = mends.instance_id and operands.figure_id = mends.figure_id
+    group by findings.finding_id, operands.figure_id
 ),
 
 counted as (
@@ -51,7 +52,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by instance_id
+            partition by finding_id
             order by is_mend desc, mends_any desc, fits_elsewhere asc, finding_count desc, figure_id asc
         ) as suspect_rank
     from counted
@@ -68,7 +69,7 @@ suspected as (
 
 grouped as (
     select
-        cast(instance_id as text) as instance_id,
+        cast(finding_id as text) as finding_id,
         cast(figure_id as text) as figure_id,
         cast(first_finding_id as text) as root_finding_id
     from suspected

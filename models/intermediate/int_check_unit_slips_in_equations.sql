@@ -4,7 +4,7 @@ with
 
 equations as not materialized (
     select * from {{ ref('int_check_equations') }}
-    where status = 'FAIL'
+    where status = 'FAIL' and kind = 'money'
 ),
 
 factors as (

@@ -57,9 +57,9 @@ published as (
     inner join reports
         on findings.report_id = reports.report_id
     left join suggestions
-        on findings.instance_id = suggestions.instance_id
+        on findings.finding_id = suggestions.finding_id
     left join roots
-        on findings.instance_id = roots.instance_id
+        on findings.finding_id = roots.finding_id
     left join decisions
         on findings.finding_id = decisions.finding_id and decisions.decision_rank = 1
 )
