@@ -97,12 +97,12 @@ def lines(reading: Reading, block: str | None = None) -> list[tuple[int, str, fl
     ]
 
 
-def ties(reading: Reading, kind: str) -> list[dict[str, list[str]]]:
-    """Return the relations of a kind as {role: [printed, …]}."""
+def ties(reading: Reading, kind: str, tried: bool = False) -> list[dict[str, list[str]]]:
+    """Return the relations of a kind as {role: [printed, …]}, those that were only `tried` on demand."""
     printed = {figure.start: figure.printed for figure in reading.figures}
     found = []
     for relation in reading.relations:
-        if relation.kind == kind:
+        if relation.kind == kind and (tried or relation.basis != "report"):
             roles: dict[str, list[str]] = {}
             for start, role in relation.members:
                 roles.setdefault(role, []).append(printed[start])

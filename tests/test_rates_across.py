@@ -21,7 +21,7 @@ def across(*paragraphs: str) -> list[dict[str, list[str]]]:
     reading = read(*paragraphs)
     places = {r.members[0][0] for r in reading.relations if r.basis == "report"}
     printed = {f.printed for f in reading.figures if f.start in places}
-    return [t for kind in ("rate", "growth") for t in ties(reading, kind) if t["stated"][0] in printed]
+    return [t for kind in ("rate", "growth") for t in ties(reading, kind, tried=True) if t["stated"][0] in printed]
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,25 @@ def test_growth_is_of_the_value_told_elsewhere():
         ("危桥改造批复概算418.60万元，年底累计完成投资302.40万元，为概算的72.24%。", ("302.40", "418.60")),
         ("目标为审执结4,000件，审执结3,968件，完成99.2%。", ("3,968", "4,000")),
         ("2023年收入总计570.00万元。年初结转和结余28.50万元，占收入总计的5.00%。", ("28.50", "570.00")),
+        ("“三公”经费支出9.10万元，预算11.00万元，完成82.73%。", ("9.10", "11.00")),
     ],
 )
 def test_other_numbers_of_the_sentence_and_named_totals_are_tried(sentence, operands):
     """What no rule ties may be the last number over another one of its sentence, or over the total it names."""
     assert operands in [(t["numerator"][0], t["denominator"][0]) for t in across(sentence) if "numerator" in t]
+
+
+@pytest.mark.parametrize(
+    ("text", "operands"),
+    [
+        ("次均住院费用由上年的5,386元降至5,142元，降幅4.53%。", ("5,142", "5,386")),
+        ("“三公”经费9.20万元，比预算低4.25万元；会议费20.00万元，比上年减少4.25万元，下降31.60%。", ("9.20", "4.25")),
+    ],
+)
+def test_growth_is_tried_with_the_amounts_beside_it(text, operands):
+    """A rate of growth may be of any amount of its sentence, of which the earlier one is the base."""
+    found = [t for t in across(text) if "current" in t]
+    assert operands in [(t["current"][0], t.get("base", t.get("change"))[0]) for t in found]
 
 
 def test_an_addition_is_a_part_of_the_budget():

@@ -21,7 +21,10 @@ growths as (
         on operands.figure_id = rates.figure_id
     left join figures as currents
         on operands.current_figure_id = currents.figure_id
-    where operands.kind = 'growth' and operands.is_comparable = 1
+    where
+        operands.kind = 'growth' and operands.is_comparable = 1
+        -- Amounts that were only tried say nothing of a rate that they do not give.
+        and operands.relation_id in (select stated.relation_id from {{ ref('int_rates_stated') }} as stated)
 ),
 
 paired as (

@@ -28,9 +28,11 @@ operands as (
         relations.figure_id,
         figures.kind,
         figures.direction,
-        figures.low_value,
-        figures.high_value,
-        figures.base_value,
+        -- The cells of a table without a unit are of one unit, whichever it is.
+        figures.base_value is null as is_unitless,
+        coalesce(figures.base_value, figures.value) as base_value,
+        coalesce(figures.low_value, figures.value - figures.precision / 2) as low_value,
+        coalesce(figures.high_value, figures.value + figures.precision / 2) as high_value,
         -- 万人 beside 人 cannot be divided as they stand; money is in fen whatever was printed.
         figures.kind <> 'money' and substr(figures.unit_printed, 1, 1) in ('万', '亿') as is_scaled,
         count(*) over (partition by relations.relation_id, relations.role) as role_count
@@ -45,13 +47,17 @@ pivoted as (
         relation_id,
         {%- for role in roles %}
         max(case when role = '{{ role }}' then figure_id end) as {{ role }}_figure_id,
-        max(case when role = '{{ role }}' then base_value end) as {{ role }}_value,
-        max(case when role = '{{ role }}' then low_value end) as {{ role }}_low,
-        max(case when role = '{{ role }}' then high_value end) as {{ role }}_high,
+        {%- for bound in ['value', 'low', 'high'] %}
+        -- A budget may have been added to several times.
+        {{ 'sum' if role == 'change' else 'max' }}(
+            case when role = '{{ role }}' then {{ 'base' if bound == 'value' else bound }}_value end
+        ) as {{ role }}_{{ bound }},
+        {%- endfor %}
         {%- endfor %}
         max(case when role = 'change' then direction end) as change_direction,
         -- Two numerators, or people over money: no telling which is meant.
-        max(role_count) = 1 and count(distinct kind) = 1 and count(distinct is_scaled) = 1 as is_comparable
+        coalesce(max(case when role <> 'change' then role_count end), 1) = 1 and count(distinct kind) = 1
+        and count(distinct is_scaled) = 1 and count(distinct is_unitless) = 1 as is_comparable
     from operands
     group by relation_id
 ),

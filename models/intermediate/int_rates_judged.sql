@@ -4,16 +4,9 @@ stated as (
     select * from {{ ref('int_rates_stated') }}
 ),
 
-ties_across as (
-    select distinct relation_id from {{ ref('stg_report_relation') }}
-    where basis = 'report'
-),
-
 judged as (
     select
         *,
-        -- Amounts told elsewhere in the report may be others than are meant: they prove a rate and never refute it.
-        relation_id in (select ties_across.relation_id from ties_across) as is_across,
         cast(
             case
                 when computed_pct is null then 'unverifiable'
@@ -25,32 +18,6 @@ judged as (
             end as text
         ) as verdict
     from stated
-),
-
-settled as (
-    select
-        {%- set unproven = "is_across and verdict = 'inconsistent'" %}
-        figure_id,
-        report_id,
-        name,
-        subject_code,
-        unit_printed,
-        direction,
-        confidence,
-        fiscal_year,
-        char_start,
-        char_end,
-        stated_pct,
-        stated_low_pct,
-        stated_high_pct,
-        {%- for column in ['relation_id', 'relation_kind', 'numerator_figure_id', 'denominator_figure_id'] %}
-        cast(case when not ({{ unproven }}) then {{ column }} end as text) as {{ column }},
-        {%- endfor %}
-        {%- for column in ['computed_pct', 'computed_low_pct', 'computed_high_pct'] %}
-        cast(case when not ({{ unproven }}) then {{ column }} end as real) as {{ column }},
-        {%- endfor %}
-        cast(case when {{ unproven }} then 'unverifiable' else verdict end as text) as verdict
-    from judged
 ),
 
 ranked as (
@@ -65,7 +32,7 @@ ranked as (
                     relation_kind desc, length(relation_id) asc, relation_id asc
             ) as integer
         ) as verdict_rank
-    from settled
+    from judged
 )
 
 select * from ranked

@@ -3,15 +3,48 @@ with
 figures as (
     select
         *,
+        value * {{ pct_factor('unit_printed') }} as stated_pct,
         -- A rate too small to print is printed as 0.00%, so here a zero has the width of its last place.
-        case when value = 0 then effective_precision / 2 else 0 end as zero_margin,
-        {{ pct_factor('unit_printed') }} as pct_factor
+        (low_value - case when value = 0 then effective_precision / 2 else 0 end) * {{ pct_factor('unit_printed') }}
+            as stated_low_pct,
+        (high_value + case when value = 0 then effective_precision / 2 else 0 end) * {{ pct_factor('unit_printed') }}
+            as stated_high_pct
     from {{ ref('int_figures_with_intervals') }}
     where kind = 'rate' and subject_code in ('department', 'project', 'region', 'output')
 ),
 
+worded as (
+    -- 下降0.36% states a fall as a positive number: the computed rate is told in the same sense. Without a word, a
+    -- positive rate may state either.
+    select
+        computed.*,
+        case
+            when figures.stated_pct < 0 then 1
+            when coalesce(figures.direction, computed.change_direction) = 'decrease' then -1
+            when coalesce(figures.direction, computed.change_direction) is null and computed.computed_pct < 0 then -1
+            else 1
+        end as sense
+    from {{ ref('int_rates_computed') }} as computed
+    inner join figures
+        on computed.figure_id = figures.figure_id
+),
+
 computed as (
-    select * from {{ ref('int_rates_computed') }}
+    select
+        worded.relation_id,
+        worded.figure_id,
+        worded.kind as relation_kind,
+        worded.label,
+        worded.numerator_figure_id,
+        worded.denominator_figure_id,
+        worded.relation_id in (
+            select relations.relation_id from {{ ref('stg_report_relation') }} as relations
+            where relations.basis = 'report'
+        ) as is_across,
+        worded.sense * worded.computed_pct as computed_pct,
+        min(worded.sense * worded.computed_low_pct, worded.sense * worded.computed_high_pct) as computed_low_pct,
+        max(worded.sense * worded.computed_low_pct, worded.sense * worded.computed_high_pct) as computed_high_pct
+    from worded
 ),
 
 stated as (
@@ -19,7 +52,7 @@ stated as (
         figures.figure_id,
         figures.report_id,
         computed.relation_id,
-        computed.kind as relation_kind,
+        computed.relation_kind,
         computed.numerator_figure_id,
         computed.denominator_figure_id,
         cast(coalesce(computed.label, figures.label) as text) as name,
@@ -30,50 +63,26 @@ stated as (
         figures.fiscal_year,
         figures.char_start,
         figures.char_end,
-        cast(figures.value * figures.pct_factor as real) as stated_pct,
-        cast((figures.low_value - figures.zero_margin) * figures.pct_factor as real) as stated_low_pct,
-        cast((figures.high_value + figures.zero_margin) * figures.pct_factor as real) as stated_high_pct,
-        computed.computed_pct,
-        computed.computed_low_pct,
-        computed.computed_high_pct,
-        coalesce(figures.direction, computed.change_direction) as word
+        cast(figures.stated_pct as real) as stated_pct,
+        cast(figures.stated_low_pct as real) as stated_low_pct,
+        cast(figures.stated_high_pct as real) as stated_high_pct,
+        cast(computed.computed_pct as real) as computed_pct,
+        cast(computed.computed_low_pct as real) as computed_low_pct,
+        cast(computed.computed_high_pct as real) as computed_high_pct
     from figures
     left join computed
-        on figures.figure_id = computed.figure_id
-),
-
-worded as (
-    -- 下降0.36% states a fall as a positive number: the computed rate is told in the same sense. Without a word, a
-    -- positive rate may state either.
-    select
-        *,
-        stated_pct >= 0 and (word = 'decrease' or (word is null and computed_pct < 0)) as is_turned
-    from stated
-),
-
-turned as (
-    select
-        figure_id,
-        report_id,
-        relation_id,
-        relation_kind,
-        numerator_figure_id,
-        denominator_figure_id,
-        name,
-        subject_code,
-        unit_printed,
-        direction,
-        confidence,
-        fiscal_year,
-        char_start,
-        char_end,
-        stated_pct,
-        stated_low_pct,
-        stated_high_pct,
-        cast(case when is_turned then -computed_pct else computed_pct end as real) as computed_pct,
-        cast(case when is_turned then -computed_high_pct else computed_low_pct end as real) as computed_low_pct,
-        cast(case when is_turned then -computed_low_pct else computed_high_pct end as real) as computed_high_pct
-    from worded
+        on
+            figures.figure_id = computed.figure_id
+            -- Amounts that were only tried may be others than are meant: they must give the rate, if with another sign.
+            and (
+                computed.is_across = 0
+                {%- for sign, low, high in [('', 'low', 'high'), ('-', 'high', 'low')] %}
+                or {{ intervals_meet(
+                    'figures.stated_low_pct', 'figures.stated_high_pct',
+                    sign ~ 'computed.computed_' ~ low ~ '_pct', sign ~ 'computed.computed_' ~ high ~ '_pct'
+                ) }}
+                {%- endfor %}
+            )
 )
 
-select * from turned
+select * from stated

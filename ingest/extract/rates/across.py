@@ -1,4 +1,4 @@
-"""Ties a percentage to amounts that the report tells in other places.
+"""Tries the amounts that a percentage may be made of where no rule says which: of its sentence, its row, or the report.
 
 Reads: 三公经费支出9.10万元，完成预算的82.73% where the budget stands in a table; 预算执行率96.16% and 预算调整率13.34% among the points,
 结转率4.98% behind the balance; 农林水支出126.40万元，占42.69% of a total of the chapter; 支出增加12.30万元，增长36.26%. The name says
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, permutations, product
 from typing import Any
 
 from ingest.extract.rates.pairs import weak_share
@@ -22,11 +22,13 @@ _PART_OF_YEAR = re.compile(r"季度|半年|\d月[份末底]?|截至|目前")
 _CLAUSE = re.compile(r"[，,；;。：:]")
 _SHARE = re.compile(r"占比$|比重$|^占|占$")
 _MOST_READINGS = 3  # of each operand: what is told with more values is told as no one amount
+_GROWS = re.compile(r"同比|[增降升减]|变动")
 _COARSE = 1.0  # a percentage printed without decimals fits too many amounts to choose among them
 _MOST_NEAR = 5
 _KINDS = ("money", "count", "quantity", "area", "headcount")
-_SUBJECTS = ("department", "output", "project")
+_SUBJECTS = ("department", "output", "project", "region")
 _MOVES = ("change", "adjustment")
+_BUDGETS = ("initial", "adjusted")
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,19 @@ def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lex
         start: r for r in relations for start, role in r.members if role == "stated" and r.kind in ("rate", "growth")
     }
     found: list[Relation] = []
-    near: list[Figure] = []  # the numbers of the sentence so far
-    for figure in ordered:
-        if near and (near[-1].block_id, near[-1].context) != (figure.block_id, figure.context):
-            near = []
-        if figure.kind == "rate" and figure.unit_printed == "%" and figure.subject_code in _SUBJECTS:
-            found += _tie(figure, near, ties.get(figure.start), told, figures)
-        if figure.kind in _KINDS:
-            near = [*near, figure]
+    for _, group in groupby(ordered, key=_sentence_or_row):
+        sentence = list(group)
+        for figure in sentence:
+            if figure.kind == "rate" and figure.unit_printed == "%" and figure.subject_code in _SUBJECTS:
+                tie = ties.get(figure.start)
+                known = set(tie.members) if tie else set()
+                readings = dict.fromkeys(_tie(figure, sentence, tie, told, figures))
+                found += [r for r in readings if not known >= set(r.members)]
     return found
+
+
+def _sentence_or_row(figure: Figure) -> tuple[object, ...]:
+    return (figure.block_id, figure.cell_key[:2] if figure.cell_key else figure.context)
 
 
 def _is_fact(figure: Figure) -> bool:
@@ -76,43 +82,88 @@ def _is_fact(figure: Figure) -> bool:
 
 
 def _tie(
-    rate: Figure, near: list[Figure], tie: Relation | None, told: Told, figures: Mapping[int, Figure]
+    rate: Figure, sentence: list[Figure], tie: Relation | None, told: Told, figures: Mapping[int, Figure]
 ) -> list[Relation]:
-    """Return the readings of one rate; `near` are the numbers before it in its sentence, `tie` what it is tied to."""
+    """Return the readings of one rate; `sentence` are the figures told with it, `tie` is what it is tied to."""
+    values = [f for f in sentence if f.kind in _KINDS]
+    near = [f for f in values if f.start < rate.start]
     money = [f for f in near if f.kind == "money"]
     if rate.cell_key and money and money[-1].cell_key:
-        return []  # the amounts of its row are meant
+        return [] if tie else _of_row(rate, values)
     if tie and tie.kind == "growth":
-        return _grown(rate, {role: figures[start] for start, role in tie.members}, told)
-    if rate.direction or _PART_OF_YEAR.search(_CLAUSE.split(rate.context.split(rate.printed)[0])[-1]):
+        known = {role: figures[start] for start, role in tie.members}
+        return _grown(rate, known, told) + _of_change(rate, near, has_change="change" in known)
+    if rate.direction:
+        return _of_change(rate, near)
+    if _PART_OF_YEAR.search(_CLAUSE.split(rate.context.split(rate.printed)[0])[-1]):
         return []
+    behind = [f for f in values if f.start > rate.start][:1]
+    beside = _of_sentence(rate, near, behind, told.lexicon)
     is_of_department = rate.subject_code in ("department", "output")
     if is_of_department and _SHARE.search(rate.label) and (tie is None or tie.basis == "sentence"):
-        found = _shares(rate, money, told)
-        taken = {start for start, _ in tie.members} if tie else set()
-        return [relation for relation in found if not taken >= {start for start, _ in relation.members}]
-    if tie:
+        return _shares(rate, money, told) + beside
+    if tie and tie.basis != "report":
+        return beside
+    return (_of_item(rate, money, told) if is_of_department else []) + beside
+
+
+def _of_row(rate: Figure, row: list[Figure]) -> list[Relation]:
+    """Return the readings of a rate in a table as any two amounts of its row."""
+    amounts = [f for f in row if f.kind == "money"]
+    if (rate.precision or 0) >= _COARSE or len(amounts) > _MOST_NEAR:
         return []
-    return (_of_item(rate, money, told) if is_of_department else []) or _of_sentence(rate, near, told.lexicon)
+    is_growth = bool(_GROWS.search(rate.label))
+    pairs = [(a, b) for a, b in permutations(amounts, 2) if b.value and (not is_growth or _may_be_base(b, a))]
+    return [_relation("growth" if is_growth else "rate", rate, a, b) for a, b in pairs]
 
 
-def _of_sentence(rate: Figure, near: list[Figure], lexicon: Lexicon) -> list[Relation]:
+def _of_change(rate: Figure, near: list[Figure], has_change: bool = False) -> list[Relation]:
+    """Return the readings of growth as the change told last over any amount before it, or as one amount over another.
+
+    Where it is tied to its change, two rounded amounts would fit more rates than the change does.
+    """
+    amounts = [f for f in near if f.kind == "money"][-_MOST_NEAR:]
+    if _is_coarse(rate) or not amounts:
+        return []
+    change, values = amounts[-1], [f for f in amounts if f.stage_code not in _MOVES]
+    found = [_relation("change", rate, f, change) for f in values if f is not change and _may_be_alike(f, change)]
+    pairs = [] if has_change else [(a, b) for a, b in permutations(values, 2) if _may_be_alike(a, b)]
+    return found + [_relation("growth", rate, a, b) for a, b in pairs if _may_be_base(b, a)]
+
+
+def _may_be_alike(figure: Figure, other: Figure) -> bool:
+    return figure.item_code == other.item_code or None in (figure.item_code, other.item_code)
+
+
+def _may_be_base(base: Figure, current: Figure) -> bool:
+    """Tell whether an amount may be what another grew from: of an earlier year, its budget, or told before it."""
+    if not base.value:
+        return False
+    if base.fiscal_year != current.fiscal_year:
+        return (base.fiscal_year or 0) < (current.fiscal_year or 0)
+    if base.stage_code != current.stage_code:
+        return base.stage_code in _BUDGETS and current.stage_code == "final"
+    return base.start < current.start
+
+
+def _of_sentence(rate: Figure, near: list[Figure], behind: list[Figure], lexicon: Lexicon) -> list[Relation]:
     """Return the readings of a rate as the last number before it over another one of its sentence, of one unit:
-    批复概算4186.5万元，累计完成投资3024万元，为概算的72.23%."""
+    批复概算4186.5万元，累计完成投资3024万元，为概算的72.23%; 决算36万元，完成预算90%，预算为40万元."""
     if not near or _is_coarse(rate):
         return []
     last = near[-1]
-    alike = [f for f in near[-_MOST_NEAR:-1] if f.kind == last.kind and f.stage_code not in _MOVES]
+    told = near[-_MOST_NEAR:-1] + (behind if last.kind == "money" else [])
+    alike = [f for f in told if f.kind == last.kind and f.stage_code not in _MOVES]
     if last.kind != "money":
         planned = lexicon.words("planned_results")
         is_plan = any(word in f.label for f in near[-2:] for word in planned)
         alike = [f for f in alike[-1:] if is_plan and f.unit_printed == last.unit_printed]
     pairs = [(last, f) for f in alike]
-    if last.kind != "money":  # 审结3968件，目标为审结4000件，完成99.2%
+    if last.kind != "money" or last.stage_code in _BUDGETS:  # 支出4.86万元，预算6.00万元，完成81.00%
         pairs += [(f, last) for f in alike]
     found = [_relation("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
     added = [f for f in near if f.stage_code == "adjustment"]
-    return [_with_additions(relation, added, near) for relation in found]
+    return [_with_additions(relation, added, [*near, *behind]) for relation in found]
 
 
 def _with_additions(relation: Relation, added: list[Figure], near: list[Figure]) -> Relation:

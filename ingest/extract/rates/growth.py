@@ -60,7 +60,7 @@ def tie_growth(
         values = [f for f in values if f.item_code == change.item_code]
     year = change.fiscal_year if change else rate.fiscal_year
     # 比2022年的11.92万元减少1.07万元: the amount of the year before is the base, not what was reached.
-    base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
+    base = _of_year_before(values, year, change)
     is_compared = len(values) > (0 if change else 1) and rest[-1] is values[-1] and _COMPARED.match(rest[-1].label)
     if is_compared and not base:  # 较年初预算24.38万元增加4.08万元，增长16.73%; 较年初预算24.38万元增长16.73%
         base = values[-1]
@@ -82,6 +82,14 @@ def tie_growth(
         members.append((change.start, "change"))
     label = rate.label or "增长率"
     return Relation("growth", "sentence", tuple(members), label=label) if len(members) > 1 else None
+
+
+def _of_year_before(values: list[Figure], year: int | None, change: Figure | None) -> Figure | None:
+    """Return the last amount of the year before, unless one of another item follows it and the change is not told:
+    基本支出400万元，比上年的380万元增长5.26%；项目支出90万元，比上年下降8.4%."""
+    base = next((f for f in reversed(values) if f.fiscal_year and year and f.fiscal_year == year - 1), None)
+    is_left = base and base.item_code and values[-1].item_code not in (None, base.item_code)
+    return None if is_left and not change else base
 
 
 def _budget_left(rate: Figure, values: list[Figure], before: list[Figure]) -> Figure | None:

@@ -15,7 +15,7 @@ from ingest.layout.bands import Column
 
 _KINDS = (
     ("arrival", re.compile(r"到位")),
-    ("growth", re.compile(r"增减|增长|变动|[增降]幅|幅度|减少|下降|增加")),
+    ("growth", re.compile(r"增减|增长|变动|[增降]幅|幅度|减少|下降|增加|同比")),
     ("share", re.compile(r"占比|比重|^占")),
     ("control", re.compile(r"控制率")),
     (

@@ -12,7 +12,9 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
-_BUDGET_BEHIND = re.compile(r"%?\((?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?")
+_BUDGET_BEHIND = re.compile(
+    r"%?[(,，](?:决算数?(?:[大小高低等]于|超))?(?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?"
+)
 _IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
@@ -91,37 +93,26 @@ def tie_rate(
 def _pair_behind(
     passage: Passage, rate: Figure, near: list[Figure], behind: Figure | None
 ) -> tuple[Figure, Figure, str] | None:
-    """支出决算2.75万元，完成预算的91.67%（预算3.00万元）: the budget stands in the bracket behind the percentage."""
+    """支出决算2.75万元，完成预算的91.67%（预算3.00万元）: the budget stands right behind the percentage."""
     spent = near[-1] if near and near[-1].kind == "money" and near[-1].stage_code == "final" else None
     if not spent or not behind or behind.kind != "money":
         return None
     return (spent, behind, "rate") if _BUDGET_BEHIND.fullmatch(text_between(passage, rate, behind)) else None
 
 
-def _relation(
-    rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: str, before: list[Figure]
-) -> Relation | None:
+def _relation(rate: Figure, pair: tuple[Figure, Figure, str], name: str, basis: str, before: list[Figure]) -> Relation:
     """Return the relation of a rate and its pair; the pair's kind says whether it is growth or a rate.
 
-    年初预算300万元，年中追加126万元，执行405万元，执行率95%: what was added to the opening budget could be spent as well. Several such
-    amounts make no one budget.
+    年初预算300万元，年中追加126万元，执行405万元，执行率95%: what was added to the opening budget could be spent as well.
     """
     above, below, kind = pair
     roles = ("current", "base") if kind == "growth" else ("numerator", "denominator")
     members = [(rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1])]
-    added = [f for f in before if _is_added(f, below, above)] if kind == "rate" else []
-    if len(added) > 1:
-        return None
+    added = [f for f in before if f.stage_code == "adjustment" and below.start < f.start < above.start]
+    added = added if kind == "rate" and below.stage_code == "initial" else []
     members += [(f.start, "change") for f in added]
     label = rate.label or name
     return Relation("growth" if kind == "growth" else "rate", "report" if added else basis, tuple(members), label=label)
-
-
-def _is_added(figure: Figure, budget: Figure, spent: Figure) -> bool:
-    """Tell whether an amount told between an opening budget and what was spent changed that budget."""
-    is_between = budget.start < figure.start < spent.start and figure.context == budget.context == spent.context
-    is_alike = (figure.item_code, figure.subject_code) == (budget.item_code, budget.subject_code)
-    return is_between and is_alike and budget.stage_code == "initial" and figure.stage_code == "adjustment"
 
 
 def _near(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
