@@ -254,6 +254,22 @@ def test_a_list_ends_where_another_whole_begins(text, strangers):
     assert not [whole for whole in wholes if text.index(whole[0]) < text.index("；")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("兑付安家补助64万元（硕士13名每人3万元，副高级职称合计25万元）；生活补贴168.90万元。", [(["64"], ["25"])]),
+        ("新建校舍1850万元（公共预算1000万元、基金850万元），估算总投资6200万元。", [(["1850"], ["1000", "850"])]),
+        ("人员经费由980.20万元调增至1046.55万元，公用经费由62.40万元调减至58.90万元。", []),
+        ("外贸进出口总额1286亿元；使用外资8.4亿美元，其中制造业3.1亿美元；社会消费品零售总额3462亿元。", []),
+        ("共支付468.30万元，三批分别为186.40万元、174.90万元、125.00万元，结余91.70万元。", [(["468.30"], ["186.40", "174.90", "125.00"])]),
+        ("年末固定资产净值318.46万元（原值612.90万元，累计折旧294.44万元）。", []),
+    ],
+)  # fmt: skip
+def test_a_list_ends_with_its_bracket_and_holds_no_prices(text, expected):
+    """Nor is one opened by 由 before an amount, behind a semicolon, or by a bracket that explains a larger amount."""
+    assert whole_parts(read(text)) == expected
+
+
 def test_carry_over_and_this_years_income_make_the_total():
     """收入总计 is 年初结转 and 本年收入."""
     reading = read("收入总计612.40万元，其中：年初结转和结余12.00万元，本年收入600.40万元。")
@@ -287,7 +303,7 @@ def test_a_second_division_is_of_the_total():
     """按支出经济分类: the classes divide all spending, not the 基本支出 told last."""
     reading = read(
         "按支出性质，基本支出60.00万元；项目支出40.00万元。"
-        "按支出经济分类，工资福利支出50.00万元，商品和服务支出30.00万元，资本性支出20.00万元。"
+        "从支出经济分类看，工资福利支出50.00万元，商品和服务支出30.00万元，资本性支出20.00万元。"
     )
     assert [t["whole"] for t in ties(reading, "part_whole")] == []
 

@@ -17,7 +17,7 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
-_DIVISION = re.compile(r"(?:其中[:：，,])?按照?[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
+_DIVISION = re.compile(r"(?:其中[:：，,])?(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
 
 
 def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Relation]:

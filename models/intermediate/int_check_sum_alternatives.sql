@@ -89,8 +89,28 @@ divided_otherwise as (
         on held.set_id = held_parts.set_id and parts.figure_id = held_parts.figure_id
 ),
 
+-- Parts that make far more than the whole, which no one wrong digit explains, divide something larger: economic classes
+-- of all that was spent beside 基本支出.
+too_large as (
+    select sums.set_id
+    from sums
+    inner join parts
+        on sums.set_id = parts.set_id
+    where
+        sums.computed_low > 1.1 * sums.whole_high
+        and sums.computed_low * 2 < sums.whole_low * {{ slip_of_unit() }}
+    group by sums.set_id
+    having
+        not max({{ is_misprint_of('cast(whole_value as integer)', 'cast(computed_value as integer)') }})
+        and not max({{ is_misprint_of(
+            'cast(parts.base_value as integer)', 'cast(parts.base_value - computed_value + whole_value as integer)'
+        ) }})
+),
+
 explained as (
     select set_id from divided_otherwise
+    union
+    select set_id from too_large
     union
     select set_id from {{ ref('int_check_sum_parts_lost') }}
     union

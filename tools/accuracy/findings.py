@@ -93,8 +93,8 @@ def _agreement(label: Row, finding: Found) -> float:
 
 
 def _family(rule: str) -> str:
-    """Return one name for rules that can tell the same contradiction: parts of a total, in words or in a table."""
-    return "SUM" if rule in ("SUM_PARTS", "SUM_TABLE") else rule
+    """Return one name for rules that can tell the same contradiction: amounts that do not make another, however told."""
+    return "SUM" if rule in ("SUM_PARTS", "SUM_TABLE", "ROW_IDENTITY", "PART_EXCEEDS_WHOLE") else rule
 
 
 def _note_numbers(label: Row) -> set[float]:

@@ -8,6 +8,9 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
+_BARE = re.compile(r"[万亿]*元?[、和及与]")
+_PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
+
 
 def text_between(passage: Passage, left: Figure, right: Figure) -> str:
     """Return the shadow text between two figures of a passage."""
@@ -26,26 +29,42 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
         return "open"
     for term in passage.terms_between(start, end):
         if term.meaning.marks & {"open", "closed"}:
-            if term.word[0] in "按从" and re.search(r"[;；]", shadow.text[start : term.start]):
-                return None  # 按单位划分，…，二级单位20万元；按来源划分，…: the whole is divided once more, not its last part
+            if term.word == "由" and term.end == end:
+                continue  # 公用经费由62.40万元调增至…
+            # 按单位划分，…，二级单位20万元；按来源划分，…: the whole is divided once more, not its last part. And
+            # 进出口总额1,286亿元；使用外资8.4亿美元，其中…: the list is of what stands behind the semicolon.
+            told = shadow.text[start : term.start]
+            if re.search(r"[;；]" if term.word[0] in "按从" else r"[;；].", told):
+                return None
             return "open" if "open" in term.meaning.marks else "closed"
+    # 净值318.46万元（原值612.90万元，…） explains the amount, and divides it not.
+    is_smaller = first.value is None or whole.value is None or first.value <= whole.value
     opened = re.match(r"[元万亿]*\((?!.*\))", shadow.text[start:end])
-    return "open" if opened and first.item_code is None else None
+    return "open" if opened and first.item_code is None and is_smaller else None
 
 
 def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexicon) -> list[Figure]:
-    """Return the amounts of a list that divide `whole`; parts of a part are passed over."""
+    """Return the amounts of a list that divide `whole`; parts of a part and prices (每人3万元) are passed over.
+
+    A list ends with its bracket, and one of bare amounts (分别为90万元、80万元，结余…) where words come between.
+    """
     parts: list[Figure] = []
     previous = whole
     depth = 0
+    is_bare = False
+    in_bracket = bool(later and re.match(r"[万亿]*元?\(", text_between(passage, whole, later[0])))
     for figure in later:
         between = text_between(passage, previous, figure)
         if re.search(r"[。！？\n]", between) and not (previous is whole and re.search(r"[。]其中", between)):
             break
         depth += between.count("(") - between.count(")")
-        if depth < 0 or (re.search(r"[;；]", between) and _is_of_another_kind(whole, figure, lexicon)):
+        is_ended = depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
+        if is_ended or (re.search(r"[;；]", between) and _is_of_another_kind(whole, figure, lexicon)):
             break
+        is_bare = bool(parts) and _BARE.fullmatch(between) is not None
         previous = figure
+        if _PRICE.search(between):
+            continue
         if figure.stage_code == "change" or _is_lead_of_another(whole, figure, lexicon):
             if parts and figure.stage_code != "change":
                 break
