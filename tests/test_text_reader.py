@@ -156,6 +156,22 @@ def test_lines_broken_at_one_wide_edge_go_on():
     assert told == [lines[0] + lines[1], lines[2] + lines[3], lines[4] + lines[5], *lines[6:]]
 
 
+def test_a_line_without_a_stop_goes_on_where_it_reaches_the_edge():
+    """The first line of a paragraph may hold no stop; a heading of a page's width would go on just so, a shorter one stands alone."""
+    lines = [
+        "二、财政拨款支出情况",
+        "2023年度一般公共预算财政拨款安排的单位“三公”经费支",
+        "出决算总额为5.48万元，比上年决算数增加1.55万元，增长",
+        "39.4%，其中公务用车运行维护费支出决算为3.98万元，公",
+        "务接待费支出决算1.50万元，增加的主要原因是上级检查和",
+        "兄弟单位交流比上年多，公务用车外出执法次数也有增加。",
+        "项目名称 岁修 主管部门 水务局 年度资金总额 合计 得分 备",
+        "注",
+    ]
+    told = [p.text for p in read_document("x.txt", "\n".join(lines).encode()).paragraphs]
+    assert told == [lines[0], "".join(lines[1:6]), *lines[6:]]
+
+
 def test_the_lines_of_one_cell_are_one_where_blank_lines_part_the_cells():
     """预算执行情况 / （万元） between cells; a unit's line and a number stay alone, and so do lines among sentences."""
     cells = [

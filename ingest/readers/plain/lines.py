@@ -9,7 +9,8 @@ from itertools import pairwise
 _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 # A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
-_NARROWEST, _WIDEST, _RAGGED = 50, 160, 12
+_NARROWEST, _WIDEST, _RAGGED, _SHARP = 50, 160, 12, 4
+_LAST_NARROW = 0x2010
 _PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
 _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
@@ -22,6 +23,7 @@ _LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
     r"|\d{1,2}(?:[、)）]|[.．](?!\d))|[①-⑳]|附[件表]?[\d:： ])"
 )
+_SPACED = re.compile(r"\d [\d.]|[^\d\s] [^\d\s]+ [^\d\s]")  # cells parted by blanks
 _WORD_END = re.compile(r"^\s*[\u4e00-\u9fff]{1,4}[。.]\s*$")
 _TABULAR = re.compile(r"[\t|]|\S {2,}\S")
 # Cells parted by blank lines: so long is a cell, so long a line of one that was printed over several lines.
@@ -36,10 +38,12 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
     A number and its unit (412.60 / 万元) belong together in any text. Elsewhere a line goes on only where the whole text
     is broken at a page's edge, as such cuts and the lack of any long line show: then a line of prose without a stop at its
     end goes on in the next one, unless that begins with a label. Where the longest lines are all of one width and break off
-    in the midst of a sentence, lines of that width go on too.
+    in the midst of a sentence, lines of that width go on too. A line that holds no stop at all may be a heading; it goes on
+    where it reaches the edge.
     """
     is_broken = _is_broken_at_edge(lines)
     full = _full_width(lines)
+    edge = _edge(lines) if is_broken or full else None
     joined: list[str] = []
     pages: list[int | None] = []
     last = ""
@@ -48,6 +52,7 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
             _is_cut_before_unit(joined[-1], line)
             or (is_broken and _goes_on(joined[-1], line))
             or (full and _width(last) >= full and _ends_in_midst(last, line))
+            or (edge and edge <= _width(last) <= _WIDEST and _is_open(last, line) and not _SPACED.search(last))
         ):
             joined[-1] = joined[-1].rstrip() + line.lstrip()
         else:
@@ -88,8 +93,8 @@ def _is_cell_part(line: str) -> bool:
 
 
 def _width(line: str) -> int:
-    """Return how wide a line is printed: Chinese signs take two columns."""
-    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in line.strip())
+    """Return how wide a line is printed: Chinese signs take two columns, so do their quotes and dashes."""
+    return sum(2 if ord(sign) > _LAST_NARROW else 1 for sign in line.strip())
 
 
 def _full_width(lines: list[str]) -> int:
@@ -105,12 +110,22 @@ def _full_width(lines: list[str]) -> int:
     return next((widest - edge for edge, is_edge in zip((2 * _RAGGED, ragged), at_edge, strict=True) if is_edge), 0)
 
 
+def _edge(lines: list[str]) -> int | None:
+    """Return the width of a line that reaches the edge, which the widest lines but one or two share, or None."""
+    widths = sorted((_width(line) for line in lines if not _TABULAR.search(line)), reverse=True)
+    edge = widths[_MIN_BROKEN - 1] - _SHARP if len(widths) >= _MIN_BROKEN else 0
+    return edge if _NARROWEST - _SHARP <= edge <= _WIDEST else None
+
+
 def _ends_in_midst(line: str, following: str) -> bool:
     """Tell whether a line of prose ends without a stop, and the next is neither a label nor a row nor a page's number."""
+    return bool(_HAS_STOP.search(line) and re.search(r"[\u4e00-\u9fff]", following) and _is_open(line, following))
+
+
+def _is_open(line: str, following: str) -> bool:
     return bool(
         _ENDS_OPEN.search(line)
-        and _HAS_STOP.search(line)
-        and re.search(r"[\u4e00-\u9fff]", following)
+        and following.strip()
         and not _LABEL.match(following)
         and not _PAGE_LINE.match(following)
         and not _PAGE_LINE.match(line)
@@ -136,12 +151,4 @@ def _is_broken_at_edge(lines: list[str]) -> bool:
 
 def _goes_on(line: str, following: str) -> bool:
     """Tell whether a line of prose (it holds a stop, or the next is but the end of a word) goes on in the next."""
-    return bool(
-        _ENDS_OPEN.search(line)
-        and (_HAS_STOP.search(line) or _WORD_END.match(following))
-        and following.strip()
-        and not _LABEL.match(following)
-        and not _PAGE_LINE.match(following)
-        and not _PAGE_LINE.match(line)
-        and not _TABULAR.search(line + "\n" + following)
-    )
+    return bool(_HAS_STOP.search(line) or _WORD_END.match(following)) and _is_open(line, following)
