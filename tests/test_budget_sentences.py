@@ -189,6 +189,7 @@ def test_money_of_others_is_no_budget_item(text, subject):
     [
         ("栖息地修复1.4万亩，支付523.80万元。", "project"),
         ("安装路灯260盏，结转8.40万元。", "project"),
+        ("三是执法办案经费，年初预算300.00万元，年中追加126.00万元。", "project"),
         ("为困难群众支付救助金8.40万元。", "output"),
         ("二是核验滞后，有8.40万元未支付；三是罚没违约金8.40万元。", "output"),
     ],
@@ -254,6 +255,28 @@ def test_only_what_the_sentence_says_is_sure():
     assert confidence("2023年基本支出年初预算60.20万元，决算68.40万元。", "68.40") == "sure"
     assert confidence("2023年基本支出年初预算60.20万元。全年执行数68.40万元。", "68.40") == "inferred"
     assert confidence("全年查处违规金额68.40万元。", "68.40") == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2023年总收入68.40万元。", "68.40"),  # with the balances or without
+        ("固定资产净值68.40万元。", "68.40"),
+        ("医疗保险基金全年收入68.40万元。", "68.40"),  # words before make it another item
+        ("全年收缴水费68.40万元。", "68.40"),
+        ("“三公”经费年初预算98.00万元；公务接待费68.40万元。", "68.40"),  # the stage of another item
+        ("年初预算120.00万元，全年预算数98.00万元。其中：项目支出预算68.40万元。", "68.40"),
+        ("“三公”经费支出9.00万元，低于预算68.40万元。", "68.40"),
+        ("基本支出由68.40万元降至60.00万元。", "68.40"),
+        (
+            "一般公共预算安排基本支出98.00万元，政府性基金安排基本支出0万元，其中：人员经费68.40万元、公用经费29.60万元。",
+            "68.40",
+        ),
+    ],
+)
+def test_what_is_borrowed_or_has_two_senses_is_inferred(text, printed):
+    """Only an amount whose item, stage and fund its own words tell in one sense is sure."""
+    assert confidence(text, printed) == "inferred"
 
 
 def test_what_is_carried_from_an_inferred_item_is_no_surer():

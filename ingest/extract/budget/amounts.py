@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.extract.budget.certainty import fund_of_heading, is_sure
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import default_item, item_of, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
-from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, WEAK_STAGES, Lead, State, last_told
+from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
     ASSETS,
     COMPARED_YEAR,
     default_stage,
+    is_below_budget,
     is_held_against,
+    is_raised,
     names_base,
     signed_by_word,
     stage_behind,
@@ -29,11 +32,9 @@ from ingest.numbers.finder import Number
 
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
 _TOTALS = ("grand_total_income", "grand_total_expenditure")
-_HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。\d]{4,40}(?:情况|说明)[。:]"
-)
 # What the office budgets, pays and carries on is its money, though of no item: that of some project.
 _PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金")
+_BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
 _CLAUSE = re.compile(r"[，,；;。]")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
@@ -70,7 +71,7 @@ def read_money(
         stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and (is_again or is_paid or not _is_said(passage, figure, lead, state)):
+    if figure.confidence == "sure" and (is_again or is_paid or not is_sure(passage, figure, lead, state)):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state)
@@ -83,8 +84,11 @@ def read_money(
 
 def _is_paid(lead: Lead) -> bool:
     """Tell whether the words just before an amount say that it was budgeted, paid or carried on, and of no result (支付救助金)."""
-    is_result = any(word in _CLAUSE.split(lead.text)[-1] for word in load_lexicon().raw["no_results"]["money_results"])
-    return not is_result and any(t.meaning.stage and _PAID.search(t.word) for t in lead.last_clause)
+    words, clause = [t.word for t in lead.last_clause if t.meaning.stage], _CLAUSE.split(lead.text)[-1]
+    for word in words:
+        clause = clause.replace(word, "")  # 追加 is nothing won back (追)
+    is_result = any(word in clause for word in load_lexicon().raw["no_results"]["money_results"])
+    return not is_result and any(_PAID.search(word) for word in words)
 
 
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
@@ -126,45 +130,11 @@ def _fund_told(lead: Lead, item: str | None) -> str | None:
 
 def _ends_name(lead: Lead, term: Term) -> bool:
     """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
+    if lead.text[: term.start - lead.start].endswith(("及", "和", "与")):
+        return True  # 县教育局及所属学校政府采购预算: of all of them
     return bool(term.meaning.item) and bool(
         re.search(r"[\u4e00-\u9fff]$", lead.text[: term.start - lead.start].rstrip("年度"))
     )
-
-
-def _is_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
-    """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money.
-
-    What is carried over from the sentence before or the heading, or has no item at all, is right less often.
-    """
-    if figure.subject_code == "project":
-        return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
-    funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
-    if figure.fund_code not in {
-        "all",
-        passage.frame.section_fund,
-        _fund_of_heading(passage),
-        *funds,
-    }:  # of the sentence before
-        return False
-    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
-    goes_on = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
-    if _is_part_of_either(figure, lead, state):
-        return False
-    named = {t.meaning.item for t in lead.terms if t.meaning.item}
-    is_named = (
-        bool(named - BALANCES) or figure.item_code in named
-    )  # 加上年初结转，可执行预算…: the balance only leads up to it
-    return figure.item_code is not None and (goes_on or is_named)
-
-
-def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:
-    """实际采购16万元，采购预算18万元，其中货物…: which of both the list divides is not plain."""
-    if not state.is_in_list or any(t.meaning.stage for t in lead.terms):
-        return False
-    wholes = [f for f in state.figures[state.figures_before :] if f.item_code == state.whole_item and f.kind == "money"]
-    is_unknown = bool(state.figures) and state.figures[-1].item_code is None and state.figures[-1].kind == "money"
-    told = {f.stage_code for f in wholes} - {"change"}
-    return figure.stage_code != "final" and (len(told) > 1 or is_unknown)
 
 
 def _is_limit(number: Number, lead: Lead) -> bool:
@@ -196,14 +166,7 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
     is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
     if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
         return told[0].fund_code
-    return passage.frame.section_fund or _fund_of_heading(passage)
-
-
-def _fund_of_heading(passage: Passage) -> str | None:
-    """Return the fund of a heading that its text follows in the same line (五、一般公共预算基本支出情况说明。基本支出90万元)."""
-    heading = _HEADING.match(passage.shadow.text)
-    terms = passage.terms_between(0, heading.end()) if heading else []
-    return next((t.meaning.fund for t in terms if t.meaning.fund), None)
+    return passage.frame.section_fund or fund_of_heading(passage)
 
 
 def _fund_compared(lead: Lead, state: State, stage: str | None, item: str | None) -> str | None:
@@ -221,8 +184,19 @@ def _stage_of(
 
     追加109万元，其中基本支出68万元: a part of an adjustment is one, if it is no larger.
     """
-    whole = state.adjusted
+    told = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    if is_raised(passage, number) or is_below_budget(lead, base.value_fen, told):
+        return "initial", None
     says_itself = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
+    whole = state.adjusted
+    if (
+        not says_itself
+        and told
+        and told.stage_code == "adjustment"
+        and told is state.figures[-1]
+        and _BESIDE.match(lead.text)
+    ):
+        return "adjustment", told.direction  # 追加修缮款36万元、人员经费11万元
     if is_carried_on(passage, number, lead):
         return "carry_out", None
     if not says_itself and (behind := stage_behind(passage, number)[0]):

@@ -23,8 +23,10 @@ _OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。�
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
 # What is told of these is of no single fund, whatever fund was told before it.
 WITHOUT_FUND = frozenset(
-    ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS]
-)
+    ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS,
+     "other_income", "business_income", "operating_income", "superior_subsidy_income", "special_account_income",
+     "affiliate_income", "use_of_balances"]
+)  # fmt: skip
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 
 
@@ -32,10 +34,18 @@ def is_narrower(lead: Lead, term: Term) -> bool:
     """Tell whether words right before an item make it a narrower one (辅警人员经费, 村级办公经费)."""
     if term.meaning.item not in _OFTEN_NARROWED and term.word != "运行经费":
         return False
+    words = _words_between(lead, term)
+    return len(without_fillers(words)) > 1 and not words.endswith(("的", "和", "与", "及", "等"))
+
+
+def words_before(lead: Lead, term: Term) -> str:
+    """Return the words right before a term that are no terms and no fillers, back to the last stop."""
+    return without_fillers(_words_between(lead, term))
+
+
+def _words_between(lead: Lead, term: Term) -> str:
     known = max((t.end for t in lead.terms if t.end <= term.start), default=lead.start)
-    words = re.split(r"[^\u4e00-\u9fff]", lead.text[known - lead.start : term.start - lead.start])[-1]
-    rest = without_fillers(words)
-    return len(rest) > 1 and not words.endswith(("的", "和", "与", "及", "等"))
+    return re.split(r"[^\u4e00-\u9fff]", lead.text[known - lead.start : term.start - lead.start])[-1]
 
 
 def only_says_source(lead: Lead, named: list[Term], term: Term) -> bool:

@@ -69,7 +69,9 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         named = [t for t in named if t.start - lead.start < since.start()]
         if not named:
             return state.balance or told_of(state), also_told(state)
-    opens = comparison and lead.text[comparison.end - lead.start :].startswith(("，", ","))  # 与上年相比，三公经费减少…
+    opens = comparison and lead.text[comparison.end - lead.start :].startswith(
+        ("，", ",", "相比，")
+    )  # 与上年相比，三公经费减少…
     if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
@@ -82,6 +84,8 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
             has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
             return ("carryover" if has_fund else None), None
         item, also_item = _named_item(lead, named)
+        if item == "total_expenditure" and named[-1].meaning.fund and (divided := _divided_item(state)):
+            return divided, None  # “三公”经费支出60万元（其中：一般公共预算支出60万元；…）
         is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
         return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
     part = short_part(lead, state) or whole_of_side(lead, passage.frame.section_item)
@@ -151,7 +155,7 @@ def _is_spent(lead: Lead, term: Term) -> bool:
 
 def _carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
-    strange = "" if _ADDED_FOR.search(lead.text) else strange_words(lead, lead.start, lead.terms)
+    strange = "" if _ADDED_FOR.search(lead.text) else strange_words(lead, lead.start, lead.terms).strip("到至")
     if state.also_item:
         strange = _BOTH_SIDES.sub("", strange)
     if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
@@ -222,6 +226,12 @@ def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | N
     return _OF_ONE_FUND.get(whole, whole)
 
 
+def _divided_item(state: State) -> str | None:
+    """Return the item that a list or a bracket divides by fund, where it is a kind of spending and not all of it."""
+    whole = state.whole_item if state.is_in_list else None
+    return whole if whole not in (None, *INCOME, *SPENT, *_WHOLE_SIDES, *BALANCES) else None
+
+
 def _is_divided_here(lead: Lead, named: Term) -> bool:
     """Tell whether a list by fund opens behind an item (本年收入按资金性质分，一般公共预算500万元)."""
     behind = [t for t in lead.terms if t.start >= named.end]
@@ -234,9 +244,10 @@ def _side(lead: Lead, state: State, item: str | None) -> str | None:
 
     So is 累计执行 in a sentence of its own; in the sentence of the income's budget it is what came in.
     """
-    is_first = len(state.figures) == state.figures_before
+    told = state.figures[state.figures_before :]
+    is_beside = not told or told[-1].stage_code == "final"  # 财政拨款收入90万元，执行88万元
     says_spending = any(
-        t.meaning.stage and ("支出" in t.word or (is_first and _SPENDING.search(t.word))) for t in lead.terms
+        t.meaning.stage and ("支出" in t.word or (is_beside and _SPENDING.search(t.word))) for t in lead.terms
     )
     if item == "grand_total_expenditure" and any(t.word == "本年支出" for t in lead.terms):
         return "total_expenditure"

@@ -17,7 +17,7 @@ _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 def short_part(lead: Lead, state: State) -> str | None:
     """公务用车购置及运行维护费14万元（购置费0万元、运行维护费14万元）: what the parts of an item are called behind it."""
-    words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1]
+    words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1].strip()
     return load_lexicon().short_part(_ALL_OF_IT.sub("", words), {state.item, state.whole_item})
 
 

@@ -29,6 +29,7 @@ INCOME = frozenset(
 BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 _STAGES = frozenset(["initial", "adjusted", "final"])
+_BALANCE_STAGES = frozenset(["carry_in", "carry_out"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
 _REASON = re.compile(
     r"(?:^|(?<=[，,；;]))(?:年中|年内|期间|执行中)?(?:主要)?(?:因|由于|受)(?:[^，,；;。]{2,60}[，,]|[^，,；;。 ]{2,60}(?=  +$))"
@@ -129,7 +130,10 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         state.saved.append(tuple(getattr(state, name) for name in _SAID))
     marks = {mark for term in lead.terms for mark in term.meaning.marks}
     told_anew = any(
-        t.meaning.item or (t.meaning.stage and t.word not in WEAK_STAGES) or "department" in t.meaning.marks
+        t.meaning.item
+        or t.meaning.stage in _BALANCE_STAGES
+        or (t.meaning.stage and t.word not in WEAK_STAGES)
+        or "department" in t.meaning.marks
         for t in lead.terms
     )
     parts_end = depth <= 0 and bool(

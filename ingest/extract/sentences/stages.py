@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.sentences.lead import INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure
 from ingest.lexicon import Meaning, Term
 from ingest.numbers.finder import Number
 
@@ -117,6 +118,7 @@ _HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
 _BUDGET_BEHIND = re.compile(
     r"的(?:年初|(?P<adjusted>全年|调整后))?预算(?:控制)?(?:数|指标|额度|限额|总额)?(?=[，,。；;、)]|$)"
 )
+_FROM, _TO = re.compile(r"[由从](?:年初)?(?:预算)?的?$"), re.compile(r"(?:追加|调[整增减]|核减|压减)[到至为]")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
@@ -151,6 +153,22 @@ def stage_behind(passage: Passage, number: Number) -> tuple[str | None, int]:
     if not match:
         return None, number.after
     return ("adjusted" if match["adjusted"] else "initial"), match.end()
+
+
+def is_below_budget(lead: Lead, value_fen: int | None, told: Figure | None) -> bool:
+    """Tell whether an amount is the budget that another one stays below: 支出18万元，低于预算24万元.
+
+    The words tell a difference as well (低于预算6万元): only an amount no smaller than the one told is the budget.
+    """
+    term = _direction_term(lead)
+    is_bare = term is not None and term.meaning.direction == "decrease" and "预算" in term.word and term.end == lead.end
+    is_smaller = told is not None and (value_fen or 0) < (told.value_fen or 0)
+    return is_bare and not term.meaning.is_adjustment and not is_smaller if term else False
+
+
+def is_raised(passage: Passage, number: Number) -> bool:
+    """Tell whether an amount is what a budget was before: 人员经费由980万元调增至1046万元."""
+    return bool(_FROM.search(passage.shadow.text, 0, number.start) and _TO.match(passage.shadow.text, number.after))
 
 
 def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:

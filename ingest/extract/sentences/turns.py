@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.extract.sentences.passage import Passage
 from ingest.numbers.finder import Number
 
-_MARK = re.compile(r"(?:分别为|分别是|分别达到?|分别安排|分别支出|分别完成|分别|各为|各是)[:]?")
+_MARK = re.compile(r"(?:分别为|分别是|分别达到?|分别安排|分别支出|分别完成|分别占|分别|依次为|依次是|各为|各是)[:]?")
 _JOINT = re.compile(r"[^\d,，、和及与;；。]{0,6}[、,，和及与]{1,2}|[^\d]{0,3}(?:以及)")
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d{2})年?度?(?:至|到|-|—)(?P<last>(?:19|20)\d{2})年度?")
 _STOP = "。；;\n,，"

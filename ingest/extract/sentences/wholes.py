@@ -62,7 +62,12 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     shadow, start = passage.shadow, passage.start
     opens = _OPENS.search(passage.text[whole.end - start : money[0].start - start])
     carried = next((f for f in money if f.item_code == "carryover" and f.stage_code == stage), None)
-    if not opens or opens.group() in "(（" or not carried:
+    if not opens or not carried:
+        return whole
+    parts = money[: money.index(carried) + 1]
+    if whole.value_fen in (sum(f.value_fen or 0 for f in parts), (parts[0].value_fen or 0) + (carried.value_fen or 0)):
+        return replace(whole, item_code=item, confidence="inferred")
+    if opens.group() in "(（":
         return whole
     between = shadow.text[shadow.index(money[0].start - start) : shadow.index(carried.start - start)]
     is_listed = re.search(r"[一二三四]是", between) and "。" not in between  # 一是当年收入…；二是上年结转

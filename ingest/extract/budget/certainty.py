@@ -1,0 +1,100 @@
+"""Tells whether an amount is `sure`: its own words say what it measures, and nothing that decides is borrowed or has two senses.
+
+What is carried over from the sentence before or the heading, converted, or told by a word of two senses is right less often.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.budget.item_words import words_before
+from ingest.extract.sentences.lead import BALANCES, WEAK_STAGES, Lead, State
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure
+from ingest.lexicon import load_lexicon
+
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。\d]{4,40}(?:情况|说明)[。:]"
+)
+_MOST_STRANGE = 1  # sign before an item that leaves it the same
+# 用于保障机构运转的基本支出, 办公费等公用经费: what stands before tells of the same item.
+_OF_THE_SAME = re.compile(r"(?:用于|保障|等|和|及|以及|收支相抵后?)|[局委院校馆站所队会厅乡镇]$")
+
+
+def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
+    """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money."""
+    if figure.subject_code == "project":
+        return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
+    if figure.item_code is None or not _is_item_said(figure, lead, state):
+        return False
+    return not (
+        _is_fund_borrowed(passage, figure, lead, state)
+        or _is_part_of_either(figure, lead, state)
+        or _is_stage_borrowed(figure, lead, state)
+        or _has_two_senses(figure, lead)
+        or _may_be_narrower(passage, figure, lead)
+    )
+
+
+def fund_of_heading(passage: Passage) -> str | None:
+    """Return the fund of a heading that its text follows in the same line (五、一般公共预算基本支出情况说明。基本支出90万元)."""
+    heading = _HEADING.match(passage.shadow.text)
+    terms = passage.terms_between(0, heading.end()) if heading else []
+    return next((t.meaning.fund for t in terms if t.meaning.fund), None)
+
+
+def _is_item_said(figure: Figure, lead: Lead, state: State) -> bool:
+    """Tell whether the words name the item, or the amount goes on about that of a sure one before it in the sentence."""
+    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    if last is not None and last.item_code == figure.item_code and last.confidence == "sure":
+        return True
+    named = {item for t in lead.terms for item in (t.meaning.item, t.meaning.also_item) if item}
+    # 加上年初结转，可执行预算…: the balance only leads up to it
+    return figure.item_code in named or (bool(named - BALANCES) and figure.stage_code == "change")
+
+
+def _is_fund_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
+    """Tell whether the fund is that of the sentence before, or one of several of its own that the words do not name."""
+    funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
+    is_named = any(t.meaning.fund == figure.fund_code for t in lead.terms)
+    if figure.fund_code != "all" and not is_named and len(funds - {None}) > 1:
+        return True
+    return figure.fund_code not in {"all", passage.frame.section_fund, fund_of_heading(passage), *funds}
+
+
+def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:
+    """实际采购16万元，采购预算18万元，其中货物…: which of both the list divides is not plain."""
+    if not state.is_in_list or any(t.meaning.stage for t in lead.terms):
+        return False
+    wholes = [f for f in state.figures[state.figures_before :] if f.item_code == state.whole_item and f.kind == "money"]
+    is_unknown = bool(state.figures) and state.figures[-1].item_code is None and state.figures[-1].kind == "money"
+    told = {f.stage_code for f in wholes} - {"change"}
+    return figure.stage_code != "final" and (len(told) > 1 or is_unknown)
+
+
+def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
+    """“三公”经费预算9万元；公务接待费2万元: the stage of another item; a plain 预算 in a list may be of 全年预算."""
+    staged = [t.word for t in lead.terms if t.meaning.stage and not t.meaning.direction]
+    last = lead.terms[-1] if lead.terms else None
+    is_below = last is not None and "预算" in last.word and last.meaning.direction and not last.meaning.is_adjustment
+    if lead.text.endswith(("由", "从")) or is_below:
+        return True  # 由9万元降至8万元: of which year is not told; 低于预算9万元: the budget, or what is lacking
+    if state.is_in_list:
+        return bool(staged) and staged[-1] in load_lexicon().words("plain_budgets") and figure.stage_code == "initial"
+    is_carried = not staged and figure.stage_code in ("initial", "adjusted") and state.stage == figure.stage_code
+    return is_carried and state.item != figure.item_code
+
+
+def _has_two_senses(figure: Figure, lead: Lead) -> bool:
+    """总收入90万元 is told of 收入合计 and of 收入总计 alike."""
+    named = [t.word for t in lead.terms if t.meaning.item == figure.item_code]
+    return bool(named) and named[-1] in load_lexicon().words("words_of_two_senses")
+
+
+def _may_be_narrower(passage: Passage, figure: Figure, lead: Lead) -> bool:
+    """Tell whether words right before an item may make it another one (医疗保险基金全年收入, 收缴水费, 专项项目支出)."""
+    term = next((t for t in reversed(lead.terms) if t.meaning.item == figure.item_code), None)
+    words = words_before(lead, term) if term else ""
+    if len(words) <= _MOST_STRANGE or _OF_THE_SAME.search(words):
+        return False
+    return not any(words in name or name in words for name in passage.frame.department_names)
