@@ -31,6 +31,7 @@ from ingest.shadow import make_shadow
 
 _CAPTION_CHARS = 60
 _FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|(?:附|公开)?表[一二三四五六七八九十\d]{1,3}")
+_OFFICE = re.compile(r"(?:公开|填报|编制|预算)?(?:部门|单位)(?:名称|\([^()]*\))?:")
 _UNIT_LINE_CHARS = 40
 
 
@@ -116,9 +117,11 @@ def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) 
 def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
     """Return a line of nothing but the unit together with the title above it: both are the caption of a table below.
 
-    The number of a form between the two (公开06表) is passed over.
+    What stands between the two is passed over: the number of the form (公开06表), the office (部门：…).
     """
-    if previous and _FORM_NUMBER.fullmatch(make_shadow(block.text).text):
+    line = make_shadow(block.text).text
+    is_passed = _FORM_NUMBER.fullmatch(line) or (_OFFICE.match(line) and not unit_in(line))
+    if previous and is_passed and len(previous.text) <= _CAPTION_CHARS:
         return previous
     words = " ".join(block.text.split())
     is_unit_line = len(words) <= _UNIT_LINE_CHARS and "单位" in words and unit_in(words)

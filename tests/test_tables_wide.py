@@ -181,3 +181,72 @@ def test_the_form_of_a_project_below_its_title_is_not_the_departments():
     reading = read("附件2：智慧林场改造项目支出绩效自评表", table(*rows))
     assert {f.subject_code for f in money(reading)} == {"project"}
     assert {p.name for p in reading.projects} == {"智慧林场改造项目"}
+
+
+def test_a_title_tells_fund_and_stage_of_its_table():
+    """Between title and unit stand the form's number and the office; what a bracket calls a part is not all of the table."""
+    rows = ("经济科目|决算数", "301 工资福利支出|48.64", "公务接待费|0.31")
+    above = ("一般公共预算财政拨款基本支出决算表", "公开06表", "部门：岚溪县林业局", "金额单位：万元")
+    assert {f.fund_code for f in money(read(*above, table(*rows)))} == {"general_public"}
+    assert {f.fund_code for f in money(read("支出决算（其中：一般公共预算支出）如下（单位：万元）", table(*rows)))} == {
+        "all"
+    }
+    sides = (
+        "按来源分|金额|按用途分|金额",
+        "财政拨款|12.80|人员支出|9.20",
+        "其他收入|0.40|项目支出|4.00",
+        "合计|13.20|合计|13.20",
+    )
+    assert {f.stage_code for f in money(read("2023年度收支预算表（单位：万元）", table(*sides)))} == {"initial"}
+
+
+def test_a_table_of_appropriations_tells_no_whole_income():
+    """本年收入 and 本年支出 of 财政拨款收入支出决算表 are what was appropriated and spent of it."""
+    rows = (
+        "项目|合计|一般公共预算财政拨款|政府性基金预算财政拨款",
+        "本年收入|63.90|62.80|1.10",
+        "本年支出|64.80|63.70|1.10",
+    )
+    found = [(f.item_code, f.fund_code) for f in money(read("财政拨款收入支出决算表 单位：万元", table(*rows)))]
+    assert found[0] == ("fiscal_appropriation", "all") and found[3] == ("fiscal_expenditure", "all")
+
+
+def test_names_of_classes_and_balances_of_their_total_are_no_items():
+    """机关服务 behind its code is a class; 年末结转 in the row 合计 beside 本年收入 is the balance of all."""
+    rows = (
+        "科目编码|科目名称|年初结转|本年收入|本年支出|年末结转", "合计||0.50|45.38|42.64|3.24",
+        "2010303|机关服务|0.20|21.00|20.00|1.20", "2010399|其他支出|0.30|24.38|22.64|2.04",
+    )  # fmt: skip
+    reading = read("政府性基金预算财政拨款收入支出决算表（单位：万元）", table(*rows))
+    assert {f.item_code for f in money(reading)[4:]} == {None} and {f.scope_code for f in money(reading)} == {
+        "consolidated"
+    }
+    assert [(f.item_code, f.stage_code) for f in money(reading)[:4:3]] == [
+        ("carryover", "carry_in"), ("carryover", "carry_out"),
+    ]  # fmt: skip
+
+
+def test_a_short_head_is_a_part_of_the_column_to_its_left():
+    """购置费 behind 公务用车小计, and 运行费 behind it."""
+    grid = table("合计|出国（境）费|公务用车小计|购置费|运行费", "26.80|3.00|20.80|0.00|20.80")
+    found = [f.item_code for f in money(read("“三公”经费决算表 单位：万元", grid))]
+    assert found[1:] == ["overseas_travel", "vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"]
+
+
+def test_offices_below_items_are_no_projects():
+    """类别 over 汇总 and 局本级: the balance beside 基本支出 is the office's."""
+    rows = ("类别|支出合计|基本支出|项目支出|年末结转", "汇总|12.14|5.66|6.48|0.71", "局本级|2.13|0.28|1.85|0.18")
+    reading = read("支出构成如下表（单位：万元）", table(*rows))
+    assert reading.projects == () and (the(reading, "0.18").item_code, the(reading, "0.18").scope_code) == (
+        "carryover",
+        "own",
+    )
+
+
+def test_a_budget_of_the_letter_a_alone_is_inferred():
+    """预算数（A） may be the opening budget or the one in force: forms use it for both."""
+    rows = (
+        "预算执行情况（万元）|预算数（A）|执行数（B）|执行率（B/A）|得分",
+        "部门整体支出总额|218.60|209.77|95.96%|19.2",
+    )
+    assert the(read("部门整体绩效自评表", table(*rows)), "218.60").confidence == "inferred"

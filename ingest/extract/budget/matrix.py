@@ -19,6 +19,7 @@ from ingest.extract.cells.labels import (
     column_year,
     is_code_column,
     is_of_money,
+    names_class,
     row_meaning,
     row_year,
 )
@@ -32,6 +33,8 @@ from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
+_OF_APPROPRIATION = {"total_income": "fiscal_appropriation", "total_expenditure": "fiscal_expenditure"}
+_GRAND_TOTALS = ("grand_total_income", "grand_total_expenditure")
 _ASSET_ITEMS = ("assets", "liabilities")
 
 
@@ -48,6 +51,7 @@ def read_matrix_band(context: BandContext) -> None:
             before = groups[0][0][:-1] if told and label_cells is not groups[0][0] and len(label_cells) == 1 else []
             label = "/".join(strip_label(cell.text) for cell in (*before, *label_cells) if cell.text.strip())
             meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
+            meaning = None if names_class(context, row) and not is_total else meaning
             above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
                 context.leave_to_prose(cell)
@@ -156,7 +160,7 @@ def _read_cell(
     shadow, number = read
     codes = context.lexicon.headers(column.key)
     meaning = row if is_beside and row else cell_meaning(context, column, row, is_total)
-    otherwise = context.place.frame.default_stage
+    otherwise = context.default_stage
     told_year = context.place.frame.fiscal_year
     year = column_year(column, row_year(label, told_year) or told_year, _stage(meaning, otherwise) == "year_end")
     words = label if is_beside else f"{label}/{column.title}" if label else column.title
@@ -184,8 +188,8 @@ def _add_money(
         told["subject_code"] = "project"
     fund = meaning.fund or context.fund or "all"
     figure = context.figure(
-        cell, *read, "money", item_code=of_one_fund(meaning.item, fund), also_item_code=meaning.also_item,
-        fund_code=fund, stage_code=_stage(meaning, context.place.frame.default_stage),
+        cell, *read, "money", item_code=_item(context, meaning.item, fund), also_item_code=meaning.also_item,
+        fund_code=fund, stage_code=_stage(meaning, context.default_stage),
         scope_code=meaning.scope or "consolidated", direction=meaning.direction, **told,
     )  # fmt: skip
     figure = replace(figure, value_fen=signed_by_word(figure.value_fen, figure.stage_code, figure.direction))
@@ -195,6 +199,13 @@ def _add_money(
         # 局机关, 行政运行: what the row measures is not said in known words.
         figure = replace(figure, confidence="inferred")
     context.add(figure)
+
+
+def _item(context: BandContext, item: str | None, fund: str) -> str | None:
+    """Return the item of an amount of a fund, or of a table of 财政拨款, whose 总计 is no item."""
+    if fund == "all" and context.is_of_appropriation:
+        return {**_OF_APPROPRIATION, **dict.fromkeys(_GRAND_TOTALS)}.get(item or "", item)
+    return of_one_fund(item, fund)
 
 
 def _has_stage(context: BandContext, column: Column) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ingest.document import Cell
@@ -26,6 +26,12 @@ MONEY_MEASURES = (
 _OF_OFFICES = frozenset(["total_income", "total_expenditure", "basic_expenditure", "three_public"])
 _LEAST_OF_OFFICE = 2
 _TITLE = re.compile(r"[^。；]{4,50}表(?:\([^()]*\))?")
+_PART_IN_BRACKETS = re.compile(r"\(其中[^()]*\)")  # 三公经费支出（其中：一般公共预算支出）: not all of it
+_STAGE_OF_TITLE = {
+    "initial": re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:安排)?(?:总|明细|汇总)?表"),
+    "final": re.compile(r"决算(?:总|明细|汇总)?表"),
+}
+_OF_APPROPRIATION = re.compile(r"(?<!预算)财政拨款(?:收入支出|收支)")
 STAGE_OF_MEASURE = {
     "carry_in": "carry_in", "initial": "initial", "adjustment": "adjustment", "appropriated": "final",
     "budget": "adjusted", "spent": "final", "carry_out": "carry_out",
@@ -125,12 +131,28 @@ class BandContext:
         """The words that mark a row of totals."""
         return set(self.lexicon.words("total_row_words"))
 
+    @cached_property
+    def _captions(self) -> list[str]:
+        """The titles in the table and the line above it; a part told in brackets is not all of it."""
+        titles = [cell.text for cell in self.band.lone_cells if _TITLE.fullmatch(make_shadow(cell.text).text)]
+        return [_PART_IN_BRACKETS.sub("", make_shadow(text).text) for text in (*titles, self.place.caption)]
+
     @property
     def fund(self) -> str | None:
         """The fund of the whole band: that of a title in the table, the caption's, else the section's (contract, section 3)."""
-        titles = [cell.text for cell in self.band.lone_cells if _TITLE.fullmatch(make_shadow(cell.text).text)]
-        terms = [t for text in (*titles, self.place.caption) for t in self.lexicon.terms(make_shadow(text).text)]
+        terms = [term for text in self._captions for term in self.lexicon.terms(text)]
         return next((t.meaning.fund for t in terms if t.meaning.fund), None) or self.place.frame.section_fund
+
+    @property
+    def default_stage(self) -> str:
+        """The stage of an amount of which row and column tell none: the title's (收支预算表), else that of all the report."""
+        told = {stage for text in self._captions for stage, words in _STAGE_OF_TITLE.items() if words.search(text)}
+        return told.pop() if len(told) == 1 else self.place.frame.default_stage
+
+    @property
+    def is_of_appropriation(self) -> bool:
+        """Tell whether the title says that the table tells nothing but 财政拨款: its income and spending are no whole."""
+        return any(_OF_APPROPRIATION.search(text) for text in self._captions)
 
     def is_total_row(self, row: Row) -> bool:
         """Tell whether the first filled cell of a row says 合计, 小计 or the like."""

@@ -9,6 +9,7 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext, merge
 from ingest.extract.sentences.lead import without_fillers
 from ingest.layout.bands import Column, Row, is_adjustment_column, strip_label
+from ingest.layout.cell_kinds import is_class_code
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 
@@ -99,8 +100,9 @@ def _total_item(context: BandContext, col_no: int) -> str | None:
 
 
 def _labels_below(context: BandContext, col_no: int) -> list[Meaning | None]:
-    """Return what the labels of a column say, but for those of totals."""
-    cells = (_label_at(row, col_no) for row in context.band.rows if not context.is_total_row(row))
+    """Return what the labels of a column say, but for those of totals and the names of classes."""
+    rows = (row for row in context.band.rows if not context.is_total_row(row) and not names_class(context, row))
+    cells = (_label_at(row, col_no) for row in rows)
     return [label_meaning(strip_label(cell.text), context.lexicon) for cell in cells if cell]
 
 
@@ -191,11 +193,15 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
     In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
     """
     told = column_meaning(column, context.lexicon) or Meaning()
+    if not told.item and (part := _part_of_left(context, column)):
+        told = replace(told, item=part)
     if is_adjustment_column(context.band, column):
         told = replace(told, stage="adjustment")
     if row is None:
         return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
+    if told.item == "carryover" and is_total and _has_column(context, "total_income"):
+        return merge(told, replace(row, item=None))  # 合计 below 年初结转 | 本年收入 | 本年支出 | 年末结转
     if told.item == "carryover" and row.item:
         told = Meaning(stage="carry_in" if told.stage == "carry_in" else "carry_out")
     elif row.item and told.item and ((is_total and not told.stage) or _is_finer(told.item, row.item, context.lexicon)):
@@ -205,12 +211,23 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
     if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
         return merge(row, Meaning(fund=told.fund))
     if not told.item and (is_total or not row.item):  # 合计 where a row of totals crosses 基本支出 | 项目支出 | 合计
-        item = _item_of_siblings(context, column) or (_item_divided(context) if told.stage and not row.item else None)
+        item = _item_of_siblings(context, column) or (
+            _item_divided(context)
+            if told.stage and not row.item and _head_meaning(column.key, context.lexicon)
+            else None
+        )
         return merge(Meaning(item=item), row, told)
     if row.item and told.item and not is_total and _are_apart(row.item, told.item, context.lexicon):
         row = replace(row, item=None)  # 商品和服务支出 below 项目支出: no amount of either
         told = replace(told, item=None)
     return merge(row, told)
+
+
+def _part_of_left(context: BandContext, column: Column) -> str | None:
+    """Return the item of a head that is short for a part of a column to its left (公务用车小计 | 购置费 | 运行费)."""
+    left = [c for c in context.band.columns if c.col_no < column.col_no and c.heads[:-1] == column.heads[:-1]]
+    items = (m.item for c in reversed(left) if (m := column_meaning(c, context.lexicon)) and m.item)
+    return next((part for item in items if (part := context.lexicon.short_part(column.key, {item}))), None)
 
 
 def _is_finer(column: str, row: str, lexicon: Lexicon) -> bool:
@@ -279,6 +296,12 @@ def is_code_column(context: BandContext, column: Column) -> bool:
         return True
     codes = _class_codes(context, column)
     return bool(codes) and (any(len(code) == _ITEM_DIGITS for code in codes) or not is_of_money(context, column))
+
+
+def names_class(context: BandContext, row: Row) -> bool:
+    """Tell whether a row has the code of a functional class (2010303 机关服务): its label is a name, whatever words are in it."""
+    cells = (c for c in row.own if c.text.strip().startswith("2") and is_class_code(c.text))
+    return any(column and is_code_column(context, column) for column in (context.band.column(c.col_no) for c in cells))
 
 
 def _class_codes(context: BandContext, column: Column) -> list[str]:

@@ -23,9 +23,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     for column in band.columns:
         if set(_codes(column, lexicon)) & set(MONEY_ROLES) and band.holds_words(column):
             continue  # 年度预算数 over 总额, 其中：财政资金: a head of labels
-        # 预算数(A) of a form is the year's budget its rate B/A is told of, unless it says 年初.
-        is_budget = bool(column.heads) and column.heads[-1].endswith("(A)") and "年初" not in column.key
-        if is_budget and "initial" in lexicon.headers(column.key):
+        if is_budget_by_letter(column, lexicon):
             roles.setdefault("budget", column.col_no)
             continue
         for code in _level_of(column, lexicon) or _codes(column, lexicon):
@@ -49,6 +47,12 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
         roles |= {"unfolded_score": roles["score"]} if "score" in roles else {}
         roles["score"] = roles.pop("folded_score")
     return roles
+
+
+def is_budget_by_letter(column: Column, lexicon: Lexicon) -> bool:
+    """Tell whether a head is 预算数(A): the budget in force by the rate B/A alone, which not every form means by it."""
+    is_lettered = bool(column.heads) and column.heads[-1].endswith("(A)") and "年初" not in column.key
+    return is_lettered and "initial" in lexicon.headers(column.key)
 
 
 def _add_roles_in_part(band: Band, roles: dict[str, int], lexicon: Lexicon) -> None:

@@ -9,7 +9,7 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.cells.labels import arrived, label_meaning
 from ingest.extract.cells.operands import points_and_rate, points_in, points_in_head
-from ingest.extract.indicators.columns import MONEY_ROLES
+from ingest.extract.indicators.columns import MONEY_ROLES, is_budget_by_letter
 from ingest.extract.indicators.fund_sources import FundsRow, tie_sources
 from ingest.extract.indicators.groups import points_in_name
 from ingest.extract.indicators.labelled_cells import read_labelled_row, tells_whole
@@ -118,7 +118,9 @@ def _read_value(context: BandContext, cell: Cell, role: str, label: str) -> int 
         fund_code=meaning.fund or "all", scope_code="consolidated", subject_code=subject,
         stage_code=STAGE_OF_MEASURE[role] if is_project else _stage_of(item, meaning, role),
     )  # fmt: skip
-    if not item and not is_project and figure.confidence == "sure":
+    column = context.band.column(cell.col_no)
+    is_borrowed = (not item and not is_project) or (column and is_budget_by_letter(column, context.lexicon))
+    if is_borrowed and figure.confidence == "sure":
         figure = replace(figure, confidence="inferred")
     return context.add(figure).start
 

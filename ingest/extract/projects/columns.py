@@ -220,9 +220,9 @@ def is_project_band(context: BandContext) -> bool:
 
 
 def is_of_budget(label: str, lexicon: Lexicon) -> bool:
-    """Tell whether a label is an item, a fund or a class of the budget, which no project is called."""
+    """Tell whether a label is an item, a fund, a scope or a class of the budget, which no project is called."""
     meaning = lexicon.meaning_of(label)
-    return label in lexicon.class_names() or bool(meaning and (meaning.item or meaning.fund))
+    return label in lexicon.class_names() or bool(meaning and (meaning.item or meaning.fund or meaning.scope))
 
 
 def _has_two_lists(context: BandContext) -> bool:

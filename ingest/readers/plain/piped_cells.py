@@ -21,6 +21,7 @@ _ABOVE = re.compile(
 )
 _HEAD_CHARS = 60
 _ANNOUNCES = re.compile(r"目标|情况|职能|职责|内容|说明|原因|概述|概况|措施|成效|成绩|总结|依据|结论|建议|问题")
+_TITLE_BEHIND = re.compile(r"表(?:[(（][^()（）]*[)）])?$|单位[:：]")  # of the next table, behind the last pipe
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]")
 
 
@@ -131,6 +132,8 @@ def _led_cell(lines: list[str], at: int, near: list[str], is_led: bool) -> tuple
         index += 1
     following = next((n for n in range(index, len(lines)) if lines[n].strip()), len(lines))
     is_inner = following < len(lines) and lines[following].strip().startswith("|")
+    if told and not is_inner and _TITLE_BEHIND.search(told[0]):
+        return "", index - len(told), True
     # Where the first cell of a row has no pipe before it, the second of two lines is the next row's.
     kept = _kept(told, is_inner and is_led, any(_ANNOUNCES.search(cell) for cell in near))
     if len(kept) < len(told) or not is_inner:
