@@ -28,10 +28,6 @@ list_totals as (
     select * from {{ ref('int_check_project_list_totals') }}
 ),
 
-doubts as (
-    select * from {{ ref('int_check_conflict_doubts') }}
-),
-
 told as (
     select
         mentions.*,
@@ -41,10 +37,8 @@ told as (
         figures.is_tabular,
         -- A table is cut into blocks; its number stands before the b.
         substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as table_id,
-        list_totals.figure_id is not null as is_list_total,
         coalesce(list_totals.adds_up, 0) as adds_up,
-        worded.is_sure,
-        worded.is_trusted = 1 and worded.is_definite = 1 and doubts.figure_id is null as is_sound
+        worded.is_trusted = 1 and worded.is_definite = 1 as is_sound
     from repeated
     inner join mentions
         on repeated.budget_id = mentions.budget_id
@@ -56,46 +50,72 @@ told as (
         on mentions.figure_id = worded.figure_id
     left join list_totals
         on mentions.figure_id = list_totals.figure_id
-    left join doubts
-        on mentions.figure_id = doubts.figure_id
 ),
 
-pairs as (
+-- 本年收入 and income with what was carried in differ by just that.
+balances as (
+    select distinct
+        report_id,
+        value_fen
+    from figures
+    where stage_code in ('carry_in', 'carry_out') and value_fen > 0
+),
+
+-- Both counted in the places that both print.
+paired as (
     select
         cast(another.budget_id || ':' || another.figure_id as text) as instance_id,
         chosen.report_id,
         chosen.figure_id as first_figure_id,
         another.figure_id as second_figure_id,
+        another.has_conflict,
+        chosen.value_fen = -another.value_fen or balances.value_fen is not null as is_explained,
+        chosen.precision_fen <> another.precision_fen as is_coarser,
+        chosen.is_sound and another.is_sound as are_sound,
+        {%- for telling in ['chosen', 'another'] %}
         cast(
-            case
-                when another.has_conflict = 0 then 'PASS'
-                -- A change called an increase here and a decrease there is for DIRECTION.
-                when chosen.value_fen = -another.value_fen then 'UNDETERMINED'
-                when not (chosen.is_sound and another.is_sound) then 'UNDETERMINED'
-                -- A table need not list every project, a change is told against the budget or against last year, and
-                -- what is not surely of the item may be of another, unless both are one number with a wrong digit; a
-                -- round one that its rows make is another number.
-                when
-                    (
-                        chosen.is_list_total <> another.is_list_total or another.stage_code = 'change'
-                        or chosen.is_sure + another.is_sure < 2
-                    )
-                    and not (
-                        (chosen.adds_up + another.adds_up = 0 or {{ significant_digits('another.value_fen') }} > 3)
-                        and {{ is_misprint_of('abs(another.value_fen)', 'abs(chosen.value_fen)') }}
-                    )
-                    then 'UNDETERMINED'
-                when chosen.paragraph_id = another.paragraph_id and another.is_tabular = 0 then 'UNDETERMINED'
-                when
-                    chosen.is_tabular + another.is_tabular = 2 and chosen.table_id = another.table_id
-                    then 'UNDETERMINED'
-                else 'FAIL'
-            end as text
-        ) as status
+            round(abs({{ telling }}.value_fen) * 1.0 / max(chosen.precision_fen, another.precision_fen)) as integer
+        ) as {{ telling }}_units,
+        {%- endfor %}
+        chosen.adds_up + another.adds_up > 0 and {{ significant_digits('another.value_fen') }} <= 3 as is_round_total,
+        case chosen.is_tabular + another.is_tabular
+            when 2 then chosen.table_id = another.table_id
+            else another.is_tabular = 0 and chosen.paragraph_id = another.paragraph_id
+        end as is_one_place
     from told as another
     inner join told as chosen
         on another.budget_id = chosen.budget_id and chosen.mention_rank = 1
+    left join balances
+        on
+            another.report_id = balances.report_id
+            and abs(another.value_fen - chosen.value_fen) = balances.value_fen
     where another.begins_another_value = 1 or (another.has_conflict = 0 and another.mention_rank = 2)
+),
+
+pairs as (
+    select
+        instance_id,
+        report_id,
+        first_figure_id,
+        second_figure_id,
+        cast(
+            case
+                when has_conflict = 0 then 'PASS'
+                -- A change called an increase here and a decrease there is for DIRECTION, a round total that its rows
+                -- make is another number.
+                when is_explained or not are_sound or is_round_total or is_one_place then 'UNDETERMINED'
+                -- 1.21亿元 and 1.12亿元 are too coarse to tell.
+                when is_coarser and min(another_units, chosen_units) < 1000 then 'UNDETERMINED'
+                -- One number with a wrong or a lost digit is told twice; two other numbers are likelier of two things:
+                -- of other funds, of some projects, against another base.
+                when
+                    {{ is_misprint_of('another_units', 'chosen_units') }}
+                    or chosen_units = another_units / 10 or another_units = chosen_units / 10
+                    then 'FAIL'
+                else 'UNDETERMINED'
+            end as text
+        ) as status
+    from paired
 )
 
 select * from pairs

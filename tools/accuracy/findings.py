@@ -93,8 +93,10 @@ def _agreement(label: Row, finding: Found) -> float:
 
 
 def _family(rule: str) -> str:
-    """Return one name for rules that can tell the same contradiction: amounts that do not make another, however told."""
-    return "SUM" if rule in ("SUM_PARTS", "SUM_TABLE", "ROW_IDENTITY", "PART_EXCEEDS_WHOLE") else rule
+    """Return one name for rules that can tell the same contradiction: of amounts that make another, or of a percentage."""
+    if rule in ("SUM_PARTS", "SUM_TABLE", "ROW_IDENTITY", "PART_EXCEEDS_WHOLE"):
+        return "SUM"
+    return "RATE" if rule == "GROWTH" else rule
 
 
 def _note_numbers(label: Row) -> set[float]:
