@@ -1,5 +1,3 @@
-{{ config(post_hook="{{ create_index(['figure_id']) }}") }}
-
 -- Every number of a growth with the values it may have beside the others: the growth is the change over the base, or,
 -- where no base is told, over what the change led to without it. A fall is told as a positive number.
 

@@ -36,30 +36,17 @@ paired as (
         cast(later.item_code || '-' || later.stage_code as text) as subject_slug,
         later.stage_code,
         later.name_zh,
-        later.printed_zh,
-        later.unit_zh,
         earlier.name_zh as earlier_name_zh,
-        earlier.printed_zh as earlier_printed_zh,
         later.fund_code,
         earlier.fund_code as earlier_fund_code,
 
         ---------- numerics
         later.earlier_year,
-        cast(later.value_fen as real) as value_fen,
-        cast(earlier.value_fen as real) as earlier_value_fen,
-        later.low_value,
-        later.high_value,
-        earlier.low_value as earlier_low,
-        earlier.high_value as earlier_high,
-        later.unit_size,
-        later.char_start,
-        later.char_end,
 
         ---------- booleans
         cast(
             later.is_settled + earlier.is_settled + later.is_definite + earlier.is_definite = 4 as integer
-        ) as is_clear,
-        cast(later.is_sure + earlier.is_sure = 2 as integer) as is_sure
+        ) as is_clear
     from expected as later
     -- Joined as a table, for its index.
     inner join {{ ref('int_check_budgets_told') }} as earlier

@@ -19,28 +19,15 @@ paired as (
         cast('project-carry_in' as text) as subject_slug,
         cast('carry_in' as text) as stage_code,
         cast('“' || later.name || '”年初结转' as text) as name_zh,
-        later.printed_zh,
-        later.unit_zh,
         cast('“' || earlier.name || '”年末结转' as text) as earlier_name_zh,
-        earlier.printed_zh as earlier_printed_zh,
         cast('all' as text) as fund_code,
         cast('all' as text) as earlier_fund_code,
 
         ---------- numerics
         years.earlier_year,
-        cast(later.value_fen as real) as value_fen,
-        cast(earlier.value_fen as real) as earlier_value_fen,
-        later.low_value,
-        later.high_value,
-        earlier.low_value as earlier_low,
-        earlier.high_value as earlier_high,
-        later.unit_size,
-        later.char_start,
-        later.char_end,
 
         ---------- booleans
-        cast(later.is_clear + earlier.is_clear = 2 as integer) as is_clear,
-        cast(later.is_sure + earlier.is_sure = 2 as integer) as is_sure
+        cast(later.is_clear + earlier.is_clear = 2 as integer) as is_clear
     from years
     -- Joined as tables, for their indexes.
     inner join {{ ref('int_check_project_balances') }} as later

@@ -30,16 +30,6 @@ told as (
         lines.project_key,
         lines.name,
         amounts.measure_code,
-        worded.printed_zh,
-        worded.unit_zh,
-
-        ---------- numerics
-        figures.base_value as value_fen,
-        figures.low_value,
-        figures.high_value,
-        worded.unit_size,
-        figures.char_start,
-        figures.char_end,
 
         ---------- booleans
         -- Told in several places with different values: nobody knows which is meant.
@@ -47,7 +37,6 @@ told as (
             worded.is_definite = 1
             and min(figures.base_value) over same_amount = max(figures.base_value) over same_amount as integer
         ) as is_clear,
-        worded.is_sure,
         cast(
             row_number() over (partition by lines.line_key, amounts.measure_code order by mentions.mention_rank)
             as integer

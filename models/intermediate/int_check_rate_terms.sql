@@ -1,5 +1,3 @@
-{{ config(post_hook="{{ create_index(['figure_id']) }}") }}
-
 -- Every number of a rate with the values it may have beside the others: the rate is numerator over denominator.
 
 {% set low, high = '(rates.stated_pct - rates.margin_pct) / 100', '(rates.stated_pct + rates.margin_pct) / 100' %}

@@ -1,5 +1,3 @@
-{{ config(post_hook="{{ create_index(['figure_id']) }}") }}
-
 -- Every number of points with the values it may have beside the others: a line beside the lines below it, points beside
 -- what the line says of them and beside what it can have at most.
 
