@@ -39,6 +39,7 @@ _MOST_PCT = 1000
 # 编制48名，在校学生1,186人: whom the office is there for are none of its people.
 _SERVED = re.compile(r"(?:学生|[在住寄]\w?生|学员|幼儿|患者)(?:总?人?数)?[为共约:]*$")
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
+_LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
 
 
 def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
@@ -156,6 +157,6 @@ def _to_fen(value: Decimal, factor: int) -> int:
 
 
 def _label(lead: Lead) -> str:
-    """Return the words just before the number, back to the last stop."""
+    """Return the words just before the number, back to the last stop, without the number of a list: （一）本年收入."""
     tail = re.split(r"[。；;:，,、\n]", lead.text.rstrip(":：，,、"))[-1]
-    return tail.strip("()（） ")[-30:]
+    return _LIST_NUMBER.sub("", tail).strip("()（） ")[-30:]
