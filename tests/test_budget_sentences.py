@@ -335,3 +335,9 @@ def test_a_line_that_begins_with_the_side_alone_is_of_all_of_it():
     )
     assert items(reading)[0] == ("512.40", "total_income")
     assert items(reading)[-1] == ("505.30", "total_expenditure")
+
+
+@pytest.mark.parametrize("number", ["（一）", "1.", "2、", "③"])
+def test_the_number_of_a_list_is_no_part_of_a_name(number):
+    """(一)本年收入 is named 本年收入."""
+    assert the(read(f"{number}本年收入612.40万元，比上年增长3.5%。"), "612.40").label == "本年收入"

@@ -282,6 +282,9 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
     if _is_told_again(lead, state):
         return None
+    compares = direction_of(lead) and not any("支出" in t.word for t in lead.terms)
+    if compares and not state.item and any(f.kind == "money" for f in state.figures):
+        return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
     return state.item or passage.frame.section_item or "total_expenditure"
 
 
