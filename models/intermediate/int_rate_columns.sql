@@ -38,8 +38,11 @@ tried as (
             '100 * ' ~ quotient_high('above.high_value', 'below.low_value', 'below.high_value')
         ) }} as is_fit,
         abs(above.col_no - below.col_no) + abs(rates.col_no - above.col_no) as distance,
-        rates.report_id || ':' || rates.table_no || ':' || rates.block_id || ':' || rates.col_no as rate_column_id,
-        above.col_no || ':' || below.col_no as pair_id
+        rates.table_no,
+        rates.block_id,
+        rates.col_no,
+        above.col_no as numerator_col_no,
+        below.col_no as denominator_col_no
     from placed as rates
     inner join placed as above
         on rates.report_id = above.report_id and rates.table_no = above.table_no and rates.row_no = above.row_no
@@ -52,33 +55,37 @@ tried as (
 
 counted as (
     select
-        rate_column_id,
-        pair_id,
-        sum(is_fit) as fit_count,
-        min(distance) as distance
+        *,
+        sum(is_fit) over same_pair as fit_count,
+        count(*) over same_pair as row_count,
+        sum(is_fit and is_telling) over same_pair as telling_count,
+        min(distance) over same_pair as least_distance
     from tried
-    group by rate_column_id, pair_id
-    having sum(is_fit) >= count(*) - {{ most_odd }} and sum(is_fit and is_telling) >= {{ fewest }}
+    window same_pair as (
+        partition by report_id, table_no, block_id, col_no, numerator_col_no, denominator_col_no
+    )
 ),
 
 ranked as (
     select
         *,
-        row_number() over (partition by rate_column_id order by fit_count desc, distance asc, pair_id asc) as pair_rank
+        rank() over (
+            partition by report_id, table_no, block_id, col_no
+            order by fit_count desc, least_distance asc, numerator_col_no asc, denominator_col_no asc
+        ) as pair_rank
     from counted
+    where fit_count >= row_count - {{ most_odd }} and telling_count >= {{ fewest }}
 ),
 
 chosen as (
     select
-        cast('c:' || tried.figure_id as text) as relation_id,
-        cast(tried.report_id as text) as report_id,
-        cast(tried.figure_id as text) as figure_id,
-        cast(tried.numerator_figure_id as text) as numerator_figure_id,
-        cast(tried.denominator_figure_id as text) as denominator_figure_id
-    from tried
-    inner join ranked
-        on tried.rate_column_id = ranked.rate_column_id and tried.pair_id = ranked.pair_id
-    where ranked.pair_rank = 1
+        cast('c:' || figure_id as text) as relation_id,
+        cast(report_id as text) as report_id,
+        cast(figure_id as text) as figure_id,
+        cast(numerator_figure_id as text) as numerator_figure_id,
+        cast(denominator_figure_id as text) as denominator_figure_id
+    from ranked
+    where pair_rank = 1
 )
 
 select * from chosen
