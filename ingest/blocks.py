@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -32,6 +33,7 @@ from ingest.shadow import make_shadow
 _CAPTION_CHARS = 60
 _FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|(?:附|公开)?表[一二三四五六七八九十\d]{1,3}")
 _OFFICE = re.compile(r"(?:公开|填报|编制|预算)?(?:部门|单位)(?:名称|\([^()]*\))?:")
+_NOTE_OF_BUDGET = re.compile(r"预算数[为是指][^。；;]{0,12}(?:全年预算数|调整后)")
 _UNIT_LINE_CHARS = 40
 
 
@@ -68,6 +70,7 @@ def read_blocks(
         place = replace(
             _table_place(frame, previous, unit),
             project_names=tuple(told for told in names if block.start <= told[0] < block.end),
+            budget_is_adjusted=_note_tells_adjusted(blocks[number : number + 1]),
         )
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
         tables.append((table, reading))
@@ -128,6 +131,11 @@ def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
     if previous and is_unit_line and len(previous.text) + len(words) <= _CAPTION_CHARS:
         return replace(block, text=f"{previous.text} {words}")
     return block
+
+
+def _note_tells_adjusted(below: Sequence[Paragraph | Table]) -> bool:
+    """Tell whether the note below a table says of its 预算数 that it is the year's, as changed (预算数为“三公”经费全年预算数)."""
+    return any(isinstance(block, Paragraph) and _NOTE_OF_BUDGET.search(block.text) for block in below)
 
 
 def _table_place(frame: Frame, previous: Paragraph | None, unit: str | None) -> TablePlace:

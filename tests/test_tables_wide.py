@@ -250,3 +250,54 @@ def test_a_budget_of_the_letter_a_alone_is_inferred():
         "部门整体支出总额|218.60|209.77|95.96%|19.2",
     )
     assert the(read("部门整体绩效自评表", table(*rows)), "218.60").confidence == "inferred"
+
+
+def test_the_table_of_appropriations_divides_its_balances_by_fund():
+    """Below 年初财政拨款结转和结余 the funds are told again: what each brought over; 总计 is that of 财政拨款."""
+    rows = (
+        "收入||支出|||", "项目|决算数|项目|合计|一般公共预算财政拨款|政府性基金预算财政拨款",
+        "一、一般公共预算财政拨款|45.10|一、农林水支出|45.30|45.30|0.00", "本年收入合计|45.10|本年支出合计|45.30|45.30|0.00",
+        "年初财政拨款结转和结余|5.20|年末财政拨款结转和结余|5.00|5.00|0.00", "一般公共预算财政拨款|5.20||||",
+        "总计|50.30|总计|50.30|50.30|0.00",
+    )  # fmt: skip
+    reading = read("财政拨款收入支出决算总表", "公开04表 单位：万元", table(*rows))
+    found = [(f.printed, f.item_code, f.fund_code, f.stage_code) for f in money(reading)]
+    assert ("45.10", "fiscal_appropriation", "general_public", "final") in found
+    assert [told for told in found if told[0] == "5.20"] == [
+        ("5.20", "carryover", "all", "carry_in"), ("5.20", "carryover", "general_public", "carry_in"),
+    ]  # fmt: skip
+    assert ("5.00", "carryover", "general_public", "carry_out") in found
+    assert {item for printed, item, fund, _ in found if printed == "50.30" and fund == "all"} == {
+        "fiscal_grand_total_income", "fiscal_grand_total_expenditure",
+    }  # fmt: skip
+
+
+def test_a_note_below_a_table_says_which_budget_is_meant():
+    """预算数为“三公”经费全年预算数: the budget in force, not the opening one."""
+    rows = ("项目|预算数|决算数", "公务接待费|1.20|0.84")
+    note = "注：预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数。"
+    assert [f.stage_code for f in money(read("“三公”经费决算表 单位：万元", table(*rows), note))] == [
+        "adjusted",
+        "final",
+    ]
+
+
+def test_spending_of_a_budget_is_not_spent_yet():
+    """本年支出 as a head of a budget's table tells no stage of its own."""
+    rows = (
+        "科目编码|科目名称|本年支出|基本支出|项目支出",
+        "合计||70.71|23.49|47.22",
+        "208|社会保障和就业支出|70.71|23.49|47.22",
+    )
+    reading = read("部门预算支出表", "单位：万元", table(*rows), title="岚溪县林业局2024年部门预算公开说明")
+    assert {f.stage_code for f in money(reading)} == {"initial"}
+
+
+def test_what_a_row_counts_stands_beside_its_value():
+    """房屋（平方米） below 数量 and 价值（万元）; 公务接待费 of basic spending alone (30217) is not sure to be all of it."""
+    rows = ("项目|数量|价值（万元）", "房屋（平方米）|4126.8|624.35", "车辆（台、辆）|9|142.60")
+    reading = read("固定资产情况表", table(*rows))
+    assert [f.printed for f in money(reading)] == ["624.35", "142.60"]
+    coded = ("科目编码|科目名称|决算数", "302|商品和服务支出|9.40", "30217|公务接待费|0.84", "30201|办公费|8.56")
+    reading = read("一般公共预算财政拨款基本支出决算表 单位：万元", table(*coded))
+    assert [f.confidence for f in money(reading)][:2] == ["sure", "inferred"]

@@ -26,21 +26,25 @@ from ingest.extract.cells.labels import (
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.sentences.stages import signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
-from ingest.layout.bands import Column, strip_label
+from ingest.layout.bands import Column, strip_label, unit_in
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
 from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
-_OF_APPROPRIATION = {"total_income": "fiscal_appropriation", "total_expenditure": "fiscal_expenditure"}
-_GRAND_TOTALS = ("grand_total_income", "grand_total_expenditure")
+_OF_APPROPRIATION = {
+    "total_income": "fiscal_appropriation", "total_expenditure": "fiscal_expenditure",
+    "grand_total_income": "fiscal_grand_total_income", "grand_total_expenditure": "fiscal_grand_total_expenditure",
+}  # fmt: skip
+_THREE_PUBLIC = frozenset(["overseas_travel", "vehicle_purchase", "vehicle_operation", "official_reception"])
 _ASSET_ITEMS = ("assets", "liabilities")
 
 
 def read_matrix_band(context: BandContext) -> None:
     """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
     above: str | None = None  # the last item that a row named
+    balances: dict[int, Meaning] = {}  # by the column of labels: the balance that the rows below divide by fund
     for row in context.band.rows:
         is_total = context.is_total_row(row)
         if is_total:
@@ -51,7 +55,8 @@ def read_matrix_band(context: BandContext) -> None:
             before = groups[0][0][:-1] if told and label_cells is not groups[0][0] and len(label_cells) == 1 else []
             label = "/".join(strip_label(cell.text) for cell in (*before, *label_cells) if cell.text.strip())
             meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
-            meaning = None if names_class(context, row) and not is_total else meaning
+            meaning = None if names_class(context, row.row_no) and not is_total else meaning
+            meaning = _of_balance(meaning, balances, label_cells[0].col_no) if label_cells else meaning
             above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
                 context.leave_to_prose(cell)
@@ -65,6 +70,17 @@ def read_matrix_band(context: BandContext) -> None:
     read_projects_below(context)
 
 
+def _of_balance(meaning: Meaning | None, balances: dict[int, Meaning], col_no: int) -> Meaning | None:
+    """Return what a row is below a balance: 年初财政拨款结转和结余 is divided by the funds below it, until another item is told."""
+    if meaning and meaning.fund and meaning.item in (None, "fiscal_appropriation") and col_no in balances:
+        return replace(meaning, item="carryover", stage=balances[col_no].stage)
+    if meaning and meaning.item == "carryover":
+        balances[col_no] = meaning
+    elif meaning:
+        balances.pop(col_no, None)
+    return meaning
+
+
 def _read_counts(context: BandContext, label: str, label_cells: list[Cell], values: list[Cell]) -> bool:
     """Read a row whose label tells a unit that is none of money (国内接待批次（个）), whatever the heads; tell whether it is one."""
     unit = unit_in_brackets(label_cells[-1].text) if label_cells else ""
@@ -74,8 +90,8 @@ def _read_counts(context: BandContext, label: str, label_cells: list[Cell], valu
         return False
     for cell in values:
         column, read = context.band.column(cell.col_no), context.number_in(cell)
-        if not read or not column or (read[1].unit and read[1].unit != unit):
-            context.leave_to_prose(cell)
+        if not read or not column or (read[1].unit and read[1].unit != unit) or any(map(unit_in, column.heads)):
+            context.leave_to_prose(cell)  # of money below 价值（万元）: what the label counts has another column
             continue
         year = column_year(column, context.place.frame.fiscal_year)
         told: dict[str, Any] = {"label": f"{label}/{column.title}", "fiscal_year": year, "subject_code": "department"}
@@ -195,16 +211,17 @@ def _add_money(
     figure = replace(figure, value_fen=signed_by_word(figure.value_fen, figure.stage_code, figure.direction))
     if row and row.stage == "adjustment" and _has_stage(context, column):
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
-    if figure.subject_code == "department" and not meaning.item and figure.confidence == "sure":
-        # 局机关, 行政运行: what the row measures is not said in known words.
+    is_known = meaning.item and not (meaning.item in _THREE_PUBLIC and names_class(context, cell.row_no, "3"))
+    if figure.subject_code == "department" and not is_known and figure.confidence == "sure":
+        # 局机关, 行政运行: what the row measures is not said in known words; 30217 公务接待费 is that of basic spending alone.
         figure = replace(figure, confidence="inferred")
     context.add(figure)
 
 
 def _item(context: BandContext, item: str | None, fund: str) -> str | None:
-    """Return the item of an amount of a fund, or of a table of 财政拨款, whose 总计 is no item."""
+    """Return the item of an amount of a fund, or of a table of 财政拨款."""
     if fund == "all" and context.is_of_appropriation:
-        return {**_OF_APPROPRIATION, **dict.fromkeys(_GRAND_TOTALS)}.get(item or "", item)
+        return _OF_APPROPRIATION.get(item or "", item)
     return of_one_fund(item, fund)
 
 

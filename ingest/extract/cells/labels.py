@@ -101,7 +101,7 @@ def _total_item(context: BandContext, col_no: int) -> str | None:
 
 def _labels_below(context: BandContext, col_no: int) -> list[Meaning | None]:
     """Return what the labels of a column say, but for those of totals and the names of classes."""
-    rows = (row for row in context.band.rows if not context.is_total_row(row) and not names_class(context, row))
+    rows = (row for row in context.band.rows if not context.is_total_row(row) and not names_class(context, row.row_no))
     cells = (_label_at(row, col_no) for row in rows)
     return [label_meaning(strip_label(cell.text), context.lexicon) for cell in cells if cell]
 
@@ -192,11 +192,7 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
 
     In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
     """
-    told = column_meaning(column, context.lexicon) or Meaning()
-    if not told.item and (part := _part_of_left(context, column)):
-        told = replace(told, item=part)
-    if is_adjustment_column(context.band, column):
-        told = replace(told, stage="adjustment")
+    told = _column_told(context, column)
     if row is None:
         return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
@@ -210,17 +206,29 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
         told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
     if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
         return merge(row, Meaning(fund=told.fund))
-    if not told.item and (is_total or not row.item):  # 合计 where a row of totals crosses 基本支出 | 项目支出 | 合计
-        item = _item_of_siblings(context, column) or (
-            _item_divided(context)
-            if told.stage and not row.item and _head_meaning(column.key, context.lexicon)
-            else None
-        )
+    is_grand = row.item in _GRAND_TOTAL.values()
+    if not told.item and not is_grand and (is_total or not row.item):
+        # 合计 where a row of totals crosses 基本支出 | 项目支出 | 合计; 年初预算 beside them, whose lowest head is known.
+        is_divided = told.stage and not row.item and _head_meaning(column.key, context.lexicon)
+        item = _item_of_siblings(context, column) or (_item_divided(context) if is_divided else None)
         return merge(Meaning(item=item), row, told)
     if row.item and told.item and not is_total and _are_apart(row.item, told.item, context.lexicon):
         row = replace(row, item=None)  # 商品和服务支出 below 项目支出: no amount of either
         told = replace(told, item=None)
     return merge(row, told)
+
+
+def _column_told(context: BandContext, column: Column) -> Meaning:
+    """Return what a column says where it stands: short for a part of one to its left, and of the stage its title or note tells."""
+    told = column_meaning(column, context.lexicon) or Meaning()
+    if not told.item and (part := _part_of_left(context, column)):
+        told = replace(told, item=part)
+    if is_adjustment_column(context.band, column):
+        return replace(told, stage="adjustment")
+    if context.place.budget_is_adjusted and told.stage == "initial" and "年初" not in column.title:
+        return replace(told, stage="adjusted")
+    is_planned = context.default_stage == "initial" and _SPENDING.fullmatch(column.key)
+    return replace(told, stage=None) if is_planned else told  # 本年支出 of a budget is not spent yet
 
 
 def _part_of_left(context: BandContext, column: Column) -> str | None:
@@ -298,10 +306,15 @@ def is_code_column(context: BandContext, column: Column) -> bool:
     return bool(codes) and (any(len(code) == _ITEM_DIGITS for code in codes) or not is_of_money(context, column))
 
 
-def names_class(context: BandContext, row: Row) -> bool:
-    """Tell whether a row has the code of a functional class (2010303 机关服务): its label is a name, whatever words are in it."""
-    cells = (c for c in row.own if c.text.strip().startswith("2") and is_class_code(c.text))
-    return any(column and is_code_column(context, column) for column in (context.band.column(c.col_no) for c in cells))
+def names_class(context: BandContext, row_no: int, first_digit: str = "2") -> bool:
+    """Tell whether a row has the code of a functional class (2010303 机关服务), or of an economic one (`first_digit` 3).
+
+    Its label is a name, whatever words are in it.
+    """
+    row = next((row for row in context.band.rows if row.row_no == row_no), None)
+    cells = [c for c in (row.own if row else ()) if c.text.strip().startswith(first_digit) and is_class_code(c.text)]
+    columns = (context.band.column(cell.col_no) for cell in cells)
+    return any(column and is_code_column(context, column) for column in columns)
 
 
 def _class_codes(context: BandContext, column: Column) -> list[str]:
