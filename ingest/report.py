@@ -138,7 +138,7 @@ def _read_projects(
     """Return the projects of tables and prose and, for the amounts that prose gives them, their stage by place."""
     mentions, stages = read_projects(passages, figures, relations, lexicon)
     projects = with_known_names([m for _, read in tables for m in read.projects] + mentions)
-    projects += read_moves(projects, passages, figures, stages)
+    projects += read_moves(projects, passages, figures, stages, lexicon)
     if opening.report_kind == "project" and len({name for _, name in names}) <= 1:
         name = first_project(names, opening, document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)

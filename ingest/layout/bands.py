@@ -141,7 +141,7 @@ def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
         elif _is_lone(row) and not (data and is_filler(cell.text)):
             if data or header:
                 close()
-            caption = make_shadow(cell.text.split("\n")[0]).text[:60]
+            caption = f"{caption if lone else ''} {make_shadow(cell.text.partition(chr(10))[0]).text[:60]}".strip()
             lone.append(cell)
         elif header and _leaves_funds_block(row, header, lexicon):
             close()

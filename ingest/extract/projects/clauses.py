@@ -14,7 +14,7 @@ from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon, Term
 
 # Where another project may begin: after a stop, or at 一是, 二是, (1), ①.
-_SEGMENT = re.compile(r"[。；;\n]|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
+_SEGMENT = re.compile(r"[。；;\n]|\.(?!\d)|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]+|[①-⑳])")
 _LEAD = re.compile(
     r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达|(?:全年|本年|当年|累计|共)+(?:支出|使用))?(?:的|了)?(?=[\u4e00-\u9fff])"

@@ -150,8 +150,10 @@ def _codes_of_head(head: str, lexicon: Lexicon) -> list[str]:
     listed, told = lexicon.headers(head), lexicon.meaning_of(head_key(head))
     if told and "rate:execution" in told.marks:
         return ["execution_rate"]
-    if listed or (told and told.item) or not (stage := lexicon.stage_in_head(head)):
-        return [code for code in listed if code in wanted]
+    if (known := [code for code in listed if code in wanted]) or (told and told.item):
+        return known
+    if listed or not (stage := lexicon.stage_in_head(head)):
+        return [code for code, words in lexicon.raw["project_short_heads"].items() if head_key(head) in words]
     has_arrived = stage == "final" and any(word in head for word in lexicon.words("arrival_words"))
     measure = "appropriated" if has_arrived else MEASURE_OF_STAGE.get(stage)
     return [measure] if measure else []

@@ -22,9 +22,9 @@ from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\s*(?:(?:[（(][一二三四五六七八九十\d]{1,3}[)）][、.．]?|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[)）、]|\d{1,2}[.．](?!\d)|[①-⑳]"
-    r"|第[一二三四五六七八九十]+[,，、]|[一二三四五六七八九十]是|[-—–*·•●○■◆▲▪➢]+)\s*)+"
+    r"|第[一二三四五六七八九十]+[,，、]|(?:职责|任务|活动)[一二三四五六七八九十\d]{1,2}[:：、]|[一二三四五六七八九十]是|[-—–*·•●○■◆▲▪➢]+)\s*)+"
 )
 _ORDINALS = re.compile(r"[一二三四五六七八九十]是")
 _STOP = "：:。，,；;\n."
@@ -45,8 +45,8 @@ _LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|\.(
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
-    r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|^\d{3,7}[(（]|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
-    r"|进展|明细|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
+    r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
+    r"|进展|明细|^项目立项|[户人]均|应付|未付|^合计|^年中|预期|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
     r"|情况|率|部分项目|类项目|(?:建设|监管|保障|服务)类$|方面$|用途$|^合计|进度|整体|绩效|预期目标|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|存在|仍需|有待|^拟"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
     r"|[收支]入?出?合计|总[计额]|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
@@ -86,7 +86,7 @@ def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
 
     `is_alone`: the paragraph tells no money of it; a name in quotes says nothing about the paragraphs below then.
     """
-    label = _LABEL.match(passage.text)
+    label = LABEL.match(passage.text)
     at = label.end() if label else 0
     for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED, _SCORED):
         found = pattern.match(passage.text, at)
@@ -112,7 +112,7 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     It must end like a project's name, or stand in a chapter on projects, or be told at once with two of its amounts. A
     paragraph without a label needs all of these.
     """
-    label = _LABEL.match(passage.text)
+    label = LABEL.match(passage.text)
     begin = label.end() if label else 0
     found = _LISTED.match(passage.text, begin)
     if not found or len(_ORDINALS.findall(passage.text)) > 1:  # 一是…；二是…: several in one paragraph
@@ -135,14 +135,22 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     if found.group()[-1:] in "，," or at + len(name) < found.end("name") or found.end() == found.end("name"):
         is_sure = is_led and (is_project_name(name, lexicon) or is_in_chapter)
     else:
-        is_sure = bool(PROJECT_NAME.search(name)) or bool(set(passage.frame.chapter_codes[:4]) & set(_CHAPTERS))
+        is_named_again = not is_led and has_own_words(_last_words(passage, money[0]), lexicon)
+        is_sure = bool(PROJECT_NAME.search(name)) or (
+            bool(set(passage.frame.chapter_codes[:4]) & set(_CHAPTERS)) and not is_named_again
+        )
         is_sure = is_sure or (is_led and is_in_chapter)
     return head if is_sure or tells_two else None
 
 
+def _last_words(passage: Passage, figure: Figure) -> str:
+    """Return the words between the last stop and an amount."""
+    return re.split(rf"[{_STOP}]", passage.text[: figure.start - passage.start])[-1]
+
+
 def sibling_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
     """Return what an item of a list begins with, where other items of the list are projects and say so."""
-    label = _LABEL.match(passage.text)
+    label = LABEL.match(passage.text)
     found = _LISTED.match(passage.text, label.end()) if label else None
     if not label or not found or not may_be_name(found["name"], lexicon) or len(found["name"]) > _MAX_HEADING:
         return None
@@ -202,7 +210,7 @@ def _may_be_chapter(name: str, lexicon: Lexicon) -> bool:
 
 def _bare(name: str) -> str:
     """Return a name without the quotes around it, and without a list label."""
-    name = _LABEL.sub("", name, count=1) if _LABEL.match(name) else name
+    name = LABEL.sub("", name, count=1) if LABEL.match(name) else name
     quoted = re.fullmatch(r"[“\"‘《]([^”\"’》]+)[”\"’》](?:项目)?", name.strip())
     return (quoted.group(1) if quoted else name).strip()
 

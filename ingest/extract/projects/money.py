@@ -35,7 +35,7 @@ _RATE = re.compile(
 )
 _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增减]|调整|压减|核减|收回")
 # Told behind an amount: 119.62万元因验收未支付.
-_UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用)")
+_UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用|兑付|付)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套")
 _SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
@@ -43,7 +43,7 @@ _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|�
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(
-    r"(?:收入|产值|销售额|效益|税收|利润|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
+    r"(?:收入|产值|销售额|效益|税收|利润|罚款|罚没款?|合同(?:金额|资金|价)?|执行到位|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
 )
 _PLANNED = re.compile(
     r"计划(?:投入|投资|安排)?[为约]?$|(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$"
@@ -72,14 +72,14 @@ def amounts_of(
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
-        if figure.qualifier in _BOUNDS:  # 成本控制在150万元以内 is a target
-            continue
-        if _is_of_another_time(passage, figure):
+        if figure.qualifier in _BOUNDS or _is_of_another_time(passage, figure):  # 成本控制在150万元以内 is a target
             continue
         is_part = _is_part(passage.text[max(0, last_end - passage.start) : figure.start - passage.start], is_part)
         last_end = figure.end
         is_used = bool(_USED.match(passage.text, figure.end - passage.start))
         measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
+        if measure == "appropriated" and "spent" in amounts and _in_later_sentence(passage, amounts["spent"], figure):
+            continue  # 支出226万元。执结案件…，到位金额8640万元
         if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
             measure, is_shared = "", True  # 省级下达735万元，县级配套245万元: one giver's share
         elif is_shared and _SUM.fullmatch(figure.label):
@@ -96,6 +96,10 @@ def amounts_of(
             stages[figure.start] = "carry_out"
             amounts.setdefault("carry_out", figure.start)
     return amounts
+
+
+def _in_later_sentence(passage: Passage, first: int, figure: Figure) -> bool:
+    return bool(re.search(r"。|\.(?!\d)", passage.text[first - passage.start : figure.start - passage.start]))
 
 
 def _is_of_another_time(passage: Passage, figure: Figure) -> bool:

@@ -13,6 +13,7 @@ from ingest.extract.projects.investments import read_investments, read_work_item
 from ingest.extract.projects.lists import read_parts, read_works
 from ingest.extract.projects.paragraphs import Scope, read_paragraph, read_sibling, scope_of
 from ingest.extract.projects.status import with_status
+from ingest.extract.projects.told import read_told
 from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
@@ -51,6 +52,8 @@ def read_projects(
         listed += read_works(passage, lexicon)
         mentions += read_clauses(passage, figures, lexicon, stages)
         mentions += read_investments(passage, figures, lexicon, stages)
+    for passage, _ in items:
+        mentions += read_told(passage, figures, lexicon, stages)
     for passage in _siblings(items):
         mentions += read_sibling(passage, figures, lexicon, stages)
     # What a project's own money is spent on (…创建。计划安排42.5万元，其中购买检测服务18万元) is no project.

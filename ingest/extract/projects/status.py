@@ -11,7 +11,11 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import ProjectMention
 from ingest.lexicon import Lexicon
 
-_NOT_YET = re.compile(r"[未待]$|尚未[^，。；]{0,4}$|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$")
+_NOT_YET = re.compile(
+    r"[未待]$|(?<!于)(?:19|20)\d{2}年\d{1,2}月[底初]?$|尚未[^，。；]{0,4}$"
+    r"|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$"
+)
+_COUNTED = re.compile(r"\d ?[个座栋条处所][^，,。；\d]{0,3}$")  # 3个村完工: others may not be
 _MAY_BE_PREPARED = "已完成"
 _DONE = re.compile(r"已?(?:全部|全面)?(?:完成|完工|竣工|建成)")
 
@@ -25,7 +29,7 @@ def status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
         return "completed", text.strip()
     words = lexicon.raw["project_status"]
     building = _building(lexicon).search(text)
-    done = _first(words["completed"], text)
+    done = _first(words["completed"], text, but=_COUNTED)
     under = _first(words["under_construction"], text) or (building.group() if building else None)
     prepared = _first(words["preliminary"], text)
     order = (("under_construction", under), ("completed", done if done != _MAY_BE_PREPARED else None))
@@ -36,14 +40,14 @@ def status_of(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
 def _building(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of works going on (正在进行坝体加高施工): what is being built stands between the words."""
     works = "|".join(map(re.escape, lexicon.words("building_works")))
-    return re.compile(rf"正在(?:进行)?[^，,。；;]{{0,12}}(?:{works})(?!前期|方案|设计)")
+    return re.compile(rf"(?:正|仍|尚|还)在(?:进行)?[^，,。；;]{{0,12}}(?:{works})(?!前期|方案|设计)")
 
 
-def _first(words: Sequence[str], text: str) -> str | None:
+def _first(words: Sequence[str], text: str, but: re.Pattern[str] = _NOT_YET) -> str | None:
     """Return the first of the words that is told: not of what is left undone or planned, nor of a count (完工36座)."""
     for word in words:
-        for match in re.finditer(rf"{re.escape(word)}(?!\s*\d)", text):
-            if not _NOT_YET.search(text[: match.start()]):
+        for match in re.finditer(rf"{re.escape(word)}(?!\s*\d|投资|支付|支出|拨付|预算|验收)", text):
+            if not _NOT_YET.search(before := text[: match.start()]) and not but.search(before):
                 return word
     return None
 

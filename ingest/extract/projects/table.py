@@ -19,6 +19,10 @@ from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MAX_STATUS = 24  # a longer remark may tell of something else
+# What stands for a name in a form that was not filled in, and rows of offices and of counts.
+_PLACEHOLDER = re.compile(
+    r"(?:任务|项目|活动|工作)[一二三四五六七八九十\d]{1,2}|汇总|.{0,2}本级|(?:所属|下属|二级|直属)(?:单位|机构)|.+\((?:辆|台|个|人|人次|批次|批|次)\)"
+)
 _NOWHERE = -1
 _SUMS = ("group", "project_expenditure", "total_expenditure")
 _GROUP_NO = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]?")
@@ -89,6 +93,7 @@ def _is_no_project(context: BandContext, mention: ProjectMention) -> bool:
     """Tell whether a row of a table of projects is of an item (基本支出), or a sentence below the table."""
     meaning = context.lexicon.meaning_of(strip_label(mention.name))
     is_item = bool(meaning and meaning.item) and not mention.is_total
+    is_item = is_item or bool(_PLACEHOLDER.fullmatch(make_shadow(mention.name).text))
     return is_item or (not mention.amounts and bool(re.search(r"[：:。；;]", mention.name)))
 
 

@@ -1,0 +1,67 @@
+"""Projects that a chapter on work done tells one after another, by name and amount."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import projects, read, table
+
+CHAPTER = "四、绩效目标完成情况"
+
+TOLD = [
+    (
+        "（一）林政服务。护林站运营补助36.00万元；古树救护支出8.42万元，救护63株；退休护林员慰问9.80万元，每户200元。",
+        {"护林站运营补助": {"spent": 36}, "古树救护": {"spent": 8.42}, "退休护林员慰问": {"spent": 9.8}},
+    ),
+    ("林区公厕改造12座，支出94.20万元；举办护林文化节，投入20万元。", {"林区公厕改造": {"spent": 94.2}, "护林文化节": {"spent": 20}}),
+    ("三是木本油料种植。完成面积2.1万亩，按每亩300元补助，支付630.00万元。", {"木本油料种植": {"spent": 630}}),
+    ("（二）职责二：森林防火。预算238.00万元，支出226.10万元，执行率95%。扑救8起，到位金额640万元。",
+     {"森林防火": {"initial": 238, "spent": 226.1, "execution_rate": 95}}),
+    ("林道养护预算60万元，支出52万元；苗木监测42万元。", {"林道养护": {"initial": 60, "spent": 52}, "苗木监测": {"spent": 42}}),
+]  # fmt: skip
+NO_PROJECTS = [
+    "发放消费券120万元，带动消费860万元。",
+    "（八）招商引资。签约项目3个、合同资金2.6亿元，到位0.82亿元；林业产值1.46亿元。",
+    "护林员补贴186.40万元由县级直接发放，不在本单位列支。",
+    "检查企业286家次，罚款94.6万元；追回违规资金713.26万元。",
+    "林业支出（类）林业和草原（款）森林资源管护项目（项）：支出决算为86.34万元，完成预算100%。",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_names_with_their_own_amounts_are_projects_where_work_done_is_told(text, expected):
+    """The words just before an amount name it; 支出 alone is told of what was named before, or of the paragraph's head."""
+    assert projects(read(CHAPTER, text)) == expected
+
+
+@pytest.mark.parametrize("text", NO_PROJECTS)
+def test_results_and_others_money_are_no_projects(text):
+    """What was passed on, drawn or fined, what others paid, and functions of the budget."""
+    assert projects(read(CHAPTER, text)) == {}
+
+
+def test_other_chapters_tell_no_projects_so():
+    """The same words under 存在问题 say what is wrong."""
+    assert projects(read("五、存在的问题", "护林站运营补助36.00万元未兑付。")) == {}
+
+
+KNOWN = [
+    ("护林站改建分三年实施，总投资860万元，二期正在施工。", "under_construction", 860),
+    ("护林站改建尚未完工。", "under_construction", None),
+    ("护林站改建已完成投资300万元。", None, None),
+    ("护林站改建3个站点完工，其余待建。", None, None),
+    ("护林站改建项目2024年6月竣工。", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "total"), KNOWN)
+def test_a_sentence_about_a_project_of_a_table_completes_it(text, status, total):
+    """It adds a status or the total investment, and is no second project."""
+    rows = table("项目名称 | 预算数 | 支出数", "护林站改建 | 300.00 | 280.00", "防火道 | 90.00 | 88.00")
+    reading = read("三、项目支出情况", "单位：万元", rows, text)
+    found = [m for m in reading.projects if m.name.startswith("护林站")]
+    figures = {figure.start: figure for figure in reading.figures}
+    totals = [figures[m.amounts["total_investment"]].value for m in found if "total_investment" in m.amounts]
+    assert {m.name for m in found} == {"护林站改建"}
+    assert [m.status_code for m in found if m.status_code] == ([status] if status else [])
+    assert totals == ([total] if total else [])
