@@ -159,12 +159,21 @@ def _heads_of_cells(tables: list[tuple[Table, TableReading]]) -> dict[tuple[int,
     return {(table.table_no, *key): head for table, read in tables for key, head in read.header_text.items()}
 
 
+_ABOVE_TABLE = 80  # signs between a form's line of names and its table
+
+
 def _project_forms(
     tables: list[tuple[Table, TableReading]], names: list[tuple[int, str]]
 ) -> list[tuple[int, int, str]]:  # fmt: skip
-    """Return (start, end, name) of the projects' forms: each goes from its name to the next one or the table's end."""
+    """Return (start, end, name) of the projects' forms: each goes from its name to the next one or the table's end.
+
+    A name in a line above a table is of that table's form.
+    """
     inside = [(table.start, table.end) for table, _ in tables]
-    forms = [(start, start, name) for start, name in names if not any(a <= start < b for a, b in inside)]
+    above = [(start, name) for start, name in names if not any(a <= start < b for a, b in inside)]
+    forms = [
+        (start, next((b for a, b in inside if 0 < a - start <= _ABOVE_TABLE), start), name) for start, name in above
+    ]
     for table, read in tables:
         if read.project_name and table.cells:
             own = [told for told in names if table.start <= told[0] < table.end]

@@ -69,6 +69,7 @@ def read_head(
 
 
 _FULL_SCORE, _HALF, _HEADING_CHARS = 100, 50, 24
+_BARE_TOTALS = ("合计", "小计", "总计", "共计")
 
 
 def _total_score(
@@ -88,8 +89,13 @@ def _total_score(
     # The score at the end of a project's form is not the department's.
     of_projects = () if is_project else forms
     foreign = {f.start for f in figures if any(start <= f.start < end for start, end, _ in of_projects)}
+    if not is_project:
+        foreign |= {f.start for f in figures if f.cell_key and _is_below_projects_title(f, document)}
     by_start = {figure.start: figure for figure in figures}
-    totals = [by_start[line.score] for line in indicators if line.is_total and line.score in by_start.keys() - foreign]
+    told = [line for line in indicators if line.is_total and line.score in by_start.keys() - foreign]
+    # A form's 合计 may leave out the points of its funds: 自评总分 goes before it.
+    told.sort(key=lambda line: line.name in _BARE_TOTALS)
+    totals = [by_start[line.score] for line in told if line.score is not None]
     if totals:
         tables = {figure.cell_key[0]: figure.value for figure in totals if figure.cell_key}
         # Forms of several projects, each with a score of its own: none is the report's.
@@ -109,6 +115,16 @@ def _total_score(
         or _score_below_heading(free, document)
         or _score_of_all(free)
     )
+
+
+_PROJECTS_TITLE = re.compile(r"项目(?:支出)?(?:绩效)?(?:目标)?(?:自评|评价)表")
+
+
+def _is_below_projects_title(figure: Figure, document: Document) -> bool:
+    """Tell whether the line above the table of a figure is the title of a project's form (…项目支出绩效自评表)."""
+    table = next((t for t in document.tables if t.start <= figure.start < t.end), None)
+    above = document.text[: table.start].rstrip().rpartition("\n")[2] if table else ""
+    return bool(_PROJECTS_TITLE.search(make_shadow(above).text)) and "整体" not in above
 
 
 _PROJECT = re.compile(r"项目(?:绩效|支出|自评|全年|得分)|[”」』\"]项目|项目[:：]")

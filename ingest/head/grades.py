@@ -16,8 +16,11 @@ _OF_OTHERS = re.compile(r"重点评价|第三方")
 # How a grade (GRADES) is told, the surest first.
 _SHAPES = (
     rf"(?:{_JUDGED})(?:等次|等级)?[为是:\n]*(GRADES)(?![\u4e00-\u9fff]{{2}}(?!等))",
-    rf"(?:{_SCORED}|综合评价[为是:])(GRADES)(?=[,，。;；)]|$)",
+    rf"(?:{_SCORED}|综合评价[为是:]|整体(?:支出)?(?:绩效)?自评(?:结果)?[为是:])(GRADES)(?=[,，。;；)]|$)",
 )
+# 评价结果中，90分以上的8个; 评价结果为“优”的10个
+_OF_SEVERAL = re.compile(r"的|\d+个")
+_IN_THEM = "中"
 # 自评等级:优 财政部门复核: in the printed text only, as nothing but the blank behind the word says where it ends.
 _BEFORE_BLANK = r"(?:等次|等级|评级)[:：]\s*[“\"]?(GRADES)[”\"]?(?=[\s，,。.；;）)]|$)"
 
@@ -31,6 +34,7 @@ def read_grade(printed: str, lexicon: Lexicon, projects: Sequence[ProjectMention
     for shape, place in (*((shape, text) for shape in _SHAPES), (_BEFORE_BLANK, printed)):
         for match in re.finditer(shape.replace("GRADES", grades), place):
             sentence = re.split(r"[。；;\n]", place[: match.start()])[-1]
-            if not _OF_OTHERS.search(sentence):
+            is_word = match[1] == _IN_THEM and place[match.start(1) - 1] not in "为是:\n"
+            if not _OF_OTHERS.search(sentence) and not is_word and not _OF_SEVERAL.match(place, match.end()):
                 return match[1]
     return None

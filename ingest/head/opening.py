@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.errors import NotAReport
-from ingest.head.regions import begins_with_place, has_place, is_town, town_of
+from ingest.head.regions import begins_with_place, has_place, is_place, is_town, town_of, without_province
 from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon
 from ingest.shadow import fold_script, make_shadow
@@ -21,6 +21,9 @@ _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
 _CLOSING_LINES = 12
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
+_YEAR_LINE = re.compile(r"(?:19|20)\d{2} ?年度?")
+_HEAD_LINES = 14
+_TOWN = re.compile(r".{1,5}?(?:镇|乡|街道)")
 # The year of the money: not the day on which a report was signed, asked for or decided on (2024年3月1日).
 _MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至12月))(度?)")
 _MONEY_WORD = re.compile(r"收入|支出|预算|决算|资金|经费|绩效")
@@ -43,7 +46,7 @@ _PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门
 # Words of the sentence that a name stands in (现将岚溪县林业局…), and what tells that a stretch of it is no name.
 _LEADING_WORDS = re.compile(r"^(?:现将|现就|经|由|按照|根据)")
 _NO_NAME = re.compile(
-    r"^(?:我|本|全|各|该|对)|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
+    r"^(?:我|本|全|各|该|对|相关)|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
 )
 _SIGNED = re.compile(r"([\u4e00-\u9fff()]{4,30}?)(?:\((?:盖章|公章)\))?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?")
 
@@ -66,10 +69,11 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     Raises NotAReport where the text is no performance report: no word of the genre's kinds, or a law in articles.
     """
     text = document.text
-    _check_genre(text, lexicon)
     lines = [line.strip() for line in text[:_OPENING_CHARS].split("\n") if line.strip()]
+    heads = _heads(lines, lexicon)
+    _check_genre(text, any(rank for _, rank in heads), lexicon)
     stem = Path(source_name).stem
-    title = _title(lines, lexicon)
+    title = _title(heads, lexicon) or (lines or [""])[0][:_TITLE_CHARS]
     kind = _kind(title, stem, text, lexicon)
     name = _department(document, title, kind, lines, lexicon) or _name_from_title(stem, lexicon)
     name = name or _publisher(document, stem, lexicon)
@@ -78,15 +82,23 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     if name and (town := town_of(name)):
         seats = (seat for seat in ("人民政府", "办事处") if town + seat in make_shadow(text).text)
         name += next(seats, "")
+    for source in (stem.rpartition("_")[2], *(line for line, rank in heads if rank)):
+        name = name and without_province(_with_place(name, source))
     folder = source_name.rpartition("/")[0]
     return Opening(title, _year(title, text, stem), kind, name, version_no, folder)
 
 
-def _check_genre(text: str, lexicon: Lexicon) -> None:
+def _heads(lines: list[str], lexicon: Lexicon) -> list[tuple[str, int]]:
+    """Return the first lines that may hold the title, each with how plainly it does; a year alone goes with the next."""
+    told = [line for line in lines if not _NOISE.search(make_shadow(line).text) and not _CONTENTS_LINE.search(line)]
+    told = [a + b if _YEAR_LINE.fullmatch(a) else b for a, b in pairwise(["", *told]) if not _YEAR_LINE.fullmatch(b)]
+    return [(line, _title_rank(line, lexicon)) for line in told[:_HEAD_LINES]]
+
+
+def _check_genre(text: str, is_titled: bool, lexicon: Lexicon) -> None:
+    """Raise NotAReport; below a title that names a kind of report (`is_titled`) a short text is one as well."""
     opening = make_shadow(text[:6000]).text
     found = {word for word in lexicon.words("genre_words") if word in opening}
-    # Below a title that names a kind of report a short text is one as well.
-    is_titled = any(_title_rank(line, lexicon) for line in text[:_OPENING_CHARS].split("\n")[:14])
     is_genre = ("绩效" in found or "决算" in found or "预算" in found) and len(found) >= (2 if is_titled else 5)
     if not is_genre or not re.search(r"\d", text):
         raise NotAReport("内容不像绩效自评报告、决算说明或预算说明（缺少绩效、支出、预算等用语）；请核对是否放错了文件")
@@ -94,18 +106,14 @@ def _check_genre(text: str, lexicon: Lexicon) -> None:
         raise NotAReport("内容是法规或办法（分条的条文），不是单位的绩效报告；请核对是否放错了文件")
 
 
-def _title(lines: list[str], lexicon: Lexicon) -> str:
-    """Return the line near the start that names a kind of report: with a year rather than without, the first of equals."""
-    told = [line for line in lines if not _NOISE.search(make_shadow(line).text) and not _CONTENTS_LINE.search(line)]
-    best, best_rank = (told or lines or [""])[0][:_TITLE_CHARS], 0
-    for index, line in enumerate(told[:14]):
-        rank = _title_rank(line, lexicon)
-        if rank > best_rank:
-            before = told[index - 1] if index else ""
-            is_first = 4 <= len(before) <= 40 and (_ends_like_department(before, lexicon) or _is_cut_title(before))
-            is_cut = is_first and not _YEAR.search(line)
-            best, best_rank = before + line if is_cut else line, rank
-    return best
+def _title(heads: list[tuple[str, int]], lexicon: Lexicon) -> str:
+    """Return the head that names a kind of report: with a year rather than without, the first of equals; else the first."""
+    if not any(rank for _, rank in heads):
+        return heads[0][0][:_TITLE_CHARS] if heads else ""
+    index = max(range(len(heads)), key=lambda at: (heads[at][1], -at))
+    line, before = heads[index][0], heads[index - 1][0] if index else ""
+    is_first = 4 <= len(before) <= 40 and (_ends_like_department(before, lexicon) or _is_cut_title(before))
+    return before + line if is_first and not _YEAR.search(line) else line
 
 
 def _is_cut_title(text: str) -> bool:
@@ -180,7 +188,8 @@ def _department(document: Document, title: str, kind: str, lines: list[str], lex
     fields = _name_fields(document, lexicon)
     office = fields.get("office")
     return (
-        (office and _with_place(office, fields.get("supervisor") or document.text))
+        (fields.get("reporting_office") if kind != "project" else None)
+        or (office and _with_place(office, fields.get("supervisor") or document.text))
         or fields.get("reporting_office")
         or titled
         or (fields.get("supervisor") if kind == "project" else None)
@@ -190,9 +199,12 @@ def _department(document: Document, title: str, kind: str, lines: list[str], lex
 
 
 def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
-    """Return the offices that the lines and cells at the heads of forms name, by role: the first of each."""
+    """Return the offices that the lines and cells at the heads of forms name, by role: the first of each.
+
+    Of forms of several projects an office that carries out only some of them is not the report's, nor one of several.
+    """
     fields: dict[str, str] = {}
-    offices: set[str] = set()
+    told_names: dict[str, list[str]] = {"office": [], "supervisor": [], "project_name": []}
     lines = [line for p in document.paragraphs for line in p.text.split("\n")]
     filled = [[cell.text for cell in table.cells[:60] if cell.text.strip()] for table in document.tables]
     pairs = [pair for texts in (lines, *filled) for pair in pairwise(texts)]
@@ -202,15 +214,19 @@ def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
     for field in told:
         for role, value in field.items():
             name = make_shadow(value.replace("\n", "")).text
+            told_names.setdefault(role, []).append(name)
             if role in ("office", "reporting_office", "supervisor") and _is_office(name, lexicon):
                 fields.setdefault(role, name)
-                offices |= {name} if role == "office" else set()
-    # Forms of several offices side by side: the report is of the one that answers for all of them.
-    return {role: name for role, name in fields.items() if role != "office" or len(offices) == 1}
+    projects = len(set(told_names["project_name"]))
+    few = {"office"} if len(set(told_names["office"])) > 1 or len(told_names["office"]) < projects else set()
+    over = told_names["supervisor"]
+    few |= {"supervisor"} if over and 2 * over.count(over[0]) <= len(over) else set()
+    return {role: name for role, name in fields.items() if role not in few}
 
 
 def _is_office(name: str, lexicon: Lexicon) -> bool:
-    return 4 <= len(name) <= 40 and (_ends_like_department(name, lexicon) or is_town(name))
+    is_one = 4 <= len(name) <= 40 and not name.startswith(("各", "相关"))
+    return is_one and (_ends_like_department(name, lexicon) or is_town(name))
 
 
 def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
@@ -254,10 +270,13 @@ def _name_signed(document: Document, lexicon: Lexicon) -> str | None:
 
 
 def _with_place(name: str, source: str) -> str:
-    """Return an office told without its place (县农牧局) with the place that a text begins with (岚溪县农牧局)."""
-    place = re.match(
-        r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])", make_shadow(source[:60]).text
-    )
+    """Return an office told without its place (县农牧局, 青石镇人民政府) with the place that a text begins with (岚溪县…)."""
+    text = make_shadow(source[:60]).text
+    town = _TOWN.match(name)
+    at = text.find(town.group()) if town else -1
+    if at > 0 and is_place(text[:at]):  # 岚溪县青石镇2023年度…
+        return text[:at] + name
+    place = re.match(r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])", text)
     is_short = place and name[0] == place.group()[-1] and not has_place(name[1:5])
     return place.group() + name[1:] if place and is_short else name
 

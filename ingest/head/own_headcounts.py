@@ -18,6 +18,8 @@ _KIND_OF_PEOPLE = re.compile(
 _SERVED = re.compile(r"^(?:全年|共)*(?:补助|补贴|培训|发放|救助|资助|慰问|招聘|引进|奖励|选派|保障)")
 _SUM = re.compile(r"^(?:总|合|共)?(?:共计|合计|总计|共|计)(?:有|为)?$")
 _ON_POSTS = re.compile(r"编制在职|在编")
+_ACTUALLY = re.compile(r"(?:年末|年底)?实[际有]")
+_OF_A_KIND = re.compile(r"(?:行政|事业|参公|政法)(?:人员)?$")
 _IN_SERVICE = re.compile(r"在职|在岗|在编")
 _RETIRED = re.compile(r"^(?:其中)?[离退]{1,2}休")
 _PEOPLE_UNITS = ("个", "人", "名")
@@ -46,22 +48,25 @@ def _authorized(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     if found:
         return found
     kinds = [f for f in told if "编制" in f.label and "/" not in f.label and _POST_KINDS.search(f.label)]
-    for index, figure in enumerate(told):
-        if (
-            _SUM.match(figure.label)
-            and index
-            and told[index - 1] in kinds
-            and figure.context == told[index - 1].context
-        ):
-            return figure
-    return kinds[0] if len({f.start for f in kinds}) == 1 and not kinds[0].label.startswith("其中") else None
+    if kinds and (whole := _sum_behind(kinds[0], told)):
+        return whole
+    # 机关编制56名，其中政法专项编制48名
+    is_whole = len({f.start for f in kinds}) == 1 or (len(kinds) > 1 and kinds[1].label.startswith("其中"))
+    return kinds[0] if is_whole and not kinds[0].label.startswith("其中") else None
+
+
+def _sum_behind(part: Figure, told: Sequence[Figure]) -> Figure | None:
+    """Return the sum told behind the parts of a sentence (行政编制14名、事业编制50名，共64名)."""
+    return next((f for f in told if f.start > part.start and f.context == part.context and _SUM.match(f.label)), None)
 
 
 def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     """Return the people in service; where a count of all people is divided into these and the retired, its part."""
-    first = _first(told, "actual", lexicon)
+    first = _first(told, "actual", lexicon) or next((f for f in told if _ACTUALLY.fullmatch(f.label)), None)
     if not first:
         return None
+    if _OF_A_KIND.search(first.label):  # 实有行政13人、事业46人，共59人
+        return _sum_behind(first, told) or first
     beside = [f for f in told if f.context == first.context and f.start > first.start]
     # 在职人员47人，其中编制在职人员30人: the people on posts are those in the second.
     on_posts = next((f for f in beside if _ON_POSTS.search(f.label)), None)
@@ -87,7 +92,8 @@ def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | Non
     for figure in told:
         columns = figure.label.split("/")[1:]
         is_kind = _POST_KINDS.search(figure.label) or _SERVED.search(figure.label)
-        if is_kind or set(columns) & set(kinds) or any(map(_KIND_OF_PEOPLE.search, columns)):
+        is_planned = which == "actual" and any("预算" in column for column in columns)
+        if is_kind or is_planned or set(columns) & set(kinds) or any(map(_KIND_OF_PEOPLE.search, columns)):
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")

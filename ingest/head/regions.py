@@ -76,6 +76,7 @@ def _place_of_folder(folder: str) -> str | None:
     return next(named, None)
 
 
+_MOST_IN_TOWN = 2
 _PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$")
 
 
@@ -117,6 +118,8 @@ def _places(source: str) -> list[tuple[int, int, str]]:
             end, word = match.end(), match.group(1)
         else:
             break
+        if source[end : end + 1] in ("镇", "乡") and len(word) <= _MOST_IN_TOWN and at not in known:
+            end, word = end + 1, word + source[end]  # 白市镇 is no town in a 白市
         is_strange = word in _NO_PLACE or len(word) < 2 or word.endswith("城乡")  # 住房和城乡建设局
         if is_strange or (at not in known and _STRANGE.search(word)):
             break
@@ -139,14 +142,25 @@ def has_place(name: str) -> bool:
 
 def town_of(name: str) -> str | None:
     """Return the town that a name of places and nothing more ends in (岚溪县青石镇 → 青石镇), or None."""
-    places = _places(name)
-    is_town_name = places and places[-1][1] == len(name) and name.endswith(("镇", "乡", "街道"))
-    return places[-1][2] if is_town_name else None
+    return _places(name)[-1][2] if is_place(name) and name.endswith(("镇", "乡", "街道")) else None
 
 
 def is_town(name: str) -> bool:
     """Tell whether a name is a place and nothing more, the last of it a town (岚溪县青石镇)."""
     return town_of(name) is not None
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is a place, or places one in the other, and nothing more (云岫市澜溪县)."""
+    places = _places(name)
+    return bool(places) and places[-1][1] == len(name)
+
+
+def without_province(name: str) -> str:
+    """Return the name of an office of a city or county without the province before it (…省岚溪县林业局)."""
+    places = _places(name)
+    is_below = len(places) > 1 and places[0][2].endswith(("省", "自治区")) and not _ZONE.search(places[1][2])
+    return name[places[0][1] :] if is_below else name
 
 
 def begins_with_place(name: str) -> bool:
