@@ -29,7 +29,7 @@ from ingest.layout.run_on import recover_forms
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.readers import read_document
-from ingest.ties import tie
+from ingest.ties import tie, with_points
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _assemble(
     relations += _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
     indicators = [line for _, read in tables for line in read.indicators]
     scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, indicators)
-    indicators += scoring.lines
+    indicators += with_points(scoring.lines, figures)
     projects, stages = _read_projects(document, opening, names, passages, tables, figures, relations, lexicon)
     figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
     heads = _heads_of_cells(tables)

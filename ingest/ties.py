@@ -45,6 +45,16 @@ def tie(
     )
 
 
+def with_points(indicators: Iterable[IndicatorLine], known: Collection[int]) -> list[IndicatorLine]:
+    """Return the indicators but for those whose points are no figures: the codes of 科学技术（206）基础研究（02） are no weights."""
+    return [line for line in indicators if _has_points(line, known)]
+
+
+def _has_points(line: IndicatorLine, known: Collection[int]) -> bool:
+    told = [start for start in (line.weight, line.score, line.deduction) if start is not None]
+    return not told or line.target.text is not None or any(start in known for start in told)
+
+
 def _place(start: int | None, known: Collection[int]) -> int | None:
     return start if start in known else None
 

@@ -35,6 +35,11 @@ LEVELS = [
         [(1, "前期工作"), (1, "经济性"), (0, "合计")],
         id="first level alone",
     ),
+    pytest.param(
+        ("一级指标|考核内容|评分标准|分值|得分", "投入|目标设定|每低1%扣1分|30|28", "过程|资金管理|按比例计分|70|66", "合计|||100|94"),
+        [(1, "投入"), (1, "过程"), (0, "合计")],
+        id="what is told beside the first level describes it",
+    ),
 ]  # fmt: skip
 
 

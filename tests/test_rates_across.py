@@ -85,6 +85,18 @@ def test_growth_is_tried_with_the_amounts_beside_it(text, operands):
     assert operands in [(t["current"][0], t.get("base", t.get("change"))[0]) for t in found]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年5000万元以上的项目累计完成固定资产投资37.26亿元，同比增长97.87%。",
+        "全年预算数为88.40万元，资金到位率100%，已使用资金88.40万元。",
+    ],
+)
+def test_a_bound_proves_nothing_and_what_was_spent_no_arrival(sentence):
+    """以上 fits every rate, and what has arrived is not what was spent."""
+    assert across(sentence) == []
+
+
 def test_an_addition_is_a_part_of_the_budget():
     """年初预算 and 年中追加 are the budget together: the rate is never held against the former alone."""
     for words in ("", "一是执法办案经费，"):

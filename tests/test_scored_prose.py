@@ -44,6 +44,18 @@ def test_scores_one_after_the_other(text):
     assert lines(read("五、自评得分情况", text), "scoring_narrative") == SIBLINGS
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["1.造林专项：全年预算90万元，执行85万元，得分93.5分。", "2.防火专项：全年预算54万元，执行54万元，得分99分。"],
+        ["1.农林水支出（213）林业和草原（02）：支出决算为26万元，完成预算100%。"],
+    ],
+)
+def test_scores_of_projects_and_codes_are_no_indicators(items):
+    """Scores without points that are more than a whole together are each of a whole; a code in brackets is no weight."""
+    assert lines(read("五、项目自评情况", *items), "scoring_narrative") == []
+
+
 def test_a_list_of_scores_stands_under_the_heading_above_it():
     """Lines without a number belong to the scored heading of their section, but to none of another section."""
     reading = read(

@@ -105,6 +105,8 @@ def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:
 def level_columns(band: Band, roles: dict[str, int], lexicon: Lexicon) -> tuple[int, ...]:
     """Return the columns of group names and, last, of the indicator's own name."""
     named = [roles[role] for role in ("level1", "level2", "level3") if role in roles]
+    if len(named) == 1 and "level1" in roles and _is_told_each_row(band, named[0], lexicon):
+        return tuple(named)  # 一级指标 | 考核内容 | 分值: what stands beside it describes it
     first_value = min(
         (roles[r] for r in ("target", "actual", "weight", "score", "target_operator") if r in roles), default=0
     )

@@ -231,7 +231,9 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
     """Give the cells that are no operand to where they belong: rules, row numbers, names with digits, prose."""
     for cell in row.own:
         role = next((r for r, col in roles.items() if col == cell.col_no), None)
-        if role == "scoring_rule" and re.search(r"\d", make_shadow(cell.text).text):
+        column = context.band.column(cell.col_no)
+        is_rule = role == "scoring_rule" or (column and "scoring_rule" in context.lexicon.headers(column.key))
+        if is_rule and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "rule_text")
         elif role == "row_number":
             context.other(cell, "list_number")

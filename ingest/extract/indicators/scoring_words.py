@@ -11,7 +11,8 @@ from ingest.figure import Operand
 LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.)]|[①-⑳])\s?"
 )
-POINT = r"((?<!\d)(?:100|\d{1,2})(?:\.\d+)?)(?!\.?\d)(?:分|(?![万亿元%]))"  # 教育支出（205） tells a code, 没收所得12.60万元 money
+# 教育支出（205）普通教育（02） tells codes, 没收所得12.60万元 money.
+POINT = r"((?<!\d)(?!0\d)(?:100|\d{1,2})(?:\.\d+)?)(?!\.?\d)(?:分|(?![万亿元%]))"
 # A bare number in brackets behind a stop is the number of an item: (1)某某。(2)某某.
 WEIGHT = re.compile(
     rf"(?:(?<=[^:;；。,，\n])\(|\((?!\d{{1,2}}\)))(?:分值|权重|满分|共|计|标准分|本项)?[:为]?{POINT}(?=[),，])"

@@ -27,6 +27,7 @@ _COARSE = 1.0  # a percentage printed without decimals fits too many amounts to 
 _MOST_NEAR = 5
 _KINDS = ("money", "count", "quantity", "area", "headcount")
 _SUBJECTS = ("department", "output", "project", "region")
+_TOLD = ("exact", "about")  # 5000万元以上的项目: a bound fits every rate
 _MOVES = ("change", "adjustment")
 _BUDGETS = ("initial", "adjusted")
 
@@ -85,7 +86,7 @@ def _tie(
     rate: Figure, sentence: list[Figure], tie: Relation | None, told: Told, figures: Mapping[int, Figure]
 ) -> list[Relation]:
     """Return the readings of one rate; `sentence` are the figures told with it, `tie` is what it is tied to."""
-    values = [f for f in sentence if f.kind in _KINDS]
+    values = [f for f in sentence if f.kind in _KINDS and f.qualifier in _TOLD]
     near = [f for f in values if f.start < rate.start]
     money = [f for f in near if f.kind == "money"]
     if rate.cell_key and money and money[-1].cell_key:
@@ -98,7 +99,8 @@ def _tie(
     if _PART_OF_YEAR.search(_CLAUSE.split(rate.context.split(rate.printed)[0])[-1]):
         return []
     behind = [f for f in values if f.start > rate.start][:1]
-    beside = _of_sentence(rate, near, behind, told.lexicon)
+    is_of_arrival = any(w in rate.label for w in told.lexicon.words("arrival_words"))  # of money received, not spent
+    beside = [] if is_of_arrival else _of_sentence(rate, near, behind, told.lexicon)
     is_of_department = rate.subject_code in ("department", "output")
     if is_of_department and _SHARE.search(rate.label) and (tie is None or tie.basis == "sentence"):
         return _shares(rate, money, told) + beside
