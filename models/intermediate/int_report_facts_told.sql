@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_index(['report_id']) }}") }}
+
 {% set project_key = "project_key || ':' || coalesce(function_code, '') || ':' || coalesce(document_no, '')" %}
 
 with

@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_index(['report_id']) }}") }}
+
 with
 
 source as (
