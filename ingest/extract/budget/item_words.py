@@ -17,7 +17,10 @@ _OF_ANY_PURCHASE = frozenset(
 _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
-_EXAMPLES = re.compile(r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]")
+# 包括办公费、公务接待费等，; 主要用于保障项目支出管理，; 占基本支出 %，
+_ASIDES = re.compile(
+    r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]|主要(?:用于|是|原因)[^，,；;。\d]*[，,；;。]|占[^，,；;。\d]*%[，,；;。]"
+)
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
 _OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。；;]{0,12}[，,]")
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
@@ -65,10 +68,10 @@ def is_past(lead: Lead, term: Term) -> bool:
     return term.meaning.item in BALANCES and term not in lead.last_clause and bool(later)
 
 
-def is_example(lead: Lead, term: Term) -> bool:
-    """Tell whether a word is one of those a remark lists (包括办公费、公务接待费等，比上年减少…)."""
-    clause = _EXAMPLES.search(lead.text)
-    return bool(clause and clause.start() <= term.start - lead.start < clause.end())
+def is_aside(lead: Lead, term: Term) -> bool:
+    """Tell whether a word stands in a clause about examples, a purpose or a share, which is closed before the amount."""
+    at = term.start - lead.start
+    return any(aside.start() <= at < aside.end() for aside in _ASIDES.finditer(lead.text))
 
 
 def counts_as_item(term: Term, state: State, passage: Passage) -> bool:

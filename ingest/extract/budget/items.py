@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.goes_on import also_told, told_of
-from ingest.extract.budget.item_words import counts_as_item, is_example, is_narrower, is_past, only_says_source
+from ingest.extract.budget.item_words import counts_as_item, is_aside, is_narrower, is_past, only_says_source
 from ingest.extract.budget.short_names import short_part, whole_of_side
 from ingest.extract.sentences.lead import (
     BALANCES,
@@ -59,7 +59,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return None, None
     named = [t for t in lead.terms if t.meaning.item and counts_as_item(t, state, passage)]
     named = [t for t in named if not is_past(lead, t)]
-    named = [t for t in named if not only_says_source(lead, named, t) and not is_example(lead, t)]
+    named = [t for t in named if not only_says_source(lead, named, t) and not is_aside(lead, t)]
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
