@@ -1,6 +1,7 @@
 -- Points told in the text of a scored line that no line has as its own: how many, and which where one stands below it.
 
-{% set is_below = 'figures.char_start >= lines.char_end' %}
+{#- Behind the heading's own line: what else stands on that is told of other lines (…得9.5分，制度管理得10分). -#}
+{% set is_below = 'figures.char_start >= lines.char_end and figures.line_no > coalesce(scores.line_no, 0)' %}
 {% set below = 'case when ' ~ is_below ~ ' then figures.figure_id end' %}
 
 with
