@@ -1,4 +1,5 @@
--- Identities of a row that need not hold: money brought over is told beside it, or a rate of the row confirms it.
+-- Identities of a row that need not hold: money brought over is told beside it, a rate of the row confirms it, or one
+-- number of the row breaks two of them, which is told once.
 
 with
 
@@ -36,8 +37,24 @@ confirmed as (
     where identities.identity_code = 'neighbours' and rates.verdict = 'consistent'
 ),
 
+-- An adjusted budget that is 54 too large leaves 54 too little for what is left of it.
+broken_before as (
+    select cast(left_over.row_id || ':' || left_over.identity_code as text) as instance_id
+    from identities as left_over
+    inner join identities as adjusted
+        on left_over.row_id = adjusted.row_id
+    where
+        left_over.identity_code = 'carried' and adjusted.identity_code = 'adjusted'
+        and abs(adjusted.stated_value - adjusted.computed_value) >= 1
+        and abs(
+            left_over.stated_value - left_over.computed_value + adjusted.stated_value - adjusted.computed_value
+        ) < 1
+),
+
 doubted as (
     select instance_id from brought_over
+    union
+    select instance_id from broken_before
     union
     select instance_id from confirmed
 )
