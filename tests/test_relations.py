@@ -282,6 +282,11 @@ def test_growth_against_the_budget_has_it_as_its_base():
     assert tied == [{"stated": ["5.77"], "current": ["550.00"], "base": ["520.00"], "change": ["30.00"]}]
 
 
+def test_growth_of_something_per_head_is_of_no_amount():
+    """节约15.60万元，人均用电下降4.2%: the percentage has a subject of its own."""
+    assert ties(read("水电费支出282.40万元，节约15.60万元，人均用电下降4.2%。"), "growth") == []
+
+
 def test_growth_right_behind_what_was_compared_with_has_it_as_its_base():
     """较年初预算95万元增长5.26%: the change itself is not told."""
     tied = ties(read("2023年度支出100.00万元，较年初预算95.00万元增长5.26%。"), "growth")
@@ -293,6 +298,8 @@ def test_growth_right_behind_what_was_compared_with_has_it_as_its_base():
     [
         "全年预算数100.00万元，执行数90.00万元。存在问题：床位使用率76.5%，低于目标。",  # of no money
         "支出总计105.00万元。2023年度财政拨款支出100.00万元，占本年支出的100%。",  # 本年支出 is not told
+        "项目支出331.27万元。对5个项目开展自评，涉及资金339.00万元，占项目支出预算总额的100%。",  # nor is its budget
+        "项目支出331.27万元。对5个项目开展自评，涉及资金319.00万元，占一般公共预算项目支出的100%。",  # nor that fund's
     ],
 )
 def test_a_rate_of_something_else_is_tied_to_no_amount(text):

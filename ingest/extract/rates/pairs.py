@@ -9,6 +9,8 @@ from ingest.lexicon import Lexicon
 
 # What lists divide by class, fund or kind.
 _DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_total_income", "grand_total_expenditure")
+_BUDGETS = ("initial", "adjusted")
+_FUND_BUDGET = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
 _NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
@@ -178,6 +180,10 @@ def pair_of_share(
     if not wanted:
         return None
     told = [f for f in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)] if f.kind == "money"]
+    # 占一般公共预算项目支出的…, 占项目支出预算总额的…: of that fund, of a budget.
+    fund = next((t.meaning.fund for t in lexicon.terms(lead) if t.meaning.fund and t.word in after), None)
+    is_of_budget = "预算" in _FUND_BUDGET.sub("", after)
+    told = [f for f in told if fund in (None, f.fund_code) and (not is_of_budget or f.stage_code in _BUDGETS)]
     with_balances = None if "本年" in after else lexicon.raw["with_balances"].get(wanted)
     for item in filter(None, (wanted, with_balances)):
         for figure in told:

@@ -16,6 +16,7 @@ _BUDGET_BEHIND = re.compile(
     r"%?[(,，](?:决算数?(?:[大小高低等]于|超))?(?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?"
 )
 _IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
+_PER_HEAD = re.compile(r"人均|户均")  # 节约15.60万元，人均用电下降4.2%
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
 
@@ -66,6 +67,8 @@ def tie_rate(
     near = _near(passage, rate, before)
     if rate.unit_printed == "倍":
         return tie_multiple(rate, near)
+    if _PER_HEAD.match(re.split(r"[,，;；]", lead)[-1]):
+        return None
     if tells_growth(lead, lexicon) and (rate.direction or (near and near[-1].direction)):
         told = _of_clause(passage, rate, near)
         return tie_growth(rate, told, before, earlier, change_behind(passage, rate, behind))
