@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.report import read_report
 from tests.report_factory import amounts, projects, read, table
 
 CLAUSES = [
@@ -251,3 +252,34 @@ def test_totals_of_zeros_above_a_filled_part_are_no_money_of_the_project():
     assert found == {"林区防火道路": {"execution_rate": 91.66}}
     unspent = projects(read(*_form("0.00|0.00|0.00|10|0%|0", "其中：财政拨款|0|0|0|-|-|-"), title=FORM_TITLE))
     assert unspent["林区防火道路"]["budget"] == 0
+
+
+FUNDS = ["资金（万元） | 预算数 | 执行数 | 执行率", "资金总额 | 120.00 | 114.00 | 95.00%"]
+LEVELS = ["一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 巡护 | 12次"]
+WORK = {"initial": 120, "spent": 114, "execution_rate": 95}
+NAMED = [
+    (("公开15表项目名称 | 护林站维修", "主管部门 | 岚溪县林业局", *FUNDS, *LEVELS), ""),
+    ((*FUNDS, *LEVELS), "项目2：护林站维修"),
+    (
+        ("项目名称 | 护林站维修", "主管部门 | 岚溪县林业局", FUNDS[0], "县级财政 | 120.00 | 114.00 | 95.00%", *LEVELS),
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "above"), NAMED)
+def test_a_form_is_of_the_project_that_is_named_in_or_above_it(rows, above):
+    """A form's number glued to the label, 项目2： above the form; a lone source of money is all there is."""
+    assert projects(read("附件：绩效自评表", above, table(*rows))) == {"护林站维修": WORK}
+
+
+def test_amounts_one_head_too_far_right_are_told_by_their_order():
+    """The label of the row stands below 预算数, as a head above it is merged over one column too many."""
+    rows = """<table><tr><td>项目名称</td><td colspan=6>护林站维修</td></tr>
+        <tr><td>主管部门</td><td colspan=6>岚溪县林业局</td></tr>
+        <tr><td colspan=2 rowspan=2>预算执行情况（万元）</td><td>预算数</td><td>执行数</td><td>执行率</td><td colspan=2>得分</td></tr>
+        <tr><td>年度资金总额</td><td>120.00</td><td>114.00</td><td>95%</td><td>9.5</td></tr>
+        <tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td><td>完成值</td><td>分值</td><td>得分</td></tr>
+        <tr><td>产出指标</td><td>数量指标</td><td>巡护</td><td>12次</td><td>12次</td><td>50</td><td>50</td></tr></table>"""
+    page = f"<html><body><p>岚溪县林业局2023年度项目支出绩效自评表</p>{rows}</body></html>"
+    assert projects(read_report("x.html", page.encode())) == {"护林站维修": WORK}

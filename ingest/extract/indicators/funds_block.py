@@ -40,6 +40,8 @@ def read_funds_block(context: BandContext, roles: dict[str, int]) -> None:
 
 def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> FundsRow | None:
     first_value = min(col for role, col in roles.items() if role in (*MONEY_ROLES, "weight"))
+    if slipped := _slipped(context, row):
+        return _read_row(context, row, row.label, slipped)
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
     labelled = read_labelled_row(context, row, {})
@@ -58,6 +60,16 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> Fu
         context.leave_to_prose(cell)
     label = labels[-1].text if labels else make_shadow(labelled[0].text).text.partition(":")[0]
     return _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
+
+
+def _slipped(context: BandContext, row: Row) -> dict[str, Cell]:
+    """Return the cells of a row by role where its label stands below the head of an amount, and all others one head too far."""
+    told = [cell for cell in row.own if cell.text.strip()]
+    heads = [column for column in context.band.columns if told and column.col_no >= told[0].col_no]
+    codes = list(dict.fromkeys(next(iter(context.lexicon.headers(column.key)), column.key) for column in heads))
+    is_label = len(told) > 1 and not is_number_cell(told[0].text) and all(is_number_cell(c.text) for c in told[1:])
+    is_even = len(told) - 1 == len(codes) and codes[0] in MONEY_ROLES
+    return dict(zip(codes, told[1:], strict=True)) if is_label and is_even else {}
 
 
 def is_labelled_above(context: BandContext, row: Row) -> bool:
@@ -157,7 +169,7 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
     name = context.project_at(row.own[0].start)
     if not context.is_project_form or not name or not amounts:
         return
-    is_total = tells_whole(label, context.lexicon) or context.is_total_row(row)
+    is_total = tells_whole(label, context.lexicon) or context.is_total_row(row) or is_only_source(context, row)
     if is_total and _is_unfilled(context, row, amounts):
         amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
     elif not is_total:
@@ -165,6 +177,12 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
         if not amounts:
             return
     context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+
+
+def is_only_source(context: BandContext, row: Row) -> bool:
+    """Tell whether a row names who gave the money, and no other row of the block tells any: it is all there is."""
+    told = [r for r in context.band.rows if sum(is_number_cell(cell.text) for cell in r.own) > 1]
+    return told == [row] and context.lexicon.is_source_head(make_shadow(row.label).text)
 
 
 def _carried_in(context: BandContext, label: str, amounts: dict[str, int]) -> dict[str, int]:

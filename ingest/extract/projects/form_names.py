@@ -12,7 +12,7 @@ from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
-_MAX_NAME = 60
+_MAX_NAME, _MAX_LABEL = 60, 20
 _STOP = re.compile(r"[。；，]")
 _OF_A_FORM = re.compile(r"(?:项目)?资金|预算执行情况|(?:自评|总|综合).?(?:得分|总分|评分)")
 # A long code before a project's name (51…R…-工资性支出).
@@ -32,10 +32,16 @@ def names_in_forms(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> lis
     pieces = [piece for piece in _pieces(blocks) if piece[1].strip(" |")]
     found = []
     for ((_, label), (start, name)), (_, behind) in zip(pairwise(pieces), [*pieces[2:], (0, "")], strict=False):
-        if field_role(label, lexicon) == "project_name" and _is_name(name, lexicon) and _is_label(behind, lexicon):
+        if _asks_for_name(label, lexicon) and _is_name(name, lexicon) and _is_label(behind, lexicon):
             found.append((start, without_code(name)))
     lines = ((b.start, form_fields(b.text, lexicon).get("project_name")) for b in blocks if isinstance(b, Paragraph))
     return sorted([*found, *((start, without_code(name)) for start, name in lines if name)])
+
+
+def _asks_for_name(label: str, lexicon: Lexicon) -> bool:
+    """Tell whether a label asks for a project's name; the form's number may be glued to it (公开15表项目名称)."""
+    glued = head_key(make_shadow(label).text).endswith("项目名称") and len(label) <= _MAX_LABEL
+    return glued or field_role(label, lexicon) == "project_name"
 
 
 def _pieces(blocks: Sequence[Paragraph | Table]) -> Iterable[tuple[int, str]]:
