@@ -29,7 +29,10 @@ growths as (
 
 terms as (
     {%- for figure_id, lowest, highest, applies in [
-        ('figure_id', 'computed_low_pct', 'computed_high_pct', 'computed_low_pct > 0'),
+        (
+            'figure_id', "case status when 'FAIL' then computed_pct else computed_low_pct end",
+            "case status when 'FAIL' then computed_pct else computed_high_pct end", 'computed_low_pct > 0'
+        ),
         (
             'change_figure_id', 'base_low * stated_low_pct / 100', 'base_high * stated_high_pct / 100',
             'has_base = 1 and change_figure_id is not null'

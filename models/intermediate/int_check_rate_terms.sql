@@ -1,4 +1,5 @@
--- Every number of a rate with the values it may have beside the others: the rate is numerator over denominator.
+-- Every number of a rate with the values it may have beside the others: the rate is numerator over denominator. A rate
+-- that does not follow is what the printed amounts make: within their rounding another might by chance.
 
 {% set low, high = '(rates.stated_pct - rates.margin_pct) / 100', '(rates.stated_pct + rates.margin_pct) / 100' %}
 {% set factor = pct_factor('rates.unit_printed') %}
@@ -12,7 +13,11 @@ rates as (
 
 terms as (
     {%- for figure_id, beside_id, lowest, highest in [
-        ('figure_id', 'figure_id', 'rates.computed_low_pct / ' ~ factor, 'rates.computed_high_pct / ' ~ factor),
+        (
+            'figure_id', 'figure_id',
+            "case rates.status when 'FAIL' then rates.computed_pct else rates.computed_low_pct end / " ~ factor,
+            "case rates.status when 'FAIL' then rates.computed_pct else rates.computed_high_pct end / " ~ factor
+        ),
         ('numerator_figure_id', 'denominator_figure_id', 'beside.low_value * ' ~ low, 'beside.high_value * ' ~ high),
         (
             'denominator_figure_id', 'numerator_figure_id',
