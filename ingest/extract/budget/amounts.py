@@ -25,7 +25,7 @@ from ingest.extract.sentences.stages import (
     tells_adjustment,
     year_of,
 )
-from ingest.extract.sentences.subjects import subject_of_money
+from ingest.extract.sentences.subjects import is_value_of_assets, subject_of_money
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
@@ -64,7 +64,7 @@ def read_money(
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
-    is_paid = subject == "output" and not is_limit and _is_paid(lead)
+    is_paid = subject == "output" and stage != "change" and not is_limit and _is_paid(lead)
     figure = replace(
         base, subject_code="project" if is_paid else subject, item_code=item_code, also_item_code=also_item if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
@@ -201,7 +201,7 @@ def _stage_of(
         return "carry_out", None
     if not says_itself and (behind := stage_behind(passage, number)[0]):
         return behind, None
-    if not says_itself and not item and _is_part_of_assets(state):
+    if not says_itself and not item and (_is_part_of_assets(state) or is_value_of_assets(passage, lead)):
         return "year_end", None
     if whole and not says_itself and abs(whole.value_fen or 0) >= (base.value_fen or 0):
         return "adjustment", whole.direction

@@ -54,12 +54,12 @@ def _is_item_said(figure: Figure, lead: Lead, state: State) -> bool:
 
 
 def _is_fund_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
-    """Tell whether the fund is that of the sentence before, or one of several of its own that the words do not name."""
+    """Tell whether the fund is that of a heading or the sentence before, or one of several of its own that the words do not name."""
     funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
     is_named = any(t.meaning.fund == figure.fund_code for t in lead.terms)
     if figure.fund_code != "all" and not is_named and len(funds - {None}) > 1:
         return True
-    return figure.fund_code not in {"all", passage.frame.section_fund, fund_of_heading(passage), *funds}
+    return figure.fund_code not in {"all", fund_of_heading(passage), *funds}
 
 
 def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:

@@ -28,7 +28,7 @@ _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "trainin
 WITHOUT_FUND = frozenset(
     ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS,
      "other_income", "business_income", "operating_income", "superior_subsidy_income", "special_account_income",
-     "affiliate_income", "use_of_balances"]
+     "affiliate_income", "use_of_balances", "medical_income", "outpatient_income", "inpatient_income"]
 )  # fmt: skip
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 

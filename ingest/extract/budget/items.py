@@ -42,7 +42,7 @@ _BARE_SIDE = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）
 _OTHER_OF_IT = re.compile(r"其[他它]$")  # 其他商品和服务支出 is a part of the item
 _SPENDING = re.compile(r"执行|支付|列支|开支|花费")
 # 机关运行经费51万元，比上年减少0.8万元（上年52万元）: the year before of the same item.
-_ASIDE = re.compile(r"\((?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
+_ASIDE = re.compile(r"[(，,](?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _BOTH_SIDES = re.compile(r"收入?支?出?")
 _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
@@ -68,14 +68,14 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     if since and direction_of(lead):  # 比2024年收支预算总数减少58.40万元
         named = [t for t in named if t.start - lead.start < since.start()]
         if not named:
-            return state.balance or told_of(state), also_told(state)
+            return _changed_item(passage, lead, state), also_told(state)
     opens = comparison and lead.text[comparison.end - lead.start :].startswith(
         ("，", ",", "相比，")
     )  # 与上年相比，三公经费减少…
     if comparison and not opens and direction_of(lead):
         named = [t for t in named if t.start < comparison.start]
         if not named:
-            return state.balance or told_of(state), also_told(state)
+            return _changed_item(passage, lead, state), also_told(state)
     if named:
         by_fund = _OF_ONE_FUND.get(named[-1].meaning.item or "") if _is_divided_here(lead, named[-1]) else None
         if by_fund:
@@ -95,6 +95,11 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     item = _carried_item(passage, lead, state)
     is_of_both = direction_of(lead) or COMPARED_YEAR.search(lead.text)
     return item, also_told(state) if item and is_of_both else None
+
+
+def _changed_item(passage: Passage, lead: Lead, state: State) -> str | None:
+    """Return the item of a change that names none before what it compares with: the last one told, else all of a side."""
+    return state.balance or told_of(state) or whole_of_side(lead, passage.frame.section_item)
 
 
 def of_one_fund(item: str | None, fund: str | None) -> str | None:

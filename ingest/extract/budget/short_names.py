@@ -18,7 +18,10 @@ _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 def short_part(lead: Lead, state: State) -> str | None:
     """公务用车购置及运行维护费14万元（购置费0万元、运行维护费14万元）: what the parts of an item are called behind it."""
     words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1].strip()
-    return load_lexicon().short_part(_ALL_OF_IT.sub("", words), {state.item, state.whole_item})
+    told = {state.item, state.whole_item}
+    if state.figures and state.figures[-1].unit_printed == "辆":
+        told.add("vehicle_purchase_operation")  # 公务用车2辆，运行维护费7万元
+    return load_lexicon().short_part(_ALL_OF_IT.sub("", words), told)
 
 
 def whole_of_side(lead: Lead, section_item: str | None) -> str | None:
@@ -31,8 +34,12 @@ def whole_of_side(lead: Lead, section_item: str | None) -> str | None:
         if term.word not in _WHOLES or (following and following.meaning.item):
             continue
         words = lead.text[: term.start - lead.start]
-        is_changed = following and following.start == term.end and following.meaning.direction
-        if is_changed and re.search(r"(?:^|[，,；;。])$", words):
+        is_changed = (
+            following
+            and following.start == term.end
+            and (following.meaning.direction or "comparison" in following.meaning.marks)
+        )
+        if is_changed and re.search(r"(?:^|[，,；;。]|\d{4}年度?)$", words):
             return _WHOLES[term.word]  # 与上年对比，收入增加102万元
         joined, dated = _is_joined(lead.terms[index - 1] if index else None, term), _DATED.search(words)
         if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:

@@ -19,12 +19,13 @@ _FILLER = re.compile(
     r"月末|月底|月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
     r"上年|去年|上一年|[比较与]|"
     r"(?:预算)?执行(?:过程)?中|(?<= )中|[尚还](?:有|余)|按规定|"
-    r"学校|医院|全[校院局委会站所系]|"
+    r"学校|学院|医院|法院|检察院|街道|全[校院局委会站所系]|"
     r"同期|今|当期|本期|期末|累计|增|减|多|少|降|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
 INCOME = frozenset(
     ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
-     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances"]
+     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances", "medical_income",
+     "outpatient_income", "inpatient_income"]
 )  # fmt: skip
 BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])

@@ -19,6 +19,8 @@ INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 # …项目自评综述：全年预算数300万元, …项目，自评得92分。全年预算数…: the amounts of that project.
 _OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
+_VALUE = re.compile(r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)为?$")
+_WON_BACK = re.compile(r"追[回缴]|挽回|罚[没款]")
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
@@ -37,6 +39,8 @@ def _is_own_place(passage: Passage, term: Term) -> bool:
     if term.word not in load_lexicon().words("own_place_words"):
         return False
     following = next((t for t in passage.terms if t.start >= term.end), None)
+    if any(t.end == term.start and t.meaning.item and not t.meaning.fund for t in passage.terms):
+        return True  # “三公”经费全系统支出
     if not following or not following.meaning.item or following.meaning.fund:  # 全镇一般公共预算收入 is the place's
         return False
     return not re.sub(r"\d", "", strange_words_between(passage, term.end, following.start))
@@ -54,7 +58,7 @@ def subject_of_money(
     passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], item: str | None
 ) -> str:
     """Return whose money an amount is; `item` is the item the words name."""
-    about_department = speaks_of_department(passage, state)
+    about_department = speaks_of_department(passage, state) or bool(FUNCTION_CLASS.search(lead.text))
     if item in (None, "project_expenditure") and _OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end):
         return "project"
     if state.is_in_list and state.subject == "department":
@@ -71,8 +75,8 @@ def subject_of_money(
             return "project"
     about_region = any(start <= number.start < end for start, end in region)
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
-    if about_region and not about_department and not goes_on:
-        return "region"
+    if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
+        return "output" if _WON_BACK.search(lead.text) else "region"  # 追回医保基金90万元
     is_compared = state.subject == "department" and (_only_compares(lead) or _is_of_class_told(lead, state))
     is_involved = INVOLVED.search(lead.text) and _EVALUATED.search(passage.shadow.text, state.sentence[0], number.start)
     if (
@@ -81,9 +85,17 @@ def subject_of_money(
         or is_involved
         or (about_department and any(t.meaning.stage for t in lead.terms))
         or _is_of_class(passage, lead)
+        or is_value_of_assets(passage, lead)
     ):
         return "department"
     return "output"
+
+
+def _names_office_item(lead: Lead, item: str | None) -> bool:
+    """Tell whether the words name an item that only an office has, and no place (基本支出 behind a sentence on the region)."""
+    clause = [t for t in lead.last_clause if t.meaning.item == item]
+    is_named = any(t.word in load_lexicon().words("office_items") for t in clause)
+    return is_named and not any("region" in t.meaning.marks for t in lead.last_clause)
 
 
 def _only_compares(lead: Lead) -> bool:
@@ -92,6 +104,12 @@ def _only_compares(lead: Lead) -> bool:
     is_told = any(t.meaning.direction or "comparison" in t.meaning.marks for t in terms)
     is_told = is_told or bool(COMPARED_YEAR.search(lead.text))
     return is_told and not strange_words(lead, lead.start, terms)
+
+
+def is_value_of_assets(passage: Passage, lead: Lead) -> bool:
+    """房屋2,860平方米，价值486万元: what things the office has are worth."""
+    is_given = "捐" in lead.text or "赠" in lead.text
+    return not is_given and bool(_VALUE.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end))
 
 
 def _is_of_class_told(lead: Lead, state: State) -> bool:
