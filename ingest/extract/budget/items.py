@@ -93,8 +93,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = _carried_item(passage, lead, state)
-    is_of_both = direction_of(lead) or COMPARED_YEAR.search(lead.text)
-    return item, also_told(state) if item and is_of_both else None
+    return item, also_told(state) if item and (direction_of(lead) or COMPARED_YEAR.search(lead.text)) else None
 
 
 def _changed_item(passage: Passage, lead: Lead, state: State) -> str | None:
@@ -209,6 +208,8 @@ def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
     """年末财政拨款结余4万元: what was left of one source, not of all; where a fund is told, of that fund."""
     if names_base(lead):
         return False
+    if named[-1].meaning.item in BALANCES and "财政拨款" in named[-1].word:
+        return True
     if len(named) > 1 and named[-1].meaning.item in BALANCES and named[-2].end == named[-1].start:
         source = named[-2]
         is_opening = source.word.startswith("年初") or bool(OPENING.search(lead.text, 0, source.start - lead.start))
