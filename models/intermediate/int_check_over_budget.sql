@@ -52,15 +52,12 @@ paired as (
             and finals.scope_code = budgets.scope_code
             and finals.fiscal_year is budgets.fiscal_year
             -- Some projects' budget does not bound what all of them spent.
-            and budgets.is_list_total = 0
+            and finals.is_list_total = budgets.is_list_total
     inner join items
         on finals.item_code = items.item_code
     left join beside
         on budgets.figure_id = beside.budget_figure_id
-    where
-        finals.stage_code = 'final' and budgets.stage_code in ('initial', 'adjusted')
-        -- A list's total is over budget where one of its projects is; else it is miscounted.
-        and finals.is_list_total = 0
+    where finals.stage_code = 'final' and budgets.stage_code in ('initial', 'adjusted')
 )
 
 select * from paired

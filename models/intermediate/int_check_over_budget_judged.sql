@@ -56,7 +56,8 @@ departments as (
         cast(are_sure as integer) as is_sure
     from paired
     -- Beside an adjusted budget the opening one is no measure, short of a multiple of it.
-    where has_adjusted = 0 or is_multiple or is_three_public = 1
+    -- A list's total is over budget where one of its projects is; else it is miscounted.
+    where (has_adjusted + is_list_total = 0) or is_multiple or is_three_public = 1
 ),
 
 together as (
