@@ -33,6 +33,7 @@ from ingest.shadow import make_shadow
 _CAPTION_CHARS = 60
 _FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|(?:附|公开)?表[一二三四五六七八九十\d]{1,3}")
 _OFFICE = re.compile(r"(?:公开|填报|编制|预算)?(?:部门|单位)(?:名称|\([^()]*\))?:")
+_AS_OF = re.compile(r"截[至止](?:时间|日期)?:?(?P<year>(?:19|20)\d{2})年12月31日")
 _NOTE_OF_BUDGET = re.compile(r"预算数[为是指][^。；;]{0,12}(?:全年预算数|调整后)")
 _UNIT_LINE_CHARS = 40
 
@@ -70,6 +71,7 @@ def read_blocks(
         place = replace(
             _table_place(frame, previous, unit),
             project_names=tuple(told for told in names if block.start <= told[0] < block.end),
+            balance_year=_balance_year(block),
             budget_is_adjusted=_note_tells_adjusted(blocks[number : number + 1]),
         )
         reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
@@ -131,6 +133,14 @@ def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
     if previous and is_unit_line and len(previous.text) + len(words) <= _CAPTION_CHARS:
         return replace(block, text=f"{previous.text} {words}")
     return block
+
+
+def _balance_year(table: Table) -> int | None:
+    """Return the year of the date that a table gives for what it tells (截至2022年12月31日), or None where it gives none or two."""
+    years = {
+        int(m["year"]) for cell in table.cells if (m := _AS_OF.search(make_shadow(cell.text[:_CAPTION_CHARS]).text))
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _note_tells_adjusted(below: Sequence[Paragraph | Table]) -> bool:

@@ -292,3 +292,33 @@ def test_projects_across_and_their_stages_down():
     assert [(f.printed, f.stage_code) for f in money(reading)] == [
         ("90.00", "initial"), ("18.00", "initial"), ("81.00", "final"), ("18.00", "final"),
     ]  # fmt: skip
+
+
+def test_two_sides_on_one_line_keep_each_number_with_its_label():
+    """A7: a label without a number takes none; the second 总计 is that of spending; where numbers stand side by side, none is read."""
+    line = (
+        "收入 支出 项目 金额 项目 金额 一、财政拨款收入 86.00 一、农林水支出 80.00 二、事业收入 二、其他支出 9.00 三、其他收入 3.00 "
+        "本年收入合计 89.00 本年支出合计 88.00 年初结转和结余 4.00 年末结转和结余 5.00 总计 93.00 总计 93.00"
+    )
+    found = {(f.printed, f.item_code) for f in money(read("表1：决算总表（单位：万元）", line, AFTER))}
+    assert {
+        ("86.00", "fiscal_appropriation"), ("3.00", "other_income"), ("88.00", "total_expenditure"), ("4.00", "carryover"),
+        ("93.00", "grand_total_income"), ("93.00", "grand_total_expenditure"),
+    } <= found  # fmt: skip
+    assert not {"business_income"} & {item for _, item in found}
+    shifted = line.replace("86.00", "1 86.00")
+    assert not {f.item_code for f in money(read("表1：决算总表（单位：万元）", shifted, AFTER))} & {
+        "grand_total_income"
+    }
+
+
+def test_a_row_that_lacks_a_part_still_tells_its_whole():
+    """行政运行 60.00 60.00 below 本年支出, 基本支出, 项目支出: the first is the whole, of what the other is a part is not known."""
+    rows = (
+        "科目编码 科目名称 本年支出 基本支出 项目支出", "合计 90.00 80.00 10.00", "213 农林水支出 90.00 80.00 10.00",
+        "2130201 行政运行 60.00 60.00", "2130299 其他农林水支出 30.00 20.00 10.00",
+    )  # fmt: skip
+    reading = read("支出决算表（单位：万元）", *rows, AFTER)
+    labels = [f.label for f in money(reading)]
+    assert "行政运行/本年支出" in labels and "行政运行/基本支出" not in labels and "其他农林水支出/项目支出" in labels
+    assert len([f for f in money(reading) if f.printed == "60.00"]) == 1

@@ -295,9 +295,16 @@ def test_spending_of_a_budget_is_not_spent_yet():
 
 def test_what_a_row_counts_stands_beside_its_value():
     """房屋（平方米） below 数量 and 价值（万元）; 公务接待费 of basic spending alone (30217) is not sure to be all of it."""
-    rows = ("项目|数量|价值（万元）", "房屋（平方米）|4126.8|624.35", "车辆（台、辆）|9|142.60")
+    rows = (
+        "截止时间：2022年12月31日",
+        "项目|数量|价值（万元）",
+        "资产总额|--|766.95",
+        "房屋（平方米）|4126.8|624.35",
+        "车辆（台、辆）|9|142.60",
+    )
     reading = read("固定资产情况表", table(*rows))
-    assert [f.printed for f in money(reading)] == ["624.35", "142.60"]
+    assert [f.printed for f in money(reading)] == ["766.95", "624.35", "142.60"]
+    assert (the(reading, "766.95").item_code, the(reading, "766.95").fiscal_year) == ("total_assets", 2022)
     coded = ("科目编码|科目名称|决算数", "302|商品和服务支出|9.40", "30217|公务接待费|0.84", "30201|办公费|8.56")
     reading = read("一般公共预算财政拨款基本支出决算表 单位：万元", table(*coded))
     assert [f.confidence for f in money(reading)][:2] == ["sure", "inferred"]

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ingest.document import Cell, Table, occupied
-from ingest.layout.cell_kinds import COUNTERS, is_number_cell
+from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell
 from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon, Meaning, head_key
@@ -252,10 +252,10 @@ def _divides_by_source(filled: list[Cell], lexicon: Lexicon) -> bool:
 
 
 def _stands_over_numbers(row: Row, below: Row) -> bool:
-    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers, as wide."""
+    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers (or --), as wide."""
     heads, cells = row.own, below.own
     is_words = all(0 < len(cell.text.strip()) <= _HEAD_CHARS and not is_number_cell(cell.text) for cell in heads)
-    numbers = [is_number_cell(cell.text) for cell in cells]
+    numbers = [is_number_cell(cell.text) or (is_nothing(cell.text) and bool(cell.text.strip())) for cell in cells]
     is_wide = len(heads) >= _LEAST_HEADS and [c.col_no for c in heads] == [c.col_no for c in cells]
     return is_words and is_wide and not numbers[0] and bool(cells[0].text.strip()) and all(numbers[1:])
 

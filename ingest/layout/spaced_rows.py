@@ -18,6 +18,7 @@ _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+"
 _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _POINTS = 2
+_WHOLE = re.compile(r"合计|小计|总计|(?:本年)?(?:收入|支出)合计|本年(?:收入|支出)")
 _STOP = re.compile(r"[。；;：:！？]")
 _PART_OF = re.compile(r"^其中[:：](?=.)")
 
@@ -183,10 +184,22 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
     is_cut = following and not following[0].is_value and not any(word.is_value for word in words[1:])
     if is_cut and (columns := _columns([*words, *following], kinds)):
         return _placed([*words, *following], columns, lines=2)
-    own = words[1:] if kinds[:2] == [True, False] and words[0].is_value else words  # behind the running number
+    is_led = (kinds[:2] == [True, False] and words[0].is_value) or (words[0].is_code and not kinds[1])
+    own = words[1:] if is_led else words  # behind the running number or the code
     is_numbers = all(word.is_value or word.is_code for word in own[1:])
     is_short = own and not own[0].is_value and 1 < len(own) < len(kinds) and is_numbers
-    return _Row((), unplaced=tuple(words)) if is_short else None
+    return _short_row(words, kinds, heads) if is_short else None
+
+
+def _short_row(words: list[_Word], kinds: list[bool], heads: list[str]) -> _Row:
+    """Return a row that lacks numbers: which of its columns are empty is not known, but a whole is told where a part is."""
+    labels = kinds.index(True)
+    is_whole_first = bool(_WHOLE.fullmatch(heads[labels])) and not any(map(_WHOLE.fullmatch, heads[labels + 1 :]))
+    if not is_whole_first or [word.is_value for word in words[: labels + 1]] != kinds[: labels + 1]:
+        return _Row((), unplaced=tuple(words))
+    placed = _placed(words[: labels + 1], range(labels + 1))
+    empty = (len(kinds) - 1, words[labels].end, words[labels].end)  # as wide as the others: the heads hold for it
+    return replace(placed, cells=(*placed.cells, empty), unplaced=tuple(words[labels + 1 :]))
 
 
 def _form_row(
@@ -257,8 +270,8 @@ def _table(number: int, rows: list[_Row], text: str, offset: int) -> Table:
     for row in rows:
         for column, start, end in row.cells:
             cells.append(Cell(number, row_no, column, 1, 1, start, end, text[start - offset : end - offset]))
+        row_no += 1 if row.cells else 0
         for word in row.unplaced:
             cells.append(Cell(number, row_no, 0, 1, 1, word.start, word.end, word.text))
             row_no += 1
-        row_no += 1 if row.cells else 0
     return Table(number, cells[0].start, cells[-1].end, tuple(cells))

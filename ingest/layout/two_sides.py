@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.layout.sides_of_line import sides_of_line
 
 _MIN_LINES, _MIN_NUMBERS = 2, 3
 _TITLE = re.compile(r"按[\u4e00-\u9fff]{2,8}分[:：]")
@@ -35,6 +36,9 @@ def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
         rows = _rows_from(blocks, at)
         if rows:
             return [_table(number, rows)], at + len(rows)
+        block = blocks[at]
+        if isinstance(block, Paragraph) and (table := sides_of_line(number, block)):
+            return [table], at + 1
         lines = _lines_in_turn(blocks, at)
         return ([_table(number, _in_turn(lines))], at + len(lines)) if lines else None
 

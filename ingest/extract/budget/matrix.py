@@ -177,8 +177,9 @@ def _read_cell(
     codes = context.lexicon.headers(column.key)
     meaning = row if is_beside and row else cell_meaning(context, column, row, is_total)
     otherwise = context.default_stage
-    told_year = context.place.frame.fiscal_year
-    year = column_year(column, row_year(label, told_year) or told_year, _stage(meaning, otherwise) == "year_end")
+    is_balance = _stage(meaning, otherwise) == "year_end"
+    told_year = (context.place.balance_year if is_balance else None) or context.place.frame.fiscal_year
+    year = column_year(column, row_year(label, told_year) or told_year, is_balance)
     words = label if is_beside else f"{label}/{column.title}" if label else column.title
     has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
     kind = "headcount" if _counts_people(context) else _kind(number.unit_kind, codes, column, meaning, has_money)
@@ -247,7 +248,7 @@ def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning
         return "score"
     if unit_kind in ("count", "area", "quantity", "headcount") and not meaning.item:
         return unit_kind
-    if re.search(r"人数|人员|编制", column.heads[-1] if column.heads else "") and not meaning.item:
+    if re.search(r"人数|人员(?!经费|支出|费)|编制", column.heads[-1] if column.heads else "") and not meaning.item:
         return "headcount"
     if not has_money and unit_kind != "money" and not set(MONEY_MEASURES) & set(codes):
         return "count"

@@ -82,6 +82,7 @@ class TablePlace:
     unit: str | None = None
     unit_source: str = "implied"
     project_names: tuple[tuple[int, str], ...] = ()  # of the projects' forms in the table, by place
+    balance_year: int | None = None  # of the date the table gives for its balances (截止时间：2022年12月31日)
     budget_is_adjusted: bool = False  # the note below says of 预算数 that it is the year's, as changed
 
 
