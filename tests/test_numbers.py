@@ -31,6 +31,10 @@ KINDS = [
     ("新建厂房3.5万平方米。", "3.5", "area"),
     ("新修林道12.6公里。", "12.6", "quantity"),
     ("收集种子300吨。", "300", "quantity"),
+    ("粮食总产2.1亿斤。", "2.1", "quantity"),
+    ("增殖放流186万尾。", "186", "count"),
+    ("社会培训2.84万人日。", "2.84", "count"),
+    ("投入资金9万，全部用完。", "9", "money"),
     ("投资增速26.84%。", "26.84", "rate"),
     ("完成预算的98.5％。", "98.5", "rate"),
     ("占比为3.8 %。", "3.8", "rate"),
@@ -49,6 +53,11 @@ KINDS = [
 def test_a_number_is_of_the_kind_its_unit_says(text, printed, kind):
     """Unit and words beside a number decide what it counts."""
     assert [(f[0], f[1]) for f in kinds(read(text))] == [(printed, kind)]
+
+
+def test_a_number_of_things_nobody_listed_is_no_money():
+    """0.8万蔸，: a sign between 万 and a stop is a measure that is not known, not 元."""
+    assert [f.kind for f in read("全年栽植黄精0.8万蔸，成活率90%。").figures if f.printed == "0.8"] == []
 
 
 OTHERS = [

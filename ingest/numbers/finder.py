@@ -64,7 +64,10 @@ _CHINESE = re.compile(rf"(?<![\d几数上好{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点
 def _unit_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     units = {unit for kind, group in lexicon.raw["units"].items() for unit in group}
     ordered = "|".join(map(re.escape, sorted(units, key=lambda unit: (-len(unit), unit))))
-    return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?(?P<unit>{ordered})")
+    unknown = (
+        r"(?![万亿][\u4e00-\u9fff](?<![元余多左整美])[，。；、,;])"  # 0.8万蔸，: of things nobody listed, not of 元
+    )
+    return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?{unknown}(?P<unit>{ordered})")
 
 
 @cache
