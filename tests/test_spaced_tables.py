@@ -322,3 +322,26 @@ def test_a_row_that_lacks_a_part_still_tells_its_whole():
     labels = [f.label for f in money(reading)]
     assert "行政运行/本年支出" in labels and "行政运行/基本支出" not in labels and "其他农林水支出/项目支出" in labels
     assert len([f for f in money(reading) if f.printed == "60.00"]) == 1
+
+
+def test_a_side_that_has_no_number_leaves_its_column_empty():
+    """Income on the left, spending on the right: a number is that of the label before it, whatever is missing."""
+    reading = read(
+        "收入支出决算总表",
+        "单位：万元",
+        "项目 决算数 项目 决算数",
+        "一、财政拨款收入 412.60 一、基本支出 300.10",
+        "二、事业收入 二、项目支出 130.20",
+        "三、上级补助收入",
+        "四、其他收入 17.70",
+        "本年收入合计 430.30 本年支出合计 430.30",
+        "说明：以上均为决算数。",
+    )
+    assert told(reading) == [
+        ("412.60", "fiscal_appropriation", "final"),
+        ("300.10", "basic_expenditure", "final"),
+        ("130.20", "project_expenditure", "final"),
+        ("17.70", "other_income", "final"),
+        ("430.30", "total_income", "final"),
+        ("430.30", "total_expenditure", "final"),
+    ]

@@ -20,6 +20,9 @@ _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _POINTS = 2
 _WHOLE = re.compile(r"合计|小计|总计|(?:本年)?(?:收入|支出)合计|本年(?:收入|支出)")
 _STOP = re.compile(r"[。；;：:！？]")
+_SIDES = [False, True, False, True]
+_INCOME = re.compile(r".*(?:收入(?:合计)?$|年初|上年|弥补)")
+_SIDE = re.compile(rf"{_INCOME.pattern}|.*(?:支出(?:合计)?$|年末)")
 _PART_OF = re.compile(r"^其中[:：](?=.)")
 
 
@@ -184,6 +187,8 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
     is_cut = following and not following[0].is_value and not any(word.is_value for word in words[1:])
     if is_cut and (columns := _columns([*words, *following], kinds)):
         return _placed([*words, *following], columns, lines=2)
+    if columns := _columns_of_sides(words, following, kinds):
+        return _filled(_placed(words, columns), len(kinds))
     is_led = (kinds[:2] == [True, False] and words[0].is_value) or (words[0].is_code and not kinds[1])
     own = words[1:] if is_led else words  # behind the running number or the code
     is_numbers = all(word.is_value or word.is_code for word in own[1:])
@@ -225,7 +230,27 @@ def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:
         kind == value or _NOTHING.fullmatch(word.text) for kind, value, word in zip(kinds, is_value, words, strict=True)
     ):
         return list(range(len(kinds)))
-    return _columns_by_runs(is_value, kinds) or _columns_of_total(is_value, kinds)
+    return _columns_by_runs(is_value, kinds) or ([] if kinds == _SIDES else _columns_of_total(is_value, kinds))
+
+
+def _columns_of_sides(words: Sequence[_Word], following: Sequence[_Word], kinds: list[bool]) -> list[int]:
+    """Return the columns of a row that lacks numbers of income on the left or of spending on the right.
+
+    A number is that of the label before it. A label that is no income's is spending's; one without a number is a row only
+    where it names its side, above another row.
+    """
+    is_value = [word.is_value for word in words]
+    is_above = following and (_columns(following, kinds) or _columns_of_sides(following, (), kinds))
+    if kinds != _SIDES or not (any(is_value) or is_above):
+        return []
+    if is_value in ([False, False, True], [False, False]):
+        return [0, 2, 3][: len(words)]
+    if is_value in ([False, True, False], _SIDES):
+        return [0, 1, 2, 3][: len(words)]
+    if is_value not in ([False, True], [False]) or not (any(is_value) or _SIDE.match(words[0].text)):
+        return []
+    first = 0 if _INCOME.match(words[0].text) else 2
+    return [first, first + 1][: len(words)]
 
 
 def _columns_by_runs(is_value: list[bool], kinds: list[bool]) -> list[int]:
@@ -261,6 +286,14 @@ def _placed(words: Sequence[_Word], columns: Iterable[int], lines: int = 1) -> _
     for word, column in zip(words, columns, strict=True):
         cells[column] = (cells.get(column, (word.start, 0))[0], word.end)
     return _Row(tuple((column, start, end) for column, (start, end) in cells.items()), lines=lines)
+
+
+def _filled(row: _Row, width: int) -> _Row:
+    """Return a row with an empty cell in each column it lacks, so that no label reaches over to a number not its own."""
+    told = {column: end for column, _, end in row.cells}
+    ends = {n: max((end for column, end in told.items() if column < n), default=row.cells[0][1]) for n in range(width)}
+    empty = tuple((n, ends[n], ends[n]) for n in range(width) if n not in told)
+    return replace(row, cells=tuple(sorted([*row.cells, *empty])))
 
 
 def _table(number: int, rows: list[_Row], text: str, offset: int) -> Table:
