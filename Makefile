@@ -115,7 +115,7 @@ accuracy: $(READY)  ## 已发布的数据与人工标注比较 / Compare the pub
 .PHONY: measure-accuracy
 measure-accuracy: $(READY)  ## 读取有标注的报告（LABELLED=文件夹…），把准确度写入 README 和数据 / Measure and publish the accuracy
 	@for folder in $(LABELLED); do \
-		$(MAKE) --no-print-directory warehouse REPORTS="$$folder" && $(BIN)/python -m tools.accuracy $(WAREHOUSE) --publish \
+		$(MAKE_COMMAND) --no-print-directory warehouse REPORTS="$$folder" && $(BIN)/python -m tools.accuracy $(WAREHOUSE) --publish \
 			|| exit 1; done
 
 .PHONY: check-accuracy

@@ -29,7 +29,7 @@ def test_the_budget_a_rate_is_told_of_is_a_budget():
     """完成预算18.50万元的87.73% names the budget of the item told before, and is made of both."""
     reading = read("“三公”经费支出决算16.23万元，完成预算18.50万元的87.73%。")
     assert told(reading) == [("16.23", "three_public", "final"), ("18.50", "three_public", "initial")]
-    [relation] = [r for r in reading.relations if r.kind == "rate"]
+    [relation] = [r for r in reading.relations if r.kind == "rate" and r.basis == "sentence"]
     assert relation.members[1:] == (
         (the(reading, "16.23").start, "numerator"),
         (the(reading, "18.50").start, "denominator"),
