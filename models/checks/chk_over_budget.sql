@@ -19,7 +19,8 @@ scaled as (
         *,
         value_fen / unit_size as stated,
         budget_fen / unit_size as budget,
-        case when budget_fen > 0 then round(value_fen / budget_fen, 2) end as multiple
+        case when budget_fen > 0 then round(value_fen / budget_fen, 2) end as multiple,
+        case when budget_fen > 0 then round(100.0 * (value_fen - budget_fen) / budget_fen, 2) end as excess_pct
     from judged
 ),
 
@@ -49,9 +50,10 @@ worded as (
                 when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'
                 else
                     '，超出' || {{ number_text('stated - budget') }} || unit_zh
-                    || case
-                        when limit_zh is null then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
-                        else ''
+                    || case kind_code
+                        when 'multiple' then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
+                        when 'limit' then ''
+                        else coalesce('，超预算' || {{ number_text('excess_pct') }} || '%', '')
                     end
                     || '。'
             end

@@ -6,9 +6,11 @@
 with
 
 judged as (
-    select {{ operands | join(', ') }}, 0 as is_date from {{ ref('int_check_targets') }}
+    select {{ operands | join(', ') }}, target_told_zh, 0 as is_date
+    from {{ ref('int_check_targets') }}
     union all
-    select {{ operands | join(', ') }}, 1 as is_date from {{ ref('int_check_target_dates') }}
+    select {{ operands | join(', ') }}, target_zh as target_told_zh, 1 as is_date
+    from {{ ref('int_check_target_dates') }}
 ),
 
 severities as (
@@ -39,7 +41,7 @@ worded as (
             {{ quoted('name_zh') }} || '未达到目标' || case has_full_points when 1 then '，却得满分' else '' end as text
         ) as title_zh,
         cast(
-            {{ quoted('name_zh') }} || '的目标为' || rtrim(target_zh, '。；;') || '，实际为' || result_zh
+            {{ quoted('name_zh') }} || '的目标为' || rtrim(target_told_zh, '。；;') || '，实际为' || result_zh
             || case
                 when status = 'PASS' then '，已达到。'
                 when status = 'UNDETERMINED' and is_date = 1 then '，只写到月份，先后无法确定，未作比较。'

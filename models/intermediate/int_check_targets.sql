@@ -44,6 +44,17 @@ judged as (
         ---------- strings
         name as name_zh,
         cast(target_text as text) as target_zh,
+        -- A form that gives sign and unit in columns of their own prints a bare number.
+        cast(
+            case
+                when target_text glob '*[^0-9.,]*' then target_text
+                else
+                    case target_operator
+                        when '>=' then '≥' when '<=' then '≤' when '>' then '＞' when '<' then '＜' else ''
+                    end
+                    || target_text || coalesce(target_unit, '')
+            end as text
+        ) as target_told_zh,
         cast(
             coalesce(printed, {{ number_text('result_value') }}) || coalesce(result_unit, '') as text
         ) as result_zh,
