@@ -8,7 +8,7 @@ from ingest.document import Cell, Table
 from ingest.extract.budget.matrix import read_matrix_band
 from ingest.extract.cells.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.cells.headed_numbers import read_headed_numbers
-from ingest.extract.cells.labels import label_meaning
+from ingest.extract.cells.label_words import label_meaning
 from ingest.extract.indicators.columns import is_indicator_band
 from ingest.extract.indicators.forms import goal_roles, read_goal_columns, read_indicator_band
 from ingest.extract.indicators.funds_block import is_labelled_above, is_only_source, read_funds_block

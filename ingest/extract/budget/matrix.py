@@ -12,17 +12,8 @@ from ingest.extract.budget.items import of_one_fund
 from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.headed_numbers import kind_of_unit, unit_in_brackets
-from ingest.extract.cells.labels import (
-    arrived,
-    cell_meaning,
-    column_meaning,
-    column_year,
-    is_code_column,
-    is_of_money,
-    names_class,
-    row_meaning,
-    row_year,
-)
+from ingest.extract.cells.label_words import column_meaning, column_year, row_year
+from ingest.extract.cells.labels import arrived, cell_meaning, is_code_column, is_of_money, names_class, row_meaning
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.sentences.stages import signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation

@@ -6,7 +6,7 @@ import re
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
-from ingest.extract.cells.labels import column_meaning, label_meaning
+from ingest.extract.cells.label_words import column_meaning, label_meaning
 from ingest.layout.bands import Column, strip_label
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning

@@ -8,7 +8,8 @@ from functools import cache
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
-from ingest.extract.cells.labels import column_meaning, column_year, is_code_column
+from ingest.extract.cells.label_words import column_meaning, column_year
+from ingest.extract.cells.labels import is_code_column
 from ingest.figure import Figure
 from ingest.layout.bands import Column, Row
 from ingest.layout.cell_kinds import COUNTERS

@@ -6,43 +6,20 @@ import re
 from dataclasses import replace
 
 from ingest.document import Cell
-from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext, merge
+from ingest.extract.cells.band_context import BandContext, merge
+from ingest.extract.cells.label_words import column_meaning, head_meaning, label_meaning, without_code, without_year
 from ingest.extract.sentences.lead import without_fillers
 from ingest.layout.bands import Column, Row, is_adjustment_column, strip_label
 from ingest.layout.cell_kinds import is_class_code
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
 _OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
-_SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
-_OPENING = re.compile(r"^(?:年初|期初)")
 _SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
-# A head of differences (减少额, 2019年决算比2018年增减); of their rates and of shares it says 率, 幅度 or 比例.
-_CHANGE = re.compile(r"(?:增减|增加|减少|增长|下降|差异|差额|变动|升降)(?:额|数|金额|变化|情况)?$")
-_RATE = re.compile(r"率|幅|%|比例|百分")
-_DIRECTIONS = {"increase": re.compile(r"增(?!减)"), "decrease": re.compile(r"(?<!增)减|下降")}
-_COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
-_LEADING_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}(?=[\u4e00-\u9fff])")  # 301工资福利支出
 _ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class (类, 3) and group (款, 5)
-
-
-def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
-    """Return the meaning of a label that is a word of the lexicon, or nothing but words of it, a class's code before it or not."""
-    label = _LEADING_CODE.sub("", label)
-    whole = lexicon.meaning_of(label) or lexicon.meaning_of(_SUM.sub("", label))
-    if whole:
-        return whole
-    rest = _YEAR_WORDS.sub("", label)
-    terms = lexicon.terms(rest)
-    covered = sum(len(term.word) for term in terms)
-    if not terms or len(rest) - covered > 1:
-        return None
-    return merge(*(term.meaning for term in reversed(terms)))
 
 
 def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning | None:
@@ -91,7 +68,7 @@ def _names_something(context: BandContext, label: str) -> bool:
     """Tell whether a label says more than words like 金额 and the department's name, which leave the column's item as it is."""
     for name in context.place.frame.department_names:
         label = label.replace(name, "")
-    return bool(re.search(r"[\u4e00-\u9fff]", without_fillers(_YEAR_WORDS.sub("", label))))
+    return bool(re.search(r"[\u4e00-\u9fff]", without_fillers(without_year(label))))
 
 
 def _total_item(context: BandContext, col_no: int) -> str | None:
@@ -118,7 +95,7 @@ def _whole_of_classes(context: BandContext, col_no: int) -> str | None:
     codes = [code for column in context.band.columns for code in _class_codes(context, column)]
     words = [context.place.caption, *context.place.frame.section_headings]
     told = next((w for w in words if "收入" in w or "支出" in w), "")
-    labels = [_LEADING_CODE.sub("", strip_label(c.text)) for row in context.band.rows if (c := _label_at(row, col_no))]
+    labels = [without_code(strip_label(c.text)) for row in context.band.rows if (c := _label_at(row, col_no))]
     of_functions, of_economy = (
         [label for label in labels if label in words or label.removesuffix("支出") in words]
         for words in (context.lexicon.words("budget_class_words"), context.lexicon.words("economic_class_words"))
@@ -140,51 +117,6 @@ def _common_whole(meanings: list[Meaning | None], lexicon: Lexicon) -> str | Non
         if above:
             wholes = [item for item in (above if wholes is None else wholes) if item in above]
     return wholes[0] if wholes else None
-
-
-def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
-    """Return what the heads of a column say, or None where they say nothing known; the lowest head wins."""
-    meanings = [m for head in reversed(column.heads) if (m := _head_meaning(head, lexicon))]
-    whole = next((m.item for m in meanings if m.item), None)
-    if whole and (part := lexicon.short_part(column.key, {whole})):  # 购置费 below 公务用车购置及运行维护费
-        meanings.insert(0, Meaning(item=part))
-    return merge(*meanings) if meanings else None
-
-
-def _head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
-    codes = lexicon.headers(head)
-    if "prior_final" in codes:
-        return Meaning(stage="final")
-    if "prior_initial" in codes:
-        return Meaning(stage="initial")
-    key = strip_label(head)
-    if "change" in codes or (_CHANGE.search(key) and not _RATE.search(key)):
-        words = {code for code, word in _DIRECTIONS.items() if word.search(key)}
-        return Meaning(stage="change", direction=words.pop() if len(words) == 1 else None)
-    told = label_meaning(strip_label(head), lexicon)
-    measure = next((code for code in codes if code in STAGE_OF_MEASURE), None)
-    stage = STAGE_OF_MEASURE[measure] if measure else lexicon.stage_in_head(head)  # 部门实际支出
-    return told or (Meaning(stage=stage) if stage else None)
-
-
-def column_year(column: Column, fiscal_year: int | None, is_balance: bool = False) -> int | None:
-    """Return the year a head names (2022年决算, 上年决算), else the report's; `is_balance`: 年初数 is the year before's end."""
-    for head in reversed(column.heads):
-        match = _YEAR.search(_COMPARED.sub("", head))
-        if match:
-            return int(match.group())
-        is_prior = re.match(r"上一?年|去年", head) and not re.match(r"上一?年度?(?:结转|结余)", head)
-        if fiscal_year and (is_prior or (is_balance and _OPENING.match(head))):
-            return fiscal_year - 1
-    return fiscal_year
-
-
-def row_year(label: str, fiscal_year: int | None) -> int | None:
-    """Return the year that a row's label begins with (2023年预算数, 上年决算数), or None."""
-    match = _YEAR.match(label)
-    if match:
-        return int(match.group())
-    return fiscal_year - 1 if fiscal_year and re.match(r"上一?年度?(?!结转|结余|度)|去年", label) else None
 
 
 def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_total: bool) -> Meaning:
@@ -209,7 +141,7 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
     is_grand = row.item in _GRAND_TOTAL.values()
     if not told.item and not is_grand and (is_total or not row.item):
         # 合计 where a row of totals crosses 基本支出 | 项目支出 | 合计; 年初预算 beside them, whose lowest head is known.
-        is_divided = told.stage and not row.item and _head_meaning(column.key, context.lexicon)
+        is_divided = told.stage and not row.item and head_meaning(column.key, context.lexicon)
         item = _item_of_siblings(context, column) or (_item_divided(context) if is_divided else None)
         return merge(Meaning(item=item), row, told)
     if row.item and told.item and not is_total and _are_apart(row.item, told.item, context.lexicon):

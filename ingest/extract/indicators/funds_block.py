@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
-from ingest.extract.cells.labels import arrived, label_meaning
+from ingest.extract.cells.label_words import label_meaning
+from ingest.extract.cells.labels import arrived
 from ingest.extract.cells.operands import points_and_rate, points_in, points_in_head
 from ingest.extract.indicators.columns import MONEY_ROLES, is_budget_by_letter
 from ingest.extract.indicators.fund_sources import FundsRow, tie_sources

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
-from ingest.extract.cells.labels import column_meaning, label_meaning
+from ingest.extract.cells.label_words import column_meaning, label_meaning
 from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.figure import Figure, ProjectMention
 from ingest.layout.bands import Row, strip_label

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
-from ingest.extract.cells.labels import column_meaning, column_year
+from ingest.extract.cells.label_words import column_meaning, column_year
 from ingest.extract.projects.money import MEASURE_OF_STAGE
 from ingest.layout.bands import Column, is_adjustment_column, strip_label
 from ingest.layout.cell_kinds import is_number_cell

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
-from ingest.extract.cells.labels import label_meaning
+from ingest.extract.cells.label_words import label_meaning
 from ingest.extract.projects.columns import column_roles, is_of_budget
 from ingest.extract.projects.names import has_own_words
 from ingest.figure import ProjectMention
