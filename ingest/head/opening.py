@@ -12,12 +12,12 @@ from ingest.document import Document
 from ingest.errors import NotAReport
 from ingest.head.regions import begins_with_place, has_place, is_place, is_town, town_of, without_province
 from ingest.layout.form_fields import field_role, form_fields
+from ingest.layout.outline import CONTENTS_LINE
 from ingest.lexicon import Lexicon
 from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200
 _TITLE_CHARS = 70
-_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
 _CLOSING_LINES = 12
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
@@ -90,7 +90,7 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
 
 def _heads(lines: list[str], lexicon: Lexicon) -> list[tuple[str, int]]:
     """Return the first lines that may hold the title, each with how plainly it does; a year alone goes with the next."""
-    told = [line for line in lines if not _NOISE.search(make_shadow(line).text) and not _CONTENTS_LINE.search(line)]
+    told = [line for line in lines if not _NOISE.search(make_shadow(line).text) and not CONTENTS_LINE.search(line)]
     told = [a + b if _YEAR_LINE.fullmatch(a) else b for a, b in pairwise(["", *told]) if not _YEAR_LINE.fullmatch(b)]
     return [(line, _title_rank(line, lexicon)) for line in told[:_HEAD_LINES]]
 

@@ -13,6 +13,7 @@ _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
 _CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
 _PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?)\s*")
+_PART_MARK = re.compile(r"^其中[:：](?=.)")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 
 
@@ -29,6 +30,11 @@ def is_nothing(text: str) -> bool:
 def is_page_line(text: str) -> bool:
     """Tell whether a line is a page's number (- 6 -, 第6页) and no part of what stands around it."""
     return bool(_PAGE_LINE.fullmatch(text))
+
+
+def without_part_mark(text: str) -> str:
+    """Return a label without the words that make it a part of the row above (其中：)."""
+    return _PART_MARK.sub("", text)
 
 
 def without_padding(row: list[Cell]) -> list[Cell]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from ingest.document import Cell, Table
 from ingest.layout.alike_rows import rows_alike
+from ingest.layout.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.cell_kinds import (
     is_class_code,
     is_code_head,
     is_label_head,
     is_nothing,
     is_number_cell,
-    is_rate_head,
     is_value,
 )
 from ingest.layout.counted_rows import counted_rows, end_of_counted_heads
@@ -37,9 +37,9 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     Returns None where no width fits: better no value than a shifted one.
     """
     cells = list(table.cells)
-    rows = labelled_rows(cells, is_head) or rows_alike(_runs(cells), is_head) or _cut_by_heads(cells, is_head)
+    rows = labelled_rows(cells, is_head) or rows_alike(runs_of(cells), is_head) or _cut_by_heads(cells, is_head)
     if rows is None and all(cell.text.strip() for cell in cells):
-        rows = _cut_by_runs(cells, is_head)
+        rows = cut_by_runs(cells, is_head)
     if not rows:
         return None
     placed = [
@@ -130,7 +130,7 @@ def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
     if not values or len(values) > len(heads):
         return False
     others = heads[-1 - len(values) : -1]
-    return _fit_rates(heads[-len(values) :], values) and not (len(others) == len(values) and _fit_rates(others, values))
+    return fit_rates(heads[-len(values) :], values) and not (len(others) == len(values) and fit_rates(others, values))
 
 
 def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -237,85 +237,3 @@ def _short_rows(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         else:
             kept += [_row([cell]) for cell in row]
     return kept
-
-
-def _cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:
-    """Cut cells of which none is empty by the words and numbers that alternate in runs.
-
-    Where as many numbers follow as there are heads before the last word, that word is the label of the first row; where
-    they follow the heads themselves, the row has no label. A row with fewer numbers than heads keeps its cells in one
-    place without a head.
-    """
-    runs = _runs(cells)
-    rows: list[_Row] = []
-    width = 0
-    for words, values in zip(runs[::2], runs[1::2], strict=False):
-        heads = None
-        if len(words) > 1 or not width:
-            heads = _heads(words, values, is_head)
-            if heads is None and not width:
-                return None
-        if heads is None or (len(words) <= 1 and width):
-            rows += [[cell] for cell in words[:-1]]  # rows without values (3、……) before the next label
-            words = words[-1:]
-        else:
-            rows += [[cell] for cell in heads.titles]
-            rows.append([None, *heads.cells])  # the first column is of labels, if only of rows further down
-            words, width = list(heads.label), len(heads.cells)
-        if len(values) == width:
-            rows.append([*words, *values] if words else [None, *values])
-        else:
-            rows += [[*words]] if words else []
-            rows += [[value] for value in values]
-    return rows
-
-
-@dataclass(frozen=True)
-class _Heads:
-    titles: list[Cell]
-    cells: list[Cell]
-    label: list[Cell]
-
-
-def _runs(cells: list[Cell]) -> list[list[Cell]]:
-    """Return runs of words and of numbers in turn, words first; a mark for nothing (/, —, 无) counts as a number."""
-    runs: list[list[Cell]] = [[]]
-    for cell in cells:
-        is_value = is_number_cell(cell.text) or (is_nothing(cell.text) and len(runs) > 1)
-        if is_value != (len(runs) % 2 == 0):
-            runs.append([])
-        runs[-1].append(cell)
-    return runs if len(runs) % 2 == 0 else runs[:-1]
-
-
-def _heads(words: list[Cell], values: list[Cell], is_head: Callable[[str], bool]) -> _Heads | None:
-    """Tell heads, titles above them and the first row's label apart, by which words are known heads.
-
-    None where one more head of numbers stands before them: the row lacks a cell, and any of its columns may be empty.
-    """
-    ways = _ways_to_head(words, len(values), is_head)
-    heads = next((way for way in ways if _fit_rates(way.cells[-len(values) :], values)), next(iter(ways), None))
-    above = heads.titles[-1].text if heads and heads.titles else ""
-    return None if above and is_head(above) and not is_label_head(above) else heads
-
-
-def _fit_rates(heads: list[Cell], values: list[Cell]) -> bool:
-    """Tell whether the percentages of a row stand under the heads of rates (执行率)."""
-    pairs = zip(heads, values, strict=True)
-    return all(is_rate_head(head.text) == value.text.strip().endswith(("%", "％")) for head, value in pairs)
-
-
-def _ways_to_head(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> list[_Heads]:
-    """Return the ways to find, in the last words, a head for each number of the first row, the likeliest first.
-
-    The last word is the label of that row, or the row has none.
-    """
-    ways = []
-    if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1]):
-        ways.append(_Heads(words[: -1 - count], words[-1 - count : -1], words[-1:]))
-    if len(words) >= count and all(is_head(cell.text) for cell in words[-count:]):
-        ways.append(_Heads(words[:-count], words[-count:], []))
-    # The label column may have a head of its own, a value fewer than heads: 项目, 全年预算数, 全年执行数, 基本支出.
-    if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1][1:]):
-        ways.append(_Heads(words[: -1 - count], words[-1 - count : -1], words[-1:]))
-    return ways

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import is_label_head, is_number_cell
+from ingest.layout.cell_kinds import is_label_head, is_number_cell, without_part_mark
 from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.lines_as_tables import Block, Found, with_tables
 
@@ -15,7 +15,6 @@ _MAX_CELL_CHARS = 30
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[，。；;]")
 _LINE_OF_CELLS = re.compile(r"(?:\s[\d,.%-]+){2}\s.*(?:\s[\d,.%-]+){2}\s*")  # two rows of numbers at least
-_PART_OF = re.compile(r"^其中[:：](?=.)")
 _NO_CELL = re.compile(r"[\n。；;：:！？，]")
 
 
@@ -47,7 +46,7 @@ def _lines_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]
         if (
             not isinstance(block, Paragraph)
             or len(block.text) > _MAX_CELL_CHARS
-            or _NO_CELL.search(_PART_OF.sub("", block.text))
+            or _NO_CELL.search(without_part_mark(block.text))
         ):
             break
         run.append(block)

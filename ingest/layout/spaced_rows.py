@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import COUNTERS, is_class_code, is_code_head, is_number_cell, is_page_line
+from ingest.layout.cell_kinds import (
+    COUNTERS,
+    is_class_code,
+    is_code_head,
+    is_number_cell,
+    is_page_line,
+    without_part_mark,
+)
 from ingest.layout.lines_as_tables import Block, Found, with_tables
 
 _MIN_HEADS, _SHORT_CODE = 3, 3
@@ -23,7 +30,6 @@ _STOP = re.compile(r"[。；;：:！？]")
 _SIDES = [False, True, False, True]
 _INCOME = re.compile(r".*(?:收入(?:合计)?$|年初|上年|弥补)")
 _SIDE = re.compile(rf"{_INCOME.pattern}|.*(?:支出(?:合计)?$|年末)")
-_PART_OF = re.compile(r"^其中[:：](?=.)")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class _Word:
 
     @property
     def is_sentence(self) -> bool:
-        return bool(_STOP.search(_PART_OF.sub("", self.text)))
+        return bool(_STOP.search(without_part_mark(self.text)))
 
 
 @dataclass(frozen=True)
