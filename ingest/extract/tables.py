@@ -28,8 +28,9 @@ from ingest.extract.projects.table import read_project_band
 from ingest.extract.rates.rows import tie_row_rates
 from ingest.extract.sentences.stages import default_stage
 from ingest.figure import Figure, IndicatorLine, ProjectMention
-from ingest.layout.bands import Band, Row, cut_bands, stated_unit, strip_label
+from ingest.layout.bands import Band, Row, stated_unit, strip_label
 from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.cut_bands import cut_bands
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.layout.unplaced import unplaced_rows

@@ -1,0 +1,204 @@
+"""Cuts a table into bands: rows under one set of column heads. Forms stack several of them in one table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from ingest.document import Cell, Table, occupied
+from ingest.layout.bands import Band, Column, Row, is_known_head, strip_label, unit_in
+from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell
+from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
+from ingest.layout.form_fields import field_role
+from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
+
+_FIELDS = ("project_name", "office", "supervisor")
+_UNIT_ALONE = re.compile(r"\([百千]?万?亿?元\)")
+_COLUMN_LABELS = frozenset([*COUNTERS, "甲", "乙", "丙", "类", "款", "项"])
+_LEAST_NUMBERED = 1
+_LEAST_HEADS, _HEAD_CHARS = 3, 20
+
+
+def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
+    """Return the bands of a table from top to bottom."""
+    rows = _rows(table)
+    cutter = _Cutter(lexicon)
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        cutter.take(row, below)
+    cutter.close()
+    return cutter.bands
+
+
+@dataclass
+class _Cutter:
+    """Takes the rows of a table one by one; what it holds beside `bands` is of the band that is still open."""
+
+    lexicon: Lexicon
+    bands: list[Band] = field(default_factory=list)
+    caption: str = ""
+    unit: str | None = None
+    lone: list[Cell] = field(default_factory=list)
+    header: list[Row] = field(default_factory=list)
+    counters: list[Cell] = field(default_factory=list)
+    data: list[Row] = field(default_factory=list)
+    previous: list[Row] = field(
+        default_factory=list
+    )  # the heads read last, which may go on below a line without values
+
+    def take(self, row: Row, below: Row | None) -> None:
+        """Take the next row: one that numbers the columns, a title over the table, heads, or data."""
+        cell = next(iter(row.cells.values()))
+        if self.header and not self.data and _numbers_columns(row):
+            self.counters += row.own
+        elif _is_lone(row) and not (self.data and is_filler(cell.text)):
+            self._take_title(cell)
+        elif self.header and _leaves_funds_block(row, self.header, self.lexicon):
+            self.close()
+            self.data, self.previous = [row], []
+        elif self._is_head(row, below):
+            if self.data:
+                self.close()
+            self.header.append(row)
+        else:
+            self._take_data(row)
+        self.previous, self.unit = self.header or self.previous, _told_unit(row) or self.unit
+
+    def _is_head(self, row: Row, below: Row | None) -> bool:
+        is_known = _is_header(row, self.lexicon, under=bool(self.header) and not self.data)
+        if is_known and not _lacks_values(row, self.data):
+            return True
+        return bool(below and not self.header and not self.data and _stands_over_numbers(row, below))
+
+    def _take_title(self, cell: Cell) -> None:
+        if self.data or self.header:
+            self.close()
+        line = make_shadow(cell.text.partition("\n")[0]).text[:60]
+        self.caption = f"{self.caption if self.lone else ''} {line}".strip()
+        self.lone.append(cell)
+
+    def _take_data(self, row: Row) -> None:
+        is_first = not self.header and not self.data
+        if is_first and self.lone and self.previous and max(row.cells) == max(self.previous[-1].cells) > 1:
+            self.header = self.previous  # a line without values inside a table: its heads go on
+        self.data.append(row)
+
+    def close(self) -> None:
+        """End the band that is open, if it has any rows."""
+        if self.header or self.data or self.lone:
+            self.bands.append(self._band())
+        self.header, self.data, self.lone, self.counters = [], [], [], []
+
+    def _band(self) -> Band:
+        rows = [*self.header, *self.data]
+        head_cells = {col: cell for row in self.header for col, cell in row.cells.items() if cell.text.strip()}
+        # A unit printed in one head or label of the band (三公经费合计（万元）) holds for the columns that tell none.
+        told = {unit for row in rows for cell in row.own if (unit := unit_in(cell.text[:40]))}
+        return Band(
+            self.caption, tuple(row.row_no for row in self.header), _columns(self.header, rows), tuple(self.data),
+            self.unit or (told.pop() if len(told) == 1 else None), tuple(self.lone), head_cells, tuple(self.counters),
+        )  # fmt: skip
+
+
+def _columns(header: list[Row], rows: list[Row]) -> tuple[Column, ...]:
+    """Return the columns of rows with their heads, from top to bottom; none where there are no heads."""
+    last = max((col for row in rows for col in row.cells), default=-1)
+    columns = []
+    for col_no in range(last + 1) if header else ():
+        heads = [_head_text(row, col_no, header[at:]) for at, row in enumerate(header, 1)]
+        columns.append(Column(col_no, tuple(told for told, _ in groupby(filter(None, heads)))))
+    return tuple(columns)
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Tell whether a row below the heads does nothing but number the columns: 栏次 | 1 | 2, 甲 | 乙 | 1 | 2 | 3, 1 | 2 | 3."""
+    words = [make_shadow(cell.text).text for cell in row.own if cell.text.strip()]
+    numbers = [word for word in words if word not in _COLUMN_LABELS]
+    is_labelled = len(numbers) < len(words)
+    is_row = numbers == [str(n + 1) for n in range(len(numbers))]
+    return is_row and len(numbers) >= (_LEAST_NUMBERED if is_labelled else _LEAST_HEADS)
+
+
+def _told_unit(row: Row) -> str | None:
+    """Return the unit that a lone cell, or a cell that says 单位 beside others, tells for the rows below."""
+    cells = [c for c in row.own if _is_lone(row) or "单位" in c.text or _UNIT_ALONE.fullmatch(make_shadow(c.text).text)]
+    return next((unit for cell in cells if (unit := unit_in(make_shadow(cell.text).text[:60]))), None)
+
+
+def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:
+    """Tell whether indicators begin under the heads of a funds block: their own heads are not printed."""
+    heads = [role_of(cell.text, lexicon) for head in header for cell in head.own]
+    first = next((cell.text for cell in row.own if cell.text.strip()), "")
+    return bool({"budget", "spent"} & set(heads)) and not LEVELS & set(heads) and is_group(first, lexicon)
+
+
+def _rows(table: Table) -> list[Row]:
+    """Return the rows of a table that have cells."""
+    cells: dict[int, dict[int, Cell]] = {}
+    for (row_no, col_no), cell in sorted(occupied(table.cells).items()):
+        cells.setdefault(row_no, {})[col_no] = cell
+    return [Row(row_no, cells[row_no]) for row_no in range(table.row_count) if row_no in cells]
+
+
+def _is_lone(row: Row) -> bool:
+    first = next(iter(row.cells.values()))
+    return first.row_no == row.row_no and all(cell is first for cell in row.cells.values())
+
+
+def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
+    """A header row holds no numbers; at least two of its cells, and half of them, are heads."""
+    filled = [cell for cell in row.own if cell.text.strip()]
+    if not filled or any(is_number_cell(cell.text) or len(cell.text) > 40 for cell in filled):
+        return False
+    known = sum(is_known_head(cell.text, lexicon) for cell in filled)
+    if _divides_by_source(filled, lexicon):
+        return True
+    if field_role(filled[0].text, lexicon) in _FIELDS and not _heads_go_on(filled, lexicon):
+        return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side
+    if under:
+        known += sum(lexicon.is_short(strip_label(cell.text)) for cell in filled)  # 购置费 | 运行费
+        return (
+            (known >= 1 and known * 2 >= len(filled) and not row.text(0).strip())
+            or (known >= 2 and known * 2 >= len(filled) and len(row.own) >= 3)
+            or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
+        )
+    return known >= 2 and known * 2 >= len(filled)
+
+
+def _heads_go_on(filled: list[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether heads stand behind the first of a row: at its end, or two side by side (项目名称 | 执行数 | 执行率 | 等级)."""
+    told = [is_known_head(cell.text, lexicon) for cell in filled[1:]]
+    return bool(told) and (told[-1] or any(a and b for a, b in pairwise(told)))
+
+
+def _divides_by_source(filled: list[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether heads are sources of funds (资金来源 | 中央 | 自治区 | … | 合计): the names between need not be known."""
+    first, *others = (lexicon.headers(strip_label(cell.text)) for cell in filled)
+    return "fund" in first and any("total_column" in codes for codes in others)
+
+
+def _stands_over_numbers(row: Row, below: Row) -> bool:
+    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers (or --), as wide."""
+    heads, cells = row.own, below.own
+    is_words = all(0 < len(cell.text.strip()) <= _HEAD_CHARS and not is_number_cell(cell.text) for cell in heads)
+    numbers = [is_number_cell(cell.text) or (is_nothing(cell.text) and bool(cell.text.strip())) for cell in cells]
+    is_wide = len(heads) >= _LEAST_HEADS and [c.col_no for c in heads] == [c.col_no for c in cells]
+    return is_words and is_wide and not numbers[0] and bool(cells[0].text.strip()) and all(numbers[1:])
+
+
+def _lacks_values(row: Row, data: list[Row]) -> bool:
+    """Tell whether a row of known words has nothing where the rows above have numbers: 上年结转 | | 年终结转 | is no head."""
+    values = {col for above in data for col, cell in above.cells.items() if is_number_cell(cell.text)}
+    return bool(values) and not any(row.text(col).strip() for col in values)
+
+
+def _head_text(row: Row, col_no: int, below: list[Row]) -> str:
+    """Return the head of a column in one row of heads.
+
+    Where the file lost that a head is as wide as several columns (预算数 | | | 决算数 | | over 合计 | 接待费 | …), it stands
+    over the empty cells to its right that have heads below.
+    """
+    while col_no > 0 and not row.text(col_no).strip() and any(r.text(col_no).strip() for r in below):
+        col_no -= 1
+    return make_shadow(row.text(col_no).replace("\n", "")).text
