@@ -7,7 +7,7 @@
 {% set tries = [
     (
         'rates.numerator_low', 'rates.numerator_high', 'amounts.low_value', 'amounts.high_value',
-        '(' ~ but_hundred ~ ' or amounts.is_budget)'
+        '(' ~ but_hundred ~ ' or amounts.stage_code in (\'initial\', \'adjusted\'))'
     ),
     (
         'rates.numerator_low', 'rates.numerator_high',
@@ -23,29 +23,17 @@ rates as (
     where relation_kind = 'rate'
 ),
 
-amounts as (
-    select
-        rates.figure_id,
-        figures.figure_id as amount_figure_id,
-        figures.low_value,
-        figures.high_value,
-        figures.stage_code in ('initial', 'adjusted') as is_budget
-    from rates
-    inner join {{ ref('stg_report_cell') }} as cells
-        on rates.report_id = cells.report_id and rates.table_no = cells.table_no and rates.row_no = cells.row_no
-    inner join {{ ref('int_figures_with_intervals') }} as figures
-        on cells.cell_id = figures.cell_id
-    where figures.kind = 'money' and figures.base_value > 0
-),
-
 -- The budget in force told in its row, or as the opening one and what was added.
 of_the_row as (
     select rates.figure_id
     from rates
-    inner join amounts
+    inner join {{ ref('stg_report_cell') }} as cells
+        on rates.report_id = cells.report_id and rates.table_no = cells.table_no and rates.row_no = cells.row_no
+    inner join {{ ref('int_figures_with_intervals') }} as amounts
         on
-            rates.figure_id = amounts.figure_id
-            and amounts.amount_figure_id not in (rates.numerator_figure_id, rates.denominator_figure_id)
+            cells.cell_id = amounts.cell_id
+            and amounts.kind = 'money' and amounts.base_value > 0
+            and amounts.figure_id not in (rates.numerator_figure_id, rates.denominator_figure_id)
     where
         false
         {%- for low, high, divisor_low, divisor_high, condition in tries %}
