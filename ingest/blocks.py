@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ingest.document import Document, Paragraph, Table
@@ -45,47 +44,75 @@ def read_blocks(
 
     `names` are the projects that forms name, by place.
     """
-    passages: list[Passage] = []
-    tables: list[tuple[Table, TableReading]] = []
-    total_words = frozenset(lexicon.words("total_row_words"))
-    is_head = partial(is_known_head, lexicon=lexicon)
-    unit: str | None = None
-    previous: Paragraph | None = None
-    is_project = opening.report_kind == "project"
-    project = first_project(names, opening, document, lexicon)
     blocks = _with_tables_of_lines(document, lexicon)
+    reader = _Reader(opening, outline, names, lexicon, first_project(names, opening, document, lexicon))
     for number, block in enumerate(blocks, 1):
-        frame = replace(frame_of(block, opening, outline, unit, lexicon), project_name=project)
         if isinstance(block, Paragraph):
-            goes_on = is_project or _is_head_of_form(block, lexicon)
-            project = _named_in(block, names, lexicon) or (project if goes_on else None)
-            passages.append(make_passage(block.start, block.text, f"p{number}", frame, lexicon))
-            unit = stated_unit(block.text) or unit
-            previous = _with_title(previous, block)
-            continue
-        block = with_labels_in_their_rows(
-            block, is_head, lambda text: is_group(text, lexicon) or is_total(text, lexicon)
-        )
-        resolved = resolve_grid(block, total_words, is_head)
-        table = with_gaps_filled(resolved, total_words) if resolved else block
+            reader.take_line(block, number)
+        else:
+            reader.take_table(block, blocks[number] if number < len(blocks) else None)
+    return reader.passages, reader.tables
+
+
+@dataclass
+class _Reader:
+    """Takes the blocks of a report in order, and keeps what holds for the blocks below: the unit, a caption, the project."""
+
+    opening: Opening
+    outline: Outline
+    names: list[tuple[int, str]]
+    lexicon: Lexicon
+    project: str | None
+    unit: str | None = None
+    previous: Paragraph | None = None  # the line above, if no table stands between
+    passages: list[Passage] = field(default_factory=list)
+    tables: list[tuple[Table, TableReading]] = field(default_factory=list)
+
+    def take_line(self, block: Paragraph, number: int) -> None:
+        frame = self._frame(block)
+        goes_on = self._is_of_project() or _is_head_of_form(block, self.lexicon)
+        self.project = _named_in(block, self.names, self.lexicon) or (self.project if goes_on else None)
+        self.passages.append(make_passage(block.start, block.text, f"p{number}", frame, self.lexicon))
+        self.unit = stated_unit(block.text) or self.unit
+        self.previous = _with_title(self.previous, block)
+
+    def take_table(self, block: Table, below: Paragraph | Table | None) -> None:
+        frame = self._frame(block)
         place = replace(
-            _table_place(frame, previous, unit),
-            project_names=tuple(told for told in names if block.start <= told[0] < block.end),
+            _table_place(frame, self.previous, self.unit),
+            project_names=tuple(told for told in self.names if block.start <= told[0] < block.end),
             balance_year=_balance_year(block),
-            budget_is_adjusted=_note_tells_adjusted(blocks[number : number + 1]),
+            budget_is_adjusted=_note_tells_adjusted(below),
         )
-        reading = read_table(table, place, lexicon) if resolved else refuse_table(table, place, lexicon)
-        tables.append((table, reading))
-        unit = reading.unit or unit
-        project = reading.project_name or (project if is_project else None)
+        table, reading = _read_table(block, place, self.lexicon)
+        self.tables.append((table, reading))
+        self.unit = reading.unit or self.unit
+        self.project = reading.project_name or (self.project if self._is_of_project() else None)
         for cell in reading.prose_cells:
             key = (cell.table_no, cell.row_no, cell.col_no)
+            name = f"t{table.table_no}c{cell.start}"
             if cell.text:
-                passages.append(
-                    make_passage(cell.start, cell.text, f"t{table.table_no}c{cell.start}", frame, lexicon, key)
-                )
-        previous = None
-    return passages, tables
+                self.passages.append(make_passage(cell.start, cell.text, name, frame, self.lexicon, key))
+        self.previous = None
+
+    def _frame(self, block: Paragraph | Table) -> Frame:
+        frame = frame_of(block, self.opening, self.outline, self.unit, self.lexicon)
+        return replace(frame, project_name=self.project)
+
+    def _is_of_project(self) -> bool:
+        return self.opening.report_kind == "project"
+
+
+def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Table, TableReading]:
+    """Return a table with its cells in the rows and columns they belong to, and what it tells."""
+    is_head = partial(is_known_head, lexicon=lexicon)
+    total_words = frozenset(lexicon.words("total_row_words"))
+    block = with_labels_in_their_rows(block, is_head, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
+    resolved = resolve_grid(block, total_words, is_head)
+    if resolved is None:
+        return block, refuse_table(block, place, lexicon)
+    table = with_gaps_filled(resolved, total_words)
+    return table, read_table(table, place, lexicon)
 
 
 def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:
@@ -143,9 +170,9 @@ def _balance_year(table: Table) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _note_tells_adjusted(below: Sequence[Paragraph | Table]) -> bool:
+def _note_tells_adjusted(below: Paragraph | Table | None) -> bool:
     """Tell whether the note below a table says of its 预算数 that it is the year's, as changed (预算数为“三公”经费全年预算数)."""
-    return any(isinstance(block, Paragraph) and _NOTE_OF_BUDGET.search(block.text) for block in below)
+    return isinstance(below, Paragraph) and bool(_NOTE_OF_BUDGET.search(below.text))
 
 
 def _table_place(frame: Frame, previous: Paragraph | None, unit: str | None) -> TablePlace:

@@ -43,6 +43,7 @@ _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分�
 _NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n])\(?\d{1,2}[)、.]$")
 _JUDGED = re.compile(r"(?:[该本此]项|该?指标|自评|实际|评价|综合|小计|合计|共计?|最终|单位|部门|我[局办委院镇校])+$")
 _HALF = 50
+_UNNUMBERED_CHARS = 80
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
 
@@ -95,50 +96,50 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     parts = [item.start for item in items if item.start > start]
     text = text[: min([_further_start(text, start) or len(text), *parts])]
     weight, score = WEIGHT.search(text, start), SCORE.search(text, start)
-    if not (weight or score) or (not label and len(text) > 80):
+    if not (weight or score) or (not label and len(text) > _UNNUMBERED_CHARS):
         return None
     name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
     name = _SCORE_OF.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
     this = outline.section_at(passage.start) if _THIS_ONE.fullmatch(name) else None
     if this:  # 该项指标满分50分，自评46.8分: said of the heading above
         name = _ABOUT.sub("", make_shadow(this.heading).text)
-    if (
-        not name
-        or len(name) > MAX_NAME_CHARS
-        or _NO_NAME.search(name)
-        or _THIS_ONE.fullmatch(name)
-        or (not weight and not label)
-        or (not weight and _SELF.search(name))
-    ):
+    if not name or len(name) > MAX_NAME_CHARS or _NO_NAME.search(name) or _THIS_ONE.fullmatch(name):
         return None
-    told_of = text[start : score.start()] if score else ""
-    if not weight and (_SCORE_OF_OTHERS.search(told_of) or _is_of_a_project(passage, text, start, score)):
+    if weight and not _are_of_the_name(text, start, weight, score, bool(items)):
         return None
-    if not weight and score and (_is_of_the_whole(name, score, text) or not _is_of_the_line(name, told_of)):
-        return None
-    if not weight and ("总分" in text or _WHOLE.search(told_of) or name.endswith(("评价", "绩效评价"))):
-        return None
-    if score and weight and score.start() < weight.start():
+    if not weight and score and not (label and _is_of_the_line(passage, text, start, name, score)):
         return None
     if score and weight and _is_of_a_part(text, weight, score):
         score = None
-    stop = text.find("。", start)
-    if weight and 0 <= stop < weight.start() and not _is_of_the_name(text, stop + 1, weight, bool(items)):
-        return None
     printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
-    deductions = list(DEDUCTION.finditer(text, start))
-    deduction = deductions[0] if len(deductions) == 1 else None  # several are of the parts
-    if deduction and score and score.end() <= deduction.start() and SCORE.search(text, score.end()):
-        deduction = None  # of a part that has a score of its own
     line = IndicatorLine(
         start=passage.start, end=passage.start + len(passage.text), block_code="scoring_narrative", level=1,
         name=printed_name(printed), path=(),
         weight=place_of(passage, weight), score=place_of(passage, score or full_score(text, weight)),
-        deduction=place_of(passage, deduction),
+        deduction=place_of(passage, _deduction(text, start, score)),
         target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
     )  # fmt: skip
     depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
     return Draft(line, depth, section_of(passage, outline), numbering=_numbering(passage))
+
+
+def _deduction(text: str, start: int, score: re.Match[str] | None) -> re.Match[str] | None:
+    """Return what was taken off, if it is told once: several are of the parts, and so is one before a second score."""
+    deductions = list(DEDUCTION.finditer(text, start))
+    if len(deductions) != 1:
+        return None
+    is_of_a_part = score and score.end() <= deductions[0].start() and SCORE.search(text, score.end())
+    return None if is_of_a_part else deductions[0]
+
+
+def _is_of_the_line(passage: Passage, text: str, start: int, name: str, score: re.Match[str]) -> bool:
+    """Tell whether a score told without points is the line's own: not that of the whole, of a project or of something else."""
+    told_of = text[start : score.start()]
+    if _SELF.search(name) or name.endswith("评价") or "总分" in text or _WHOLE.search(told_of):
+        return False
+    if _SCORE_OF_OTHERS.search(told_of) or _is_of_a_project(passage, text, start, score):
+        return False
+    return _is_named_last(name, told_of) and not _is_of_the_whole(name, score, text)
 
 
 def _is_of_the_whole(name: str, score: re.Match[str], text: str) -> bool:
@@ -147,7 +148,7 @@ def _is_of_the_whole(name: str, score: re.Match[str], text: str) -> bool:
     return name.endswith("情况") and text[: score.start()].endswith("(") and float(told) > _HALF
 
 
-def _is_of_the_line(name: str, told_of: str) -> bool:
+def _is_named_last(name: str, told_of: str) -> bool:
     """Tell whether a score is of the line's name, and of nothing the words right before it name (月度考核平均得分)."""
     clause = _JUDGED.sub("", re.split(r"[,，;；。:()]", told_of)[-1])
     return not clause or clause in name or name in clause
@@ -158,9 +159,9 @@ def _numbering(passage: Passage) -> str | None:
     return next((style for style, pattern in STYLES if pattern.match(passage.text.lstrip())), None)
 
 
-def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[str] | None) -> bool:
+def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[str]) -> bool:
     """Tell whether a project is scored as a whole: its money is told before, its score as that of a self-evaluation."""
-    if not score or "自评" not in text[start : score.end()]:
+    if "自评" not in text[start : score.end()]:
         return False
     if re.match(r"[^,，。;；:]*项目(?:绩效)?自评", text[start : score.end()]):
         return True
@@ -173,15 +174,22 @@ def _is_of_a_part(text: str, weight: re.Match[str], score: re.Match[str]) -> boo
     return any(match[1] != told for match in _OTHER_POINTS.finditer(text, weight.end(), score.start()))
 
 
-def _is_of_the_name(text: str, start: int, weight: re.Match[str], has_items: bool) -> bool:
-    """Tell whether points behind a full stop are those of the name before it.
+def _are_of_the_name(
+    text: str, start: int, weight: re.Match[str], score: re.Match[str] | None, has_items: bool
+) -> bool:
+    """Tell whether points are those of the name before them, and stand before the score.
 
-    They are where nothing stands between (目标设定。（6分） · 目标设定。该项满分6分), and where they are the only ones of the
-    paragraph and say that they are what could be scored (预算执行率。全年预算…，执行率98%，分值10分，得9.8分).
+    Behind a full stop they are where nothing stands between (目标设定。（6分） · 目标设定。该项满分6分), and where they are the
+    only ones of the paragraph and say that they are what could be scored (预算执行率。全年预算…，执行率98%，分值10分，得9.8分).
     """
+    if score and score.start() < weight.start():
+        return False
+    stop = text.find("。", start, weight.start()) + 1
+    if not stop:
+        return True
     is_only = len(WEIGHT.findall(text)) == 1 == len(SCORE.findall(text)) and not weight.group().startswith("(")
-    is_another = has_items or not LABEL.match(text) or RESULT.search(text, start, weight.start())
-    return bool(_THIS.fullmatch(text, start, weight.start())) or (is_only and not is_another)
+    is_another = has_items or not LABEL.match(text) or RESULT.search(text, stop, weight.start())
+    return bool(_THIS.fullmatch(text, stop, weight.start())) or (is_only and not is_another)
 
 
 def _further_start(text: str, start: int) -> int | None:
