@@ -71,11 +71,6 @@ class WordFinder:
         spans = self._pattern.finditer(text, start, len(text) if end is None else end)
         return [(m.start(), m.end(), m.group()) for m in spans]
 
-    def search(self, text: str) -> str | None:
-        """Return the first word found, or None."""
-        found = self._pattern.search(text)
-        return found.group() if found else None
-
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:

@@ -17,7 +17,6 @@ from ingest.extract.projects.names import (
     has_own_words,
     is_project_name,
     simplified,
-    tidy_name,
 )
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
@@ -166,7 +165,7 @@ def _name(text: str, last: int, end: int, is_first: bool) -> tuple[int, int]:
         start = max((at for at in range(start, end) if _VERB.search(text, last, at)), default=start)
     label = _LABEL.match(text, start, end)
     start = label.end() if label else start
-    return start, start + len(tidy_name(text[start:end].rstrip("为约共计达")))
+    return start, start + len(text[start:end].rstrip("为约共计达"))
 
 
 def _can_be(name: str, figure: Figure, lexicon: Lexicon) -> bool:

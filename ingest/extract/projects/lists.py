@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import may_be_name
-from ingest.extract.projects.names import LIST_LABEL, OFFICE, SOURCE, fund_in, has_own_words, name_before, tidy_name
+from ingest.extract.projects.names import LIST_LABEL, OFFICE, SOURCE, fund_in, has_own_words, name_before
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention, Relation
@@ -48,7 +48,7 @@ def _divides_by_others(passages: list[Passage], parts: list[Figure], lexicon: Le
     """Tell whether one of the parts is a class of spending (差旅费) or an office: then the others are too, and none a project."""
     classes = lexicon.class_names()
     places = ((f, next((p for p in passages if p.start <= f.start < p.start + len(p.text)), None)) for f in parts)
-    names = (tidy_name(name_before(passage, figure)[0]) for figure, passage in places if passage)
+    names = (name_before(passage, figure)[0] for figure, passage in places if passage)
     return any(name in classes or OFFICE.search(name) for name in names)
 
 
@@ -70,7 +70,7 @@ def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexico
     measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
     status, words = _status_behind(passage, figure, lexicon)
     return ProjectMention(
-        place, figure.end, "list", tidy_name(name), {measure: figure.start}, fund_code=fund_in(name, lexicon) or fund,
+        place, figure.end, "list", name, {measure: figure.start}, fund_code=fund_in(name, lexicon) or fund,
         status_code=status, status_text=words,
     )  # fmt: skip
 

@@ -71,11 +71,6 @@ def split_document(name: str) -> tuple[str, str | None]:
     return (name[: behind.start()], behind.group(1)) if behind else (name, None)
 
 
-def tidy_name(name: str) -> str:
-    """Return a name without a closing 为, 约, 共计 or 合计."""
-    return re.sub(r"(?:支出|共计|合计|为|约)$", "", name) if name.endswith(("为", "约", "共计", "合计")) else name
-
-
 def fund_in(text: str, lexicon: Lexicon) -> str | None:
     """Return the fund that a text names first."""
     return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)
