@@ -13,7 +13,7 @@ from ingest.extract.projects.own_project import name_above_form, project_of_form
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
-from ingest.head.facts import Opening
+from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.form_cells import form_word, is_group, is_total
 from ingest.layout.form_fields import form_fields

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.document import Paragraph, Table
 from ingest.extract.sentences.passage import Frame
-from ingest.head.facts import Opening
+from ingest.head.opening import Opening
 from ingest.layout.outline import Outline
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow

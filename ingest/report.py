@@ -23,7 +23,8 @@ from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.periods import date_outcomes
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
-from ingest.head.facts import Head, Opening, read_head, read_opening
+from ingest.head.facts import Head, read_head
+from ingest.head.opening import Opening, read_opening
 from ingest.layout.outline import Outline, read_outline
 from ingest.layout.run_on import recover_forms
 from ingest.lexicon import Lexicon, load_lexicon

@@ -15,7 +15,7 @@ from typing import TypeVar
 from ingest.document import Document, join_documents
 from ingest.errors import IngestError
 from ingest.files import FoundFile, read_bytes
-from ingest.head.facts import REGIONS_PATH
+from ingest.head.regions import REGIONS_PATH
 from ingest.readers import SCAN_SUFFIXES, choose_reader, read_document
 from ingest.readers.pdf.recognised_text import STRUCK
 from ingest.readers.pdf.recognition import INSTALL, MAX_PAGES, SECONDS_A_PAGE, can_recognise
