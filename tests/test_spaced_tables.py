@@ -345,3 +345,11 @@ def test_a_side_that_has_no_number_leaves_its_column_empty():
         ("430.30", "total_income", "final"),
         ("430.30", "total_expenditure", "final"),
     ]
+
+
+def test_rows_of_a_form_with_words_for_values_and_remarks_behind():
+    """改善 and 有所改善 stand where other rows have numbers; 无 stands under 备注."""
+    heads = "项目 指标值 完成值 分值 得分 备注"
+    reading = read("绩效目标完成情况", heads, "造林面积 500 520 20 20 无", "生活状况 改善 有所改善 10 8 无", AFTER)
+    told = [(line.name, line.target.text, line.actual.text) for line in reading.indicators]
+    assert told == [("造林面积", "500", "520"), ("生活状况", "改善", "有所改善")]

@@ -181,6 +181,8 @@ class _Parter:
 
     def ways(self, text: str, at: int) -> list[_Way]:
         """Return the ways to part a line into rows from a place on: up to its end, or to the row of the total."""
+        if at == len(text):
+            return [_Way(end=at)]
         total = next((word for word in sorted(self._totals, key=len, reverse=True) if text.startswith(word, at)), None)
         if total:
             return list(self._total_ways(text, at, at + len(total)))

@@ -38,6 +38,7 @@ _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增�
 _UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用|兑付|付)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套")
+_SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
@@ -64,7 +65,7 @@ def amounts_of(
     What follows 其中, and what was paid in batches, is no measure of the whole; 共支出 after the batches is.
     """
     amounts: dict[str, int] = {}
-    is_part = False
+    is_part = is_shared = False
     last_end = since
     so_far: dict[str, int] = {}  # what was spent since the work began counts where nothing tells of the year
     tells_spending = any(_SPENT.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
@@ -80,7 +81,9 @@ def amounts_of(
         if measure == "appropriated" and "spent" in amounts and _in_later_sentence(passage, amounts["spent"], figure):
             continue  # 支出226万元。执结案件…，到位金额8640万元
         if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
-            measure = ""  # 省级下达735万元，县级配套245万元: one giver's share
+            measure, is_shared = "", True  # 省级下达735万元，县级配套245万元: one giver's share
+        elif is_shared and _SUM.fullmatch(figure.label):
+            measure, stage = "appropriated", "final"
         stages[figure.start] = stage
         if measure and not is_part:
             is_so_far = measure == "spent" and _CUMULATIVE.search(figure.label)

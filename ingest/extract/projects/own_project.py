@@ -61,8 +61,12 @@ def project_of_form_title(line: str, lexicon: Lexicon) -> str | None:
 
 
 def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> str | None:
-    """Return the project of a project's report: told in the title, in the line next to it, or by a paragraph."""
+    """Return the project of a project's report: told above a form, in the title, or in the line next to the title."""
     lines = [line for p in document.paragraphs for line in p.text.split("\n")]
+    told = next((name for line in lines if (name := name_above_form(line, lexicon))), None)
+    is_only = len(re.findall(r"项目[)）]?名称", document.text)) <= 1  # a later form's name is not the first one's
+    if told and (is_only or name_above_form(next(line for line in lines if "名称" in line), lexicon) == told):
+        return told
     title = make_shadow(opening.title).text if is_traditional(opening.title) else re.sub(r"\s", "", opening.title)
     name = _named_in_title(title, opening.department_name, lexicon)
     if name:
