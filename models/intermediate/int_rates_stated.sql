@@ -15,11 +15,12 @@ figures as (
 
 worded as (
     -- 下降0.36% states a fall as a positive number: the computed rate is told in the same sense. Without a word, a
-    -- positive rate may state either.
+    -- positive rate may state either. 年中调减16万元，完成调整后预算的100% is no fall.
     select
         computed.*,
         case
             when figures.stated_pct < 0 then 1
+            when computed.kind = 'rate' then case when computed.computed_pct < 0 then -1 else 1 end
             when coalesce(figures.direction, computed.change_direction) = 'decrease' then -1
             when coalesce(figures.direction, computed.change_direction) is null and computed.computed_pct < 0 then -1
             else 1
