@@ -193,7 +193,7 @@ def _relate(
     for passage, found in by_passage:
         found = [f for f in found if figures.get(f.start) is f]
         relations += tie_parts(passage, found, lexicon)
-        relations += tie_people(passage, found)
+        relations += tie_people(passage, found, lexicon)
         relations += tie_rates(passage, found, earlier, computed, lexicon)
         earlier += [f for f in found if f.kind == "money"]
     prose = [f for f in figures.values() if f.cell_key is None]

@@ -44,6 +44,12 @@ def test_a_list_after_its_whole_is_tied_to_it(text, whole, parts):
     assert ([whole], parts) in whole_parts(read(text))
 
 
+def test_kinds_in_a_bracket_are_all_and_traits_are_no_kinds():
+    """党员 and 女职工 are counted among the others."""
+    told = read("在职人员58人（领导3人、执法人员51人、工勤4人）；编制60名（党员30人、女职工20人）。").relations
+    assert [(relation.kind, relation.is_exhaustive) for relation in told] == [("part_whole", True)]
+
+
 RESTS = [
     ("收入合计95.40万元，其中：财政拨款收入90.10万元，其他收入5.30万元。", True),
     ("收入合计95.40万元，其中：财政拨款收入90.10万元，事业收入5.30万元。", False),
@@ -62,6 +68,7 @@ PEOPLE = [
     ("我局核定编制62名，其中行政编制28名、事业编制34名；实有在职人员58人。", ["62"], ["28", "34"]),
     ("我局核定编制62名，其中行政编制28名，年末实有在职人员58人。", ["62"], ["28"]),
     ("年末实有在职人员58人（其中行政人员27人），离退休人员20人。", ["58"], ["27"]),
+    ("年末在职教职工96人（专任教师85人+管理人员6人+工勤人员5人），其中高级教师31人。", ["96"], ["85", "6", "5"]),
 ]
 
 

@@ -17,6 +17,7 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
+_AMONG = re.compile(r"其中|含|包括")
 _DIVISION = re.compile(r"(?:其中[:：，,])?(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
 
 
@@ -45,23 +46,28 @@ def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list
     return relations
 
 
-def tie_people(passage: Passage, figures: list[Figure]) -> list[Relation]:
+def tie_people(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Relation]:
     """Tie the posts or people listed after 其中 to those of the whole department (核定编制62名，其中行政编制28名).
 
-    A list ends with its clause (；。), or where the whole department's posts or people are told again.
+    A list ends with its clause (；。), with its bracket, or where the whole department's posts or people are told again.
+    One in a bracket without 其中 tells all (教职工205人（教师188人、工勤17人）); one of traits (党员30人) divides nothing.
     """
     people = [f for f in figures if f.kind == "headcount" and f.value is not None and f.start < f.end]
     relations = []
     for index, whole in enumerate(people[:-1]):
         if not is_of_the_whole(whole) or list_mark(passage, whole, people[index + 1]) is None:
             continue
-        members = [(whole.start, "whole")]
+        opening = text_between(passage, whole, people[index + 1])
+        end = r"[；;。！？\n)]" if re.match(r"[人名]\(", opening) else r"[；;。！？\n]"
+        parts = []
         for previous, figure in pairwise(people[index:]):
-            if re.search(r"[；;。！？\n]", text_between(passage, previous, figure)) or is_of_the_whole(figure):
+            if re.search(end, text_between(passage, previous, figure)) or is_of_the_whole(figure):
                 break
-            members.append((figure.start, "part"))
-        if len(members) > 1:
-            relations.append(Relation("part_whole", "sentence", tuple(members)))
+            parts.append(figure)
+        if parts and not any(word in part.label for part in parts for word in lexicon.words("people_traits")):
+            members = ((whole.start, "whole"), *((part.start, "part") for part in parts))
+            tells_all = ")" in end and len(parts) > 1 and not _AMONG.search(opening)
+            relations.append(Relation("part_whole", "sentence", members, tells_all))
     return relations
 
 

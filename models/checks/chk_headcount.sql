@@ -13,6 +13,11 @@ judged as (
     from {{ ref('int_check_headcounts') }}
 ),
 
+sums as (
+    select * from {{ ref('int_check_sums_judged') }}
+    where relation_kind = 'part_whole' and kind = 'headcount'
+),
+
 severities as (
     select * from {{ ref('rule_severity') }}
     where rule_code = 'HEADCOUNT'
@@ -62,7 +67,48 @@ worded as (
         char_start,
         char_end
     from judged
+),
+
+added as (
+    select
+        ---------- ids
+        set_id as instance_id,
+        report_id,
+
+        ---------- strings
+        {{ instance_key('subject_key', 'stated_value', 'computed_value', 'parts_key') }} as instance_key,
+        cast('kinds' as text) as instance_slug,
+        status,
+        cast(
+            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
+            as text
+        ) as severity,
+        cast(name_zh || '与各类人数之和不符' as text) as title_zh,
+        cast(
+            name_zh || '为' || printed_zh || '，其中各类合计' || {{ number_text('computed_value') }} || unit_zh
+            || {{ addition_note('addition_zh', 'part_count') }}
+            || case status
+                when 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || unit_zh || '。'
+                when 'PASS' then '，相符。'
+                else '，各数是否可以相加无法确定。'
+            end
+            || {{ doubt_note('is_sure') }} as text
+        ) as message_zh,
+        cast(stated_value as real) as stated_value,
+        cast(computed_value as real) as computed_value,
+        cast(unit_zh as text) as unit,
+
+        ---------- numerics
+        char_start,
+        char_end
+    from sums
+),
+
+instances as (
+    select * from worded
+    union all
+    select * from added
 )
 
 select {{ check_columns('HEADCOUNT') }}
-from worded
+from instances

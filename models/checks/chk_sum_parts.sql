@@ -2,7 +2,7 @@ with
 
 judged as (
     select * from {{ ref('int_check_sums_judged') }}
-    where relation_kind = 'part_whole' and kind <> 'score'
+    where relation_kind = 'part_whole' and kind not in ('score', 'headcount')
 ),
 
 slipped as (

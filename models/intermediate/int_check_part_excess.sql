@@ -2,7 +2,7 @@
 
 -- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole and
 -- would make it if one printed number were misprinted, or the whole is zero; or less, by two digits of the whole in
--- each other's place.
+-- each other's place. People are counted whole: kinds of them that make more are a contradiction whatever was meant.
 
 with
 
@@ -73,9 +73,19 @@ mended as (
     group by unequal.relation_id
 ),
 
+people as (
+    select lists.relation_id
+    from lists
+    inner join {{ ref('int_figures_with_intervals') }} as wholes
+        on lists.whole_figure_id = wholes.figure_id
+    where wholes.kind = 'headcount' and lists.total_low > wholes.high_value
+),
+
 meant_complete as (
     select relation_id from mended
     where is_mended_by_whole or is_mended_by_part
+    union all
+    select relation_id from people
 )
 
 select * from meant_complete

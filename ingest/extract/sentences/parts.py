@@ -39,7 +39,7 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
             return "open" if "open" in term.meaning.marks else "closed"
     # 净值318.46万元（原值612.90万元，…） explains the amount, and divides it not.
     is_smaller = first.value is None or whole.value is None or first.value <= whole.value
-    opened = re.match(r"[元万亿]*\((?!.*\))", shadow.text[start:end])
+    opened = re.match(r"[元万亿人名]*\((?!.*\))", shadow.text[start:end])
     return "open" if opened and first.item_code is None and is_smaller else None
 
 
