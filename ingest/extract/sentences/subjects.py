@@ -94,7 +94,7 @@ def subject_of_money(
 def _names_office_item(lead: Lead, item: str | None) -> bool:
     """Tell whether the words name an item that only an office has, and no place (基本支出 behind a sentence on the region)."""
     clause = [t for t in lead.last_clause if t.meaning.item == item]
-    is_named = any(t.word in load_lexicon().words("office_items") for t in clause)
+    is_named = any(t.word.startswith(tuple(load_lexicon().words("office_items"))) for t in clause)  # 项目支出合计
     return is_named and not any("region" in t.meaning.marks for t in lead.last_clause)
 
 
