@@ -58,7 +58,7 @@ def tie_people(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> lis
         if not is_of_the_whole(whole) or list_mark(passage, whole, people[index + 1]) is None:
             continue
         opening = text_between(passage, whole, people[index + 1])
-        end = r"[；;。！？\n)]" if re.match(r"[人名]\(", opening) else r"[；;。！？\n]"
+        end = r"[=；;。！？\n)]" if re.match(r"[人名]\(", opening) else r"[=；;。！？\n]"  # 15人+9人=24人
         parts = []
         for previous, figure in pairwise(people[index:]):
             if re.search(end, text_between(passage, previous, figure)) or is_of_the_whole(figure):
