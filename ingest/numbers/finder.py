@@ -54,7 +54,7 @@ _NO_DIGIT_SIGNS = str.maketrans("", "", ",， \n")
 _JIAO_FEN = re.compile(r"元(?:(?P<jiao>\d)角(?:(?P<fen>\d)分)?|零(?P<only_fen>\d)分)")
 # No amount has more signs; without the limits a line of nothing but digits and commas would be searched over and over.
 _MALFORMED = re.compile(r"\d[\d,]{0,40},\d{0,40}\.[\d,]{0,40}\d|\d{1,40}(?:,\d{1,40}){1,20}")
-_NEXT_WORD = re.compile(r"[ \n](?:本[年级部单]|年[初末度])")  # 其他收入 5 本年收入合计 6 年初结转: no units
+_NEXT_WORD = re.compile(r"[ \n]?(?:本[年级部单]|年[初末度])")  # 其他收入 5 本年收入合计 6 年初结转: no units
 _IN_TURN = re.compile(r"分别[^。；;\n]*$")
 _CLAUSE_ENDS = "，。；、,;)\n"  # and nothing at all, at the end of the text
 _CHINESE = re.compile(rf"(?<![\d几数上好{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点]+(?=[余多]?元)")
@@ -65,7 +65,7 @@ def _unit_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     units = {unit for kind, group in lexicon.raw["units"].items() for unit in group}
     ordered = "|".join(map(re.escape, sorted(units, key=lambda unit: (-len(unit), unit))))
     unknown = (
-        r"(?![万亿][\u4e00-\u9fff](?<![元余多左整美])[，。；、,;])"  # 0.8万蔸，: of things nobody listed, not of 元
+        r"(?![万亿][\u4e00-\u9fff](?<![元余多左整美方])[，。；、,;])"  # 0.8万蔸，: of things nobody listed, not of 元
     )
     return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?{unknown}(?P<unit>{ordered})")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.extract.budget.carried_items import default_item
 from ingest.extract.budget.certainty import fund_of_heading, is_sure
 from ingest.extract.budget.item_words import WITHOUT_FUND
-from ingest.extract.budget.items import default_item, item_of, of_one_fund
+from ingest.extract.budget.items import item_of, items_beside, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
 from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
@@ -15,14 +16,16 @@ from ingest.extract.sentences.stages import (
     ASSETS,
     COMPARED_YEAR,
     default_stage,
+    direction_of,
     is_below_budget,
     is_held_against,
     is_raised,
     names_base,
     signed_by_word,
     stage_behind,
+    stage_by_next,
+    stage_in_brackets,
     stage_of,
-    tells_adjustment,
     year_of,
 )
 from ingest.extract.sentences.subjects import is_value_of_assets, subject_of_money
@@ -34,6 +37,11 @@ _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:�
 _TOTALS = ("grand_total_income", "grand_total_expenditure")
 # What the office budgets, pays and carries on is its money, though of no item: that of some project.
 _PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金")
+_COMPARED_NEXT = re.compile(
+    r"\)?[，,](?:与[^，,。；;]{1,10}相比|[比较][^，,。；;\d]{0,2}(?:20\d{2}年|上年|去年)度?)[^收支]*$"
+)
+_AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
+_PLANNED = re.compile(r"(?:安排|批复|计划)[^，,。；;\d]*$")  # 2023年安排资金3,200万元
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
 _CLAUSE = re.compile(r"[，,；;。]")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
@@ -45,19 +53,19 @@ def read_money(
     """Return the figure of an amount, and remember what it says for the amounts after it."""
     item, also_item = _both_totals(lead, state) or _items(passage, number, lead, state)
     stage, direction = _stage_of(passage, number, lead, state, base, item)
-    if stage == "adjusted" and tells_adjustment(passage, number, lead):
-        stage = "adjustment"
     scope = last_told(tuple(t for t in lead.last_clause if not _ends_name(lead, t)), "scope") or state.scope
     fund = _fund_told(lead, item) or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
+    all_of = all_of_it(passage, number, item) if item and not also_item and stage != "change" else None
     item = item or default_item(passage, lead, state, subject)
-    if stage is None and load_lexicon().is_part_of(item, passage.frame.list_item):
-        stage = passage.frame.list_stage
+    is_of_list = stage is None and load_lexicon().is_part_of(item, passage.frame.list_item)
+    stage = passage.frame.list_stage if is_of_list else stage
+    is_of_list = is_of_list and stage not in ("final", passage.frame.default_stage)
     fund = _fund_compared(lead, state, stage, item) or fund
     subject = "department" if item and subject == "output" else subject
     if subject == "project":
-        stage = stage or passage.frame.default_stage
-    item = of_one_fund(item, fund)
+        stage = stage or ("initial" if _PLANNED.search(lead.text) else passage.frame.default_stage)
+    item = item if _is_years_income(lead, item) else of_one_fund(item, fund)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
     otherwise = passage.frame.default_stage
@@ -66,12 +74,13 @@ def read_money(
     )
     is_paid = subject == "output" and stage != "change" and not is_limit and _is_paid(lead)
     figure = replace(
-        base, subject_code="project" if is_paid else subject, item_code=item_code, also_item_code=also_item if item_code else None,
+        base, subject_code="project" if is_paid else subject, item_code=item_code,
+        also_item_code=(also_item or all_of) if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
         stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and (is_again or is_paid or not is_sure(passage, figure, lead, state)):
+    if figure.confidence == "sure" and (is_again or is_paid or is_of_list or not is_sure(passage, figure, lead, state)):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state)
@@ -92,10 +101,12 @@ def _is_paid(lead: Lead) -> bool:
 
 
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
-    """Return both totals where one change is told of each: 收入总计9万元，支出总计9万元，较上年各增加2万元."""
-    told = [f.item_code for f in state.figures[state.figures_before :] if f.kind == "money"][-2:]
-    is_each = lead.told_in_turn is None and bool(_EACH.search(lead.text))
-    return _TOTALS if is_each and told == [*_TOTALS] else None
+    """Return both totals where one change is told of each: 收入总计9万元，支出总计9万元，较上年(各)增加2万元."""
+    told = {f.item_code: f.value_fen for f in state.figures[state.figures_before :] if f.kind == "money"}
+    if lead.told_in_turn is not None or [*told][-2:] != [*_TOTALS]:
+        return None
+    is_same = told[_TOTALS[0]] == told[_TOTALS[1]] and direction_of(lead) and _COMPARED_NEXT.match(lead.text)
+    return _TOTALS if is_same or _EACH.search(lead.text) else None
 
 
 def _other_stage(
@@ -126,6 +137,12 @@ def _fund_told(lead: Lead, item: str | None) -> str | None:
     """Return the fund that the words tell; behind an item of no single fund (机关运行经费一般公共预算拨款) it is only the source."""
     named = next((t for t in lead.terms if item in WITHOUT_FUND and t.meaning.item == item), None)
     return last_told(tuple(t for t in lead.terms if not named or t.start < named.start), "fund")
+
+
+def _is_years_income(lead: Lead, item: str | None) -> bool:
+    """Below a heading on a fund, 本年收入 is all its income; behind the fund's own words (…预算财政拨款本年收入) it is what it gave."""
+    is_bare = any(t.word in ("本年收入", "当年收入") for t in lead.last_clause)
+    return item == "total_income" and is_bare and not any(t.meaning.fund for t in lead.terms)
 
 
 def _ends_name(lead: Lead, term: Term) -> bool:
@@ -187,6 +204,8 @@ def _stage_of(
     told = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     if is_raised(passage, number) or is_below_budget(lead, base.value_fen, told):
         return "initial", None
+    if remark := stage_in_brackets(passage, number)[0]:
+        return remark, None
     says_itself = any(t.meaning.stage or t.meaning.direction for t in lead.terms)
     whole = state.adjusted
     if (
@@ -205,7 +224,8 @@ def _stage_of(
         return "year_end", None
     if whole and not says_itself and abs(whole.value_fen or 0) >= (base.value_fen or 0):
         return "adjustment", whole.direction
-    return stage_of(lead, state, passage.frame.default_stage)
+    stage, direction = stage_of(lead, state, passage.frame.default_stage)
+    return stage_by_next(passage, number, lead, stage), direction
 
 
 def _is_part_of_assets(state: State) -> bool:
@@ -226,12 +246,17 @@ def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[
         return "fiscal_expenditure", None
     if not item and state.item and stage_behind(passage, number)[0]:
         return state.item, None
-    return item, also_item or (all_of_it(passage, number) if item else None)
+    both = (
+        items_beside(lead) if item and not number.value else None
+    )  # 因公出国费和公务用车购置费支出0万元: none of either
+    return both or (item, also_item)
 
 
 def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None) -> int | None:
     """Return the year of an amount; 上年14万元，比上年增加…: what changed is this year's amount."""
     year = year_of(passage, lead, state)
+    if stage == "year_end" and year and _AT_OPENING.search(lead.text):
+        return year - 1  # 年初资产总额
     if stage == "change" and year and passage.frame.fiscal_year == year + 1:
         return passage.frame.fiscal_year
     return year

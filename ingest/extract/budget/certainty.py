@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.item_words import words_before
-from ingest.extract.sentences.lead import BALANCES, WEAK_STAGES, Lead, State
+from ingest.extract.sentences.lead import BALANCES, INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
@@ -16,6 +16,8 @@ from ingest.lexicon import load_lexicon
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。\d]{4,40}(?:情况|说明)[。:]"
 )
+_PLANS = re.compile(r"(?<!拨款)(?:安排|批复|核定|计划)[^，,。；;\d]*$")
+_SPENT_BEHIND = re.compile(r"[亿万]?元?[，,](?:实际)?(?:支出|执行|支付|使用)[数为]?\d")
 _MOST_STRANGE = 1  # sign before an item that leaves it the same
 # 用于保障机构运转的基本支出, 办公费等公用经费: what stands before tells of the same item.
 _OF_THE_SAME = re.compile(r"(?:用于|保障|等|和|及|以及|收支相抵后?)|[局委院校馆站所队会厅乡镇]$")
@@ -31,6 +33,7 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
         _is_fund_borrowed(passage, figure, lead, state)
         or _is_part_of_either(figure, lead, state)
         or _is_stage_borrowed(figure, lead, state)
+        or _may_be_planned(passage, figure, lead)
         or _has_two_senses(figure, lead)
         or _may_be_narrower(passage, figure, lead)
     )
@@ -83,6 +86,15 @@ def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
         return bool(staged) and staged[-1] in load_lexicon().words("plain_budgets") and figure.stage_code == "initial"
     is_carried = not staged and figure.stage_code in ("initial", "adjusted") and state.stage == figure.stage_code
     return is_carried and state.item != figure.item_code
+
+
+def _may_be_planned(passage: Passage, figure: Figure, lead: Lead) -> bool:
+    """安排“三公”经费18万元; 项目资金90万元，支出88万元: without a word for the stage, an amount may be what was planned."""
+    is_open = (
+        figure.stage_code == "final" and figure.item_code not in INCOME and not any(t.meaning.stage for t in lead.terms)
+    )
+    behind = passage.shadow.text[passage.shadow.index(figure.end - passage.start) :]
+    return is_open and bool(_PLANS.search(lead.text) or _SPENT_BEHIND.match(behind))
 
 
 def _has_two_senses(figure: Figure, lead: Lead) -> bool:

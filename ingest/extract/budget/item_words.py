@@ -22,7 +22,8 @@ _ASIDES = re.compile(
     r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]|主要(?:用于|是|原因)[^，,；;。\d]*[，,；;。]|占[^，,；;。\d]*%[，,；;。]"
 )
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
-_OF_A_PROJECT = re.compile(r"项目(?!支出|经费|资金|结转|类)[^，,。；;]{0,12}[，,]")
+_OF_A_PROJECT = re.compile(r"(?:项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]")
+_COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠)(?:的|了)?$")
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
 # What is told of these is of no single fund, whatever fund was told before it.
 WITHOUT_FUND = frozenset(
@@ -85,6 +86,8 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         return False  # 按来源分 heads a column; in a sentence it opens a list
     if term.meaning.item in ASSETS and _BOUGHT.search(passage.shadow.text, state.sentence[0], term.start):
         return False  # 拟购置固定资产90万元
+    if term.meaning.item == "utilities" and _COLLECTED.search(passage.shadow.text, state.sentence[0], term.start):
+        return False  # 应收水费90万元: what others pay
     if term.word == "负债":  # short for 负债总额 only beside the assets
         return any(f.item_code == "total_assets" for f in state.figures)
     if term.word in _FORM_TOTALS:

@@ -7,13 +7,19 @@ import re
 from ingest.extract.sentences.lead import SPENT, Lead, State, strange_words_between
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
+from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
 _COMPARED_BEHIND = re.compile(r"相?比[，,]")
 _CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|(?:19|20)\d{2}年|$|[，,。；;])")
 _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
 _SPENT_NEXT = re.compile(r"[，,；;](?:(?:19|20)\d{2}年度?|实际)?支出(?:决算|数|为)")
-_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)(?:为|是|系|来自)")
+# What may stand between: how it compares with another year or the budget.
+_ALL_OF_IT = re.compile(
+    r"(?:[,，](?:比|较|同比|与|下降|降低|减少|压减|增加|增长|上升|占|完成|为预算)[^，,。；;]*){0,3}[,，]?(?:(?:全部|均|全)(?:为|是|系|来自|用于)|(?<=[，,])[为系](?!预算|年初|上年|全年))"
+)
+_CLAUSE_END = re.compile(r"[，,。；;(、]")
+_OF_VEHICLES = re.compile(r"车[^，,。；;、]{0,6}(?:运行|运维|维护)[^，,。；;、]{0,5}$")
 
 
 def item_compared(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None] | None:
@@ -37,15 +43,22 @@ def is_of_spending(passage: Passage, number: Number) -> bool:
     return bool(_SPENT_NEXT.match(passage.shadow.text, number.after))
 
 
-def all_of_it(passage: Passage, number: Number) -> str | None:
-    """收入合计500万元，全部为财政拨款收入 states the same amount for a second item; of a fund of its own it is not told here."""
+def all_of_it(passage: Passage, number: Number, item: str | None) -> str | None:
+    """Return the item that all of an amount is: 收入合计500万元，全部为财政拨款收入; 三公经费9万元，较上年减少1万元，均为公务接待费.
+
+    Of a fund of its own it is not told here.
+    """
     match = _ALL_OF_IT.match(passage.shadow.text, number.after)
     if not match:
         return None
     term = next((t for t in passage.terms if t.start >= match.end()), None)
-    if not term or not term.meaning.item or term.meaning.fund:
-        return None
-    if strange_words_between(passage, match.end(), term.start):
-        return None
-    after = passage.shadow.text[term.end : term.end + 1]
-    return term.meaning.item if after in ("", "，", ",", "。", "；", ";", "(") else None
+    words = _CLAUSE_END.split(passage.shadow.text[match.end() :])[0]
+    if not term or not term.meaning.item or strange_words_between(passage, match.end(), term.start):
+        return _vehicles(words) if item == "three_public" else load_lexicon().short_part(words, {item})
+    is_plain = words.strip() == passage.shadow.text[match.end() : term.end].strip()
+    return term.meaning.item if is_plain and not term.meaning.fund else None
+
+
+def _vehicles(words: str) -> str | None:
+    """执法执勤车辆运行维护费, 应急车辆运行维护: what an office calls the running of its own cars."""
+    return "vehicle_operation" if _OF_VEHICLES.search(words) else None

@@ -15,6 +15,7 @@ from decimal import Decimal
 from ingest.extract.budget.amounts import read_money
 from ingest.extract.budget.fitting import settle_changes, settle_parts
 from ingest.extract.budget.goes_on import whole_of_sentence
+from ingest.extract.budget.items import item_changed
 from ingest.extract.budget.nil import read_nil_statements
 from ingest.extract.rates.names import name_rates
 from ingest.extract.sentences.lead import (
@@ -25,9 +26,10 @@ from ingest.extract.sentences.lead import (
     lead_before,
     lead_in_turn,
     next_sentence,
+    strange_words,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import direction_of, stage_behind, year_of
+from ingest.extract.sentences.stages import direction_of, stage_behind, stage_in_brackets, year_of
 from ingest.extract.sentences.subjects import region_spans, subject_of_number
 from ingest.extract.sentences.turns import find_turns
 from ingest.extract.sentences.wholes import name_wholes
@@ -38,6 +40,7 @@ from ingest.numbers.finder import Number, fen_per_unit
 _MOST_PCT = 1000
 # 编制48名，在校学生1,186人: whom the office is there for are none of its people.
 _SERVED = re.compile(r"(?:学生|[在住寄]\w?生|学员|幼儿|患者)(?:总?人?数)?[为共约:]*$")
+_IN_OTHER_UNIT = re.compile(r"\((?:即|折合|合|计|人民币)?")  # 268.40万元(2684000元)
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
 
@@ -58,7 +61,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         follow_brackets(state, passage, lead)
         figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
-        state.last_end = stage_behind(passage, number)[1]
+        state.last_end = max(told(passage, number)[1] for told in (stage_behind, stage_in_brackets))
     figures = settle_parts(passage, settle_changes(passage, name_wholes(passage, state.figures)), lexicon)
     figures = name_rates(passage, figures, lexicon)
     return figures + read_nil_statements(passage, lexicon)
@@ -76,19 +79,30 @@ def _read_number(
     if kind == "rate" and not _is_told(number, lead, state):
         subject = "narrative"
     direction = direction_of(lead)
+    if kind == "rate" and direction and (named := item_changed(passage, lead, state)):
+        state.item, state.also_item = named, None  # 公务接待费较上年下降20%，减少0.10万元
     year = year_of(passage, lead, state)
     return replace(base, subject_code=subject, direction=direction, fiscal_year=year)
 
 
 def _repeated(lead: Lead, base: Figure, state: State) -> Figure | None:
-    """An amount inside a formula (＝（500万元÷520万元）) repeats one told before and measures what that one does."""
+    """An amount inside a formula (＝（500万元÷520万元）), or in brackets in another unit, repeats one told before."""
+    told = ("item_code", "fund_code", "stage_code", "scope_code", "fiscal_year", "subject_code", "direction")
+    last = state.figures[-1] if state.figures else None
+    if last and last.kind == "money" and _IN_OTHER_UNIT.fullmatch(lead.text) and _is_as_much(last, base):
+        return replace(base, **{name: getattr(last, name) for name in told}, confidence="inferred")
     if not re.search(r"[=÷/×*(+-]\(?$", lead.text) or not re.search(r"[=÷×]", lead.text):
         return None
     same = [f for f in state.figures if f.kind == "money" and f.value_fen == base.value_fen]
     if not same:
         return None
-    told = ("item_code", "fund_code", "stage_code", "scope_code", "fiscal_year", "subject_code", "direction")
     return replace(base, **{name: getattr(same[-1], name) for name in told})
+
+
+def _is_as_much(told: Figure, base: Figure) -> bool:
+    """Tell whether two amounts of different units are one, as precisely as the coarser is printed."""
+    apart = abs(abs(told.value_fen or 0) - (base.value_fen or 0))
+    return told.unit_printed != base.unit_printed and apart <= max(told.precision_fen or 0, base.precision_fen or 0)
 
 
 def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
@@ -102,6 +116,13 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
         return number.unit_kind
     if number.unit_kind == "foreign":
         return "quantity"
+    if (
+        number.unit is None
+        and not number.value
+        and _tells_item(lead)
+        and _ENDS_CLAUSE.match(passage.shadow.text, number.after)
+    ):
+        return "money"  # 因公出国(境)费、公务用车购置费均为0: none at all, in whatever unit
     names_rate = any(m.startswith("rate:") for term in lead.terms[-1:] for m in term.meaning.marks)
     if names_rate and _ENDS_CLAUSE.match(passage.shadow.text, number.after):
         return "rate"
@@ -109,6 +130,12 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
     if is_whole and any(m.startswith("headcount") for t in lead.terms[-1:] for m in t.meaning.marks):
         return "headcount" if lead.terms[-1].end == lead.end else "count"  # 核定编制26 without 名
     return "count"
+
+
+def _tells_item(lead: Lead) -> bool:
+    """Tell whether the last words before a number name an item of money, with nothing strange behind it."""
+    named = [t for t in lead.last_clause if t.meaning.item]
+    return bool(named) and not strange_words(lead, named[-1].end, lead.terms).strip("都")
 
 
 def _is_told(number: Number, lead: Lead, state: State) -> bool:
@@ -127,7 +154,7 @@ def _is_told(number: Number, lead: Lead, state: State) -> bool:
 def _base_figure(passage: Passage, number: Number, lead: Lead, kind: str) -> Figure:
     """Return a figure with all that the number and its place tell; the words before it are not asked yet."""
     start, end = passage.place(number.start), passage.place_end(number.end)
-    factor = fen_per_unit(number.unit) if kind == "money" else None
+    factor = (fen_per_unit(number.unit) or 1) if kind == "money" else None  # a zero without a unit is one of any
     value = float(number.value)
     return Figure(
         start=start,

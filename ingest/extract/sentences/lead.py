@@ -14,7 +14,7 @@ from ingest.numbers.finder import Number
 
 # What may stand between a word and its amount without changing what the amount measures.
 _FILLER = re.compile(
-    r"(?:[省市县区州旗镇乡]|自治区)?级?财政(?:局|厅|部门)?(?:批复|批准|核定|核批|核拨|下达)|"
+    r"(?:[省市县区州旗镇乡]|自治区)?级?(?:财政(?:局|厅|部门)?|人代会|人大(?:常委会)?|人民代表大会|人大会议)(?:审议)?(?:批复|批准|核定|核批|核拨|下达)|"
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|加上|年度|全年|本年|当年|年末|年初|年中|年内|年|度|"
     r"月末|月底|月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
     r"上年|去年|上一年|[比较与]|"
@@ -39,13 +39,14 @@ _REASON = re.compile(
     r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
 )
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
-_ALL_OF_IT = re.compile(r"[,，]?(?:全部|均|全)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
+_ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
     r"(?:其中|按[^，,。\d]{0,6}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看)"
 )
+_NAMED_PART = re.compile(r"[;；][\u4e00-\u9fff]{2,12}(?:支出|经费|费用)[为:]?$")  # ；药品卫材支出33万元
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
@@ -142,7 +143,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     )  # 购置费17万元，购车1辆；运行费41万元): goes on in brackets
     if parts_end and any(t.meaning.item for t in lead.terms):
         state.part_starts = len(state.figures)
-    if parts_end and (told_anew or not state.has_unknown):
+    if parts_end and (told_anew or not (state.has_unknown or _NAMED_PART.search(lead.text))):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
         if told_anew and state.is_in_list:

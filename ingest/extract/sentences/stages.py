@@ -118,16 +118,37 @@ _HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
 _BUDGET_BEHIND = re.compile(
     r"的(?:年初|(?P<adjusted>全年|调整后))?预算(?:控制)?(?:数|指标|额度|限额|总额)?(?=[，,。；;、)]|$)"
 )
+_REMARK = re.compile(
+    r"\((?:(?P<adjusted>调整后|调整预算|全年预算)|(?P<initial>年初|年初预算)|(?P<final>决算|执行))数?\)"
+)
 _FROM, _TO = re.compile(r"[由从](?:年初)?(?:预算)?的?$"), re.compile(r"(?:追加|调[整增减]|核减|压减)[到至为]")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
+_APPROVED = re.compile(r"财政局?(?:批复|核定|批准)[^，,。；;\d]*$")
+_PLAIN_SPENT = (["支出"], ["支出为"])
+_RATE_NEXT = re.compile(r"[，,](?:预算)?(?:执行率|完成率|完成预算|支出进度|支付率)")
+_IN_FORCE_NEXT = re.compile(
+    r"[，,](?:支出|决算|实际支出|执行)[^，,。；;]*[，,](?:完成|占|为)(?:全年|调整后?|可执行)预算"
+)
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
 
-def tells_adjustment(passage: Passage, number: Number, lead: Lead) -> bool:
-    """Tell whether 调整预算20万元 is what was added: the budget after it is told next (，调整后预算120万元)."""
-    words = [t.word for t in lead.terms if t.meaning.stage]
-    is_change = bool(words) and words[-1].startswith("调整预算")
-    return is_change and bool(_ADJUSTED_NEXT.match(passage.shadow.text, number.after))
+def stage_by_next(passage: Passage, number: Number, lead: Lead, stage: str | None) -> str | None:
+    """Return the stage of an amount, by what is told next where its own words leave it open.
+
+    调整预算20万元，调整后预算120万元: what was added; 支出预算90万元，支出决算88万元，完成调整后预算的97.78%: the budget in force;
+    预算收入90万元（调整后）；支出88万元，执行率97.78%: what was spent.
+    """
+    text, words = passage.shadow.text, [t.word for t in lead.terms if t.meaning.stage]
+    last = words[-1] if words else ""
+    if stage is None and _APPROVED.search(lead.text):
+        return "initial"  # 县财政批复我局基本支出90万元
+    if stage == "adjusted" and last.startswith("调整预算") and _ADJUSTED_NEXT.match(text, number.after):
+        return "adjustment"
+    if stage == "initial" and last in _PLAIN_BUDGETS | {"预算"} and _IN_FORCE_NEXT.match(text, number.after):
+        return "adjusted"
+    if stage in ("initial", "adjusted") and words in _PLAIN_SPENT and _RATE_NEXT.match(text, number.after):
+        return "final"
+    return stage
 
 
 def _compared_stage(word: str, told: str) -> str:
@@ -153,6 +174,14 @@ def stage_behind(passage: Passage, number: Number) -> tuple[str | None, int]:
     if not match:
         return None, number.after
     return ("adjusted" if match["adjusted"] else "initial"), match.end()
+
+
+def stage_in_brackets(passage: Passage, number: Number) -> tuple[str | None, int]:
+    """Return the stage that a remark in brackets right behind an amount tells, and its end: 预算收入1,920万元(调整后)."""
+    match = _REMARK.match(passage.shadow.text, number.after)
+    if not match:
+        return None, number.after
+    return next(stage for stage, word in match.groupdict().items() if word), match.end()
 
 
 def is_below_budget(lead: Lead, value_fen: int | None, told: Figure | None) -> bool:

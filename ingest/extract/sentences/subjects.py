@@ -12,8 +12,10 @@ from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
 FUNCTION_CLASS = re.compile(  # …（项）, （款略）; 学前教育（2050201）, 科学技术（206）; (一)2010301行政运行
-    r"\([类款项]略?\)|[\u4e00-\u9fff]\(2[0-3]\d(?:\d{2}){0,2}\)|(?<!\d)2[0-3]\d{5}(?=[\u4e00-\u9fff])"
+    r"\([类款项]略?\)|[\u4e00-\u9fff]\(2[0-3]\d(?:\d{2}){0,2}\)|(?<!\d)2[0-3]\d{5}[-—]?(?=[\u4e00-\u9fff])"
 )
+_LISTED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?(?P<name>[^，,。；;:\d]+?)(?:支出|经费)?[:为]?")
+_BY_CLASS = re.compile(r"功能(?:科目|分类)|支出(?:决算|预算)?(?:的)?具体(?:使用)?情况|经济(?:科目|分类)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
@@ -73,6 +75,8 @@ def subject_of_money(
         )
         if told:
             return "project"
+    if any(t.meaning.fund == "social_insurance" and "预算" not in t.word for t in lead.terms):
+        return "region"  # 社保基金支出18亿元: paid to the insured, not by the office
     about_region = any(start <= number.start < end for start, end in region)
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
@@ -94,7 +98,8 @@ def subject_of_money(
 def _names_office_item(lead: Lead, item: str | None) -> bool:
     """Tell whether the words name an item that only an office has, and no place (基本支出 behind a sentence on the region)."""
     clause = [t for t in lead.last_clause if t.meaning.item == item]
-    is_named = any(t.word.startswith(tuple(load_lexicon().words("office_items"))) for t in clause)  # 项目支出合计
+    words, codes = (load_lexicon().words("office_items", by) for by in ("words", "codes"))
+    is_named = item in codes or any(t.word.startswith(tuple(words)) for t in clause)  # 项目支出合计
     return is_named and not any("region" in t.meaning.marks for t in lead.last_clause)
 
 
@@ -126,8 +131,19 @@ def _is_of_class(passage: Passage, lead: Lead) -> bool:
         return True
     if any(word in clause for word in load_lexicon().words("spending_classes")):
         return True
+    if _is_class_listed(passage, lead):
+        return True
     is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
     return is_below and any(t.meaning.stage for t in lead.terms)
+
+
+def _is_class_listed(passage: Passage, lead: Lead) -> bool:
+    """Tell whether a line begins with the name of a class: (1)行政运行18.60万元, or any name below a heading on classes."""
+    told = _LISTED.fullmatch(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end)
+    if not told:
+        return False
+    headed = any(_BY_CLASS.search(heading) for heading in passage.frame.section_headings[:1])
+    return headed or told["name"] in load_lexicon().class_names()
 
 
 def _is_office_money(item: str | None, state: State) -> bool:

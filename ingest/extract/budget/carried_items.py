@@ -1,0 +1,155 @@
+"""Tells which item an amount goes on about that names none itself: that of the sentence, a list, or the department's whole."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.budget.goes_on import told_of
+from ingest.extract.sentences.lead import (
+    INCOME,
+    WEAK_STAGES,
+    Lead,
+    State,
+    strange_words,
+)
+from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of
+from ingest.extract.sentences.subjects import FUNCTION_CLASS, speaks_of_department
+from ingest.lexicon import Term
+
+OF_ONE_FUND = {
+    "total_income": "fiscal_appropriation", "grand_total_income": "fiscal_appropriation",
+    "grand_total_expenditure": "total_expenditure",
+}  # fmt: skip
+_PROJECT_CHAPTERS = frozenset(["project_expenditure", "project_management"])
+_ADDED_FOR = re.compile(
+    r"追加[^，,；;。\d]{3,40}等(?:项目|经费|资金)?(?:共|合计|共计)?$"
+)  # 年中追加防汛经费、修缮款等90万元
+_SPENDING = re.compile(r"执行|支付|列支|开支|花费")
+# 机关运行经费51万元，比上年减少0.8万元（上年52万元）: the year before of the same item.
+_ASIDE = re.compile(r"[(，,](?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
+_BOTH_SIDES = re.compile(r"收入?支?出?")
+_OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
+WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
+_SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
+
+
+def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
+    """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
+    strange = "" if _ADDED_FOR.search(lead.text) else strange_words(lead, lead.start, lead.terms).strip("到至")
+    if state.also_item:
+        strange = _BOTH_SIDES.sub("", strange)
+    if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+        return None
+    if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元
+        return state.balance
+    if is_balance(lead) and (
+        (state.item and _opens_sentence(state))
+        or (state.whole_item if state.is_in_list else told_of(state)) in WHOLE_SIDES
+    ):  # 支出1,308万元，结转54万元: a balance told by itself
+        return "carryover"
+    by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
+    if by_fund:
+        return by_fund
+    told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
+    if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
+        return state.balance
+    told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
+    told = told or bool(_ASIDE.search(lead.text) or direction_of(lead))
+    # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
+    carried = _side(lead, state, told_of(state) or (None if state.has_unknown else passage.frame.section_item))
+    is_alone = not carried and not state.has_unknown
+    if is_alone and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
+        carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
+    if carried == state.whole_item and _is_told_again(lead, state):
+        return None
+    if carried in ASSETS and _names_spending(lead):
+        return None  # 固定资产90万元。年初预算800万元…
+    return carried if told else None
+
+
+def _names_spending(lead: Lead) -> bool:
+    """Tell whether the words name a stage that only what is spent or comes in has, and no assets do."""
+    return any(t.meaning.stage in _SPENT_STAGES for t in lead.terms)
+
+
+def _is_told_again(lead: Lead, state: State) -> bool:
+    """Tell whether a part of a list has nothing but the stage its whole was told of: 预算90万元，来源包括财政预算安排80万元."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.item_code == state.whole_item]
+    stages = [t.meaning.stage for t in lead.terms if t.meaning.stage]
+    says_more = any(t.meaning.scope or t.meaning.fund or t.meaning.direction for t in lead.terms)
+    says_more = says_more or any(t.word == "本年支出" for t in lead.terms)  # 总支出…，其中本年支出…、年末结转…
+    is_first = bool(told) and state.figures[-1] is told[-1]
+    return state.is_in_list and is_first and not says_more and stages[-1:] == [told[-1].stage_code]
+
+
+def is_balance(lead: Lead) -> bool:
+    """Tell whether the last word that names a stage is 结转 or 结余."""
+    staged = [t for t in lead.last_clause if t.meaning.stage]
+    return bool(staged) and staged[-1].meaning.stage in ("carry_in", "carry_out")
+
+
+def _opens_sentence(state: State) -> bool:
+    return len(state.figures) == state.figures_before
+
+
+def _divided_by_fund(lead: Lead, state: State, list_item: str | None) -> str | None:
+    """收入合计500万元，其中：一般公共预算480万元、政府性基金预算20万元: of income, what each fund gave is its appropriation."""
+    # 财政拨款收入90万元（一般公共预算80万元，政府性基金10万元）: what a bracket divides was told before it.
+    bracketed = state.saved[-1][0] if state.saved else None
+    whole = (state.whole_item if state.is_in_list else None) or list_item or bracketed
+    if not whole or not any(t.meaning.fund and not t.meaning.item for t in lead.terms):
+        return None
+    if any(t.meaning.stage or t.meaning.direction for t in lead.terms):
+        return None
+    last = state.figures[-1] if state.figures else None
+    if last and last.item_code == "fiscal_appropriation" and last.fund_code != "all":
+        return last.item_code  # 预算90万元，其中一般公共预算财政拨款90万元、政府性基金0万元
+    return OF_ONE_FUND.get(whole, whole)
+
+
+def _side(lead: Lead, state: State, item: str | None) -> str | None:
+    """After an amount of income, 支出 or 本年支出 is the whole of the spending, not that income's.
+
+    So is 累计执行 in a sentence of its own; in the sentence of the income's budget it is what came in.
+    """
+    told = state.figures[state.figures_before :]
+    is_beside = not told or told[-1].stage_code == "final"  # 财政拨款收入90万元，执行88万元
+    says_spending = any(
+        t.meaning.stage and ("支出" in t.word or (is_beside and _SPENDING.search(t.word))) for t in lead.terms
+    )
+    if item == "grand_total_expenditure" and any(t.word == "本年支出" for t in lead.terms):
+        return "total_expenditure"
+    return "total_expenditure" if item in INCOME and says_spending else item
+
+
+def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> str | None:
+    """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
+    staged = [t for t in lead.terms if t.meaning.stage in _SPENT_STAGES and not t.meaning.direction]
+    strong = [t for t in staged if t.word not in WEAK_STAGES]
+    told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
+    if not strong and not (told_of_department and speaks_of_department(passage, state)):
+        return None
+    if (
+        subject not in ("department", "output")
+        or (state.has_unknown and not _is_in_force(strong, state))
+        or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS
+    ):
+        return None
+    if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+        return None
+    if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
+        return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
+    if _is_told_again(lead, state):
+        return None
+    compares = direction_of(lead) and not any("支出" in t.word for t in lead.terms)
+    if compares and not state.item and any(f.kind == "money" for f in state.figures):
+        return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
+    told = None if state.item in ASSETS else state.item
+    return told or passage.frame.section_item or "total_expenditure"
+
+
+def _is_in_force(staged: list[Term], state: State) -> bool:
+    """年初预算482万元。新增补贴29万元，全年预算为500万元: the budget in force of what the paragraph gave the opening one."""
+    opening = any(f.item_code == "total_expenditure" and f.stage_code == "initial" for f in state.figures)
+    return opening and bool(staged) and staged[-1].meaning.stage == "adjusted"
