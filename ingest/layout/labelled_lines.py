@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from ingest.document import Cell, Paragraph, Table
-from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.document import Paragraph
+from ingest.layout.lines_as_tables import Block, Found, table_of, with_tables
 
-_Span = tuple[int, int]
 _VALUE = r"(?P<value>[-+]?\d[\d,.]*%?)(?!\S)"
 _LABELLED = re.compile(rf"(?P<label>[^\s\d:：]{{2,12}})[:：]\s*{_VALUE}")
 _PART = re.compile(rf"(?P<label>(?:其中[:：]\s*)?[^\s\d:：]{{2,12}})\s+{_VALUE}")
@@ -27,53 +26,42 @@ def with_labelled_lines(blocks: Sequence[Block], is_measure: Callable[[str], boo
     def found_at(at: int, number: int) -> Found | None:
         rows = _rows_from(blocks, at, is_measure)
         behind = at + len(rows) - 1
-        return ([_table(number, rows, blocks[at:behind])], behind) if rows else None
+        return ([table_of(number, rows)], behind) if rows else None
 
     return with_tables(blocks, found_at)
 
 
-def _rows_from(blocks: Sequence[Block], at: int, is_measure: Callable[[str], bool]) -> list[list[_Span]]:
-    """Return the heads and the rows that begin with the block at a place: (start, end) of each cell, the labels' own column first."""
+def _rows_from(blocks: Sequence[Block], at: int, is_measure: Callable[[str], bool]) -> list[list[Paragraph]]:
+    """Return the heads and the rows that begin with the block at a place, the labels' own column first."""
     first, beside = _pairs(blocks[at], _LABELLED), _beside(blocks[at])
-    if not beside or not all(is_measure(label) for label, _, _ in first):
+    if not beside or not all(is_measure(label.text) for label, _ in first):
         return []
-    heads = [beside, *((start, start + len(label)) for label, start, _ in first)]
-    rows = [heads, [(beside[1], beside[1]), *(value for _, _, value in first)]] if first else []
+    heads = [beside, *(label for label, _ in first)]
+    rows = [heads, [Paragraph(beside.end, beside.end, ""), *(value for _, value in first)]] if first else []
     for block in islice(blocks, at + 1, None) if rows else ():
         row = _pairs(block, _PART)
         if not _MIN_PAIRS <= len(row) <= len(first):  # the rate may be told of the whole alone
             break
-        rows.append([(row[0][1], row[0][1] + len(row[0][0])), *(value for _, _, value in row)])
+        rows.append([row[0][0], *(value for _, value in row)])
     return rows
 
 
-def _text(lines: Sequence[Block], start: int, end: int) -> str:
-    line = next(b for b in lines if isinstance(b, Paragraph) and b.start <= start <= b.end)
-    return line.text[start - line.start : end - line.start]
-
-
-def _beside(block: Block) -> _Span | None:
+def _beside(block: Block) -> Paragraph | None:
     found = _BESIDE.match(block.text) if isinstance(block, Paragraph) and not _LABELLED.match(block.text) else None
-    return (block.start, block.start + found.end()) if found else None
+    return Paragraph(block.start, block.start + found.end(), found.group()) if found else None
 
 
-def _pairs(block: Block, pattern: re.Pattern[str]) -> list[tuple[str, int, _Span]]:
-    """Return (label, its place, place of its number) of a line that holds nothing else behind its first label, or nothing."""
+def _pairs(block: Block, pattern: re.Pattern[str]) -> list[tuple[Paragraph, Paragraph]]:
+    """Return each label with its number of a line that holds nothing else behind its first label, or nothing."""
     if not isinstance(block, Paragraph) or "\n" in block.text:
         return []
     beside = _beside(block) if pattern is _LABELLED else None
-    begin = beside[1] - block.start if beside else 0
+    begin = beside.end - block.start if beside else 0
     found = list(pattern.finditer(block.text, begin))
     if len(found) < _MIN_PAIRS or pattern.sub("", block.text[begin:]).strip():
         return []
-    at = block.start
-    return [(m["label"], at + m.start("label"), (at + m.start("value"), at + m.end("value"))) for m in found]
-
-
-def _table(number: int, rows: list[list[_Span]], lines: Sequence[Block]) -> Table:
-    cells = tuple(
-        Cell(number, row_no, col_no, 1, 1, start, end, _text(lines, start, end))
-        for row_no, row in enumerate(rows)
-        for col_no, (start, end) in enumerate(row)
+    label, value = (
+        [Paragraph(block.start + m.start(part), block.start + m.end(part), m[part]) for m in found]
+        for part in ("label", "value")
     )
-    return Table(number, cells[0].start, cells[-1].end, cells)
+    return list(zip(label, value, strict=True))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from ingest.document import Cell, Paragraph, Table
+from ingest.document import Paragraph, Table
 from ingest.layout.cell_kinds import is_label_head, is_number_cell, without_part_mark
 from ingest.layout.flat_rows import cut_flat_rows
-from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.layout.lines_as_tables import Block, Found, stretch_of, table_of, with_tables, words_of
 
 _MIN_HEADS, _MAX_STRANGE = 3, 2
 _MAX_CELL_CHARS = 30
-_WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[，。；;]")
 _LINE_OF_CELLS = re.compile(r"(?:\s[\d,.%-]+){2}\s.*(?:\s[\d,.%-]+){2}\s*")  # two rows of numbers at least
 _NO_CELL = re.compile(r"[\n。；;：:！？，]")
@@ -65,7 +65,7 @@ def _parts_of_line(number: int, block: Block, is_head: Callable[[str], bool]) ->
     """
     if not isinstance(block, Paragraph) or "\n" in block.text or not _LINE_OF_CELLS.search(block.text):
         return []
-    words = [Paragraph(block.start + m.start(), block.start + m.end(), m.group()) for m in _WORD.finditer(block.text)]
+    words = words_of(block)
     first = next((n for n in range(len(words)) if all(is_head(w.text) for w in words[n : n + _MIN_HEADS])), len(words))
     last = max((n for n, word in enumerate(words) if is_number_cell(word.text)), default=-1)
     if first + _MIN_HEADS > last or any(_STOP.search(word.text) for word in words[first : last + 1]):
@@ -73,18 +73,8 @@ def _parts_of_line(number: int, block: Block, is_head: Callable[[str], bool]) ->
     table = _table(number, words[first : last + 1])
     if not cut_flat_rows(table, is_head):
         return []
-    rest = ((block.start, table.start), (table.end, block.end))
-    before, behind = (
-        [_part(block, *span)] if block.text[span[0] - block.start : span[1] - block.start].strip() else []
-        for span in rest
-    )
-    return [*before, table, *behind]
-
-
-def _part(block: Paragraph, start: int, end: int) -> Paragraph:
-    return Paragraph(start, end, block.text[start - block.start : end - block.start])
+    return [*stretch_of(block, block.start, table.start), table, *stretch_of(block, table.end, block.end)]
 
 
 def _table(number: int, lines: list[Paragraph]) -> Table:
-    cells = tuple(Cell(number, 0, n, 1, 1, line.start, line.end, line.text) for n, line in enumerate(lines))
-    return Table(number, lines[0].start, lines[-1].end, cells, is_grid_exact=False, is_flat=True)
+    return replace(table_of(number, [lines]), is_grid_exact=False, is_flat=True)

@@ -18,7 +18,7 @@ from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.form_heads import Heads, form_bands
 from ingest.layout.form_rows import Cut
-from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.layout.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
 from ingest.layout.lost_spans import with_cells_under_heads
 from ingest.layout.stuck_funds import stuck_funds
 from ingest.layout.stuck_rows import stuck_form
@@ -28,7 +28,6 @@ from ingest.lexicon import Lexicon
 _CELL_CHARS = 60
 _MIN_HEADS = 3
 _JOINS = 4
-_TOKEN = re.compile(r"\S+")
 _BACK = 14
 _HALF_CHARS = 4  # of a head that a blank divides
 _NAME_LABELS = ("项目名称", "专项名称")
@@ -218,7 +217,7 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
         return None  # it begins in a later line, and is found from there: no line before it may be lost
     rows = _all_rows(document.text, pieces[: bands[-1][1].end], bands, lexicon, is_bare=True)
     lines = [block for block in document.blocks[at:end] if isinstance(block, Paragraph) and block.start < last]
-    before, after = _part(lines[0], lines[0].start, first), _part(lines[-1], last, lines[-1].end)
+    before, after = stretch_of(lines[0], lines[0].start, first), stretch_of(lines[-1], last, lines[-1].end)
     return [*before, _table(rows), *after], at + len(lines)
 
 
@@ -233,12 +232,12 @@ def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
     if is_page_line(block.text):
         return [_cell(block.text, block.start)]
     cells: list[Cell] = []
-    for match in _TOKEN.finditer(block.text):
-        if cells and _is_one_cell(cells[-1].text, match.group(), lexicon):
-            start = cells[-1].start - block.start
-            cells[-1] = _cell(block.text[start : match.end()], cells[-1].start)
+    for word in words_of(block):
+        if cells and _is_one_cell(cells[-1].text, word.text, lexicon):
+            start = cells[-1].start
+            cells[-1] = _cell(block.text[start - block.start : word.end - block.start], start)
         else:
-            cells.append(_cell(match.group(), block.start + match.start()))
+            cells.append(_cell(word.text, word.start))
     return cells
 
 
@@ -250,11 +249,3 @@ def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
         return is_total(before + word, lexicon)
     is_broken = len(before) <= _HALF_CHARS and not is_number_cell(before) and not role_of(before, lexicon)
     return is_broken and role_of(before + word, lexicon) is not None
-
-
-def _part(paragraph: Paragraph, start: int, end: int) -> list[Paragraph]:
-    """Return a stretch of a paragraph as one of its own, or nothing where it is blank."""
-    text = paragraph.text[start - paragraph.start : end - paragraph.start]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    return [Paragraph(start, start + len(text), text)] if text else []

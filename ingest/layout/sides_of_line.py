@@ -6,6 +6,7 @@ import re
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.lines_as_tables import words_of
 
 _HEADS = re.compile(
     r"收入 +支出 +(?P<a>\S+) +(?P<b>\S{2,6}) +\S+ +(?P=b)(?= )|(?P<c>收入) +(?P<d>\S{2,6}) +支出 +(?P=d)(?= )"
@@ -28,16 +29,12 @@ def sides_of_line(number: int, line: Paragraph) -> Table | None:
     match = _HEADS.search(line.text)
     if not match or "\n" in line.text:
         return None
-    heads, words = (_words(line, *span) for span in (match.span(), (match.end(), len(line.text))))
-    pairs = _pairs(words)
+    words = words_of(line, match.start())
+    count = len(match.group().split())
+    heads, pairs = words[:count], _pairs(words[count:])
     if not pairs or sum(value is not None for _, value in pairs) < _MIN_NUMBERS:
         return None
     return _table(number, line, heads, pairs)
-
-
-def _words(line: Paragraph, start: int, end: int) -> list[Paragraph]:
-    found = re.compile(r"\S+").finditer(line.text, start, end)
-    return [Paragraph(line.start + m.start(), line.start + m.end(), m.group()) for m in found]
 
 
 def _pairs(words: list[Paragraph]) -> list[_Pair]:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from ingest.document import Paragraph, Table
 from ingest.layout.form_cells import kind_of
-from ingest.layout.stuck_rows import Span, Spans, cells_of, head_runs, rest_of
+from ingest.layout.lines_as_tables import stretch_of
+from ingest.layout.stuck_rows import Span, Spans, cells_of, head_runs
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
@@ -51,7 +52,7 @@ def stuck_funds(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[list[Par
         return None
     cells = [replace(cell, row_no=no) for no, row in enumerate(rows) for cell in row]
     table = Table(0, cells[0].start, cells[-1].end, tuple(cells))
-    around = rest_of(first, first.start, table.start), rest_of(last, table.end, last.end)
+    around = stretch_of(first, first.start, table.start), stretch_of(last, table.end, last.end)
     return [*around[0], table, *around[1]], paragraphs.index(last) + 1
 
 

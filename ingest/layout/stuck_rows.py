@@ -15,6 +15,7 @@ from functools import cache
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of, role_of
+from ingest.layout.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import Shadow, make_shadow
 
@@ -74,7 +75,9 @@ def stuck_form(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[list[Para
     cells = tuple(replace(cell, row_no=row_no) for row_no, row in enumerate(rows) for cell in row)
     table = Table(0, cells[0].start, cells[-1].end, cells)
     first, last = paragraphs[0], lines[-1].paragraph
-    return [*rest_of(first, first.start, table.start), table, *rest_of(last, table.end, last.end)], _taken(lines, first)
+    return [*stretch_of(first, first.start, table.start), table, *stretch_of(last, table.end, last.end)], _taken(
+        lines, first
+    )
 
 
 def _taken(lines: list[_Line], first: Paragraph) -> int:
@@ -117,13 +120,6 @@ def _settled(lines: list[_Line]) -> list[_Way | None]:
 
 def _whole(paragraph: Paragraph, start: int) -> Cell:
     return Cell(0, 0, 0, 1, 1, paragraph.start + start, paragraph.end, paragraph.text[start:])
-
-
-def rest_of(paragraph: Paragraph, start: int, end: int) -> list[Paragraph]:
-    """Return a stretch of a paragraph as one of its own, or nothing where it is blank."""
-    text = paragraph.text[start - paragraph.start : end - paragraph.start]
-    start += len(text) - len(text.lstrip())
-    return [Paragraph(start, start + len(text.strip()), text.strip())] if text.strip() else []
 
 
 def head_runs(text: str, lexicon: Lexicon) -> list[list[tuple[int, int, str]]]:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from ingest.document import Cell, Paragraph, Table
-from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.document import Paragraph
+from ingest.layout.lines_as_tables import Block, Found, table_of, with_tables
 from ingest.layout.sides_of_line import sides_of_line
 
 _MIN_LINES, _MIN_NUMBERS = 2, 3
@@ -35,12 +35,12 @@ def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
     def found_at(at: int, number: int) -> Found | None:
         rows = _rows_from(blocks, at)
         if rows:
-            return [_table(number, rows)], at + len(rows)
+            return [table_of(number, rows)], at + len(rows)
         block = blocks[at]
         if isinstance(block, Paragraph) and (table := sides_of_line(number, block)):
             return [table], at + 1
         lines = _lines_in_turn(blocks, at)
-        return ([_table(number, _in_turn(lines))], at + len(lines)) if lines else None
+        return ([table_of(number, _in_turn(lines))], at + len(lines)) if lines else None
 
     return with_tables(blocks, found_at)
 
@@ -93,12 +93,3 @@ def _sides(block: Block) -> list[Paragraph]:
         return []
     starts = (first, first + between[0].end())
     return [Paragraph(start, start + len(side), side) for start, side in zip(starts, sides, strict=True)]
-
-
-def _table(number: int, rows: list[list[Paragraph]]) -> Table:
-    cells = tuple(
-        Cell(number, row_no, col_no, 1, 1, side.start, side.end, side.text)
-        for row_no, row in enumerate(rows)
-        for col_no, side in enumerate(row)
-    )
-    return Table(number, cells[0].start, cells[-1].end, cells)
