@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.blocks import first_project, read_blocks
@@ -30,7 +31,7 @@ from ingest.layout.run_on import recover_forms
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.readers import read_document
-from ingest.ties import tie, with_points
+from ingest.ties import Ties, tie, with_points
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,23 @@ def read_joined(source_name: str, document: Document, overrides: Overrides | Non
     outline = read_outline(document, lexicon)
     names = names_in_forms(document.blocks, lexicon)
     passages, tables = read_blocks(document, opening, outline, names, lexicon)
-    return _assemble(document, opening, outline, names, passages, tables, lexicon)
+    return _assemble(_Source(document, opening, outline, names, sorted(passages, key=_start), tables), lexicon)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A report whose blocks are read, before what they state is put together; `names` are its forms' projects, by place."""
+
+    document: Document
+    opening: Opening
+    outline: Outline
+    names: list[tuple[int, str]]
+    passages: list[Passage]
+    tables: list[tuple[Table, TableReading]]
+
+
+def _start(told: Figure | Passage | ProjectMention) -> int:
+    return told.start
 
 
 def _override(opening: Opening, overrides: Overrides | None) -> Opening:
@@ -87,63 +104,83 @@ def _override(opening: Opening, overrides: Overrides | None) -> Opening:
     return replace(opening, **told)
 
 
-def _assemble(
-    document: Document, opening: Opening, outline: Outline, names: list[tuple[int, str]], passages: list[Passage],
-    tables: list[tuple[Table, TableReading]], lexicon: Lexicon,
-) -> Reading:  # fmt: skip
-    passages = sorted(passages, key=lambda p: p.start)
-    by_passage = read_label_lines(read_in_order(passages, lexicon), lexicon)
-    figures = _figures_by_place(tables, by_passage)
-    repeated, formulas = read_formulas(by_passage, figures)
-    figures.update(repeated)
-    relations = [r for _, read in tables for r in read.relations] + formulas
-    relations += _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
-    indicators = [line for _, read in tables for line in read.indicators]
-    scoring = read_scoring([p for p in passages if not p.cell_key], outline, lexicon, indicators)
-    indicators += with_points(scoring.lines, figures)
-    projects, stages = _read_projects(document, opening, names, passages, tables, figures, relations, lexicon)
-    figures = _settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year)
-    heads = _heads_of_cells(tables)
-    figures = settle_units(figures)
+def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
+    """Put together what a report states: figures first, then what they are parts of, at last what none of it explains."""
+    opening, heads = source.opening, _heads_of_cells(source.tables)
+    figures, relations = _read_figures(source, lexicon)
+    indicators, targets = _read_indicators(source, figures, lexicon)
+    projects, stages = _read_projects(source, figures, relations, lexicon)
+    figures = settle_units(_settle(figures, indicators, targets, stages, opening.fiscal_year))
     relations += tie_across(figures, relations, lexicon)
-    ordered = sorted(settle_rates(figures, relations, heads).values(), key=lambda f: f.start)
-    figures = {figure.start: figure for figure in ordered}
-    indicators = sorted(indicators, key=lambda line: (line.start, line.level))
-    outcomes = date_outcomes(
-        read_outcomes(ordered, relations, outline, heads, document.text, {m.name for m in projects}),
-        ordered,
-        document.text,
-        outline,
-        opening.fiscal_year,
-    )
-    head = read_head(opening, document, ordered, indicators, lexicon, _project_forms(tables, names), projects)
-    figures.update({figure.start: figure for figure in head.figures()})  # a bare number may be the total score
-    ordered = sorted(figures.values(), key=lambda f: f.start)
+    figures = _by_place(settle_rates(figures, relations, heads).values())
+    outcomes = _read_outcomes(source, figures, relations, heads, projects)
+    forms = _project_forms(source.tables, source.names)
+    head = read_head(opening, source.document, list(figures.values()), indicators, lexicon, forms, projects)
+    figures = _by_place([*figures.values(), *head.figures()])  # a bare number may be the total score
     indicators = with_told_total(indicators, head.total_score, lexicon)
-    ties = tie(relations, sorted(projects, key=lambda m: m.start), indicators, outcomes, figures)
-    tied = ties.figures() | {figure.start for figure in head.figures()}
-    columns = find_rate_columns(ordered)
-    explained = tuple(figure for figure in ordered if is_explained(figure, tied, columns))
+    ties = tie(relations, sorted(projects, key=_start), indicators, outcomes, figures)
+    explained = _explained(figures, ties, head)
+    others = find_leftovers(source.document.text, explained, _other_mentions(source), {m.name for m in projects})
     return Reading(
-        document, outline, tuple(tables), head, explained,
-        tuple(find_leftovers(document.text, explained, _other_mentions(passages, tables), {m.name for m in projects})),
-        ties.relations,
-        ties.projects, ties.indicators, ties.outcomes,
+        source.document, source.outline, tuple(source.tables), head, explained, tuple(others),
+        ties.relations, ties.projects, ties.indicators, ties.outcomes,
     )  # fmt: skip
 
 
+def _by_place(figures: Iterable[Figure]) -> dict[int, Figure]:
+    """Return the figures by place, in the order of the text; of two in one place the last."""
+    return {figure.start: figure for figure in sorted(figures, key=_start)}
+
+
+def _read_figures(source: _Source, lexicon: Lexicon) -> tuple[dict[int, Figure], list[Relation]]:
+    """Return the figures of tables and prose by place, and what ties those of one table or passage together."""
+    by_passage = read_label_lines(read_in_order(source.passages, lexicon), lexicon)
+    figures = _figures_by_place(source.tables, by_passage)
+    repeated, formulas = read_formulas(by_passage, figures)
+    figures.update(repeated)
+    relations = [r for _, read in source.tables for r in read.relations] + formulas
+    return figures, relations + _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
+
+
+def _read_indicators(
+    source: _Source, figures: dict[int, Figure], lexicon: Lexicon
+) -> tuple[list[IndicatorLine], frozenset[int]]:
+    """Return the indicator lines of forms and prose in the order of the text, and the figures that prose made indicators'."""
+    in_forms = [line for _, read in source.tables for line in read.indicators]
+    scoring = read_scoring([p for p in source.passages if not p.cell_key], source.outline, lexicon, in_forms)
+    lines = in_forms + with_points(scoring.lines, figures)
+    return sorted(lines, key=lambda line: (line.start, line.level)), scoring.indicator_figures
+
+
 def _read_projects(
-    document: Document, opening: Opening, names: list[tuple[int, str]], passages: list[Passage],
-    tables: list[tuple[Table, TableReading]], figures: dict[int, Figure], relations: list[Relation], lexicon: Lexicon,
-) -> tuple[list[ProjectMention], dict[int, str]]:  # fmt: skip
+    source: _Source, figures: dict[int, Figure], relations: list[Relation], lexicon: Lexicon
+) -> tuple[list[ProjectMention], dict[int, str]]:
     """Return the projects of tables and prose and, for the amounts that prose gives them, their stage by place."""
+    passages, opening = source.passages, source.opening
     mentions, stages = read_projects(passages, figures, relations, lexicon)
-    projects = with_known_names([m for _, read in tables for m in read.projects] + mentions)
+    projects = with_known_names([m for _, read in source.tables for m in read.projects] + mentions)
     projects += read_moves(projects, passages, figures, stages, lexicon)
-    if opening.report_kind == "project" and len({name for _, name in names}) <= 1:
-        name = first_project(names, opening, document, lexicon)
+    if opening.report_kind == "project" and len({name for _, name in source.names}) <= 1:
+        name = first_project(source.names, opening, source.document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
     return projects, stages
+
+
+def _read_outcomes(
+    source: _Source, figures: dict[int, Figure], relations: list[Relation], heads: dict[tuple[int, int, int], str],
+    projects: list[ProjectMention],
+) -> list[OutcomeStatement]:  # fmt: skip
+    text, ordered, names = source.document.text, list(figures.values()), {mention.name for mention in projects}
+    outcomes = read_outcomes(ordered, relations, source.outline, heads, text, names)
+    return date_outcomes(outcomes, ordered, text, source.outline, source.opening.fiscal_year)
+
+
+def _explained(figures: dict[int, Figure], ties: Ties, head: Head) -> tuple[Figure, ...]:
+    """Return the figures of which something is known: what they measure, or what they are tied to."""
+    ordered = list(figures.values())
+    tied = ties.figures() | {figure.start for figure in head.figures()}
+    columns = find_rate_columns(ordered)
+    return tuple(figure for figure in ordered if is_explained(figure, tied, columns))
 
 
 def _figures_by_place(
@@ -231,10 +268,10 @@ def _settle(
     return settled
 
 
-def _other_mentions(passages: list[Passage], tables: list[tuple[Table, TableReading]]) -> list[OtherMention]:
+def _other_mentions(source: _Source) -> list[OtherMention]:
     """Return what the tables and then the passages found to be no figures; places may repeat."""
-    return [other for _, read in tables for other in read.others] + [
+    return [other for _, read in source.tables for other in read.others] + [
         OtherMention(passage.place(number.start), passage.place_end(number.end), number.class_code)
-        for passage in passages
+        for passage in source.passages
         for number in passage.others
     ]
