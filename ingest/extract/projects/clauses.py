@@ -62,7 +62,7 @@ def read_clauses(
     lists = _lists_of_projects(text)
     known = _enumerated(text, lexicon)
     for start, end in segments:
-        own = [f for n in passage.numbers if start <= n.start < end and (f := figures.get(passage.place(n.start)))]
+        own = [figure for _, figure in passage.told_between(start, end, figures)]
         is_listed = any(a <= start < b for a, b in lists)
         read = _read_segment(passage, (start, end), own, lexicon, stages, is_listed, known)
         if read and len(read[0].amounts) > 1:

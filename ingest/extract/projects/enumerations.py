@@ -99,10 +99,7 @@ def _mention(
     """Return the project of an item, with what the brackets behind its amount tell of it."""
     name = simplified(passage.words(item.start, item.end))
     remark = _REMARK.match(passage.shadow.text, item.number.after)
-    beside = [
-        f for n in passage.numbers
-        if remark and remark.start() <= n.start < remark.end() and (f := figures.get(passage.place(n.start)))
-    ]  # fmt: skip
+    beside = [figure for _, figure in passage.told_between(*remark.span(), figures)] if remark else []
     money = [f for f in beside if f.kind == "money" and f.value_fen is not None]
     amounts = amounts_of(passage, money, beside, stages, since=item.figure.end)
     stages[item.figure.start] = whole.stage
@@ -149,10 +146,9 @@ def _is_of_others(name: str, lexicon: Lexicon) -> bool:
 def _amounts(passage: Passage, figures: dict[int, Figure]) -> Iterator[tuple[Number, Figure]]:
     """Yield the amounts that stand in no brackets: what does is told of the one before."""
     text = passage.shadow.text
-    for number in passage.numbers:
-        figure = figures.get(passage.place(number.start))
+    for number, figure in passage.told_between(0, len(text), figures):
         lead = text[: number.start]
-        if figure and figure.kind == "money" and lead.count("(") <= lead.count(")"):
+        if figure.kind == "money" and lead.count("(") <= lead.count(")"):
             yield number, figure
 
 
@@ -193,12 +189,12 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole
     if _ONLY_LIST.fullmatch(lead) and not _TOPIC.search(lead):
         first = max(text.rfind(stop, 0, max(0, sentence - 1)) for stop in "。\n") + 1
         lead = text[first:start] if sentence else (*passage.frame.section_headings, "")[0]
-    told = [f for n in passage.numbers if first <= n.start < start and (f := figures.get(passage.place(n.start)))]
-    sums = [f for f in told if f.kind == "money" and f.stage_code not in ("change", "adjustment")]
-    spent = [
-        f for n in passage.numbers
-        if n.start < start and (f := figures.get(passage.place(n.start))) and f.item_code == "project_expenditure"
-    ]  # fmt: skip
+    sums = [
+        f
+        for _, f in passage.told_between(first, start, figures)
+        if f.kind == "money" and f.stage_code not in ("change", "adjustment")
+    ]
+    spent = [f for _, f in passage.told_between(0, start, figures) if f.item_code == "project_expenditure"]
     stage = "initial" if _GIVEN.search(_NOUN.sub("", lead)) else passage.frame.default_stage
     if sums and not (_COUNTED.search(lead) and _SUM.fullmatch(sums[-1].label)):
         return _whole_of_sum(sums, spent, stage, is_opened=lead.endswith(":"))

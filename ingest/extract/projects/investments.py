@@ -76,14 +76,13 @@ def _amounts_in(
 ) -> dict[str, int]:
     """Return the total investment and what was invested of it that a stretch tells."""
     amounts: dict[str, int] = {}
-    for number in passage.numbers:
-        place = passage.place(number.start)
-        if number.unit_kind != "money" or not span[0] <= number.start < span[1] or place not in figures:
+    for number, figure in passage.told_between(*span, figures):
+        if number.unit_kind != "money":
             continue
         lead = passage.shadow.text[max(span[0], number.start - 10) : number.start]
         measure = "total_investment" if _TOTAL.search(lead) else "spent" if _DONE.search(lead) else None
-        if measure and place not in stages:
-            amounts.setdefault(measure, place)
+        if measure and figure.start not in stages:
+            amounts.setdefault(measure, figure.start)
     if _PAID.search(
         passage.shadow.text, *span
     ):  # 支出1,200万元，…累计完成投资1.86亿元: the year's own is read elsewhere
@@ -96,13 +95,10 @@ def read_investments(
 ) -> list[ProjectMention]:
     """Read a project by its total investment: 总投资X万元的Y累计完成投资Z万元, or Y，总投资X万元."""
     mentions = []
-    for number in passage.numbers:
-        if number.unit_kind != "money":
-            continue
-        figure = figures.get(passage.place(number.start))
+    for number, figure in passage.told_between(0, passage.shadow.length, figures):
         lead = passage.shadow.text[max(0, number.start - 8) : number.start]
         if (
-            not figure
+            number.unit_kind != "money"
             or figure.start in stages
             or not re.search(r"(?:投资|概算|估算|匡算)额?[约为共达]*$|投资估算为$", lead)
             or "计划总投资" in lead

@@ -112,9 +112,8 @@ def _moves_in(
 ) -> dict[str, int]:
     """Return what a stretch that begins with a project tells to have been carried over, added or taken, by measure."""
     amounts: dict[str, int] = {}
-    for number in passage.numbers:
-        figure = figures.get(passage.place(number.start)) if span[0] < number.start < span[1] else None
-        if not figure or figure.kind != "money" or not figure.value_fen or figure.start in stages:
+    for _, figure in passage.told_between(*span, figures):
+        if figure.kind != "money" or not figure.value_fen or figure.start in stages:
             continue
         words = re.sub(r"^.*[，,]", "", make_shadow(figure.label).text).removeprefix(key)
         is_free = figure.item_code in (None, "carryover") and _TOLD.fullmatch(words)

@@ -186,7 +186,7 @@ def _told_of(
     core = _core(name)
     amounts: dict[str, int] = {}
     for passage in prose:
-        found = [f for n in passage.numbers if (f := figures.get(passage.place(n.start)))]
+        found = passage.figures_in(figures)
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
         money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]
         spent = _sum_of_spending(passage, found)

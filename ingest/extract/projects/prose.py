@@ -109,9 +109,10 @@ def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexico
     """Return the stage of the amounts in a list of projects that a paragraph opens with its last words, or None."""
     if passage.cell_key or not _OPENS_LIST.search(passage.text):
         return None
-    told = [f for n in passage.numbers if (f := figures.get(passage.place(n.start)))]
     sums = [
-        f for f in told if f.item_code == "project_expenditure" and f.stage_code in ("initial", "adjusted", "final")
+        f
+        for f in passage.figures_in(figures)
+        if f.item_code == "project_expenditure" and f.stage_code in ("initial", "adjusted", "final")
     ]
     if sums:
         return sums[-1].stage_code

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.figure import Figure
 from ingest.lexicon import Lexicon, Term
 from ingest.numbers.finder import Number, OtherNumber, scan_numbers
 from ingest.shadow import Shadow, make_shadow
@@ -69,6 +71,15 @@ class Passage:
 
     def terms_between(self, start: int, end: int) -> list[Term]:
         return [term for term in self.terms if start <= term.start and term.end <= end]
+
+    def told_between(self, start: int, end: int, figures: Mapping[int, Figure]) -> list[tuple[Number, Figure]]:
+        """Return the numbers between two shadow places that are figures, each with its own (`figures` are by place)."""
+        places = ((n, self.place(n.start)) for n in self.numbers if start <= n.start < end)
+        return [(number, figures[place]) for number, place in places if place in figures]
+
+    def figures_in(self, figures: Mapping[int, Figure]) -> list[Figure]:
+        """Return the figures that the passage's numbers are, in order."""
+        return [figure for _, figure in self.told_between(0, self.shadow.length, figures)]
 
     def context_of(self, index: int) -> str:
         """Return the sentence around a shadow index as printed, at most 300 characters of it."""
