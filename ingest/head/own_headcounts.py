@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
-_POST_KINDS = re.compile(r"专项编制|政法编制?|行政编制|事业编制|机关编制|工勤编制|参公编制|事业人员|行政人员|工勤")
+_POST_KINDS = re.compile(r"专项编制|政法编制?|行政编制|事业编制|机关编制|参公编制|事业人员|行政人员|工勤")
 # A column of a table of people that counts some of them: 管理人员, 专任教师, 专业技术岗.
 _KIND_OF_PEOPLE = re.compile(
     r"(?<!在职)(?<!实有)(?<!在编)(?<!在岗)(?<!现有)(?:人员|教师|职工|员工|医生|护士|岗位?|编外)$"

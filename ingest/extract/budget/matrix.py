@@ -231,7 +231,7 @@ def _counts_people(context: BandContext) -> bool:
 def _kind(unit_kind: str | None, codes: tuple[str, ...], column: Column, meaning: Meaning, has_money: bool) -> str:
     if unit_kind == "rate" or {"execution_rate", "headcount_rate"} & set(codes):
         return "rate"
-    if re.search(r"率|比重|占比|增减率|[(]%[)]|幅度", column.heads[-1] if column.heads else ""):
+    if re.search(r"率|比重|占比|[(]%[)]|幅度", column.heads[-1] if column.heads else ""):
         return "rate"
     if {"authorized", "headcount"} & set(codes) or any(m.startswith("headcount") for m in meaning.marks):
         return "headcount"
