@@ -20,6 +20,7 @@ from ingest.extract.projects.prose import read_projects
 from ingest.extract.rates.across import tie_across
 from ingest.extract.rates.formulas import read_formulas
 from ingest.extract.rates.subjects import settle_rates
+from ingest.extract.rates.changes import tie_changes
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.periods import date_outcomes
@@ -231,7 +232,8 @@ def _relate(
         found = [f for f in found if figures.get(f.start) is f]
         relations += tie_parts(passage, found, lexicon)
         relations += tie_people(passage, found, lexicon)
-        relations += tie_rates(passage, found, earlier, computed, lexicon)
+        rates = tie_rates(passage, found, earlier, computed, lexicon)
+        relations += [*rates, *tie_changes(passage, found, rates)]
         earlier += [f for f in found if f.kind == "money"]
     prose = [f for f in figures.values() if f.cell_key is None]
     in_tables = [f for f in figures.values() if f.cell_key is not None]

@@ -71,6 +71,18 @@ paired as (
         cast('numbers' as text) as kind
     from growths
     where current_figure_id <> base_figure_id and coalesce(change_direction, rate_direction) is not null
+    union all
+    select
+        instance_id || ':numbers' as instance_id,
+        report_id,
+        current_figure_id as first_figure_id,
+        base_figure_id as second_figure_id,
+        direction as first_word,
+        case when status = 'PASS' then direction when direction = 'decrease' then 'increase' else 'decrease' end
+            as second_word,
+        'numbers' as kind
+    from {{ ref('int_check_changes') }}
+    where status in ('PASS', 'TURNED')
 )
 
 select * from paired

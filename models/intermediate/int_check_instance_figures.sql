@@ -6,7 +6,7 @@
     'int_check_parts_against_whole', 'int_check_rates_judged', 'int_check_row_identities_judged',
     'int_check_growths_judged', 'int_check_conflicts', 'int_check_columns_judged', 'int_check_score_rules',
     'int_check_over_budget_judged', 'int_check_spending_limits', 'int_check_prior_year_judged', 'int_check_targets',
-    'int_check_headcounts', 'int_check_cumulatives',
+    'int_check_headcounts', 'int_check_cumulatives', 'int_check_changes',
 ] %}
 {% set sources = [
     ('int_check_part_sets', 'instances.set_id', 'whole_figure_id', 'whole'),
@@ -26,6 +26,9 @@
     ('int_check_growths_judged', 'instances.instance_id', 'current_figure_id', 'other'),
     ('int_check_growths_judged', 'instances.instance_id', 'base_figure_id', 'denominator'),
     ('int_check_growths_judged', 'instances.instance_id', 'change_figure_id', 'numerator'),
+    ('int_check_changes', 'instances.instance_id', 'change_figure_id', 'stated'),
+    ('int_check_changes', 'instances.instance_id', 'current_figure_id', 'other'),
+    ('int_check_changes', 'instances.instance_id', 'base_figure_id', 'other'),
     ('int_check_conflicts', 'instances.instance_id', 'first_figure_id', 'other'),
     ('int_check_conflicts', 'instances.instance_id', 'second_figure_id', 'stated'),
     ('int_check_directions', 'instances.instance_id', 'first_figure_id', 'other'),
