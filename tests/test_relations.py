@@ -375,3 +375,33 @@ def test_growth_is_told_in_many_words_and_on_either_side_of_its_change(sentence,
     """The change may stand behind its percentage, and what is saved is held against the budget told beside it."""
     told = ties(read(sentence), "growth")[-1]
     assert {role: told.get(role) for role in ("current", "base", "change") if role in told} == operands
+
+
+CHANGES = [
+    ("2023年公用经费186.40万元，比年初预算192.00万元增加5.60万元。", ["186.40", "192.00", "5.60"]),
+    ("2023年公用经费186.40万元，完成年初预算192.00万元的97.08%，与上年182.10万元相比，增加4.30万元。", ["186.40", "182.10", "4.30"]),
+    ("2023年本年支出合计868.72万元，其中：基本支出572.18万元。2022年本年支出812.36万元，本年增加56.36万元。",
+     ["868.72", "812.36", "56.36"]),
+]  # fmt: skip
+NO_CHANGES = [
+    "2023年公用经费186.40万元，比上年182.10万元增加4.30万元，增长2.36%。",  # tied with its percentage
+    "2023年公用经费186.40万元，公务接待费比上年1.20万元增加0.30万元。",
+    "2023年公用经费186.40万元，年初预算192.00万元，人员经费增加4.30万元。",
+]
+
+
+@pytest.mark.parametrize(("text", "amounts"), CHANGES)
+def test_a_change_without_a_percentage_is_tied_to_the_amounts_around_it(text, amounts):
+    """The amount it led to, the one it is counted from, and the change."""
+    report = read(text)
+    ties = [r for r in report.relations if r.kind == "growth" and "stated" not in dict(map(reversed, r.members))]
+    told = {figure.start: figure.printed for figure in report.figures}
+    assert [[told[start] for start, _ in tie.members] for tie in ties] == [amounts]
+    assert [role for _, role in ties[0].members] == ["current", "base", "change"]
+
+
+@pytest.mark.parametrize("text", NO_CHANGES)
+def test_a_change_of_another_item_is_not_tied(text):
+    """A percentage ties its change already; another item is another amount."""
+    ties = [r for r in read(text).relations if r.kind == "growth"]
+    assert all("stated" in [role for _, role in tie.members] for tie in ties)
