@@ -18,9 +18,9 @@ from ingest.extract.projects.known import read_moves, with_known_names
 from ingest.extract.projects.own_project import read_own_project
 from ingest.extract.projects.prose import read_projects
 from ingest.extract.rates.across import tie_across
+from ingest.extract.rates.changes import tie_changes
 from ingest.extract.rates.formulas import read_formulas
 from ingest.extract.rates.subjects import settle_rates
-from ingest.extract.rates.changes import tie_changes
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.periods import date_outcomes
