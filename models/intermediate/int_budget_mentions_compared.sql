@@ -41,7 +41,6 @@ flagged as (
     select
         budget_id,
         figure_id,
-        mention_rank,
         cast(differs as integer) as differs_from_fact,
         cast(begins_value as integer) as begins_another_value
     from islands

@@ -26,7 +26,6 @@ missing as (
 gathered as (
     select
         report_id,
-        count(*) as annex_count,
         cast(min(number) as integer) as first_number,
         cast(max(number) as integer) as last_number,
         cast(min(title) as text) as any_title,

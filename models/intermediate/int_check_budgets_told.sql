@@ -2,7 +2,7 @@
 
 with
 
-mentions as (
+mentions as not materialized (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 
@@ -20,7 +20,9 @@ worded as (
 
 grouped as (
     select
-        mentions.*,
+        mentions.budget_id,
+        mentions.figure_id,
+        mentions.mention_rank,
         -- The fact and the mentions that agree with it are one value, each other amount is a value of its own.
         count(*) over (
             partition by mentions.budget_id, case when compared.differs_from_fact = 1 then mentions.value_fen end
@@ -41,27 +43,26 @@ ranked as (
 told as (
     select
         ---------- ids
-        ranked.budget_id,
-        ranked.report_id,
-        ranked.department_id,
-        ranked.figure_id,
+        mentions.budget_id,
+        mentions.report_id,
+        mentions.figure_id,
 
         ---------- strings
-        ranked.fund_code,
-        ranked.item_code,
-        ranked.stage_code,
-        ranked.scope_code,
+        mentions.fund_code,
+        mentions.item_code,
+        mentions.stage_code,
+        mentions.scope_code,
         worded.name_zh,
         worded.printed_zh,
         worded.unit_zh,
 
         ---------- numerics
-        ranked.fiscal_year,
-        ranked.value_fen,
-        ranked.low_value,
-        ranked.high_value,
+        mentions.fiscal_year,
+        mentions.value_fen,
+        mentions.low_value,
+        mentions.high_value,
         worded.unit_size,
-        ranked.char_start,
+        mentions.char_start,
         figures.char_end,
 
         ---------- booleans
@@ -70,6 +71,8 @@ told as (
         worded.is_sure,
         cast(list_totals.figure_id is not null as integer) as is_list_total
     from ranked
+    inner join mentions
+        on ranked.budget_id = mentions.budget_id and ranked.figure_id = mentions.figure_id
     inner join figures
         on ranked.figure_id = figures.figure_id
     inner join worded

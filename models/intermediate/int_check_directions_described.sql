@@ -24,7 +24,6 @@ described as (
         firsts.printed_zh,
         firsts.subject_key,
         firsts.subject_slug,
-        seconds.name_zh as other_name_zh,
         seconds.printed_zh as other_zh,
         figures.line_no,
         told.line_no as other_line_no,

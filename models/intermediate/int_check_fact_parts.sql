@@ -5,7 +5,7 @@
 
 with
 
-facts as (
+facts as not materialized (
     select * from {{ ref('int_check_facts_settled') }}
 ),
 
@@ -19,7 +19,6 @@ divisions as (
 paired as (
     select
         cast(wholes.budget_id || ':' || divisions.division_code as text) as set_id,
-        wholes.budget_id as relation_id,
         parts.report_id,
         cast('part_whole' as text) as relation_kind,
         cast('fact' as text) as basis,

@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_index(['report_id', 'item_code']) }}") }}
+
 -- The facts of the budget that are told without contradiction, as they can be put together.
 
 with

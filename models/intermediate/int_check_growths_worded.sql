@@ -19,7 +19,6 @@ described as (
         judged.*,
         cast(coalesce(currents.name_zh, bases.name_zh, words.name_zh, stated.name_zh) as text) as name_zh,
         stated.printed_zh,
-        stated.unit_zh,
         cast(
             coalesce('本期' || currents.printed_zh || '，', '') || coalesce('上期' || bases.printed_zh || '，', '')
             || coalesce(case changes.direction when 'decrease' then '减少' else '增加' end || words.printed_zh, '与上期相比')

@@ -3,10 +3,10 @@
 {% set digit = '(wrong.units / places.place_units % 10)' %}
 {% set next_digit = '(wrong.units / places.place_units / 10 % 10)' %}
 {% set above, below = 'wrong.units / places.place_units', 'wrong.units % places.place_units' %}
-{#- A digit more or less moves those before it, so it stands before the point. Percentages hardly gain or lose one. #}
+{#- A digit more or less moves those before it, so it stands before the point. Percentages never gain or lose one. #}
 {% set is_whole_place = "places.place_units >= wrong.units_per_whole and wrong.kind <> 'rate'" %}
 
-{#- A digit more or less moves those before it, so it stands before the point, and never in a percentage. #}
+-- Every number of a contradiction as it would have been printed with another digit, with a digit more or one
 -- less, with two neighbouring digits in each other's place or with the other sign.
 
 with

@@ -28,25 +28,17 @@ operands as (
         relations.kind as relation_kind,
         relations.basis,
         relations.role,
-        figures.kind,
         figures.item_code,
-        figures.fund_code,
         figures.stage_code,
-        figures.scope_code,
         figures.label,
-        worded.name_zh,
-        worded.printed_zh,
         worded.measure_code,
-        worded.unit_zh,
 
         ---------- numerics
         figures.fiscal_year,
         figures.base_value,
         figures.low_value,
         figures.high_value,
-        worded.unit_size,
         figures.char_start,
-        figures.char_end,
 
         ---------- booleans
         relations.is_exhaustive,

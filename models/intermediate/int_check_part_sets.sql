@@ -39,8 +39,8 @@ flat as (
 -- The words or the layout say that these are all the parts, or what they make does.
 complete as (
     select
-        relation_id as set_id,
-        *
+        *,
+        relation_id as set_id
     from flat
     where is_meant_complete and not is_repeated
 ),
@@ -61,32 +61,9 @@ divided as (
 ),
 
 {% set columns = [
-    'set_id', 'relation_id', 'report_id', 'relation_kind', 'basis', 'whole_figure_id', 'whole_count', 'figure_id',
+    'set_id', 'report_id', 'relation_kind', 'basis', 'whole_figure_id', 'whole_count', 'figure_id',
     'base_value', 'low_value', 'high_value', 'char_start', 'is_sure', 'is_definite', 'is_comparable',
 ] | join(', ') %}
-
-added as (
-    {%- for model in ['columns', 'rows'] %}
-    {{ 'union all' if not loop.first }}
-    select
-        set_id,
-        set_id as relation_id,
-        report_id,
-        relation_kind,
-        'table' as basis,
-        whole_figure_id,
-        1 as whole_count,
-        figure_id,
-        base_value,
-        low_value,
-        high_value,
-        char_start,
-        is_sure,
-        is_definite,
-        1 as is_comparable
-    from {{ ref('int_check_' ~ model ~ '_added') }}
-    {%- endfor %}
-),
 
 gathered as (
     select {{ columns }} from complete
@@ -96,7 +73,9 @@ gathered as (
     union all
     select {{ columns }} from {{ ref('int_check_fact_parts') }}
     union all
-    select {{ columns }} from added
+    select {{ columns }} from {{ ref('int_check_columns_added') }}
+    union all
+    select {{ columns }} from {{ ref('int_check_rows_added') }}
 )
 
 select * from gathered

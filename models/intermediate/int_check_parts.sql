@@ -31,14 +31,12 @@ paired as (
         parts.item_code,
         wholes.item_code as whole_item_code,
         parts.label,
-        parts.measure_code,
 
         ---------- numerics
         parts.base_value,
         parts.low_value,
         parts.high_value,
         parts.char_start,
-        wholes.char_start as whole_char_start,
         cast(wholes.whole_count as integer) as whole_count,
 
         ---------- booleans

@@ -14,19 +14,6 @@ parts as (
     select * from {{ ref('int_check_part_sets') }}
 ),
 
-without_one as (
-    select sums.set_id
-    from sums
-    inner join parts
-        on sums.set_id = parts.set_id
-    where
-        -- A small number may be any part by chance.
-        parts.base_value > 0 and {{ significant_digits('cast(sums.whole_value as integer)') }} >= 4
-        and {{ intervals_meet(
-            'whole_low', 'whole_high', 'computed_low - parts.low_value', 'computed_high - parts.high_value'
-        ) }}
-),
-
 figures as (
     select * from {{ ref('int_figures_with_intervals') }}
     where kind = 'money' and base_value > 0
@@ -48,47 +35,6 @@ another_whole as (
         and figures.base_value * {{ slip_of_unit() }} not between sums.whole_low and sums.whole_high
 ),
 
--- What was carried in beside the whole, where what was carried out was taken for it.
-replaced as (
-    select sums.set_id
-    from sums
-    inner join parts
-        on sums.set_id = parts.set_id
-    inner join figures
-        on
-            sums.report_id = figures.report_id and sums.paragraph_id = figures.paragraph_id
-            and figures.figure_id not in (sums.whole_figure_id, parts.figure_id)
-    where
-        sums.basis = 'fact' and {{ significant_digits('cast(sums.whole_value as integer)') }} >= 4
-        and {{ intervals_meet(
-            'whole_low', 'whole_high', 'computed_low - parts.low_value + figures.low_value',
-            'computed_high - parts.high_value + figures.high_value'
-        ) }}
-        and not {{ is_misprint_of('cast(parts.base_value as integer)', 'cast(figures.base_value as integer)') }}
-),
-
--- Another division of the same whole holds and has parts of this one: those that differ are no parts.
-held as (
-    select
-        holding.set_id,
-        holding.whole_figure_id
-    from {{ ref('int_check_sums') }} as holding
-    inner join {{ ref('int_figures_with_intervals') }} as wholes
-        on holding.whole_figure_id = wholes.figure_id
-    where {{ intervals_meet('wholes.low_value', 'wholes.high_value', 'computed_low', 'computed_high') }}
-),
-
-divided_otherwise as (
-    select sums.set_id
-    from sums
-    inner join held
-        on sums.whole_figure_id = held.whole_figure_id
-    inner join parts
-        on sums.set_id = parts.set_id
-    inner join parts as held_parts
-        on held.set_id = held_parts.set_id and parts.figure_id = held_parts.figure_id
-),
-
 -- Parts that make far more than the whole, which no one wrong digit explains, divide something larger: economic classes
 -- of all that was spent beside 基本支出.
 too_large as (
@@ -108,17 +54,15 @@ too_large as (
 ),
 
 explained as (
-    select set_id from divided_otherwise
+    select set_id from {{ ref('int_check_sums_divided_otherwise') }}
     union
     select set_id from too_large
     union
     select set_id from {{ ref('int_check_sum_parts_lost') }}
     union
-    select set_id from without_one
+    select set_id from {{ ref('int_check_sum_parts_replaced') }}
     union
     select set_id from another_whole
-    union
-    select set_id from replaced
 )
 
 select * from explained

@@ -14,8 +14,18 @@ worded as (
 
 listed as (
     select
-        parts.*,
-        worded.unit_size,
+        parts.set_id,
+        parts.report_id,
+        parts.relation_kind,
+        parts.whole_figure_id,
+        parts.basis,
+        parts.whole_count,
+        parts.base_value,
+        parts.low_value,
+        parts.high_value,
+        parts.is_comparable,
+        parts.is_sure,
+        parts.is_definite,
         group_concat({{ number_text('parts.base_value / worded.unit_size') }}, '＋') over (
             partition by parts.set_id
             order by parts.char_start, parts.figure_id
@@ -29,7 +39,6 @@ listed as (
 summed as (
     select
         set_id,
-        relation_id,
         report_id,
         relation_kind,
         whole_figure_id,
@@ -49,7 +58,7 @@ summed as (
         cast(min(is_sure) as integer) as is_sure,
         cast(min(is_definite) as integer) as is_definite
     from listed
-    group by set_id, relation_id, report_id, relation_kind, whole_figure_id
+    group by set_id, report_id, relation_kind, whole_figure_id
 ),
 
 -- One sum can be tied together several times: as a column of a table, as parts of an item, as facts of the report.

@@ -13,7 +13,6 @@ sums as (
         sums.computed_value,
         sums.computed_low,
         sums.computed_high,
-        wholes.kind,
         wholes.paragraph_id,
         wholes.char_start as whole_start,
         wholes.base_value as whole_value,

@@ -1,4 +1,4 @@
-{{ config(post_hook=["{{ create_index(['figure_id']) }}", "{{ create_index(['instance_id']) }}"]) }}
+{{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
 -- What ties numbers together: sums, rows, tellings, points, rates and growths, each number with the values it may have
 -- beside the others. What a slip of a unit explains is left out.

@@ -27,7 +27,6 @@ both as (
 computed as (
     select
         operands.relation_id,
-        operands.report_id,
         operands.kind,
         operands.figure_id,
         operands.label,
