@@ -48,6 +48,47 @@
 
 
 {#
+    The CTEs of a check of amounts, after a CTE `judged` of its instances: the `severities` of the rule, and the instances
+    `scaled`, with both values in the unit printed and the verdict. What a slip of a unit explains is told by UNIT_SLIP.
+
+    rule_code: the rule. instance_id: the column that names an instance. other: the value held against the stated one.
+#}
+{% macro scaled_instances(rule_code, instance_id='instance_id', other='computed') -%}
+severities as (
+    select * from {{ ref('rule_severity') }}
+    where rule_code = '{{ rule_code }}'
+),
+
+scaled as (
+    select
+        judged.*,
+        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as verdict,
+        judged.stated_value / judged.unit_size as stated,
+        judged.{{ other }}_value / judged.unit_size as {{ other }}
+    from judged
+    left join {{ ref('int_check_slipped_instances') }} as slipped
+        on judged.{{ instance_id }} = slipped.instance_id
+)
+{%- endmacro %}
+
+
+{#
+    What a message says of a sum at its end: the addition, and the difference or why there is none.
+#}
+{% macro sum_note() -%}
+    {{ addition_note('addition_zh', 'part_count') }}
+            || case
+                when verdict = 'FAIL' then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
+                when verdict = 'PASS' and stated = computed then '，相符。'
+                when verdict = 'PASS'
+                    then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '，在四舍五入范围内。'
+                else '，各数是否可以相加无法确定。'
+            end
+            || {{ doubt_note('is_sure') }}
+{%- endmacro %}
+
+
+{#
     What a message adds where an operand was not read with full confidence.
 
     is_sure: an expression, 1 or 0.

@@ -4,26 +4,7 @@ judged as (
     select * from {{ ref('int_check_parts_against_whole') }}
 ),
 
-slipped as (
-    select * from {{ ref('int_check_slipped_instances') }}
-),
-
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'PART_EXCEEDS_WHOLE'
-),
-
-scaled as (
-    select
-        judged.*,
-        -- What a slip of a unit explains is told by UNIT_SLIP.
-        case when slipped.instance_id is not null then 'UNDETERMINED' else judged.status end as verdict,
-        judged.stated_value / judged.unit_size as stated,
-        judged.whole_value / judged.unit_size as whole
-    from judged
-    left join slipped
-        on judged.instance_id = slipped.instance_id
-),
+{{ scaled_instances('PART_EXCEEDS_WHOLE', other='whole') }},
 
 worded as (
     select

@@ -25,7 +25,8 @@ members as (
     {{ 'union all' if not loop.first }}
     select
         cast(wholes.figure_id || ':{{ side }}' as text) as set_id,
-        total_rows.report_id || total_rows.block_id || ':' || total_rows.row_no || '{{ side }}' as rows_id,
+        cast(total_rows.report_id || total_rows.block_id || ':' || total_rows.row_no || '{{ side }}' as text)
+            as rows_id,
         wholes.figure_id as whole_figure_id,
         wholes.base_value as whole_value,
         wholes.low_value as whole_low,
