@@ -66,20 +66,27 @@ def read_text_blocks(content: bytes) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        begin = at
-        if found := tab_table_at(lines, at):
-            table, at = found
-            blocks.append(_on_page(table, page_nos[begin], page_nos[at - 1]))
-        elif lines[at].startswith("\t"):
-            rows, at = _read_rows(lines, at)
-            blocks.append(_on_page(table_of(rows), page_nos[begin], page_nos[at - 1]))
-        elif found := _other_table(lines, at):
-            table, at = found
-            blocks.append(_on_page(table, page_nos[begin], page_nos[at - 1]))
+        if found := _table_at(lines, at):
+            table, end = found
+            blocks.append(_on_page(table, page_nos[at], page_nos[end - 1]))
+            at = end
         else:
             blocks.append(ParagraphBlock(lines[at], page_nos[at]))
             at += 1
     return blocks
+
+
+def _table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
+    """Return the table that begins at a line and the line after it, or None."""
+    if found := tab_table_at(lines, at):
+        return found
+    if lines[at].startswith("\t"):
+        rows, end = _read_rows(lines, at)
+        return table_of(rows), end
+    if not lines[at].strip():
+        return None
+    readers = (led_pipe_table_at, padded_cells_at, pipe_table_at, lone_pipe_table_at, led_cells_at, cell_run_at)
+    return next((found for reader in readers if (found := reader(lines, at))), None)
 
 
 def _page_numbers(text: str) -> list[int | None]:
@@ -94,13 +101,6 @@ def _on_page(table: TableBlock, first: int | None, last: int | None) -> TableBlo
     if first is None or first != last:
         return table
     return replace(table, cells=tuple(replace(cell, page_no=first) for cell in table.cells))
-
-
-def _other_table(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
-    if not lines[at].strip():
-        return None
-    readers = (led_pipe_table_at, padded_cells_at, pipe_table_at, lone_pipe_table_at, led_cells_at, cell_run_at)
-    return next((found for reader in readers if (found := reader(lines, at))), None)
 
 
 def _read_rows(lines: list[str], at: int) -> tuple[list[list[str]], int]:
