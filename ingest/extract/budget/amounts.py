@@ -72,7 +72,13 @@ def read_money(
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
-    is_paid = subject == "output" and stage != "change" and not is_limit and _is_paid(lead)
+    is_paid = (
+        subject == "output"
+        and not any(t.meaning.item in BALANCES for t in lead.terms)
+        and stage != "change"
+        and not is_limit
+        and _is_paid(lead)
+    )
     figure = replace(
         base, subject_code="project" if is_paid else subject, item_code=item_code,
         also_item_code=(also_item or all_of) if item_code else None,

@@ -30,6 +30,12 @@ _SPENDING = re.compile(r"执行|支付|列支|开支|花费")
 _ASIDE = re.compile(r"[(，,](?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
 _BOTH_SIDES = re.compile(r"收入?支?出?")
 _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
+# 一是预算编制不够精细，年中追加90万元: of all that is spent, whatever was said before.
+_ADDED_IN_YEAR = re.compile(
+    r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内)(?:累计|净|共)?(?:追加|调增|调剂增加)(?:预算|资金)?$"
+)
+_OF_PROJECT = re.compile(r"项目|专项|工程")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 
@@ -128,7 +134,8 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     staged = [t for t in lead.terms if t.meaning.stage in _SPENT_STAGES and not t.meaning.direction]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
-    if not strong and not (told_of_department and speaks_of_department(passage, state)):
+    is_added = bool(_ADDED_IN_YEAR.search(lead.text)) and not _OF_PROJECT.search(lead.text)
+    if not strong and not is_added and not (told_of_department and speaks_of_department(passage, state)):
         return None
     if (
         subject not in ("department", "output")
@@ -136,17 +143,29 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         or set(passage.frame.chapter_codes[:2]) & _PROJECT_CHAPTERS
     ):
         return None
-    if strange_words(lead, lead.start, lead.terms) or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+    strange = "" if is_added else strange_words(lead, lead.start, lead.terms)
+    is_strange = strange and not _is_short_name(strange, passage.frame.department_names)
+    if is_strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
     if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
     if _is_told_again(lead, state):
         return None
-    compares = direction_of(lead) and not any("支出" in t.word for t in lead.terms)
+    compares = direction_of(lead) and not is_added and not any("支出" in t.word for t in lead.terms)
     if compares and not state.item and any(f.kind == "money" for f in state.figures):
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
     told = None if state.item in ASSETS else state.item
     return told or passage.frame.section_item or "total_expenditure"
+
+
+def _is_short_name(words: str, names: tuple[str, ...]) -> bool:
+    """Tell whether words are short for the office's name: its signs in their order (县人社局, 区残联)."""
+    return bool(_SHORT_NAME.fullmatch(words)) and any(_in_order(words, name) for name in names)
+
+
+def _in_order(words: str, name: str) -> bool:
+    signs = iter(name)
+    return all(sign in signs for sign in words)
 
 
 def _is_in_force(staged: list[Term], state: State) -> bool:

@@ -75,12 +75,20 @@ def is_aside(lead: Lead, term: Term) -> bool:
     return any(aside.start() <= at < aside.end() for aside in _ASIDES.finditer(lead.text))
 
 
+def is_of_all_projects(passage: Passage) -> bool:
+    """Tell whether a chapter on 项目支出 is read, where 项目全年预算数 is that of all; elsewhere it is the project's told above."""
+    frame = passage.frame
+    return frame.section_item == "project_expenditure" or "project_expenditure" in frame.chapter_codes
+
+
 def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
     if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
     if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
+        return False
+    if term.word.startswith("项目全年预算") and not is_of_all_projects(passage):
         return False
     if term.word.startswith("按"):
         return False  # 按来源分 heads a column; in a sentence it opens a list

@@ -40,6 +40,11 @@ from ingest.numbers.finder import Number, fen_per_unit
 _MOST_PCT = 1000
 # 编制48名，在校学生1,186人: whom the office is there for are none of its people.
 _SERVED = re.compile(r"(?:学生|[在住寄]\w?生|学员|幼儿|患者)(?:总?人?数)?[为共约:]*$")
+_COUNTED = frozenset(["official_reception", "overseas_travel", "vehicle_purchase", "vehicle_operation"])
+# 出院人次不低于1.15万, 点击量9万: counts, though 万 alone is of money.
+_NAMES_COUNT = re.compile(
+    r"(?:人次|人数|户数|次数|件数|株数|[诊问读击播产销]量|客流量)(?:不?(?:低于|少于|超过|足|高于)|达到?|为|约|近|共)*$"
+)
 _IN_OTHER_UNIT = re.compile(r"\((?:即|折合|合|计|人民币)?")  # 268.40万元(2684000元)
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
@@ -79,7 +84,7 @@ def _read_number(
     if kind == "rate" and not _is_told(number, lead, state):
         subject = "narrative"
     direction = direction_of(lead)
-    if kind == "rate" and direction and (named := item_changed(passage, lead, state)):
+    if named := item_changed(passage, lead, state) if kind == "rate" and direction else _item_counted(lead):
         state.item, state.also_item = named, None  # 公务接待费较上年下降20%，减少0.10万元
     year = year_of(passage, lead, state)
     return replace(base, subject_code=subject, direction=direction, fiscal_year=year)
@@ -112,6 +117,8 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
             t for t in passage.terms_between(*state.sentence) if any(m.startswith("headcount") for m in t.meaning.marks)
         ]
         return "headcount" if about_staff and not _SERVED.search(lead.text) else "count"
+    if number.unit in ("万", "亿") and _NAMES_COUNT.search(lead.text):
+        return "count"
     if number.unit_kind in ("money", "rate", "score", "area", "quantity", "count"):
         return number.unit_kind
     if number.unit_kind == "foreign":
@@ -130,6 +137,13 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
     if is_whole and any(m.startswith("headcount") for t in lead.terms[-1:] for m in t.meaning.marks):
         return "headcount" if lead.terms[-1].end == lead.end else "count"  # 核定编制26 without 名
     return "count"
+
+
+def _item_counted(lead: Lead) -> str | None:
+    """Return the item of which something is counted: 国内公务接待31批次，共计支出2万元."""
+    last = lead.terms[-1] if lead.terms else None
+    is_of_item = last is not None and last.end == lead.end and last.meaning.item in _COUNTED
+    return last.meaning.item if last and is_of_item else None
 
 
 def _tells_item(lead: Lead) -> bool:

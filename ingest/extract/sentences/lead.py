@@ -37,16 +37,20 @@ _REASON = re.compile(
     r"|用于[^，,；;。\d]{2,30}[，,](?=\d{4}年|全年|共|实际|年度)"  # 基本支出用于保障机构运转，2023年共支出90万元
     r"|(?:根据|按照|依据)[^，,；;。\d]{2,24}?(?:情况|要求|需要|文件|通知|精神|规定|意见|安排)[，,]?"
     r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
+    r"|(?:^|(?<=[，,；;]))[^，,；;。\d]*(?:等级|等次)[^，,；;。\d]*[，,]"  # 等级为优，全年预算…
 )
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
 _ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
+# …增加3万元，主要是药价上涨；本年支出…: the reason of what was told before.
+_REASON_TOLD = re.compile(r"\)?[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[；;])")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
     r"(?:其中|按[^，,。\d]{0,6}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看)"
 )
-_NAMED_PART = re.compile(r"[;；][\u4e00-\u9fff]{2,12}(?:支出|经费|费用)[为:]?$")  # ；药品卫材支出33万元
+_NAMED_PART = re.compile(r"[;；][\u4e00-\u9fff]{2,12}(?:支出|经费|费用|费)[为:]?$")  # ；药品卫材支出33万元
+_SHARE_NEXT = re.compile(r"[\d,.]+(?:万|亿)?元[，,(]占[^，,。；;]{0,8}\d")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
@@ -143,7 +147,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     )  # 购置费17万元，购车1辆；运行费41万元): goes on in brackets
     if parts_end and any(t.meaning.item for t in lead.terms):
         state.part_starts = len(state.figures)
-    if parts_end and (told_anew or not (state.has_unknown or _NAMED_PART.search(lead.text))):
+    if parts_end and (told_anew or not (state.has_unknown or _is_named_part(passage, lead))):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
         if told_anew and state.is_in_list:
@@ -158,6 +162,12 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         state.is_in_list = True
 
 
+def _is_named_part(passage: Passage, lead: Lead) -> bool:
+    """Tell whether a list goes on behind a semicolon with a part that no item names, or with its share of the whole."""
+    by_fund = any(t.meaning.fund for t in lead.terms)
+    return by_fund or bool(_NAMED_PART.search(lead.text) or _SHARE_NEXT.match(passage.shadow.text, lead.end))
+
+
 def _opened_by(lead: Lead) -> str | None:
     """Return the item that the words before a list's opening name: 本年收入按资金性质分，一般公共预算…"""
     at = next((t.start for t in lead.terms if t.meaning.marks & {"open", "closed"}), lead.start)
@@ -170,7 +180,8 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     if _SHARE_FIRST.fullmatch(passage.shadow.text, start, number.start) and state.figures[-1].kind == "rate":
         start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
     is_behind = start == state.last_end > state.sentence[0]
-    said = _ALL_OF_IT.match(passage.shadow.text, start, number.start) if is_behind else None
+    behind = (_REASON_TOLD, _ALL_OF_IT) if is_behind else ()
+    said = next((m for told in behind if (m := told.match(passage.shadow.text, start, number.start))), None)
     start = said.end() if said else start
     state.lead_start = start
     terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]

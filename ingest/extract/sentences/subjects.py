@@ -14,7 +14,15 @@ from ingest.numbers.finder import Number
 FUNCTION_CLASS = re.compile(  # …（项）, （款略）; 学前教育（2050201）, 科学技术（206）; (一)2010301行政运行
     r"\([类款项]略?\)|[\u4e00-\u9fff]\(2[0-3]\d(?:\d{2}){0,2}\)|(?<!\d)2[0-3]\d{5}[-—]?(?=[\u4e00-\u9fff])"
 )
-_LISTED = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?(?P<name>[^，,。；;:\d]+?)(?:支出|经费)?[:为]?")
+_LISTED = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?(?P<name>[^，,。；;:\d]+?)(?:支出|经费)?(?:[:为]|[:：](?:年初|全年|支出)?(?:预算|决算)数?为?)?"
+)
+# 人均接待费68元, 车均维护费2.87万元; 办公费、水费等科目年初预算90万元
+_OF_OFFICE = re.compile(
+    r"(?:人均(?:公务)?接待|[车辆]均(?:购置|维护|运行|运维))[^，,。；;\d]*$"
+    r"|费[^，,。；;\d]*等(?:科目|费用|支出)?(?:支出)?(?:年初)?(?:预算|决算)[数为]*$"
+)
+_SUMS = re.compile(r"[，,、](?:[两三四]项|以上|各项)?(?:合计|共计)$")
 _BY_CLASS = re.compile(r"功能(?:科目|分类)|支出(?:决算|预算)?(?:的)?具体(?:使用)?情况|经济(?:科目|分类)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
@@ -63,6 +71,8 @@ def subject_of_money(
     about_department = speaks_of_department(passage, state) or bool(FUNCTION_CLASS.search(lead.text))
     if item in (None, "project_expenditure") and _OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end):
         return "project"
+    if item is None and any(t.word.startswith("项目全年预算") for t in lead.terms):
+        return "project"
     if state.is_in_list and state.subject == "department":
         return "department"
     if passage.frame.report_kind == "project" and not _is_office_money(item, state):
@@ -81,7 +91,9 @@ def subject_of_money(
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
         return "output" if _WON_BACK.search(lead.text) else "region"  # 追回医保基金90万元
-    is_compared = state.subject == "department" and (_only_compares(lead) or _is_of_class_told(lead, state))
+    is_compared = state.subject == "department" and (
+        _only_compares(lead) or _is_of_class_told(lead, state) or _is_beside(lead)
+    )
     is_involved = INVOLVED.search(lead.text) and _EVALUATED.search(passage.shadow.text, state.sentence[0], number.start)
     if (
         item
@@ -124,12 +136,18 @@ def _is_of_class_told(lead: Lead, state: State) -> bool:
     return is_class and bool(lead.terms) and not strange_words(lead, lead.start, lead.terms)
 
 
+def _is_beside(lead: Lead) -> bool:
+    """、对企业补助90万元, ，两项合计90万元: a class of spending beside those told, or their sum."""
+    name = re.split(r"[、，,；;:]", lead.text)[-1]
+    return name in load_lexicon().class_names() or bool(_SUMS.search(lead.text))
+
+
 def _is_of_class(passage: Passage, lead: Lead) -> bool:
     """Tell whether an amount is told of a class of spending: 教育支出360万元, 教育（类）…（项）。年初预算为300万元."""
     clause = re.split(r"[，,；;。]", lead.text)[-1]
     if FUNCTION_CLASS.search(lead.text):
         return True
-    if any(word in clause for word in load_lexicon().words("spending_classes")):
+    if any(word in clause for word in load_lexicon().words("spending_classes")) or _OF_OFFICE.search(lead.text):
         return True
     if _is_class_listed(passage, lead):
         return True
