@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.lexicon import load_lexicon
-from ingest.numbers.finder import fen_per_unit, read_chinese_numeral, scan_numbers
+from ingest.numbers.finder import scan_numbers
+from ingest.numbers.numerals import read_chinese_numeral
+from ingest.numbers.units import fen_per_unit
 from ingest.shadow import make_shadow
 from tests.report_factory import money, read, table, wan
 

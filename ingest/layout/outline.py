@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.lexicon import Lexicon
-from ingest.numbers.finder import read_chinese_numeral
+from ingest.numbers.numerals import read_chinese_numeral
 from ingest.shadow import fold_script, make_shadow
 
 MAX_HEADING_CHARS = 45

@@ -35,7 +35,8 @@ from ingest.extract.sentences.turns import find_turns
 from ingest.extract.sentences.wholes import name_wholes
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
-from ingest.numbers.finder import Number, fen_per_unit
+from ingest.numbers.finder import Number
+from ingest.numbers.units import fen_per_unit
 
 _MOST_PCT = 1000
 # 编制48名，在校学生1,186人: whom the office is there for are none of its people.

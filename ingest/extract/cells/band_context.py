@@ -15,7 +15,8 @@ from ingest.figure import Figure, IndicatorLine, OtherMention, ProjectMention, R
 from ingest.layout.bands import Band, Column, Row, strip_label, unit_in
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Lexicon, Meaning
-from ingest.numbers.finder import Number, fen_per_unit, scan_numbers
+from ingest.numbers.finder import Number, scan_numbers
+from ingest.numbers.units import fen_per_unit
 from ingest.shadow import Shadow, make_shadow
 
 _NUMBER_CHARS = 40

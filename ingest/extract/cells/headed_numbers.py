@@ -14,7 +14,8 @@ from ingest.figure import Figure
 from ingest.layout.bands import Column, Row
 from ingest.layout.cell_kinds import COUNTERS
 from ingest.lexicon import Lexicon
-from ingest.numbers.finder import Number, fen_per_unit
+from ingest.numbers.finder import Number
+from ingest.numbers.units import fen_per_unit
 from ingest.shadow import Shadow, make_shadow
 
 _IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")

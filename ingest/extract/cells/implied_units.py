@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.figure import Figure
-from ingest.numbers.finder import fen_per_unit
+from ingest.numbers.units import fen_per_unit
 from ingest.shadow import fold_script
 
 _MIN_DIGITS = 3  # 5.00 or 12 may stand in a text for anything

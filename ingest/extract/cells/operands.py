@@ -8,7 +8,8 @@ from dataclasses import replace
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
 from ingest.figure import Operand
-from ingest.numbers.finder import Number, fen_per_unit, scan_numbers
+from ingest.numbers.finder import Number, scan_numbers
+from ingest.numbers.units import fen_per_unit
 from ingest.shadow import Shadow, make_shadow
 
 _OPERAND_CHARS = 30

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, Term
-from ingest.numbers.finder import Number, OtherNumber, scan_numbers
+from ingest.numbers.classes import OtherNumber
+from ingest.numbers.finder import Number, scan_numbers
 from ingest.shadow import Shadow, make_shadow
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.document import Document, Paragraph
 from ingest.figure import Reference
-from ingest.numbers.finder import read_chinese_numeral
+from ingest.numbers.numerals import read_chinese_numeral
 
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _CITED = re.compile(
