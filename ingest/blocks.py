@@ -15,6 +15,7 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
 from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
+from ingest.layout.coded_gaps import with_coded_gaps_filled
 from ingest.layout.form_cells import form_word, is_group, is_total
 from ingest.layout.form_fields import form_fields
 from ingest.layout.gaps import with_gaps_filled
@@ -111,7 +112,7 @@ def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Tabl
     resolved = resolve_grid(block, total_words, is_head)
     if resolved is None:
         return block, refuse_table(block, place, lexicon)
-    table = with_gaps_filled(resolved, total_words)
+    table = with_coded_gaps_filled(with_gaps_filled(resolved, total_words), total_words)
     return table, read_table(table, place, lexicon)
 
 

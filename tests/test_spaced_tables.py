@@ -313,15 +313,51 @@ def test_two_sides_on_one_line_keep_each_number_with_its_label():
 
 
 def test_a_row_that_lacks_a_part_still_tells_its_whole():
-    """行政运行 60.00 60.00 below 本年支出, 基本支出, 项目支出: the first is the whole, of what the other is a part is not known."""
+    """行政运行 60.00 60.00 below 本年支出, 基本支出, 项目支出: the first is the whole, of what the other is a part is not known.
+
+    The rows do not add up to the totals: no way to place it is better than another.
+    """
     rows = (
-        "科目编码 科目名称 本年支出 基本支出 项目支出", "合计 90.00 80.00 10.00", "213 农林水支出 90.00 80.00 10.00",
+        "科目编码 科目名称 本年支出 基本支出 项目支出", "合计 90.00 85.00 5.00", "213 农林水支出 90.00 85.00 5.00",
         "2130201 行政运行 60.00 60.00", "2130299 其他农林水支出 30.00 20.00 10.00",
     )  # fmt: skip
     reading = read("支出决算表（单位：万元）", *rows, AFTER)
     labels = [f.label for f in money(reading)]
     assert "行政运行/本年支出" in labels and "行政运行/基本支出" not in labels and "其他农林水支出/项目支出" in labels
     assert len([f for f in money(reading) if f.printed == "60.00"]) == 1
+
+
+def test_rows_that_lack_a_cell_stand_where_their_codes_add_up():
+    """Of 208 nothing is left but 基本支出, as its column alone lacks 7.00; 2130201 and 2130299 make 21302."""
+    rows = (
+        "科目编码 科目名称 本年支出合计 基本支出 项目支出", "合计 97.00 80.00 17.00", "208 社会保障和就业支出 7.00 7.00",
+        "2080505 养老保险", "缴费支出 7.00 7.00", "213 农林水支出 90.00 73.00 17.00", "21302 林业和草原 90.00 73.00 17.00",
+        "2130201 行政运行 60.00 60.00", "— 3 —", "2130299 其他林业和草原支出 30.00 13.00 17.00",
+    )  # fmt: skip
+    cells = "\n\n".join(" ".join((*rows[:3], *rows[5:8], *rows[9:])).split())
+    for lines in (rows, (cells,)):
+        reading = read("支出决算表（单位：万元）", *lines, AFTER)
+        found = {f.label: f.printed for f in money(reading)}
+        assert (found["社会保障和就业支出/基本支出"], found["行政运行/基本支出"]) == ("7.00", "60.00")
+        assert found["其他林业和草原支出/项目支出"] == "17.00"
+        assert not {"社会保障和就业支出/项目支出", "行政运行/项目支出"} & set(found)
+
+
+def test_sides_with_row_numbers_and_a_number_thrown_onto_the_next_line():
+    """行次 stands between label and number; several labels without one follow each other, a page's number among the rows."""
+    counted = (
+        "项目 行次 金额 项目 行次 金额", "一、财政拨款收入 1 90.00 一、教育支出 31 80.00", "二、事业收入 2 二、其他支出 32 12.00",
+        "3 三、住房保障支出 33 3.00", "三、其他收入 4 6.00", "— 2 —", "本年收入合计 5 96.00 本年支出合计 34 95.00",
+        "总计 6 96.00 总计 35 96.00",
+    )  # fmt: skip
+    plain = (
+        "项目 决算数 项目 决算数", "一、财政拨款收入 90.00 一、教育支出", "80.00", "二、事业收入 二、其他支出 15.00", "三、上级补助收入",
+        "四、经营收入", "五、其他收入 6.00", "— 2 —", "本年收入合计 96.00 本年支出合计 95.00", "总计 96.00 总计 96.00",
+    )  # fmt: skip
+    for rows in (counted, plain):
+        found = {(f.printed, f.item_code) for f in money(read("收入支出决算总表（单位：万元）", *rows, AFTER))}
+        assert {("90.00", "fiscal_appropriation"), ("6.00", "other_income"), ("95.00", "total_expenditure")} <= found
+        assert {("96.00", "grand_total_income"), ("96.00", "grand_total_expenditure"), ("80.00", None)} <= found
 
 
 def test_a_side_that_has_no_number_leaves_its_column_empty():

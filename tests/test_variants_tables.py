@@ -244,6 +244,32 @@ def test_lone_pipes_between_the_cells_of_a_row_but_none_at_its_end():
     ]
 
 
+def lone_pipes(*rows):
+    """Return rows with a pipe on a line of its own between their cells."""
+    return "\n".join(row.replace("|", "\n|\n") for row in rows)
+
+
+def test_lone_pipes_with_rows_of_several_widths_and_a_heading_in_a_cell():
+    """合计 stands over two columns, a name is cut by a line break; behind every cell a pipe, 一、基本支出 is one of them."""
+    rows = (
+        "科目编码|科目名称|本年支出合计|基本支出|项目支出", "合计|90.00|70.00|20.00", "213|农林水支出|90.00|70.00|20.00",
+        "21302|林业和|草原|90.00|70.00|20.00".replace("和|", "和\n"), "2130201|行政运行|70.00|70.00|0.00",
+    )  # fmt: skip
+    found = {f.label: f.printed for f in money(read("支出决算表（单位：万元）", lone_pipes(*rows), "二、绩效情况"))}
+    assert found["合计/项目支出"] == "20.00" and found["林业和草原/基本支出"] == "70.00"
+    assert found["行政运行/项目支出"] == "0.00"
+    cells = (
+        "项目|年初预算|决算|增减额|一、基本支出|50.00|48.00|-2.00|二、项目支出|20.00|30.00|10.00|合计|70.00|78.00|8.00|"
+    )
+    reading = read(
+        "2023年支出（单位：万元）", cells.replace("|", "\n|\n").strip(), "“三公”经费支出3.00万元，比上年减少。"
+    )
+    assert [t for t in told(reading) if t[1] == "basic_expenditure"] == [
+        ("50.00", "basic_expenditure", "initial"), ("48.00", "basic_expenditure", "final"),
+        ("-2.00", "basic_expenditure", "change"),
+    ]  # fmt: skip
+
+
 def test_rows_that_count_in_a_table_of_money_have_no_money():
     """国内接待批次（个） and 人次（人） stand below 三公经费 under the same heads."""
     rows = ("项目|预算数|决算统计数", "公务接待费|6.00|3.31", "国内接待批次（个）||29", "国内接待人次（人）||236")

@@ -75,17 +75,22 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
         if titled := _rows_below_titles(cells[start - is_titled :]):
             return [*(rows[:-1] if is_titled else rows), *titled]
         if _is_without_label(heads, body):
-            if len(body) != len(heads) - 1:
-                return None
-            rows += [_row(heads), _row([None, *body])]
-            has_values = True
+            is_merged = len(body) == len(heads) and not body[0].text.strip()  # below a title merged down
+            values = body[1:] if is_merged else body
+            has_values = has_values or len(values) == len(heads) - 1
+            rows += [_row(heads), _row([None, *values])] if len(values) == len(heads) - 1 else _alone([*heads, *body])
             continue
         if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
             heads, body = heads[:-1], [heads[-1], *body]
         cut = _cut_body(heads, body)
         has_values = has_values or cut is not None
-        rows += cut if cut is not None else [[cell] for cell in [*heads, *body]]
+        rows += cut if cut is not None else _alone([*heads, *body])
     return rows if has_values else None
+
+
+def _alone(cells: list[Cell]) -> list[_Row]:
+    """Return cells without a column, each in a row of its own."""
+    return [[cell] for cell in cells]
 
 
 def _titles_of_sides(heads: list[Cell]) -> _Row | None:

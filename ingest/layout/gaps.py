@@ -54,7 +54,7 @@ def _placed(above: list[Row], total: Row) -> Row | None:
     short = _short_rows([row[0] for row in above if len(row) == 1], lead, len(columns))
     numbers = [[next((c.text for c in row if c.col_no == col), "") for col in columns] for row in whole]
     texts = [[cell.text for cell in row.values] for row in short]
-    chosen = _columns_by_total(numbers, texts, [cell.text for cell in total[1:]]) if short else None
+    chosen = columns_by_total(numbers, texts, [cell.text for cell in total[1:]]) if short else None
     if not chosen:
         return None
     places = [
@@ -93,7 +93,7 @@ def _short_rows(alone: Row, lead: Row, width: int) -> list[_Short]:
     return rows
 
 
-def _columns_by_total(
+def columns_by_total(
     whole: Sequence[Sequence[str]], short: Sequence[Sequence[str]], total: Sequence[str]
 ) -> list[tuple[int, ...]] | None:
     """Return the place of each number of the short rows, None where no way or more than one adds up to the totals.
@@ -101,18 +101,24 @@ def _columns_by_total(
     Percentages stand where the totals have one, and are not added.
     """
     is_rate = [_is_rate(text) for text in total]
-    ways = [_ways(row, is_rate) for row in short]
+    missing = [_amount(text) - sum((_amount(row[n]) for row in whole), Decimal(0)) for n, text in enumerate(total)]
+    is_bounded = all(amount >= 0 for amount in (*missing, *(_amount(text) for row in short for text in row)))
+    ways = [_ways(row, is_rate, missing if is_bounded else None) for row in short]
     if not 0 < prod(len(way) for way in ways) <= _MAX_WAYS:
         return None
-    missing = [_amount(text) - sum((_amount(row[n]) for row in whole), Decimal(0)) for n, text in enumerate(total)]
     fits = [chosen for chosen in product(*ways) if _adds_up(short, chosen, missing, is_rate)]
     return list(fits[0]) if len(fits) == 1 else None
 
 
-def _ways(row: Sequence[str], is_rate: list[bool]) -> list[tuple[int, ...]]:
+def _ways(row: Sequence[str], is_rate: list[bool], missing: list[Decimal] | None) -> list[tuple[int, ...]]:
+    """Return the columns that the numbers of a row may stand in: none is more than its column's total lacks (`missing`)."""
+
+    def may_stand(n: int, text: str) -> bool:
+        is_kind = is_rate[n] == _is_rate(text) and (missing is None or _amount(text) <= missing[n])
+        return is_kind or is_nothing(text)
+
     told = combinations(range(len(is_rate)), len(row))
-    pairs = ((way, zip(way, row, strict=True)) for way in told)
-    return [way for way, cells in pairs if all(is_rate[n] == _is_rate(text) or is_nothing(text) for n, text in cells)]
+    return [way for way in told if all(map(may_stand, way, row))]
 
 
 def _adds_up(

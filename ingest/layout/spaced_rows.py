@@ -17,6 +17,7 @@ from ingest.layout.cell_kinds import (
     without_part_mark,
 )
 from ingest.layout.lines_as_tables import Block, Found, with_tables
+from ingest.layout.spaced_sides import columns_of_sides, has_sides
 
 _MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2
@@ -27,9 +28,7 @@ _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _POINTS = 2
 _WHOLE = re.compile(r"合计|小计|总计|(?:本年)?(?:收入|支出)合计|本年(?:收入|支出)")
 _STOP = re.compile(r"[。；;：:！？]")
-_SIDES = [False, True, False, True]
-_INCOME = re.compile(r".*(?:收入(?:合计)?$|年初|上年|弥补)")
-_SIDE = re.compile(rf"{_INCOME.pattern}|.*(?:支出(?:合计)?$|年末)")
+_LONE_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+|\d{4,}|\d{1,3}(?:,\d{3})+")
 
 
 @dataclass(frozen=True)
@@ -191,19 +190,29 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
     if following and (is_page_line(line) or re.fullmatch(r"\d{1,3}", line)):
         return _placed(words, [0] * len(words))
     is_cut = following and not following[0].is_value and not any(word.is_value for word in words[1:])
-    if is_cut and (columns := _columns([*words, *following], kinds)):
+    is_thrown = len(following) == 1 and bool(_LONE_AMOUNT.fullmatch(following[0].text))  # the last number wrapped
+    if (is_cut or is_thrown) and (columns := _columns([*words, *following], kinds)):
         return _placed([*words, *following], columns, lines=2)
-    if columns := _columns_of_sides(words, following, kinds):
+    if columns := columns_of_sides(lines, index, kinds):
         return _filled(_placed(words, columns), len(kinds))
+    if is_cut and not following[0].is_code and (row := _short_row([*words, *following], kinds, heads)):
+        return replace(row, lines=2)
+    return _short_row(words, kinds, heads)
+
+
+def _short_row(words: list[_Word], kinds: list[bool], heads: list[str]) -> _Row | None:
+    """Return a row that lacks numbers, or None where the line is none.
+
+    Which of its columns are empty is not known, but a whole is told where a part is.
+    """
     is_led = (kinds[:2] == [True, False] and words[0].is_value) or (words[0].is_code and not kinds[1])
-    own = words[1:] if is_led else words  # behind the running number or the code
+    own = _with_whole_label(words[1:] if is_led else words)  # behind the running number or the code
     is_numbers = all(word.is_value or word.is_code for word in own[1:])
-    is_short = own and not own[0].is_value and 1 < len(own) < len(kinds) and is_numbers
-    return _short_row(words, kinds, heads) if is_short else None
-
-
-def _short_row(words: list[_Word], kinds: list[bool], heads: list[str]) -> _Row:
-    """Return a row that lacks numbers: which of its columns are empty is not known, but a whole is told where a part is."""
+    if not own or own[0].is_value or not 1 < len(own) < len(kinds) or not is_numbers:
+        return None
+    words = [*words[:is_led], *own]
+    if columns := _columns(words, kinds):
+        return _placed(words, columns)
     labels = kinds.index(True)
     is_whole_first = bool(_WHOLE.fullmatch(heads[labels])) and not any(map(_WHOLE.fullmatch, heads[labels + 1 :]))
     if not is_whole_first or [word.is_value for word in words[: labels + 1]] != kinds[: labels + 1]:
@@ -211,6 +220,12 @@ def _short_row(words: list[_Word], kinds: list[bool], heads: list[str]) -> _Row:
     placed = _placed(words[: labels + 1], range(labels + 1))
     empty = (len(kinds) - 1, words[labels].end, words[labels].end)  # as wide as the others: the heads hold for it
     return replace(placed, cells=(*placed.cells, empty), unplaced=tuple(words[labels + 1 :]))
+
+
+def _with_whole_label(words: list[_Word]) -> list[_Word]:
+    """Return the words of a row behind its code, those of a label that a line break cut (养老保险 / 缴费支出) as one."""
+    first = next((n for n, word in enumerate(words) if word.is_value or word.is_code), len(words))
+    return [replace(words[0], end=words[first - 1].end), *words[first:]] if first else words
 
 
 def _form_row(
@@ -236,27 +251,7 @@ def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:
         kind == value or _NOTHING.fullmatch(word.text) for kind, value, word in zip(kinds, is_value, words, strict=True)
     ):
         return list(range(len(kinds)))
-    return _columns_by_runs(is_value, kinds) or ([] if kinds == _SIDES else _columns_of_total(is_value, kinds))
-
-
-def _columns_of_sides(words: Sequence[_Word], following: Sequence[_Word], kinds: list[bool]) -> list[int]:
-    """Return the columns of a row that lacks numbers of income on the left or of spending on the right.
-
-    A number is that of the label before it. A label that is no income's is spending's; one without a number is a row only
-    where it names its side, above another row.
-    """
-    is_value = [word.is_value for word in words]
-    is_above = following and (_columns(following, kinds) or _columns_of_sides(following, (), kinds))
-    if kinds != _SIDES or not (any(is_value) or is_above):
-        return []
-    if is_value in ([False, False, True], [False, False]):
-        return [0, 2, 3][: len(words)]
-    if is_value in ([False, True, False], _SIDES):
-        return [0, 1, 2, 3][: len(words)]
-    if is_value not in ([False, True], [False]) or not (any(is_value) or _SIDE.match(words[0].text)):
-        return []
-    first = 0 if _INCOME.match(words[0].text) else 2
-    return [first, first + 1][: len(words)]
+    return _columns_by_runs(is_value, kinds) or ([] if has_sides(kinds) else _columns_of_total(is_value, kinds))
 
 
 def _columns_by_runs(is_value: list[bool], kinds: list[bool]) -> list[int]:

@@ -135,6 +135,8 @@ def _led_cell(lines: list[str], at: int, near: list[str], is_led: bool) -> tuple
     if told and not is_inner and _TITLE_BEHIND.search(told[0]):
         return "", index - len(told), True
     # Where the first cell of a row has no pipe before it, the second of two lines is the next row's.
+    if is_inner and told and len(told[0]) <= _SHORT and _HEADING.match(told[0]):
+        return told[0], following if len(told) == 1 else index - len(told) + 1, len(told) > 1  # 一、基本支出 in a cell
     kept = _kept(told, is_inner and is_led, any(_ANNOUNCES.search(cell) for cell in near))
     if len(kept) < len(told) or not is_inner:
         return "".join(kept), index - len(told) + len(kept), True

@@ -23,6 +23,9 @@ NO_CELL = re.compile(
 )
 _TITLE = re.compile(r"^[附表]\s*\d|单位[:：]|表$")
 _MAX_LED_CHARS, _MIN_LED_CELLS = 400, 3
+_AMOUNT = re.compile(r"^[-+]?\d[\d,]*\.\d+$")  # what no row begins with
+_OF_FORM = re.compile(r"指标|分值|得分")
+_TOTAL = re.compile(r"合\s*计|总\s*[分计]")
 _SURE_PIPES = 4  # two rows of so many cells are a table
 NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 
@@ -174,19 +177,48 @@ def _is_led_no_more(lines: list[str], at: int) -> bool:
 def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     """Return the table whose cells have a lone pipe between them and whose rows end without one, or None.
 
-    Only where all rows are as wide as the first one: a cell of two lines would end a row as well. Of two columns the second
-    one holds numbers.
+    Most rows are as wide as the widest: others are heads and totals over several columns, or cut by a line break in a cell.
+    Of two columns the second one holds numbers.
     """
+    if at and lines[at - 1] == "|":
+        return None
+    widths = Counter(len(row) for row in _piped_rows(lines, at, 0)[0])
+    width = max(widths, key=lambda length: (widths[length], length), default=0)
+    rows, end = _piped_rows(lines, at, width)
+    is_wide = width >= _MIN_PIPED_CELLS or (width > 1 and all(NUMBER.match(row[-1]) for row in rows[1:]))
+    rows = _uncut(rows, width) if width >= _MIN_PIPED_CELLS else rows
+    whole = sum(len(row) == width for row in rows)
+    # The rows of a form that lacks names merged downwards are cut where its heads are known.
+    is_form = any(_OF_FORM.search(text) for row in rows for text in row)
+    totals = sum(len(row) == width - 1 and bool(_TOTAL.match(row[0])) for row in rows)
+    may_be_uneven = width >= _MIN_PIPED_CELLS and whole * 2 > len(rows) and not is_form
+    is_even = may_be_uneven or whole + (totals if is_form else 0) == len(rows)
+    if len(rows) < _MIN_PIPED_ROWS or not is_wide or not is_even or any(_AMOUNT.match(row[0]) for row in rows):
+        return None
+    return table_of(rows), end
+
+
+def _piped_rows(lines: list[str], at: int, width: int) -> tuple[list[list[str]], int]:
+    """Return the rows of at most a width (0: of any) from a line on, and the line behind them."""
     rows: list[list[str]] = []
     end = at
     while lines[end + 1 : end + 2] == ["|"] and len(lines[end].strip()) <= _MAX_CELL_CHARS and lines[end] != "|":
-        row, end = _piped_row(lines, end, len(rows[0]) if rows else 0)
+        row, end = _piped_row(lines, end, width)
         rows.append(row)
-    width = len(rows[0]) if rows else 0
-    is_wide = width >= _MIN_PIPED_CELLS or (width > 1 and all(NUMBER.match(row[1]) for row in rows[1:]))
-    if len(rows) < _MIN_PIPED_ROWS or not is_wide or {len(row) for row in rows} != {width}:
-        return None
-    return table_of(rows), end
+    return rows, end
+
+
+def _uncut(rows: list[list[str]], width: int) -> list[list[str]]:
+    """Return the rows, those that a line break in a cell cut in two put together: both make one row with a number at its end."""
+    whole: list[list[str]] = []
+    for row in rows:
+        before = whole[-1] if whole else []
+        is_cut = len(before) < width > len(row) and len(before) + len(row) - 1 == width and len(row) > 1
+        if is_cut and NUMBER.match(row[-1]) and not any(map(NUMBER.match, (before[-1], row[0]))):
+            whole[-1] = [*before[:-1], before[-1] + row[0], *row[1:]]
+        else:
+            whole.append(row)
+    return whole
 
 
 def _piped_row(lines: list[str], at: int, width: int) -> tuple[list[str], int]:
