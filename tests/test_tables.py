@@ -331,3 +331,25 @@ def test_a_title_inside_a_table_tells_its_fund():
     )
     reading = read("06表", "单位：万元", table(*rows))
     assert {f.fund_code for f in money(reading)} == {"general_public"}
+
+
+@pytest.mark.parametrize("title", ["文化馆2023年度单位决算", "群众文化项目绩效自评报告"])
+def test_the_accounts_of_an_office_are_no_projects_money(title):
+    """项目支出绩效自评 on the first page makes 单位决算 no project's report, nor its account a form; 退休费 is no number of people."""
+    rows = (
+        "收入||支出|",
+        "项目|决算数|项目|决算数",
+        "一、财政拨款收入|90.00|一、教育支出|88.00",
+        "本年收入合计|90.00|本年支出合计|88.00",
+    )
+    costs = ("科目名称|决算数", "对个人和家庭的补助|3.00", "退休费|2.00", "会议费、培训费|1.00")
+    reading = read(
+        f"青岚县{title}", "本单位开展了项目支出绩效自评，支出、资金、指标见表。", "收入支出决算总表（单位：万元）",
+        table(*rows), "一般公共预算基本支出决算表（单位：万元）", table(*costs),
+    )  # fmt: skip
+    found = {f.printed: (f.item_code, f.subject_code) for f in money(reading)}
+    assert found["90.00"][1] == found["88.00"][1] == "department" and found["3.00"] == (
+        "individual_subsidies",
+        "department",
+    )
+    assert found["2.00"][0] is None and found["1.00"][0] is None

@@ -27,6 +27,9 @@ MONEY_MEASURES = (
 _OF_OFFICES = frozenset(["total_income", "total_expenditure", "basic_expenditure", "three_public"])
 _LEAST_OF_OFFICE = 2
 _TITLE = re.compile(r"[^。；]{4,50}表(?:\([^()]*\))?")
+_ACCOUNT = re.compile(
+    r"(?:收入|支出|收支|拨款|三公.{0,2}经费)(?:预算|决算)(?:总|明细|汇总)?表"
+)  # of an office, never of a project
 _PART_IN_BRACKETS = re.compile(r"\(其中[^()]*\)")  # 三公经费支出（其中：一般公共预算支出）: not all of it
 _STAGE_OF_TITLE = {
     "initial": re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:安排)?(?:总|明细|汇总)?表"),
@@ -119,10 +122,15 @@ class BandContext:
 
     @property
     def _names_office_items(self) -> bool:
-        """Tell whether rows are of items that no project has (本年收入合计, 基本支出, 三公经费)."""
-        first = (row.own[0].text for row in self.band.rows if row.own)
-        told = (self.lexicon.meaning_of(strip_label(text)) for text in first)
-        return len({m.item for m in told if m and m.item in _OF_OFFICES}) >= _LEAST_OF_OFFICE
+        """Tell whether rows are of items that no project has (本年收入合计, 基本支出, 三公经费), or the table is an office's account."""
+        labels = (cell.text for row in self.band.rows for cell in row.own if not is_number_cell(cell.text))
+        told = (self.lexicon.meaning_of(strip_label(text)) for text in (*labels, *self._heads))
+        is_account = any(_ACCOUNT.search(text) for text in self._captions)
+        return is_account or len({m.item for m in told if m and m.item in _OF_OFFICES}) >= _LEAST_OF_OFFICE
+
+    @property
+    def _heads(self) -> set[str]:
+        return {head for column in self.band.columns for head in column.heads}
 
     def project_at(self, place: int) -> str | None:
         """Return the project of the form around a place: the last one named above it in the table, or above the table."""

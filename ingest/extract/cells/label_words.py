@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, merge
 from ingest.layout.bands import Column, strip_label
@@ -17,6 +18,7 @@ _CHANGE = re.compile(r"(?:增减|增加|减少|增长|下降|差异|差额|变�
 _RATE = re.compile(r"率|幅|%|比例|百分")
 _DIRECTIONS = {"increase": re.compile(r"增(?!减)"), "decrease": re.compile(r"(?<!增)减|下降")}
 _COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")
+_JOINTS = frozenset("、和及与")
 _LEADING_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}(?=[\u4e00-\u9fff])")
 
 
@@ -41,6 +43,11 @@ def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
     covered = sum(len(term.word) for term in terms)
     if not terms or len(rest) - covered > 1:
         return None
+    if rest.endswith("费") and any(mark.startswith("headcount") for term in terms for mark in term.meaning.marks):
+        return None  # 退休费: what is paid to them, no number of people
+    between = (rest[a.end : b.start] for a, b in pairwise(terms) if a.meaning.item and b.meaning.item)
+    if any(sign in _JOINTS for sign in between):
+        return None  # 会议费、培训费: the amount is of both
     return merge(*(term.meaning for term in reversed(terms)))
 
 
