@@ -97,6 +97,35 @@ def test_ready_queries_and_chinese_views_answer(project: Path, first: subprocess
     assert published.execute(in_chinese).fetchall() == published.execute(in_codes).fetchall() != []
 
 
+#: Numbers of a message that are no operands: names of the report, places, days, counts of rows, and multiples.
+NO_OPERAND = re.compile(
+    r"“(?![\d,.]+[^\d”]{0,4}”)[^”]*”|第[\d、]+行|\d{4}年(?:\d+月)?(?:\d+日)?|附件\d+|共\d+项|另有\d+行|[\d,.]+倍"
+)
+A_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def test_every_finding_can_be_worked_out_from_its_figures(project: Path, first: subprocess.CompletedProcess[str]):
+    """Each number a message names is linked, or is worked out from those that are; the parts make what was computed."""
+    assert first.returncode == 0, first.stderr
+    published = sqlite3.connect(project / "public/warehouse.db")
+    figures = """
+        select printed from finding_figure inner join report_figure using (figure_id)
+        where finding_id = ? and role like ?
+    """
+    findings = "select finding_id, message_zh, rule_code, computed_value, difference from fct_finding"
+    for finding_id, message, rule, *computed in published.execute(findings).fetchall():
+        linked = numbers(" ".join(row[0] for row in published.execute(figures, (finding_id, "%"))))
+        told = numbers(NO_OPERAND.sub(" ", message))
+        assert told <= linked | {round(abs(value), 6) for value in computed if value is not None}, message
+        if rule in ("SUM_PARTS", "SUM_TABLE", "SCORE_SUM"):
+            parts = [A_NUMBER.findall(row[0]) for row in published.execute(figures, (finding_id, "part"))]
+            assert sum(float(part.replace(",", "")) for [part] in parts) == pytest.approx(computed[0]), message
+
+
+def numbers(words: str) -> set[float]:
+    return {float(number.replace(",", "")) for number in A_NUMBER.findall(words)}
+
+
 def test_a_failed_check_publishes_nothing(project: Path, first: subprocess.CompletedProcess[str]):
     """A code that stands twice: dbt's test fails, the published file stays as it was, make says so."""
     published = (project / "public/warehouse.db").read_bytes()

@@ -51,9 +51,12 @@ def test_each_cell_is_a_stream_of_its_own() -> None:
 
 
 def test_a_label_knows_what_stands_behind_it() -> None:
-    """The heading ends at the first stop."""
-    first, second = read_numbering(
-        build_document("text", [ParagraphBlock("一、概况。本局……"), ParagraphBlock("二、收支情况")])
+    """The heading ends at the first stop; where it is long, it is told that it is cut."""
+    first, second, third = read_numbering(
+        build_document(
+            "text", [ParagraphBlock(line) for line in ("一、概况。本局……", "二、收支情况", "三、" + "绩" * 31)]
+        )
     )
     assert (first.number, first.heading, first.place_no, first.style) == (1, "概况", 1, "cn")
     assert (second.number, second.heading, second.place_no) == (2, "收支情况", 2)
+    assert third.heading == "绩" * 30 + "…"

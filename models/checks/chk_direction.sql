@@ -20,13 +20,15 @@ worded as (
         cast(
             case kind
                 when 'words'
-                    then '同一变动，金额' || printed_zh || '写为' || first_zh || '，幅度' || other_zh || '写为' || second_zh
+                    then
+                        name_zh || '的同一变动，金额' || printed_zh || '写为' || first_zh || '，幅度' || other_zh
+                        || '写为' || second_zh
                 when 'again'
                     then
                         name_zh || '的变动' || printed_zh || '，第' || line_no || '行写为' || first_zh || '，第'
-                        || other_line_no || '行写为' || second_zh
+                        || other_lines_zh || '行写为' || second_zh
                 when 'numbers'
-                    then '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
+                    then name_zh || '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
                 when 'adjusted'
                     then
                         name_zh || printed_zh || '写为' || first_zh || '，而调整后预算为' || other_zh

@@ -47,8 +47,12 @@ worded as (
         cast(
             coalesce(fiscal_year || '年', '') || name_zh
             || case kind_code
-                when 'posts' then '为' || person_count || '人，编制为' || other_count || '人'
-                else '一处为' || other_count || '人，另一处为' || person_count || '人'
+                when 'posts' then '（第' || line_no || '行）为' || person_count || '人，编制（第'
+                else '一处（第'
+            end
+            || other_line_no || '行）为' || other_count || '人'
+            || case kind_code
+                when 'conflict' then '，另一处（第' || line_no || '行）为' || person_count || '人' else ''
             end
             || case
                 when status = 'UNDETERMINED' then '，编制或人数是否另有所指无法确定。'

@@ -22,7 +22,8 @@ compared as (
 sources as (
     select
         compared.figure_id,
-        min(beside.header_text) as header_text
+        min(beside.header_text) as header_text,
+        min(figures.figure_id) as source_figure_id
     from compared
     inner join cells
         on compared.cell_id = cells.cell_id
@@ -30,6 +31,8 @@ sources as (
         on
             cells.report_id = beside.report_id and cells.table_no = beside.table_no and cells.row_no = beside.row_no
             and cells.col_no <> beside.col_no and cells.text = beside.text
+    left join {{ ref('int_figures_with_intervals') }} as figures
+        on beside.cell_id = figures.cell_id
     where (compared.is_beyond or compared.is_doubted) and beside.header_text is not null
     group by compared.figure_id
 ),
@@ -38,6 +41,7 @@ shifted as (
     select
         compared.*,
         sources.header_text as source_header_text,
+        sources.source_figure_id,
         compared.is_doubted or (
             compared.is_beyond
             and (
@@ -69,6 +73,7 @@ typed as (
         printed,
         value,
         cast(source_header_text as text) as source_header_text,
+        cast(source_figure_id as text) as source_figure_id,
         cast(other_rate_count as integer) as peer_count,
         char_start,
         char_end

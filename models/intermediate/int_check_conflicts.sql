@@ -1,31 +1,15 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
--- The same quantity told in two places, from the budget, projects, growths and results, with the words of a message.
+-- The same quantity told in two places, with the words of a message.
 
 with
 
 slips as (
-    select * from {{ ref('int_check_unit_slips') }}
+    select figure_id from {{ ref('int_check_unit_slips') }}
 ),
 
 pairs as (
-    {%- for kind, total_value, name_zh in [
-        ('budget', 'null', 'null'), ('project', 'total_value', 'null'), ('growth', 'null', 'name_zh'),
-        ('result', 'null', 'name_zh'),
-        ('project_table', 'null', 'null')
-    ] %}
-    {{ 'union all' if not loop.first }}
-    select
-        instance_id,
-        report_id,
-        first_figure_id,
-        second_figure_id,
-        status,
-        {{ total_value }} as total_value,
-        {{ name_zh }} as name_zh,
-        '{{ kind }}' as kind
-    from {{ ref('int_check_' ~ kind ~ '_conflicts') }}
-    {%- endfor %}
+    select * from {{ ref('int_check_conflict_pairs') }}
 ),
 
 figures as not materialized (
@@ -44,7 +28,13 @@ described as (
         pairs.second_figure_id,
         cast(pairs.kind as text) as kind,
         -- What a slip of a unit explains is told by UNIT_SLIP.
-        cast(case when slips.figure_id is not null then 'UNDETERMINED' else pairs.status end as text) as status,
+        cast(
+            case
+                when pairs.first_figure_id in (select slips.figure_id from slips) then 'UNDETERMINED'
+                when pairs.second_figure_id in (select slips.figure_id from slips) then 'UNDETERMINED'
+                else pairs.status
+            end as text
+        ) as status,
         cast(coalesce(pairs.name_zh, first_words.name_zh) as text) as name_zh,
         second_words.subject_key,
         second_words.subject_slug,
@@ -73,9 +63,6 @@ described as (
         on pairs.first_figure_id = first_words.figure_id
     inner join worded as second_words
         on pairs.second_figure_id = second_words.figure_id
-    left join slips
-        on pairs.report_id = slips.report_id and slips.figure_id in (pairs.first_figure_id, pairs.second_figure_id)
-    group by pairs.instance_id
 )
 
 select * from described

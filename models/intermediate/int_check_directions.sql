@@ -30,7 +30,8 @@ paired as (
         later.figure_id as second_figure_id,
         earlier.direction as first_word,
         later.direction as second_word,
-        'again' as kind
+        'again' as kind,
+        null as name_zh
     from adjustments as earlier
     inner join adjustments as later
         on earlier.budget_id = later.budget_id and abs(earlier.value_fen) = abs(later.value_fen)
@@ -43,7 +44,8 @@ paired as (
         null as second_figure_id,
         direction as first_word,
         case when value < 0 then 'decrease' else direction end as second_word,
-        'sign' as kind
+        'sign' as kind,
+        null as name_zh
     from figures
     where kind = 'rate' and direction = 'increase' and is_tabular = 0
     union all
@@ -58,7 +60,8 @@ paired as (
             when rows_told.budget_low > rows_told.initial_high then 'increase'
             else figures.direction
         end as second_word,
-        'adjusted' as kind
+        'adjusted' as kind,
+        null as name_zh
     from {{ ref('int_check_rows') }} as rows_told
     inner join figures
         on rows_told.adjustment_figure_id = figures.figure_id
@@ -75,7 +78,8 @@ typed as (
         cast(second_figure_id as text) as second_figure_id,
         cast(first_word as text) as first_word,
         cast(second_word as text) as second_word,
-        cast(kind as text) as kind
+        cast(kind as text) as kind,
+        cast(name_zh as text) as name_zh
     from paired
 )
 

@@ -35,7 +35,8 @@ paired as (
         figure_id as second_figure_id,
         change_direction as first_word,
         rate_direction as second_word,
-        cast('words' as text) as kind
+        cast('words' as text) as kind,
+        cast(current_label as text) as name_zh
     from growths
     where rate_direction is not null and change_direction is not null
     union all
@@ -46,7 +47,8 @@ paired as (
         later.change_figure_id as second_figure_id,
         earlier.change_direction as first_word,
         later.change_direction as second_word,
-        cast('again' as text) as kind
+        cast('again' as text) as kind,
+        cast(later.current_label as text) as name_zh
     from growths as earlier
     inner join growths as later
         on
@@ -68,7 +70,8 @@ paired as (
             when current_low > base_high then 'increase'
             else coalesce(change_direction, rate_direction)
         end as second_word,
-        cast('numbers' as text) as kind
+        cast('numbers' as text) as kind,
+        cast(current_label as text) as name_zh
     from growths
     where current_figure_id <> base_figure_id and coalesce(change_direction, rate_direction) is not null
     union all
@@ -80,7 +83,8 @@ paired as (
         direction as first_word,
         case when status = 'PASS' then direction when direction = 'decrease' then 'increase' else 'decrease' end
             as second_word,
-        'numbers' as kind
+        'numbers' as kind,
+        null as name_zh
     from {{ ref('int_check_changes') }}
     where status in ('PASS', 'TURNED')
 )

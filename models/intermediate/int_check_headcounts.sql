@@ -15,6 +15,7 @@ told_again as (
         again.*,
         first_told.figure_id as other_figure_id,
         first_told.person_count as other_count,
+        first_told.line_no as other_line_no,
         cast('conflict' as text) as kind_code,
         first_told.is_sure as other_is_sure,
         cast(case when again.person_count = first_told.person_count then 'PASS' else 'FAIL' end as text) as status
@@ -34,6 +35,7 @@ against_posts as (
         people.*,
         posts.figure_id as other_figure_id,
         posts.person_count as other_count,
+        posts.line_no as other_line_no,
         cast('posts' as text) as kind_code,
         posts.is_sure as other_is_sure,
         cast(

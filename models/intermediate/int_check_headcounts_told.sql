@@ -21,6 +21,7 @@ counted as (
         statements.measure_code,
         cast(coalesce(figures.fiscal_year, reports.fiscal_year) as integer) as fiscal_year,
         cast(figures.value as integer) as person_count,
+        figures.line_no,
         figures.char_start,
         figures.char_end,
         cast(coalesce(figures.confidence, 'sure') = 'sure' as integer) as is_sure,

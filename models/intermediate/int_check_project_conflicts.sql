@@ -3,24 +3,7 @@
 with
 
 amounts as (
-    select
-        mentions.report_id,
-        mentions.project_key,
-        mentions.mention_id,
-        mentions.basis = 'table' as is_tabular,
-        amounts.measure_code,
-        figures.figure_id,
-        figures.base_value,
-        figures.low_value,
-        figures.high_value,
-        count(*) over (partition by mentions.mention_id) as measure_count
-    from {{ ref('stg_project_mention') }} as mentions
-    inner join {{ ref('stg_project_amount') }} as amounts
-        on mentions.mention_id = amounts.mention_id
-    inner join {{ ref('int_figures_with_intervals') }} as figures
-        on amounts.figure_id = figures.figure_id
-    where
-        mentions.is_total = 0 and amounts.measure_code in ('budget', 'spent') and figures.confidence <> 'doubtful'
+    select * from {{ ref('int_check_project_amounts') }}
 ),
 
 rows_of_tables as (
@@ -58,6 +41,8 @@ told as (
 compared as (
     select
         cast(told.figure_id || ':project' as text) as instance_id,
+        told.project_key,
+        told.measure_code,
         told.report_id,
         cast(rows_of_tables.figure_id as text) as first_figure_id,
         told.figure_id as second_figure_id,

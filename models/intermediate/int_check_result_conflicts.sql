@@ -39,13 +39,17 @@ told as (
 
 sums as (
     select
-        report_id,
-        figure_id,
-        first_value(figure_id) over same_sum as first_figure_id,
-        name
-    from {{ ref('stg_outcome_statement') }}
-    where cumulative_key is not null and as_of_date is not null
-    window same_sum as (partition by report_id, cumulative_key, as_of_date order by figure_id)
+        statements.report_id,
+        statements.figure_id,
+        first_value(statements.figure_id) over same_sum as first_figure_id,
+        statements.name
+    from {{ ref('stg_outcome_statement') }} as statements
+    inner join {{ ref('int_figures_with_intervals') }} as figures
+        on statements.figure_id = figures.figure_id
+    where statements.cumulative_key is not null and statements.as_of_date is not null
+    window same_sum as (
+        partition by statements.report_id, statements.cumulative_key, statements.as_of_date order by figures.char_start
+    )
 ),
 
 pairs as (

@@ -110,7 +110,9 @@ def _labels(start: int, text: str) -> Iterator[_Label]:
 
 def _label(offset: int, text: str, style: str, match: re.Match[str]) -> _Label:
     end = match.start() + len(match.group().rstrip())
-    heading = re.split(r"[。；;：:，,\n]", text[match.end() :], maxsplit=1)[0][:_HEADING_CHARS].strip()
+    heading = re.split(r"[。；;：:，,\n]", text[match.end() :], maxsplit=1)[0].strip()
+    if len(heading) > _HEADING_CHARS:
+        heading = heading[:_HEADING_CHARS].rstrip() + "…"
     return _Label(offset + match.start(), offset + end, style, label_number(match.group(1)), heading)
 
 
