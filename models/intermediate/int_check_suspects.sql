@@ -73,7 +73,7 @@ involved as (
     left join one_mistake
         on operands.figure_id = one_mistake.figure_id
     -- The points given cause no missed target.
-    where findings.rule_code <> 'TARGET_MISSED' or operands.role not in ('part', 'whole')
+    where findings.rule_code <> 'TARGET_MISSED' or operands.role = 'stated'
     group by findings.finding_id, coalesce(one_mistake.first_figure_id, operands.figure_id)
 )
 
