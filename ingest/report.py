@@ -12,6 +12,7 @@ from ingest.extract.budget.outcomes import read_outcomes
 from ingest.extract.budget.sequence import read_in_order
 from ingest.extract.cells.band_context import TableReading
 from ingest.extract.cells.implied_units import settle_units
+from ingest.extract.indicators.beside_targets import tie_targets
 from ingest.extract.indicators.scoring import read_scoring, with_told_total
 from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.known import read_moves, with_known_names
@@ -234,6 +235,7 @@ def _relate(
         relations += tie_people(passage, found, lexicon)
         rates = tie_rates(passage, found, earlier, computed, lexicon)
         relations += [*rates, *tie_changes(passage, found, rates)]
+        relations += tie_targets(passage, found)
         earlier += [f for f in found if f.kind == "money"]
     prose = [f for f in figures.values() if f.cell_key is None]
     in_tables = [f for f in figures.values() if f.cell_key is not None]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.indicators.due_dates import days_of
+from ingest.extract.indicators.due_dates import days_of, is_not_done
 from ingest.staging.results import make_indicator_rows
 from tests.report_factory import read, table
 
@@ -17,6 +17,7 @@ DAYS = [
     ("≤2024年2月", "2024-02-01", "2024-02-29"),
     ("于8月中旬竣工验收", "2022-08-11", "2022-08-20"),
     ("2023年12月18日", "2023-12-18", "2023-12-18"),
+    ("2023.12.18", "2023-12-18", "2023-12-18"),
 ]
 NO_DAYS = [
     "100%", "12个月", "30日内", "2023年", "每月10日前", "未完成", "预计2023年2月完成", "推迟至2023年1月", "10月后", "2月30日", "13月",
@@ -35,6 +36,12 @@ def test_a_date_means_the_days_it_leaves_open(text, first, last):
 def test_what_is_no_plain_date_means_no_day(text):
     """Lengths of time, several dates, what is not done or only planned, days that are not in the calendar."""
     assert days_of(text, 2022) is None
+
+
+def test_a_result_may_be_that_nothing_is_done():
+    """未完工 and the like alone; with a date or another word it may mean anything."""
+    assert all(is_not_done(text) for text in ("未完工", "尚未开工。", "项目未按期完成", "系统未上线"))
+    assert not any(is_not_done(text) for text in ("已完工", "未完成，2023年1月完工", "未发生", "100%", None))
 
 
 def test_without_any_year_a_date_means_no_day():

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.extract.indicators.target_direction import target_direction
 from ingest.figure import IndicatorLine, Operand
+from tests.report_factory import read
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,33 @@ def test_a_direction_is_told_only_where_it_is_plain(
 ) -> None:
     """The sign first, then the name, then the kind of indicator; else nothing."""
     assert target_direction(IndicatorLine(0, 1, "self_score_form", 3, name, (*path, name), target=target)) == direction
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("候诊患者满意度86.3%，低于90%的目标。", ("候诊患者满意度", "86.3", "90")),
+        ("服务对象满意度（87.4%）未达到90%的目标。", ("服务对象满意度", "87.4", "90")),
+        ("家长满意度为88.2%，比90%的目标低1.8个百分点。", ("家长满意度", "88.2", "90")),
+        ("“药品抽检批次”完成172批次，未达180批次，得14分。", ("药品抽检批次完成", "172", "180")),
+        ("未完成1项，为林道维修（目标6公里，完成5.2公里）。", ("林道维修", "5.2", "6")),
+        ("计划开展送课下乡40场，受疫情影响实际完成36场，得4.5分。", ("开展送课下乡", "36", "40")),
+        ("维修蓄水池，年度指标值24座，实际完成21座。", ("维修蓄水池", "21", "24")),
+        ("目标：改造12个；完成：9个，其余在建。", ("改造", "9", "12")),
+        ("平均住院日8.2天，高于8天的控制目标。", None),
+        ("违规事项目标10件，实际6件。", None),
+        ("计划三年改造道路300公里，2023年实际完成100公里。", None),
+        ("计划投资1,000.00万元，实际完成投资800.00万元。", None),
+        ("计划造林300亩，抚育100亩。", None),
+    ],
+)
+def test_a_result_is_tied_to_the_target_beside_it(sentence: str, told: tuple[str, str, str] | None) -> None:
+    """Either may come first; no ceiling, no plan of several years, no money planned, nothing that is another work."""
+    reading = read(sentence)
+    printed = {figure.start: figure.printed for figure in reading.figures}
+    ties = [
+        (tie.label, *(printed[start] for start, _ in sorted(tie.members, key=lambda member: member[1])))
+        for tie in reading.relations
+        if tie.kind == "target" and tie.basis == "sentence"
+    ]
+    assert ties == ([told] if told else [])

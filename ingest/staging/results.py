@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.extract.indicators.due_dates import days_of
+from ingest.extract.indicators.due_dates import days_of, is_not_done
 from ingest.extract.indicators.target_direction import target_direction
 from ingest.extract.projects.names import project_key
 from ingest.figure import IndicatorLine, ProjectMention
@@ -69,7 +69,7 @@ def make_indicator_rows(report_id: str, reading: Reading) -> list[dict[str, Any]
     return rows
 
 
-def _days_of_row(line: IndicatorLine, fiscal_year: int | None) -> dict[str, str | None]:
+def _days_of_row(line: IndicatorLine, fiscal_year: int | None) -> dict[str, str | int | None]:
     """Return the days of a target and a result that are dates; a result without a year is of its target's."""
     target = days_of(line.target.text, fiscal_year)
     actual = days_of(line.actual.text, (target.year if target else None) or fiscal_year)
@@ -77,6 +77,7 @@ def _days_of_row(line: IndicatorLine, fiscal_year: int | None) -> dict[str, str 
         "target_last_day": target.last.isoformat() if target else None,
         "actual_first_day": actual.first.isoformat() if actual else None,
         "actual_last_day": actual.last.isoformat() if actual else None,
+        "actual_is_not_done": int(is_not_done(line.actual.text)),
     }
 
 

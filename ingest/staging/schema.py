@@ -334,6 +334,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "actual_unit": str,
             "actual_first_day": str,  # ISO; the first and the last day that a result which is a date may mean
             "actual_last_day": str,
+            "actual_is_not_done": int,  # 1 for a result like 未完工, 尚未开工
             "deviation_text": str,
             "is_leaf": int,
             "is_total": int,

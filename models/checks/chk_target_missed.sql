@@ -9,6 +9,9 @@ judged as (
     select {{ operands | join(', ') }}, target_told_zh, 0 as is_date
     from {{ ref('int_check_targets') }}
     union all
+    select {{ operands | join(', ') }}, target_zh as target_told_zh, 0 as is_date
+    from {{ ref('int_check_targets_told') }}
+    union all
     select {{ operands | join(', ') }}, target_zh as target_told_zh, 1 as is_date
     from {{ ref('int_check_target_dates') }}
 ),
@@ -47,11 +50,14 @@ worded as (
                 when status = 'UNDETERMINED' and is_date = 1 then '，只写到月份，先后无法确定，未作比较。'
                 when status = 'UNDETERMINED' then '，目标的方向或单位无法确定，未作比较。'
                 else
-                    case
-                        when is_date = 1 then '，至少晚' when target_direction = 'at_most' then '，超出' else '，相差'
-                    end
-                    || {{ number_text('abs(result_value - target_value)') }}
-                    || case unit_zh when '%' then '个百分点' else unit_zh end
+                    -- What is not done has no day.
+                    coalesce(
+                        case
+                            when is_date = 1 then '，至少晚' when target_direction = 'at_most' then '，超出' else '，相差'
+                        end
+                        || {{ number_text('abs(result_value - target_value)') }}
+                        || case unit_zh when '%' then '个百分点' else unit_zh end, ''
+                    )
                     || case has_full_points
                         when 1 then '，仍得满分' || {{ number_text('score') }} || '分。'
                         else

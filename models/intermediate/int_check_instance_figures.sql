@@ -6,7 +6,7 @@
     'int_check_parts_against_whole', 'int_check_rates_judged', 'int_check_row_identities_judged',
     'int_check_growths_judged', 'int_check_conflicts', 'int_check_columns_judged', 'int_check_score_rules',
     'int_check_over_budget_judged', 'int_check_spending_limits', 'int_check_prior_year_judged', 'int_check_targets',
-    'int_check_headcounts', 'int_check_cumulatives', 'int_check_changes',
+    'int_check_targets_told', 'int_check_headcounts', 'int_check_cumulatives', 'int_check_changes',
 ] %}
 {% set sources = [
     ('int_check_part_sets', 'instances.set_id', 'whole_figure_id', 'whole'),
@@ -50,6 +50,8 @@
     ('int_check_prior_year_judged', 'instances.instance_id', 'earlier_figure_id', 'other'),
     ('int_check_targets', 'instances.instance_id', 'result_figure_id', 'stated'),
     ('int_check_targets', 'instances.instance_id', 'target_figure_id', 'other'),
+    ('int_check_targets_told', 'instances.instance_id', 'result_figure_id', 'stated'),
+    ('int_check_targets_told', 'instances.instance_id', 'target_figure_id', 'other'),
     ('stg_indicator_line', 'instances.indicator_id', 'weight_figure_id', 'other'),
     ('stg_indicator_line', 'instances.indicator_id', 'score_figure_id', 'other'),
     ('int_check_headcounts', "instances.kind_code || ':' || instances.figure_id || ':' || instances.other_figure_id", 'figure_id', 'stated'),

@@ -5,7 +5,10 @@ with
 
 lines as (
     select * from {{ ref('stg_indicator_line') }}
-    where target_last_day is not null and actual_first_day is not null
+    where
+        target_last_day is not null
+        -- Where points were taken off the day is over.
+        and (actual_first_day is not null or (actual_is_not_done = 1 and score < weight))
 ),
 
 judged as (
@@ -24,6 +27,7 @@ judged as (
             case
                 when actual_last_day <= target_last_day then 'PASS'
                 when actual_first_day > target_last_day then 'FAIL'
+                when actual_is_not_done = 1 then 'FAIL'
                 else 'UNDETERMINED'
             end as text
         ) as status,

@@ -28,6 +28,7 @@ selected as (
         actual_unit,
         actual_first_day,
         actual_last_day,
+        actual_is_not_done,
         deviation_text,
         is_leaf,
         is_total,

@@ -1,0 +1,86 @@
+"""Ties a result told in a sentence to the target told beside it (满意度86%，低于90%的目标; 目标6公里，完成5.2公里).
+
+Only what is to be reached or passed: of a ceiling a sentence does not say which way is good. No indicator is made of it;
+whether the target is reached is judged in SQL.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.extract.indicators.target_direction import target_direction
+from ingest.extract.sentences.parts import text_between
+from ingest.extract.sentences.passage import Passage
+from ingest.figure import Figure, IndicatorLine, Operand, Relation
+
+_GOAL = r"(?:目标值?|指标值|计划|任务)"
+_CLAUSE = re.compile(r"[^,，;；。:：(（)）、\n]*$")
+# 项目完工率目标95% · 计划开展送课下基层40场 · 年度指标值24座
+_GOAL_BEFORE = re.compile(rf"{_GOAL}[为是“]?(?:[≥>]|不低于|不少于|达到)?[\u4e00-\u9fff]{{0,14}}$")
+# What is planned for several years, or for another, is not the year's.
+_OTHER_YEARS = re.compile(r"20\d\d年?[-—~至到]|[两三四五]年|十[三四五]五|累计|上年|去年|明年|下年|下一步|总目标")
+_DONE = re.compile(
+    r"[”\"]?[,，;；](?:[^,，;；。\d]{2,14}[,，])?(?:受[^,，;；。\d]{2,10}影响)?(?:全年|年末|年度|年内|已)*"
+    r"(?:实际(?!得|到位|支)[^,，;；。:：\d]{0,10}|完成(?:值|数)?|建成|调查结果)[为是:：]?"
+)
+# 86%，低于90%的目标 · 3,260万美元，未达到年度指标值3500万美元 · 88.2%，比90%的目标低1.8个百分点
+_SHORT = re.compile(
+    rf"[)）]?[,，]?(?:仍|略|均|尚)?(?P<how>低于|未达到?|没有达到|未完成|少于|不及|比)(?:年度|年初|既定|预定|全年)*(?P<goal>{_GOAL})?[为的]?"
+)
+_GOAL_BEHIND = re.compile(rf"(?:以上)?的?(?:年度|年初|既定|预定|考核|预期)*(?:{_GOAL}|要求)(?P<less>值?[低少差])?")
+
+_STOPS = re.compile(r"[,，;；。:：、(）)\n]")
+_GOAL_LAST = re.compile(rf"[(,，:：]?(?:年度|年初)*{_GOAL}[为是:：≥>“]*$")
+_NO_NAME = re.compile(r"^(?:.*目标值?(?=.)|(?:全年|年度|年初)*计划|其中|包括|分别[为是]|为)|\d+分$|[“”\"]|[≥>为是]+$")
+
+
+def tie_targets(passage: Passage, figures: list[Figure]) -> list[Relation]:
+    """Return target and result of each pair of neighbours that a sentence sets beside each other, in one unit."""
+    told = [f for f in figures if f.value is not None and f.start < f.end and f.cell_key is None]
+    relations = []
+    for left, right in pairwise(told):
+        if left.kind == "score" or left.kind != right.kind or left.unit_printed != right.unit_printed:
+            continue
+        between = text_between(passage, left, right).removeprefix(left.unit_printed or "")
+        if _is_short_of(passage, between, right):
+            relations.append(_tie(right, left, _name(passage, left)))
+        elif left.kind != "money" and _DONE.fullmatch(between) and _is_goal(passage, left):
+            relations.append(_tie(left, right, _name(passage, left)))
+    return relations
+
+
+def _tie(target: Figure, actual: Figure, name: str) -> Relation:
+    return Relation("target", "sentence", ((target.start, "target"), (actual.start, "actual")), label=name)
+
+
+def _is_short_of(passage: Passage, between: str, target: Figure) -> bool:
+    """Tell whether the words say that the first number is below the second, a target."""
+    match = _SHORT.fullmatch(between)
+    if not match:
+        return False
+    end = passage.shadow.index(target.end - passage.start)
+    behind = _GOAL_BEHIND.match(passage.shadow.text[end:].removeprefix(target.unit_printed or ""))
+    if match["how"] == "比":
+        return bool(behind and behind["less"])
+    return bool(match["goal"] or behind or match["how"].startswith("未达"))
+
+
+def _is_goal(passage: Passage, target: Figure) -> bool:
+    """Tell whether a number is the year's target of something that is to be reached."""
+    at = passage.shadow.index(target.start - passage.start)
+    sentence = passage.shadow.text[passage.sentence_of(at)[0] : at]
+    if _OTHER_YEARS.search(sentence) or not _GOAL_BEFORE.search(_CLAUSE.search(sentence).group()):  # type: ignore[union-attr]
+        return bool(re.search(rf"{_GOAL}[:：][\u4e00-\u9fff]{{0,6}}$", sentence)) and not _OTHER_YEARS.search(sentence)
+    name = _name(passage, target)
+    line = IndicatorLine(
+        0, 0, "target_list", 3, name, (name,), target=Operand(value=target.value, unit=target.unit_printed)
+    )
+    return target_direction(line) == "at_least"
+
+
+def _name(passage: Passage, figure: Figure) -> str:
+    """Return the words that name what is counted: those of the clause before the number, or before its bracket."""
+    text = passage.shadow.text[: passage.shadow.index(figure.start - passage.start)]
+    words = _STOPS.split(_GOAL_LAST.sub("", text).rstrip("("))[-1]
+    return _NO_NAME.sub("", words).strip()
