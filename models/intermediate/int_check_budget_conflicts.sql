@@ -106,10 +106,11 @@ pairs as (
                 when is_explained or not are_sound or is_round_total or is_one_place then 'UNDETERMINED'
                 -- 1.21亿元 and 1.12亿元 are too coarse to tell.
                 when is_coarser and min(another_units, chosen_units) < 1000 then 'UNDETERMINED'
-                -- One number with a wrong or a lost digit is told twice; two other numbers are likelier of two things:
-                -- of other funds, of some projects, against another base.
+                -- One number with a wrong or a lost digit, or rounded otherwise (2.40 for 2.39), is told twice; two
+                -- other numbers are likelier of two things: of other funds, of some projects, against another base.
                 when
                     {{ is_misprint_of('another_units', 'chosen_units') }}
+                    or abs(another_units - chosen_units) = 1
                     or chosen_units = another_units / 10 or another_units = chosen_units / 10
                     then 'FAIL'
                 else 'UNDETERMINED'

@@ -1,8 +1,14 @@
 {{ config(post_hook="{{ create_index(['relation_id']) }}") }}
 
--- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole and
--- would make it if one printed number were misprinted, or the whole is zero; or less, by two digits of the whole in
--- each other's place. People are counted whole: kinds of them that make more are a contradiction whatever was meant.
+{%- set part_units = 'cast(round(figures.base_value / figures.base_precision) as integer)' %}
+{%- set needed_units %}
+    cast(round((figures.base_value - total_value + whole_value) / figures.base_precision) as integer)
+{%- endset %}
+
+-- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole, or
+-- less in a table, and would make it if one printed number were misprinted, or the whole is zero; or less anywhere, by
+-- two digits of one of them in each other's place. People are counted whole: kinds of them that
+-- make more are a contradiction whatever was meant.
 
 with
 
@@ -25,6 +31,7 @@ lists as (
     select
         relation_id,
         whole_figure_id,
+        max(basis) = 'table' as is_tabular,
         sum(base_value) as total_value,
         sum(low_value) as total_low,
         sum(high_value) as total_high
@@ -38,7 +45,7 @@ unequal as (
     select
         lists.*,
         wholes.base_value as whole_value,
-        lists.total_low > wholes.high_value as is_larger,
+        lists.is_tabular or lists.total_low > wholes.high_value as may_be_misprint,
         cast(round(wholes.base_value / wholes.base_precision) as integer) as whole_units,
         cast(round(lists.total_value / wholes.base_precision) as integer) as total_units
     from lists
@@ -57,13 +64,14 @@ mended as (
                 {{ has_places_changed('unequal.whole_units', 'unequal.total_units') }}
                 and length(unequal.whole_units) = length(unequal.total_units)
             )
-            or (unequal.is_larger and {{ is_misprint_of('unequal.whole_units', 'unequal.total_units') }})
+            or (unequal.may_be_misprint and {{ is_misprint_of('unequal.whole_units', 'unequal.total_units') }})
         ) as is_mended_by_whole,
         max(
-            unequal.is_larger and {{ is_misprint_of(
-                'cast(round(figures.base_value / figures.base_precision) as integer)',
-                'cast(round((figures.base_value - total_value + whole_value) / figures.base_precision) as integer)'
-            ) }}
+            (unequal.may_be_misprint and {{ is_misprint_of(part_units, needed_units) }})
+            or (
+                {{ has_places_changed(part_units, needed_units) }}
+                and length({{ part_units }}) = length({{ needed_units }})
+            )
         ) as is_mended_by_part
     from unequal
     inner join parts

@@ -1,5 +1,5 @@
--- Lines with points and what their block tells of its total. A line that names no parent hangs under the block's total,
--- where there is one total at most: several forms in one block cannot be told apart.
+-- Lines with points and what their block tells of its total. A line that names no parent hangs under the total of its
+-- form: of several forms in one block each ends with its total, or each begins with it.
 
 with
 
@@ -13,37 +13,60 @@ blocks as (
         report_id,
         block_code,
         sum(is_total) as total_count,
-        max(case when is_total = 1 then indicator_id end) as total_id,
+        min(case when is_total = 1 then char_start end) = min(char_start) as begins_with_total,
         max(name = '预算执行率') as has_execution_line
     from lines
     group by report_id, block_code
 ),
 
-placed as (
+counted as (
     select
-        lines.indicator_id as node_id,
-        lines.report_id,
-        lines.block_code,
-        cast(
-            case
-                when lines.parent_indicator_id is not null then lines.parent_indicator_id
-                when lines.is_total = 0 and blocks.total_count = 1 then blocks.total_id
-                when lines.is_total = 0 and blocks.total_count = 0 then lines.report_id || ':' || lines.block_code
-            end as text
-        ) as parent_id,
-        lines.weight_figure_id,
-        lines.score_figure_id,
-        lines.name,
-        lines.weight,
-        lines.score,
-        lines.char_start,
-        lines.char_end,
-        lines.is_total,
-        cast(blocks.total_count as integer) as total_count,
-        cast(coalesce(blocks.has_execution_line, 0) as integer) as has_execution_line
+        lines.*,
+        blocks.total_count,
+        blocks.has_execution_line,
+        case
+            when blocks.total_count > 1
+                then
+                    sum(lines.is_total) over (
+                        partition by lines.report_id, lines.block_code order by lines.char_start, lines.indicator_id
+                        rows unbounded preceding
+                    ) - case when blocks.begins_with_total then 0 else lines.is_total end
+            else 0
+        end as form_no
     from lines
     inner join blocks
         on lines.report_id = blocks.report_id and lines.block_code = blocks.block_code
+),
+
+placed as (
+    select
+        counted.indicator_id as node_id,
+        counted.report_id,
+        counted.block_code,
+        cast(
+            case
+                when counted.parent_indicator_id is not null then counted.parent_indicator_id
+                when counted.is_total = 0 and counted.total_count > 0 then totals.indicator_id
+                when counted.is_total = 0 then counted.report_id || ':' || counted.block_code
+            end as text
+        ) as parent_id,
+        counted.weight_figure_id,
+        counted.score_figure_id,
+        counted.name,
+        counted.weight,
+        counted.score,
+        counted.char_start,
+        counted.char_end,
+        counted.is_total,
+        cast(counted.total_count as integer) as total_count,
+        cast(coalesce(counted.has_execution_line, 0) as integer) as has_execution_line
+    from counted
+    left join counted as totals
+        on
+            counted.report_id = totals.report_id
+            and counted.block_code = totals.block_code
+            and counted.form_no = totals.form_no
+            and totals.is_total = 1
 )
 
 select * from placed
