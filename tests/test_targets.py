@@ -50,6 +50,7 @@ def test_a_direction_is_told_only_where_it_is_plain(
         ("计划三年改造道路300公里，2023年实际完成100公里。", None),
         ("计划投资1,000.00万元，实际完成投资800.00万元。", None),
         ("计划造林300亩，抚育100亩。", None),
+        ("年度绩效目标共9项，完成8项。", None),
     ],
 )
 def test_a_result_is_tied_to_the_target_beside_it(sentence: str, told: tuple[str, str, str] | None) -> None:

@@ -6,8 +6,8 @@
 {%- endset %}
 
 -- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole, or
--- less in a table, and would make it if one printed number were misprinted, or the whole is zero; or less anywhere, by
--- two digits of one of them in each other's place. People are counted whole: kinds of them that
+-- less as the sources of a form's funds, and would make it if one printed number were misprinted, or the whole is zero;
+-- or less anywhere, by two digits of one of them in each other's place. People are counted whole: kinds of them that
 -- make more are a contradiction whatever was meant.
 
 with
@@ -31,7 +31,7 @@ lists as (
     select
         relation_id,
         whole_figure_id,
-        max(basis) = 'table' as is_tabular,
+        max(basis) = 'table' and max(item_code) is null as is_of_sources,
         sum(base_value) as total_value,
         sum(low_value) as total_low,
         sum(high_value) as total_high
@@ -45,7 +45,7 @@ unequal as (
     select
         lists.*,
         wholes.base_value as whole_value,
-        lists.is_tabular or lists.total_low > wholes.high_value as may_be_misprint,
+        lists.is_of_sources or lists.total_low > wholes.high_value as may_be_misprint,
         cast(round(wholes.base_value / wholes.base_precision) as integer) as whole_units,
         cast(round(lists.total_value / wholes.base_precision) as integer) as total_units
     from lists

@@ -31,6 +31,7 @@ gathered as (
         char_start,
         char_end,
         is_total,
+        total_count,
         0 as is_borrowed,
         has_execution_line
     from lines
@@ -50,6 +51,7 @@ gathered as (
         null as char_start,
         null as char_end,
         1 as is_total,
+        1 as total_count,
         1 as is_borrowed,
         has_execution_line
     from borrowed
@@ -70,6 +72,7 @@ placed as (
         cast(coalesce(figures.char_start, gathered.char_start) as integer) as char_start,
         cast(coalesce(figures.char_end, gathered.char_end) as integer) as char_end,
         gathered.is_total,
+        gathered.total_count,
         cast(gathered.is_borrowed as integer) as is_borrowed,
         gathered.has_execution_line
     from gathered

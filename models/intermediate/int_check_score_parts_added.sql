@@ -36,6 +36,7 @@ summed as (
         cast(sum(value) as real) as computed_value,
         cast(sum(case when is_beside_total then value end) as real) as beside_value,
         cast(max(value) as real) as greatest_value,
+        cast(min(nullif(value, 0)) as real) as least_value,
         cast(sum(weight) as real) as weight_sum,
         cast(count(weight) as integer) as weight_count,
         cast(count(value) as integer) as part_count,

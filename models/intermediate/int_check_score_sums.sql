@@ -30,8 +30,10 @@ joined as (
         summed.part_count,
         summed.has_gap,
         summed.greatest_value,
+        summed.least_value,
         summed.last_char_start,
         score_groups.is_total,
+        score_groups.total_count,
         score_groups.has_execution_line,
         -- A total's lines are all there where their weights make up its own, or where, without weights, they stand in
         -- one paragraph or table with it.

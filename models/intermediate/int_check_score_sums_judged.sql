@@ -44,6 +44,9 @@ judged as (
                 when greatest_value > stated_value or is_off_twice then 'UNDETERMINED'
                 when is_total = 1 and computed_value >= 2 * stated_value then 'UNDETERMINED'
                 when is_total = 0 then 'FAIL'
+                -- Of several forms, one that lacks a line or has another's is off by no less than a line.
+                when total_count > 1 and (measure_code = 'weight' or abs(stated_value - computed_value) >= least_value)
+                    then 'UNDETERMINED'
                 when measure_code = 'score' and is_full_set = 1 then 'FAIL'
                 -- 财预〔2020〕10号 gives budget execution 10 of 100 points, some provinces 20; many forms print it apart.
                 when

@@ -18,6 +18,8 @@ _GOAL = r"(?:目标值?|指标值|计划|任务)"
 _CLAUSE = re.compile(r"[^,，;；。:：(（)）、\n]*$")
 # 项目完工率目标95% · 计划开展送课下基层40场 · 年度指标值24座
 _GOAL_BEFORE = re.compile(rf"{_GOAL}[为是“]?(?:[≥>]|不低于|不少于|达到)?[\u4e00-\u9fff]{{0,14}}$")
+# 年度绩效目标共9项，完成8项 counts the targets.
+_COUNTED = re.compile(r"(?:目标值?|指标值?|任务)(?:总?共|设[定置]|有)*$")
 # What is planned for several years, or for another, is not the year's.
 _OTHER_YEARS = re.compile(r"20\d\d年?[-—~至到]|[两三四五]年|十[三四五]五|累计|上年|去年|明年|下年|下一步|总目标")
 _DONE = re.compile(
@@ -70,6 +72,8 @@ def _is_goal(passage: Passage, target: Figure) -> bool:
     """Tell whether a number is the year's target of something that is to be reached."""
     at = passage.shadow.index(target.start - passage.start)
     sentence = passage.shadow.text[passage.sentence_of(at)[0] : at]
+    if target.unit_printed in ("项", "个") and _COUNTED.search(sentence):
+        return False
     if _OTHER_YEARS.search(sentence) or not _GOAL_BEFORE.search(_CLAUSE.search(sentence).group()):  # type: ignore[union-attr]
         return bool(re.search(rf"{_GOAL}[:：][\u4e00-\u9fff]{{0,6}}$", sentence)) and not _OTHER_YEARS.search(sentence)
     name = _name(passage, target)
