@@ -99,7 +99,7 @@ def test_ready_queries_and_chinese_views_answer(project: Path, first: subprocess
 
 #: Numbers of a message that are no operands: names of the report, places, days, counts of rows, and multiples.
 NO_OPERAND = re.compile(
-    r"“(?![\d,.]+[^\d”]{0,4}”)[^”]*”|第[\d、]+行|\d{4}年(?:\d+月)?(?:\d+日)?|附件\d+|共\d+项|另有\d+行|[\d,.]+倍"
+    r"“(?![\d,.]+[^\d”]{0,4}”)[^”]*”|第[\d、]+行|\d{4}年(?:\d+月)?(?:\d+日)?|附件\d+|共\d+项|另有\d+行|[\d,.]+倍|超预算[\d,.]+%"
 )
 A_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

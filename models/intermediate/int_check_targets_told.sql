@@ -47,8 +47,8 @@ judged as (
         ) as status,
 
         ---------- numerics
-        results.base_value * 1.0 / result_words.unit_size as result_value,
-        targets.base_value * 1.0 / result_words.unit_size as target_value,
+        cast(results.base_value * 1.0 / result_words.unit_size as real) as result_value,
+        cast(targets.base_value * 1.0 / result_words.unit_size as real) as target_value,
         cast(null as real) as weight,
         cast(null as real) as score,
         results.char_start,
