@@ -9,6 +9,7 @@ from functools import partial
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.cells.band_context import TablePlace, TableReading
 from ingest.extract.projects.columns import is_measure_head
+from ingest.extract.projects.names import is_project_name
 from ingest.extract.projects.own_project import name_above_form, project_of_form_title, project_of_title
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.tables import read_table, refuse_table
@@ -72,7 +73,7 @@ class _Reader:
     def take_line(self, block: Paragraph, number: int) -> None:
         frame = self._frame(block)
         goes_on = self._is_of_project() or _is_head_of_form(block, self.lexicon)
-        self.project = _named_in(block, self.names, self.lexicon) or (self.project if goes_on else None)
+        self.project = _named_in(block, self.names, frame, self.outline, self.lexicon) or (self.project if goes_on else None)
         self.passages.append(make_passage(block.start, block.text, f"p{number}", frame, self.lexicon))
         self.unit = stated_unit(block.text) or self.unit
         self.previous = _with_title(self.previous, block)
@@ -141,10 +142,21 @@ def first_project(
     return next((name for _, name in names), None) or project_of_title(opening, document, lexicon)
 
 
-def _named_in(block: Paragraph, names: list[tuple[int, str]], lexicon: Lexicon) -> str | None:
-    """Return the project that a line names for the form below it."""
+def _named_in(
+    block: Paragraph, names: list[tuple[int, str]], frame: Frame, outline: Outline, lexicon: Lexicon
+) -> str | None:
+    """Return the project that a line names for the form below it, as the heading of a chapter on one of several too."""
     told = next((name for start, name in names if block.start <= start < block.end), None)
-    return told or name_above_form(block.text, lexicon) or project_of_form_title(block.text, lexicon)
+    told = told or name_above_form(block.text, lexicon) or project_of_form_title(block.text, lexicon)
+    is_of_several = not told and frame.report_kind == "project"
+    return _project_of_chapter(block, outline, lexicon) if is_of_several else told
+
+
+def _project_of_chapter(block: Paragraph, outline: Outline, lexicon: Lexicon) -> str | None:
+    """Return the project that a chapter's heading names in a report on several (一、苗圃建设项目), or None."""
+    section = outline.section_at(block.start)
+    is_heading = section and section.start == block.start and section.depth == 1
+    return section.heading if section and is_heading and is_project_name(section.heading, lexicon) else None
 
 
 def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:

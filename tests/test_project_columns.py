@@ -278,6 +278,22 @@ LAYOUTS = {
         ),
         {"林区养护": {"budget": 60, "spent": 58}},
     ),
+    "what the money is for, under short heads": (
+        (
+            "用途|安排金额|报账资金|结余|报账率",
+            "林区道路硬化|120|116.8|3.2|97.33%",
+            "苗圃改造|86.4|86.4|0|100%",
+            "合计|206.4|203.2|3.2|98.45%",
+        ),
+        {
+            "林区道路硬化": {"initial": 120, "spent": 116.8, "carry_out": 3.2, "execution_rate": 97.33},
+            "苗圃改造": {"initial": 86.4, "spent": 86.4, "carry_out": 0, "execution_rate": 100},
+        },
+    ),
+    "a total before what was spent of it": (
+        ("任务名称|主要内容|总额（万元）|实际支出金额（万元）|预算执行率", "护林救助|资助护林员|236.80|198.20|83.70%"),
+        {"护林救助": {"initial": 236.8, "spent": 198.2, "execution_rate": 83.7}},
+    ),
     "who got the money": (("乡镇名称|预算数|支出数|支出率", "东山镇|82|76|92.7%", "西河乡|46|43|93.5%"), {}),
     "groups and their sums": (
         (

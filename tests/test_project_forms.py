@@ -124,6 +124,8 @@ OWN = [
     ),
     ("县财政下达退化林修复项目资金120万元。", {"appropriated": 120}),
     ("退化林修复项目资金120万元。", {}),
+    ("截至年底，累计支出9,682.20万元；县级资金支出420万元。", {"spent": 9682.2}),
+    ("全年预算资金347万元,其中:中央补助312万元,占90%.全年实际支出343万元.", {"budget": 347, "spent": 343}),
 ]
 
 
@@ -271,6 +273,20 @@ NAMED = [
 def test_a_form_is_of_the_project_that_is_named_in_or_above_it(rows, above):
     """A form's number glued to the label, 项目2： above the form; a lone source of money is all there is."""
     assert projects(read("附件：绩效自评表", above, table(*rows))) == {"护林站维修": WORK}
+
+
+def test_a_form_below_a_chapter_on_a_project_is_that_projects():
+    """In a report on several projects the chapter's heading names the project of its form."""
+    form = table(*FUNDS, *LEVELS)
+    found = read(
+        "一、苗圃建设项目",
+        "（一）自评表",
+        form,
+        "二、护林站维修项目",
+        form,
+        title="岚溪县林业局2023年度林业专项项目绩效自评结果",
+    )
+    assert projects(found) == {"苗圃建设项目": WORK, "护林站维修项目": WORK}
 
 
 def test_amounts_one_head_too_far_right_are_told_by_their_order():

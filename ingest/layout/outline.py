@@ -203,7 +203,7 @@ def _heading_of(rest: str) -> str | None:
     if (
         len(rest) <= MAX_HEADING_CHARS
         and not re.search(r"[。；;]", short)
-        and not rest.endswith(("；", ";", "，", "。"))
+        and (not rest.endswith(("；", ";", "，", "。")) or (rest.endswith("。") and _is_titled(short)))
     ):
         return short
     first = re.split(r"[。：:]", rest, maxsplit=1)[0]
@@ -211,6 +211,12 @@ def _heading_of(rest: str) -> str | None:
         return first
     run_on = _RUN_ON.match(fold_script(rest))
     return rest[: run_on.end()] if run_on else None
+
+
+def _is_titled(text: str) -> bool:
+    """Tell whether words that a full stop closes are a heading still (2.主要项目支出情况。)."""
+    is_short = len(text) <= _RUN_ON_HEADING_CHARS and not re.search(r"[，,、\d]", text)
+    return is_short and bool(_USUAL_END.search(fold_script(text)))
 
 
 def _place(levels: list[_Level], line: _Line) -> int:

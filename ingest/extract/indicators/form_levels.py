@@ -17,13 +17,13 @@ def column_levels(context: BandContext, columns: tuple[int, ...], roles: dict[st
     """Return the level of each column of names.
 
     Groups of the second level (数量指标) without those above them are still that. Two columns headed 一级指标 and 三级指标 are
-    what they say; behind 一级指标 a column headed 指标名称 alone is the next level.
+    what they say; so is, behind 一级指标, one headed 指标名称.
     """
     if len(columns) == 1 and _head(context, columns[0]).startswith("一级"):
         return (1,)
     names = {strip_label(row.text(columns[0])) for row in context.band.rows} if len(columns) == 2 else set()
     is_second = bool(names & set(context.lexicon.words("second_level_groups"))) and "level1" not in roles
-    if {"level1", "level3"} <= set(roles) and len(columns) == 2 and _head(context, columns[1]).startswith("三级"):
+    if {"level1", "level3"} <= set(roles) and len(columns) == 2 and _head(context, columns[0]).startswith("一级"):
         return 1, 3
     first = 2 if is_second or ({"level2", "level3"} <= set(roles) and len(columns) == 2) else 1
     return tuple(range(first, first + len(columns)))

@@ -15,7 +15,7 @@ from ingest.numbers.finder import Number
 _LEVEL = 3  # an indicator of its own, whatever groups are named above it
 _KINDS = ("count", "rate", "area", "quantity", "headcount")
 _MAX_NAME, _MAX_UNIT = 20, 8
-_GOAL = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性?|预期|长期|中期|重点)目标")
+_GOAL = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性?|预期|长期|中期|重点|履职)目标")
 _RESULT = re.compile(r"完成|实现|达成|执行|落实|分解|下达|开展|自评|偏离|评价")
 REACHED = re.compile(r"实际(?!执结率)")
 _GOALS_FOLLOW = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性|预期)目标值?[:为是]")
@@ -30,7 +30,7 @@ _REACH = re.compile(r"(?:(?:控制|保持|稳定|提高|提升|增加|降低|下
 _SUFFIX = re.compile(r"及?以[上下内]|之内|左右")
 # What has a number in a chapter about goals and is none: the office, its money, how many indicators were set.
 _NO_TARGET = re.compile(
-    r"^(?:建设|改造|新建|实施|未完成)$|绩效|目标|指标|(?<!引进)(?<!签约)项目$|资金$|预算|编制|支出|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
+    r"^(?:建设|改造|新建|实施|未完成)$|绩效|目标|指标|(?<!引进)(?<!签约)项目$|资金$|预算|编制|支出(?!进度|率)|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
     r"|实际(?!执结率)|已|截至"
     r"|较|比例|评分|得分|^(?:增长|下降|增加|减少|提高|上升|降低)$|[^\u4e00-\u9fffA-Za-z\d()·—]"
 )

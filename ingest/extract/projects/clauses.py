@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from ingest.extract.projects.heads import in_project_chapter, may_be_name
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import fund_in, is_project_name, simplified, without_asking
+from ingest.extract.projects.names import fund_in, is_project_name, printed_name, without_asking
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon, Term
 
 # Where another project may begin: after a stop, or at 一是, 二是, (1), ①.
-_SEGMENT = re.compile(r"[。；;\n]|\.(?!\d)|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
+_SEGMENT = re.compile(r"[。；;\n]|(?<!\d)\.|\.(?!\d)|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?=[①-⑳])")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]+|[①-⑳])")
 _LEAD = re.compile(
     r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达|(?:全年|本年|当年|累计|共)+(?:支出|使用))?(?:的|了)?(?=[\u4e00-\u9fff])"
@@ -119,7 +119,7 @@ def _read_segment(
     text = passage.shadow.text[span[0] : span[1]]
     status, words = status_of(text, lexicon)
     mention = ProjectMention(
-        passage.place(first), passage.place_end(span[1]), "prose", simplified(passage.words(first, last)), amounts,
+        passage.place(first), passage.place_end(span[1]), "prose", printed_name(passage, first, last)[0], amounts,
         fund_code=fund_in(text, lexicon), status_code=status, status_text=words,
     )  # fmt: skip
     return mention, told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, STAGE_OF_MEASURE, BandContext
 from ingest.extract.cells.label_words import column_meaning, column_year
@@ -72,6 +73,8 @@ def column_roles(context: BandContext) -> dict[str, int]:
         roles[measure] = whole
     elif "spent" in roles and (given := _sum_of_sources(context)) is not None:
         roles.setdefault("budget", given) if "initial" not in roles else None
+    elif whole is not None and {"spent", "execution_rate"} <= roles.keys() and whole == roles["spent"] - 1:
+        roles.setdefault("initial", whole)  # 总额 | 实际支出金额 | 预算执行率
     if (
         "project_name" not in roles
         and "project_category" not in roles
@@ -82,7 +85,10 @@ def column_roles(context: BandContext) -> dict[str, int]:
 
 
 def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
-    """Return the first column of words where a budget stands beside what was spent of it, if its head may be one of projects."""
+    """Return the first column of words where a budget stands beside what was spent of it, if its head may be one of projects.
+
+    What money is for (用途) is a remark in a table that names its projects, and else the project.
+    """
     if (
         "spent" not in roles
         or not {"initial", "budget"} & roles.keys()
@@ -90,7 +96,10 @@ def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
     ):
         return None
     ends, others = (context.lexicon.words("project_column_heads", place) for place in ("ends", "others"))
-    column = next((c for c in context.band.columns if c.col_no not in roles.values()), None)
+    others_told = [col for role, col in roles.items() if role != "remark"]
+    column = next((c for c in context.band.columns if c.col_no not in others_told), None)
+    if column and column.col_no == roles.get("remark"):
+        return column.col_no if column.key in context.lexicon.words("project_column_heads", "uses") else None
     if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
         return None
     return column.col_no if context.band.holds_words(column) and not context.lexicon.headers(column.key) else None
@@ -153,10 +162,19 @@ def _codes_of_head(head: str, lexicon: Lexicon) -> list[str]:
     if (known := [code for code in listed if code in wanted]) or (told and told.item):
         return known
     if listed or not (stage := lexicon.stage_in_head(head)):
-        return [code for code, words in lexicon.raw["project_short_heads"].items() if head_key(head) in words]
+        return [code for code, pattern in _short_heads(lexicon).items() if pattern.fullmatch(head_key(head))]
     has_arrived = stage == "final" and any(word in head for word in lexicon.words("arrival_words"))
     measure = "appropriated" if has_arrived else MEASURE_OF_STAGE.get(stage)
     return [measure] if measure else []
+
+
+@cache
+def _short_heads(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
+    """Return what heads of projects' money may say in short, alone or between what any head may hold (安排金额, 报账率)."""
+    before, behind = (f"(?:{'|'.join(lexicon.words('head_affixes', place))})*" for place in ("before", "behind"))
+    words = {code: f"(?:{'|'.join(map(re.escape, told))})" for code, told in lexicon.raw["project_short_heads"].items()}
+    patterns = {code: re.compile(f"{before}{told}{behind}") for code, told in words.items()}
+    return patterns | {"execution_rate": re.compile(f"{before}{words['spent']}(?:率|进度|比例)")}
 
 
 def _source_of(context: BandContext, column: Column) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.projects.columns import is_of_budget
-from ingest.extract.projects.heads import may_be_name
+from ingest.extract.projects.heads import listed_head, may_be_name
 from ingest.extract.projects.money import MEASURE_OF_STAGE, amounts_of
 from ingest.extract.projects.names import (
     LIST_LABEL,
@@ -16,9 +16,10 @@ from ingest.extract.projects.names import (
     fund_in,
     has_own_words,
     is_project_name,
-    simplified,
+    printed_name,
 )
 from ingest.extract.projects.status import status_of
+from ingest.extract.projects.turned_lists import Item, lists_behind, lists_in_turn
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
@@ -57,16 +58,6 @@ _MAX_NAME, _MAX_REMARK = 40, 80
 
 
 @dataclass(frozen=True)
-class Item:
-    """A name (shadow places) and the amount told of it."""
-
-    start: int
-    end: int
-    number: Number
-    figure: Figure
-
-
-@dataclass(frozen=True)
 class Whole:
     """What a list divides: the stage of its amounts and their fund; `is_told` where a sum of project spending says so."""
 
@@ -82,8 +73,11 @@ def read_enumerations(
     of spending says that the list is of these. One name alone is no list, unless a fund that pays only projects is spent on it.
     """
     mentions: list[ProjectMention] = []
-    for items in _lists(passage, figures, lexicon, stages) if not passage.cell_key else ():
-        whole = _whole_of(passage, items[0].start, figures)
+    for items in _all_lists(passage, figures, lexicon, stages) if not passage.cell_key else ():
+        if _is_of_one(passage, items[0], figures, lexicon):
+            continue
+        whole = _whole_of(passage, min(items[0].start, items[0].number.start), figures)
+        whole = replace(whole, stage=items[0].stage) if whole and items[0].stage else whole
         if not whole or (len(items) == 1 and not whole.fund):
             continue
         names = [passage.shadow.text[item.start : item.end] for item in items]
@@ -93,11 +87,21 @@ def read_enumerations(
     return mentions
 
 
+def _is_of_one(passage: Passage, first: Item, figures: dict[int, Figure], lexicon: Lexicon) -> bool:
+    """Tell whether a list stands behind one project's own amounts, and so divides these (1.造林补助。支出90万元，用于…)."""
+    if not passage.shadow.text[: first.start].endswith("用于"):
+        return False
+    own = [figures[at] for n in passage.numbers if (at := passage.place(n.start)) in figures]
+    money = [f for f in own if f.kind == "money" and f.value is not None]
+    head = listed_head(passage, money, lexicon) if money and money[0].start < first.figure.start else None
+    return head is not None and is_project_name(head.name, lexicon)
+
+
 def _mention(
     passage: Passage, item: Item, whole: Whole, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> ProjectMention:  # fmt: skip
     """Return the project of an item, with what the brackets behind its amount tell of it."""
-    name = simplified(passage.words(item.start, item.end))
+    name, opens = printed_name(passage, item.start, item.end)
     remark = _REMARK.match(passage.shadow.text, item.number.after)
     beside = [figure for _, figure in passage.told_between(*remark.span(), figures)] if remark else []
     money = [f for f in beside if f.kind == "money" and f.value_fen is not None]
@@ -107,9 +111,20 @@ def _mention(
     behind = re.match(r"[，,(]?([^，,。；;、\d]{2,20})", passage.shadow.text[item.number.after :])
     status, words = status_of(behind.group(1), lexicon) if behind else (None, None)
     return ProjectMention(
-        passage.place(item.start), item.figure.end, "list", name, amounts,
+        passage.start + opens, max(item.figure.end, passage.place_end(item.end)), "list", name, amounts,
         fund_code=fund_in(name, lexicon) or whole.fund, status_code=status, status_text=words,
     )  # fmt: skip
+
+
+def _all_lists(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> Iterator[list[Item]]:
+    """Yield the lists of a paragraph, in whatever order names and amounts stand."""
+    yield from _lists(passage, figures, lexicon, stages)
+    for items in (*lists_in_turn(passage, figures), *lists_behind(passage, figures)):
+        names = ((passage.shadow.text[item.start : item.end], item.figure) for item in items)
+        if len(items) > 1 and all(f.start not in stages and _can_be(name, f, lexicon) for name, f in names):
+            yield items
 
 
 def _lists(
@@ -189,6 +204,8 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole
     if _ONLY_LIST.fullmatch(lead) and not _TOPIC.search(lead):
         first = max(text.rfind(stop, 0, max(0, sentence - 1)) for stop in "。\n") + 1
         lead = text[first:start] if sentence else (*passage.frame.section_headings, "")[0]
+        if _REASON.search(re.split(r"[，,；;。]", lead.rstrip("，,:；;。"))[-1]):
+            return None
     sums = [
         f
         for _, f in passage.told_between(first, start, figures)

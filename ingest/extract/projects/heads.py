@@ -33,7 +33,7 @@ _NAMED = re.compile(
     rf"(?P<name>(?:[“\"‘《][^”\"’》\n]{{2,40}}[”\"’》])?[^{_STOP}]{{0,40}})"
 )
 _REVIEWED = re.compile(
-    rf"(?P<name>[^{_STOP}]{{2,40}}?)(?:支出)?(?:绩效)?(?:自评|评价)(?:结果)?综述(?:如下)?(?=[{_STOP}]|$)"
+    rf"(?P<name>[^{_STOP}]{{2,40}}?)(?:支出)?(?:(?:绩效)?(?:自评|评价)(?:结果)?综述|绩效目标(?:实际)?完成情况(?:综述)?)(?:如下)?(?=[{_STOP}]|$)"
 )
 _SCORED = re.compile(
     rf"(?P<name>[^{_STOP}]{{2,40}}?(?:项目|工程|专项|经费|补贴|补助|资金))[，,：:]?(?:绩效)?(?:自评|评价)(?:综合)?得分?为?(?=[\d.]+ ?分)"
@@ -41,13 +41,13 @@ _SCORED = re.compile(
 _QUOTED = re.compile(
     r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
 )
-_LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
+_LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|(?<!\d)\.|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
     r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
-    r"|进展|明细|^项目立项|[户人]均|应付|未付|^合计|^年中|预期|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
-    r"|情况|率|部分项目|类项目|(?:建设|监管|保障|服务)类$|方面$|用途$|进度|整体|绩效|^按.{2,8}分类?$|不(?:及时|到位|够|足|高|强|健全|规范)|滞后|缓慢|影响$|存在|仍需|有待|^拟"
+    r"|进展|明细|收支$|(?:到位|使用)$|指标$|产值$|增加值$|分别|^项目立项|[户人]均|应付|未付|^合计|^年中|预期|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
+    r"|情况|率|部分项目|类项目|(?:建设|监管|保障|服务)类$|方面$|用途$|进度|整体|绩效|^按.{2,8}分类?$|不(?:及时|到位|够|足|高|强|健全|规范|充分|平衡|完善|精准|科学|合理)|滞后|缓慢|影响$|存在|仍需|有待|^拟"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
     r"|[收支]入?出?合计|总[计额]|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
     r"|^(?:全年|本年度?|当年|年度|年内|累计|实际|共)*(?:支出|使用|硬化|安装|兑付|清运|建成|投资|发放|开展|完成|组织|落实|拨付|争取|举办|召开|兑现|支付|安排|通过|根据|按照|依据|经)|下达|要求|批复|\d号|我[局县市区州省院校镇乡]"
@@ -185,8 +185,9 @@ def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
             continue
         told = _NAMED.match(heading) or _REVIEWED.match(heading)
         name = _bare(told["name"] if told else _AMOUNT_IN_BRACKETS.sub("", heading))
-        is_name = (told or PROJECT_NAME.search(name)) and not re.search(
-            r"支出|管理|年度专项|主要项目|及|和|[。.，,]", name
+        is_several = re.search("及|和", name) and not (is_of_projects and is_project_name(name, lexicon))
+        is_name = (told or PROJECT_NAME.search(name)) and not (
+            is_several or re.search(r"支出|管理|年度专项|主要项目|[。.，,]", name)
         )
         # A chapter of a project's report, or an item below a heading on projects (（二）项目支出绩效自评 > 1、草原监管).
         is_item = heading == headings[-1] if is_of_projects else heading == headings[0] and "项目" in headings[1]

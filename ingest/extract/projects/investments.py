@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.extract.projects.names import LIST_LABEL, has_own_words, simplified
+from ingest.extract.projects.heads import may_be_name
+from ingest.extract.projects.names import LIST_LABEL, has_own_words, printed_name
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -29,7 +30,7 @@ _WORK = re.compile(
     r"工程|项目|建设|站|厂|楼|园|路|线|改造|基地|中心|加固|[扩迁改重]建|提升|修缮|整治|治理|管网|[一二三四五]期[)）]?$"
 )
 _NO_WORK = re.compile(
-    r"^[^()]*\([^()]*$|批复|\d年|项目[为是]|完成|全年|累计|共有?$|我[市县区局镇乡]|投资|资金|[年月]$|预算|支出"
+    r"^[^()]*\([^()]*$|批复|\d年|项目[为是]|完成|全年|累计|共有?$|我[市县区局镇乡]|投资|资金|[年月]$|预算|支出|^(?:[一二三四五]是)?(?:个别|部分)"
 )
 _PAID = re.compile(r"(?:支出|支付|拨付)[为共约]*[\d,.]+ ?[万亿]?元")
 _COUNTED = re.compile(
@@ -56,7 +57,9 @@ def read_work_items(
     for start, end in pairwise(cuts):
         found = _LABELLED.match(text, start, end)
         amounts = _amounts_in(passage, (start, end), figures, stages) if found else {}
-        if not found or not amounts or not (is_place or _WORK.search(found["name"])):
+        if not found or not amounts or not may_be_name(found["name"], lexicon):
+            continue
+        if not is_place and not _WORK.search(found["name"]):
             continue
         stages.update({place: "final" if measure == "spent" else measure for measure, place in amounts.items()})
         status, words = status_of(text[start:end], lexicon)
@@ -64,7 +67,7 @@ def read_work_items(
         at, name_end = found.span("name")
         mentions.append(
             ProjectMention(
-                passage.place(at), passage.place_end(end), "prose", simplified(passage.words(at, name_end)), amounts,
+                passage.place(at), passage.place_end(end), "prose", printed_name(passage, at, name_end)[0], amounts,
                 status_code=status, status_text=words,
             )
         )  # fmt: skip

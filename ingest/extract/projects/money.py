@@ -20,6 +20,12 @@ _LEFT = re.compile(
     r"(?:余款|余额|剩余|余下|尚余|结余)(?:资金)?[为约共]*$|^余$|[未没](?:有)?(?:使用|支出|支付|拨付|执行|用)完?(?:的)?(?:资金|款项|金额)?[为约共]*$"
 )
 _SPENT = re.compile(r"支出|(?<!转移)支付|拨付|执行|使用|兑付|列支|完成投资|决算|[已实]付|发放|兑现|[已使]用(?!于)|花费")
+# Of the whole, and not of something bought or paid with it (发放救助金24万元).
+_SPENT_OF_ALL = re.compile(rf"(?:{_SPENT.pattern})(?:资金|经费|款项|金额|补助|补贴|数)*[为是共约合计达]*$")
+# What one giver's money was spent on is not all that was spent: 县级资金支出420万元.
+_OF_SOURCE = re.compile(
+    r"(?:中央|[省市州县区镇乡旗]级?|本级|地方|上级)(?:财政)?(?:配套|专项|补助)?资金(?:已|实际|累计)*(?:支出|支付|拨付|使用)"
+)
 _CUMULATIVE = re.compile(r"累计[^，,]{0,4}(?:完成投资|支付|拨付|支出)")
 # Told behind an amount: 0.67万元，已用于商品和服务支出.
 _USED = re.compile(
@@ -28,14 +34,19 @@ _USED = re.compile(
 )
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(
-    r"(?:总投资|(?:^|[，,])(?:(?:批复|批准|概算|核定)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
+    r"(?:总投资|(?:^|[，,])(?:(?:批复|批准|概算|核定|估算|匡算)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
 )
 _RATE = re.compile(
-    r"执行率|支出率|资金使用率|支付率|拨付率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算"
+    r"执行率|支出率|资金使用率|支付率|拨付率|兑付率|报账率|预算完成率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算|^完成$"
 )
 _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增减]|调整|压减|核减|收回")
 # Told behind an amount: 119.62万元因验收未支付.
 _UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用|兑付|付)")
+_SENTENCE_END = re.compile(r"[。\n]|(?<!\d)\.|\.(?!\d)")
+_SENTENCE_STOP = re.compile(r"[。；;\n]|(?<!\d)\.|\.(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
+# 2021年安排资金3,200万元，支出3,136万元. is told of that year alone.
+_TOLD_OF_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d{2})年度?(?:共|实际|全年)*(?:安排|预算|下达|支出|投入|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套")
 _SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
@@ -68,7 +79,7 @@ def amounts_of(
     is_part = is_shared = False
     last_end = since
     so_far: dict[str, int] = {}  # what was spent since the work began counts where nothing tells of the year
-    tells_spending = any(_SPENT.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
+    tells_spending = any(_SPENT_OF_ALL.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
@@ -86,7 +97,7 @@ def amounts_of(
             measure, stage = "appropriated", "final"
         stages[figure.start] = stage
         if measure and not is_part:
-            is_so_far = measure == "spent" and _CUMULATIVE.search(figure.label)
+            is_so_far = measure == "spent" and (_CUMULATIVE.search(figure.label) or _OF_SOURCE.search(figure.label))
             (so_far if is_so_far else amounts).setdefault(measure, figure.start)
     amounts = so_far | amounts
     for figure in own:
@@ -106,12 +117,17 @@ def _is_of_another_time(passage: Passage, figure: Figure) -> bool:
     """Tell whether an amount is last year's, unpaid yet, or a later year's (2024年拟安排80万元 in a report on 2023)."""
     is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
     is_unpaid = _UNPAID.match(passage.text, figure.end - passage.start)
-    return bool(is_later or is_unpaid or _LAST_YEAR.search(figure.label))
+    *_, sentence = _SENTENCE_STOP.split(passage.text[: figure.start - passage.start])
+    told = _TOLD_OF_YEAR.match(sentence)
+    is_earlier = (
+        told and int(told["year"]) < (passage.frame.fiscal_year or 0) and not _YEAR.search(sentence, told.end())
+    )
+    return bool(is_later or is_unpaid or is_earlier or _LAST_YEAR.search(figure.label))
 
 
 def _is_part(words: str, was_part: bool) -> bool:
     """Tell whether the words since the last amount of the project say that a part follows, or that the last one was (`was_part`)."""
-    *earlier, sentence = re.split(r"[。\n]", words)
+    *earlier, sentence = _SENTENCE_END.split(words)
     begin = max((match.end() for match in _PART.finditer(sentence)), default=0)
     return bool(begin or (was_part and not earlier)) and not _WHOLE.search(sentence, begin)
 
@@ -129,7 +145,7 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
     if "应到位" in tail:
         return "", "initial"
     if _ARRIVED.search(tail):
-        return "appropriated", "final"
+        return ("" if "自筹" in tail else "appropriated"), "final"
     if _CARRIED_IN.search(tail):
         return "carry_in", "carry_in"
     if _LEFT.search(tail):

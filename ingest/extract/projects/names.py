@@ -24,7 +24,9 @@ _LEADING = re.compile(
 _AMOUNT_END = re.compile(r"\d ?(?:万元|亿元|元|万|亿)$")
 PROJECT_NAME = re.compile(r"(?:项目|工程|经费|专项资金|专项|补助|补助资金|资金|款)$")
 # Names of who got the money: a list of these is of no projects.
-OFFICE = re.compile(r"(?:局|院|所|公司|镇|乡|村|街道|学校|中学|小学|大队|支队|林场|部门|单位|本级)$")
+OFFICE = re.compile(
+    r"(?:局|院|所|公司|镇|(?<!下)乡|(?<![进农乡])村|街道|学校|中学|小学|大队|支队|林场|部门|单位|本级)$"
+)
 # What a fund is made of, and what it pays back.
 SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$|付息$|还本|利息$")
 _NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
@@ -93,7 +95,7 @@ def _common_words(lexicon: Lexicon) -> WordFinder:
 def has_own_words(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name says more than what any project may be called (省级补助资金, 2022年项目支出 do not)."""
     key = re.sub(
-        r"因[\u4e00-\u9fff]{1,10}?(?=追加|[调追压核][增减])|(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|$)",
+        r"因[\u4e00-\u9fff]{1,10}?(?=追加|[调追压核][增减])|(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|补贴|补助|政策|$)",
         "",
         make_shadow(name).text,
     )
@@ -120,6 +122,14 @@ def simplified(name: str) -> str:
     """
     name = re.sub(r"^([^“”\"]{2,})[”\"](?:项目)?$", r"\1", name)
     return make_shadow(name).text if is_traditional(name) else name.replace("\n", "").strip()
+
+
+def printed_name(passage: Passage, start: int, end: int) -> tuple[str, int]:
+    """Return the name at these shadow places with the quote that opens it (“智慧林场”建设), and where it starts in the passage."""
+    first = passage.shadow.start(start)
+    printed = passage.text[first : passage.shadow.end(end)]
+    first -= passage.text[first - 1 : first] in ("“", '"') and bool(re.search('[”"]', printed))
+    return simplified(passage.text[first : passage.shadow.end(end)]), first
 
 
 _FUND_BEHIND = re.compile(r"\([^()]*(?:债券|基金|预算|资金|直达)[^()]*\)$")

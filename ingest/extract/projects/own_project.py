@@ -37,9 +37,11 @@ _PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
 _NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
+# Behind another amount, what one of several givers adds (上级下达9,870万元…县级预算安排420万元).
+_GIVEN_TOO = re.compile(r"(?:中央|[省市州县区镇乡旗]级?)(?:财政|本级)?(?:预算)?(?:安排|配套|投入|自筹)")
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
-    r"^(?:以上)?[合共总]计|预算|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
+    r"^(?:以上)?[合共总]计|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
 )
 
 
@@ -47,7 +49,10 @@ def name_above_form(line: str, lexicon: Lexicon) -> str | None:
     """Return the project that a line above a form names (项目名称 …, 项目2：…, or a code and the name), or None."""
     coded = _CODED.fullmatch(make_shadow(line).text) if len(line) <= 80 else None
     coded = coded or _COUNTED.fullmatch(line.strip())
-    return coded["name"] if coded else form_fields(line, lexicon).get("project_name")
+    if coded:
+        return coded["name"]
+    first = re.split("。", line[label.end() :] if (label := LIST_LABEL.match(line)) else line)[0]
+    return form_fields(first, lexicon).get("project_name")
 
 
 def project_of_form_title(line: str, lexicon: Lexicon) -> str | None:
@@ -126,13 +131,21 @@ def read_own_project(
     """
     forms = {project_key(p.name): p for p in projects if p.basis == "table" and not p.is_total}
     name = next(iter(forms.values())).name if len(forms) == 1 else name
-    if not name:
+    if not name or _names_several(name, projects):
         return projects
     projects = [replace(p, name=name) if _is_same(p, name) else p for p in projects]
-    prose = [p for p in passages if not p.cell_key]
+    prose = [p for p in passages if not p.cell_key and "problems" not in p.frame.chapter_codes]
     told = _told_of(name, prose, figures, lexicon, stages)
+    if len(forms) > 1 and not told and project_key(name) not in forms:
+        return projects  # the title's words are of all of them
     mention = _mention(name, prose, passages, told, lexicon)
     return [*projects, mention] if mention else projects
+
+
+def _names_several(name: str, projects: list[ProjectMention]) -> bool:
+    """Tell whether a title names several projects, and the report tells of them one by one (保险补贴及秸秆奖补项目)."""
+    parts = {project_key(part) for part in re.split("[、及和与]", name)}
+    return len(parts) > 1 and bool(parts & {project_key(p.name) for p in projects if p.basis == "prose"})
 
 
 def _is_same(project: ProjectMention, name: str) -> bool:
@@ -188,6 +201,7 @@ def _told_of(
     for passage in prose:
         found = passage.figures_in(figures)
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
+        own = [f for f in own if f is found[0] or not _GIVEN_TOO.match(f.label)]
         money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]
         spent = _sum_of_spending(passage, found)
         if spent and spent not in money:

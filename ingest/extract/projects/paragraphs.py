@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import (
+    LABEL,
     ProjectHead,
     document_head,
     listed_head,
@@ -24,6 +26,9 @@ from ingest.shadow import make_shadow
 
 # Items that a paragraph about a project may seem to tell of, and no item.
 _ALSO_OF_PROJECTS = (None, "total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover")
+
+_DIVIDED = re.compile("(?<=[:：])①")  # a list of what is told of: 分项如下：①…
+_FIRST_WORDS = re.compile(rf"(?:{LABEL.pattern})?(?P<words>[^。.:，,；;]*)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,19 @@ def scope_of(passage: Passage) -> Scope | None:
 def _of_first_sentence(passage: Passage, first: Figure, figures: list[Figure]) -> list[Figure]:
     end = passage.text.find("。", first.start - passage.start)
     return figures if end < 0 else [figure for figure in figures if figure.start - passage.start < end]
+
+
+def _head_around(passage: Passage, lexicon: Lexicon, scope: Scope | None) -> ProjectHead | None:
+    """Return the project of the heading above a paragraph, or of `scope`; none where it tells of results."""
+    if _is_of_results(passage, lexicon):
+        return None
+    return section_head(passage, lexicon) or (scope.head if scope and scope.holds(passage) else None)
+
+
+def _is_of_results(passage: Passage, lexicon: Lexicon) -> bool:
+    """Tell whether a paragraph begins with a group of indicators (2.效益指标。支付赔款1,386万元): what it tells is no project's money."""
+    found = _FIRST_WORDS.match(passage.shadow.text)
+    return found is not None and found["words"] in (*lexicon.words("indicator_groups"), *lexicon.words("form_groups"))
 
 
 def read_sibling(
@@ -84,7 +102,8 @@ def read_paragraph(
     """
     if passage.cell_key:
         return []
-    last = passage.start + len(passage.text)
+    divided = _DIVIDED.search(passage.text)
+    last = passage.start + (divided.start() if divided else len(passage.text))
     own = sorted((f for start, f in figures.items() if passage.start <= start < last), key=lambda f: f.start)
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
@@ -95,8 +114,7 @@ def read_paragraph(
     mentioned = None if head else mentioned_head(passage, money[0])
     if mentioned:  # the next sentence may be on another project
         money, own = (_of_first_sentence(passage, money[0], told) for told in (money, own))
-    about = head or mentioned or section_head(passage, lexicon)
-    about = about or (scope.head if scope and scope.holds(passage) else None)
+    about = head or mentioned or _head_around(passage, lexicon, scope)
     meaning = lexicon.meaning_of(make_shadow(about.name).text) if about else None
     if not about or not has_own_words(about.name, lexicon) or (meaning and (meaning.item or meaning.fund)):
         return []

@@ -20,6 +20,7 @@ from ingest.extract.projects.row_cells import (
 from ingest.figure import ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
 from ingest.layout.cell_kinds import is_number_cell
+from ingest.lexicon import head_key
 from ingest.shadow import make_shadow
 
 # What stands for a name in a form that was not filled in, and rows of offices and of counts.
@@ -95,6 +96,7 @@ def _is_no_project(context: BandContext, mention: ProjectMention) -> bool:
     meaning = context.lexicon.meaning_of(strip_label(mention.name))
     is_item = bool(meaning and meaning.item) and not mention.is_total
     is_item = is_item or bool(_PLACEHOLDER.fullmatch(make_shadow(mention.name).text))
+    is_item = is_item or head_key(make_shadow(mention.name).text) in context.lexicon.words("money_heads")
     return is_item or (not mention.amounts and bool(re.search(r"[：:。；;]", mention.name)))
 
 

@@ -10,20 +10,20 @@ from itertools import pairwise
 
 from ingest.extract.projects.heads import LABEL, may_be_name
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import OFFICE, SOURCE, fund_in, has_own_words, simplified, without_asking
+from ingest.extract.projects.names import OFFICE, SOURCE, fund_in, has_own_words, printed_name, without_asking
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 
 _SEGMENT = re.compile(
-    r"[。；;\n]|\.(?!\d)|(?=[①-⑳])|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?<=[。；;\n. ])(?=\d{1,2}[.、](?!\d))"
+    r"[。；;\n]|(?<!\d)\.|\.(?!\d)|(?=[①-⑳])|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?<=[。；;\n. ])(?=\d{1,2}[.、](?!\d))"
 )
 _STOPS = "，,：:、"
 # 二是地质灾害防治。…, （一）职责一：审判工作。…
 _HEAD = re.compile(
     rf"(?:{LABEL.pattern})?"
-    r"(?P<name>[^，,。；;：:\n\d.]{3,24})(?:[：:。]|\.(?!\d))"
+    r"(?P<name>[^，,。；;：:\n\d.]{3,24})[：:。.]"
 )
 _COUNT = re.compile(r"(?:共|约|近|合计)?\d.*$")  # 旅游厕所改造12座
 _TAIL = re.compile(
@@ -168,7 +168,12 @@ def _name_in(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
     behind = text[start + len(name) : end]
     is_spent = any(word in behind for word in lexicon.words("spending_verbs"))
     is_name = _MIN_NAME <= len(name) <= _MAX_NAME and name.count("(") == name.count(")")
-    is_other = OFFICE.search(name) or SOURCE.search(name) or any(word in name for word in lexicon.words("boasts"))
+    is_other = (
+        "将" in name
+        or OFFICE.search(name)
+        or SOURCE.search(name)
+        or any(word in name for word in lexicon.words("boasts"))
+    )
     if not is_name or is_other or not may_be_name(name, lexicon) or not (is_spent or _work(lexicon).search(name)):
         return None
     return start, start + len(name)
@@ -206,8 +211,7 @@ def _mention(
     stages.update(notes)
     text = passage.shadow.text[told.start : end]
     status, words = status_of(text, lexicon)
-    opens = passage.shadow.start(told.start) - (passage.words(told.start - 1, told.end)[:1] in ("“", '"'))
-    name = simplified(passage.text[opens : passage.shadow.end(told.end)])
+    name, opens = printed_name(passage, told.start, told.end)
     return ProjectMention(
         passage.start + opens, max(figure.end for figure in told.money), "prose", name, amounts,
         fund_code=fund_in(text, lexicon), status_code=status, status_text=words,

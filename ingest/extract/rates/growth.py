@@ -67,7 +67,7 @@ def tie_growth(
     if not change and not base:
         base = _budget_left(rate, values, before)
     same_item = [f for f in values if f is not base and (not base or f.item_code == base.item_code)]
-    current = _reached(same_item)
+    current = _reached(same_item) or (_reached_before(before, base) if not change else None)
     if not current and change and change.item_code:  # 与上年相比，减少…: the sentence before told the value
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
         current = _reached([f for f in same if f is not base and f.stage_code not in ("change", "adjustment")])
@@ -104,6 +104,14 @@ def _is_value_of(figure: Figure, change: Figure) -> bool:
     same = ("item_code", "fund_code", "scope_code", "fiscal_year", "subject_code")
     is_value = figure.kind == "money" and figure.stage_code in ("final", "initial") and not figure.direction
     return is_value and all(getattr(figure, name) == getattr(change, name) for name in same)
+
+
+def _reached_before(before: list[Figure], base: Figure | None) -> Figure | None:
+    """Return what a sentence before told of an item for the year after (事业收入较上年6,420万元增长7.82%)."""
+    same = ("kind", "item_code", "fund_code", "scope_code", "subject_code", "stage_code")
+    told = before if base and base.item_code and base.fiscal_year else []
+    later = [f for f in told if all(getattr(f, name) == getattr(base, name) for name in same)]
+    return next((f for f in reversed(later) if base and f.fiscal_year == (base.fiscal_year or 0) + 1), None)
 
 
 def _reached(values: list[Figure]) -> Figure | None:

@@ -14,6 +14,8 @@ _FUND_BUDGET = re.compile(r"一般公共预算|政府性基金预算|国有资�
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
 _NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
+# What one giver adds to a budget (其中：省级财政940万元).
+_PART = re.compile(r"其中|(?:中央|[省市州县区镇乡旗]级?|地方|镇街|单位|企业)(?:财政|资金|配套|自筹|补助)")
 _RESULTS = ("count", "quantity", "area", "headcount")
 _PART_OF = re.compile(r"占|完成|为|达到?|相当于")
 _USE_OF_MONEY = re.compile(r"(?:^|资金|经费|预算|拨款)使用率")  # 床位使用率 is of no money
@@ -45,7 +47,7 @@ def pair_of_rate(
     stem = re.sub(r"(?:控制|变动|执行|完成|调整|利用|使用|支付|安排)率.*$", "", name)
     named = [t.meaning.item for t in lexicon.terms(stem) if t.meaning.item]
     of_item = [f for f in money if named and f.item_code == named[-1]]  # 三公经费控制率 is made of amounts of 三公经费
-    return _pair_by_name(code, name, money, of_item or money)
+    return _pair_by_name(code, name, money, of_item or money, lexicon)
 
 
 def _is_of_people(code: str, name: str, near: list[Figure]) -> bool:
@@ -69,7 +71,7 @@ def _pair_of_last(code: str, money: list[Figure], near: list[Figure]) -> tuple[F
 
 
 def _pair_by_name(
-    code: str, name: str, money: list[Figure], of_item: list[Figure]
+    code: str, name: str, money: list[Figure], of_item: list[Figure], lexicon: Lexicon
 ) -> tuple[Figure, Figure, str] | None:
     """Return the pair of a rate by the words of its name; `of_item` are the amounts of the item that the name tells."""
     if "变动率" in name and "结转" not in name:
@@ -86,8 +88,23 @@ def _pair_by_name(
     if "控制率" in name:
         return _pair_stages(of_item, ("final",), ("initial", "adjusted"))
     if code == "execution" or any(word in name for word in _OF_EXECUTION) or _USE_OF_MONEY.search(name):
-        return _pair_stages(of_item, ("final",), ("adjusted", "initial"))
+        whole = None if of_item is not money else _without_parts(money, lexicon)
+        return _pair_stages(whole or of_item, ("final",), ("adjusted", "initial"))
     return None
+
+
+def _without_parts(money: list[Figure], lexicon: Lexicon) -> list[Figure]:
+    """Return the amounts up to what was spent in all, where only its parts follow: a rate behind these is of it.
+
+    预算90万元，支出80万元，其中基本支出50万元、项目支出30万元，预算执行率…
+    """
+    for at in range(len(money) - 3, 0, -1):
+        whole, parts = money[at], money[at + 1 :]
+        is_divided = all(f.stage_code == "final" and lexicon.is_part_of(f.item_code, whole.item_code) for f in parts)
+        budgets = [f for f in money[:at] if f.item_code == whole.item_code and f.stage_code in _BUDGETS]
+        if whole.stage_code == "final" and is_divided and budgets:
+            return money[: at + 1]
+    return []
 
 
 def _pair_stages(
@@ -108,9 +125,10 @@ def _pair_stages(
         if (
             not numerator.item_code
         ):  # of amounts without item, only the one the words call a budget, or the only one told
+            wholes = [f for f in same if not _PART.match(f.label) and f.fiscal_year == numerator.fiscal_year]
             alike = [f for f in same if f.subject_code == numerator.subject_code and f.context == numerator.context]
             same = [f for f in same if "预算" in f.label and _may_belong(f, numerator)] or (
-                alike if len(alike) == 1 else []
+                alike if len(alike) == 1 else [f for f in wholes[:1] if len(wholes) == 1 and f.start < numerator.start]
             )
         if same:
             return numerator, min(same, key=lambda f: abs(f.start - numerator.start)), "rate"
@@ -162,7 +180,10 @@ def pair_of_share(
     if not money:
         return None
     numerator = money[-1]
-    after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
+    subject, _, after = lead.rpartition("占")
+    owner = next((t.meaning.item for t in reversed(lexicon.terms(subject)) if t.meaning.item), None)
+    if owner and numerator.item_code not in (None, owner):
+        return None  # 本年收入441万元，其中：财政拨款收入占99%: of an amount that is not told
     items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
     if "到位" in after:  # 实际支出…，占到位资金的95%
         here, above = _received(before, numerator), _received(earlier[-_NEAR_PARTS:], numerator)
