@@ -289,6 +289,13 @@ def test_a_form_below_a_chapter_on_a_project_is_that_projects():
     assert projects(found) == {"苗圃建设项目": WORK, "护林站维修项目": WORK}
 
 
+def test_the_only_row_of_a_form_may_be_labelled_by_its_project():
+    """预算执行情况 | 预算数 | 执行数; 护林培训 | 120.00 | …"""
+    rows = ("预算执行情况（万元）||预算数|执行数|执行率|权重（%）|折算得分", "护林培训||120.00|114.00|95.00|10|9.5")
+    goals = ("一级指标|二级指标|三级指标|指标值|完成值|权重（%）|折算得分", "产出指标|数量指标|巡护|12次|12次|90|90")
+    assert projects(read(table(*rows, *goals), title="2023年度岚溪县林业局项目绩效自评表")) == {"护林培训": WORK}
+
+
 def test_amounts_one_head_too_far_right_are_told_by_their_order():
     """The label of the row stands below 预算数, as a head above it is merged over one column too many."""
     rows = """<table><tr><td>项目名称</td><td colspan=6>护林站维修</td></tr>

@@ -323,6 +323,29 @@ def test_the_score_of_a_part_is_not_that_of_its_group():
     assert lines(read("四、自评结果", "（三）产出（30分）。其一为10分的指标，得8分。")) == [(1, "产出", 30, None)]
 
 
+IN_CLAUSES = [
+    (
+        "（一）过程（20分）。预算完成率99.05%，得8分（满分10分）；“三公”经费控制率59%，超过50%，得3分（满分5分）；制度健全，得5分。",
+        [(1, "过程", 20, None), (2, "预算完成率", 10, 8), (2, "“三公”经费控制率", 5, 3), (2, "制度健全", None, 5)],
+    ),
+    (
+        "（一）产出指标（35分）。审查142件，案件办结率98.6%，得15分；办理公益案件36件，得10分；验收合格率100%，但晚于计划1个月，得9分。",
+        [(1, "产出指标", 35, None), (2, "案件办结率", None, 15), (2, "公益案件", None, 10), (2, "验收合格率", None, 9)],
+    ),
+    ("1.部门决策15分，得14分；", [(1, "部门决策", 15, 14)]),
+    (
+        "1.预算编制（10分，得8.5分）.2.收入统筹（5分，得5分）.3.执行进度（10分，得8.5分）.6月进度41.2%.",
+        [(1, "预算编制", 10, 8.5), (1, "收入统筹", 5, 5), (1, "执行进度", 10, 8.5)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_CLAUSES)
+def test_parts_scored_clause_by_clause(text, expected):
+    """What was reached stands behind a part's name, and none of their scores is the group's."""
+    assert lines(read("四、绩效情况", text)) == expected
+
+
 ALIKE = [
     pytest.param(
         (

@@ -15,6 +15,7 @@ from ingest.extract.indicators.fund_sources import FundsRow, tie_sources
 from ingest.extract.indicators.groups import points_in_name
 from ingest.extract.indicators.labelled_cells import read_labelled_row, tells_whole
 from ingest.extract.indicators.wrapped_rows import wrapped_rows
+from ingest.extract.projects.heads import may_be_name
 from ingest.figure import IndicatorLine, Operand, ProjectMention, Relation
 from ingest.layout.bands import Row, strip_label
 from ingest.layout.cell_kinds import is_number_cell
@@ -167,10 +168,13 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
 
     A row of totals that is all zeros above a part with money was not filled in: its amounts are no project's.
     """
-    name = context.project_at(row.own[0].start)
+    is_named = _is_named_by_row(context, row, label)
+    name = label if is_named else context.project_at(row.own[0].start)
     if not context.is_project_form or not name or not amounts:
         return
-    is_total = tells_whole(label, context.lexicon) or context.is_total_row(row) or is_only_source(context, row)
+    is_total = (
+        is_named or tells_whole(label, context.lexicon) or context.is_total_row(row) or is_only_source(context, row)
+    )
     if is_total and _is_unfilled(context, row, amounts):
         amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
     elif not is_total:
@@ -182,8 +186,19 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
 
 def is_only_source(context: BandContext, row: Row) -> bool:
     """Tell whether a row names who gave the money, and no other row of the block tells any: it is all there is."""
-    told = [r for r in context.band.rows if sum(is_number_cell(cell.text) for cell in r.own) > 1]
-    return told == [row] and context.lexicon.is_source_head(make_shadow(row.label).text)
+    return _is_only_row(context, row) and context.lexicon.is_source_head(make_shadow(row.label).text)
+
+
+def _is_only_row(context: BandContext, row: Row) -> bool:
+    return [r for r in context.band.rows if sum(is_number_cell(cell.text) for cell in r.own) > 1] == [row]
+
+
+def _is_named_by_row(context: BandContext, row: Row, label: str) -> bool:
+    """Tell whether the only row of a block is labelled by the project itself (预算执行情况 | 预算数 | …; 护林培训 | 20.00 | …)."""
+    head = context.band.head_cells.get(0)
+    is_block = head and "label" in context.lexicon.headers(strip_label(head.text))
+    is_source = context.lexicon.is_source_head(make_shadow(label).text) or tells_whole(label, context.lexicon)
+    return bool(is_block and _is_only_row(context, row) and not is_source and may_be_name(label, context.lexicon))
 
 
 def _carried_in(context: BandContext, label: str, amounts: dict[str, int]) -> dict[str, int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.indicators.scoring_words import DEDUCTION, MAX_NAME_CHARS, printed_name
+from ingest.extract.indicators.scoring_words import DEDUCTION, MAX_NAME_CHARS, name_as_printed
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
-from ingest.shadow import is_traditional
 
 _POINT = r"\d+(?:\.\d+)?"
 _KIND = r"(?:分值|权重|满分|标准分值?|总分|共计?|计|本项)"
@@ -17,7 +16,7 @@ _LOST = rf"(?:(?:扣除?|扣减|扣分)[:为]?{_POINT}分[,，])?"
 _OFF = rf"[^,，;；。:分]{{0,30}}(?:扣除?|扣减|扣分)[:为]?{_POINT}分"
 _OF = r"(?:该|本|此)(?:项指标|指标|项)"
 # Where a name may begin: at the start, behind a stop, a bracket's end or the points of the item before it.
-_NAME = r"(?:(?<=[,，;；。:、)\n①-⑳])|(?<=\d[分.])|^)(?P<name>[^\d,，;；。:、()\n][^,，;；。:、()\n]{1,29}?)"
+_NAME = r"(?:(?<=[,，;；。:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?P<name>[^\d,，;；。:、()\n][^,，;；。:、()\n]{1,29}?)"
 _WEIGHT, _SCORE = rf"(?P<weight>{_POINT})[分%]?", rf"(?P<score>{_POINT})分"
 _END = r"(?!以上|以下|以内|之间|左右|钟|制|段)"
 _SHAPES = tuple(
@@ -110,16 +109,7 @@ def _line(passage: Passage, match: re.Match[str]) -> IndicatorLine:
     deduction = DEDUCTION.search(passage.shadow.text, match.end("name"), match.end())
     return IndicatorLine(
         passage.place(start), passage.place_end(match.end()), "scoring_narrative", 1,
-        _printed(passage, start, match.end("name")), (),
+        name_as_printed(passage, start, match.end("name")), (),
         passage.place(match.start("weight")), passage.place(match.start("score")),
         passage.place(deduction.start(1)) if deduction else None,
     )  # fmt: skip
-
-
-def _printed(passage: Passage, start: int, end: int) -> str:
-    """Return a name as printed, with the quote that opens it (“三公经费”变动率); a traditional one in simplified signs."""
-    if is_traditional(passage.words(start, end)):
-        return passage.shadow.text[start:end]
-    at = passage.shadow.start(start)
-    quote = passage.text[at - 1] if at and passage.text[at - 1] in "“‘「『" else ""
-    return quote + printed_name(passage.words(start, end))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.indicators.score_items import RESULT, ScoreItem, find_score_items
+from ingest.extract.indicators.score_parts import read_score_parts, scores_of_parts
 from ingest.extract.indicators.scoring_words import (
     ACTUAL,
     DEDUCTION,
@@ -37,10 +38,12 @@ _SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")
 _NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]")
 _WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
 _THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
-_SCORE_OF = re.compile(r"(?<=指标|情况)得分$|(?<=[率度])得分$")  # 预算执行率得分。…计9.5分
+_POINTS = re.compile(
+    r"(?<=指标|情况)得分$|(?<=[率度])得分$|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?分$"
+)  # 预算执行率得分。…计9.5分; 投入15分，得14分
 _THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
-_NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n])\(?\d{1,2}[)、.]$")
+_NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n]|(?<!\d)\.)\(?\d{1,2}[)、.]$")
 _JUDGED = re.compile(r"(?:[该本此]项|该?指标|自评|实际|评价|综合|小计|合计|共计?|最终|单位|部门|我[局办委院镇校])+$")
 _HALF = 50
 _UNNUMBERED_CHARS = 80
@@ -67,12 +70,24 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         items = [item for item in items if item.line is not own]
         parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
         draft = _with_sum(draft, passage) if parts else draft
+        is_in_clauses = _is_scored_in_clauses(passage)
         further = _read_further(passage, draft)
         below = [
             Draft(part.line, depth + max(part.depth, 1), section, numbering=_INLINE) for part in parts if not further
         ]
+        if is_in_clauses and not further and not below:
+            told = read_score_parts(passage, is_in_clauses)
+            return [draft, *(Draft(line, depth + 1, section, numbering=_INLINE) for line in told)]
         return [_complete(draft, following if not below else [], outline), *further, *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
+
+
+def _is_scored_in_clauses(passage: Passage) -> int | None:
+    """Return where the clauses begin that score the parts of a line, one after the other; None where its score is its own."""
+    text = first_line(passage)
+    label = LABEL.match(text)
+    weight, score = (pattern.search(text, label.end() if label else 0) for pattern in (WEIGHT, SCORE))
+    return weight.end() + 1 if weight and scores_of_parts(text, weight, score) else None
 
 
 def _are_numbered(text: str, items: Sequence[ScoreItem]) -> bool:
@@ -99,7 +114,7 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     if not (weight or score) or (not label and len(text) > _UNNUMBERED_CHARS):
         return None
     name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
-    name = _SCORE_OF.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
+    name = _POINTS.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
     this = outline.section_at(passage.start) if _THIS_ONE.fullmatch(name) else None
     if this:  # 该项指标满分50分，自评46.8分: said of the heading above
         name = _ABOUT.sub("", make_shadow(this.heading).text)
@@ -109,7 +124,7 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         return None
     if not weight and score and not (label and _is_of_the_line(passage, text, start, name, score)):
         return None
-    if score and weight and _is_of_a_part(text, weight, score):
+    if scores_of_parts(first_line(passage), weight, score) or (score and weight and _is_of_a_part(text, weight, score)):
         score = None
     printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
     line = IndicatorLine(
@@ -212,7 +227,7 @@ def _read_further(passage: Passage, first: Draft) -> list[Draft]:
     while at is not None:
         stop = text.find("。", at)
         end = stop if stop >= 0 else len(text)
-        name = re.split(r"[,，:]", text[at:end])[0]
+        name = LABEL.sub("", re.split(r"[,，:]", text[at:end])[0])
         weight, score = WEIGHT.search(text, at, end), SCORE.search(text, at, end)
         line = IndicatorLine(
             passage.place(at), passage.place_end(end), "scoring_narrative", 1, printed_name(name), (),

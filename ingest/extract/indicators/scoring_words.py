@@ -7,6 +7,7 @@ import re
 from ingest.extract.cells.operands import OPERATORS
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Operand
+from ingest.shadow import is_traditional
 
 LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.)]|[①-⑳])\s?"
@@ -53,6 +54,15 @@ def first_line(passage: Passage) -> str:
 def printed_name(text: str) -> str:
     """Return a name as it is printed, without blanks and the brackets or marks around it."""
     return re.sub(r"\s+", "", text).strip("（(，,：: ")
+
+
+def name_as_printed(passage: Passage, start: int, end: int) -> str:
+    """Return a name as printed, with the quote that opens it (“三公经费”变动率); a traditional one in simplified signs."""
+    if is_traditional(passage.words(start, end)):
+        return passage.shadow.text[start:end]
+    at = passage.shadow.start(start)
+    quote = passage.text[at - 1] if at and passage.text[at - 1] in "“‘「『" else ""
+    return quote + printed_name(passage.words(start, end))
 
 
 def place_of(passage: Passage, match: re.Match[str] | None) -> int | None:
