@@ -73,7 +73,9 @@ class _Reader:
     def take_line(self, block: Paragraph, number: int) -> None:
         frame = self._frame(block)
         goes_on = self._is_of_project() or _is_head_of_form(block, self.lexicon)
-        self.project = _named_in(block, self.names, frame, self.outline, self.lexicon) or (self.project if goes_on else None)
+        self.project = _named_in(block, self.names, frame, self.outline, self.lexicon) or (
+            self.project if goes_on else None
+        )
         self.passages.append(make_passage(block.start, block.text, f"p{number}", frame, self.lexicon))
         self.unit = stated_unit(block.text) or self.unit
         self.previous = _with_title(self.previous, block)

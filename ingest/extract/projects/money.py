@@ -48,7 +48,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年")
 # 2021年安排资金3,200万元，支出3,136万元. is told of that year alone.
 _TOLD_OF_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d{2})年度?(?:共|实际|全年)*(?:安排|预算|下达|支出|投入|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
-_SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套")
+_SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套|[万亿]?元?[，,、][^，,。；;]{0,4}自筹资金到位")
 _SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")

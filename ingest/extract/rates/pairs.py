@@ -173,6 +173,13 @@ def _pair_headcounts(near: list[Figure]) -> tuple[Figure, Figure, str] | None:
     return (actual, posts, "rate") if actual and posts else None
 
 
+def _is_of_another(amount: Figure, lead: str, lexicon: Lexicon) -> bool:
+    """Tell whether a share is of an item that is told no amount (本年收入441万元，其中：财政拨款收入占99%)."""
+    subject = re.split(r"[。,，;；()]", lead.rpartition("占")[0])[-1]
+    items = [t.meaning.item for t in lexicon.terms(subject) if t.meaning.item]
+    return bool(items) and amount.item_code not in (None, items[-1])
+
+
 def pair_of_share(
     name: str, lead: str, money: list[Figure], before: list[Figure], earlier: list[Figure], lexicon: Lexicon
 ) -> tuple[Figure, Figure, str] | None:
@@ -180,10 +187,9 @@ def pair_of_share(
     if not money:
         return None
     numerator = money[-1]
-    subject, _, after = lead.rpartition("占")
-    owner = next((t.meaning.item for t in reversed(lexicon.terms(subject)) if t.meaning.item), None)
-    if owner and numerator.item_code not in (None, owner):
-        return None  # 本年收入441万元，其中：财政拨款收入占99%: of an amount that is not told
+    after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
+    if _is_of_another(numerator, lead, lexicon):
+        return None
     items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
     if "到位" in after:  # 实际支出…，占到位资金的95%
         here, above = _received(before, numerator), _received(earlier[-_NEAR_PARTS:], numerator)
