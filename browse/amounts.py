@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def wan(value: float) -> str:
     """Return an amount in 万元 with thousands commas and at least two decimals, e.g. 1,301.50; none are rounded away.
@@ -11,6 +13,16 @@ def wan(value: float) -> str:
     """
     whole, _, decimals = f"{value:,.6f}".partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
+def padding(value: float | None, column: Iterable[float | None]) -> str:
+    """Return the zeros that an amount of a column lacks to stand with its decimal point under the others'; shown as blanks.
+
+    >>> padding(2.18, [1.8351, 2.18, None])
+    '00'
+    """
+    decimals = [len(wan(each).partition(".")[2]) for each in (value, *column) if each is not None]
+    return "" if value is None else "0" * (max(decimals) - decimals[0])
 
 
 def pct(value: float) -> str:

@@ -14,6 +14,7 @@ Rows = list[dict[str, Any]]
 #: What every page's template can use besides its own values.
 _HELPERS = {
     "wan": amounts.wan,
+    "padding": amounts.padding,
     "pct": amounts.pct,
     "plain": amounts.plain,
     "report_url": links.report_url,

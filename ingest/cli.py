@@ -36,8 +36,11 @@ def main() -> None:
 @review_app.command()
 def review(
     finding_id: Annotated[str, typer.Argument(help="问题编号，从问题页面复制。")],
-    decision: Annotated[str, typer.Option("--as", help="处理结果：open、confirmed、explained 或 wrongly_read。")],
-    note: Annotated[str | None, typer.Option(help="说明；explained 和 wrongly_read 必须写。")] = None,
+    decision: Annotated[
+        str,
+        typer.Option("--as", help="处理结果：属实、已说明、误读或待核，或其代码（confirmed …）。"),
+    ],
+    note: Annotated[str | None, typer.Option(help="说明；已说明和误读必须写。")] = None,
     person: Annotated[str | None, typer.Option(help="处理人；默认为登录名。")] = None,
     reports: Annotated[Path, typer.Option(envvar="REPORTS", help="存放报告的文件夹。")] = Path("examples/reports"),
 ) -> None:

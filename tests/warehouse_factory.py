@@ -108,7 +108,7 @@ class ReportWriter:
             "fct_finding", finding_id=finding_id, rule_code=rule_code, severity="high", title_zh="分项之和不等于合计",
             department_id=self.department_id, fiscal_year=self.year, stated_value=1301.5, computed_value=311.5,
             difference=990.0, message_zh=message, char_start=min(starts), char_end=max(starts) + 3, unit="万元",
-            review_code="open",
+            review_code="open", is_current=1, attention_rank=len(self.rows.get("fct_finding", [])) + 1,
         )  # fmt: skip
         for figure in figures:
             self.rows.setdefault("finding_figure", []).append(

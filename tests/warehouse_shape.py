@@ -97,7 +97,7 @@ SHAPE = {
         finding_id text* report_id text!>dim_report department_id text>dim_department rule_code text!>dim_rule
         root_finding_id text>fct_finding severity text! title_zh text! fiscal_year int review_code text!
         message_zh text! stated_value real computed_value real difference real unit text suggestion_zh text
-        char_start int char_end int
+        is_current int! attention_rank int! char_start int char_end int
     """,
     "finding_figure": "finding_id text*>fct_finding figure_id text*>report_figure role text*",
     "finding_review": """

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 
 #: Ending of a column's name -> its unit.
-UNITS = {"_fen": "分", "_wan": "万元", "_pct": "%"}
+UNITS = {"_fen": "分", "_wan": "万元", "_pct": "%", "_bytes": "字节"}
 _KEY = "键"
 _NAME_ENDS = re.compile(r"[，（：；。]| / ")
 _ID_WORD = re.compile(r"(?<=.)(?:编号|代码)$")

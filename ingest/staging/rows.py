@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,11 +11,12 @@ from ingest.extract.cells.band_context import TableReading
 from ingest.figure import Figure
 from ingest.report import Reading
 from ingest.staging.keys import cell_id, department_key, figure_id
+from ingest.staging.names import shown_name
 from ingest.staging.results import make_indicator_rows, make_outcome_rows, make_project_rows
 from ingest.steward.settings import Steward
 
 Rows = dict[str, list[dict[str, Any]]]
-_CONTEXT_CHARS = 40
+_CONTEXT_CHARS = 100
 
 
 def make_rows(report_id: str, source_name: str, digest: str, reading: Reading, steward: Steward) -> Rows:
@@ -216,7 +218,7 @@ def _figure_row(
         "precision_fen": figure.precision_fen,
         "qualifier": figure.qualifier,
         "direction": figure.direction,
-        "label": figure.label,
+        "label": shown_name(figure.label),
         "item_code": figure.item_code,
         "also_item_code": figure.also_item_code,
         "fund_code": (figure.fund_code or "all") if figure.kind == "money" else None,
@@ -241,7 +243,7 @@ def _relation_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
             "role": role,
             "basis": relation.basis,
             "is_exhaustive": int(relation.is_exhaustive),
-            "label": relation.label,
+            "label": shown_name(relation.label) if relation.label else relation.label,
         }
         for number, relation in enumerate(reading.relations, 1)
         for start, role in dict.fromkeys(relation.members)
@@ -261,5 +263,15 @@ def _add_other_rows(report_id: str, reading: Reading, rows: Rows) -> None:
         if other.class_code:
             rows["other_number"].append(row | {"class_code": other.class_code})
         else:
-            context = text[max(0, other.start - _CONTEXT_CHARS) : other.end + _CONTEXT_CHARS]
-            rows["unread_number"].append(row | {"context": context})
+            rows["unread_number"].append(row | {"context": _sentence_around(text, other.start, other.end)})
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    """Return the sentence or line a number stands in; of a long one the clauses around the number."""
+    left = re.split(r"[。；;！？\n]", text[max(0, start - _CONTEXT_CHARS) : start])[-1]
+    right = re.split(r"(?<=[。；;！？])|\n", text[end : end + _CONTEXT_CHARS])[0]
+    if len(left) == _CONTEXT_CHARS:
+        left = left.split("，", 1)[-1]
+    if len(right) == _CONTEXT_CHARS:
+        right = right.rsplit("，", 1)[0]
+    return f"{left}{text[start:end]}{right}".strip()

@@ -46,9 +46,9 @@ worded as (
                 when judgement = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }}
             end as text
         ) as severity,
-        cast(name_zh || '与所依据的数字不符' as text) as title_zh,
+        cast(replace(name_zh, '/', '的') || '与所依据的数字不符' as text) as title_zh,
         cast(
-            name_zh || '写为' || printed || unit_zh
+            replace(name_zh, '/', '的') || '写为' || printed || unit_zh
             || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh, '') || formula_zh
             || case
                 when judgement = 'FAIL'

@@ -10,7 +10,7 @@ suggestions as (
 ),
 
 reports as (
-    select * from {{ ref('stg_report') }}
+    select * from {{ ref('dim_report') }}
 ),
 
 roots as (
@@ -47,10 +47,19 @@ published as (
 
         ---------- numerics
         reports.fiscal_year,
+        reports.is_current,
         findings.stated_value,
         findings.computed_value,
         findings.difference,
         findings.telling_count,
+        cast(
+            row_number() over (
+                order by
+                    reports.is_current desc, coalesce(decisions.decision_code, '') in ('explained', 'wrongly_read') asc,
+                    instr('high medium low', findings.severity) asc, findings.report_id asc, findings.char_start asc,
+                    findings.finding_id asc
+            ) as integer
+        ) as attention_rank,
         findings.char_start,
         findings.char_end
     from findings

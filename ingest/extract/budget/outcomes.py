@@ -11,7 +11,7 @@ from ingest.layout.outline import Outline
 from ingest.lexicon import load_lexicon
 
 _NOT_A_NAME = re.compile(
-    r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|[\d.()①-⑳、:\s])+"
+    r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|了|(?:19|20)\d{2}年度?|[\d.()①-⑳、:\s])+"
 )
 _TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
 # Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.

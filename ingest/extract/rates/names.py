@@ -20,6 +20,7 @@ _BARE_STAGE = re.compile(r"^(?:支出)?(?:决算|预算|执行|实际支出|支�
 _CLASS = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,30}?)\((?:[类款项]|\d{3,7})\)")
 _OF_PLAN = re.compile(r"(?:完成|占|为).{0,6}(?:任务|目标)")
 _OF_STAGE = re.compile(r"(?<=费)支出$|预算数$")
+_PLAN = re.compile(r"(年初|全年|)预算(?:安排|金额|数|额)*$")
 _FALLS = re.compile(r"下降|降低|减少|降幅|减幅|回落|压减|压缩|缩减|节约")
 _SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
 _OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}(?:预算|概算)")
@@ -66,7 +67,7 @@ def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon
     heading = _class_name(passage, rate)
     if last and rate.label in ("", "的") and (_OF_BUDGET.fullmatch(last.label) or _OF_PLAN.match(last.label)):
         told = before if last.kind == "money" else before[:-1]  # 完成预算18.50万元的87.73%, 占任务3万亩的95%
-        return f"{_subject(told, lexicon, heading, is_growth=False)}{last.label}比例"
+        return _of_budget(_subject(told, lexicon, heading, is_growth=False), last.label)
     if not own:
         return last.label if last and last.kind == "rate" else own
     growth = _GROWTH.search(own)
@@ -80,7 +81,12 @@ def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon
     if share:
         whole = share["whole"] or ""
         return f"{subject}占{whole}比重" if whole and subject else f"{subject}占比"
-    return f"{subject}{own}比例" if _OF_BUDGET.match(own) and subject else own
+    return _of_budget(subject, own) if _OF_BUDGET.match(own) and subject else own
+
+
+def _of_budget(subject: str, of_what: str) -> str:
+    """Return 基本支出完成预算比例 for the subject 基本支出预算安排, told as 完成预算安排."""
+    return (_PLAN.sub("", subject) or subject) + _PLAN.sub(r"\1预算", of_what) + "比例"
 
 
 def _class_name(passage: Passage, rate: Figure) -> str:
