@@ -308,3 +308,16 @@ def test_what_a_row_counts_stands_beside_its_value():
     coded = ("科目编码|科目名称|决算数", "302|商品和服务支出|9.40", "30217|公务接待费|0.84", "30201|办公费|8.56")
     reading = read("一般公共预算财政拨款基本支出决算表 单位：万元", table(*coded))
     assert [f.confidence for f in money(reading)][:2] == ["sure", "inferred"]
+
+
+def test_capital_spending_below_public_operating_is_capital():
+    """The form of basic spending lists 310 资本性支出 in its half for 公用经费."""
+    table = (
+        "一般公共预算财政拨款基本支出决算表（单位：万元）\n"
+        "| 人员经费 | | | 公用经费 | | |\n| 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 |\n"
+        "| 301 | 工资福利支出 | 182.40 | 302 | 商品和服务支出 | 21.36 |\n"
+        "| 303 | 对个人和家庭的补助 | 9.20 | 310 | 资本性支出 | 3.50 |\n"
+        "| 人员经费合计 | | 191.60 | 公用经费合计 | | 24.86 |"
+    )
+    told = {figure.printed: figure.item_code for figure in read(table).figures if figure.kind == "money"}
+    assert (told["3.50"], told["21.36"], told["24.86"]) == ("capital", "goods_services", "public_operating")

@@ -17,6 +17,7 @@ from ingest.shadow import make_shadow
 _OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
 _SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
+_ALSO_OF_PUBLIC = ("capital", "debt_interest")
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
 _ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class (类, 3) and group (款, 5)
@@ -180,7 +181,12 @@ def _is_finer(column: str, row: str, lexicon: Lexicon) -> bool:
 
 
 def _are_apart(row: str, column: str, lexicon: Lexicon) -> bool:
-    """Tell whether a row's item is no part of a column's, though both divide the spending."""
+    """Tell whether a row's item is no part of a column's, though both divide the spending.
+
+    The form of basic spending puts 310 资本性支出 and 307 债务利息 below 公用经费 too.
+    """
+    if column == "public_operating" and row in _ALSO_OF_PUBLIC:
+        return False
     is_divided = column in lexicon.raw["short_parts"]["total_expenditure"] and row != column
     return is_divided and lexicon.is_part_of(row, "total_expenditure") and not lexicon.is_part_of(row, column)
 
