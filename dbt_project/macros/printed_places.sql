@@ -7,12 +7,14 @@
 #}
 {% macro last_place(number, precision) -%}
     {%- set units = 'cast(round(abs(' ~ number ~ ') / ' ~ precision ~ ') as integer)' -%}
-    {{ precision }} * case
-        {%- for power in range(8, 0, -1) %}
-        when {{ units }} % {{ 10 ** power }} = 0 then {{ 10 ** power }}
-        {%- endfor %}
-        else 1
-    end
+    (
+        {{ precision }} * case
+            {%- for power in range(8, 0, -1) %}
+            when {{ units }} % {{ 10 ** power }} = 0 then {{ 10 ** power }}
+            {%- endfor %}
+            else 1
+        end
+    )
 {%- endmacro %}
 
 

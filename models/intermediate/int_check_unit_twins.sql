@@ -1,5 +1,6 @@
--- The same digits told in 元 and in 万元 (or in 万元 and in 亿元): one of the two units is a slip. Only where the number is
--- long enough not to be met by chance, and both stand in one paragraph or tell the same item.
+-- The same digits told in 元 and in 万元 (or in 万元 and in 亿元): one of the two units is a slip. Only where the number
+-- is long enough not to be met by chance, and both stand in one paragraph or tell the same item. The zeros at its end
+-- count for amounts of one item only: 380.00万元 and 380.00元, but not 200元 a head and 200万元 in all.
 
 with
 
@@ -71,7 +72,9 @@ paired as (
                 odd.paragraph_id = usual.paragraph_id
                 or (odd.item_code = usual.item_code and odd.stage_code is usual.stage_code)
             )
-    where abs(odd.value / {{ last_place('odd.value', 'odd.precision') }}) >= 1000
+    where
+        abs(odd.value / {{ last_place('odd.value', 'odd.precision') }}) >= 1000
+        or (odd.item_code = usual.item_code and abs(odd.value / odd.precision) >= 10000)
 )
 
 select
