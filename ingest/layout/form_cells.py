@@ -109,6 +109,7 @@ def is_grand_total(text: str, lexicon: Lexicon) -> bool:
     return is_total(text, lexicon) and head_key(make_shadow(text).text) not in lexicon.words("subtotal_words")
 
 
+@lru_cache(maxsize=8192)
 def cost_of(kind: str, text: str, lexicon: Lexicon) -> float | None:
     """Return how ill a cell suits a column of this kind (0: perfectly), None where it cannot stand there."""
     if is_page_line(text):
