@@ -79,6 +79,13 @@ class Band:
     def column(self, col_no: int) -> Column | None:
         return next((c for c in self.columns if c.col_no == col_no), None)
 
+    def row(self, row_no: int) -> Row | None:
+        return self._by_number.get(row_no)
+
+    @cached_property
+    def _by_number(self) -> dict[int, Row]:
+        return {row.row_no: row for row in self.rows}
+
     def holds_words(self, column: Column) -> bool:
         """Tell whether the cells below a head are words and none ends in a number: it heads labels, no amounts."""
         texts = [text for row in self.rows if (text := make_shadow(row.text(column.col_no)).text)]

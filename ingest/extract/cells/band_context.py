@@ -100,6 +100,7 @@ class BandContext:
     lexicon: Lexicon
     reading: TableReading
     block_id: str
+    class_codes: dict[int, list[str]] = field(default_factory=dict)  # by column, once they were looked for
 
     def note_headers(self) -> None:
         """Note which cells are heads, and the heads above every cell."""
@@ -116,11 +117,15 @@ class BandContext:
         if self._names_office_items:
             return False
         is_named = self.place.frame.report_kind == "project" or self.project_at(first)
+        return bool(is_named) or self._is_called_project_funds
+
+    @cached_property
+    def _is_called_project_funds(self) -> bool:
         heads = [head for column in self.band.columns[:2] for head in column.heads]
         firsts = [row.own[0].text for row in self.band.rows if row.own]
-        return bool(is_named) or any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
+        return any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
 
-    @property
+    @cached_property
     def _names_office_items(self) -> bool:
         """Tell whether rows are of items that no project has (本年收入合计, 基本支出, 三公经费), or the table is an office's account."""
         labels = (cell.text for row in self.band.rows for cell in row.own if not is_number_cell(cell.text))
@@ -215,7 +220,7 @@ class BandContext:
 
     def context(self, cell: Cell) -> str:
         """Return the words of the cell's row, at most 300 characters of them."""
-        row = next((r for r in self.band.rows if r.row_no == cell.row_no), None)
+        row = self.band.row(cell.row_no)
         words = [c.text.replace("\n", "") for c in row.own if c.text.strip()] if row else [cell.text]
         return " | ".join(words)[:300]
 

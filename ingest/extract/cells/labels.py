@@ -249,7 +249,7 @@ def names_class(context: BandContext, row_no: int, first_digit: str = "2") -> bo
 
     Its label is a name, whatever words are in it.
     """
-    row = next((row for row in context.band.rows if row.row_no == row_no), None)
+    row = context.band.row(row_no)
     cells = [c for c in (row.own if row else ()) if c.text.strip().startswith(first_digit) and is_class_code(c.text)]
     columns = (context.band.column(cell.col_no) for cell in cells)
     return any(column and is_code_column(context, column) for column in columns)
@@ -257,6 +257,9 @@ def names_class(context: BandContext, row_no: int, first_digit: str = "2") -> bo
 
 def _class_codes(context: BandContext, column: Column) -> list[str]:
     """Return the codes of classes in a column of which all cells that begin with a digit are such codes, several of them."""
-    texts = [text for row in context.band.rows if re.match(r"\d", text := make_shadow(row.text(column.col_no)).text)]
-    is_codes = len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
-    return texts if is_codes else []
+    if column.col_no not in context.class_codes:
+        cells = (make_shadow(row.text(column.col_no)).text for row in context.band.rows)
+        texts = [text for text in cells if re.match(r"\d", text)]
+        is_codes = len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
+        context.class_codes[column.col_no] = texts if is_codes else []
+    return context.class_codes[column.col_no]

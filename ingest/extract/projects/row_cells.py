@@ -135,8 +135,8 @@ def read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, row
 
 def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:
     """A bare number is a rate where its column's head says % or its fellows print one; an amount beside it is not."""
-    row = next(r for r in context.band.rows if r.row_no == cell.row_no)
-    same = [c for c in row.own if c.col_no != cell.col_no and c.text.strip() == cell.text.strip()]
+    row = context.band.row(cell.row_no)
+    same = [c for c in (row.own if row else ()) if c.col_no != cell.col_no and c.text.strip() == cell.text.strip()]
     return not same or not re.search(r"[1-9]", cell.text)  # nothing spent is 0.00 of 100
 
 
