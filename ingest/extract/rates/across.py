@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, permutations, product
 from typing import Any
 
@@ -38,14 +38,18 @@ class Told:
 
     amounts: list[Figure]
     lexicon: Lexicon
+    _found: dict[frozenset[tuple[str, Any]], list[Figure]] = field(default_factory=dict)
 
     def values(self, like: Mapping[str, Any]) -> list[Figure]:
         """Return an amount for every value told of what `like` names, those of tables first; none where too many are told."""
-        told = [f for f in self.amounts if all(getattr(f, name) == value for name, value in like.items())]
-        by_value: dict[int | None, Figure] = {}
-        for figure in sorted(told, key=lambda f: f.cell_key is None):
-            by_value.setdefault(figure.value_fen, figure)
-        return list(by_value.values()) if len(by_value) <= _MOST_READINGS else []
+        key = frozenset(like.items())
+        if key not in self._found:
+            told = [f for f in self.amounts if all(getattr(f, name) == value for name, value in like.items())]
+            by_value: dict[int | None, Figure] = {}
+            for figure in sorted(told, key=lambda f: f.cell_key is None):
+                by_value.setdefault(figure.value_fen, figure)
+            self._found[key] = list(by_value.values()) if len(by_value) <= _MOST_READINGS else []
+        return self._found[key]
 
 
 def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lexicon: Lexicon) -> list[Relation]:
@@ -191,17 +195,14 @@ def _of_item(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
     item = rule.get("whole") or _item(rate, beside, told.lexicon)
     fund = beside.fund_code if beside else "all"
     like = {"fund_code": fund, "fiscal_year": rate.fiscal_year, "item_code": item}
-    above = [beside] if beside else [f for s in rule["above"] for f in told.values(like | _above(rule, s))]
+    own = like | ({"item_code": rule["item"]} if "item" in rule else {})
+    above = [beside] if beside else [f for s in rule["above"] for f in told.values(own | {"stage_code": s})]
     below = [f for s in rule["below"] for f in told.values(like | {"stage_code": s})]
     if not below and item == "total_expenditure":  # budgets of income and spending are one
         below = [f for s in rule["below"] for f in told.values(like | {"stage_code": s, "item_code": "total_income"})]
     if _is_coarse(rate) and len(above) * len(below) > 1:
         return []
     return [_relation(rule["kind"], rate, a, b) for a, b in product(above, below) if a is not b]
-
-
-def _above(rule: Mapping[str, Any], stage: str) -> dict[str, Any]:
-    return {"stage_code": stage} | ({"item_code": rule["item"]} if "item" in rule else {})
 
 
 def _is_coarse(rate: Figure) -> bool:
