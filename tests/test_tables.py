@@ -353,3 +353,40 @@ def test_the_accounts_of_an_office_are_no_projects_money(title):
         "department",
     )
     assert found["2.00"][0] is None and found["1.00"][0] is None
+
+
+def test_sides_of_a_form_have_the_stage_of_the_amount_they_repeat():
+    """按收入性质分 stands below 年初预算数 and 按支出性质分 below 全年执行数 by chance; what a side's total repeats tells its stage."""
+    rows = (
+        "年度预算申请|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额|90.00|100.00|96.00|10|96%|9.6",
+        "|按收入性质分：96.00||按支出性质分：96.00|||", "|其中：一般公共预算：91.00||其中：基本支出：60.00|||",
+        "|其他资金：5.00||项目支出：36.00|||",
+    )  # fmt: skip
+    found = {
+        f.printed: (f.item_code, f.stage_code, f.confidence)
+        for f in money(read("青岚县乡村振兴局2023年度部门整体支出绩效自评表（单位：万元）", table(*rows)))
+    }
+    assert found["60.00"] == ("basic_expenditure", "final", "inferred") and found["36.00"][1] == "final"
+    assert found["91.00"] == ("fiscal_appropriation", "final", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("task", "item"), [("机关运转保障", "total_expenditure"), ("水污染防治", "project_expenditure")]
+)
+def test_the_total_of_the_years_tasks_is_all_spending_where_upkeep_is_one(task, item):
+    """预算数 beside it may be the opening budget or the one in force: of all spending it is left open."""
+    rows = ("任务名称|预算数|执行数", f"{task}|60.00|58.00", "村庄整治|40.00|38.00", "金额合计|100.00|96.00")
+    title = "青岚县生态环境局2023年度部门整体支出绩效自评表（单位：万元）"
+    found = {f.printed: f.item_code for f in money(read(title, table(*rows)))}
+    assert found["96.00"] == item and found["100.00"] == (None if item == "total_expenditure" else item)
+
+
+def test_a_class_named_like_a_fund_and_a_whole_that_is_told_twice():
+    """国有资本经营预算支出 among classes is one; 合计 of 工资福利支出 and 资本性支出 is of 基本支出 or of all spending."""
+    sides = ("项目|决算数|项目|决算数", "一、财政拨款收入|96.50|一、教育支出|60.00", "二、其他收入|0.00|二、农林水支出|30.00",
+             "三、事业收入|0.00|三、国有资本经营预算支出|6.50")  # fmt: skip
+    classes = ("经济分类|决算数", "工资福利支出|60.00", "资本性支出|36.50", "合计|96.50")
+    found = money(read("收入支出总表（单位：万元）", table(*sides), "支出明细（单位：万元）", table(*classes)))
+    state = next(f for f in found if f.printed == "6.50")
+    assert (state.item_code, state.fund_code, state.confidence) == (None, "all", "inferred")
+    assert found[-1].printed == "96.50" and found[-1].item_code is None

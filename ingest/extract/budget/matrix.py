@@ -212,7 +212,7 @@ def _add_money(
 
 def _item(context: BandContext, item: str | None, fund: str) -> str | None:
     """Return the item of an amount of a fund, or of a table of 财政拨款."""
-    if fund == "all" and context.is_of_appropriation:
+    if context.is_of_appropriation and (fund == "all" or (item or "").startswith("grand_")):
         return _OF_APPROPRIATION.get(item or "", item)
     return of_one_fund(item, fund)
 

@@ -26,6 +26,9 @@ MONEY_MEASURES = (
 )  # fmt: skip
 _OF_OFFICES = frozenset(["total_income", "total_expenditure", "basic_expenditure", "three_public"])
 _LEAST_OF_OFFICE = 2
+_WHOLE_OFFICE = re.compile(
+    r"(?:部门|单位|部门[(]单位[)])?整体(?:支出|预算)?(?:绩效)?"
+)  # in the place of a project's name
 _TITLE = re.compile(r"[^。；]{4,50}表(?:\([^()]*\))?")
 _ACCOUNT = re.compile(
     r"(?:收入|支出|收支|拨款|三公.{0,2}经费)(?:预算|决算)(?:总|明细|汇总)?表"
@@ -70,6 +73,8 @@ class TableReading:
     header_cells: set[tuple[int, int]] = field(default_factory=set)
     total_rows: set[int] = field(default_factory=set)
     open_rows: OpenRows | None = None
+    sides: dict[int, str] = field(default_factory=dict)  # what a column of labelled numbers divides: income or spending
+    side_stages: dict[int, str] = field(default_factory=dict)
     caption: str | None = None
     unit: str | None = None
     project_name: str | None = None  # of a project's form
@@ -116,7 +121,8 @@ class BandContext:
         first = next((cell.start for row in self.band.rows for cell in row.own), 0)
         if self._names_office_items:
             return False
-        is_named = self.place.frame.report_kind == "project" or self.project_at(first)
+        name = self.project_at(first)
+        is_named = self.place.frame.report_kind == "project" or (name and not _WHOLE_OFFICE.fullmatch(name))
         return bool(is_named) or self._is_called_project_funds
 
     @cached_property

@@ -18,6 +18,7 @@ _OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|�
 _SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _ALSO_OF_PUBLIC = ("capital", "debt_interest")
+_LEAST_CLASSES = 2
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
 _ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class (类, 3) and group (款, 5)
@@ -28,6 +29,8 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
     labels = [strip_label(cell.text) for cell in label_cells]
     meanings = [label_meaning(label, context.lexicon) or _office_scope(label) for label in reversed(labels)]
     meaning = merge(*meanings)
+    if meaning.fund and not is_total and _is_among_classes(context, label_cells[-1].col_no):
+        return None  # 国有资本经营预算支出 below 教育支出 and 农林水支出 is a class as they are
     if is_total and label_cells and not meaning.item:
         item = _total_item(context, label_cells[0].col_no)
         if labels[0] == "总计":
@@ -42,6 +45,13 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
     if any(meanings) or is_total or not any(_names_something(context, label) for label in labels):
         return meaning
     return None
+
+
+def _is_among_classes(context: BandContext, col_no: int) -> bool:
+    """Tell whether at least two labels of a column are classes of spending by function."""
+    words = context.lexicon.words("budget_class_words")
+    labels = {strip_label(row.text(col_no)).removesuffix("支出") for row in context.band.rows}
+    return len(labels & set(words)) >= _LEAST_CLASSES
 
 
 def _office_scope(label: str) -> Meaning | None:
@@ -74,7 +84,13 @@ def _names_something(context: BandContext, label: str) -> bool:
 
 def _total_item(context: BandContext, col_no: int) -> str | None:
     """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计)."""
-    return _common_whole(_labels_below(context, col_no), context.lexicon) or _whole_of_classes(context, col_no)
+    told = _labels_below(context, col_no)
+    whole = _common_whole(told, context.lexicon)
+    if whole == "basic_expenditure" and any(m and m.item in _ALSO_OF_PUBLIC for m in told):
+        # 工资福利支出, 资本性支出 divide 基本支出 and all spending alike.
+        words = (context.place.caption, *context.place.frame.section_headings)
+        return whole if any("基本支出" in text for text in words) else None
+    return whole or _whole_of_classes(context, col_no)
 
 
 def _labels_below(context: BandContext, col_no: int) -> list[Meaning | None]:

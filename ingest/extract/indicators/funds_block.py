@@ -46,7 +46,7 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> Fu
         return _read_row(context, row, row.label, slipped)
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
-    labelled = read_labelled_row(context, row, {})
+    labelled = read_labelled_row(context, row, context.reading.sides)
     head = _label_above(context, row, first_value)
     if head and (not labels or labels[-1] is head):
         whole = context.lexicon.words("execution_rows")[0]

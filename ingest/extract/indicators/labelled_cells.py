@@ -53,9 +53,12 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
     read = []
     amounts: dict[str, int] = {}
     for cell in row.own:
+        _note_side(
+            context, cell, sides
+        )  # of all cells first: heads stand over income and spending alike, or over neither
+    for cell in row.own:
         told = labelled_number(cell.text)
         if not told:
-            _note_side(context, cell, sides)
             continue
         label, at = strip_label(told[0]), told[1]
         bare = _IN_BRACKETS.sub("", label)  # 政府性基金(彩票公益金)
@@ -70,6 +73,8 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
         ):  # 上年结转:20.00: the total below is 收入总计
             sides[cell.col_no] = _GRAND + sides[cell.col_no]
         figure = _add_amount(context, row, cell, at, label, replace(meaning, item=item))
+        if figure and figure.kind == "money" and set(_SIDES) <= set(sides.values()) and not meaning.stage:
+            context.reading.figures[-1] = figure = _of_side(context, figure, cell.col_no)
         if figure and (measure := _measure(context, label, meaning, figure)):
             amounts.setdefault(measure, figure.start)
         read.append(cell)
@@ -84,6 +89,20 @@ def _note_side(context: BandContext, cell: Cell, sides: dict[int, str]) -> None:
     meaning = label_meaning(make_shadow(cell.text).text.partition(":")[0], context.lexicon)
     if meaning and meaning.item in _SIDES and not meaning.fund:
         sides[cell.col_no] = meaning.item
+
+
+def _of_side(context: BandContext, figure: Figure, col_no: int) -> Figure:
+    """Return an amount below 按收入性质分 or 按支出性质分 with the stage of the amount of 年度资金总额 that its side's total repeats.
+
+    Where it repeats none, it is that of the other side, else that of the head above.
+    """
+    stages = context.reading.side_stages
+    if figure.item_code in _SIDES:
+        before = [f for f in context.reading.figures[:-1] if f.kind == "money" and f.value_fen == figure.value_fen]
+        like = {f.stage_code for f in before if f.item_code == "total_expenditure"}
+        told = "final" if "final" in like else like.pop() if len(like) == 1 else None
+        stages[col_no] = told or next(iter(stages.values()), figure.stage_code) or "final"
+    return replace(figure, stage_code=stages.get(col_no, figure.stage_code), confidence="inferred")
 
 
 def _measure(context: BandContext, label: str, meaning: Meaning, figure: Figure) -> str | None:

@@ -100,6 +100,11 @@ def _read_rate(
     return context.add(context.figure(cell, *read, "rate" if is_rate else "money", **told)).start
 
 
+def lists_tasks(context: BandContext) -> bool:
+    """Tell whether rows are the year's tasks (年度主要任务), of which the upkeep of the office may be one."""
+    return any("任务" in column.title for column in context.band.columns)
+
+
 def _money(
     context: BandContext, cell: Cell, read: tuple[Shadow, Number], label: str, role: str, row_kind: str,
     fund: str | None,
@@ -110,12 +115,15 @@ def _money(
         and role != "total_investment"
         and context.place.frame.report_kind != "project"
     )
-    has_item = is_own and role != "appropriated"
-    return context.figure(
+    # 预算数 beside 执行数 of the year's tasks: the opening budget or the one in force.
+    is_either = role == "initial" and row_kind == "total_expenditure" and lists_tasks(context) and "年初" not in label
+    has_item = is_own and role != "appropriated" and not is_either
+    figure = context.figure(
         cell, *read, "money", label=label, item_code=row_kind if has_item else None,
         fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
         scope_code="consolidated", subject_code="department" if is_own else "project", is_total=row_kind in _SUMS,
     )  # fmt: skip
+    return replace(figure, confidence="inferred") if is_own and is_either else figure
 
 
 def read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, row_kind: str) -> None:

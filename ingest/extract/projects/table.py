@@ -10,6 +10,7 @@ from ingest.extract.projects.columns import SideColumn, column_roles, side_colum
 from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.row_cells import (
     fund_told,
+    lists_tasks,
     only_fund,
     read_amount,
     read_side,
@@ -24,6 +25,7 @@ from ingest.lexicon import head_key
 from ingest.shadow import make_shadow
 
 # What stands for a name in a form that was not filled in, and rows of offices and of counts.
+_UPKEEP = re.compile(r"运转|运行|人员|基本支出")
 _PLACEHOLDER = re.compile(
     r"(?:任务|项目|活动|工作)[一二三四五六七八九十\d]{1,2}|汇总|.{0,2}本级|(?:所属|下属|二级|直属)(?:单位|机构)|.+\((?:辆|台|个|人|人次|批次|批|次)\)"
 )
@@ -83,12 +85,16 @@ def _placed_rows(context: BandContext, roles: dict[str, int]) -> Iterator[Row]:
 
 
 def _item_of_total(context: BandContext, roles: dict[str, int]) -> str:
-    """Return what a table's total is of: all spending where a row is of basic spending, else the projects'."""
-    labels = (
-        {strip_label(row.text(roles["project_name"])) for row in context.band.rows} if "project_name" in roles else ()
-    )
+    """Return what a table's total is of: all spending where a row is of basic spending, else the projects'.
+
+    Of 年度主要任务 the upkeep of the office (机关运转, 人员经费) may be one.
+    """
+    col = roles.get("project_name")
+    labels = {strip_label(row.text(col)) for row in context.band.rows} if col is not None else set()
     meanings = (context.lexicon.meaning_of(label) for label in labels)
-    return "total_expenditure" if any(m and m.item == "basic_expenditure" for m in meanings) else "project_expenditure"
+    has_upkeep = lists_tasks(context) and any(_UPKEEP.search(label) for label in labels)
+    has_basic = any(m and m.item == "basic_expenditure" for m in meanings)
+    return "total_expenditure" if has_basic or has_upkeep else "project_expenditure"
 
 
 def _is_no_project(context: BandContext, mention: ProjectMention) -> bool:
