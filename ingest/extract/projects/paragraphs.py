@@ -72,15 +72,18 @@ def _is_of_results(passage: Passage, lexicon: Lexicon) -> bool:
     return found is not None and found["words"] in (*lexicon.words("indicator_groups"), *lexicon.words("form_groups"))
 
 
+def _told_between(start: int, end: int, figures: dict[int, Figure]) -> list[Figure]:
+    """Return all that is told between two places, in order: the numbers, and the words that stand for none."""
+    return [figures[at] for at in range(start, end) if at in figures]
+
+
 def read_sibling(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
     """Read an item of a list whose other items are projects: its name, and the amounts whose words name nothing else."""
     head = sibling_head(passage, lexicon)
     last = passage.start + len(passage.text)
-    own = sorted(
-        (f for s, f in figures.items() if passage.start <= s < last and s not in stages), key=lambda f: f.start
-    )
+    own = [f for f in _told_between(passage.start, last, figures) if f.start not in stages]
     own = [f for f in own if f.kind == "money" and f.value and f.unit_printed and not f.item_code]
     own = [f for f in own if head and not has_own_words(f.label.replace(head.name, ""), lexicon)]
     told: dict[int, str] = {}
@@ -104,7 +107,7 @@ def read_paragraph(
         return []
     divided = _DIVIDED.search(passage.text)
     last = passage.start + (divided.start() if divided else len(passage.text))
-    own = sorted((f for start, f in figures.items() if passage.start <= start < last), key=lambda f: f.start)
+    own = _told_between(passage.start, last, figures)
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
         return []
