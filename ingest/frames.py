@@ -24,7 +24,10 @@ def frame_of(block: Paragraph | Table, opening: Opening, outline: Outline, unit:
     chain = outline.ancestors(outline.section_at(block.start))
     run_in = _RUN_IN.match(make_shadow(block.text[:40]).text) if isinstance(block, Paragraph) else None
     headings = ([run_in["words"]] if run_in else []) + [section.heading for section in chain]
-    is_budgeted = opening.report_kind == "budget" or bool(headings and _tells_opening_budget(headings[0]))
+    is_accounted = bool(headings) and "决算" in headings[0] and "预算" not in headings[0]  # 上年“三公”经费决算情况
+    is_budgeted = (opening.report_kind == "budget" and not is_accounted) or bool(
+        headings and _tells_opening_budget(headings[0])
+    )
     return Frame(
         fiscal_year=opening.fiscal_year,
         department_names=(make_shadow(opening.department_name).text,) if opening.department_name else (),

@@ -81,6 +81,12 @@ def test_the_nearest_word_on_the_fund_wins(paragraphs, printed, fund):
     assert the(read(*paragraphs), printed).fund_code == fund
 
 
+def test_a_fund_of_which_there_is_none_is_not_the_next_amounts():
+    """无政府性基金预算支出，年末结转8万元: the balance is of the fund told before."""
+    figure = the(read("一般公共预算支出90.00万元，无政府性基金预算支出，年末结转8.00万元。"), "8.00")
+    assert (figure.fund_code, figure.confidence) == ("general_public", "inferred")
+
+
 def test_one_sentence_can_tell_of_two_funds():
     """Each amount keeps the fund named before it."""
     reading = read(
@@ -192,6 +198,7 @@ def test_money_of_others_is_no_budget_item(text, subject):
     [
         ("栖息地修复1.4万亩，支付523.80万元。", "project"),
         ("安装路灯260盏，结转8.40万元。", "project"),
+        ("设备尾款8.40万元因验收未支付。", "project"),
         ("三是执法办案经费，年初预算300.00万元，年中追加126.00万元。", "project"),
         ("为困难群众支付救助金8.40万元。", "output"),
         ("二是核验滞后，有8.40万元未支付；三是罚没违约金8.40万元。", "output"),
@@ -300,6 +307,11 @@ def test_a_section_on_the_opening_budget_tells_the_stage():
     text = "支出按性质分：人员经费1,105.30万元、公用经费96.10万元。"
     assert {f.stage_code for f in money(read("（一）年初预算安排情况", text))} == {"initial"}
     assert {f.stage_code for f in money(read("（一）年初预算及执行情况", text))} == {"final"}
+    budget = {"title": "岚溪县林业局2023年部门预算公开说明"}
+    spent = money(read("二、2022年“三公”经费决算情况", "2022年“三公”经费合计支出9.10万元。", **budget))
+    assert [f.stage_code for f in spent] == ["final"]  # also in a report on a budget
+    earlier = money(read("2022年“三公”经费合计支出9.10万元。", **budget))
+    assert [f.confidence for f in earlier] == ["inferred"]
 
 
 def test_income_and_spending_that_grew_are_the_whole_of_it():

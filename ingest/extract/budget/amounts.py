@@ -9,7 +9,7 @@ from ingest.extract.budget.carried_items import default_item
 from ingest.extract.budget.certainty import fund_of_heading, is_sure
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
-from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
+from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_left_unpaid, is_of_spending, item_compared
 from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
@@ -72,13 +72,7 @@ def read_money(
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
-    is_paid = (
-        subject == "output"
-        and not any(t.meaning.item in BALANCES for t in lead.terms)
-        and stage != "change"
-        and not is_limit
-        and _is_paid(lead)
-    )
+    is_paid, stage = (False, stage) if is_limit else _paid_for_work(passage, number, lead, subject, stage)
     figure = replace(
         base, subject_code="project" if is_paid else subject, item_code=item_code,
         also_item_code=(also_item or all_of) if item_code else None,
@@ -95,6 +89,16 @@ def read_money(
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
+
+
+def _paid_for_work(
+    passage: Passage, number: Number, lead: Lead, subject: str, stage: str | None
+) -> tuple[bool, str | None]:
+    """Tell whether an amount of no item is some project's, and of which stage: what is still to be paid is carried on."""
+    if subject in ("output", "project") and is_left_unpaid(passage, number):
+        return subject == "output", "carry_out"
+    is_balance = any(t.meaning.item in BALANCES for t in lead.terms)
+    return subject == "output" and stage != "change" and not is_balance and _is_paid(lead), stage
 
 
 def _is_paid(lead: Lead) -> bool:

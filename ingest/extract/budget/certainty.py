@@ -10,6 +10,7 @@ import re
 from ingest.extract.budget.item_words import words_before
 from ingest.extract.sentences.lead import BALANCES, INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import COMPARED_YEAR, names_base
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
@@ -89,7 +90,15 @@ def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
 
 
 def _may_be_planned(passage: Passage, figure: Figure, lead: Lead) -> bool:
-    """安排“三公”经费18万元; 项目资金90万元，支出88万元: without a word for the stage, an amount may be what was planned."""
+    """安排“三公”经费18万元; 项目资金90万元，支出88万元: without a word for the stage, an amount may be what was planned.
+
+    In a report on a budget, one of an earlier year may be what was spent.
+    """
+    frame, strong = passage.frame, [t for t in lead.terms if t.meaning.stage and t.word not in WEAK_STAGES]
+    is_earlier = bool(figure.fiscal_year and frame.fiscal_year) and (figure.fiscal_year or 0) < (frame.fiscal_year or 0)
+    is_compared = names_base(lead) or COMPARED_YEAR.search(lead.text)
+    if figure.stage_code == "initial" == frame.default_stage and is_earlier and not strong and not is_compared:
+        return True
     is_open = (
         figure.stage_code == "final" and figure.item_code not in INCOME and not any(t.meaning.stage for t in lead.terms)
     )

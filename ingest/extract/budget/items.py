@@ -133,8 +133,9 @@ def _divided_next(passage: Passage, lead: Lead) -> str | None:
 
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     """Return the item, or both items, of the last word that names one; none where strange words stand behind it."""
-    if len(named) > 1 and named[-1].word in _PLAIN_WHOLES and named[-2].meaning.item not in (*INCOME, *SPENT):
-        named = named[:-1]  # “三公”经费：全年共支出18.64万元
+    is_whole = len(named) > 1 and named[-1].meaning.item in SPENT and named[-2].meaning.item not in (*INCOME, *SPENT)
+    if is_whole and (named[-1].word in _PLAIN_WHOLES or lead.text[: named[-1].start - lead.start].endswith(")")):
+        named = named[:-1]  # “三公”经费：全年共支出18.64万元, (简称“三公”经费)支出合计
     term = named[-1]
     if is_narrower(lead, term) or _OTHER_OF_IT.search(lead.text, 0, term.start - lead.start):
         return None, None

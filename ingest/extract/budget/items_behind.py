@@ -13,6 +13,9 @@ from ingest.numbers.finder import Number
 _COMPARED_BEHIND = re.compile(r"相?比[，,]")
 _CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|(?:19|20)\d{2}年|$|[，,。；;])")
 _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
+_UNPAID = re.compile(
+    r"[^，,。；;\d]{0,12}(?:未(?:支付|付|拨付|兑付|支出)|待支?付|结转(?:[至到次下]|(?:19|20)\d{2}年|[，,。；;]|$))"
+)
 _SPENT_NEXT = re.compile(r"[，,；;](?:(?:19|20)\d{2}年度?|实际)?支出(?:决算|数|为)")
 # What may stand between: how it compares with another year or the budget.
 _ALL_OF_IT = re.compile(
@@ -36,6 +39,11 @@ def item_compared(passage: Passage, number: Number, lead: Lead, state: State) ->
 def is_carried_on(passage: Passage, number: Number, lead: Lead) -> bool:
     """Tell whether an amount is what is left and carried on: 剩余69万元结转下年使用, 尚有360万元按规定结转下年."""
     return bool(_LEFT.search(lead.text) and _CARRIED_ON.match(passage.shadow.text, number.after))
+
+
+def is_left_unpaid(passage: Passage, number: Number) -> bool:
+    """Tell whether words behind an amount say that it is still to be paid or carried on: 尾款12万元未支付, 8万元结转次年."""
+    return bool(_UNPAID.match(passage.shadow.text, number.after))
 
 
 def is_of_spending(passage: Passage, number: Number) -> bool:

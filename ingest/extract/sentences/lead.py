@@ -51,6 +51,8 @@ GOES_ON = re.compile(
 )
 _NAMED_PART = re.compile(r"[;；][\u4e00-\u9fff]{2,12}(?:支出|经费|费用|费)[为:]?$")  # ；药品卫材支出33万元
 _SHARE_NEXT = re.compile(r"[\d,.]+(?:万|亿)?元[，,(]占[^，,。；;]{0,8}\d")
+_CLAUSE_STOP = re.compile(r"[，,；;。]")
+_NIL = re.compile(r"(?:也|均|全年|本年|当年|且)?(?:没有|无(?!法|力|人|害|障)|未(?:发生|安排|使用))")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
@@ -185,6 +187,7 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     start = said.end() if said else start
     state.lead_start = start
     terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
+    terms = [t for t in terms if not _is_told_as_nil(passage, t, start, number.start)]
     others = [o for o in passage.others if start <= o.start and o.end <= number.start]
     terms = [
         t
@@ -206,12 +209,21 @@ def lead_in_turn(passage: Passage, turn: Turn) -> Lead:
     return Lead(turn.start, last, terms, text, turn.year, turn.nth)
 
 
+def _is_told_as_nil(passage: Passage, term: Term, start: int, end: int) -> bool:
+    """Tell whether a term stands in a clause that is over and says that there is none: 无政府性基金预算支出，年末结转8万元."""
+    clause = _CLAUSE_STOP.split(passage.shadow.text[start : term.start])[-1]
+    is_over = bool(_CLAUSE_STOP.search(passage.shadow.text, term.end, end))
+    return is_over and bool(_NIL.match(clause))
+
+
 def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
     """Tell whether a term stands in brackets that are closed before the number: a remark, not what is measured."""
     before = passage.shadow.text[start : term.start]
     after = passage.shadow.text[term.end : end]
     if term.meaning.stage and before.endswith("(") and after.startswith(")"):
         return False  # 部门整体预算(调整后)为…
+    if term.meaning.item == "three_public" and after.startswith(")") and before.endswith(("(", "简称")):
+        return False  # 因公出国费、公车运行费、公务接待费(三公经费)决算
     return before.count("(") > before.count(")") and ")" in after
 
 
