@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,22 @@ FINDS_NOTHING = {
     "missing_years": "no department of the examples skipped a year",
     "reviewed_findings": "nobody has reviewed the examples",
 }
+
+
+def test_no_model_goes_through_all_figures_for_every_row(project: Path, first: subprocess.CompletedProcess[str]):
+    """A join without a key takes no time with a few reports and minutes with thousands: SQLite's plan tells it."""
+    assert first.returncode == 0, first.stderr
+    too_common = {"kind", "relation_kind", "role", "status", "is_sure", "is_tabular"}
+    slow, planned = {}, 0
+    with closing(sqlite3.connect(project / "build/warehouse.db")) as connection:
+        connection.execute("attach ? as staging", [str(project / "build/staging.db")])
+        for model in (project / "build/target/compiled/models").glob("*/*.sql"):
+            for *_, step in connection.execute("explain query plan " + model.read_text(encoding="utf-8")):
+                keys = set(re.findall(r"\w+(?==\?)", step)) if "AUTOMATIC" in step else set()
+                planned += bool(keys)
+                if keys and keys <= too_common:
+                    slow[model.stem] = step
+    assert planned > 0 and slow == {}
 
 
 def test_ready_queries_and_chinese_views_answer(project: Path, first: subprocess.CompletedProcess[str]):

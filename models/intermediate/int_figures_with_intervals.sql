@@ -4,39 +4,19 @@
     "{{ create_index(['report_id', 'paragraph_id']) }}",
 ]) }}
 
--- Only what the checks and facts ask of a figure: the rows are many, and the words around them most of their size.
+{#- Only what the checks and facts ask of a figure: the rows are many, and the words around them most of their size. #}
+{% set told = [
+    'figure_id', 'report_id', 'cell_id', 'block_id', 'kind', 'printed', 'char_start', 'char_end', 'line_no', 'value',
+    'precision', 'unit_printed', 'unit_source', 'value_fen', 'precision_fen', 'qualifier', 'direction', 'label',
+    'item_code', 'also_item_code', 'fund_code', 'stage_code', 'scope_code', 'fiscal_year', 'subject_code',
+    'is_total', 'confidence',
+] %}
 
 with
 
 figures as (
     select
-        figure_id,
-        report_id,
-        cell_id,
-        block_id,
-        kind,
-        printed,
-        char_start,
-        char_end,
-        line_no,
-        value,
-        precision,
-        unit_printed,
-        unit_source,
-        value_fen,
-        precision_fen,
-        qualifier,
-        direction,
-        label,
-        item_code,
-        also_item_code,
-        fund_code,
-        stage_code,
-        scope_code,
-        fiscal_year,
-        subject_code,
-        is_total,
-        confidence,
+        {{ told | join(', ') }},
         cast(case kind when 'money' then value_fen else value end as real) as base_value,
         cast(case kind when 'money' then precision_fen else precision end as real) as base_precision
     from {{ ref('stg_report_figure') }}
@@ -103,8 +83,7 @@ bounded as (
         ) as low_value,
         cast(
             case when qualifier in ('at_least', 'more_than') then {{ unbounded() }} else base_value + margin end as real
-        ) as high_value,
-        cast(coalesce(margin = 0, 0) and qualifier = 'exact' as integer) as is_exact
+        ) as high_value
     from margins
 )
 
