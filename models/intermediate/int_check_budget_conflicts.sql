@@ -38,6 +38,7 @@ told as (
         -- A table is cut into blocks; its number stands before the b.
         substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as table_id,
         coalesce(list_totals.adds_up, 0) as adds_up,
+        adding_up.figure_id is not null as is_held,
         worded.is_trusted = 1 and worded.is_definite = 1 as is_sound
     from repeated
     inner join mentions
@@ -50,6 +51,8 @@ told as (
         on mentions.figure_id = worded.figure_id
     left join list_totals
         on mentions.figure_id = list_totals.figure_id
+    left join {{ ref('int_check_figures_adding_up') }} as adding_up
+        on mentions.figure_id = adding_up.figure_id
 ),
 
 -- 本年收入 and income with what was carried in differ by just that.
@@ -77,7 +80,9 @@ paired as (
             round(abs({{ telling }}.value_fen) * 1.0 / max(chosen.precision_fen, another.precision_fen)) as integer
         ) as {{ telling }}_units,
         {%- endfor %}
-        chosen.adds_up + another.adds_up > 0 and {{ significant_digits('another.value_fen') }} <= 3 as is_round_total,
+        chosen.adds_up + another.adds_up > 0 and (
+            {{ significant_digits('another.value_fen') }} <= 3 or (chosen.is_held and another.is_held)
+        ) as is_list_total,
         case chosen.is_tabular + another.is_tabular
             when 2 then chosen.table_id = another.table_id
             else another.is_tabular = 0 and chosen.paragraph_id = another.paragraph_id
@@ -101,9 +106,9 @@ pairs as (
         cast(
             case
                 when has_conflict = 0 then 'PASS'
-                -- A change called an increase here and a decrease there is for DIRECTION, a round total that its rows
-                -- make is another number.
-                when is_explained or not are_sound or is_round_total or is_one_place then 'UNDETERMINED'
+                -- A change called an increase here and a decrease there is for DIRECTION. A round total that its rows
+                -- make, or one beside a number that another sum holds, is another number.
+                when is_explained or not are_sound or is_list_total or is_one_place then 'UNDETERMINED'
                 -- 1.21亿元 and 1.12亿元 are too coarse to tell.
                 when is_coarser and min(another_units, chosen_units) < 1000 then 'UNDETERMINED'
                 -- One number with a wrong or a lost digit, or rounded otherwise (2.40 for 2.39), is told twice; two
