@@ -23,14 +23,15 @@ _COUNTED = re.compile(r"(?:目标值?|指标值?|任务)(?:总?共|设[定置]|�
 # What is planned for several years, or for another, is not the year's.
 _OTHER_YEARS = re.compile(r"20\d\d年?[-—~至到]|[两三四五]年|十[三四五]五|累计|上年|去年|明年|下年|下一步|总目标")
 _DONE = re.compile(
-    r"[”\"]?[,，;；](?:[^,，;；。\d]{2,14}[,，])?(?:受[^,，;；。\d]{2,10}影响)?(?:全年|年末|年度|年内|已)*"
+    r"[”\"]?[,，;；](?:[^,，;；。\d]{2,14}[,，])?(?:受[^,，;；。\d]{2,10}影响)?(?:截[至止][^,，;；。]{1,8}?)?(?:全年|年末|年度|年内|已)*"
     r"(?:实际(?!得|到位|支)[^,，;；。:：\d]{0,10}|完成(?:值|数)?|建成|调查结果)[为是:：]?"
 )
 # 86%，低于90%的目标 · 3,260万美元，未达到年度指标值3500万美元 · 88.2%，比90%的目标低1.8个百分点
 _SHORT = re.compile(
-    rf"[)）]?[,，]?(?:仍|略|均|尚)?(?P<how>低于|未达到?|没有达到|未完成|少于|不及|比)(?:年度|年初|既定|预定|全年)*(?P<goal>{_GOAL})?[为的]?"
+    rf"[)）]?[,，]?(?:仍|略|均|尚)?(?P<how>低于|未达到?|没有达到|未完成|少于|不及|[比较])(?:年度|年初|既定|预定|全年)*(?P<goal>{_GOAL}+)?[为的]?"
 )
-_GOAL_BEHIND = re.compile(rf"(?:以上)?的?(?:年度|年初|既定|预定|考核|预期)*(?:{_GOAL}|要求)(?P<less>值?[低少差])?")
+_GOAL_BEHIND = re.compile(rf"(?:以上)?的?(?:年度|年初|既定|预定|考核|预期)*(?:{_GOAL}|要求)")
+_LESS = re.compile(r"[低少差]")
 
 _STOPS = re.compile(r"[,，;；。:：、(）)\n]")
 _GOAL_LAST = re.compile(rf"[(,，:：]?(?:年度|年初)*{_GOAL}[为是:：≥>“]*$")
@@ -62,9 +63,10 @@ def _is_short_of(passage: Passage, between: str, target: Figure) -> bool:
     if not match:
         return False
     end = passage.shadow.index(target.end - passage.start)
-    behind = _GOAL_BEHIND.match(passage.shadow.text[end:].removeprefix(target.unit_printed or ""))
-    if match["how"] == "比":
-        return bool(behind and behind["less"])
+    rest = passage.shadow.text[end:].removeprefix(target.unit_printed or "")
+    behind = _GOAL_BEHIND.match(rest)
+    if match["how"] in "比较":
+        return bool(match["goal"] or behind) and bool(_LESS.match(rest, behind.end() if behind else 0))
     return bool(match["goal"] or behind or match["how"].startswith("未达"))
 
 
