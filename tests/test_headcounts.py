@@ -9,8 +9,8 @@ from ingest.figure import Figure
 from tests.report_factory import read, table
 
 
-def figure(label: str, kind: str = "headcount", **other: object) -> Figure:
-    return Figure(0, 2, "30", kind, 30.0, 1.0, "p1", "", label=label, **other)  # type: ignore[arg-type]
+def figure(label: str, kind: str = "headcount", context: str = "", **other: object) -> Figure:
+    return Figure(0, 2, "30", kind, 30.0, 1.0, "p1", context, label=label, **other)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,13 @@ def test_only_the_whole_department_is_counted(label: str, measure: str | None) -
 def test_about_values_and_other_kinds_are_left_out() -> None:
     """约30人 is no headcount to compare, and points are no people."""
     assert read_headcounts([figure("核定编制", qualifier="about"), figure("核定编制", kind="count")]) == []
+
+
+def test_people_that_money_was_spent_on_are_not_the_department() -> None:
+    """A project's people stand behind its amount, the department's own before any."""
+    told = figure("在岗", context="支持高校毕业生计划1,830.00万元，在岗30人。")
+    assert read_headcounts([told]) == []
+    assert read_headcounts([figure("年末在岗", context="年末在岗30人，支出1,830.00万元。")]) == [(0, "staff")]
 
 
 @pytest.mark.parametrize("heads", ["类别\n合计\n行政\n事业", "单位：人"])

@@ -47,11 +47,16 @@ def headcount_measure(figure: Figure) -> str | None:
         return "staff_on_posts"
     if _PART.search(label) or _GENERAL.sub("", label):
         return None
-    if _STAFF.search(label) and "在职" not in label and _counts_retired(figure):
+    if _STAFF.search(label) and "在职" not in label and (_counts_retired(figure) or _is_of_spending(figure)):
         return None
     if _STAFF.search(label):
         return "staff_on_posts" if _ON_POSTS.search(label) else _staff_or_posts(label)
     return "posts" if _POSTS.search(label) else None
+
+
+def _is_of_spending(figure: Figure) -> bool:
+    """Tell whether money stands before the people in the sentence: those that a project pays (支出186万元，在岗64人)."""
+    return bool(re.search(rf"\d[万亿]?元[^。]*(?<![\d.,]){re.escape(figure.printed)}(?![\d.,])", figure.context))
 
 
 def _counts_retired(figure: Figure) -> bool:
