@@ -116,6 +116,17 @@ def test_lines_of_a_paragraph_are_joined():
     ]
 
 
+def test_an_amount_cut_before_its_unit_goes_on():
+    """5.18万 / 元、1.75万元: however much room was left behind it, no line is ended there by its author."""
+    lines = ("公务用车运行维护费、公务接待费依次为5.18万", "元、1.75万元。", "以上为全部情况说明。")
+
+    def draw(canvas):
+        for number, line in enumerate(lines):
+            text(canvas, LEFT, TOP + number * 28, line)
+
+    assert paragraphs(draw)[0] == "公务用车运行维护费、公务接待费依次为5.18万元、1.75万元。"
+
+
 def test_a_paragraph_goes_on_over_the_end_of_a_page():
     """A11, A12: page numbers and running heads in between are dropped; it keeps the number of its first page."""
     first, second = INCOME[:79], INCOME[79:]  # the first line is indented by two characters

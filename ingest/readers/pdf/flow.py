@@ -35,6 +35,8 @@ _LABEL = re.compile(
     r"|[①-⑳⑴-⒇●■◆▪•]|第[一二三四五六七八九十]{1,3}(?:[章节条]|部分)"
 )
 _WEAK_LABEL = re.compile(r"\d{1,2}(?:\s?[、．)）]|(?:\.\d{1,2}){1,3}\D)")  # may be a number inside a sentence
+# 5.18万 / 元: no line is ended by its author before the unit of its amount.
+_AMOUNT_CUT, _UNIT_CUT = re.compile(r"[\u4e00-\u9fff][^|]*\d[万亿]?$"), re.compile(r"[万亿]?元")
 _CONTENTS_LINE = re.compile(r"[.…·．]{3,}\s*\d+$")
 _SENTENCE_END = ("。", "；", "：", "！", "？", ";", ":", "”", "）")
 
@@ -194,7 +196,11 @@ def _paragraph(lines: Sequence[Line], setting: Setting) -> ParagraphBlock:
 def _goes_on(lines: Sequence[Line], line: Line, setting: Setting, is_on_new_page: bool) -> bool:
     """Return whether a line goes on with the open paragraph."""
     last = lines[-1]
-    if line.area != last.area or abs(line.em - last.em) > _SAME_SIZE * last.em or _has_room(last, line, setting):
+    if line.area != last.area or abs(line.em - last.em) > _SAME_SIZE * last.em:
+        return False
+    if _AMOUNT_CUT.search(last.text) and _UNIT_CUT.match(line.text):
+        return True
+    if _has_room(last, line, setting):
         return False
     if _CONTENTS_LINE.search(last.text) or (not is_on_new_page and _is_apart(lines, line, setting)):
         return False
