@@ -132,8 +132,9 @@ def test_operands_are_reached_one_by_one(open_page: Any) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", [LAPTOP, PHONE])
 def test_the_report_fits_the_screen(open_page: Any, screen: dict[str, int], scheme: str) -> None:
-    """Nothing makes the page wider than the window; the colours follow the reader's system."""
+    """Nothing makes the page wider than the window; the colours follow the reader's system; no note stands about unasked."""
     page = open_page(f"/report/{REPORT}?finding={FINDING}", viewport=screen, color_scheme=scheme)
+    expect(page.locator("#meaning")).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (background == "rgb(255, 255, 255)") == (scheme == "light")

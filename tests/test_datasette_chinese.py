@@ -89,7 +89,11 @@ def test_columns_and_codes_are_shown_by_name_with_their_meaning(site: Datasette)
         ("/warehouse/fct_budget?_sort=nothing", 400, "没有字段“nothing”"),
         ("/warehouse/fct_budget?_size=-1", 400, "每页行数"),
         ("/warehouse?sql=delete+from+fct_budget", 400, "只能查询"),
-        ("/warehouse?sql=select+nought+from+fct_budget", 400, "没有名为“nought”的字段"),
+        (
+            "/warehouse?sql=select+nought+from+fct_budget",
+            400,
+            "没有名为“nought”的字段。“fct_budget”的字段有：budget_id、",
+        ),
         ("/warehouse?sql=selec", 400, "只能查询"),
         ("/warehouse?sql=select+(", 400, "没有写完"),
         ("/warehouse.db", 403, "没有权限"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
         "table_words": _table_words(datasette),
         "row_labels": _row_labels(datasette),
         "parameter_choices": _parameter_choices(datasette),
+        "columns_named": _columns_named(datasette),
         "filter_words": FILTERS,
         "query_columns": QUERY_COLUMNS,
         "in_reading_order": in_reading_order,
@@ -66,6 +68,17 @@ def _row_labels(datasette: Datasette) -> Callable[[str, str, Mapping[str, Any]],
         return found
 
     return row_labels
+
+
+def _columns_named(datasette: Datasette) -> Callable[[str, str], Awaitable[list[tuple[str, list[str]]]]]:
+    async def columns_named(database: str, sql: str) -> list[tuple[str, list[str]]]:
+        """Return the tables and views that a query names with their columns, to choose the right one from."""
+        here = datasette.get_database(database)
+        names = [*await here.table_names(), *await here.view_names()]
+        named = [name for name in names if re.search(rf'(?i)(?:from|join)\s+["\[`]?{re.escape(name)}(?!\w)', sql)]
+        return [(name, await here.table_columns(name)) for name in named]
+
+    return columns_named
 
 
 def _parameter_choices(datasette: Datasette) -> Callable[..., Awaitable[list[str]]]:
