@@ -80,9 +80,8 @@ paired as (
             round(abs({{ telling }}.value_fen) * 1.0 / max(chosen.precision_fen, another.precision_fen)) as integer
         ) as {{ telling }}_units,
         {%- endfor %}
-        chosen.adds_up + another.adds_up > 0 and (
-            {{ significant_digits('another.value_fen') }} <= 3 or (chosen.is_held and another.is_held)
-        ) as is_list_total,
+        chosen.adds_up + another.adds_up > 0 and {{ significant_digits('another.value_fen') }} <= 3 as is_round_total,
+        chosen.adds_up + another.adds_up > 0 and chosen.is_held and another.is_held as are_both_held,
         case chosen.is_tabular + another.is_tabular
             when 2 then chosen.table_id = another.table_id
             else another.is_tabular = 0 and chosen.paragraph_id = another.paragraph_id
@@ -108,7 +107,8 @@ pairs as (
                 when has_conflict = 0 then 'PASS'
                 -- A change called an increase here and a decrease there is for DIRECTION. A round total that its rows
                 -- make, or one beside a number that another sum holds, is another number.
-                when is_explained or not are_sound or is_list_total or is_one_place then 'UNDETERMINED'
+                when is_explained or not are_sound or is_round_total or is_one_place then 'UNDETERMINED'
+                when are_both_held and not {{ has_places_changed('another_units', 'chosen_units') }} then 'UNDETERMINED'
                 -- 1.21亿元 and 1.12亿元 are too coarse to tell.
                 when is_coarser and min(another_units, chosen_units) < 1000 then 'UNDETERMINED'
                 -- One number with a wrong or a lost digit, or rounded otherwise (2.40 for 2.39), is told twice; two
