@@ -221,3 +221,22 @@ def test_snippets_mark_what_was_searched_and_escape_the_rest() -> None:
     assert str(highlighted("“三公”经费", "三公经费")) == "“<mark>三公”经费</mark>"
     assert str(highlighted("a.b", "a+b")) == "a.b"
     assert str(snippet("前" * 60 + "目标" + "后" * 100, "目标")).startswith("…前")
+
+
+def test_an_item_warns_of_amounts_whose_unit_must_be_a_slip(tmp_path: Path) -> None:
+    """Such an amount counts as printed, and the page of its item and the list of items say so."""
+    rows = archive_rows()
+    spent = next(
+        row
+        for row in rows["fct_budget"]
+        if (row["report_id"], row["item_code"], row["stage_code"]) == (REPORT, "total_expenditure", "final")
+    )
+    rows["dim_rule"].append({"rule_code": "UNIT_SLIP", "name_zh": "单位误写"})
+    slip = f"{REPORT}:UNIT_SLIP:1"
+    rows["fct_finding"].append(rows["fct_finding"][0] | {"finding_id": slip, "rule_code": "UNIT_SLIP"})
+    rows["finding_figure"].append({"finding_id": slip, "figure_id": spent["figure_id"], "role": "stated"})
+    write_site(tmp_path, rows)
+    site = open_site(tmp_path)
+    assert "的单位疑有误" in get(site, "/item/total_expenditure").text
+    assert "的单位疑有误" not in get(site, "/item/total_expenditure?year=2023&stage=initial").text
+    assert "其中有数的单位疑有误" in get(site, "/item").text

@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.lexicon import load_lexicon
 
-_LIST_NUMBER = r"\(?\d{1,2}[)）、.](?!\d)|[①-⑳]|[：:，,、\s]"
+_LIST_NUMBER = r"\(?\d{1,2}(?:[)）、]|\.(?!\d))|[①-⑳]|[：:，,、\s]"
 
 
 def shown_name(label: str) -> str:
