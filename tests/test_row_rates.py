@@ -35,6 +35,14 @@ def test_a_rate_of_spending_is_tied_to_the_plan_and_to_what_was_received():
     assert ("228.00", "240.00") in [(t["numerator"][0], t["denominator"][0]) for t in rates]
 
 
+def test_a_difference_is_of_what_was_spent_and_the_budget():
+    """年初预算 | 决算 | 差异率"""
+    rows = ("项目|年初预算|决算|差异率", "基本支出|500.00|560.00|12.00%")
+    assert ties(read("单位：万元", table(*rows)), "growth") == [
+        {"stated": ["12.00"], "current": ["560.00"], "base": ["500.00"]}
+    ]
+
+
 def test_of_two_budgets_both_are_tied():
     """完成预算 may be either's; SQL refutes it only where neither gives it."""
     row = "520.00 | 600.00 | 560.00 | 93.33%"

@@ -34,7 +34,7 @@ operands as (
         coalesce(figures.low_value, figures.value - figures.precision / 2) as low_value,
         coalesce(figures.high_value, figures.value + figures.precision / 2) as high_value,
         -- 万人 beside 人 cannot be divided as they stand; money is in fen whatever was printed.
-        figures.kind <> 'money' and substr(figures.unit_printed, 1, 1) in ('万', '亿') as is_scaled,
+        coalesce(figures.kind <> 'money' and substr(figures.unit_printed, 1, 1) in ('万', '亿'), 0) as is_scaled,
         count(*) over (partition by relations.relation_id, relations.role) as role_count
     from relations
     inner join figures

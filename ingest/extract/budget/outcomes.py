@@ -13,11 +13,11 @@ from ingest.lexicon import load_lexicon
 _NOT_A_NAME = re.compile(
     r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|了|(?:19|20)\d{2}年度?|[\d.()①-⑳、:\s])+"
 )
-_TAIL = re.compile(r"(?:完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
+_TAIL = re.compile(r"(?:存在|有|了|完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
 # Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
 _NO_RESULT = re.compile(
     r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
-    r"|配套|上级|专项资金|推迟|延期|提前$|指标$|率=|以上\)|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
+    r"|配套|上级|专项资金|推迟|延期|提前$|指标$|率=|以上\)|取消|缺失|不全|[居排]全.{0,2}[前第]$|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
 )
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
 # In chapters that describe the office, what tells work done, and whom it is there for.

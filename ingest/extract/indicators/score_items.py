@@ -16,7 +16,7 @@ _LOST = rf"(?:(?:扣除?|扣减|扣分)[:为]?{_POINT}分[,，])?"
 _OFF = rf"[^,，;；。:分]{{0,30}}(?:扣除?|扣减|扣分)[:为]?{_POINT}分"
 _OF = r"(?:该|本|此)(?:项指标|指标|项)"
 # Where a name may begin: at the start, behind a stop, a bracket's end or the points of the item before it.
-_NAME = r"(?:(?<=[,，;；。:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?P<name>[^\d,，;；。:、()\n][^,，;；。:、()\n]{1,29}?)"
+_NAME = r"(?:(?<=[,，;；。.:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?P<name>[^\d,，;；。.:、()\n][^,，;；。.:、()\n]{1,29}?)"
 _WEIGHT, _SCORE = rf"(?P<weight>{_POINT})[分%]?", rf"(?P<score>{_POINT})分"
 _END = r"(?!以上|以下|以内|之间|左右|钟|制|段)"
 _SHAPES = tuple(

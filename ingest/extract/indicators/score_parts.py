@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract.indicators.scoring_words import RULE, SCORE, name_as_printed, place_of
+from ingest.extract.indicators.scoring_words import ACTUAL, RULE, SCORE, TARGET, name_as_printed, operand, place_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
 
 _CLAUSES = re.compile(r"[^；;。\n]+")
-_FULL = re.compile(r"[(,，](?:分值|满分|标准分值?)[:为]?(\d+(?:\.\d+)?)分")
+_FULL = re.compile(r"[(,，](?:分值|满分|标准分值?)[:为]?(\d+(?:\.\d+)?)分|(?<=分)\((\d+(?:\.\d+)?)分\)")
 # What was reached, behind the name of what is scored.
 _RESULT = re.compile(r"(?:[\d≥≤<>=]|小于|大于|低于|高于|不超过|为\d|达到?\d).*$")
 _VERB = re.compile(r"^(?:其中|办理|完成|开展|共|全年)+")
@@ -39,7 +39,8 @@ def read_score_parts(passage: Passage, start: int) -> list[IndicatorLine]:
         lines.append(
             IndicatorLine(
                 passage.place(at[0]), passage.place_end(clause.end()), "scoring_narrative", 1, name, (),
-                place_of(passage, full), place_of(passage, scores[0]),
+                place_of(passage, full), place_of(passage, scores[0]), None,
+                operand(passage, TARGET.search(text, *clause.span())), operand(passage, ACTUAL.search(text, *clause.span())),
             )
         )  # fmt: skip
     return lines
@@ -60,4 +61,4 @@ def _name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     words = text[told[0] : told[1]]
     lead = _VERB.match(words)
     first = told[0] + (lead.end() if lead else 0)
-    return first, first + len(_RESULT.sub("", text[first : told[1]]))
+    return first, first + len(_RESULT.sub("", text[first : told[1]]).removesuffix("指标"))

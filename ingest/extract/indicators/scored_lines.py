@@ -70,24 +70,36 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         items = [item for item in items if item.line is not own]
         parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
         draft = _with_sum(draft, passage) if parts else draft
-        is_in_clauses = _is_scored_in_clauses(passage)
+        in_clauses = _scores_parts(passage)
         further = _read_further(passage, draft)
         below = [
             Draft(part.line, depth + max(part.depth, 1), section, numbering=_INLINE) for part in parts if not further
         ]
-        if is_in_clauses and not further and not below:
-            told = read_score_parts(passage, is_in_clauses)
+        told = [] if below else _parts_of(passage, has_own=not in_clauses)
+        if len(told) > max(1, len(further)) or (in_clauses and not further and not below):
             return [draft, *(Draft(line, depth + 1, section, numbering=_INLINE) for line in told)]
         return [_complete(draft, following if not below else [], outline), *further, *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
 
 
-def _is_scored_in_clauses(passage: Passage) -> int | None:
-    """Return where the clauses begin that score the parts of a line, one after the other; None where its score is its own."""
+def _scores_parts(passage: Passage) -> bool:
+    """Tell whether the first score of a line is that of a part."""
+    text = first_line(passage)
+    label = LABEL.match(text)
+    return scores_of_parts(text, *(pattern.search(text, label.end() if label else 0) for pattern in (WEIGHT, SCORE)))
+
+
+def _parts_of(passage: Passage, has_own: bool) -> list[IndicatorLine]:
+    """Return the parts that the clauses behind a group's points score; behind its own score (`has_own`) a full stop ends that."""
     text = first_line(passage)
     label = LABEL.match(text)
     weight, score = (pattern.search(text, label.end() if label else 0) for pattern in (WEIGHT, SCORE))
-    return weight.end() + 1 if weight and scores_of_parts(text, weight, score) else None
+    if not weight or not score:
+        return []
+    if not has_own:
+        return read_score_parts(passage, weight.end() + 1)
+    stop = re.compile(r"\)?。").match(text, max(weight.end(), score.end()))
+    return read_score_parts(passage, stop.end()) if stop else []
 
 
 def _are_numbered(text: str, items: Sequence[ScoreItem]) -> bool:

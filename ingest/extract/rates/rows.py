@@ -15,6 +15,7 @@ from ingest.layout.bands import Column
 
 _KINDS = (
     ("arrival", re.compile(r"到位")),
+    ("difference", re.compile(r"(?:差异|偏差|偏离)[率度]")),
     ("growth", re.compile(r"增减|增长|变动|[增降]幅|幅度|减少|下降|增加|同比")),
     ("share", re.compile(r"占比|比重|^占")),
     ("control", re.compile(r"控制率")),
@@ -126,6 +127,9 @@ def _members(rate: Figure, head: str, amounts: Amounts, totals: dict[int, list[F
         is_of_column = not _OF_OTHER.search(head)
         pair = _growth(rate, amounts) if kind == "growth" else _share(rate, amounts, totals, is_of_column)
         return [pair] if pair else []
+    if kind == "difference":  # 年初预算 | 决算 | 差异率
+        current, base = _only(amounts, "spent"), _only(amounts, _budget(amounts))
+        return [((rate.start, "stated"), (current.start, "current"), (base.start, "base"))] if current and base else []
     is_of_people = kind == "control" and bool(amounts.get("headcount") or amounts.get("authorized"))
     above = {"arrival": "appropriated", "execution": "spent", "control": "headcount" if is_of_people else "spent"}
     numerator = _only(amounts, above.get(kind or ""))
