@@ -99,10 +99,17 @@ def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
     others_told = [col for role, col in roles.items() if role != "remark"]
     column = next((c for c in context.band.columns if c.col_no not in others_told), None)
     if column and column.col_no == roles.get("remark"):
-        return column.col_no if column.key in context.lexicon.words("project_column_heads", "uses") else None
+        is_of_uses = column.key in context.lexicon.words("project_column_heads", "uses")
+        return column.col_no if is_of_uses and not _lists_costs(context, column) else None
     if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
         return None
     return column.col_no if context.band.holds_words(column) and not context.lexicon.headers(column.key) else None
+
+
+def _lists_costs(context: BandContext, column: Column) -> bool:
+    """Tell whether most rows of a column are what was paid for (人工费, 差旅费用), and no works."""
+    named = [text for row in context.band.rows if (text := strip_label(row.text(column.col_no)))]
+    return sum(text.endswith(("费", "费用", "工资")) for text in named) * 2 >= len(named)
 
 
 def _sum_of_sources(context: BandContext) -> int | None:

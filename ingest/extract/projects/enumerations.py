@@ -74,7 +74,7 @@ def read_enumerations(
     """
     mentions: list[ProjectMention] = []
     for items in _all_lists(passage, figures, lexicon, stages) if not passage.cell_key else ():
-        if _is_of_one(passage, items[0], figures, lexicon):
+        if _is_of_one(passage, items[0], figures, lexicon) or is_to_come(passage, [item.figure for item in items]):
             continue
         whole = _whole_of(passage, min(items[0].start, items[0].number.start), figures)
         whole = replace(whole, stage=items[0].stage) if whole and items[0].stage else whole
@@ -85,6 +85,12 @@ def read_enumerations(
             continue
         mentions += [_mention(passage, item, whole, figures, lexicon, stages) for item in items]
     return mentions
+
+
+def is_to_come(passage: Passage, amounts: list[Figure]) -> bool:
+    """Tell whether amounts are of what is planned for a later year (2025年计划安排…, or below 下一步打算)."""
+    is_later = any((figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999) for figure in amounts)
+    return is_later or "measures" in passage.frame.chapter_codes
 
 
 def _is_of_one(passage: Passage, first: Item, figures: dict[int, Figure], lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
+from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS, is_to_come
 from ingest.extract.projects.heads import may_be_name
 from ingest.extract.projects.names import LIST_LABEL, OFFICE, SOURCE, fund_in, has_own_words, name_before
 from ingest.extract.projects.status import status_of
@@ -63,6 +63,8 @@ def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexico
     passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.text)), None)
     name, place = name_before(passage, figure) if passage else ("", 0)
     if not passage or not has_own_words(name, lexicon) or _NO_PROJECT.search(name):
+        return None
+    if is_to_come(passage, [figure]):
         return None
     fund = whole.fund_code if whole.fund_code in FUNDS_OF_PROJECTS else None
     if fund and (not may_be_name(name, lexicon) or SOURCE.search(name)):
