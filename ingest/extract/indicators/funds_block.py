@@ -198,7 +198,8 @@ def _is_named_by_row(context: BandContext, row: Row, label: str) -> bool:
     head = context.band.head_cells.get(0)
     is_block = head and "label" in context.lexicon.headers(strip_label(head.text))
     is_source = context.lexicon.is_source_head(make_shadow(label).text) or tells_whole(label, context.lexicon)
-    return bool(is_block and _is_only_row(context, row) and not is_source and may_be_name(label, context.lexicon))
+    is_name = not re.search(r"\d", label) and may_be_name(label, context.lexicon)  # 分值10分 is none
+    return bool(is_block and _is_only_row(context, row) and not is_source and is_name)
 
 
 def _carried_in(context: BandContext, label: str, amounts: dict[str, int]) -> dict[str, int]:

@@ -99,7 +99,10 @@ def _parts_of(passage: Passage, has_own: bool) -> list[IndicatorLine]:
     if not has_own:
         return read_score_parts(passage, weight.end() + 1)
     stop = re.compile(r"\)?。").match(text, max(weight.end(), score.end()))
-    return read_score_parts(passage, stop.end()) if stop else []
+    told = read_score_parts(passage, stop.end()) if stop else []
+    return (
+        told if all(line.weight for line in told) else []
+    )  # a score alone may be of what a sentence holds against a goal
 
 
 def _are_numbered(text: str, items: Sequence[ScoreItem]) -> bool:
