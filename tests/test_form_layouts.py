@@ -310,3 +310,14 @@ def test_a_source_of_the_funds_that_repeats_the_points_is_not_scored_again():
         "其中：财政拨款|30.00|30.00|10|100%|",
     )
     assert lines(read("附：绩效自评表（单位：万元）", table(*rows))) == [(1, "预算执行率", 10, 10)]
+
+
+def test_a_head_over_the_labels_that_names_spending_shifts_no_row():
+    """资金执行情况 is the title of the block: the amounts stand below their own heads."""
+    form = table(
+        "资金执行情况（万元）|年初预算数|全年预算数（A）|全年执行数（B）|执行率（B/A）|得分",
+        "年度资金总额|372.85|676.80|590.78|87.29%|8.73",
+        "其中：基本支出|142.60|142.00|128.40||",
+    )
+    found = {figure.printed: figure.stage_code for figure in read(form).figures if figure.kind == "money"}
+    assert [found[printed] for printed in ("372.85", "676.80", "590.78")] == ["initial", "adjusted", "final"]

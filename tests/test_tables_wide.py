@@ -321,3 +321,21 @@ def test_capital_spending_below_public_operating_is_capital():
     )
     told = {figure.printed: figure.item_code for figure in read(table).figures if figure.kind == "money"}
     assert (told["3.50"], told["21.36"], told["24.86"]) == ("capital", "goods_services", "public_operating")
+
+
+THREE_PUBLIC = "合计|因公出国（境）费|公务用车购置及运行费|公务接待费"
+VEHICLES = "小计|公务用车购置费|公务用车运行费"
+DIVIDED_TWICE = [
+    (f"{THREE_PUBLIC}|{THREE_PUBLIC}", f"||{VEHICLES}||||{VEHICLES}|"),
+    (f"{THREE_PUBLIC}|{THREE_PUBLIC}", f"{VEHICLES}|{VEHICLES}"),
+]
+
+
+@pytest.mark.parametrize("heads", DIVIDED_TWICE)
+def test_two_heads_over_the_same_words_divide_them_evenly(heads):
+    """The form of 三公经费 prints 预算数 and 决算数 once, over six columns each; gaps below the heads or none."""
+    row = "62.00|20.00|30.00|0.00|30.00|12.00|38.46|12.40|21.86|0.00|21.86|4.20"
+    found = money(read("“三公”经费支出决算表（单位：万元）", table("预算数|决算数", *heads, row)))
+    assert [figure.stage_code for figure in found] == ["initial"] * 6 + ["final"] * 6
+    kinds = ["three_public", "overseas_travel", "vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"]
+    assert [figure.item_code for figure in found] == [*kinds, "official_reception"] * 2

@@ -82,7 +82,8 @@ def _place_row(row: list[Cell], below: list[Cell] | None, width_above: int, tota
         return row
     if is_header and below and len(below) > len(row):
         over_data = any(is_number_cell(cell.text) or len(cell.text) > _HEAD_CHARS for cell in below)
-        sizes = _fit(tuple(cell.text for cell in row), tuple(cell.text for cell in below), over_data)
+        upper, lower = (tuple(cell.text for cell in cells) for cells in (row, below))
+        sizes = _equal_shares(upper, lower) or _fit(upper, lower, over_data)
         return _spread(row, below, sizes)
     first = re.sub(r"\s", "", row[0].text)
     if first in total_words and len(row) < width_above:
@@ -103,6 +104,18 @@ def _spread(row: list[Cell], below: list[Cell], sizes: tuple[int, ...]) -> list[
         placed.append(replace(cell, col_no=first.col_no, col_span=last.col_no + last.col_span - first.col_no))
         at += size
     return placed
+
+
+def _equal_shares(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return how many cells stand under each cell where the same words stand under several of them, in the same order
+    (预算数 | 决算数 above 合计 | 因公出国费 | 公务接待费 | 合计 | 因公出国费 | 公务接待费); None where they do not."""
+    for before in range(len(upper) - 1):
+        for behind in range(len(upper) - before - 1):
+            count, under = len(upper) - before - behind, lower[before : len(lower) - behind]
+            size = len(under) // count
+            if size > 1 and all(under) and under == under[:size] * count and len(set(under[:size])) > 1:
+                return (1,) * before + (size,) * count + (1,) * behind
+    return None
 
 
 def _fit(upper: tuple[str, ...], lower: tuple[str, ...], over_data: bool) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ _WHOLE = re.compile(r"备注|说明|原因|序号|编号|等级|代码")
 _DIVIDED = re.compile(r"其中[:：]?")
 _SUBTOTAL = re.compile(r"(?:小|合)计(?:[(（].*)?")
 _HEAD_CHARS = 40
+_SHARED_CHARS = 3  # of two heads of which one divides the other
 
 Rows = dict[int, list[Cell]]
 Tiers = list[list[Cell]]
@@ -80,6 +81,10 @@ def _only_way(tiers: Tiers, body: Tiers, width: int) -> Spans | None:
     """Return how many columns each head reaches over, where one way alone suits what stands below; None where none does."""
     ways = [spans for spans in islice(_ways(tiers, width), _MAX_WAYS) if _suits(_leaves(tiers, spans), body)]
     best = [spans for spans in ways if _is_regular(tiers, spans)] if len(ways) > 1 else ways
+    if len(best) > 1 and len(tiers) > 2:
+        best = [spans for spans in best if _is_regular(tiers[1:], spans[1:])]
+        likeness = [_likeness(tiers[1:], spans[1:]) for spans in best]
+        best = [spans for spans, like in zip(best, likeness, strict=True) if like and like == max(likeness)]
     return best[0] if len(best) == 1 else None
 
 
@@ -145,6 +150,24 @@ def _is_regular(tiers: Tiers, spans: Spans) -> bool:
     is_summed = any(all(s.count(True) == 1 and s[end] for s in sums) for end in (0, -1))
     is_same = len(groups) > 1 and all(group == groups[0] for group in groups)
     return is_same or (len(groups) > 1 and is_summed) or _are_named(tiers, spans, groups)
+
+
+def _likeness(tiers: Tiers, spans: Spans) -> int:
+    """Return how many heads of the lower rows say again what stands over them (公务用车购置费 below 公务用车购置及运行费)."""
+    count = 0
+    for (upper, lower), (own, below) in zip(pairwise(tiers), pairwise(spans), strict=True):
+        under = iter(zip(lower, below, strict=True))
+        for cell, span in zip(upper, own, strict=True):
+            left = span if span > 1 else 0
+            while left > 0:
+                divided, reach = next(under)
+                count += _shares_words(cell.text, divided.text)
+                left -= reach
+    return count
+
+
+def _shares_words(text: str, other: str) -> bool:
+    return any(text[at : at + _SHARED_CHARS] in other for at in range(len(text) - _SHARED_CHARS + 1))
 
 
 def _are_named(tiers: Tiers, spans: Spans, groups: list[list[str]]) -> bool:

@@ -68,9 +68,11 @@ def _slipped(context: BandContext, row: Row) -> dict[str, Cell]:
     """Return the cells of a row by role where its label stands below the head of an amount, and all others one head too far."""
     told = [cell for cell in row.own if cell.text.strip()]
     heads = [column for column in context.band.columns if told and column.col_no >= told[0].col_no]
-    codes = list(dict.fromkeys(next(iter(context.lexicon.headers(column.key)), column.key) for column in heads))
+    keys = dict.fromkeys(column.key for column in heads)
+    codes = list(dict.fromkeys(next(iter(context.lexicon.headers(key)), key) for key in keys))
     is_label = len(told) > 1 and not is_number_cell(told[0].text) and all(is_number_cell(c.text) for c in told[1:])
-    is_even = len(told) - 1 == len(codes) and codes[0] in MONEY_ROLES
+    # 资金执行情况 | 年初预算数 | 全年执行数: the head of the labels, not another one of what was spent
+    is_even = len(told) - 1 == len(codes) == len(keys) and codes[0] in MONEY_ROLES
     return dict(zip(codes, told[1:], strict=True)) if is_label and is_even else {}
 
 
