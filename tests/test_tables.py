@@ -390,3 +390,15 @@ def test_a_class_named_like_a_fund_and_a_whole_that_is_told_twice():
     state = next(f for f in found if f.printed == "6.50")
     assert (state.item_code, state.fund_code, state.confidence) == (None, "all", "inferred")
     assert found[-1].printed == "96.50" and found[-1].item_code is None
+
+
+def test_an_amount_per_head_is_no_second_unit_of_the_report():
+    """人均接待费72.33元 among amounts in 万元: the table without a unit is in 万元 as they are."""
+    told = "支出合计90.00万元，其中基本支出60.00万元，项目支出30.00万元。政府采购支出12.00万元。资产总额99.00万元。人均接待费72.33元。"
+    reading = read(
+        "青岚县统计局2023年度部门整体支出绩效自评报告",
+        told,
+        table("项目|2023年预算|2023年决算", "公务接待费|6.10|2.30"),
+    )
+    found = {f.printed: (f.unit_printed, f.confidence) for f in money(reading)}
+    assert found["72.33"][0] == "元" and found["2.30"] == found["6.10"] == ("万元", "inferred")

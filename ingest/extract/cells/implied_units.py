@@ -60,7 +60,8 @@ def _counts_of_work(figures: Iterable[Figure]) -> dict[int, Figure]:
 
 def _tells_unit(figure: Figure) -> bool:
     told = figure.kind == "money" and figure.unit_source != "implied"
-    return told and bool(figure.value_fen) and figure.subject_code in _OWN_MONEY
+    is_per_head = "人均" in figure.label  # 人均接待费72.33元, in a report in 万元
+    return told and bool(figure.value_fen) and figure.subject_code in _OWN_MONEY and not is_per_head
 
 
 def _unit_of_same_numbers(bare: Iterable[Figure], told: Iterable[Figure]) -> str | None:
