@@ -321,6 +321,14 @@ def test_a_project_takes_the_sum_of_its_year_and_group_heads_are_none(rows, expe
     assert projects(read("项目情况", "单位：万元", table(*rows))) == expected
 
 
+def test_the_head_of_a_column_is_no_title():
+    """A workbook that begins with its table: 2022年决算数 tells no year of the report."""
+    rows = ("经费控制情况（万元）|2022年决算数|2023年预算数|2023年决算数", "三公经费|9.86|12.00|8.14")
+    sheet = table("部门整体支出绩效评价基础数据表|||", *rows)
+    found = read_report("岚溪县林业局2023年度部门整体支出绩效自评表.txt", sheet.encode())
+    assert found.head.opening.fiscal_year == 2023
+
+
 def test_a_total_with_basic_spending_in_it_is_of_all_spending():
     """基本支出 | 80 among the tasks: the department's, as is 金额合计."""
     reading = read("项目情况", "单位：万元", table(*LAYOUTS["basic spending among tasks, and a sentence below"][0]))

@@ -116,6 +116,9 @@ def _title(heads: list[tuple[str, int]], lexicon: Lexicon) -> str:
     return before + line if is_first and not _YEAR.search(line) else line
 
 
+_COLUMN_HEAD = re.compile(r"(?:19|20)\d{2}年度?[\u4e00-\u9fff]{2,6}[数额]")  # 2023年决算数 is the head of a column
+
+
 def _is_cut_title(text: str) -> bool:
     """Tell whether a line is the first half of a title broken at the page's edge (…镇人民政府2022年部门整体支出)."""
     return bool(_YEAR.search(text)) and bool(re.fullmatch(r"[\u4e00-\u9fff\d()（）]+", text.strip()))
@@ -124,7 +127,7 @@ def _is_cut_title(text: str) -> bool:
 def _title_rank(line: str, lexicon: Lexicon) -> int:
     """Return 0 for a line that is no title, more the plainer it is one."""
     key = make_shadow(line).text
-    if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key):
+    if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key) or _COLUMN_HEAD.fullmatch(key):
         return 0
     has_year = 2 if _YEAR.search(key) else 0
     is_heading = bool(re.match(r"[（(]?[一二三四五六七八九十]+[）)、]", line))
