@@ -374,3 +374,20 @@ def test_the_head_of_a_group_is_tied_to_the_rows_below_it():
 def test_words_of_progress_are_a_status(text, status):
     """What is being built outweighs what is done, and a finished work what was prepared for it."""
     assert status_of(text, load_lexicon())[0] == status
+
+
+def test_items_beside_their_category_are_no_projects():
+    """类别 | 支出内容: 支出结构 stands once for all its rows, which are the items of the budget."""
+    rows = (
+        "支出结构|基本支出|318.00|342.50",
+        "|其中：人员支出|206.00|234.60",
+        "|项目支出|402.00|428.40",
+        "合计||720.00|770.90",
+    )
+    reading = read("资金情况（单位：万元）", table("类别|支出内容|年初预算数|执行数", *rows))
+    items = {figure.printed: figure.item_code for figure in reading.figures if figure.kind == "money"}
+    told = [items[printed] for printed in ("318.00", "206.00", "402.00", "720.00")]
+    assert (told, reading.projects) == (
+        ["basic_expenditure", "personnel", "project_expenditure", "total_expenditure"],
+        (),
+    )

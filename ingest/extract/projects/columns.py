@@ -240,10 +240,14 @@ def is_project_band(context: BandContext) -> bool:
         return False
     if "function_code" in roles:
         return True
-    labels = [strip_label(row.text(name)) for row in band.rows]
-    named = [label for label in labels if label and not is_number_cell(label)]
-    items = [label for label in named if is_of_budget(label, lexicon)]
-    return bool(named) and len(items) * 3 < len(named)
+    # 类别 | 支出内容: where categories stand for names, what each row is of stands beside them.
+    beside = [name + 1] if "project_name" not in roles and name + 1 not in roles.values() else []
+    for labels in ([strip_label(row.text(col)) for row in band.rows] for col in (name, *beside)):
+        named = [label for label in labels if label and not is_number_cell(label)]
+        items = [label for label in named if is_of_budget(label, lexicon)]
+        if not named or len(items) * 3 >= len(named):
+            return False
+    return True
 
 
 def is_of_budget(label: str, lexicon: Lexicon) -> bool:
