@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.extract.budget.headcounts import is_of_the_whole
 from ingest.extract.rates.names import outside_brackets
@@ -30,20 +30,29 @@ def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list
     money = [f for f in figures if f.kind == "money" and f.value is not None and f.start < f.end]
     relations = []
     for index, whole in enumerate(money):
-        if index + 1 == len(money) or whole.stage_code == "change":
+        later = _behind_its_budgets(whole, money[index + 1 :])
+        if not later or whole.stage_code == "change":
             continue
-        mark = list_mark(passage, whole, money[index + 1])
+        mark = list_mark(passage, whole, later[0])
         if not mark:
             continue
-        parts = parts_of(passage, whole, money[index + 1 :], lexicon)
+        parts = parts_of(passage, whole, later, lexicon)
         if parts:
             members = ((whole.start, "whole"), *((p.start, "part") for p in parts))
             # What is left over comes last: a list that ends with 其他 is complete, if nothing in it was passed over.
             ends_with_rest = len(parts) > 1 and parts[-1].label.startswith(("其他", "其它"))
-            is_whole_list = parts == money[index + 1 : index + 1 + len(parts)]
+            is_whole_list = parts == later[: len(parts)]
             is_complete = mark == "closed" or (ends_with_rest and is_whole_list)
             relations.append(Relation("part_whole", "sentence" if mark == "open" else "list", members, is_complete))
     return relations
+
+
+def _behind_its_budgets(whole: Figure, later: list[Figure]) -> list[Figure]:
+    """Return the amounts behind a whole without what was planned of it: 支出7.36万元（预算8.60万元），其中公务接待费2.26万元."""
+    if whole.stage_code != "final" or not whole.item_code:
+        return later
+    budgets = takewhile(lambda f: f.item_code == whole.item_code and f.stage_code in ("initial", "adjusted"), later)
+    return later[len(list(budgets)) :]
 
 
 def tie_people(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Relation]:

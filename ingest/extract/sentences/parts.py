@@ -52,7 +52,7 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
     previous = whole
     depth = 0
     is_bare = False
-    in_bracket = bool(later and re.match(r"[万亿]*元?\(", text_between(passage, whole, later[0])))
+    in_bracket = bool(later and re.match(r"[万亿]*元?\((?!.*\))", text_between(passage, whole, later[0])))
     for figure in later:
         between = text_between(passage, previous, figure)
         if re.search(r"[。！？\n]", between) and not (previous is whole and re.search(r"[。]其中", between)):
