@@ -65,4 +65,9 @@ article.addEventListener("keydown", (event) => {
   event.preventDefault();
   next.focus();
 });
-window.addEventListener("scroll", () => { if (!document.activeElement?.matches("mark.figure")) card.hidden = true; }, { passive: true });
+/* Scrolling takes the card along with its figure, and away once nothing points at one. */
+window.addEventListener("scroll", () => {
+  const pointed = article.querySelector("mark.figure:focus, mark.figure:hover");
+  if (pointed && !card.hidden) show(pointed);
+  else card.hidden = true;
+}, { passive: true });
