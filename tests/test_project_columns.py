@@ -32,6 +32,18 @@ def test_funds_classes_and_costs_are_no_projects(rows):
     assert projects(read("表1 收支总体情况表", "单位：万元", table(*rows), title=BUDGET)) == {}
 
 
+def test_work_that_is_counted_is_no_projects_money():
+    """计划数 and 完成数 may count people."""
+    tasks = table(
+        "序号|工作任务|牵头股室|计划数|完成数|完成率",
+        "1|巡护（人次）|林政股|2580|2784|107.91%",
+        "2|建站（个）|造林股|12|13|108.33%",
+    )
+    reading = read("2023年度重点工作任务完成情况表", tasks)
+    assert money(reading) == []
+    assert projects(reading) == {}
+
+
 SUMS = {
     "a budget's table": (BUDGET, "表3 2023年项目支出表", "金额", "initial"),
     "a title that says budget": ("岚溪县林业局2023年度部门整体支出绩效自评报告", "项目支出预算表", "合计", "initial"),

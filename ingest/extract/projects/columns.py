@@ -177,8 +177,12 @@ def _codes_of_head(head: str, lexicon: Lexicon) -> list[str]:
 
 @cache
 def _short_heads(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    """Return what heads of projects' money may say in short, alone or between what any head may hold (安排金额, 报账率)."""
-    before, behind = (f"(?:{'|'.join(lexicon.words('head_affixes', place))})*" for place in ("before", "behind"))
+    """Return what heads of projects' money may say in short, alone or between what any head may hold (安排金额, 报账率).
+
+    计划数, 完成数 and 完成情况 are as well of work that is counted.
+    """
+    of_money = [word for word in lexicon.words("head_affixes", "behind") if word not in ("数", "情况")]
+    before, behind = (f"(?:{'|'.join(words)})*" for words in (lexicon.words("head_affixes", "before"), of_money))
     words = {code: f"(?:{'|'.join(map(re.escape, told))})" for code, told in lexicon.raw["project_short_heads"].items()}
     patterns = {code: re.compile(f"{before}{told}{behind}") for code, told in words.items()}
     return patterns | {"execution_rate": re.compile(f"{before}{words['spent']}(?:率|进度|比例)")}
