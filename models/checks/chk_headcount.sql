@@ -14,7 +14,12 @@ judged as (
 ),
 
 sums as (
-    select * from {{ ref('int_check_sums_judged') }}
+    select
+        *,
+        status as verdict,
+        stated_value as stated,
+        computed_value as computed
+    from {{ ref('int_check_sums_judged') }}
     where relation_kind = 'part_whole' and kind = 'headcount'
 ),
 
@@ -89,14 +94,8 @@ added as (
         ) as severity,
         cast(name_zh || '与各类人数之和不符' as text) as title_zh,
         cast(
-            name_zh || '为' || printed_zh || '，其中各类合计' || {{ number_text('computed_value') }} || unit_zh
-            || {{ addition_note('addition_zh', 'part_count') }}
-            || case status
-                when 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || unit_zh || '。'
-                when 'PASS' then '，相符。'
-                else '，各数是否可以相加无法确定。'
-            end
-            || {{ doubt_note('is_sure') }} as text
+            name_zh || '为' || printed_zh || '，其中各类合计' || {{ number_text('computed') }} || unit_zh
+            || {{ sum_note() }} as text
         ) as message_zh,
         cast(stated_value as real) as stated_value,
         cast(computed_value as real) as computed_value,
