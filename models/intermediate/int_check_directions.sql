@@ -23,8 +23,9 @@ adjustments as (
 paired as (
     select * from {{ ref('int_check_growth_directions') }}
     union all
-    select
-        later.figure_id || ':fact' as instance_id,
+    -- One amount may be told of two items (收、支总计): it is one pair.
+    select distinct
+        earlier.figure_id || ':' || later.figure_id || ':fact' as instance_id,
         later.report_id,
         earlier.figure_id as first_figure_id,
         later.figure_id as second_figure_id,
