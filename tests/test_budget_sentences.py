@@ -193,6 +193,13 @@ def test_money_of_others_is_no_budget_item(text, subject):
     assert {f.subject_code for f in figures} <= {subject, "narrative", "region" if subject == "output" else subject}
 
 
+def test_an_office_item_by_a_longer_name_is_no_places_money():
+    """项目支出合计 begins as an item that only an office has, though the sentence names the county behind it."""
+    text = "2023年项目支出合计16.80万元，其中：①教师培训6.80万元；②名师工作室10.00万元，全县8个工作室。"
+    whole = money(read(text))[0]
+    assert (whole.subject_code, whole.item_code) == ("department", "project_expenditure")
+
+
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
