@@ -254,6 +254,16 @@ def test_a_finding_is_known_by_its_rule_and_operands() -> None:
     assert counted(score, "finding.precision") == (1, 1)
 
 
+def test_a_label_may_write_a_rate_with_its_sign() -> None:
+    """6.20% is the 6.20 that the finding tells as wrong, though it divides by another amount."""
+    told = labels(findings=[{"rule": "RATE", "operands": ["6.20%", "1.12", "18.60"], "note": "it is 6.02 %"}])
+    printed = [("6.20", "stated"), ("1.12", "numerator"), ("17.48", "denominator")]
+    assert counted(compare_findings(told, found_findings([finding("RATE")], printed, ["RATE"])), "finding.recall") == (
+        1,
+        1,
+    )
+
+
 def test_what_only_looks_wrong_must_not_be_flagged() -> None:
     """The same numbers under must_not_flag make it a false alarm and a broken promise."""
     told = labels(must_not_flag=[{"rule": "SUM_PARTS", "operands": ["311.50", "280.00"], "note": "rounding"}])

@@ -35,6 +35,16 @@ PARTS = [
         ["0", "3.60", "1.58"],
     ),
     (
+        "项目支出90.00万元，一是水渠维修60.00万元，其中支渠20.00万元、干渠40.00万元；二是培训30.00万元。",
+        "90.00",
+        ["60.00", "30.00"],
+    ),
+    (
+        "用途：1、奖补20.00万元；2、烤房建设和改造70.00万元，其中新建48.00万元、改造22.00万元；3、水渠维修6.00万元。",
+        "70.00",
+        ["48.00", "22.00"],
+    ),
+    (
         "“三公”经费支出5.18万元（其中公务用车运行维护费3.60万元，公务接待费1.58万元），比上年减少0.20万元。",
         "5.18",
         ["3.60", "1.58"],
@@ -251,6 +261,26 @@ def test_a_growth_without_an_amount_is_tied_to_no_stranger():
     reading = read("完成工业总产值110.74亿元，同比增长10%；完成投资14.83亿元，同比增长12%。")
     found = ties(reading, "growth") + ties(reading, "rate")
     assert not [roles for roles in found if "10" in roles.get("stated", []) and "14.83" in str(roles)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("转移就业创收26.4亿元；发放贷款5,680万元，是上年的1.2倍。", []),
+        ("创收26.4亿元，发放贷款5,680万元，是上年的1.2倍。", []),
+        ("2023年支出50.00万元，2022年支出40.00万元，是上年的1.25倍。", [{"stated": ["1.25"], "current": ["50.00"], "base": ["40.00"]}]),
+    ],
+)  # fmt: skip
+def test_a_multiple_is_of_amounts_of_its_clause_and_years(sentence, expected):
+    """是上年的1.2倍 is of no other amount of this year."""
+    assert ties(read(sentence), "growth") == expected
+
+
+def test_a_part_is_not_held_against_the_budget_of_its_whole():
+    """公务接待费0.92万元，完成年初预算的46%: the whole's budget stands before the parts."""
+    parts = "公务用车购置费8.20万元；公务用车运行维护费43.26万元；公务接待费支出0.92万元，完成年初预算的46.00%。"
+    found = ties(read(f"“三公”经费年初预算为60.00万元，支出决算为52.38万元。其中：{parts}"), "rate")
+    assert not [tie for tie in found if tie["stated"] == ["46.00"]]
 
 
 def test_a_missing_share_is_tied_to_nothing():

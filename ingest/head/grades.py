@@ -10,7 +10,7 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _JUDGED = "等次|等级|评级|评定结果|评价结果|自评结果|自评结论|结论|评定|评价结论"
-_SCORED = r"(?:自评|得分|评分)[为:]?\d{2}(?:\.\d+)?分[,，(]?(?:评?为|属)?"
+_SCORED = r"(?:自评|得分|评分|(?:自评|评价)结[论果])[为:(]?\d{2}(?:\.\d+)?分[,，(]?(?:评?为|属)?"
 # 财政局委托第三方对某项目开展重点评价，得分88分，等级为良
 _OF_OTHERS = re.compile(r"重点评价|第三方")
 # How a grade (GRADES) is told, the surest first.

@@ -87,8 +87,10 @@ def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None
 
 
 # 部门整体支出绩效得93.8分, 综合评定为94分: the whole is named, and nothing but how it was judged stands before the points.
+# A heading tells it in a bracket: 三、自评结论（90.6分，优）, 二、部门整体绩效分析（90.4分）.
 _WHOLE_SCORED = re.compile(
-    r"(?:整体(?:支出)?绩效|整体支出|支出绩效|综合)(?:自评价?|评价|评定|评审)?(?:得分|分值|打分|评分|得|为|达到?)*$"
+    r"(?:(?:自评|评价)结[论果]|整体(?:支出)?绩效(?:分析|情况))$"
+    r"|(?:整体(?:支出)?绩效|整体支出|支出绩效|综合)(?:自评价?|评价|评定|评审)?(?:得分|分值|打分|评分|得|为|达到?)*$"
 )
 
 

@@ -6,6 +6,19 @@ reports as (
     select * from {{ ref('stg_report') }}
 ),
 
+statements as (
+    select
+        report_id,
+        figure_id
+    from {{ ref('stg_score_statement') }}
+    union
+    select
+        report_id,
+        total_score_figure_id as figure_id
+    from reports
+    where total_score_figure_id is not null
+),
+
 scored as (
     select
         statements.report_id,
@@ -13,7 +26,7 @@ scored as (
         figures.base_value,
         min(figures.base_value) over same_report as least_value,
         max(figures.base_value) over same_report as greatest_value
-    from {{ ref('stg_score_statement') }} as statements
+    from statements
     inner join {{ ref('int_figures_with_intervals') }} as figures
         on statements.figure_id = figures.figure_id
     window same_report as (partition by statements.report_id)
@@ -30,7 +43,7 @@ told as (
         on scored.report_id = reports.report_id
     where
         scored.figure_id <> reports.total_score_figure_id
-        -- Three scores and more are those of several projects.
+        -- Three scores and more, with that of a form, are those of several projects.
         and scored.report_id not in (
             select several.report_id from scored as several
             where several.base_value > several.least_value and several.base_value < several.greatest_value

@@ -65,7 +65,7 @@ def _read_finding(row: Row, loaded: Loaded) -> Found:
 
 
 def _numbers(label: Row) -> Counter[float]:
-    values = (number_value(str(operand)) for operand in label["operands"])
+    values = (number_value(str(operand).rstrip("%％")) for operand in label["operands"])
     return Counter(value for value in values if value is not None)
 
 

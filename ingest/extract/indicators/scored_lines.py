@@ -45,7 +45,7 @@ _THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三�
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n]|(?<!\d)\.)\(?\d{1,2}[)、.]$")
 _JUDGED = re.compile(r"(?:[该本此]项|该?指标|自评|实际|评价|综合|小计|合计|共计?|最终|单位|部门|我[局办委院镇校])+$")
-_HALF = 50
+_HALF, _FULL = 50, 100
 _UNNUMBERED_CHARS = 80
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
@@ -135,6 +135,8 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         name = _ABOUT.sub("", make_shadow(this.heading).text)
     if not name or len(name) > MAX_NAME_CHARS or _NO_NAME.search(name) or _THIS_ONE.fullmatch(name):
         return None
+    if weight and not score and _is_score_of_the_whole(name, weight):
+        return None
     if weight and not _are_of_the_name(text, start, weight, score, bool(items)):
         return None
     if not weight and score and not (label and _is_of_the_line(passage, text, start, name, score)):
@@ -176,6 +178,12 @@ def _is_of_the_whole(name: str, score: re.Match[str], text: str) -> bool:
     """Tell whether a heading tells the score of the whole chapter below it: 四、绩效实现情况（自评92分）."""
     told = next(group for group in score.groups() if group)
     return name.endswith("情况") and text[: score.start()].endswith("(") and float(told) > _HALF
+
+
+def _is_score_of_the_whole(name: str, points: re.Match[str]) -> bool:
+    """Tell whether the only points of a heading are the report's score: 三、自评结论（90分，优） · 二、绩效分析（90.4分）."""
+    told = next(group for group in points.groups() if group)
+    return _HALF < float(told) < _FULL and bool(_SELF.search(name) or "." in told)
 
 
 def _is_named_last(name: str, told_of: str) -> bool:

@@ -12,6 +12,7 @@ from ingest.lexicon import Lexicon
 _COMPARED = re.compile(r"[比较与]")
 _BUDGETS = ("initial", "adjusted")
 _LEADS = re.compile(r"(?:率|幅度|幅|比例|了|为|约|近|达到?|:|=|-)*$")
+_OF_YEAR_BEFORE = re.compile(r"上年|去年|上一年")
 _CHANGE_BEHIND = re.compile(r"%?[,，、(（]?(?:即|共|各)?[\u4e00-\u9fff]{2,4}(?:了|额)?(?:为|约|近)?")
 
 
@@ -31,11 +32,13 @@ def change_behind(passage: Passage, rate: Figure, behind: Figure | None) -> Figu
 
 
 def tie_multiple(rate: Figure, near: list[Figure]) -> Relation | None:
-    """Tie a multiple to the two amounts before it."""
+    """Tie a multiple to the two amounts before it; 是上年的1.2倍 is of no other amount than one of an earlier year."""
     money = [f for f in near if f.kind == "money"]
     if len(money) < 2:
         return None
     current, base = money[-2], money[-1]
+    if _OF_YEAR_BEFORE.search(rate.label) and (base.fiscal_year or 0) >= (current.fiscal_year or 0):
+        return None
     members = ((rate.start, "stated"), (current.start, "current"), (base.start, "base"))
     return Relation("growth", "sentence", members, label=rate.label or "倍数")
 

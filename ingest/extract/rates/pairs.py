@@ -88,7 +88,8 @@ def _pair_by_name(
     if "控制率" in name:
         return _pair_stages(of_item, ("final",), ("initial", "adjusted"))
     if code == "execution" or any(word in name for word in _OF_EXECUTION) or _USE_OF_MONEY.search(name):
-        whole = None if of_item is not money else _without_parts(money, lexicon)
+        # 其中公务接待费0.92万元，完成年初预算的46%: without a name of its own a rate is of the amount before it.
+        whole = _without_parts(money, lexicon) if of_item is money and name else None
         return _pair_stages(whole or of_item, ("final",), ("adjusted", "initial"))
     return None
 

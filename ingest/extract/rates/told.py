@@ -66,7 +66,7 @@ def tie_rate(
     lead = _lead_of(passage, rate, before[-1] if before else None)
     near = _near(passage, rate, before)
     if rate.unit_printed == "倍":
-        return tie_multiple(rate, near)
+        return tie_multiple(rate, _of_clause(passage, rate, near))
     if _PER_HEAD.match(re.split(r"[,，;；]", lead)[-1]):
         return None
     if tells_growth(lead, lexicon) and (rate.direction or (near and near[-1].direction)):

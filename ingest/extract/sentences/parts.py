@@ -9,6 +9,9 @@ from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
 _BARE = re.compile(r"[万亿]*元?[、和及与]")
+_NUMBER = r"(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|[一二三四五六七八九]是)"
+_NEXT_ITEM = re.compile(rf"[;；,，、]{_NUMBER}")  # 2、改造69万元，其中新建48万元；3、维修126万元
+_NUMBERED = re.compile(rf"(?:中|括|含|为|于|[:：,，(（]){_NUMBER}")
 _PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
 
 
@@ -46,19 +49,23 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
 def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexicon) -> list[Figure]:
     """Return the amounts of a list that divide `whole`; parts of a part and prices (每人3万元) are passed over.
 
-    A list ends with its bracket, and one of bare amounts (分别为90万元、80万元，结余…) where words come between.
+    A list ends with its bracket, one of bare amounts (分别为90万元、80万元，结余…) where words come between, and one without
+    numbers at the next number of the list that its whole stands in.
     """
     parts: list[Figure] = []
     previous = whole
     depth = 0
-    is_bare = False
-    in_bracket = bool(later and re.match(r"[万亿]*元?\((?!.*\))", text_between(passage, whole, later[0])))
+    is_bare = is_inner = False
+    opening = text_between(passage, whole, later[0]) if later else ""
+    in_bracket = bool(re.match(r"[万亿]*元?\((?!.*\))", opening))
+    is_numbered = bool(_NUMBERED.search(opening))
     for figure in later:
         between = text_between(passage, previous, figure)
         if re.search(r"[。！？\n]", between) and not (previous is whole and re.search(r"[。]其中", between)):
             break
         depth += between.count("(") - between.count(")")
         is_ended = depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
+        is_ended = is_ended or (not is_numbered and _NEXT_ITEM.search(between) is not None)
         if is_ended or (re.search(r"[;；]", between) and _is_of_another_kind(whole, figure, lexicon)):
             break
         is_bare = bool(parts) and _BARE.fullmatch(between) is not None
@@ -69,8 +76,10 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
             if parts and figure.stage_code != "change":
                 break
             continue
+        is_inner = bool(parts) and ("其中" in between or (is_inner and not re.search(r"[;；]", between)))
         nested = bool(parts) and (
             depth > _depth_of_first(passage, whole, parts[0])
+            or (is_inner and not lexicon.is_part_of(figure.item_code, whole.item_code))
             or lexicon.is_part_of(figure.item_code, parts[-1].item_code)
         )
         if not nested:
