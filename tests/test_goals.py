@@ -77,6 +77,32 @@ def test_what_is_no_target_in_a_chapter_about_goals(text):
     assert targets("二、年度绩效目标", text) == []
 
 
+OTHER_SHAPES = [
+    ("一是山塘清淤目标18口、完成16口；二是验收合格率目标98%，实际97.5%。", [("验收合格率", "98%", "97.5%")]),
+    ("未完成的绩效目标：山塘清淤因汛期停工，资金未使用，实际完成0口。", []),
+    ("项目总投资486万元，年度计划150万元，实际完成支出136万元。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_SHAPES)
+def test_a_target_ends_with_its_clause_and_has_a_name(text, expected):
+    """未完成 and 总投资 name no indicator; what stands behind a semicolon is another's."""
+    assert targets("三、绩效目标完成情况", text) == expected
+
+
+def test_what_leads_to_a_target_is_no_part_of_its_name():
+    """Labels, 用于 and words of comparison stand around a name."""
+    text = "（一）山塘水位低于1.5米；（二）清淤山塘不少于18口；用于聘请专家5人次。"
+    found = [("山塘水位", "低于1.5米", None), ("清淤山塘", "不少于18口", None), ("聘请专家", "5人次", None)]
+    assert targets("二、年度绩效目标", text) == found
+
+
+def test_a_heading_that_goes_on_is_of_what_it_begins_with():
+    """Goals found wanting (绩效目标不明确) head no list of goals."""
+    heading = "（一）决策。立项依据充分，但绩效目标不明确。"
+    assert targets("四、绩效评价指标分析", heading, "（二）效益。群众满意度88.6%；农户增收11.2%。") == []
+
+
 LISTS = [
     ("数量指标：山塘清淤，指标值≥18口；", [("山塘清淤", "≥18口")]),
     ("数量指标：65岁以上老人体检人数≥2,650人；新建水窖5座", [("65岁以上老人体检人数", "≥2,650人"), ("新建水窖", "5座")]),

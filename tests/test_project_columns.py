@@ -403,3 +403,18 @@ def test_items_beside_their_category_are_no_projects():
         ["basic_expenditure", "personnel", "project_expenditure", "total_expenditure"],
         (),
     )
+
+
+def test_words_of_use_head_what_was_spent_and_its_rate():
+    """批复文号, 使用数 and 使用率 in a table of projects."""
+    rows = table(
+        "项目名称|批复文号|预算数|到位数|使用数|使用率",
+        "护林站改建|岚林计〔2023〕12号|300.00|280.00|266.00|95.00%",
+        "防火道|岚林计〔2023〕31号|90.00|90.00|88.00|97.78%",
+    )
+    reading = read("三、项目支出情况", "单位：万元", rows)
+    assert projects(reading) == {
+        "护林站改建": {"initial": 300, "appropriated": 280, "spent": 266, "execution_rate": 95},
+        "防火道": {"initial": 90, "appropriated": 90, "spent": 88, "execution_rate": 97.78},
+    }
+    assert [m.document_no for m in reading.projects] == ["岚林计〔2023〕12号", "岚林计〔2023〕31号"]

@@ -309,3 +309,21 @@ def test_amounts_one_head_too_far_right_are_told_by_their_order():
         <tr><td>产出指标</td><td>数量指标</td><td>巡护</td><td>12次</td><td>12次</td><td>50</td><td>50</td></tr></table>"""
     page = f"<html><body><p>岚溪县林业局2023年度项目支出绩效自评表</p>{rows}</body></html>"
     assert projects(read_report("x.html", page.encode())) == {"护林站维修": WORK}
+
+
+def test_the_report_of_several_projects_gives_none_the_money_of_another():
+    """Below a heading that names another project nothing is told of the one that has a form; its total investment is that one's."""
+    reading = read(
+        "一、林道灾毁恢复项目",
+        "（一）项目概况。受山洪影响，青石段水毁严重，概算总投资860.00万元。",
+        "（二）资金情况。计划安排480.00万元，支付462.80万元。",
+        "二、护林站改建项目",
+        "（一）项目概况。改建护林站3座，列入年初预算96.00万元。",
+        "（二）自评表",
+        table("项目名称|护林站改建", "资金来源|年初预算数|全年预算数|全年执行数", "资金总额|96.00|96.00|90.20"),
+        title="岚溪县林业局2023年度项目支出绩效自评报告",
+    )
+    assert projects(reading) == {
+        "林道灾毁恢复项目": {"total_investment": 860, "initial": 480, "spent": 462.8},
+        "护林站改建": {"initial": 96, "budget": 96, "spent": 90.2},
+    }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import projects, read, table
+from ingest.extract.projects.names import project_key
+from tests.report_factory import amounts, projects, read, table
 
 CHAPTER = "四、绩效目标完成情况"
 
@@ -65,3 +66,33 @@ def test_a_sentence_about_a_project_of_a_table_completes_it(text, status, total)
     assert {m.name for m in found} == {"护林站改建"}
     assert [m.status_code for m in found if m.status_code] == ([status] if status else [])
     assert totals == ([total] if total else [])
+
+
+def test_the_office_behind_a_name_makes_no_second_project():
+    """A heading tells the office in brackets that the form below it has in a field of its own."""
+    form = table("项目名称|防火经费", "资金来源|年初预算数|全年预算数|全年执行数", "年度资金总额|86.00|80.00|78.40")
+    told = "年初预算86.00万元，年中调减6.00万元，支出78.40万元。"
+    assert projects(read("三、项目支出情况", "1.防火经费（岚溪县林业局）", told, form)) == {
+        "防火经费": {"initial": 86, "adjustment": -6, "budget": 80, "spent": 78.4}
+    }
+
+
+def test_what_is_planned_for_a_work_is_not_the_years_budget():
+    """计划投入 is of the whole work where 年初预算 is told beside it; 计划 is no end of its name then."""
+    text = (
+        "项目支出72.60万元，主要有护林站改建38.60万元、防火道34.00万元。"
+        "护林站改建计划投入386万元，列入年初预算38.60万元，当年支付38.60万元。"
+    )
+    assert projects(read(CHAPTER, text)) == {"护林站改建": {"initial": 38.6, "spent": 38.6}, "防火道": {"spent": 34}}
+
+
+def test_a_project_of_a_heading_is_that_of_the_table_below():
+    """造林专项 is 造林; what its paragraph calls spent needs no other word of stage."""
+    rows = table("项目|计划投资|到位资金|使用资金", "造林|90.00|90.00|77.40", "防火道|60.00|60.00|58.00")
+    title = "岚溪县林业局2023年度县级专项资金绩效自评报告"
+    reading = read(
+        "一、造林专项", "（一）资金使用。使用77.40万元。", "附表1 资金情况表（单位：万元）", rows, title=title
+    )
+    assert [(m.basis, project_key(m.name), amounts(reading, m).get("spent")) for m in reading.projects] == [
+        ("prose", "造林", 77.4), ("table", "造林", 77.4), ("table", "防火道", 58),
+    ]  # fmt: skip

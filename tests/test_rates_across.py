@@ -115,3 +115,39 @@ def test_a_class_told_before_has_no_budget_of_a_later_sentence():
     classes = "卫生健康（类）支出328.60万元，占85.05%；社会保障和就业（类）支出57.80万元，占14.95%。"
     reading = read(f"其中：{classes}年初预算264.00万元，完成年初预算的146.37%。")
     assert [t for t in ties(reading, "rate") if t["stated"] == ["146.37"]] == []
+
+
+PARTS_SPENT = (
+    "2023年“三公”经费年初预算为86.00万元，支出决算为79.38万元，完成年初预算的92.30%。其中：公务用车购置费支出35.20万元，"
+    "完成年初预算的97.78%；公务用车运行维护费支出43.26万元，完成年初预算的90.13%。"
+)
+
+
+def test_what_a_part_is_of_its_budget_is_not_refuted_by_the_whole():
+    """完成预算的…% behind a part is the part's, whose budget stands elsewhere."""
+    sure = {t["stated"][0] for kind in ("rate", "growth") for t in ties(read(PARTS_SPENT), kind)}
+    assert sure == {"92.30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spent", "sure"),
+    [
+        ("使用77.40万元，使用率88%。", "77.40", True),
+        ("到位86.00万元，使用77.40万元，使用率90%。", "77.40", False),
+        ("资金到位率95%。到位86.00万元，实际支付77.40万元。", "86.00", True),
+    ],
+)
+def test_a_rate_of_a_project_is_made_of_its_amounts(text, spent, sure):
+    """Its budget stands in another paragraph; where it could be divided by several amounts, none refutes it."""
+    head = ("一、造林专项", "（一）基本情况。计划投资90.00万元，全部为县级财政资金。", f"（二）资金使用。{text}")
+    reading = read(*head, title="岚溪县林业局2023年度县级专项资金绩效自评报告")
+    rates = [t for t in ties(reading, "rate", tried=True) if t["numerator"] == [spent]]
+    assert ["90.00"] in [t["denominator"] for t in rates]
+    assert bool([t for t in ties(reading, "rate") if t["numerator"] == [spent]]) == sure
+
+
+def test_shares_side_by_side_are_of_the_amounts_in_turn():
+    """所占比例为60%、40% needs no 分别."""
+    text = "2023年支出合计570.00万元，其中基本支出342.00万元、项目支出228.00万元，所占比例为60.00%、40.00%。"
+    shares = [(t["stated"], t["numerator"], t["denominator"]) for t in ties(read(text), "rate")]
+    assert shares == [(["60.00"], ["342.00"], ["570.00"]), (["40.00"], ["228.00"], ["570.00"])]

@@ -403,3 +403,18 @@ def test_lines_told_alike_are_of_one_level(paragraphs, expected):
     assert [(line.level, line.name) for line in found if line.level] == expected
     paths = [line.path for line in found]
     assert all(line.is_leaf == (not any(path[:-1] == line.path for path in paths)) for line in found if line.level)
+
+
+@pytest.mark.parametrize(
+    "heading", ["三、自评结论（90.6分，优）", "三、自评结论：优（90.6分）", "三、绩效评价结果（90.6分）"]
+)
+def test_a_heading_that_tells_the_score_of_the_whole_is_no_indicator(heading):
+    """What stands below it keeps its levels."""
+    parts = ("（一）履职效能（50分，得44.6分）", "1.整体效能（30分，得27分）。", "（二）管理效率（50分，得46分）")
+    levels = [(level, name) for level, name, *_ in lines(read(heading, *parts)) if level]
+    assert levels == [(1, "履职效能"), (2, "整体效能"), (1, "管理效率")]
+
+
+def test_the_score_of_the_whole_behind_what_was_done_is_no_indicator():
+    """三、绩效完成情况。…自评得分92分: no points of that chapter."""
+    assert lines(read("三、绩效完成情况.巡护326次,平均反应时间18分钟.自评得分92分,等级为优.")) == []

@@ -21,16 +21,17 @@ REACHED = re.compile(r"实际(?!执结率)")
 _GOALS_FOLLOW = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性|预期)目标值?[:为是]")
 _DONE_FOLLOWS = re.compile(r"(?:完成|达成|实现)情况[:为]")
 _STOPS = ",，;；。:\n"
+_HEAD_END = re.compile(r"[:：。,，;；]|\.(?!\d)")
 _LEAD = re.compile(
-    r"^(?:目标|其中|到?(?:19|20)\d{2}年[底末度内]?|全年|年内|全[区县市镇省州乡旗]|力争|确保|保障|保证|实现|做到|保持|完成|计划|预计|拟|使"
-    r"|[一二三四五]是|[①-⑳]|\(?\d[.、)])+"
+    r"^(?:目标|其中|到?(?:19|20)\d{2}年[底末度内]?|全年|年内|全[区县市镇省州乡旗]|力争|确保|保障|保证|实现|做到|保持|完成|计划|预计|拟|使|用于"
+    r"|[一二三四五]是|[①-⑳]|\(?(?:\d|[一二三四五六七八九十]{1,2})[.、)])+"
 )
-_SIGN = re.compile(r"(?:[≥≤<>=约]{1,2}|不[低少高多大小]于|不超过|控制在|大于等于|小于等于|大于|小于|超过)$")
+_SIGN = re.compile(r"(?:[≥≤<>=约]{1,2}|不?[低少高多大小]于|不超过|控制在|大于等于|小于等于|超过)$")
 _REACH = re.compile(r"(?:(?:控制|保持|稳定|提高|提升|增加|降低|下降)(?=[至到在达]))?(?:达到?|为|是|至|到|在)+$")
 _SUFFIX = re.compile(r"及?以[上下内]|之内|左右")
 # What has a number in a chapter about goals and is none: the office, its money, how many indicators were set.
 _NO_TARGET = re.compile(
-    r"^(?:建设|改造|新建|实施|未完成)$|绩效|目标|指标|(?<!引进)(?<!签约)项目$|资金$|预算|编制|支出(?!进度|率)|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
+    r"^(?:建设|改造|新建|实施|未完成|占比)$|总投资|绩效|目标|指标|(?<!引进)(?<!签约)项目$|资金$|预算|编制|支出(?!进度|率)|拨款|经费|收入合计|我[局办委院镇校]|本[单部局]|共有|现有|下设|内设|设有|上年|去年|同比"
     r"|实际(?!执结率)|已|截至"
     r"|较|比例|评分|得分|^(?:增长|下降|增加|减少|提高|上升|降低)$|[^\u4e00-\u9fffA-Za-z\d()·—]"
 )
@@ -113,10 +114,11 @@ def is_about_goals(passage: Passage) -> bool:
     """Tell whether the head of a passage, or the nearest heading above it that says either, is of goals and not of results."""
     text = passage.shadow.text
     label = LABEL.match(text)
-    own = re.split(r"[:。,，;；]", text[label.end() :], maxsplit=1)[0][:_MAX_NAME] if label else ""
-    for head in (own, *passage.frame.section_headings):
+    own = text[label.end() :] if label else ""
+    # A heading may go on (决策。立项充分，但绩效目标不明确): its first words say what it is of.
+    for head in (_HEAD_END.split(told, maxsplit=1)[0] for told in (own[:_MAX_NAME], *passage.frame.section_headings)):
         is_goal, is_result = _GOAL.search(head), _RESULT.search(head)
-        if is_goal or (is_result and head != own):
+        if is_goal or (is_result and not own.startswith(head)):
             return bool(is_goal) and not is_result
     return False
 

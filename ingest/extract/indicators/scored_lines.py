@@ -135,7 +135,7 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         name = _ABOUT.sub("", make_shadow(this.heading).text)
     if not name or len(name) > MAX_NAME_CHARS or _NO_NAME.search(name) or _THIS_ONE.fullmatch(name):
         return None
-    if weight and not score and _is_score_of_the_whole(name, weight):
+    if weight and _is_score_of_the_whole(name, weight, score):
         return None
     if weight and not _are_of_the_name(text, start, weight, score, bool(items)):
         return None
@@ -175,15 +175,19 @@ def _is_of_the_line(passage: Passage, text: str, start: int, name: str, score: r
 
 
 def _is_of_the_whole(name: str, score: re.Match[str], text: str) -> bool:
-    """Tell whether a heading tells the score of the whole chapter below it: 四、绩效实现情况（自评92分）."""
-    told = next(group for group in score.groups() if group)
-    return name.endswith("情况") and text[: score.start()].endswith("(") and float(told) > _HALF
+    """Tell whether a heading tells the score of the whole: 四、绩效实现情况（自评92分）, 三、绩效完成情况。…。自评得分92分."""
+    is_told = text[: score.start()].endswith("(") or score.group().startswith("自评得分")
+    return name.endswith("情况") and is_told and _points(score) > _HALF
 
 
-def _is_score_of_the_whole(name: str, points: re.Match[str]) -> bool:
-    """Tell whether the only points of a heading are the report's score: 三、自评结论（90分，优） · 二、绩效分析（90.4分）."""
-    told = next(group for group in points.groups() if group)
-    return _HALF < float(told) < _FULL and bool(_SELF.search(name) or "." in told)
+def _points(match: re.Match[str] | None) -> float:
+    return next((float(group) for group in match.groups() if group), 0) if match else 0
+
+
+def _is_score_of_the_whole(name: str, points: re.Match[str], score: re.Match[str] | None) -> bool:
+    """Tell whether a heading's points are the report's score: 三、自评结论（90分，优）综合得分90分 · 二、绩效分析（90.4分）."""
+    told, got = _points(points), _points(score)
+    return _HALF < told < _FULL and bool((_SELF.search(name) and got in (0, told)) or not (score or told.is_integer()))
 
 
 def _is_named_last(name: str, told_of: str) -> bool:
@@ -208,8 +212,7 @@ def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[st
 
 def _is_of_a_part(text: str, weight: re.Match[str], score: re.Match[str]) -> bool:
     """Tell whether other points stand between those of a name and a score: 产出（30分）。某某率10分，得8分."""
-    told = next(group for group in weight.groups() if group)
-    return any(match[1] != told for match in _OTHER_POINTS.finditer(text, weight.end(), score.start()))
+    return any(float(m[1]) != _points(weight) for m in _OTHER_POINTS.finditer(text, weight.end(), score.start()))
 
 
 def _are_of_the_name(

@@ -16,7 +16,7 @@ _DONE = r"实际(?:[^,，;；。:\d≥≤<>=约]{0,8}?(?:为|是|达到|达|完�
 _ACTUAL = rf"[,，;；](?:全年|年度)?(?:{_DONE})[为是:]?(?P<actual>.*?)(?=\)?{STOP})"
 # 某某率目标≥95%，实际完成98% · 某某面积:指标值为“约500平方米”，全年实际完成值约620平方米
 _TOLD = re.compile(
-    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效|年初|既定)*(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]|不[低少高超]))(?P<target>.*?){_ACTUAL}"
+    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效|年初|既定)*(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]|不[低少高超]))(?P<target>[^;；]*?){_ACTUAL}"
 )
 # Only behind the kind of indicator: 数量指标:开展某某活动6次，实际6次
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
@@ -24,6 +24,7 @@ _KIND = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}?)(?:(?<=指标)[。,，]|[:
 _POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值)")
 _CLAUSE_END = re.compile(r"[，;；。\n]|,(?!\d{3}(?!\d))")  # no comma of thousands
 _PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
+_NO_NAME = re.compile(rf"(?:{_PLANNED.pattern[1:]}|年度|全年|未?完成的?)+")
 _MARK = re.compile(r"[①-⑳]|\(?\d{1,2}[、.)](?!\d)")
 _LEAD = re.compile(r"^(?:其中|例?如|特别是|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")
 _SHORTEST = 3
@@ -70,7 +71,8 @@ def _match_at(text: str, at: int, is_kind_told: bool) -> re.Match[str] | None:
     bare = _BARE.match(text, at, end) if is_kind_told else None
     # 预算执行情况：…调整后1,090.80万元，实际支出…: without a word for it, a sum of money is no target.
     match = _TOLD.match(text, at, end) or (None if bare and "元" in bare["target"] else bare)
-    return match if match and match["target"] and match["actual"] and _PLANNED.sub("", match["name"]) else None
+    is_told = match and match["target"] and match["actual"]
+    return match if match and is_told and not _NO_NAME.fullmatch(match["name"]) else None
 
 
 def _next_clause(text: str, at: int) -> int:

@@ -27,6 +27,10 @@ _OF_SOURCE = re.compile(
     r"(?:中央|[省市州县区镇乡旗]级?|本级|地方|上级)(?:财政)?(?:配套|专项|补助)?资金(?:已|实际|累计)*(?:支出|支付|拨付|使用)"
 )
 _CUMULATIVE = re.compile(r"累计[^，,]{0,4}(?:完成投资|支付|拨付|支出)")
+_OF_ALL = {
+    "spent": re.compile(rf"{_CUMULATIVE.pattern}|{_OF_SOURCE.pattern}"),
+    "initial": re.compile(r"计划总?投[入资][^，,]{0,4}$"),
+}
 # Told behind an amount: 0.67万元，已用于商品和服务支出.
 _USED = re.compile(
     r"[万亿]?元?[，,]?(?:资金)?(?:已|均已?|全部)(?:全部|经)?(?:用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
@@ -36,8 +40,8 @@ _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(
     r"(?:总投资|(?:^|[，,])(?:(?:批复|批准|概算|核定|估算|匡算)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
 )
-_RATE = re.compile(
-    r"执行率|支出率|资金使用率|支付率|拨付率|兑付率|报账率|预算完成率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算|^完成$"
+RATE_OF_USE = re.compile(
+    r"执行率|支出率|资金使用率|^使用率|支付率|拨付率|兑付率|报账率|预算完成率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算|^完成$"
 )
 _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增减]|调整|压减|核减|收回")
 # Told behind an amount: 119.62万元因验收未支付.
@@ -78,7 +82,8 @@ def amounts_of(
     amounts: dict[str, int] = {}
     is_part = is_shared = False
     last_end = since
-    so_far: dict[str, int] = {}  # what was spent since the work began counts where nothing tells of the year
+    # What was spent since the work began, or is planned for all of it, counts where nothing tells of the year.
+    of_all: dict[str, int] = {}
     tells_spending = any(_SPENT_OF_ALL.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
@@ -97,16 +102,21 @@ def amounts_of(
             measure, stage = "appropriated", "final"
         stages[figure.start] = stage
         if measure and not is_part:
-            is_so_far = measure == "spent" and (_CUMULATIVE.search(figure.label) or _OF_SOURCE.search(figure.label))
-            (so_far if is_so_far else amounts).setdefault(measure, figure.start)
-    amounts = so_far | amounts
+            is_of_all = (whole := _OF_ALL.get(measure)) and whole.search(figure.label)
+            (of_all if is_of_all else amounts).setdefault(measure, figure.start)
+    amounts = of_all | amounts
     for figure in own:
-        if figure.kind == "rate" and _RATE.search(figure.label) and "execution_rate" not in amounts:
+        if figure.kind == "rate" and RATE_OF_USE.search(figure.label) and "execution_rate" not in amounts:
             amounts["execution_rate"] = figure.start
         if figure.kind == "money" and figure.unit_printed is None and figure.stage_code == "carry_out":
             stages[figure.start] = "carry_out"
             amounts.setdefault("carry_out", figure.start)
     return amounts
+
+
+def says_measure(figure: Figure, stage: str) -> bool:
+    """Tell whether the words before an amount say which of the project's measures it is."""
+    return bool(figure.stage_code or stage == "total_investment" or _SPENT_OF_ALL.search(figure.label))
 
 
 def _in_later_sentence(passage: Passage, first: int, figure: Figure) -> bool:

@@ -26,7 +26,7 @@ _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
 # 项目2：护林站维修
 _COUNTED = re.compile(r"(?:重点)?项目[一二三四五六七八九十\d]{1,2}[:：、.](?P<name>[^，,。；;：:]{3,40})")
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
-_FIRST_LINES, _FIRST_PAGE = 6, 30
+_FIRST_LINES, _FIRST_PAGE, _MIN_KEY = 6, 30, 4
 _SUBJECT = re.compile(
     r"^(?:\([^()]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.])?(?:项目(?:概况|简介|基本情况|概述|内容)[:。.])?(?:(?:19|20)\d{2}年度?)?"
     r"(?P<name>[\u4e00-\u9fffA-Za-z()]{4,40}?(?:项目|工程|经费|专项资金|专项|补助|补贴|资金))(?:主要|全部)?(?:用于|位于|属于|是指?|为(?!了)|由|于(?=\d))"
@@ -134,12 +134,20 @@ def read_own_project(
     if not name or _names_several(name, projects):
         return projects
     projects = [replace(p, name=name) if _is_same(p, name) else p for p in projects]
+    others = [key for p in projects if p.basis == "prose" and len(key := project_key(p.name)) >= _MIN_KEY]
     prose = [p for p in passages if not p.cell_key and "problems" not in p.frame.chapter_codes]
+    prose = [p for p in prose if not _is_of_another(p, project_key(name), others)]
     told = _told_of(name, prose, figures, lexicon, stages)
     if len(forms) > 1 and not told and project_key(name) not in forms:
         return projects  # the title's words are of all of them
     mention = _mention(name, prose, passages, told, lexicon)
     return [*projects, mention] if mention else projects
+
+
+def _is_of_another(passage: Passage, key: str, others: list[str]) -> bool:
+    """Tell whether a heading above a passage names another project that the report tells of."""
+    headings = [heading for heading in passage.frame.section_headings if key not in heading]
+    return any(other in heading for heading in headings for other in others)
 
 
 def _names_several(name: str, projects: list[ProjectMention]) -> bool:

@@ -16,7 +16,7 @@ from ingest.extract.projects.heads import (
     sibling_head,
     told_head,
 )
-from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.money import amounts_of, says_measure
 from ingest.extract.projects.names import DOCUMENT_NO, fund_beside, fund_in, has_own_words, simplified, split_document
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
@@ -77,6 +77,12 @@ def _told_between(start: int, end: int, figures: dict[int, Figure]) -> list[Figu
     return [figures[at] for at in range(start, end) if at in figures]
 
 
+def _names_other(figure: Figure, stages: dict[int, str], lexicon: Lexicon) -> bool:
+    """Tell whether the words before an amount name something; before a total investment, those of its own clause."""
+    is_total = stages.get(figure.start) == "total_investment"
+    return has_own_words(re.split("[，,]", figure.label)[-1] if is_total else figure.label, lexicon)
+
+
 def read_sibling(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
@@ -124,10 +130,10 @@ def read_paragraph(
     told: dict[int, str] = {}
     amounts = amounts_of(passage, money, own, told)
     if not head:
-        own = [f for f in own if f.start not in stages and (f.kind == "rate" or not has_own_words(f.label, lexicon))]
+        own = [f for f in own if f.start not in stages and (f.kind == "rate" or not _names_other(f, told, lexicon))]
         amounts = {measure: start for measure, start in amounts.items() if start in {f.start for f in own}}
         told = {f.start: told[f.start] for f in own if f.start in told}
-        if not any(f.start in told and f.stage_code for f in own):
+        if not any(f.start in told and says_measure(f, told[f.start]) for f in own):
             return []
     if not amounts or (about.is_bare and not ("spent" in amounts and {"initial", "budget"} & amounts.keys())):
         return []

@@ -23,11 +23,11 @@ _NAME_WITHIN = 200  # signs before a rate in which its name stands
 def tie_shares_in_turn(
     passage: Passage, figures: list[Figure], earlier: list[Figure], lexicon: Lexicon
 ) -> list[Relation]:
-    """Tie 分别占85%和15% to as many amounts before it, in turn."""
+    """Tie 分别占85%和15%, or 所占比例为85%、15%, to as many amounts before it, in turn."""
     relations = []
     for index, first in enumerate(figures):
         lead = _lead_of(passage, first, figures[index - 1] if index else None)
-        if first.kind != "rate" or not _IN_TURN.search(lead):
+        if first.kind != "rate" or "占" not in lead:
             continue
         run = [first]
         for rate in figures[index + 1 :]:
@@ -35,7 +35,7 @@ def tie_shares_in_turn(
                 break
             run.append(rate)
         money = [f for f in figures[:index] if f.kind == "money"][-len(run) :]
-        if len(money) < len(run):
+        if len(money) < len(run) or not (len(run) > 1 or _IN_TURN.search(lead)):
             continue
         for rate, amount in zip(run, money, strict=True):
             pair = pair_of_share("", lead, [amount], figures[:index], earlier, lexicon)

@@ -1,0 +1,66 @@
+"""Ties a rate told of a project to that project's amounts, wherever the report tells them (到位率100%, 执行率96%)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+
+from ingest.extract.projects.money import RATE_OF_USE
+from ingest.extract.projects.names import project_key
+from ingest.figure import Figure, ProjectMention, Relation
+from ingest.lexicon import Lexicon
+
+_BUDGETS = ("budget", "initial")
+_Amounts = dict[str, dict[int, Figure]]
+
+
+def tie_projects(
+    projects: Sequence[ProjectMention], figures: Mapping[int, Figure], relations: Iterable[Relation],
+    lexicon: Lexicon, is_of_one: bool,
+) -> list[Relation]:  # fmt: skip
+    """Return relations for the rates of prose that are tied to nothing and stand where a project is told.
+
+    What arrived is divided by the budget, what was spent by the budget or what arrived. Where these are told with one value
+    each, the rate must follow from them; of several it may follow from any. In a project's report (`is_of_one`) with one
+    project all such rates are its own.
+    """
+    amounts = _amounts_of(projects, figures)
+    tied = {start for relation in relations for start, role in relation.members if role == "stated"}
+    found: list[Relation] = []
+    for rate in figures.values():
+        if rate.kind != "rate" or rate.unit_printed != "%" or rate.cell_key or rate.start in tied or rate.direction:
+            continue
+        has_arrived = any(word in rate.label for word in lexicon.words("arrival_words"))
+        if not has_arrived and not RATE_OF_USE.search(rate.label):
+            continue
+        key = _project_at(rate.start, projects) or (next(iter(amounts)) if is_of_one and len(amounts) == 1 else None)
+        told = amounts.get(key or "", {})
+        above = list(told.get("appropriated" if has_arrived else "spent", {}).values())
+        measures = _BUDGETS if has_arrived else (*_BUDGETS, "appropriated")
+        below = list({value: f for m in measures for value, f in told.get(m, {}).items() if value}.values())
+        basis = "sentence" if len(above) == len(below) == 1 else "report"
+        found += [_relation(rate, a, b, basis) for a, b in product(above, below)]
+    return found
+
+
+def _amounts_of(projects: Sequence[ProjectMention], figures: Mapping[int, Figure]) -> dict[str, _Amounts]:
+    """Return every project's amounts by measure and value in fen."""
+    amounts: dict[str, _Amounts] = defaultdict(lambda: defaultdict(dict))
+    for project in projects:
+        for measure, start in project.amounts.items() if not project.is_total else ():
+            figure = figures.get(start)
+            if figure and figure.value_fen is not None:
+                amounts[project_key(project.name)][measure].setdefault(figure.value_fen, figure)
+    return amounts
+
+
+def _project_at(place: int, projects: Sequence[ProjectMention]) -> str | None:
+    """Return the project that is told where a number stands, the one of the shortest stretch."""
+    around = [p for p in projects if not p.is_total and p.basis != "table" and p.start <= place < p.end]
+    return project_key(min(around, key=lambda p: p.end - p.start).name) if around else None
+
+
+def _relation(rate: Figure, above: Figure, below: Figure, basis: str) -> Relation:
+    members = ((rate.start, "stated"), (above.start, "numerator"), (below.start, "denominator"))
+    return Relation("rate", basis, members, label=rate.label)
