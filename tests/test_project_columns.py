@@ -418,3 +418,17 @@ def test_words_of_use_head_what_was_spent_and_its_rate():
         "防火道": {"initial": 90, "appropriated": 90, "spent": 88, "execution_rate": 97.78},
     }
     assert [m.document_no for m in reading.projects] == ["岚林计〔2023〕12号", "岚林计〔2023〕31号"]
+
+
+def test_the_project_beside_the_task_it_is_for_names_the_row():
+    """任务名称 | 对应项目: the money is the project's."""
+    rows = table(
+        "任务名称|对应项目|预算（万元）|支出（万元）|完成情况",
+        "林地保护|防火经费|142.00|139.16|完成",
+        "造林|退化林修复|62.00|44.64|在建",
+    )
+    reading = read("年度主要任务", rows)
+    assert projects(reading) == {
+        "防火经费": {"initial": 142, "spent": 139.16},
+        "退化林修复": {"initial": 62, "spent": 44.64},
+    }

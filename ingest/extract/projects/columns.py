@@ -25,6 +25,7 @@ TEXT_ROLES = (
     "remark",
 )
 _TOTAL = "total_column"
+_TASK, _PROJECT = re.compile("任务"), re.compile("项目(?:名称)?$")
 _MIN_FUND_COLUMNS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _WHOLES = ("initial", "budget", "spent")
@@ -67,6 +68,8 @@ def column_roles(context: BandContext) -> dict[str, int]:
             before = band.column(roles.get(role, -1))
             if before and before.heads[:-1] == column.heads[:-1] and _TOTAL in context.lexicon.headers(column.key):
                 roles[role] = column.col_no  # 实际支出 over 当年资金 | 上年结转 | 小计
+            if before and _TASK.search(before.key) and _PROJECT.search(column.key):
+                roles[role] = column.col_no  # 任务名称 | 对应项目: the task is what the project is for
             roles.setdefault(role, column.col_no)
     whole = next((c.col_no for c in band.columns if _is_sum(context.lexicon, c)), None)
     if whole is not None and not set(_WHOLES) & set(roles) and (measure := _measure_of_title(context)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from ingest.extract.projects.money import RATE_OF_USE
-from ingest.extract.projects.names import project_key
+from ingest.extract.projects.names import has_own_words, project_key
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
@@ -21,9 +21,9 @@ def tie_projects(
 ) -> list[Relation]:  # fmt: skip
     """Return relations for the rates of prose that are tied to nothing and stand where a project is told.
 
-    What arrived is divided by the budget, what was spent by the budget or what arrived. Where these are told with one value
-    each, the rate must follow from them; of several it may follow from any. In a project's report (`is_of_one`) with one
-    project all such rates are its own.
+    What arrived is divided by the budget, what was spent by the budget or what arrived. The rate must follow from them where
+    each is told with one value, that of the numerator in the rate's own paragraph; else it may follow from any. In a
+    project's report (`is_of_one`) with one project all such rates are its own, but for those named after something else.
     """
     amounts = _amounts_of(projects, figures)
     tied = {start for relation in relations for start, role in relation.members if role == "stated"}
@@ -35,12 +35,12 @@ def tie_projects(
         if not has_arrived and not RATE_OF_USE.search(rate.label):
             continue
         key = _project_at(rate.start, projects) or (next(iter(amounts)) if is_of_one and len(amounts) == 1 else None)
-        told = amounts.get(key or "", {})
+        told = amounts.get(key, {}) if key and not has_own_words(rate.label.replace(key, ""), lexicon) else {}
         above = list(told.get("appropriated" if has_arrived else "spent", {}).values())
         measures = _BUDGETS if has_arrived else (*_BUDGETS, "appropriated")
         below = list({value: f for m in measures for value, f in told.get(m, {}).items() if value}.values())
-        basis = "sentence" if len(above) == len(below) == 1 else "report"
-        found += [_relation(rate, a, b, basis) for a, b in product(above, below)]
+        is_sure = len(above) == len(below) == 1 and above[0].block_id == rate.block_id and rate.label != "完成"
+        found += [_relation(rate, a, b, "sentence" if is_sure else "report") for a, b in product(above, below)]
     return found
 
 
