@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -125,6 +125,10 @@ class Lexicon:
     def is_part_of(self, item: str | None, whole: str | None) -> bool:
         """Tell whether an item is, at any depth, a part of another."""
         return any(parent == whole or self.is_part_of(parent, whole) for parent in self.parents(item))
+
+    def common_whole(self, items: Sequence[str | None]) -> str | None:
+        """Return the nearest item of which all of some items are parts."""
+        return next((w for w in self.wholes(items[0] or "") if all(self.is_part_of(item, w) for item in items)), None)
 
     def short_part(self, words: str, told: Collection[str | None]) -> str | None:
         """Return the item that words are short for where one of the items told is its whole or a part beside it."""

@@ -19,6 +19,7 @@ from ingest.extract.projects.known import read_moves, with_known_names
 from ingest.extract.projects.own_project import read_own_project
 from ingest.extract.projects.prose import read_projects
 from ingest.extract.projects.rates import tie_projects
+from ingest.extract.projects.splits import give_to_projects
 from ingest.extract.rates.across import tie_across
 from ingest.extract.rates.changes import tie_changes
 from ingest.extract.rates.formulas import read_formulas
@@ -114,6 +115,7 @@ def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
     indicators, targets = _read_indicators(source, figures, lexicon)
     projects, stages = _read_projects(source, figures, relations, lexicon)
     figures = settle_units(_settle(figures, indicators, targets, stages, opening.fiscal_year))
+    figures = give_to_projects(figures, relations)
     relations += tie_projects(projects, figures, relations, lexicon, opening.report_kind == "project")
     relations += tie_across(figures, relations, lexicon)
     figures = _by_place(settle_rates(figures, relations, heads).values())

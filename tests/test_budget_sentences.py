@@ -30,6 +30,12 @@ def test_income_and_spending_told_at_once_are_both_told():
     assert {figure.item_code, figure.also_item_code} == {"grand_total_income", "grand_total_expenditure"}
 
 
+def test_all_of_an_amount_is_told_behind_a_bracket():
+    """The same amount in another unit stands between it and what all of it is."""
+    figure = the(read("“三公”经费支出5.10万元（51,000元），系公务用车运行维护费。"), "5.10")
+    assert (figure.item_code, figure.also_item_code) == ("three_public", "vehicle_operation")
+
+
 def test_amounts_without_a_code_keep_none_of_the_contracts_items():
     """其他收入 and 会议费 are not 财政拨款 or 商品和服务."""
     reading = read(
@@ -185,6 +191,42 @@ NOT_THE_DEPARTMENTS = [
 ]
 
 
+def test_what_divides_a_projects_money_is_the_projects():
+    """A split by use, in the sentence or the next one, is told of the same project and stage."""
+    for text in (
+        "普查经费支付86.00万元，其中：劳务49.00万元、物资37.00万元。",
+        "普查经费支付86.00万元，支付率99%。具体用途：劳务49.00万元；物资37.00万元。",
+    ):
+        told = [(f.printed, f.subject_code, f.stage_code) for f in money(read(text))]
+        assert told == [(printed, "project", "final") for printed in ("86.00", "49.00", "37.00")]
+
+
+def test_the_sum_of_a_reports_projects_is_the_offices():
+    """In a report on projects, 项目支出合计 is what the office has for all of them."""
+    text = "2023年项目支出年初预算合计1,286.00万元，调整后预算1,402.60万元。"
+    reading = read(text, title="某县人民法院2023年部门预算项目支出绩效自评情况")
+    assert told(reading) == [
+        ("1,286.00", "project_expenditure", "initial"),
+        ("1,402.60", "project_expenditure", "adjusted"),
+    ]
+
+
+RESULTS = [
+    ("全县实现生产总值85.30亿元；争取上级资金2.13亿元。", "2.13", "output"),
+    ("全县新增就业2,146人；发放各类补贴386.20万元。", "386.20", "output"),
+    ("建设林业园区3个，林业总产值86.40亿元。", "86.40", "region"),
+    ("组织外出务工1,146人，务工收入2,864万元。", "2,864", "region"),
+    ("全县生产总值85.30亿元；全县改造厕所4,900户。", "4,900", "output"),
+    ("全县生产总值85.30亿元；全县接待游客186.40万人次。", "186.40", "region"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "subject"), RESULTS)
+def test_the_clause_tells_whose_result_an_amount_is(text, printed, subject):
+    """What an office won, handed out or did is its work, though the sentence is about the county; what people earn is the county's."""
+    assert the(read(text), printed).subject_code == subject
+
+
 @pytest.mark.parametrize(("text", "subject"), NOT_THE_DEPARTMENTS)
 def test_money_of_others_is_no_budget_item(text, subject):
     """The region's economy and the work done are not the department's budget."""
@@ -205,6 +247,10 @@ def test_an_office_item_by_a_longer_name_is_no_places_money():
     [
         ("栖息地修复1.4万亩，支付523.80万元。", "project"),
         ("安装路灯260盏，结转8.40万元。", "project"),
+        ("农产品交易市场总投资8.40万元，摊位180个。", "project"),
+        ("普查经费当年下达8.40万元。", "project"),
+        ("新签约项目6个，总投资8.40亿元。", "output"),
+        ("修缮桥梁2座，完成投资8.40万元。", "output"),
         ("设备尾款8.40万元因验收未支付。", "project"),
         ("三是执法办案经费，年初预算300.00万元，年中追加126.00万元。", "project"),
         ("为困难群众支付救助金8.40万元。", "output"),

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from ingest.extract.budget.carried_items import default_item
 from ingest.extract.budget.certainty import fund_of_heading, is_sure
+from ingest.extract.budget.goes_on import sum_told
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
-from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_left_unpaid, is_of_spending, item_compared
+from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
+from ingest.extract.budget.paid_work import paid_for_work
 from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
@@ -28,22 +30,19 @@ from ingest.extract.sentences.stages import (
     stage_of,
     year_of,
 )
-from ingest.extract.sentences.subjects import is_value_of_assets, subject_of_money
+from ingest.extract.sentences.subjects import SUMS, is_value_of_assets, subject_of_money
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
 
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
 _TOTALS = ("grand_total_income", "grand_total_expenditure")
-# What the office budgets, pays and carries on is its money, though of no item: that of some project.
-_PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金")
 _COMPARED_NEXT = re.compile(
     r"\)?[，,](?:与[^，,。；;]{1,10}相比|[比较][^，,。；;\d]{0,2}(?:20\d{2}年|上年|去年)度?)[^收支]*$"
 )
 _AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
 _PLANNED = re.compile(r"(?:安排|批复|计划)[^，,。；;\d]*$")  # 2023年安排资金3,200万元
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
-_CLAUSE = re.compile(r"[，,；;。]")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
@@ -51,7 +50,7 @@ def read_money(
     passage: Passage, number: Number, lead: Lead, state: State, region: tuple[tuple[int, int], ...], base: Figure
 ) -> Figure:
     """Return the figure of an amount, and remember what it says for the amounts after it."""
-    item, also_item = _both_totals(lead, state) or _items(passage, number, lead, state)
+    item, also_item = _both_totals(lead, state) or _items(passage, number, lead, state, base.value_fen)
     stage, direction = _stage_of(passage, number, lead, state, base, item)
     scope = last_told(tuple(t for t in lead.last_clause if not _ends_name(lead, t)), "scope") or state.scope
     fund = _fund_told(lead, item) or _fund_carried(passage, lead, state, item)
@@ -72,7 +71,7 @@ def read_money(
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
-    is_paid, stage = (False, stage) if is_limit else _paid_for_work(passage, number, lead, subject, stage)
+    is_paid, stage = (False, stage) if is_limit else paid_for_work(passage, number, lead, subject, stage)
     figure = replace(
         base, subject_code="project" if is_paid else subject, item_code=item_code,
         also_item_code=(also_item or all_of) if item_code else None,
@@ -83,31 +82,12 @@ def read_money(
     if figure.confidence == "sure" and (is_again or is_paid or is_of_list or not is_sure(passage, figure, lead, state)):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
-        is_base = is_held_against(passage, number) or _is_limit_of(number, item, state)
+        is_base = is_held_against(passage, number) or _is_limit_of(number, item, state) or bool(direction_of(lead))
         _remember_item(state, lead, item, also_item)
         _remember_words(state, lead, None if is_base else stage, fund, item)
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
-
-
-def _paid_for_work(
-    passage: Passage, number: Number, lead: Lead, subject: str, stage: str | None
-) -> tuple[bool, str | None]:
-    """Tell whether an amount of no item is some project's, and of which stage: what is still to be paid is carried on."""
-    if subject in ("output", "project") and is_left_unpaid(passage, number):
-        return subject == "output", "carry_out"
-    is_balance = any(t.meaning.item in BALANCES for t in lead.terms)
-    return subject == "output" and stage != "change" and not is_balance and _is_paid(lead), stage
-
-
-def _is_paid(lead: Lead) -> bool:
-    """Tell whether the words just before an amount say that it was budgeted, paid or carried on, and of no result (支付救助金)."""
-    words, clause = [t.word for t in lead.last_clause if t.meaning.stage], _CLAUSE.split(lead.text)[-1]
-    for word in words:
-        clause = clause.replace(word, "")  # 追加 is nothing won back (追)
-    is_result = any(word in clause for word in load_lexicon().raw["no_results"]["money_results"])
-    return not is_result and any(_PAID.search(word) for word in words)
 
 
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
@@ -228,13 +208,16 @@ def _stage_of(
         return "adjustment", told.direction  # 追加修缮款36万元、人员经费11万元
     if is_carried_on(passage, number, lead):
         return "carry_out", None
-    if not says_itself and (behind := stage_behind(passage, number)[0]):
+    is_bound = not any(t.meaning.stage for t in lead.terms)  # 没有超出6万元的预算
+    if is_bound and (behind := stage_behind(passage, number)[0]):
         return behind, None
     if not says_itself and not item and (_is_part_of_assets(state) or is_value_of_assets(passage, lead)):
         return "year_end", None
     if whole and not says_itself and abs(whole.value_fen or 0) >= (base.value_fen or 0):
         return "adjustment", whole.direction
     stage, direction = stage_of(lead, state, passage.frame.default_stage)
+    if stage == "carry_out" and "three_public" in (item, *load_lexicon().wholes(item or "")):
+        return "change", "decrease"  # “三公”经费预算4万元，结余1万元: less than planned, nothing is carried on
     return stage_by_next(passage, number, lead, stage), direction
 
 
@@ -244,13 +227,17 @@ def _is_part_of_assets(state: State) -> bool:
     return told and (state.whole_item if state.is_in_list else state.item) in ASSETS
 
 
-def _items(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None]:
+def _items(
+    passage: Passage, number: Number, lead: Lead, state: State, amount_fen: int | None
+) -> tuple[str | None, str | None]:
     """Return the item that the words before or behind an amount name, and a second one it states too."""
     if passage.shadow.text[number.after : number.after + 1] == "/":
         return None, None  # 500元/亩: the price for one is no amount of an item
     is_of_unknown = state.has_unknown and not state.item  # 水毁修复预算9万元，支出7万元，剩余2万元结转…
     if is_carried_on(passage, number, lead) and state.subject == "department" and not is_of_unknown:
         return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None
+    if SUMS.search(lead.text) and (whole := sum_told(state, amount_fen)):
+        return whole, None
     item, also_item = item_compared(passage, number, lead, state) or item_of(passage, lead, state)
     if item == "fiscal_appropriation" and is_of_spending(passage, number):
         return "fiscal_expenditure", None

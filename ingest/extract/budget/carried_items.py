@@ -38,6 +38,7 @@ _OF_PROJECT = re.compile(r"项目|专项|工程")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _PARTS_OF_SPENDING = frozenset(["basic_expenditure", "project_expenditure", "personnel", "public_operating"])
+_HEADING_CHARS = 16
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 
 
@@ -64,7 +65,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
         return state.balance
     told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
-    told = told or bool(_ASIDE.search(lead.text) or direction_of(lead))
+    told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(state))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state, told_of(state) or (None if state.has_unknown else passage.frame.section_item))
     is_alone = not carried and not state.has_unknown
@@ -75,6 +76,11 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if carried in ASSETS and _names_spending(lead):
         return None  # 固定资产90万元。年初预算800万元…
     return carried if told else None
+
+
+def _is_headed(state: State) -> bool:
+    """Tell whether a sentence stands right behind a heading in its own line: （三）“三公”经费。全年5.10万元."""
+    return not state.figures and 0 < state.sentence[0] <= _HEADING_CHARS
 
 
 def _names_spending(lead: Lead) -> bool:
@@ -144,7 +150,7 @@ def _side(lead: Lead, state: State, item: str | None) -> str | None:
 def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> str | None:
     """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
     staged = [t for t in lead.terms if t.meaning.stage in _SPENT_STAGES and not t.meaning.direction]
-    strong = [t for t in staged if t.word not in WEAK_STAGES]
+    strong = [t for t in staged if t.word not in WEAK_STAGES and "投资" not in t.word]  # 完成投资: of the works
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
     is_added = bool(_ADDED_IN_YEAR.search(lead.text)) and not _OF_PROJECT.search(lead.text)
     if not strong and not is_added and not (told_of_department and speaks_of_department(passage, state)):
@@ -167,7 +173,16 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     if compares and not state.item and any(f.kind == "money" for f in state.figures):
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
     told = None if state.item in ASSETS else state.item
-    return told or passage.frame.section_item or "total_expenditure"
+    return told or passage.frame.section_item or _side_told_next(passage, lead, state)
+
+
+def _side_told_next(passage: Passage, lead: Lead, state: State) -> str:
+    """年初预算90万元，年中追加20万元，全年收入110万元: the budget of the income that alone is told, else of the spending."""
+    told = passage.shadow.text[lead.end : state.sentence[1]]
+    clause = passage.terms_between(lead.end, lead.end + len(re.split(r"[;；]", told)[0]))
+    named = [t.meaning.item for t in clause if t.meaning.item and not t.word.startswith("按")]
+    is_income = named[:1] == ["total_income"] and "支出" not in told and not lead.text.startswith(("与", "比", "较"))
+    return "total_income" if is_income else "total_expenditure"
 
 
 def _is_short_name(words: str, names: tuple[str, ...]) -> bool:

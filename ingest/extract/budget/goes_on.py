@@ -73,6 +73,17 @@ def _whole_divided(state: State, first: int) -> str | None:
     return state.item
 
 
+def sum_told(state: State, amount_fen: int | None) -> str | None:
+    """公务接待费2万元，公务用车运行维护费7万元，共9万元: the item that the last amounts of a sentence are all of."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.value_fen is not None]
+    for count in range(2, min(len(told), _MAX_PARTS) + 1):
+        parts = told[-count:]
+        is_alike = len({(f.stage_code, f.fiscal_year) for f in parts}) == 1
+        if is_alike and sum(f.value_fen or 0 for f in parts) == amount_fen:
+            return load_lexicon().common_whole([f.item_code for f in parts])
+    return None
+
+
 def _outer(parts: list[Figure]) -> list[Figure]:
     """Return the parts of a list without the parts of a part (基本支出90万元，包括人员经费60万元、公用经费30万元；项目支出…)."""
     outer: list[Figure] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.sentences.lead import BALANCES, WEAK_STAGES, Lead, State, without_fillers
+from ingest.extract.sentences.lead import BALANCES, OTHER_INCOME, WEAK_STAGES, Lead, State, without_fillers
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS
 from ingest.lexicon import Term
@@ -31,10 +31,16 @@ _COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠)(?:的|了)?$")
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
 # What is told of these is of no single fund, whatever fund was told before it.
 WITHOUT_FUND = frozenset(
-    ["procurement", *_PROCUREMENT_PARTS, "sme_procurement", "micro_procurement", "agency_operating", *ASSETS,
-     "other_income", "business_income", "operating_income", "superior_subsidy_income", "special_account_income",
-     "affiliate_income", "use_of_balances", "medical_income", "outpatient_income", "inpatient_income"]
-)  # fmt: skip
+    [
+        "procurement",
+        *_PROCUREMENT_PARTS,
+        "sme_procurement",
+        "micro_procurement",
+        "agency_operating",
+        *ASSETS,
+        *OTHER_INCOME,
+    ]
+)
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 
 
@@ -43,7 +49,7 @@ def is_narrower(lead: Lead, term: Term) -> bool:
     if term.meaning.item not in _OFTEN_NARROWED and term.word != "运行经费":
         return False
     words = _words_between(lead, term)
-    return len(without_fillers(words)) > 1 and not words.endswith(("的", "和", "与", "及", "等"))
+    return len(without_fillers(words)) > 1 and not words.endswith(("的", "和", "与", "及", "等", "用于"))
 
 
 def words_before(lead: Lead, term: Term) -> str:

@@ -27,11 +27,14 @@ from ingest.extract.sentences.lead import (
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR, OPENING, direction_of, names_base
 from ingest.extract.sentences.subjects import INVOLVED
-from ingest.lexicon import Term
+from ingest.lexicon import Term, load_lexicon
 
 _ALL_OF_A_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
 _AND_OTHERS = re.compile(r"等(?:方面)?(?:的)?(?:支出|经费|费用|资金|开支|项目)")
 _OF_SEVERAL = re.compile(r"[两二三四五](?:项|者)(?:费用|经费|支出)?分别")
+_THREE_AT_ONCE = re.compile(
+    r"[三3]项(?:经费|费用|支出)?(?:合计|总计|共计?|总共)"
+)  # 公务接待、公务用车和因公出国(境)三项合计
 _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
 _DIVIDED = re.compile(
     r"[\d,.]+[亿万]?元?[，,]?其中[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
@@ -58,7 +61,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
     comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
-        return state.balance or told_of(state), also_told(state)
+        return _changed_item(passage, lead, state), also_told(state)
     since = _BASE_IN_WORDS.search(lead.text)
     if since and direction_of(lead):  # 比2024年收支预算总数减少58.40万元
         named = [t for t in named if t.start - lead.start < since.start()]
@@ -137,6 +140,8 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     if is_whole and (named[-1].word in _PLAIN_WHOLES or lead.text[: named[-1].start - lead.start].endswith(")")):
         named = named[:-1]  # “三公”经费：全年共支出18.64万元, (简称“三公”经费)支出合计
     term = named[-1]
+    if _THREE_AT_ONCE.match(lead.text, term.end - lead.start):
+        return load_lexicon().common_whole([t.meaning.item for t in named]), None
     if is_narrower(lead, term) or _OTHER_OF_IT.search(lead.text, 0, term.start - lead.start):
         return None, None
     if _AND_OTHERS.match(lead.text, term.end - lead.start):

@@ -10,7 +10,15 @@ from ingest.lexicon import Term, load_lexicon
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
 _ALL_OF_IT = re.compile(r"^(?:全部|均|全)(?:为|是|系|用于)")  # 购置及运行维护费9万元，均为运行维护费9万元
 _TOPICS = frozenset(
-    ["three_public", "procurement", "overseas_travel", "vehicle_purchase_operation", "official_reception"]
+    [
+        "three_public",
+        "procurement",
+        "overseas_travel",
+        "vehicle_purchase_operation",
+        "official_reception",
+        "basic_expenditure",
+        "project_expenditure",
+    ]
 )
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 

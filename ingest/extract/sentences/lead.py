@@ -22,11 +22,12 @@ _FILLER = re.compile(
     r"学校|学院|医院|法院|检察院|街道|全[校院局委会站所系]|"
     r"同期|今|当期|本期|期末|累计|增|减|多|少|降|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
-INCOME = frozenset(
-    ["grand_total_income", "total_income", "fiscal_appropriation", "other_income", "business_income", "operating_income",
-     "superior_subsidy_income", "special_account_income", "non_tax_income", "use_of_balances", "medical_income",
-     "outpatient_income", "inpatient_income"]
+# Income that no single fund gives.
+OTHER_INCOME = frozenset(
+    ["other_income", "business_income", "operating_income", "superior_subsidy_income", "special_account_income", "affiliate_income",
+     "use_of_balances", "medical_income", "outpatient_income", "inpatient_income", "other_level_appropriation"]
 )  # fmt: skip
+INCOME = frozenset(["grand_total_income", "total_income", "fiscal_appropriation", "non_tax_income", *OTHER_INCOME])
 BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 _STAGES = frozenset(["initial", "adjusted", "final"])
@@ -40,7 +41,7 @@ _REASON = re.compile(
     r"|(?:^|(?<=[，,；;]))[^，,；;。\d]*(?:等级|等次)[^，,；;。\d]*[，,]"  # 等级为优，全年预算…
 )
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
-_ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
+_ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全|仅)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 # …增加3万元，主要是药价上涨；本年支出…: the reason of what was told before.
 _REASON_TOLD = re.compile(r"\)?[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[；;])")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")

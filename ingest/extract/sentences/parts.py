@@ -12,6 +12,8 @@ _BARE = re.compile(r"[万亿]*元?[、和及与]")
 _NUMBER = r"(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|[一二三四五六七八九]是)"
 _NEXT_ITEM = re.compile(rf"[;；,，、]{_NUMBER}")  # 2、改造69万元，其中新建48万元；3、维修126万元
 _NUMBERED = re.compile(rf"(?:中|括|含|为|于|[:：,，(（]){_NUMBER}")
+# What a sentence begins with that divides the amount told before it.
+DIVIDES = re.compile(r"(?:资金|具体|主要|分|各)*(?:用途|使用方向|支出方向|分项|用于)[为是:：]|其中")
 _PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
 
 
@@ -26,8 +28,10 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
     shadow = passage.shadow
     start, end = shadow.index(whole.end - passage.start), shadow.index(first.start - passage.start)
     stop = re.search(r"[。！？\n]", shadow.text[start:end])
-    if stop and not shadow.text.startswith("其中", start + stop.end()):
+    if stop and not (opened := DIVIDES.match(shadow.text, start + stop.end(), end)):
         return None
+    if stop and opened and "其中" not in opened.group():
+        return "open"
     if re.match(r"(?:亿元|万元|元)?中[,，]", shadow.text[start:end]):
         return "open"
     for term in passage.terms_between(start, end):
@@ -61,7 +65,9 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
     is_numbered = bool(_NUMBERED.search(opening))
     for figure in later:
         between = text_between(passage, previous, figure)
-        if re.search(r"[。！？\n]", between) and not (previous is whole and re.search(r"[。]其中", between)):
+        if re.search(r"[。！？\n]", between) and not (
+            previous is whole and DIVIDES.match(re.sub(r"^.*[。]", "", between))
+        ):
             break
         depth += between.count("(") - between.count(")")
         is_ended = depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))

@@ -121,6 +121,7 @@ _BUDGET_BEHIND = re.compile(
 _REMARK = re.compile(
     r"\((?:(?P<adjusted>调整后|调整预算|全年预算)|(?P<initial>年初|年初预算)|(?P<final>决算|执行))数?\)"
 )
+_NEARLY = 0.9  # 支出46,800元，低于预算45,000元: no budget is twice what was spent, the word is wrong
 _FROM, _TO = re.compile(r"[由从](?:年初)?(?:预算)?的?$"), re.compile(r"(?:追加|调[整增减]|核减|压减)[到至为]")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
 _APPROVED = re.compile(r"财政局?(?:批复|核定|批准)[^，,。；;\d]*$")
@@ -191,7 +192,7 @@ def is_below_budget(lead: Lead, value_fen: int | None, told: Figure | None) -> b
     """
     term = _direction_term(lead)
     is_bare = term is not None and term.meaning.direction == "decrease" and "预算" in term.word and term.end == lead.end
-    is_smaller = told is not None and (value_fen or 0) < (told.value_fen or 0)
+    is_smaller = told is not None and (value_fen or 0) < (told.value_fen or 0) * _NEARLY
     return is_bare and not term.meaning.is_adjustment and not is_smaller if term else False
 
 

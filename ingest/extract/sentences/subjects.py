@@ -22,7 +22,7 @@ _OF_OFFICE = re.compile(
     r"(?:人均(?:公务)?接待|[车辆]均(?:购置|维护|运行|运维))[^，,。；;\d]*$"
     r"|费[^，,。；;\d]*等(?:科目|费用|支出)?(?:支出)?(?:年初)?(?:预算|决算)[数为]*$"
 )
-_SUMS = re.compile(r"[，,、](?:[两三四]项|以上|各项)?(?:合计|共计)$")
+SUMS = re.compile(r"[，,、；;](?:[两三四]项|以上|各项)*(?:合计|共计|总计|共)(?:支出|开支)?[为达]?$")
 _BY_CLASS = re.compile(r"功能(?:科目|分类)|支出(?:决算|预算)?(?:的)?具体(?:使用)?情况|经济(?:科目|分类)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
@@ -30,7 +30,8 @@ _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 # …项目自评综述：全年预算数300万元, …项目，自评得92分。全年预算数…: the amounts of that project.
 _OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
 _VALUE = re.compile(r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)为?$")
-_WON_BACK = re.compile(r"追[回缴]|挽回|罚[没款]")
+_CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
+_SUM_OF_PROJECTS = re.compile(r"项目支出[^，,；;。]*(?:合计|总计|总额)")  # of all projects of the office
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
@@ -75,7 +76,7 @@ def subject_of_money(
         return "project"
     if state.is_in_list and state.subject == "department":
         return "department"
-    if passage.frame.report_kind == "project" and not _is_office_money(item, state):
+    if passage.frame.report_kind == "project" and not _is_office_money(item, lead, state):
         told = (
             state.is_in_list
             or any(t.meaning.stage for t in lead.terms)
@@ -90,7 +91,7 @@ def subject_of_money(
     about_region = any(start <= number.start < end for start, end in region)
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
-        return "output" if _WON_BACK.search(lead.text) else "region"  # 追回医保基金90万元
+        return _told_by_clause(passage, number, state) or "region"
     is_compared = state.subject == "department" and (
         _only_compares(lead) or _is_of_class_told(lead, state) or _is_beside(lead)
     )
@@ -104,7 +105,14 @@ def subject_of_money(
         or is_value_of_assets(passage, lead)
     ):
         return "department"
-    return "output"
+    return _told_by_clause(passage, number, state) or "output"
+
+
+def _told_by_clause(passage: Passage, number: Number, state: State) -> str | None:
+    """Return whose result an amount is where its clause names it: 林业总产值86亿元, 争取上级资金2亿元, 追回医保基金90万元."""
+    clause = _CLAUSE.split(passage.shadow.text[state.sentence[0] : number.start])[-1]
+    results = load_lexicon().raw["result_words"]
+    return next((subject for subject, words in results.items() if any(word in clause for word in words)), None)
 
 
 def _names_office_item(lead: Lead, item: str | None) -> bool:
@@ -139,7 +147,7 @@ def _is_of_class_told(lead: Lead, state: State) -> bool:
 def _is_beside(lead: Lead) -> bool:
     """、对企业补助90万元, ，两项合计90万元: a class of spending beside those told, or their sum."""
     name = re.split(r"[、，,；;:]", lead.text)[-1]
-    return name in load_lexicon().class_names() or bool(_SUMS.search(lead.text))
+    return name in load_lexicon().class_names() or bool(SUMS.search(lead.text))
 
 
 def _is_of_class(passage: Passage, lead: Lead) -> bool:
@@ -164,9 +172,10 @@ def _is_class_listed(passage: Passage, lead: Lead) -> bool:
     return headed or told["name"] in load_lexicon().class_names()
 
 
-def _is_office_money(item: str | None, state: State) -> bool:
+def _is_office_money(item: str | None, lead: Lead, state: State) -> bool:
     """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
-    return (item is not None and item not in _FORM_ITEMS) or (state.subject == "department" and item is not None)
+    is_sum = item == "project_expenditure" and bool(_SUM_OF_PROJECTS.search(lead.text))
+    return item is not None and (item not in _FORM_ITEMS or state.subject == "department" or is_sum)
 
 
 def subject_of_number(
@@ -179,7 +188,8 @@ def subject_of_number(
         return "department"
     if "rate:control" in _rate_marks(lead):
         return "department"
-    is_work = kind not in ("rate", "score") and not _names_region_before(passage, number, state)
+    told = _told_by_clause(passage, number, state)
+    is_work = kind not in ("rate", "score") and told != "region" and not _names_region_before(passage, number, state)
     if kind == "rate" and {"rate:completion", "rate:result"} & set(_rate_marks(lead)[-1:]):
         return "output"  # 满意度, 合格率: told of the work, whoever the sentence is about
     if any(start <= number.start < end for start, end in region) and not speaks_of_department(passage, state):
@@ -196,4 +206,5 @@ def _rate_marks(lead: Lead) -> list[str]:
 
 def _names_region_before(passage: Passage, number: Number, state: State) -> bool:
     first = max(state.sentence[0], *(passage.shadow.text.rfind(stop, 0, number.start) + 1 for stop in "，,；;。、"))
-    return any("region" in t.meaning.marks for t in passage.terms_between(first, number.start))
+    places = load_lexicon().words("place_words")
+    return any("region" in t.meaning.marks and t.word not in places for t in passage.terms_between(first, number.start))

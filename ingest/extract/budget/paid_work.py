@@ -1,0 +1,44 @@
+"""Tells which amounts of no item some work was paid with: what an office budgets, pays, carries on, or what work costs in all."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.budget.items_behind import is_left_unpaid
+from ingest.extract.sentences.lead import BALANCES, Lead
+from ingest.extract.sentences.passage import Passage
+from ingest.lexicon import load_lexicon
+from ingest.numbers.finder import Number
+
+# What the office budgets, pays and carries on is its money, though of no item: that of some project.
+_PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金|下达|实际到位")
+_DRAWN = re.compile(r"招[商引]|引进|签约|协议|转让|出让|申报|授予|采购|项目\d+个")
+_CLAUSE = re.compile(r"[，,；;。]")
+
+
+def paid_for_work(
+    passage: Passage, number: Number, lead: Lead, subject: str, stage: str | None
+) -> tuple[bool, str | None]:
+    """Tell whether an amount of no item is some project's, and of which stage: what is still to be paid is carried on."""
+    if subject in ("output", "project") and is_left_unpaid(passage, number):
+        return subject == "output", "carry_out"
+    if subject == "output" and _is_price_of_work(passage, lead):
+        return True, None
+    is_balance = any(t.meaning.item in BALANCES for t in lead.terms)
+    return subject == "output" and stage != "change" and not is_balance and _is_paid(lead), stage
+
+
+def _is_price_of_work(passage: Passage, lead: Lead) -> bool:
+    """Tell whether an amount is what some work costs in all (项目总投资1480万元, 合同价286万元), and none drawn from others."""
+    words = load_lexicon().raw["prices_of_work"]
+    is_drawn = _DRAWN.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end)
+    return not is_drawn and any(word in _CLAUSE.split(lead.text)[-1] for word in words)
+
+
+def _is_paid(lead: Lead) -> bool:
+    """Tell whether the words just before an amount say that it was budgeted, paid or carried on, and of no result (支付救助金)."""
+    words, clause = [t.word for t in lead.last_clause if t.meaning.stage], _CLAUSE.split(lead.text)[-1]
+    for word in words:
+        clause = clause.replace(word, "")  # 追加 is nothing won back (追)
+    is_result = any(word in clause for word in load_lexicon().raw["no_results"]["money_results"])
+    return not is_result and any(_PAID.search(word) for word in words)
