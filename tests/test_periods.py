@@ -20,6 +20,7 @@ from ingest.layout.outline import Outline
         ("受理案件", "output", None),
         ("全县完成财政收入", "region", "2022-12-31"),
         ("上半年全县完成财政收入", "region", None),
+        ("全县确定如下年度目标：完成财政收入", "region", None),
     ],
 )
 def test_a_day_reaches_until_another_time_is_told(before: str, subject: str, day: str | None) -> None:

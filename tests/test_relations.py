@@ -276,6 +276,21 @@ def test_a_multiple_is_of_amounts_of_its_clause_and_years(sentence, expected):
     assert ties(read(sentence), "growth") == expected
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "项目资金到位1,260.00万元，其中中央预算内投资800.00万元、县级配套460.00万元，到位率100%。",
+        "道路工程80.00万元、供水工程70.00万元结转下年，两项占年末结转的50.31%。",
+        "本年支出200.00万元，年初预算210.00万元。对连续两年执行率低于70%的项目取消预算安排。",
+        "财政拨款收入56.00万元，完成年初预算35.00万元的160%；本年支出完成年初预算的158.8%。",
+    ],
+)
+def test_a_rate_of_a_part_of_several_or_of_another_item_is_tied_to_no_amount(sentence):
+    """Nor is a limit (低于70%的项目)."""
+    stated = [tie["stated"] for tie in ties(read(sentence), "rate")]
+    assert not [s for s in stated if s in (["100"], ["50.31"], ["70"], ["158.8"])]
+
+
 def test_a_part_is_not_held_against_the_budget_of_its_whole():
     """公务接待费0.92万元，完成年初预算的46%: the whole's budget stands before the parts."""
     parts = "公务用车购置费8.20万元；公务用车运行维护费43.26万元；公务接待费支出0.92万元，完成年初预算的46.00%。"

@@ -323,6 +323,12 @@ def test_the_score_of_a_part_is_not_that_of_its_group():
     assert lines(read("四、自评结果", "（三）产出（30分）。其一为10分的指标，得8分。")) == [(1, "产出", 30, None)]
 
 
+def test_a_heading_takes_no_score_of_the_parts_below_it():
+    """（一）投入（15分） above 目标设定7分，得7分；预算配置8分，得6分 tells no score of its own."""
+    told = read("四、自评结果", "（一）投入（15分）", "目标设定7分，得7分；预算配置8分，得6分。")
+    assert lines(told)[0] == (1, "投入", 15, None)
+
+
 IN_CLAUSES = [
     (
         "（一）过程（20分）。预算完成率99.05%，得8分（满分10分）；“三公”经费控制率59%，超过50%，得3分（满分5分）；制度健全，得5分。",

@@ -17,7 +17,7 @@ _RUN_ON_HEADING_CHARS = 22
 _CN = r"[一二三四五六七八九十百]{1,4}"
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({_CN}|\d{{1,2}})(?:部分|章)[、\s]?")),
-    ("cn", re.compile(rf"({_CN})[、.．]\s?")),
+    ("cn", re.compile(rf"({_CN})(?:、(?!{_CN}、)|[.．])\s?")),  # 一、二、四标已完成 is no heading
     ("cn_paren", re.compile(rf"[（(]\s?({_CN})\s?[)）][、.．]?\s?")),
     ("num", re.compile(r"(\d{1,2})\s?[.．](?!\d)[、]?\s*")),
     ("num_comma", re.compile(r"(\d{1,2})\s?、\s*")),

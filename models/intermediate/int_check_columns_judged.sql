@@ -2,7 +2,10 @@
 
 -- Columns of rates: one instance per number that cannot be a rate, or one for the column where none is. Ingest doubts
 -- an amount in a project's column of rates; elsewhere it is the one number without a % that is far beyond the rates of
--- the others: where those have the sign, or where another column of the row holds the same number.
+-- the others: where those have the sign, or where another column of the row holds the same number. In a column headed
+-- 执行率 the amount of another column needs no others beside it.
+
+{% set no_rate_from = 200 %}
 
 with
 
@@ -14,7 +17,8 @@ compared as (
     select
         *,
         is_bare and other_rate_count >= 3 and other_rate_count = figure_count - 1
-        and abs(value) > 3 * greatest_other_rate as is_beyond
+        and abs(value) > 3 * greatest_other_rate and (kind <> 'count' or header_text like '%率%') as is_beyond,
+        is_bare and kind = 'rate' and header_text like '%执行率%' and abs(value) >= {{ no_rate_from }} as is_far
     from {{ ref('int_check_columns_compared') }}
 ),
 
@@ -33,7 +37,7 @@ sources as (
             and cells.col_no <> beside.col_no and cells.text = beside.text
     left join {{ ref('int_figures_with_intervals') }} as figures
         on beside.cell_id = figures.cell_id
-    where (compared.is_beyond or compared.is_doubted) and beside.header_text is not null
+    where (compared.is_beyond or compared.is_doubted or compared.is_far) and beside.header_text is not null
     group by compared.figure_id
 ),
 
@@ -42,7 +46,7 @@ shifted as (
         compared.*,
         sources.header_text as source_header_text,
         sources.source_figure_id,
-        compared.is_doubted or (
+        compared.is_doubted or (compared.is_far and sources.source_figure_id is not null) or (
             compared.is_beyond
             and (
                 compared.kind <> 'rate'

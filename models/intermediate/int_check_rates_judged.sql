@@ -10,6 +10,11 @@ alternatives as (
     {%- endfor %}
 ),
 
+shifted as (
+    select figure_id from {{ ref('int_check_columns_judged') }}
+    where status = 'FAIL'
+),
+
 rates as (
     select
         *,
@@ -50,6 +55,8 @@ judged as (
                 -- Two numbers told as the same rate of the same amounts (…×100%＝78.11%): the one that fits is meant.
                 when is_definite = 0 or has_twin_that_fits = 1 or has_namesake_that_fits then 'UNDETERMINED'
                 when is_another_s then 'UNDETERMINED'
+                -- An amount in the column of rates is told as such.
+                when figure_id in (select shifted.figure_id from shifted) then 'UNDETERMINED'
                 -- So far from them, by no power of ten, a rate is of other amounts.
                 when
                     max(stated_pct, computed_pct) > {{ far_off }} * min(stated_pct, computed_pct)

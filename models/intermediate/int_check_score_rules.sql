@@ -26,7 +26,7 @@ ruled as (
             'deduction', 'weight - deduction', 'deduction_figure_id', 'abs(score + deduction - weight) > 1e-6',
             'weight is not null and deduction is not null and told_count = 0'
         ),
-        ('result', 'weight', 'rate_figure_id', 'score < weight', 'rate_pct >= full_from_pct'),
+        ('result', 'weight', 'rate_figure_id', 'score < weight', 'rate_pct >= full_from_pct and rate_pct <= 100'),
         (
             'told', 'told_score', 'told_figure_id', 'abs(score - told_score) > 1e-6',
             '(told_score = score or told_score is not weight - score or weight = score)'

@@ -15,7 +15,8 @@ _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
 _NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
 # What one giver adds to a budget (其中：省级财政940万元).
-_PART = re.compile(r"其中|(?:中央|[省市州县区镇乡旗]级?|地方|镇街|单位|企业)(?:财政|资金|配套|自筹|补助)")
+_PART = re.compile(r"其中|(?:中央|[省市州县区镇乡旗]级?|地方|镇街|单位|企业)(?:财政|资金|配套|自筹|补助|预算内)")
+_SEVERAL = re.compile(r"^(?:以上|上述|前)?(?:[两二三四五六]项|两者|二者)")  # 结转80万元、70万元，两项占年末结转的50%
 _RESULTS = ("count", "quantity", "area", "headcount")
 _PART_OF = re.compile(r"占|完成|为|达到?|相当于")
 _USE_OF_MONEY = re.compile(r"(?:^|资金|经费|预算|拨款)使用率")  # 床位使用率 is of no money
@@ -84,7 +85,8 @@ def _pair_by_name(
     if "审减" in name or "核减" in name:
         return _pair_labels(of_item, name[:2], "送审")
     if "到位率" in name:
-        return next(filter(None, (_pair_labels(of_item, "到位", word) for word in _PLANNED)), None)
+        wholes = [f for f in of_item if not _PART.match(f.label)]
+        return next(filter(None, (_pair_labels(wholes, "到位", word) for word in _PLANNED)), None)
     if "控制率" in name:
         return _pair_stages(of_item, ("final",), ("initial", "adjusted"))
     if code == "execution" or any(word in name for word in _OF_EXECUTION) or _USE_OF_MONEY.search(name):
@@ -175,10 +177,10 @@ def _pair_headcounts(near: list[Figure]) -> tuple[Figure, Figure, str] | None:
 
 
 def _is_of_another(amount: Figure, lead: str, lexicon: Lexicon) -> bool:
-    """Tell whether a share is of an item that is told no amount (本年收入441万元，其中：财政拨款收入占99%)."""
+    """Tell whether a share is of several amounts, or of an item that is told none (收入441万元，其中：财政拨款收入占99%)."""
     subject = re.split(r"[。,，;；()]", lead.rpartition("占")[0])[-1]
     items = [t.meaning.item for t in lexicon.terms(subject) if t.meaning.item]
-    return bool(items) and amount.item_code not in (None, items[-1])
+    return bool(_SEVERAL.search(subject)) or (bool(items) and amount.item_code not in (None, items[-1]))
 
 
 def pair_of_share(

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ingest.extract.rates.growth import change_behind, tells_growth, tie_growth, tie_multiple
-from ingest.extract.rates.pairs import pair_of_part_done, pair_of_rate, pair_of_results, pair_of_share
+from ingest.extract.rates.pairs import pair_of_part_done, pair_of_rate, pair_of_results, pair_of_share, weak_share
 from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
@@ -17,6 +17,7 @@ _BUDGET_BEHIND = re.compile(
 )
 _IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
 _PER_HEAD = re.compile(r"人均|户均")  # 节约15.60万元，人均用电下降4.2%
+_OF_THOSE = re.compile(r"[%％]?(?:以[上下])?的(?:项目|单位|部门|资金|专项|地区|乡镇)")
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
 
@@ -67,7 +68,7 @@ def tie_rate(
     near = _near(passage, rate, before)
     if rate.unit_printed == "倍":
         return tie_multiple(rate, _of_clause(passage, rate, near))
-    if _PER_HEAD.match(re.split(r"[,，;；]", lead)[-1]):
+    if _PER_HEAD.match(re.split(r"[,，;；]", lead)[-1]) or _is_limit(passage, rate):
         return None
     if tells_growth(lead, lexicon) and (rate.direction or (near and near[-1].direction)):
         told = _of_clause(passage, rate, near)
@@ -89,8 +90,19 @@ def tie_rate(
     pair = pair or _pair_behind(passage, rate, near, behind)
     if not pair and name:
         pair = pair_of_results(name, [f for f in before if f.context == rate.context], lexicon)
+    if pair and code != "share" and _is_of_another_item(lead, pair[0], lexicon):
+        return None
     is_formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
     return _relation(rate, pair, name, "formula" if is_formula else "sentence", before) if pair else None
+
+
+def _is_of_another_item(lead: str, above: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether the words of a rate's clause name an item beside that of an amount (收入50万元…；本年支出完成预算的158%)."""
+    clause = re.split(r"[,，;；。]", lead)[-1]
+    items = [i for i in (*(t.meaning.item for t in lexicon.terms(clause)), weak_share(clause)) if i]
+    item = above.item_code
+    is_alike = any(item == i or lexicon.is_part_of(item, i) or lexicon.is_part_of(i, item) for i in items)
+    return bool(item and items) and not is_alike
 
 
 def _pair_behind(
@@ -128,6 +140,12 @@ def _near(passage: Passage, rate: Figure, before: list[Figure]) -> list[Figure]:
         and f.kind in ("money", "count", "headcount", "area", "quantity")
     ]
     return near or _previous_sentence(passage, before, sentence)
+
+
+def _is_limit(passage: Passage, rate: Figure) -> bool:
+    """对执行率低于70%的项目，取消预算安排: a limit is no rate reached."""
+    behind = passage.shadow.text[passage.shadow.index(rate.end - passage.start) :]
+    return rate.qualifier not in ("exact", "about") and bool(_OF_THOSE.match(behind))
 
 
 def _of_clause(passage: Passage, rate: Figure, near: list[Figure]) -> list[Figure]:

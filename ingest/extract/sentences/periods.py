@@ -17,7 +17,7 @@ _DAY = re.compile(
 _OTHER_TIME = re.compile(
     r"\d{4}\s*年|全年|年度|上半年|下半年|[一二三四]季度|\d{1,2}\s*月|本年|今年|去年(?!同期)|上年(?!同期)|目前"
 )
-_PART_OF_YEAR = re.compile(r"[半季]|\d\s*月|截[至止]")
+_PART_OF_YEAR = re.compile(r"[半季]|\d\s*月|截[至止]|目标[:：]")  # 确定如下年度目标：… is no result
 _REACH = 1500
 _GROWS = re.compile(r"累计|完成|实现|收入|支出|受理|审结|办结|签约|引进|发放|兑现|征收|入库|开工|竣工|投资")
 # Levels rise and fall; a plan and a target are no result.

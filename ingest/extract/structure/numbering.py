@@ -18,8 +18,8 @@ _CIRCLE = _PATTERNS["circle"]
 _HEADING_CHARS = 30
 # A larger jump is another list, or no label at all.
 _MAX_GAP = 4
-# A line with nothing but a stroke: the line before it is a cell of a table whose lines came apart.
-_CELL_BREAK = re.compile(r"\n[ \t]*\|[ \t]*(?:\n|$)")
+# A line with nothing but a stroke or an amount: the line before it is a cell of a table whose lines came apart.
+_CELL_BREAK = re.compile(r"\n[ \t]*(?:\||-?\d[\d,]*\.\d{2})[ \t]*(?:\n|$)")
 _ROW = re.compile(r"\s-?\d[\d,]*\.\d{2}(?:\s|$)")  # 二、其他收入 26.00 人员经费 1,566.20: a row of a table
 _BEFORE_INLINE = "。；;：:，,、 \t\n）)”"
 
@@ -87,10 +87,24 @@ def _bare(heading: str) -> str:
 
 
 def _lines(document: Document) -> Iterator[_Label]:
-    for paragraph in document.paragraphs:
-        for label in _labels(paragraph.start, paragraph.text):
-            if not _CELL_BREAK.match(document.text, document.text.find("\n", label.end)):
-                yield label
+    labels = [label for paragraph in document.paragraphs for label in _labels(paragraph.start, paragraph.text)]
+    for label, below in zip(labels, [*labels[1:], None], strict=False):
+        end = document.text.find("\n", label.end)
+        if _is_cell(label, document) or (
+            below and _is_cell(below, document) and _is_beside(label, end, below, document)
+        ):
+            continue
+        yield label
+
+
+def _is_cell(label: _Label, document: Document) -> bool:
+    return bool(_CELL_BREAK.match(document.text, document.text.find("\n", label.end)))
+
+
+def _is_beside(label: _Label, end: int, cell: _Label, document: Document) -> bool:
+    """Tell whether a label is the empty cell before one of the same number (二、事业收入 above 二、教育支出 above 12.30)."""
+    is_same = (label.style, label.number) == (cell.style, cell.number) and label.number > 1
+    return is_same and not document.text[end : cell.start].strip()
 
 
 def _labels(start: int, text: str) -> Iterator[_Label]:

@@ -17,7 +17,9 @@ _CITED = re.compile(
     rf"(?:详见|参见|另见|请见|见)(?:本报告)?后?(附[件表])\s?({_NUMBER})?(?:\s?[:：]\s?《?([^（）()，。；;\n》]{{4,60}}))?"
 )
 _CITED_TABLE = re.compile(r"(?:详见|参见|见|如)下表")
-_HEAD = re.compile(rf"附[件表]\s?({_NUMBER})?(?:\s?(?:[:：.、]\s?|$)|\s(?=[^，。；：\n]{{4,60}}$))(.*)$", re.DOTALL)
+_HEAD = re.compile(
+    rf"附(?:[件表]|(?=[:：]))\s?({_NUMBER})?(?:\s?(?:[:：.、]\s?|$)|\s(?=[^，。；：\n]{{4,60}}$))(.*)$", re.DOTALL
+)
 _LISTED = re.compile(r"(\d{1,2})\s?[.．、]\s?([^\d\s].{2,80})$")
 # An annex that the report says it leaves out, or that is a file of its own beside a web page (预算公开表.xlsx).
 _LEFT_OUT = re.compile(
