@@ -19,6 +19,8 @@ _HEADING = re.compile(
 )
 _PLANS = re.compile(r"(?<!拨款)(?:安排|批复|核定|计划)[^，,。；;\d]*$")
 _SPENT_BEHIND = re.compile(r"[亿万]?元?[，,](?:实际)?(?:支出|执行|支付|使用)[数为]?\d")
+_BID = re.compile(r"[^。；;]{0,12}(?:中标|成交)")
+_YEAR = re.compile(r"(?:19|20)\d{2}年|[上去本当全]年")
 _MOST_STRANGE = 1  # sign before an item that leaves it the same
 # 用于保障机构运转的基本支出, 办公费等公用经费: what stands before tells of the same item.
 _OF_THE_SAME = re.compile(r"(?:用于|保障|等|和|及|以及|收支相抵后?)|[局委院校馆站所队会厅乡镇]$")
@@ -32,6 +34,8 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
         return False
     return not (
         _is_fund_borrowed(passage, figure, lead, state)
+        or _is_year_borrowed(passage, figure, lead, state)
+        or _is_traded(passage, figure)
         or _is_part_of_either(figure, lead, state)
         or _is_stage_borrowed(figure, lead, state)
         or _may_be_planned(passage, figure, lead)
@@ -49,21 +53,39 @@ def fund_of_heading(passage: Passage) -> str | None:
 
 def _is_item_said(figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the words name the item, or the amount goes on about that of a sure one before it in the sentence."""
-    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
-    if last is not None and last.item_code == figure.item_code and last.confidence == "sure":
-        return True
     named = {item for t in lead.terms for item in (t.meaning.item, t.meaning.also_item) if item}
     # 加上年初结转，可执行预算…: the balance only leads up to it
-    return figure.item_code in named or (bool(named - BALANCES) and figure.stage_code == "change")
+    if figure.item_code in named or (bool(named - BALANCES) and figure.stage_code == "change"):
+        return True
+    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    is_again = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
+    is_after_change = last is not None and (last.stage_code, figure.stage_code) == ("adjustment", "adjusted")
+    return is_again and not is_after_change  # 调减项目支出9万元，调整后90万元: the latter may be of the whole
 
 
 def _is_fund_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the fund is that of a heading or the sentence before, or one of several of its own that the words do not name."""
     funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
-    is_named = any(t.meaning.fund == figure.fund_code for t in lead.terms)
-    if figure.fund_code != "all" and not is_named and len(funds - {None}) > 1:
+    named = {t.meaning.fund for t in lead.last_clause} - {None}
+    if figure.fund_code != "all" and named != {figure.fund_code} and len(funds - {None}) > 1:
         return True
     return figure.fund_code not in {"all", fund_of_heading(passage), *funds}
+
+
+def _is_year_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
+    """上年为8万元；公务接待费2万元: an item's amount is hardly of the year told of another item."""
+    told = state.figures[-1] if state.figures else None
+    is_named = lead.year or COMPARED_YEAR.search(lead.text) or _YEAR.search(lead.text)
+    return (
+        told is not None and figure.fiscal_year == told.fiscal_year != passage.frame.fiscal_year
+        and told.item_code != figure.item_code and not is_named
+    )  # fmt: skip
+
+
+def _is_traded(passage: Passage, figure: Figure) -> bool:
+    """采购预算90万元，中标价88万元: one purchase (of a project, or of others at a market), not what the office bought in all."""
+    behind = passage.shadow.text[passage.shadow.index(figure.end - passage.start) :]
+    return figure.item_code == "procurement" and bool(_BID.match(behind))
 
 
 def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:
