@@ -45,6 +45,12 @@ def test_a_total_row_is_no_project():
     assert the(reading, "154.65").item_code == "project_expenditure"
 
 
+def test_the_sum_of_a_report_on_projects_is_inferred():
+    """合计 may be of one project with its parts, or of all an office has; its rows are sure."""
+    reading = read("项目支出情况（单位：万元）", PLAN, title="岚溪县林业局2023年项目支出绩效自评报告")
+    assert [the(reading, printed).confidence for printed in ("79.55", "154.65")] == ["sure", "inferred"]
+
+
 def test_function_codes_and_funds_are_kept():
     """The chapter says the fund; the code column the function class."""
     heads = "支出功能分类科目编码|项目名称|年初结转|本年财政拨款|全年预算数|本年支出|年末结转"

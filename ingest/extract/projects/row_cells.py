@@ -123,7 +123,9 @@ def _money(
         fund_code=fund or context.place.frame.section_fund or "all", stage_code=STAGE_OF_MEASURE.get(role),
         scope_code="consolidated", subject_code="department" if is_own else "project", is_total=row_kind in _SUMS,
     )  # fmt: skip
-    return replace(figure, confidence="inferred") if is_own and is_either else figure
+    # A report on projects may be of one with its parts or of all that an office has: its sum is of the one or of the other.
+    is_of_either = is_either if is_own else row_kind == "project_expenditure"
+    return replace(figure, confidence="inferred") if is_of_either else figure
 
 
 def read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, row_kind: str) -> None:
