@@ -8,7 +8,6 @@ from functools import partial
 
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.cells.band_context import TablePlace, TableReading
-from ingest.extract.projects.columns import is_measure_head
 from ingest.extract.projects.names import is_project_name
 from ingest.extract.projects.own_project import name_above_form, project_of_form_title, project_of_title
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
@@ -17,11 +16,9 @@ from ingest.frames import frame_of
 from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.coded_gaps import with_coded_gaps_filled
-from ingest.layout.form_cells import form_word, is_group, is_total
+from ingest.layout.form_cells import is_group, is_total
 from ingest.layout.form_fields import form_fields
-from ingest.layout.gaps import with_gaps_filled
 from ingest.layout.grid import resolve_grid
-from ingest.layout.labelled_lines import with_labelled_lines
 from ingest.layout.line_cells import with_line_tables
 from ingest.layout.outline import Outline
 from ingest.layout.slipped_labels import with_labels_in_their_rows
@@ -111,11 +108,11 @@ def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Tabl
     """Return a table with its cells in the rows and columns they belong to, and what it tells."""
     is_head = partial(is_known_head, lexicon=lexicon)
     total_words = frozenset(lexicon.words("total_row_words"))
-    block = with_labels_in_their_rows(block, is_head, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
+    block = with_labels_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
     resolved = resolve_grid(block, total_words, is_head)
     if resolved is None:
         return block, refuse_table(block, place, lexicon)
-    table = with_coded_gaps_filled(with_gaps_filled(resolved, total_words), total_words)
+    table = with_coded_gaps_filled(resolved, total_words)
     return table, read_table(table, place, lexicon)
 
 
@@ -123,10 +120,9 @@ def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragrap
     """Return the blocks, the lines that are the rows or the cells of a table as one, and tables torn by pages whole."""
     is_head = partial(is_known_head, lexicon=lexicon)
     blocks = with_torn_tables(document.blocks, is_head)
-    blocks = with_spaced_tables(blocks, is_head, lambda text: form_word(text, lexicon))
+    blocks = with_spaced_tables(blocks, is_head)
     blocks = with_line_tables(blocks, is_head)
-    blocks = with_two_sides(blocks)
-    return with_labelled_lines(blocks, lambda text: is_measure_head(text, lexicon))
+    return with_two_sides(blocks)
 
 
 def _is_head_of_form(block: Paragraph, lexicon: Lexicon) -> bool:

@@ -187,20 +187,6 @@ SLIPPED = (
 )
 
 
-@pytest.mark.parametrize("last", ["|100|||97|", "|100|||97"])
-def test_labels_that_slipped_to_the_end_of_the_row_above_are_put_back(last):
-    """得分 | 造林面积 ⏎ (empty) | 40 | …: every row begins with an empty cell and ends in the label of the next one."""
-    reading = read("附：绩效自评表", table(*SLIPPED, last))
-    assert lines(reading) == [
-        (3, "造林面积", 40, 40),
-        (3, "造林成活率", 30, 28),
-        (3, "防火能力", 30, 29),
-        (0, "合计", 100, 97),
-    ]
-    assert [line.actual.text for line in reading.indicators if line.is_leaf] == ["31亩", "82%", "提升"]
-    assert reading.head.total_score and reading.head.total_score.value == 97
-
-
 def test_labels_that_slipped_in_some_rows_only_give_no_total():
     """A row of numbers that ends in 合计 is no total row."""
     reading = read("附：绩效自评表", table(*SLIPPED[:3], "防火能力|30|提升|提升|29|合计", "|100|||97|"))
@@ -224,14 +210,6 @@ FUNDS_SLIPPED = (
     "|50.00|60.00|57.00|—|95.00%|—|一级指标|", "|二级指标|三级指标|分值|指标值|完成值|得分|原因|产出指标",
     "|数量指标|造林面积|50|≥30亩|31亩|50||", "|质量指标|成活率|40|≥85%|82%|36|干旱|总分", "|||100|||95.5||",
 )  # fmt: skip
-
-
-def test_a_label_that_slipped_may_be_the_first_head_of_the_next_block():
-    """一级指标 ends the last row of the funds; the two blocks are not as wide."""
-    reading = read("附：绩效自评表", table(*FUNDS_SLIPPED))
-    assert [line for line in lines(reading) if line[2]] == [
-        (1, "预算执行率", 10, 9.5), (3, "造林面积", 50, 50), (3, "成活率", 40, 36), (0, "总分", 100, 95.5),
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("title", [(), ("项目支出绩效自评表", "项目名称|山塘整治|||实施单位|某中心|||")])
@@ -286,20 +264,6 @@ def test_a_line_with_a_word_too_many_or_few_is_no_row_of_a_spaced_form(line):
     """Which of its cells is missing cannot be known."""
     found = {line[1]: line[2:] for line in lines(read("附：绩效自评表", *SPACED, line, "以上。"))}
     assert all(points in ((20, 19), (40, 40), (10, 8)) for points in found.values())
-
-
-def test_labels_slip_in_several_blocks_with_empty_cells_behind():
-    """The label of the next row is followed by the empty cells it spans; the last label of a block is the next one's title."""
-    rows = (
-        "资金情况（万元）|全年预算数|全年执行数|分值|执行率|得分|年度资金总额|", "50.00|49.00|10|98.00%|9.8|其中：财政拨款||",
-        "50.00|49.00|-|98.00%|-|绩效指标||", "指标名称|指标值|完成值|分值|得分|造林面积||", "≥30亩|31亩|50|50|成活率|||",
-        "≥85%|82%|40|36|合计|||", "100|95.8||||||",
-    )  # fmt: skip
-    reading = read("附：绩效自评表", table(*rows))
-    assert lines(reading) == [
-        (1, "预算执行率", 10, 9.8), (3, "造林面积", 50, 50), (3, "成活率", 40, 36), (0, "合计", 100, 95.8),
-    ]  # fmt: skip
-    assert [line.target.text for line in reading.indicators if line.level == 3] == ["≥30亩", "≥85%"]
 
 
 def test_a_source_of_the_funds_that_repeats_the_points_is_not_scored_again():

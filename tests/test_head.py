@@ -137,17 +137,6 @@ def test_the_year_of_the_money_is_the_reports_year():
     assert reading.head.opening.fiscal_year == 2023
 
 
-def test_a_signature_names_the_department():
-    """The last lines of a report to the finance bureau say who wrote it."""
-    reading = read(
-        "我局开展了绩效自评。",
-        "岚溪县林业局",
-        "2024年3月5日",
-        title="关于2023年度部门整体支出绩效自评情况的报告\n岚溪县财政局：",
-    )
-    assert reading.head.opening.department_name == "岚溪县林业局"
-
-
 def test_the_office_stands_behind_an_empty_cell():
     """资金使用单位 | | 某县水务局: merged cells leave an empty one between label and value."""
     form = table("转移支付(项目)名称||水利发展资金||", "地方主管部门||岚溪县财政局||资金使用单位||岚溪县水务局")

@@ -264,18 +264,6 @@ def test_the_departments_own_score_is_no_line_of_a_list():
     assert lines(read("一、部门情况", "(四)绩效管理:部门整体自评得分为93分,结论“优秀”。")) == []
 
 
-def test_names_and_points_under_each_level():
-    """Two rows of heads, 指标名称 and 权重 under every level: groups have their own points, the score is the third's."""
-    form = table(
-        "一级指标||二级指标||三级指标||评分标准|自评得分", "指标名称|权重(%)|指标名称|权重(%)|指标名称|权重(%)||",
-        "过程|100|资金管理|90|结转结余率|90|10%以内得满分|80", "||采购管理|10|采购合规性|10|合规得10分|10",
-    )  # fmt: skip
-    assert lines(read("", form)) == [
-        (1, "过程", 100, None), (2, "资金管理", 90, None), (3, "结转结余率", 90, 80),
-        (2, "采购管理", 10, None), (3, "采购合规性", 10, 10),
-    ]  # fmt: skip
-
-
 def test_points_of_an_indicator_in_its_name():
     """造林面积（30分） has its points behind its name where no column has them."""
     form = table(
@@ -466,15 +454,3 @@ def test_the_target_in_force_is_the_adjusted_one():
     form = table(head, "示范小区|个|≥|40|46|46|50|50", "收集车|辆|=|15||12|50|40")
     found = read("", form).indicators
     assert [(line.target.value, line.actual.value) for line in found] == [(46, 46), (15, 12)]
-
-
-def test_points_behind_the_target():
-    """≥620人（30分） is a target and its points."""
-    form = table(
-        "一级指标|二级指标|三级指标|预期指标值（分值）|实际完成值|得分",
-        "产出指标|数量指标|安置人数|≥620人（30分）|628人|30",
-    )
-    reading = read("", form)
-    assert [line[1:] for line in lines(reading) if line[2]] == [("安置人数", 30, 30)]
-    (line,) = [line for line in reading.indicators if line.is_leaf]
-    assert (line.target.text, line.target.operator, line.target.value) == ("≥620人", ">=", 620)

@@ -51,10 +51,6 @@ BELOW = [
         {"“绿满岚溪”造林": {"initial": 160}},
     ),
     (
-        ["1.项目名称：古树名木保护", "2.项目概述：对全县古树挂牌。", "3.预算安排：2024年安排财政拨款120.00万元。"],
-        {"古树名木保护": {"initial": 120}},
-    ),
-    (
         ["（一）古树名木保护项目", "1.项目概述：对全县古树挂牌。", "2.年度预算安排：120万元。"],
         {"古树名木保护项目": {"initial": 120}},
     ),
@@ -469,13 +465,6 @@ OWN = [
     ),
     ("为加强护林工作，县财政安排资金320万元，实际支出266.56万元。", {}),
 ]
-
-
-@pytest.mark.parametrize(("text", "expected"), OWN)
-def test_a_projects_report_whose_title_names_none_begins_with_its_name(text, expected):
-    """What the first paragraph is about is the report's project, by whichever of its names."""
-    title = "岚溪县林业局2023年度项目支出绩效自评报告"
-    assert projects(read("一、项目基本情况", text, title=title)) == expected
 
 
 TABLE = table("项目名称|年初预算|执行数", "林区平台建设（二期）|1,500.00|1,126.17", "护林员取暖补贴|300.00|297.00")

@@ -205,22 +205,6 @@ def test_what_the_score_was_given_by_is_no_indicator():
     assert reading.head.total_score is None
 
 
-def test_groups_scored_in_a_sentence_each():
-    """质量指标。…，得10分。 under a scored heading is a line below it, without a number of its own."""
-    reading = read(
-        "四、项目绩效情况",
-        "（一）产出指标（30分，得27.5分）",
-        "质量指标。一次验收合格率为100%，得10分。",
-        "时效指标。比计划推迟1个月，得7.5分（扣2.5分）。",
-        "社会效益：惠及18个村，得10分（分值10分）；可持续影响：机制基本建立，得6分（分值10分，扣4分）。",
-    )
-    assert lines(reading) == [
-        (1, "产出指标", 30, 27.5), (2, "质量指标", None, 10), (2, "时效指标", None, 7.5), (2, "社会效益", 10, 10),
-        (2, "可持续影响", 10, 6),
-    ]  # fmt: skip
-    assert [line.deduction is not None for line in reading.indicators] == [False, False, True, False, True]
-
-
 SELF = [
     ("（一）投入情况（满分15分，自评14分）", [(1, "投入情况", 15, 14)]),
     (
@@ -247,14 +231,6 @@ def test_points_of_this_indicator_are_those_of_the_heading_above():
         "四、自评", "（一）履职效能分析", "该项指标满分50分，自评46分。其中：", "1、产出指标满分30分，得27分。"
     )
     assert lines(reading) == [(1, "履职效能", 50, 46), (2, "产出指标", 30, 27)]
-
-
-def test_parts_of_a_list_of_scores_stand_under_the_group_before_them():
-    """产出指标得48分，其中：数量指标20分 …: the parts are not added to the groups."""
-    reading = read("三、评分", "产出指标得38分，其中：数量指标20分、质量指标18分；效益指标得40分。综合得分78分。")
-    assert [line[:2] for line in lines(reading)] == [
-        (1, "产出指标"), (2, "数量指标"), (2, "质量指标"), (1, "效益指标"), (0, "综合得分"),
-    ]  # fmt: skip
 
 
 BELOW = [
@@ -376,17 +352,6 @@ ALIKE = [
         ),
         [(1, "投入"), (2, "预算配置"), (3, "人员控制率"), (3, "三公控制率"), (1, "产出"), (3, "完成率"), (3, "及时率")],
         id="within a paragraph",
-    ),
-    pytest.param(
-        (
-            "（一）产出指标（50分）",
-            "①数量指标",
-            "造林面积：指标值为“30亩”，全年实际完成值31亩；得30分（满分30分）。",
-            "②质量指标",
-            "成活率：指标值为“≥85%”，全年实际完成值91%；得20分（满分20分）。",
-        ),
-        [(1, "产出指标"), (3, "造林面积"), (3, "成活率")],
-        id="kinds without points between",
     ),
     pytest.param(
         (

@@ -327,7 +327,6 @@ THREE_PUBLIC = "合计|因公出国（境）费|公务用车购置及运行费|�
 VEHICLES = "小计|公务用车购置费|公务用车运行费"
 DIVIDED_TWICE = [
     (f"{THREE_PUBLIC}|{THREE_PUBLIC}", f"||{VEHICLES}||||{VEHICLES}|"),
-    (f"{THREE_PUBLIC}|{THREE_PUBLIC}", f"{VEHICLES}|{VEHICLES}"),
 ]
 
 

@@ -91,16 +91,6 @@ def test_a_form_of_a_web_page_is_read_in_every_manner_of_printing_it(layout):
     assert projects(reading)["村级养老驿站运营补助"]["spent"] == 88.80
 
 
-@pytest.mark.parametrize("layout", [padded_rows, padded_cells, led_rows])
-def test_heads_that_are_divided_stand_over_their_columns(layout):
-    """预算安排 and 实际支出 reach over three columns each: 小计 ends both, and the percentages stand under 执行率."""
-    reading = read("三、项目支出明细（单位：万元）", layout(BUDGET, 10), "以上项目均已完工。")
-    amounts = projects(reading)
-    assert amounts["河道保洁"]["spent"] == 144
-    assert amounts["泵站维修"]["execution_rate"] == 90
-    assert amounts["泵站维修"]["initial"] == 80
-
-
 def test_heads_that_can_be_divided_in_two_ways_stand_over_no_column():
     """预算情况 and 支出情况 may reach over two and three columns or three and two: no amount gets a measure."""
     rows = [

@@ -23,7 +23,6 @@ from ingest.extract.indicators.labelled_cells import (
 from ingest.extract.projects.columns import funds_roles, is_project_band, is_project_summary
 from ingest.extract.projects.form_names import without_code
 from ingest.extract.projects.money import MEASURE_OF_STAGE
-from ingest.extract.projects.stage_rows import is_band_of_stages, read_stages
 from ingest.extract.projects.table import read_project_band
 from ingest.extract.rates.rows import tie_row_rates
 from ingest.extract.sentences.stages import default_stage
@@ -90,8 +89,6 @@ def _read_band(context: BandContext) -> None:
         read_indicator_band(context)
     elif is_project_band(context):
         read_project_band(context)
-    elif is_band_of_stages(context):
-        read_stages(context)
     elif (
         (roles := funds_roles(context))
         and context.is_project_form

@@ -18,7 +18,6 @@ from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200
 _TITLE_CHARS = 70
-_CLOSING_LINES = 12
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 _YEAR_LINE = re.compile(r"(?:19|20)\d{2} ?年度?")
@@ -48,7 +47,6 @@ _LEADING_WORDS = re.compile(r"^(?:现将|现就|经|由|按照|根据)")
 _NO_NAME = re.compile(
     r"^(?:我|本|全|各|该|对|相关)|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
 )
-_SIGNED = re.compile(r"([\u4e00-\u9fff()]{4,30}?)(?:\((?:盖章|公章)\))?(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?")
 
 
 @dataclass(frozen=True)
@@ -196,7 +194,6 @@ def _department(document: Document, title: str, kind: str, lines: list[str], lex
         or fields.get("reporting_office")
         or titled
         or (fields.get("supervisor") if kind == "project" else None)
-        or _name_signed(document, lexicon)
         or _name_in_text(document, lexicon)
     )
 
@@ -258,17 +255,6 @@ def _publisher(document: Document, stem: str, lexicon: Lexicon) -> str | None:
     for match in _PUBLISHER.finditer(document.text[:_OPENING_CHARS]):
         if _is_office(match.group(1), lexicon):
             return _with_place(match.group(1), stem.rpartition("_")[2])
-    return None
-
-
-def _name_signed(document: Document, lexicon: Lexicon) -> str | None:
-    """Return the office that signs: a line of nothing but its name, next to the date, at the end of the report."""
-    lines = [make_shadow(line).text for line in document.text[-600:].split("\n") if line.strip()][-_CLOSING_LINES:]
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        match = _SIGNED.fullmatch(line)
-        is_dated = _YEAR.search(line) or re.fullmatch(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日", after)
-        if match and is_dated and _ends_like_department(match.group(1), lexicon):
-            return match.group(1)
     return None
 
 

@@ -152,8 +152,6 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
     if not filled or any(is_number_cell(cell.text) or len(cell.text) > 40 for cell in filled):
         return False
     known = sum(is_known_head(cell.text, lexicon) for cell in filled)
-    if _divides_by_source(filled, lexicon):
-        return True
     if field_role(filled[0].text, lexicon) in _FIELDS and not _heads_go_on(filled, lexicon):
         return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side
     if under:
@@ -170,12 +168,6 @@ def _heads_go_on(filled: list[Cell], lexicon: Lexicon) -> bool:
     """Tell whether heads stand behind the first of a row: at its end, or two side by side (项目名称 | 执行数 | 执行率 | 等级)."""
     told = [is_known_head(cell.text, lexicon) for cell in filled[1:]]
     return bool(told) and (told[-1] or any(a and b for a, b in pairwise(told)))
-
-
-def _divides_by_source(filled: list[Cell], lexicon: Lexicon) -> bool:
-    """Tell whether heads are sources of funds (资金来源 | 中央 | 自治区 | … | 合计): the names between need not be known."""
-    first, *others = (lexicon.headers(strip_label(cell.text)) for cell in filled)
-    return "fund" in first and any("total_column" in codes for codes in others)
 
 
 def _stands_over_numbers(row: Row, below: Row) -> bool:

@@ -19,7 +19,6 @@ from ingest.layout.cell_kinds import (
     is_value,
 )
 from ingest.layout.counted_rows import counted_rows, end_of_counted_heads
-from ingest.layout.labelled_rows import labelled_rows
 
 _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")
@@ -37,7 +36,7 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     Returns None where no width fits: better no value than a shifted one.
     """
     cells = list(table.cells)
-    rows = labelled_rows(cells, is_head) or rows_alike(runs_of(cells), is_head) or _cut_by_heads(cells, is_head)
+    rows = rows_alike(runs_of(cells), is_head) or _cut_by_heads(cells, is_head)
     if rows is None and all(cell.text.strip() for cell in cells):
         rows = cut_by_runs(cells, is_head)
     if not rows:

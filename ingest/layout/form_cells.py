@@ -47,11 +47,6 @@ def role_of(text: str, lexicon: Lexicon) -> str | None:
     return next((code for code in codes if code in _KINDS), None)
 
 
-def form_word(text: str, lexicon: Lexicon) -> str | None:
-    """Return what a word is in a form: total for the label of its total row, else the role of a head, None for others."""
-    return "total" if is_total(text, lexicon) else role_of(text, lexicon)
-
-
 def is_form_head(roles: list[str | None]) -> bool:
     """Tell whether heads begin a form: names with points or targets, or money with points."""
     told = set(roles)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ingest.lexicon import Lexicon, WordFinder
-from ingest.shadow import Shadow, is_traditional, make_shadow
+from ingest.shadow import is_traditional, make_shadow
 
 _MIN_FIELDS, _MIN_VALUE, _MAX_VALUE = 2, 2, 60
 _STOPS = re.compile(r"[，。；、？！]")
@@ -35,7 +35,7 @@ def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
     """
     finder, roles = _labels(lexicon)
     shadow = make_shadow(line)
-    found = [_unglued(each, line, shadow, roles) for each in finder.find(shadow.text)]
+    found = finder.find(shadow.text)
     if not found or (found[0][0] and shadow.text[found[0][0] - 1] not in ")表"):
         return {}
     fields: dict[str, str] = {}
@@ -55,16 +55,6 @@ def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
         if not is_name:
             break
     return fields
-
-
-def _unglued(
-    found: tuple[int, int, str], line: str, shadow: Shadow, roles: dict[str, str]
-) -> tuple[int, int, str]:  # fmt: skip
-    """Return a label without the 项目 that ends the name before it, where a blank parts them (…业务项目 主管部门)."""
-    start, end, word = found
-    rest = word.removeprefix("项目")
-    is_parted = rest != word and rest in roles and re.match(r"项目\s", line[shadow.start(start) :])
-    return (start + 2, end, rest) if is_parted else found
 
 
 def _is_name(printed: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.layout.even_rows import even_funds, even_rows
+from ingest.layout.even_rows import even_funds
 from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, is_list_head, role_of
 from ingest.layout.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
@@ -70,9 +70,6 @@ def _best_cut(
     if funds:
         begin, labels, rows = funds
         return Heads(begin, start + len(roles), (*["label"] * labels, *roles[begin + labels - start :])), rows
-    even = even_rows(texts[: bounds[1]], start, roles, lexicon) if joins == 1 else None
-    if even:
-        return Heads(start, start + even[0], tuple(roles[: even[0]])), even[1]
     # A word that is no head may end them: what follows it is the first row, its name a head elsewhere (预算执行率).
     ends = [end, *(start + at for at in range(len(roles)) if _may_be_name(roles, at) and is_form_head(roles[:at]))]
     tried = [each for last in ends for each in _candidates(texts, start, last, roles[: last - start], bounds, lexicon)]

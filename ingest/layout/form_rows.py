@@ -29,11 +29,9 @@ _SKIPPED = 3.0  # a cell that stands in no row
 _MERGED = 0.3  # a row that begins behind the group names printed above it
 _JOINED = 0.6  # a cell whose words are parted by a blank
 _STRANGE_GROUP, _STRANGE_START = 0.8, 4.0  # a group no word tells; without points beside it, hardly a row
-_REPEATED = 0.5
 _GROUP_AS_NAME = 1.5
 _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
-_PART = re.compile(r"其中[:：]?")
 _PERCENT = re.compile(r"\d[%％]$")
 _WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
 _BARE = re.compile(r"\d+(?:\.\d+)?")
@@ -143,7 +141,6 @@ class RowCutter:
             for way, ways in self._fill(at, end, column).values():
                 if (
                     self._has_name(way.placed)
-                    and self._is_tree_of_points(way.placed)
                     and not self._lacks_name(way.placed)
                     and not self._lacks_value(way.placed)
                 ):
@@ -197,16 +194,11 @@ class RowCutter:
             cost = self._cell_cost(" ".join(pieces), column)
             if cost is not None:
                 joined = 0.0 if is_word else _JOINED * (stop - at - 1)
-                yield stop, cost + joined - (_REPEATED if self._is_repeated(at, stop, column) else 0.0)
+                yield stop, cost + joined
 
     def _may_join(self, column: int, pieces: Sequence[str]) -> bool:
         strange = any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
-        return may_join(self._kinds[column], pieces) and not strange and not any(map(_begins_part, pieces[1:]))
-
-    def _is_repeated(self, at: int, stop: int, column: int) -> bool:
-        """Tell whether a target in several words is printed again as the result."""
-        both_values = self._kinds[column : column + 2] == ["value", "value"]
-        return both_values and stop - at > 1 and self._pieces[at:stop] == self._pieces[stop : 2 * stop - at]
+        return may_join(self._kinds[column], pieces) and not strange
 
     def _cell_cost(self, text: str, column: int) -> float | None:
         cost = cost_of(self._kinds[column], text, self._lexicon)
@@ -248,12 +240,6 @@ class RowCutter:
         names = {column: "".join(self._pieces[s:e]) for s, e, column in placed if column in self._names}
         return is_group(names[self._own], self._lexicon) and any(not names.get(col, "").strip() for col in self._names)
 
-    def _is_tree_of_points(self, placed: Placed) -> bool:
-        """Tell whether no group has fewer points than what stands under it."""
-        told = [self._number(s, e) for s, e, c in placed if self._roles[c] == "weight"]
-        weights = [number for number in told if number is not None]
-        return weights == sorted(weights, reverse=True)
-
     def _number(self, start: int, end: int) -> float | None:
         try:
             return float("".join(self._pieces[start:end]).rstrip("分"))
@@ -275,11 +261,6 @@ class RowCutter:
             yield _Way(0.2, (head, *points)), 1
         elif len(told) == 1:
             yield _Way(0.6, (head, (told[0], told[0] + 1, 1))), 1
-
-
-def _begins_part(piece: str) -> bool:
-    """Tell whether a word begins the label of a row: 其中：财政拨款."""
-    return bool(_PART.match(piece))
 
 
 def _keep(found: dict[int, tuple[_Way, int]], end: int, way: _Way, ways: int) -> None:

@@ -1,96 +1,18 @@
-"""Puts the numbers of short rows into their columns where the row of totals leaves one way only (年初 追加 调整后: 318.00 318.00).
+"""Finds the columns of the numbers of short rows by the row of totals (年初 追加 调整后: 318.00 318.00).
 
-A row that lacks a cell was left with every cell in a row of its own: which of its columns is empty cannot be seen. But the
-columns add up to their totals, and mostly in one way.
+Which of a short row's columns is empty cannot be seen. But the columns add up to their totals, and mostly in one way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, product
 from math import prod
 
-from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_value
+from ingest.layout.cell_kinds import is_nothing
 
 _MAX_WAYS = 2000
-_MIN_NUMBERS = 2
-Row = list[Cell]
-
-
-@dataclass(frozen=True)
-class _Short:
-    """A row that lacks a number: its cells before the numbers, and those there are."""
-
-    lead: Row
-    values: Row
-
-
-def with_gaps_filled(table: Table, total_words: Collection[str]) -> Table:
-    """Return the table with the short rows above its row of totals in their columns; as it is where they are not certain."""
-    ordered = [sorted(row, key=lambda cell: cell.col_no) for row in table.rows().values()]
-    at = next(
-        (n for n, row in enumerate(ordered) if len(row) > _MIN_NUMBERS and "".join(row[0].text.split()) in total_words),
-        None,
-    )
-    placed = _placed(ordered[:at], ordered[at]) if at and any(len(row) == 1 for row in ordered[:at]) else None
-    if not placed:
-        return table
-    moved = {(cell.start, cell.end): cell for cell in placed}
-    return replace(table, cells=tuple(moved.get((cell.start, cell.end), cell) for cell in table.cells))
-
-
-def _placed(above: list[Row], total: Row) -> Row | None:
-    """Return the cells of the short rows above a row of totals at their places, or None."""
-    columns = [cell.col_no for cell in total[1:]]
-    whole = [row for row in above if len(row) > 1 and any(is_number_cell(cell.text) for cell in row)]
-    if not whole or not all(is_number_cell(cell.text) for cell in total[1:]):
-        return None
-    lead = [cell for cell in whole[0] if cell.col_no < columns[0]]
-    if not lead or whole[0][-1].col_no > columns[-1]:
-        return None  # remarks behind the numbers would be taken for the next row's label
-    short = _short_rows([row[0] for row in above if len(row) == 1], lead, len(columns))
-    numbers = [[next((c.text for c in row if c.col_no == col), "") for col in columns] for row in whole]
-    texts = [[cell.text for cell in row.values] for row in short]
-    chosen = columns_by_total(numbers, texts, [cell.text for cell in total[1:]]) if short else None
-    if not chosen:
-        return None
-    places = [
-        (row, [cell.col_no for cell in lead] + [columns[n] for n in way])
-        for row, way in zip(short, chosen, strict=True)
-    ]
-    return [
-        replace(cell, row_no=row.lead[0].row_no, col_no=col)
-        for row, cols in places
-        for cell, col in zip([*row.lead, *row.values], cols, strict=True)
-    ]
-
-
-def _short_rows(alone: Row, lead: Row, width: int) -> list[_Short]:
-    """Return the rows that cells which stand alone were: as many before the numbers as the others have, of their kinds."""
-    kinds = [is_number_cell(cell.text) for cell in lead]
-    rows: list[_Short] = []
-    at = 0
-    while at < len(alone):
-        head = alone[at : at + len(kinds)]
-        end = at + len(head)
-        while (
-            end < len(alone)
-            and is_value(alone[end])
-            and not (kinds[0] and not is_value(alone[min(end + 1, len(alone) - 1)]))
-        ):
-            end += 1
-        values = alone[at + len(head) : end]
-        if [is_number_cell(cell.text) for cell in head] == kinds and 0 < len(values) < width:
-            rows.append(_Short(head, values))
-            at = end
-        elif rows or is_value(alone[at]):
-            return []
-        else:
-            at += 1  # a title above the heads
-    return rows
 
 
 def columns_by_total(

@@ -25,7 +25,6 @@ _MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
 _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
 _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
-_POINTS = 2
 _WHOLE = re.compile(r"合计|小计|总计|(?:本年)?(?:收入|支出)合计|本年(?:收入|支出)")
 _STOP = re.compile(r"[。；;：:！？]")
 _LONE_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+|\d{4,}|\d{1,3}(?:,\d{3})+")
@@ -59,19 +58,16 @@ class _Row:
     unplaced: tuple[_Word, ...] = ()  # of a row that lacks a cell: which of its columns is empty cannot be known
 
 
-def with_spaced_tables(
-    blocks: Sequence[Block], is_head: Callable[[str], bool], role_of: Callable[[str], str | None]
-) -> list[Block]:
+def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> list[Block]:
     """Return the blocks with every such run of lines made a table over the same places of the text.
 
     A table begins with a line of at least three heads; each line after it has labels and numbers in the columns where
     the first whole one has them. A label may hold blanks or be cut by a line break; a line of too few numbers keeps its
-    cells without a column. Any other line ends the table, and two lines are the least. `role_of` tells the columns of a form
-    (分值 → weight), whose targets and results may be words, and its total row, which has points alone.
+    cells without a column. Any other line ends the table, and two lines are the least.
     """
 
     def found_at(at: int, number: int) -> Found | None:
-        rows = _rows_from(blocks, at, is_head, role_of)
+        rows = _rows_from(blocks, at, is_head)
         if len(rows) < _MIN_ROWS:
             return None
         taken = blocks[at : at + sum(row.lines for row in rows)]
@@ -80,13 +76,11 @@ def with_spaced_tables(
     return with_tables(blocks, found_at)
 
 
-def _rows_from(
-    blocks: Sequence[Block], at: int, is_head: Callable[[str], bool], role_of: Callable[[str], str | None]
-) -> list[_Row]:
+def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
     """Return the heads at block `at` and the rows below them."""
     heads = _words(blocks[at])
     known = sum(is_head(word.text) for word in heads)
-    if len(heads) < _MIN_HEADS or known * 2 < len(heads) or any(_is_no_head(word) for word in heads):
+    if len(heads) < _MIN_HEADS or known * 2 < len(heads):
         return []
     lines = _lines_below(blocks, at)
     if any(is_code_head(word.text) for word in heads):
@@ -96,20 +90,12 @@ def _rows_from(
     if not kinds or (known < len(heads) and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS):
         return []
     rows = [_placed(heads, range(len(heads)))]
-    roles = [role_of(word.text) for word in heads]
     last, at_line = 1, 0
-    while at_line < len(lines) and (
-        row := _form_row(lines[at_line], kinds, roles, role_of(lines[at_line][0].text) == "total")
-        or _row_at(lines, at_line, kinds, [w.text for w in heads])
-    ):
+    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, [w.text for w in heads])):
         rows.append(row)
         at_line += row.lines
         last = len(rows) if len(row.cells) > 1 else last
     return rows[:last]
-
-
-def _is_no_head(word: _Word) -> bool:
-    return word.is_value or len(word.text) > _MAX_HEAD_CHARS or word.is_sentence
 
 
 def _with_codes(words: list[_Word]) -> list[_Word]:
@@ -226,22 +212,6 @@ def _with_whole_label(words: list[_Word]) -> list[_Word]:
     """Return the words of a row behind its code, those of a label that a line break cut (养老保险 / 缴费支出) as one."""
     first = next((n for n, word in enumerate(words) if word.is_value or word.is_code), len(words))
     return [replace(words[0], end=words[first - 1].end), *words[first:]] if first else words
-
-
-def _form_row(
-    words: Sequence[_Word], kinds: list[bool], roles: Sequence[str | None], is_total: bool
-) -> _Row | None:  # fmt: skip
-    """Return a row of a form with words for its target or result (生活状况 改善 有所改善 10 8), or its total (合计 100 93)."""
-    is_value = [word.is_value for word in words]
-    points = [column for column, role in enumerate(roles) if role in ("weight", "score")]
-    if len(points) < _POINTS or points != list(range(points[0], points[0] + len(points))):
-        return None
-    may_be_word = [not kind or role in ("target", "actual") for kind, role in zip(kinds, roles, strict=True)]
-    is_row = len(words) == len(kinds) and not any(v and not k for v, k in zip(is_value, kinds, strict=True))
-    if is_row and all(value or word for value, word in zip(is_value, may_be_word, strict=True)):
-        return _placed(words, range(len(words)))
-    is_bare = all(is_value[1:]) and len(words) == len(points) + 1 and points[-1] == len(kinds) - 1
-    return _placed(words, [0, *points]) if is_total and is_bare and len(points) < sum(kinds) else None
 
 
 def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:

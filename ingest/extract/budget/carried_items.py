@@ -37,7 +37,6 @@ _ADDED_IN_YEAR = re.compile(
 _OF_PROJECT = re.compile(r"项目|专项|工程")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
-_PARTS_OF_SPENDING = frozenset(["basic_expenditure", "project_expenditure", "personnel", "public_operating"])
 _HEADING_CHARS = 16
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 
@@ -56,8 +55,6 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         or (state.whole_item if state.is_in_list else told_of(state)) in WHOLE_SIDES
     ):  # 支出1,308万元，结转54万元: a balance told by itself
         return "carryover"
-    if raised := _several_raised(lead, state):
-        return raised
     by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
     if by_fund:
         return by_fund
@@ -86,15 +83,6 @@ def _is_headed(state: State) -> bool:
 def _names_spending(lead: Lead) -> bool:
     """Tell whether the words name a stage that only what is spent or comes in has, and no assets do."""
     return any(t.meaning.stage in _SPENT_STAGES for t in lead.terms)
-
-
-def _several_raised(lead: Lead, state: State) -> str | None:
-    """追加基本支出20万元、项目支出30万元，全年预算550万元: the budget of both, and not of the last one raised."""
-    told = [f for f in state.figures[state.figures_before :] if f.kind == "money"][-2:]
-    items = {f.item_code for f in told if f.stage_code == "adjustment"}
-    stages = {t.meaning.stage for t in lead.terms} - {None}
-    is_of_both = len(items) > 1 and stages == {"adjusted"} and items <= _PARTS_OF_SPENDING
-    return "total_expenditure" if is_of_both else None
 
 
 def _is_told_again(lead: Lead, state: State) -> bool:

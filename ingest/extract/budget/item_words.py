@@ -17,10 +17,6 @@ _OF_ANY_PURCHASE = frozenset(
 _FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
 _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
-# 包括办公费、公务接待费等，; 主要用于保障项目支出管理，; 占基本支出 %，
-_ASIDES = re.compile(
-    r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]|主要(?:用于|是|原因)[^，,；;。\d]*[，,；;。]|占[^，,；;。\d]*%[，,；;。]"
-)
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
 _OF_A_PROJECT = re.compile(r"(?:项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]")
 _OF_SOURCES = frozenset(
@@ -42,6 +38,10 @@ WITHOUT_FUND = frozenset(
     ]
 )
 _SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
+# 包括办公费、公务接待费等，; 主要用于保障项目支出管理，; 占基本支出 %，
+_ASIDES = re.compile(
+    r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]|主要(?:用于|是|原因)[^，,；;。\d]*[，,；;。]|占[^，,；;。\d]*%[，,；;。]"
+)
 
 
 def is_narrower(lead: Lead, term: Term) -> bool:
@@ -85,12 +85,6 @@ def is_aside(lead: Lead, term: Term) -> bool:
     return any(aside.start() <= at < aside.end() for aside in _ASIDES.finditer(lead.text))
 
 
-def is_of_all_projects(passage: Passage) -> bool:
-    """Tell whether a chapter on 项目支出 is read, where 项目全年预算数 is that of all; elsewhere it is the project's told above."""
-    frame = passage.frame
-    return frame.section_item == "project_expenditure" or "project_expenditure" in frame.chapter_codes
-
-
 def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
     if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
@@ -102,8 +96,8 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         passage.shadow.text, state.sentence[0], term.start
     ):
         return False  # 按政府采购资金类型划分，一般公共预算拨款1.70万元: of what was bought
-    if term.word.startswith("项目全年预算") and not is_of_all_projects(passage):
-        return False
+    if term.word.startswith("项目全年预算"):
+        return False  # the project's told above
     if term.word.startswith("按"):
         return False  # 按来源分 heads a column; in a sentence it opens a list
     if term.meaning.item in ASSETS and _BOUGHT.search(passage.shadow.text, state.sentence[0], term.start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.budget.carried_items import OF_ONE_FUND, WHOLE_SIDES, carried_item, is_balance
+from ingest.extract.budget.carried_items import WHOLE_SIDES, carried_item, is_balance
 from ingest.extract.budget.goes_on import also_told, told_of
 from ingest.extract.budget.item_words import (
     counts_as_item,
@@ -75,9 +75,6 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         if not named:
             return _changed_item(passage, lead, state), also_told(state)
     if named:
-        by_fund = OF_ONE_FUND.get(named[-1].meaning.item or "") if _is_divided_here(lead, named[-1]) else None
-        if by_fund:
-            return by_fund, None
         if _is_balance_of_source(lead, named):
             has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
             return ("carryover" if has_fund else None), None
@@ -183,13 +180,6 @@ def _divided_item(state: State) -> str | None:
     """Return the item that a list or a bracket divides by fund, where it is a kind of spending and not all of it."""
     whole = state.whole_item if state.is_in_list else None
     return whole if whole not in (None, *INCOME, *SPENT, *WHOLE_SIDES, *BALANCES) else None
-
-
-def _is_divided_here(lead: Lead, named: Term) -> bool:
-    """Tell whether a list by fund opens behind an item (本年收入按资金性质分，一般公共预算500万元)."""
-    behind = [t for t in lead.terms if t.start >= named.end]
-    opens = next((t.start for t in behind if t.meaning.marks & {"open", "closed"}), None)
-    return opens is not None and any(t.meaning.fund and t.start > opens for t in behind)
 
 
 def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None] | None:

@@ -12,7 +12,7 @@ from ingest.extract.budget.items import of_one_fund
 from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.headed_numbers import kind_of_unit, unit_in_brackets
-from ingest.extract.cells.label_words import column_meaning, column_year, row_year
+from ingest.extract.cells.label_words import column_year, row_year
 from ingest.extract.cells.labels import arrived, cell_meaning, is_code_column, is_of_money, names_class, row_meaning
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.sentences.stages import signed_by_word
@@ -182,11 +182,11 @@ def _read_cell(
     if "appropriated" in codes and meaning.stage == "final":
         meaning = replace(meaning, item=arrived(meaning.item, context.lexicon))
     told["subject_code"] = "department" if has_money else "narrative"
-    _add_money(context, cell, read, column, row, meaning, told)
+    _add_money(context, cell, read, row, meaning, told)
 
 
 def _add_money(
-    context: BandContext, cell: Cell, read: tuple[Shadow, Number], column: Column, row: Meaning | None, meaning: Meaning,
+    context: BandContext, cell: Cell, read: tuple[Shadow, Number], row: Meaning | None, meaning: Meaning,
     told: dict[str, Any],
 ) -> None:  # fmt: skip
     """Add the amount in a cell, by all that its row and column say."""
@@ -201,7 +201,7 @@ def _add_money(
         scope_code=meaning.scope or "consolidated", direction=meaning.direction, **told,
     )  # fmt: skip
     figure = replace(figure, value_fen=signed_by_word(figure.value_fen, figure.stage_code, figure.direction))
-    if row and row.stage == "adjustment" and _has_stage(context, column):
+    if row and row.stage == "adjustment":
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
     is_known = meaning.item and not (meaning.item in _THREE_PUBLIC and names_class(context, cell.row_no, "3"))
     if figure.subject_code == "department" and not is_known and figure.confidence == "sure":
@@ -215,12 +215,6 @@ def _item(context: BandContext, item: str | None, fund: str) -> str | None:
     if context.is_of_appropriation and (fund == "all" or (item or "").startswith("grand_")):
         return _OF_APPROPRIATION.get(item or "", item)
     return of_one_fund(item, fund)
-
-
-def _has_stage(context: BandContext, column: Column) -> bool:
-    """Tell whether a column is of a stage: a row 预算调整 under 年初预算 is filled with either, so neither is guessed."""
-    told = column_meaning(column, context.lexicon)
-    return bool(told and told.stage in ("initial", "adjusted", "final"))
 
 
 def _counts_people(context: BandContext) -> bool:

@@ -48,16 +48,6 @@ def points_in(context: BandContext, cell: Cell | None, label: str) -> int | None
     return context.add(context.figure(cell, *read, "score", label=label, subject_code="indicator")).start
 
 
-def points_at_end(context: BandContext, cell: Cell, label: str) -> int | None:
-    """Return the place of the points in brackets behind a target (≥620人（30分）), or None."""
-    shadow = make_shadow(cell.text)
-    points = _END_POINTS.search(shadow.text)
-    found = [n for n in scan_numbers(shadow, context.lexicon)[0] if points and n.start >= points.start()]
-    if not found:
-        return None
-    return context.add(context.figure(cell, shadow, found[0], "score", label=label, subject_code="indicator")).start
-
-
 def points_in_head(context: BandContext, col_no: int) -> int | None:
     """Return the place of the points that a head tells: for its column (得分（10分）), or beside the block's title (（20分）)."""
     own = context.band.head_cells.get(col_no)

@@ -26,7 +26,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
         if is_budget_by_letter(column, lexicon):
             roles.setdefault("budget", column.col_no)
             continue
-        for code in _level_of(column, lexicon) or _codes(column, lexicon):
+        for code in _codes(column, lexicon):
             if code in (*_ROLES, *MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
                 break
@@ -81,14 +81,6 @@ def _last_level(roles: dict[str, int]) -> int:
 
 def _codes(column: Column, lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else "")
-
-
-def _level_of(column: Column, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the level that an upper head tells of a column of names (一级指标 over 指标名称)."""
-    if len(column.heads) < 2 or "level3" not in lexicon.headers(column.key):
-        return ()
-    upper = [code for head in column.heads[:-1] for code in lexicon.headers(head)]
-    return tuple(code for code in upper if code in ("level1", "level2", "level3"))[:1]
 
 
 def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:

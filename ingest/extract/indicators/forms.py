@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
-from ingest.extract.cells.operands import operand_in, points_at_end, points_in
+from ingest.extract.cells.operands import operand_in, points_in
 from ingest.extract.indicators.columns import form_roles, level_columns
 from ingest.extract.indicators.form_levels import column_levels, nest_numbered, own_level
 from ingest.extract.indicators.funds_block import read_funds_block
@@ -37,7 +37,7 @@ def read_indicator_band(context: BandContext) -> None:
     state = Groups(columns, column_levels(context, columns, roles))
     first_line = len(context.reading.indicators)
     for row in context.band.rows:
-        if (context.is_total_row(row) and not _begins_with_number(row)) or _is_score_pair(context, row):
+        if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
         elif _is_remark_row(context, row):
             _read_total_beside(context, row)
@@ -72,12 +72,6 @@ def read_goal_columns(context: BandContext) -> None:
         if name and target and name.text.strip() and target.text.strip() and target in row.own:
             line = _line(context, row, values, (), clean_name(name.text)[0], 3)
             context.reading.indicators.append(replace(line, start=name.start))
-
-
-def _begins_with_number(row: Row) -> bool:
-    """Tell whether a row's first word is a number: its label slipped, and a 合计 at its end is the next row's."""
-    first = next((cell.text for cell in row.own if cell.text.strip()), "")
-    return is_number_cell(first)
 
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
@@ -155,12 +149,9 @@ def _line(
 
 
 def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], label: str) -> int | None:
-    """Return the points of an indicator: in their column, or where there is none in brackets behind its target or name."""
+    """Return the points of an indicator: in their column, or where there is none in brackets behind its name."""
     if "weight" in values:
         return points_in(context, values["weight"], label)
-    aim = values.get("target")
-    if aim and (points := points_at_end(context, aim, label)) is not None:
-        return points
     named = next((c for c in row.own if label.endswith("/" + clean_name(c.text)[0]) and clean_name(c.text)[1]), None)
     return points_in_name(context, named, label) if named else None
 

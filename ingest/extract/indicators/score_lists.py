@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.extract.indicators.scoring_words import POINT, SCORE, place_of
@@ -48,7 +47,7 @@ def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
                 is_leaf=not is_total, is_total=is_total,
             )
         )  # fmt: skip
-    return _under_first_level(found, lexicon)
+    return found
 
 
 def _clause_before(passage: Passage, number: Number) -> str:
@@ -90,20 +89,3 @@ def _in_order(passage: Passage) -> Iterator[IndicatorLine]:
                     passage.place(match.start("names")), passage.place_end(match.end()), "scoring_narrative", 1, name, (name,),
                     passage.place(weight) if weight is not None else None, passage.place(score),
                 )  # fmt: skip
-
-
-def _under_first_level(lines: list[IndicatorLine], lexicon: Lexicon) -> list[IndicatorLine]:
-    """Put what scores of the second level (其中：数量指标20分) are told behind one of the first under that."""
-    second = lexicon.words("second_level_groups")
-    nested: list[IndicatorLine] = []
-    above: int | None = None
-    for line in lines:
-        if line.is_total:
-            above = None
-        elif line.name not in second:
-            above = len(nested)
-        elif above is not None:
-            nested[above] = replace(nested[above], is_leaf=False)
-            line = replace(line, level=2, path=(nested[above].name, line.name))
-        nested.append(line)
-    return nested

@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 
 from ingest.extract.indicators.goals import announces_goals, is_told, read_goals, read_results_against_goals
 from ingest.extract.indicators.score_lists import read_score_list
-from ingest.extract.indicators.scored_groups import read_scored_groups
 from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
 from ingest.extract.indicators.scored_results import with_results
 from ingest.extract.indicators.scoring_words import LABEL
@@ -77,7 +76,7 @@ class _Scoring:
     is_led: bool = False  # a line before said that goals follow
 
     def read(self, passage: Passage, following: list[Passage], before: Passage | None) -> None:
-        """Take what a passage tells: lines with points, else groups with their scores, else targets and lists of scores."""
+        """Take what a passage tells: lines with points, else targets and lists of scores."""
         found = read_scored_lines(passage, following, self.outline)
         if found:
             found, beside = with_results(found, self._held_against_goals(passage))
@@ -90,10 +89,6 @@ class _Scoring:
         self.is_led = announces_goals(passage) or (self.is_led and bool(targets))
         told = [] if targets else read_told_targets(passage, self.lexicon)
         told = [each for each in told if each.is_scored or each.group or not is_told(each.line, self.in_forms)]
-        groups = [] if targets or told else read_scored_groups(passage, self.lexicon)
-        if groups:
-            self.drafts += [Draft(line, _SENTENCE_DEPTH, section) for line in groups]
-            return
         targets = targets if targets or told else self._goals(passage)
         scores = read_score_list(passage, self.lexicon)
         if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.sentences.passage import Passage
@@ -13,9 +12,7 @@ from ingest.figure import IndicatorLine
 from ingest.layout.outline import Outline
 
 PROSE_DEPTH = 99  # below every heading
-_PAIR = 2
 _ABOUT = re.compile(r"(?:完成|实现|得分)?(?:情况)?(?:分析|说明)?[。:]?$")
-_KIND = re.compile(r"(?:指标|效益|影响|满意度)(?:[(（].*)?$")
 
 
 @dataclass(frozen=True)
@@ -41,20 +38,10 @@ def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
             stack.pop()
         stack.append(draft)
         path = tuple(each.line.name for each in stack)
-        nested.append(replace(draft.line, level=len(path) + _unscored_groups(stack, outline), path=path))
+        nested.append(replace(draft.line, level=len(path), path=path))
     nested = _alike(drafts, nested)
     after = [line.level for line in nested[1:]] + [0] * bool(nested)
     return [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
-
-
-def _unscored_groups(stack: list[Draft], outline: Outline) -> int:
-    """Count the kinds of indicator (①数量指标) that stand as headings without points between a line and the one above it."""
-    if len(stack) < _PAIR or stack[-1].depth < PROSE_DEPTH or stack[-1].section_seq is None:
-        return 0
-    group, own = stack[-2].section_seq, outline.sections[stack[-1].section_seq - 1]
-    between = list(takewhile(lambda section: section.seq != group, outline.ancestors(own)))
-    kinds = [section.heading for section in between if group is not None and _KIND.search(section.heading)]
-    return sum(all(draft.line.name not in kind for draft in stack) for kind in kinds)
 
 
 def _alike(drafts: list[Draft], nested: list[IndicatorLine]) -> list[IndicatorLine]:

@@ -158,11 +158,6 @@ def _codes(context: BandContext, column: Column) -> list[str]:
     return [codes[0] for codes in told if codes]
 
 
-def is_measure_head(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a head is of one of a project's measures or its rate of execution."""
-    return bool({*MONEY_MEASURES, "execution_rate"} & set(_codes_of_head(make_shadow(text).text, lexicon)))
-
-
 def _codes_of_head(head: str, lexicon: Lexicon) -> list[str]:
     """Return the roles of a head the lexicon lists, else the measure that its word of stage tells (累计支付金额: spent)."""
     wanted = (*TEXT_ROLES, *MONEY_MEASURES, "execution_rate", "row_number")

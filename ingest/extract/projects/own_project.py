@@ -27,10 +27,6 @@ _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
 _COUNTED = re.compile(r"(?:重点)?项目[一二三四五六七八九十\d]{1,2}[:：、.](?P<name>[^，,。；;：:]{3,40})")
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
 _FIRST_LINES, _FIRST_PAGE, _MIN_KEY = 6, 30, 4
-_SUBJECT = re.compile(
-    r"^(?:\([^()]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.])?(?:项目(?:概况|简介|基本情况|概述|内容)[:。.])?(?:(?:19|20)\d{2}年度?)?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z()]{4,40}?(?:项目|工程|经费|专项资金|专项|补助|补贴|资金))(?:主要|全部)?(?:用于|位于|属于|是指?|为(?!了)|由|于(?=\d))"
-)
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
 _SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
 _PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
@@ -77,18 +73,7 @@ def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> 
     if name:
         return name
     near = (line.strip() for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
-    told = next((line for line in near if _is_name_line(line, lexicon)), None)
-    return told or next((name for line in lines[:_FIRST_PAGE] if (name := _subject_of(line, lexicon))), None)
-
-
-def _subject_of(line: str, lexicon: Lexicon) -> str | None:
-    """Return the project that a paragraph begins to tell of (防火经费主要用于…, 护林站维修工程位于…), or None."""
-    shadow = make_shadow(line)
-    found = _SUBJECT.match(shadow.text)
-    if not found or not is_project_name(found["name"], lexicon):
-        return None
-    printed = line[shadow.start(found.start("name")) : shadow.end(found.end("name"))]
-    return found["name"] if is_traditional(printed) else printed.strip('“”"')
+    return next((line for line in near if _is_name_line(line, lexicon)), None)
 
 
 def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import (
@@ -31,39 +30,16 @@ _DIVIDED = re.compile("(?<=[:：])①")  # a list of what is told of: 分项如�
 _FIRST_WORDS = re.compile(rf"(?:{LABEL.pattern})?(?P<words>[^。.:，,；;]*)")
 
 
-@dataclass(frozen=True)
-class Scope:
-    """A project named in a line of its own (1.项目名称：…), which the lines below it in the same section go on about."""
-
-    head: ProjectHead
-    headings: tuple[str, ...]  # of the sections around it, innermost first, without its own
-
-    def holds(self, passage: Passage) -> bool:
-        """Tell whether a passage lies in the section of the line that named the project."""
-        around = passage.frame.section_headings
-        return bool(self.headings) and around[-len(self.headings) :] == self.headings
-
-
-def scope_of(passage: Passage) -> Scope | None:
-    """Return the project that a paragraph without money names for the paragraphs below it, or None."""
-    head = None if passage.cell_key else told_head(passage, is_alone=True)
-    if not head or any(number.unit_kind == "money" for number in passage.numbers):
-        return None
-    headings = passage.frame.section_headings
-    own = 1 if headings and headings[0] in passage.text else 0
-    return Scope(head, headings[own:])
-
-
 def _of_first_sentence(passage: Passage, first: Figure, figures: list[Figure]) -> list[Figure]:
     end = passage.text.find("。", first.start - passage.start)
     return figures if end < 0 else [figure for figure in figures if figure.start - passage.start < end]
 
 
-def _head_around(passage: Passage, lexicon: Lexicon, scope: Scope | None) -> ProjectHead | None:
-    """Return the project of the heading above a paragraph, or of `scope`; none where it tells of results."""
+def _head_around(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
+    """Return the project of the heading above a paragraph; none where it tells of results."""
     if _is_of_results(passage, lexicon):
         return None
-    return section_head(passage, lexicon) or (scope.head if scope and scope.holds(passage) else None)
+    return section_head(passage, lexicon)
 
 
 def _is_of_results(passage: Passage, lexicon: Lexicon) -> bool:
@@ -102,12 +78,12 @@ def read_sibling(
 
 
 def read_paragraph(
-    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str], scope: Scope | None = None
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
     """Read a paragraph about one project: a list label or document number, its name, then its money by stage.
 
-    Where it names none, it may go on about the project of the heading above it or of `scope`; then only the amounts
-    count whose words name nothing else.
+    Where it names none, it may go on about the project of the heading above it; then only the amounts count
+    whose words name nothing else.
     """
     if passage.cell_key:
         return []
@@ -123,7 +99,7 @@ def read_paragraph(
     mentioned = None if head else mentioned_head(passage, money[0])
     if mentioned:  # the next sentence may be on another project
         money, own = (_of_first_sentence(passage, money[0], told) for told in (money, own))
-    about = head or mentioned or _head_around(passage, lexicon, scope)
+    about = head or mentioned or _head_around(passage, lexicon)
     meaning = lexicon.meaning_of(make_shadow(about.name).text) if about else None
     if not about or not has_own_words(about.name, lexicon) or (meaning and (meaning.item or meaning.fund)):
         return []

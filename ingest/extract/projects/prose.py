@@ -11,7 +11,7 @@ from ingest.extract.projects.clauses import read_clauses
 from ingest.extract.projects.enumerations import read_enumerations
 from ingest.extract.projects.investments import read_investments, read_work_items
 from ingest.extract.projects.lists import read_parts, read_works
-from ingest.extract.projects.paragraphs import Scope, read_paragraph, read_sibling, scope_of
+from ingest.extract.projects.paragraphs import read_paragraph, read_sibling
 from ingest.extract.projects.status import with_status
 from ingest.extract.projects.told import read_told
 from ingest.extract.sentences.passage import Passage, make_passage
@@ -42,11 +42,9 @@ def read_projects(
     parts = read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
     items: list[tuple[Passage, bool]] = []  # and whether it tells of a project
-    scope: Scope | None = None
     for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures, lexicon):
-        scope = scope_of(passage) or scope
         mentions += read_work_items(passage, figures, lexicon, stages)
-        told = read_paragraph(passage, figures, lexicon, stages, scope)
+        told = read_paragraph(passage, figures, lexicon, stages)
         mentions += told
         items.append((passage, bool(told)))
         listed += read_works(passage, lexicon)

@@ -144,7 +144,7 @@ def _read_row(
     sums: str,
 ) -> ProjectMention:  # fmt: skip
     """Read a row; `sums` is what it adds up if it is no project: the item of the table's total, or "group"."""
-    is_total = sums == "group" or context.is_total_row(row) or _says_total(context, row, roles)
+    is_total = sums == "group" or context.is_total_row(row)
     texts = texts_of(row, roles, carried, is_total)
     name = _name(context, texts, roles)
     if is_total:
@@ -184,10 +184,3 @@ def _name(context: BandContext, texts: dict[str, str], roles: dict[str, int]) ->
     column = context.band.column(roles["project_name"]) if "project_name" in roles else None
     is_office = column and column.key.startswith("单位名称") and without_code(name) == name
     return "" if is_office and name not in context.total_words else without_code(name)
-
-
-def _says_total(context: BandContext, row: Row, roles: dict[str, int]) -> bool:
-    names = [
-        strip_label(row.text(roles[r])) for r in ("project_name", "project_category", "function_name") if r in roles
-    ]
-    return any(name in context.total_words for name in names)

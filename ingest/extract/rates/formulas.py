@@ -79,19 +79,15 @@ def _is_told(figure: Figure) -> bool:
 
 
 def _settle(formula: Formula, told: Mapping[tuple[float | None, float | None], Figure]) -> tuple[Figure, Figure]:
-    """Return both numbers with their meaning; one that repeats nothing has the unit of the other, and where none does both
-    are of what the rate is about."""
-    first, second = formula.above, formula.below
-    first_known = _known(first, told)
-    second_known = _known(second, told)
-    if first_known and not second_known:
-        return _as(first, first_known), _alike(second, first_known)
-    if second_known and not first_known:
-        return _alike(first, second_known), _as(second, second_known)
-    if first_known and second_known and first_known.unit_printed == second_known.unit_printed:
-        return _as(first, first_known), _as(second, second_known)
-    subject = formula.rate.subject_code
-    return _about(first, subject), _about(second, subject)
+    """Return both numbers with the meaning of what they repeat; one that repeats nothing is of what the rate is about."""
+    known = [_known(figure, told) for figure in (formula.above, formula.below)]
+    if len({figure.unit_printed for figure in known if figure}) > 1:  # two units: neither is sure
+        known = [None, None]
+    first, second = (
+        _as(figure, same) if same else _about(figure, formula.rate.subject_code)
+        for figure, same in zip((formula.above, formula.below), known, strict=True)
+    )
+    return first, second
 
 
 def _known(figure: Figure, told: Mapping[tuple[float | None, float | None], Figure]) -> Figure | None:
@@ -104,15 +100,6 @@ def _as(figure: Figure, known: Figure) -> Figure:
     if figure is known:
         return figure
     return _in_unit(replace(figure, **{name: getattr(known, name) for name in _MEANING}), known)
-
-
-def _alike(figure: Figure, other: Figure) -> Figure:
-    """Return a bare number in the unit of the other one; which amount it is, nothing says."""
-    if figure.kind not in _BARE or figure.unit_printed or other.kind in _BARE:
-        return figure
-    return _in_unit(
-        replace(figure, kind=other.kind, unit_printed=other.unit_printed, subject_code=other.subject_code), other
-    )
 
 
 def _in_unit(figure: Figure, other: Figure) -> Figure:
