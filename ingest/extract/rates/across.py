@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, permutations, product
 from typing import Any
 
-from ingest.extract.rates.pairs import weak_share
+from ingest.extract.rates.shares import weak_share
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
@@ -59,9 +59,7 @@ def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lex
     """
     ordered = sorted(figures.values(), key=lambda figure: figure.start)
     told = Told([f for f in ordered if _is_fact(f)], lexicon)
-    ties = {
-        start: r for r in relations for start, role in r.members if role == "stated" and r.kind in ("rate", "growth")
-    }
+    ties = {start: r for r in relations for start, role in r.members if role == "stated"}
     found: list[Relation] = []
     for _, group in groupby(ordered, key=_sentence_or_row):
         sentence = list(group)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.rates.shares import pair_items, pair_of_share
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
-# What lists divide by class, fund or kind.
-_DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_total_income", "grand_total_expenditure")
 _BUDGETS = ("initial", "adjusted")
-_FUND_BUDGET = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
-_NEAR_PARTS = 12
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
 # What one giver adds to a budget (其中：省级财政940万元).
 _PART = re.compile(r"其中|(?:中央|[省市州县区镇乡旗]级?|地方|镇街|单位|企业)(?:财政|资金|配套|自筹|补助|预算内)")
-_SEVERAL = re.compile(r"^(?:以上|上述|前)?(?:[两二三四五六]项|两者|二者)")  # 结转80万元、70万元，两项占年末结转的50%
 _RESULTS = ("count", "quantity", "area", "headcount")
 _PART_OF = re.compile(r"占|完成|为|达到?|相当于")
 _USE_OF_MONEY = re.compile(r"(?:^|资金|经费|预算|拨款)使用率")  # 床位使用率 is of no money
@@ -61,7 +57,7 @@ def _is_of_people(code: str, name: str, near: list[Figure]) -> bool:
 def _pair_of_last(code: str, money: list[Figure], near: list[Figure]) -> tuple[Figure, Figure, str] | None:
     """Return the pair of a rate whose kind says what the last amounts before it must be."""
     if code == "debt":
-        return _pair_items(money, "total_liabilities", "total_assets")
+        return pair_items(money, "total_liabilities", "total_assets")
     if code == "difference":  # 年初预算数100万元，决算数110万元，预决算差异率10%
         pair = _pair_stages(money[-2:], ("final",), ("initial", "adjusted"))
         return (pair[0], pair[1], "growth") if pair else None
@@ -79,7 +75,7 @@ def _pair_by_name(
         return _pair_years(money)
     if "调整率" in name:
         return _pair_stages(money, ("adjustment",), ("initial",))
-    in_use = _pair_items(money, "fixed_assets_in_use", "fixed_assets")
+    in_use = pair_items(money, "fixed_assets_in_use", "fixed_assets")
     if in_use and ("利用率" in name or "使用率" in name):
         return in_use
     if "审减" in name or "核减" in name:
@@ -153,13 +149,6 @@ def _pair_years(money: list[Figure]) -> tuple[Figure, Figure, str] | None:
     return None
 
 
-def _pair_items(money: list[Figure], above: str, below: str) -> tuple[Figure, Figure, str] | None:
-    """Return the last amounts of two items."""
-    numerator = next((f for f in reversed(money) if f.item_code == above), None)
-    denominator = next((f for f in reversed(money) if f.item_code == below), None)
-    return (numerator, denominator, "rate") if numerator and denominator else None
-
-
 def _pair_labels(money: list[Figure], above: str, below: str) -> tuple[Figure, Figure, str] | None:
     """Return the last amounts whose printed words hold `above` (without `below`) and `below`."""
     numerator = next((f for f in reversed(money) if above in f.label and below not in f.label), None)
@@ -174,95 +163,6 @@ def _pair_headcounts(near: list[Figure]) -> tuple[Figure, Figure, str] | None:
     actual = next((f for words in told for f in people if words.search(f.label)), None)
     posts = next((f for f in near if f.kind == "headcount" and "编制" in f.label and f is not actual), None)
     return (actual, posts, "rate") if actual and posts else None
-
-
-def _is_of_another(amount: Figure, lead: str, lexicon: Lexicon) -> bool:
-    """Tell whether a share is of several amounts, or of an item that is told none (收入441万元，其中：财政拨款收入占99%)."""
-    subject = re.split(r"[。,，;；()]", lead.rpartition("占")[0])[-1]
-    items = [t.meaning.item for t in lexicon.terms(subject) if t.meaning.item]
-    return bool(_SEVERAL.search(subject)) or (bool(items) and amount.item_code not in (None, items[-1]))
-
-
-def pair_of_share(
-    name: str, lead: str, money: list[Figure], before: list[Figure], earlier: list[Figure], lexicon: Lexicon
-) -> tuple[Figure, Figure, str] | None:
-    """占总支出的0.73%: the amount before, over the amount of the item that 占 names."""
-    if not money:
-        return None
-    numerator = money[-1]
-    after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
-    if _is_of_another(numerator, lead, lexicon):
-        return None
-    items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
-    if "到位" in after:  # 实际支出…，占到位资金的95%
-        here, above = _received(before, numerator), _received(earlier[-_NEAR_PARTS:], numerator)
-        received = here[-1] if here else above[0] if len(above) == 1 else None
-        return (numerator, received, "rate") if received else None
-    if "安排率" in name:
-        return _pair_items(money, "key_expenditure", "total_expenditure")
-    if "结转结余率" in name:
-        return _pair_items(money, "carryover", "total_expenditure")
-    if not items and not weak_share(after) and not re.search(r"[\u4e00-\u9fff]{2}", after):
-        whole = _whole_divided(numerator, [*earlier, *before], lexicon)
-        if whole:
-            return numerator, whole, "rate"
-    wanted = items[-1] if items else weak_share(after) or next(iter(lexicon.parents(numerator.item_code)[-1:]), None)
-    if not wanted:
-        return None
-    told = [f for f in [*reversed([f for f in before if f is not numerator]), *reversed(earlier)] if f.kind == "money"]
-    # 占一般公共预算项目支出的…, 占项目支出预算总额的…: of that fund, of a budget.
-    fund = next((t.meaning.fund for t in lexicon.terms(lead) if t.meaning.fund and t.word in after), None)
-    is_of_budget = "预算" in _FUND_BUDGET.sub("", after)
-    told = [f for f in told if fund in (None, f.fund_code) and (not is_of_budget or f.stage_code in _BUDGETS)]
-    with_balances = None if "本年" in after else lexicon.raw["with_balances"].get(wanted)
-    for item in filter(None, (wanted, with_balances)):
-        for figure in told:
-            same = (
-                all(getattr(figure, told) == getattr(numerator, told) for told in ("stage_code", "scope_code"))
-                and figure.item_code == item
-            )
-            if same and figure.fiscal_year == numerator.fiscal_year:
-                return numerator, figure, "rate"
-    return None
-
-
-def _received(told: list[Figure], spent: Figure) -> list[Figure]:
-    """Return the amounts that arrived."""
-    return [f for f in told if "到位" in f.label and "应到位" not in f.label and f.kind == "money" and f is not spent]
-
-
-def _whole_divided(part: Figure, told: list[Figure], lexicon: Lexicon) -> Figure | None:
-    """Return the amount that a list divides to which a part belongs (支出500万元，主要用于：教育支出400万元，占80%；…).
-
-    Going back from the part, only rates, changes and other parts may stand before it; classes of spending have no item.
-    What was carried in is a part of 收入总计 where that is told, beside 本年收入.
-    """
-    before = [
-        f for f in told if f.start < part.start and f.kind == "money" and f.stage_code != "change" and f.item_code
-    ]
-    if part.item_code == "carryover" and any(f.item_code == "grand_total_income" for f in before[-_NEAR_PARTS:]):
-        before = [f for f in before if f.item_code != "total_income"]
-    for figure in reversed(before):
-        is_given = figure.item_code == "fiscal_appropriation" and figure.fund_code == part.fund_code != "all"
-        if figure.item_code in _DIVIDED or is_given or lexicon.is_part_of(part.item_code, figure.item_code):
-            return figure if _may_divide(figure, part, lexicon) else None
-        if not any(lexicon.is_part_of(figure.item_code, whole) for whole in _DIVIDED):
-            return None
-    return None
-
-
-def _may_divide(whole: Figure, part: Figure, lexicon: Lexicon) -> bool:
-    """Tell whether an amount may be a part of another: of its year, stage and subject, no larger, and of no other item."""
-    if whole.fiscal_year != part.fiscal_year or part.subject_code not in ("department", "output"):
-        return False
-    if part.fund_code not in (whole.fund_code, "all") and part.item_code is None:
-        return False
-    is_balance = part.item_code == "carryover" and part.stage_code == "carry_in"
-    if part.stage_code not in (whole.stage_code, None) and not is_balance:
-        return False
-    if part.item_code and not lexicon.is_part_of(part.item_code, whole.item_code) and not is_balance:
-        return False
-    return (part.value_fen or 0) <= (whole.value_fen or 0)
 
 
 def pair_of_results(name: str, before: list[Figure], lexicon: Lexicon) -> tuple[Figure, Figure, str] | None:
@@ -292,18 +192,3 @@ def _are_results(planned: Figure, done: Figure) -> bool:
     """Tell whether two numbers may be work planned and done: of one unit and of one size."""
     alike = done.kind in _RESULTS and planned.kind == done.kind and planned.unit_printed == done.unit_printed
     return bool(alike and planned.value and (done.value or 0) <= _MOST_TIMES * planned.value)
-
-
-def weak_share(after: str) -> str | None:
-    """Return the whole that plain words behind 占 name."""
-    for word, item in (
-        ("总支出", "total_expenditure"),
-        ("支出合计", "total_expenditure"),
-        ("总收入", "total_income"),
-        ("收入合计", "total_income"),
-        ("本年支出", "total_expenditure"),
-        ("本年收入", "total_income"),
-    ):
-        if word in after:
-            return item
-    return None

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from ingest.extract.rates.growth import change_behind, tells_growth, tie_growth, tie_multiple
-from ingest.extract.rates.pairs import pair_of_part_done, pair_of_rate, pair_of_results, pair_of_share, weak_share
+from ingest.extract.rates.pairs import pair_of_part_done, pair_of_rate, pair_of_results
+from ingest.extract.rates.shares import pair_of_share, weak_share
 from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
