@@ -3,8 +3,21 @@
 
 with
 
-lines as not materialized (
-    select * from {{ ref('stg_indicator_line') }}
+lines as (
+    select
+        indicator_id,
+        report_id,
+        block_code,
+        parent_indicator_id,
+        weight_figure_id,
+        score_figure_id,
+        name,
+        weight,
+        score,
+        char_start,
+        char_end,
+        is_total
+    from {{ ref('stg_indicator_line') }}
     where block_code <> 'target_list'
 ),
 
