@@ -1,3 +1,12 @@
+{#- What of a figure the seed's code has to be, by the seed's source. #}
+{% set codes = {
+    'item': "case when figures.subject_code = 'department' then figures.item_code end",
+    'subject': "case when figures.kind = 'money' then figures.subject_code end",
+    'kind': 'figures.kind',
+    'balance': 'case when figures.is_own_money then figures.stage_code end',
+    'stage': "case when figures.kind = 'money' then figures.stage_code end",
+} %}
+
 -- Which of the statements that the seed `required_fact` asks for a report makes, wherever it makes them.
 
 with
@@ -27,21 +36,16 @@ sections as (
 ),
 
 present as (
+    {%- for source, code in codes.items() %}
     select
         figures.report_id,
         sources.fact_code
     from figures
     inner join sources
-        on
-            sources.code = case sources.source
-                when 'item' then case when figures.subject_code = 'department' then figures.item_code end
-                when 'subject' then case when figures.kind = 'money' then figures.subject_code end
-                when 'kind' then figures.kind
-                when 'balance' then case when figures.is_own_money then figures.stage_code end
-                when 'stage' then case when figures.kind = 'money' then figures.stage_code end
-            end
-            and coalesce(sources.stage_code, figures.stage_code) is figures.stage_code
+        on sources.source = '{{ source }}' and {{ code }} = sources.code
+    where coalesce(sources.stage_code, figures.stage_code) is figures.stage_code
     union
+    {%- endfor %}
     select
         sections.report_id,
         sources.fact_code
