@@ -1,5 +1,10 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
+{%- set fits %}
+    edits.required_value > terms.lowest_value - edits.margin - edits.noise
+    and edits.required_value < terms.highest_value + edits.margin + edits.noise
+{%- endset %}
+
 -- Numbers that resolve every contradiction they are in once they are changed: as a misprint, or, where several
 -- contradictions ask for the same, to any other value.
 
@@ -36,34 +41,37 @@ changed as (
         on changes.figure_id = figures.figure_id
 ),
 
-tried as (
+mending as (
     select
-        changed.figure_id,
-        changed.required_value,
-        changed.is_misprint,
-        terms.instance_id,
-        terms.status = 'FAIL' as is_contradiction,
-        changed.required_value > terms.lowest_value - changed.margin - changed.noise
-        and changed.required_value < terms.highest_value + changed.margin + changed.noise as fits,
-        coalesce(abs(changed.required_value - terms.exact_value) <= changed.margin + abs(changed.noise), 1)
-            as fits_exactly
-    from changed
+        edits.figure_id,
+        edits.required_value,
+        edits.margin,
+        edits.noise,
+        count(distinct terms.instance_id) as mended_count,
+        max(edits.is_misprint) as is_misprint,
+        min(
+            coalesce(abs(edits.required_value - terms.exact_value) <= edits.margin + abs(edits.noise), 1)
+        ) as is_exact
+    from changed as edits
     inner join terms
-        on changed.figure_id = terms.figure_id
+        on edits.figure_id = terms.figure_id
+    where terms.status = 'FAIL'
+    group by edits.figure_id, edits.required_value
+    having min({{ fits }}) and (max(edits.is_misprint) = 1 or count(distinct terms.instance_id) > 1)
 ),
 
 fitting as (
     select
-        cast(figure_id as text) as figure_id,
-        cast(required_value as real) as required_value,
-        cast(count(distinct case when is_contradiction then instance_id end) as integer) as mended_count,
-        cast(max(is_misprint) as integer) as is_misprint,
-        cast(min(fits or is_contradiction) as integer) as keeps_rest,
-        cast(min(fits_exactly or not is_contradiction) as integer) as is_exact
-    from tried
-    group by figure_id, required_value
-    having min(fits or not is_contradiction)
+        cast(edits.figure_id as text) as figure_id,
+        cast(edits.required_value as real) as required_value,
+        cast(edits.mended_count as integer) as mended_count,
+        cast(edits.is_misprint as integer) as is_misprint,
+        cast(min(({{ fits }}) or terms.status = 'FAIL') as integer) as keeps_rest,
+        cast(edits.is_exact as integer) as is_exact
+    from mending as edits
+    inner join terms
+        on edits.figure_id = terms.figure_id
+    group by edits.figure_id, edits.required_value
 )
 
 select * from fitting
-where is_misprint = 1 or mended_count > 1

@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
 -- What ties numbers together: sums, rows, tellings, points, rates and growths, each number with the values it may have
--- beside the others. What a slip of a unit explains is left out.
+-- beside the others. Only of numbers that a contradiction is about; what a slip of a unit explains is left out.
 
 with
 
@@ -20,6 +20,13 @@ terms as (
     {%- endfor %}
 ),
 
+doubted as (
+    select figure_id from terms
+    where status = 'FAIL'
+    union
+    select figure_id from {{ ref('int_check_instance_figures') }}
+),
+
 slipped as (
     select * from {{ ref('int_check_slipped_instances') }}
 ),
@@ -29,7 +36,9 @@ placed as (
         terms.*,
         -- A rate and a growth tell a fall as a positive number.
         terms.is_unsigned = 1 and figures.base_value < 0 as is_turned
-    from terms
+    from doubted
+    inner join terms
+        on doubted.figure_id = terms.figure_id
     inner join {{ ref('int_figures_with_intervals') }} as figures
         on terms.figure_id = figures.figure_id
     left join slipped
