@@ -14,7 +14,7 @@
 
 with
 
-figures as (
+figures as not materialized (
     select
         {{ told | join(', ') }},
         cast(case kind when 'money' then value_fen else value end as real) as base_value,
@@ -45,18 +45,28 @@ placed as (
         on figures.cell_id = cells.cell_id
 ),
 
+-- The finest printed value of the same unit in the paragraph; 2万元 beside 1.8351万元 is 2.0000.
+finest as (
+    select
+        report_id,
+        paragraph_id,
+        kind,
+        unit_printed,
+        min(base_precision) as finest_precision
+    from placed
+    where base_value <> 0
+    group by report_id, paragraph_id, kind, unit_printed
+),
+
 measured as (
     select
-        *,
-        -- The finest printed value of the same unit in the paragraph; 2万元 beside 1.8351万元 is 2.0000.
-        cast(
-            coalesce(
-                min(case when base_value <> 0 then base_precision end)
-                    over (partition by report_id, paragraph_id, kind, unit_printed),
-                base_precision
-            ) as real
-        ) as effective_precision
+        placed.*,
+        cast(coalesce(finest.finest_precision, placed.base_precision) as real) as effective_precision
     from placed
+    left join finest
+        on
+            placed.report_id = finest.report_id and placed.paragraph_id = finest.paragraph_id
+            and placed.kind = finest.kind and placed.unit_printed is finest.unit_printed
 ),
 
 margins as (
