@@ -1,8 +1,9 @@
-{#- What of a figure the seed's code has to be, by the seed's source. #}
+{#- What of a figure the seed's code has to be, by the seed's source. A plus: else SQLite would look up all figures of a
+kind for each source. #}
 {% set codes = {
     'item': "case when figures.subject_code = 'department' then figures.item_code end",
     'subject': "case when figures.kind = 'money' then figures.subject_code end",
-    'kind': 'figures.kind',
+    'kind': '+figures.kind',
     'balance': 'case when figures.is_own_money then figures.stage_code end',
     'stage': "case when figures.kind = 'money' then figures.stage_code end",
 } %}
