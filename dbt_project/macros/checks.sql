@@ -23,42 +23,42 @@
 
 
 {#
-    The severity of a failed instance, by the size of the difference against the larger of the two values. Reads a CTE
-    `severities`: the rows of the seed `rule_severity` for one rule. One step lower where an operand was not read with
-    full confidence: it may be misread rather than misreported.
+    The severity of a failed instance, NULL for others: by the size of the difference against the larger of the two
+    values, from the seed `rule_severity`. One step lower where an operand was not read with full confidence: it may be
+    misread rather than misreported.
 
-    stated, computed: numeric expressions in one unit. is_sure: an expression, 1 or 0.
+    rule_code: the rule. stated, computed: numeric expressions in one unit. is_sure: an expression, 1 or 0. status: the
+    column of the verdict.
 #}
-{% macro severity_by_size(stated, computed, is_sure='1') -%}
-    (
-        select
-            case
-                when {{ is_sure }} = 1 then severities.severity
-                when severities.severity = 'high' then 'medium'
-                else 'low'
-            end
-        from severities
-        where
-            severities.min_difference_pct
-            <= 100.0 * abs({{ stated }} - {{ computed }}) / max(abs({{ stated }}), abs({{ computed }}), 1e-9)
-        order by severities.min_difference_pct desc
-        limit 1
-    )
+{% macro severity_of_failure(rule_code, stated, computed, is_sure='1', status='status') -%}
+    case
+        when {{ status }} = 'FAIL'
+            then (
+                select
+                    case
+                        when {{ is_sure }} = 1 then severities.severity
+                        when severities.severity = 'high' then 'medium'
+                        else 'low'
+                    end
+                from {{ ref('rule_severity') }} as severities
+                where
+                    severities.rule_code = '{{ rule_code }}'
+                    and severities.min_difference_pct
+                    <= 100.0 * abs({{ stated }} - {{ computed }}) / max(abs({{ stated }}), abs({{ computed }}), 1e-9)
+                order by severities.min_difference_pct desc
+                limit 1
+            )
+    end
 {%- endmacro %}
 
 
 {#
-    The CTEs of a check of amounts, after a CTE `judged` of its instances: the `severities` of the rule, and the instances
-    `scaled`, with both values in the unit printed and the verdict. What a slip of a unit explains is told by UNIT_SLIP.
+    The CTE `scaled` of a check of amounts, after a CTE `judged` of its instances: with both values in the unit printed and
+    the verdict. What a slip of a unit explains is told by UNIT_SLIP.
 
-    rule_code: the rule. instance_id: the column that names an instance. other: the value held against the stated one.
+    instance_id: the column that names an instance. other: the value held against the stated one.
 #}
-{% macro scaled_instances(rule_code, instance_id='instance_id', other='computed') -%}
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = '{{ rule_code }}'
-),
-
+{% macro scaled_instances(instance_id='instance_id', other='computed') -%}
 scaled as (
     select
         judged.*,

@@ -12,20 +12,18 @@ worded as (
 
         ---------- strings
         {{ instance_key('row_text', 'value', 'null', 'header_text') }} as instance_key,
-        cast('cell' as text) as instance_slug,
+        'cell' as instance_slug,
         status,
-        cast(case when status = 'FAIL' then 'medium' end as text) as severity,
-        cast('“' || header_text || '”列中有不属于该列的数' as text) as title_zh,
-        cast(
-            case
-                when status = 'FAIL'
-                    then
-                        '“' || row_text || '”一行的“' || header_text || '”写为' || printed || '，该列另有'
-                        || peer_count || '行为百分数，'
-                        || coalesce('与该行“' || source_header_text || '”的数相同，', '') || '疑为错列。'
-                else '“' || header_text || '”列各行都是百分数。'
-            end as text
-        ) as message_zh,
+        case when status = 'FAIL' then 'medium' end as severity,
+        '“' || header_text || '”列中有不属于该列的数' as title_zh,
+        case
+            when status = 'FAIL'
+                then
+                    '“' || row_text || '”一行的“' || header_text || '”写为' || printed || '，该列另有'
+                    || peer_count || '行为百分数，'
+                    || coalesce('与该行“' || source_header_text || '”的数相同，', '') || '疑为错列。'
+            else '“' || header_text || '”列各行都是百分数。'
+        end as message_zh,
 
         ---------- numerics
         char_start,

@@ -14,30 +14,28 @@ worded as (
         {{ instance_key('subject_key', 'null', 'null', "kind || '/' || printed_zh || '/' || coalesce(other_zh, '')") }}
             as instance_key,
         subject_slug as instance_slug,
-        cast(status as text) as status,
-        cast(case when status = 'FAIL' then case is_sure when 1 then 'medium' else 'low' end end as text) as severity,
-        cast('增减方向前后矛盾' as text) as title_zh,
-        cast(
-            case kind
-                when 'words'
-                    then
-                        name_zh || '的同一变动，金额' || printed_zh || '写为' || first_zh || '，幅度' || other_zh
-                        || '写为' || second_zh
-                when 'again'
-                    then
-                        name_zh || '的变动' || printed_zh || '，第' || line_no || '行写为' || first_zh || '，第'
-                        || other_lines_zh || '行写为' || second_zh
-                when 'numbers'
-                    then name_zh || '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
-                when 'adjusted'
-                    then
-                        name_zh || printed_zh || '写为' || first_zh || '，而调整后预算为' || other_zh
-                        || '，与年初预算相比实为' || second_zh
-                else '“' || name_zh || '”写为' || first_zh || '，数值为' || printed_zh
-            end
-            || case when status = 'FAIL' then '，方向相反。' else '，方向一致。' end
-            || {{ doubt_note('is_sure') }} as text
-        ) as message_zh,
+        status,
+        case when status = 'FAIL' then case is_sure when 1 then 'medium' else 'low' end end as severity,
+        '增减方向前后矛盾' as title_zh,
+        case kind
+            when 'words'
+                then
+                    name_zh || '的同一变动，金额' || printed_zh || '写为' || first_zh || '，幅度' || other_zh
+                    || '写为' || second_zh
+            when 'again'
+                then
+                    name_zh || '的变动' || printed_zh || '，第' || line_no || '行写为' || first_zh || '，第'
+                    || other_lines_zh || '行写为' || second_zh
+            when 'numbers'
+                then name_zh || '写为' || first_zh || '，而本期' || printed_zh || '、上期' || other_zh || '，实为' || second_zh
+            when 'adjusted'
+                then
+                    name_zh || printed_zh || '写为' || first_zh || '，而调整后预算为' || other_zh
+                    || '，与年初预算相比实为' || second_zh
+            else '“' || name_zh || '”写为' || first_zh || '，数值为' || printed_zh
+        end
+        || case when status = 'FAIL' then '，方向相反。' else '，方向一致。' end
+        || {{ doubt_note('is_sure') }} as message_zh,
 
         ---------- numerics
         char_start,

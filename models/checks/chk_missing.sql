@@ -54,22 +54,20 @@ judged as (
 worded as (
     select
         ---------- ids
-        cast(report_id || ':' || fact_code as text) as instance_id,
+        report_id || ':' || fact_code as instance_id,
         report_id,
 
         ---------- strings
         fact_code as instance_key,
         fact_code as instance_slug,
-        cast(status as text) as status,
-        cast(case when status = 'FAIL' then severity end as text) as severity,
-        cast('没有写明' || name_zh as text) as title_zh,
-        cast(
-            case status
-                when 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。'
-                when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格或有关文字，无法断定。'
-                else '报告写明了' || name_zh || '。'
-            end as text
-        ) as message_zh
+        status,
+        case when status = 'FAIL' then severity end as severity,
+        '没有写明' || name_zh as title_zh,
+        case status
+            when 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。'
+            when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格或有关文字，无法断定。'
+            else '报告写明了' || name_zh || '。'
+        end as message_zh
     from judged
 )
 

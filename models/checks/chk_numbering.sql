@@ -1,12 +1,10 @@
 with
 
 judged as (
-    select * from {{ ref('int_check_numberings') }}
-),
-
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'NUMBERING'
+    select
+        *,
+        case order_code when 'next' then 'PASS' when 'unclear' then 'UNDETERMINED' else 'FAIL' end as status
+    from {{ ref('int_check_numberings') }}
 ),
 
 worded as (
@@ -19,38 +17,30 @@ worded as (
         {{ instance_key(
             "label || '/' || heading", 'number', 'previous_number', "previous_label || '/' || previous_heading"
         ) }} as instance_key,
-        cast('number-' || number as text) as instance_slug,
-        cast(
-            case order_code when 'next' then 'PASS' when 'unclear' then 'UNDETERMINED' else 'FAIL' end as text
-        ) as status,
-        cast(
-            case when order_code not in ('next', 'unclear') then {{ severity_by_size('0', '0') }} end as text
-        ) as severity,
-        cast(
-            '编号“' || label || '”'
-            || case order_code
-                when 'repeated' then '重复' when 'skipped' then '之前有缺号' when 'strange' then '与前一编号样式不同' else '顺序正确'
-            end as text
-        ) as title_zh,
-        cast(
-            {{ quoted('previous_label || previous_heading') }} || '之后是' || {{ quoted('label || heading') }}
-            || case order_code
-                when 'repeated' then '，编号重复。'
-                when 'skipped'
-                    then
-                        '，缺少“' || {{ label_numeral('previous_number + 1', 'previous_style_code') }} || '”'
-                        || case
-                            when number > previous_number + 2
-                                then '至“' || {{ label_numeral('number - 1', 'previous_style_code') }} || '”'
-                            else ''
-                        end || '。'
-                when 'strange' then '，编号样式不一，不能接续。'
-                when 'unclear' then '，所属层次不明，未作判断。'
-                else '，编号连续。'
-            end as text
-        ) as message_zh,
-        cast(number as real) as stated_value,
-        cast(previous_number + 1 as real) as computed_value,
+        'number-' || number as instance_slug,
+        status,
+        {{ severity_of_failure('NUMBERING', '0', '0') }} as severity,
+        '编号“' || label || '”'
+        || case order_code
+            when 'repeated' then '重复' when 'skipped' then '之前有缺号' when 'strange' then '与前一编号样式不同' else '顺序正确'
+        end as title_zh,
+        {{ quoted('previous_label || previous_heading') }} || '之后是' || {{ quoted('label || heading') }}
+        || case order_code
+            when 'repeated' then '，编号重复。'
+            when 'skipped'
+                then
+                    '，缺少“' || {{ label_numeral('previous_number + 1', 'previous_style_code') }} || '”'
+                    || case
+                        when number > previous_number + 2
+                            then '至“' || {{ label_numeral('number - 1', 'previous_style_code') }} || '”'
+                        else ''
+                    end || '。'
+            when 'strange' then '，编号样式不一，不能接续。'
+            when 'unclear' then '，所属层次不明，未作判断。'
+            else '，编号连续。'
+        end as message_zh,
+        number as stated_value,
+        previous_number + 1 as computed_value,
 
         ---------- numerics
         char_start,

@@ -9,11 +9,6 @@ judged as (
     select * from {{ ref('int_check_spending_limits') }}
 ),
 
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'OVER_BUDGET'
-),
-
 scaled as (
     select
         *,
@@ -32,36 +27,30 @@ worded as (
 
         ---------- strings
         {{ instance_key("name_zh || '/' || kind_code", 'value_fen', 'budget_fen', 'budget_name_zh') }} as instance_key,
-        cast(slug as text) as instance_slug,
+        slug as instance_slug,
         status,
-        cast(
-            case when status = 'FAIL' then {{ severity_by_size('value_fen', 'budget_fen', 'is_sure') }} end as text
-        ) as severity,
-        cast(
-            name_zh
-            || case kind_code when 'multiple' then '为年初预算的数倍' when 'limit' then '超出限度' else '超出预算' end as text
-        ) as title_zh,
-        cast(
-            coalesce('限度：' || limit_zh || '。', '')
-            || name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
-            || case
-                when status = 'PASS' then '，没有超出。'
-                when status = 'UNDETERMINED' and kind_code = 'opening' then '，年内有无追加没有读到，无法断定。'
-                when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'
-                else
-                    '，超出' || {{ number_text('stated - budget') }} || unit_zh
-                    || case kind_code
-                        when 'multiple' then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
-                        when 'limit' then ''
-                        else coalesce('，超预算' || {{ number_text('excess_pct') }} || '%', '')
-                    end
-                    || '。'
-            end
-            || {{ doubt_note('is_sure') }} as text
-        ) as message_zh,
-        cast(stated as real) as stated_value,
-        cast(budget as real) as computed_value,
-        cast(unit_zh as text) as unit,
+        {{ severity_of_failure('OVER_BUDGET', 'value_fen', 'budget_fen', 'is_sure') }} as severity,
+        name_zh
+        || case kind_code when 'multiple' then '为年初预算的数倍' when 'limit' then '超出限度' else '超出预算' end as title_zh,
+        coalesce('限度：' || limit_zh || '。', '')
+        || name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
+        || case
+            when status = 'PASS' then '，没有超出。'
+            when status = 'UNDETERMINED' and kind_code = 'opening' then '，年内有无追加没有读到，无法断定。'
+            when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'
+            else
+                '，超出' || {{ number_text('stated - budget') }} || unit_zh
+                || case kind_code
+                    when 'multiple' then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
+                    when 'limit' then ''
+                    else coalesce('，超预算' || {{ number_text('excess_pct') }} || '%', '')
+                end
+                || '。'
+        end
+        || {{ doubt_note('is_sure') }} as message_zh,
+        stated as stated_value,
+        budget as computed_value,
+        unit_zh as unit,
 
         ---------- numerics
         char_start,

@@ -4,7 +4,7 @@ judged as (
     select * from {{ ref('int_check_parts_against_whole') }}
 ),
 
-{{ scaled_instances('PART_EXCEEDS_WHOLE', other='whole') }},
+{{ scaled_instances(other='whole') }},
 
 worded as (
     select
@@ -15,24 +15,21 @@ worded as (
         ---------- strings
         {{ instance_key('subject_key', 'stated_value', 'whole_value', 'whole_subject_key') }} as instance_key,
         subject_slug as instance_slug,
-        cast(verdict as text) as status,
-        cast(
-            case when verdict = 'FAIL' then {{ severity_by_size('stated_value', 'whole_value', 'is_sure') }} end as text
-        ) as severity,
-        cast(name_zh || '大于所属的' || whole_name_zh as text) as title_zh,
-        cast(
-            name_zh || '为' || printed_zh || '，它所属的' || whole_name_zh || '为' || whole_printed_zh
-            || case
-                when verdict = 'FAIL'
-                    then '，部分比总数大' || {{ number_text('stated - whole') }} || unit_zh || '。'
-                when verdict = 'PASS' then '，没有超过总数。'
-                else '，二者是否可比无法确定。'
-            end
-            || {{ doubt_note('is_sure') }} as text
-        ) as message_zh,
-        cast(stated as real) as stated_value,
-        cast(whole as real) as computed_value,
-        cast(unit_zh as text) as unit,
+        verdict as status,
+        {{ severity_of_failure('PART_EXCEEDS_WHOLE', 'stated_value', 'whole_value', 'is_sure', status='verdict') }}
+            as severity,
+        name_zh || '大于所属的' || whole_name_zh as title_zh,
+        name_zh || '为' || printed_zh || '，它所属的' || whole_name_zh || '为' || whole_printed_zh
+        || case
+            when verdict = 'FAIL'
+                then '，部分比总数大' || {{ number_text('stated - whole') }} || unit_zh || '。'
+            when verdict = 'PASS' then '，没有超过总数。'
+            else '，二者是否可比无法确定。'
+        end
+        || {{ doubt_note('is_sure') }} as message_zh,
+        stated as stated_value,
+        whole as computed_value,
+        unit_zh as unit,
 
         ---------- numerics
         char_start,

@@ -4,11 +4,6 @@ judged as (
     select * from {{ ref('int_check_prior_year_judged') }}
 ),
 
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'PRIOR_YEAR'
-),
-
 scaled as (
     select
         *,
@@ -27,26 +22,19 @@ worded as (
         {{ instance_key('subject_key', 'value_fen', 'earlier_value_fen', 'earlier_year') }} as instance_key,
         subject_slug as instance_slug,
         status,
-        cast(
-            case when status = 'FAIL' then {{ severity_by_size('value_fen', 'earlier_value_fen', 'is_sure') }} end
-            as text
-        ) as severity,
-        cast(
-            name_zh || case stage_code when 'carry_in' then '与上年年末结转不衔接' else '与上年报告不一致' end as text
-        ) as title_zh,
-        cast(
-            '本报告写' || name_zh || '为' || printed_zh || '，' || earlier_year || '年度的报告写' || earlier_name_zh || '为'
-            || earlier_printed_zh
-            || case
-                when status = 'FAIL' then '，相差' || {{ number_text('abs(stated - earlier)') }} || unit_zh || '。'
-                when status = 'PASS' then '，相符。'
-                else '，其中一份报告自身前后不一，无法对照。'
-            end
-            || {{ doubt_note('is_sure') }} as text
-        ) as message_zh,
-        cast(stated as real) as stated_value,
-        cast(earlier as real) as computed_value,
-        cast(unit_zh as text) as unit,
+        {{ severity_of_failure('PRIOR_YEAR', 'value_fen', 'earlier_value_fen', 'is_sure') }} as severity,
+        name_zh || case stage_code when 'carry_in' then '与上年年末结转不衔接' else '与上年报告不一致' end as title_zh,
+        '本报告写' || name_zh || '为' || printed_zh || '，' || earlier_year || '年度的报告写' || earlier_name_zh || '为'
+        || earlier_printed_zh
+        || case
+            when status = 'FAIL' then '，相差' || {{ number_text('abs(stated - earlier)') }} || unit_zh || '。'
+            when status = 'PASS' then '，相符。'
+            else '，其中一份报告自身前后不一，无法对照。'
+        end
+        || {{ doubt_note('is_sure') }} as message_zh,
+        stated as stated_value,
+        earlier as computed_value,
+        unit_zh as unit,
 
         ---------- numerics
         char_start,

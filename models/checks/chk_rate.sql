@@ -9,11 +9,6 @@ judged as (
         on rates.figure_id = slipped.instance_id
 ),
 
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'RATE'
-),
-
 scaled as (
     select
         *,
@@ -40,29 +35,23 @@ worded as (
         ---------- strings
         {{ instance_key('subject_key', 'stated_pct', 'computed_pct', "name_zh || '/' || formula_zh") }} as instance_key,
         subject_slug as instance_slug,
-        cast(judgement as text) as status,
-        cast(
-            case
-                when judgement = 'FAIL' then {{ severity_by_size('stated_pct', 'computed_pct', 'is_sure') }}
-            end as text
-        ) as severity,
-        cast(replace(name_zh, '/', '的') || '与所依据的数字不符' as text) as title_zh,
-        cast(
-            replace(name_zh, '/', '的') || '写为' || printed || unit_zh
-            || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh, '') || formula_zh
-            || case
-                when judgement = 'FAIL'
-                    then
-                        '，相差' || {{ number_text('abs(stated - computed)') }}
-                        || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
-                when judgement = 'PASS' then '，在四舍五入范围内相符。'
-                else '，所依据的数字无法确定。'
-            end
-            || {{ doubt_note('is_sure') }} as text
-        ) as message_zh,
-        cast(stated as real) as stated_value,
-        cast(computed as real) as computed_value,
-        cast(unit_zh as text) as unit,
+        judgement as status,
+        {{ severity_of_failure('RATE', 'stated_pct', 'computed_pct', 'is_sure', status='judgement') }} as severity,
+        replace(name_zh, '/', '的') || '与所依据的数字不符' as title_zh,
+        replace(name_zh, '/', '的') || '写为' || printed || unit_zh
+        || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh, '') || formula_zh
+        || case
+            when judgement = 'FAIL'
+                then
+                    '，相差' || {{ number_text('abs(stated - computed)') }}
+                    || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
+            when judgement = 'PASS' then '，在四舍五入范围内相符。'
+            else '，所依据的数字无法确定。'
+        end
+        || {{ doubt_note('is_sure') }} as message_zh,
+        stated as stated_value,
+        computed as computed_value,
+        unit_zh as unit,
 
         ---------- numerics
         char_start,

@@ -8,11 +8,6 @@ listed as (
     select * from {{ ref('int_check_annexes_listed') }}
 ),
 
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'REFERENCE'
-),
-
 told as (
     select
         reference_id as instance_id,
@@ -54,18 +49,18 @@ told as (
 worded as (
     select
         ---------- ids
-        cast(instance_id as text) as instance_id,
+        instance_id,
         report_id,
 
         ---------- strings
         {{ instance_key('name_zh', 'number', 'titled_number', 'verdict_zh') }} as instance_key,
-        cast('annex' || coalesce('-' || number, '') as text) as instance_slug,
-        cast(status as text) as status,
-        cast(case when status = 'FAIL' then {{ severity_by_size('0', '0') }} end as text) as severity,
-        cast('提到的' || name_zh || case status when 'FAIL' then '不存在或另有所指' else '' end as text) as title_zh,
-        cast('报告提到' || name_zh || verdict_zh as text) as message_zh,
-        cast(number as real) as stated_value,
-        cast(titled_number as real) as computed_value,
+        'annex' || coalesce('-' || number, '') as instance_slug,
+        status,
+        {{ severity_of_failure('REFERENCE', '0', '0') }} as severity,
+        '提到的' || name_zh || case status when 'FAIL' then '不存在或另有所指' else '' end as title_zh,
+        '报告提到' || name_zh || verdict_zh as message_zh,
+        number as stated_value,
+        titled_number as computed_value,
 
         ---------- numerics
         char_start,

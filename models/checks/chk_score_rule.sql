@@ -4,11 +4,6 @@ judged as (
     select * from {{ ref('int_check_score_rules') }}
 ),
 
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'SCORE_RULE'
-),
-
 described as (
     select
         *,
@@ -43,21 +38,17 @@ worded as (
         {{ instance_key('name_zh', 'score', 'expected', 'kind') }} as instance_key,
         kind as instance_slug,
         status,
-        cast(
-            case when status = 'FAIL' then {{ severity_by_size('score', 'expected') }} end as text
-        ) as severity,
-        cast(subject_zh || '不符' as text) as title_zh,
-        cast(
-            {{ quoted('name_zh') }} || points_zh
-            || case
-                when status = 'PASS' then '，相符。'
-                when kind = 'exceeds' then '，得分超过分值' || {{ number_text('score - weight') }} || '分。'
-                else '，相差' || {{ number_text('abs(score - expected)') }} || '分。'
-            end as text
-        ) as message_zh,
+        {{ severity_of_failure('SCORE_RULE', 'score', 'expected') }} as severity,
+        subject_zh || '不符' as title_zh,
+        {{ quoted('name_zh') }} || points_zh
+        || case
+            when status = 'PASS' then '，相符。'
+            when kind = 'exceeds' then '，得分超过分值' || {{ number_text('score - weight') }} || '分。'
+            else '，相差' || {{ number_text('abs(score - expected)') }} || '分。'
+        end as message_zh,
         score as stated_value,
         expected as computed_value,
-        cast('分' as text) as unit,
+        '分' as unit,
 
         ---------- numerics
         char_start,

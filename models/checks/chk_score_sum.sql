@@ -4,11 +4,6 @@ judged as (
     select * from {{ ref('int_check_scores_judged') }}
 ),
 
-severities as (
-    select * from {{ ref('rule_severity') }}
-    where rule_code = 'SCORE_SUM'
-),
-
 worded as (
     select
         ---------- ids
@@ -18,26 +13,21 @@ worded as (
         ---------- strings
         {{ instance_key("measure_zh || '/' || name_zh", 'stated_value', 'computed_value', 'addition_zh') }}
             as instance_key,
-        cast(measure_code as text) as instance_slug,
+        measure_code as instance_slug,
         status,
-        cast(
-            case when status = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
-            as text
-        ) as severity,
-        cast({{ quoted('name_zh') }} || '的' || measure_zh || '与下级之和不符' as text) as title_zh,
-        cast(
-            {{ quoted('name_zh') }} || '的' || measure_zh || '为' || {{ number_text('stated_value') }} || '分，下级各项合计'
-            || {{ number_text('computed_value') }} || '分' || {{ addition_note('addition_zh', 'part_count') }}
-            || case
-                when status = 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || '分。'
-                when status = 'PASS' then '，相符。'
-                else '，下级各项是否齐全无法确定。'
-            end
-            || {{ doubt_note('is_sure') }} as text
-        ) as message_zh,
+        {{ severity_of_failure('SCORE_SUM', 'stated_value', 'computed_value', 'is_sure') }} as severity,
+        {{ quoted('name_zh') }} || '的' || measure_zh || '与下级之和不符' as title_zh,
+        {{ quoted('name_zh') }} || '的' || measure_zh || '为' || {{ number_text('stated_value') }} || '分，下级各项合计'
+        || {{ number_text('computed_value') }} || '分' || {{ addition_note('addition_zh', 'part_count') }}
+        || case
+            when status = 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || '分。'
+            when status = 'PASS' then '，相符。'
+            else '，下级各项是否齐全无法确定。'
+        end
+        || {{ doubt_note('is_sure') }} as message_zh,
         stated_value,
         computed_value,
-        cast('分' as text) as unit,
+        '分' as unit,
 
         ---------- numerics
         char_start,

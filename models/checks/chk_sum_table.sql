@@ -5,7 +5,7 @@ judged as (
     where relation_kind = 'table_column' and kind <> 'score'
 ),
 
-{{ scaled_instances('SUM_TABLE', 'set_id') }},
+{{ scaled_instances('set_id') }},
 
 worded as (
     select
@@ -16,22 +16,16 @@ worded as (
         ---------- strings
         {{ instance_key('subject_key', 'stated_value', 'computed_value', 'parts_key') }} as instance_key,
         subject_slug as instance_slug,
-        cast(verdict as text) as status,
-        cast(
-            case when verdict = 'FAIL' then {{ severity_by_size('stated_value', 'computed_value', 'is_sure') }} end
-            as text
-        ) as severity,
-        cast(
-            name_zh || case when instr(name_zh, '合计') + instr(name_zh, '小计') > 0 then '' else '的合计' end
-            || '与各行之和不符' as text
-        ) as title_zh,
-        cast(
-            name_zh || '为' || printed_zh || '，表中各行合计' || {{ number_text('computed') }} || unit_zh
-            || {{ sum_note() }} as text
-        ) as message_zh,
-        cast(stated as real) as stated_value,
-        cast(computed as real) as computed_value,
-        cast(unit_zh as text) as unit,
+        verdict as status,
+        {{ severity_of_failure('SUM_TABLE', 'stated_value', 'computed_value', 'is_sure', status='verdict') }}
+            as severity,
+        name_zh || case when instr(name_zh, '合计') + instr(name_zh, '小计') > 0 then '' else '的合计' end
+        || '与各行之和不符' as title_zh,
+        name_zh || '为' || printed_zh || '，表中各行合计' || {{ number_text('computed') }} || unit_zh
+        || {{ sum_note() }} as message_zh,
+        stated as stated_value,
+        computed as computed_value,
+        unit_zh as unit,
 
         ---------- numerics
         char_start,
