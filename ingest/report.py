@@ -10,6 +10,7 @@ from ingest.document import Document, Table
 from ingest.extract.budget.label_lines import read_label_lines
 from ingest.extract.budget.outcomes import read_outcomes
 from ingest.extract.budget.sequence import read_in_order
+from ingest.extract.budget.told_elsewhere import settle_open_cells
 from ingest.extract.cells.band_context import TableReading
 from ingest.extract.cells.implied_units import settle_units
 from ingest.extract.indicators.beside_targets import tie_targets
@@ -142,6 +143,7 @@ def _read_figures(source: _Source, lexicon: Lexicon) -> tuple[dict[int, Figure],
     """Return the figures of tables and prose by place, and what ties those of one table or passage together."""
     by_passage = read_label_lines(read_in_order(source.passages, lexicon), lexicon)
     figures = _figures_by_place(source.tables, by_passage)
+    figures = settle_open_cells(figures, _heads_of_cells(source.tables), lexicon)
     repeated, formulas = read_formulas(by_passage, figures)
     figures.update(repeated)
     relations = [r for _, read in source.tables for r in read.relations] + formulas

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import lines, read, table
+from ingest.report import read_report
+from tests.report_factory import OPENING, TITLE, lines, read, table, told
 
 PASTED = """\
 项目名称\t山塘清淤整治\t\t\t\t\t\t\t\t\t
@@ -285,3 +286,67 @@ def test_a_head_over_the_labels_that_names_spending_shifts_no_row():
     )
     found = {figure.printed: figure.stage_code for figure in read(form).figures if figure.kind == "money"}
     assert [found[printed] for printed in ("372.85", "676.80", "590.78")] == ["initial", "adjusted", "final"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("年度预算（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分", "|年度资金总额|96.30|98.40|91.25|10|92.73%|9.2"),
+        ("资金情况（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "部门整体|96.30|98.40|91.25|10|92.73%|9.2"),
+    ],
+)  # fmt: skip
+def test_funds_whose_label_stands_beside_its_head_or_names_the_department(rows):
+    """年度预算 reaches over the column of labels; 部门整体 is all that was spent."""
+    reading = read("", table(*rows))
+    assert told(reading) == [
+        ("96.30", "total_expenditure", "initial"), ("98.40", "total_expenditure", "adjusted"),
+        ("91.25", "total_expenditure", "final"),
+    ]  # fmt: skip
+    assert lines(reading) == [(1, "预算执行率", 10, 9.2)]
+
+
+def test_the_end_of_a_table_may_share_its_page_with_the_next_one():
+    """Without heads and in other columns, the rows above the next table's title go on below the heads of the page before."""
+    cells = "<tr>" + "<td>{}</td>" * 6 + "</tr>"
+    rows = [
+        cells.format(*row.split("|"))
+        for row in (
+            "项目|行次|金额|项目|行次|金额",
+            "一、财政拨款收入|1|186.27|一、农林水支出|31|128.36",
+            "二、事业收入|2||二、教育支出|32|46.20",
+        )
+    ]
+    wide = "<tr><td colspan=2>{}</td><td>{}</td><td>{}</td><td colspan=2>{}</td><td>{}</td><td colspan=2>{}</td></tr>"
+    below = [wide.format(*"七、附属单位上缴收入|7||三、住房保障支出|49|15.44".split("|")),
+             wide.format(*"本年收入合计|27|190.00|本年支出合计|57|190.00".split("|"))]  # fmt: skip
+    title = "<tr><td colspan=9>财政拨款“三公”经费支出决算表</td></tr>"
+    third = wide.format(*"合计|因公出国（境）费|公务接待费|合计|因公出国（境）费|公务接待费".split("|"))
+    tables = f"<table>{''.join(rows)}</table><table>{''.join(below)}{title}{third}</table>"
+    page = f"<p>{OPENING}</p><p>收入支出决算总表（单位：万元）</p>{tables}"
+    reading = read_report("x.html", f"<html><h1>{TITLE}</h1>{page}</html>".encode())
+    assert {(f.printed, f.item_code) for f in reading.figures if f.item_code} == {
+        ("186.27", "fiscal_appropriation"), ("190.00", "total_income"), ("190.00", "total_expenditure"),
+    }  # fmt: skip
+
+
+def test_a_label_over_all_columns_of_labels_leaves_the_values_in_theirs():
+    """会议费 stretches over the columns of the group and the item."""
+    rows = ("项目||预算数|决算数", "“三公”经费|小计|58.00|48.06", "|因公出国（境）费|40.00|41.20", "|公务接待费|18.00|6.86",
+            "会议费|35.00|22.10", "培训费|18.00|16.45")  # fmt: skip
+    reading = read("单位：万元", table(*rows))
+    assert [line for line in told(reading) if line[1] in ("meeting", "training")] == [
+        ("35.00", "meeting", "initial"), ("22.10", "meeting", "final"),
+        ("18.00", "training", "initial"), ("16.45", "training", "final"),
+    ]  # fmt: skip
+
+
+def test_a_column_tells_its_stage_whatever_budget_the_label_is_of():
+    """部门预算资金总额 below 全年执行数 is what was spent."""
+    rows = (
+        "资金来源|全年预算数|全年执行数|执行率",
+        "部门预算资金总额|386.50|346.20|89.57%",
+        "财政性资金|126.50|86.20|68.14%",
+    )
+    assert told(read("单位：万元", table(*rows)))[:2] == [
+        ("386.50", "total_expenditure", "adjusted"), ("346.20", "total_expenditure", "final"),
+    ]  # fmt: skip

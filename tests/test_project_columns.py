@@ -432,3 +432,11 @@ def test_the_project_beside_the_task_it_is_for_names_the_row():
         "防火经费": {"initial": 142, "spent": 139.16},
         "退化林修复": {"initial": 62, "spent": 44.64},
     }
+
+
+def test_the_sum_of_tasks_is_of_all_spending_where_one_is_the_offices_upkeep():
+    """任务1 | 机构运转和人员保障: told beside the number of the task."""
+    rows = ("年度主要任务|任务名称|主要内容|预算数|执行数", "|任务1|机构运转和人员保障|742.30|742.30", "|任务2|林区巡护|252.60|229.03",
+            "|金额合计||994.90|971.33")  # fmt: skip
+    reading = read("单位：万元", table(*rows))
+    assert the(reading, "971.33").item_code == "total_expenditure"

@@ -302,3 +302,41 @@ def test_a_subtotal_is_of_the_rows_since_the_last_one():
     assert [t["part"] for t in ties(on_two_pages, "table_column")][1] == ["5.00", "4.00", "8.00"]
     above = read("项目支出情况", "单位：万元", table(head, subtotals[0], *first, subtotals[1], *second, total))
     assert [t["whole"] for t in ties(above, "table_column")] == [["19.00"], ["17.00"]]
+
+
+def test_rows_below_project_spending_are_projects_where_they_make_it():
+    """Rows that add up to 项目支出 in every column need no 其中, the year before's included; others stay what they were."""
+    head = "经费控制情况（万元）|2022年决算数|2023年预算数|2023年决算数"
+    rows = ("项目支出|236.65|245.00|260.90", "苗圃养护|86.45|90.00|92.60", "林区通信运维|150.20|155.00|168.30")
+    found = read("基础数据表", table(head, "三公经费|5.00|6.00|4.00", *rows, "公用经费|98.70|100.00|96.36"))
+    assert projects(found) == {
+        "苗圃养护": {"initial": 90.0, "spent": 92.6}, "林区通信运维": {"initial": 155.0, "spent": 168.3},
+    }  # fmt: skip
+    assert the(found, "86.45").subject_code == "project"
+    apart = read("基础数据表", table(head, "三公经费|5.00|6.00|4.00", *rows[:2], "公用经费|98.70|100.00|96.36"))
+    assert projects(apart) == {}
+
+
+@pytest.mark.parametrize("name", ["部门职责", "职责活动"])
+def test_duties_with_their_money_are_projects(name):
+    """部门职责 | 预算数 | 执行数: what a department's money is told by in place of projects."""
+    rows = ("1|林区防火|150.00|142.60|95.07|优", "2|护林巡查|196.10|186.40|95.05|优", "|合计|346.10|329.00|95.06|")
+    reading = read("单位：万元", table(f"序号|{name}|预算数|执行数|执行率（%）|自评等级", *rows))
+    assert [each["spent"] for each in projects(reading).values()] == [142.6, 186.4]
+
+
+def test_projects_beside_a_group_that_is_printed_once():
+    """项目支出 stands beside its rows, in the first of them alone: none of them is all project spending."""
+    rows = (
+        "支出类别||年初预算|调整后预算|实际支出", "基本支出||42.60|46.42|46.42", "项目支出|护林员报酬|26.40|28.20|28.20",
+        "|林道清障|48.00|56.40|54.36", "项目支出小计||74.40|84.60|82.56", "合计||117.00|131.02|128.98",
+    )  # fmt: skip
+    reading = read("单位：万元", table(*rows))
+    assert list(projects(reading)) == ["护林员报酬", "林道清障"]
+    assert [f.printed for f in money(reading) if f.item_code == "project_expenditure"] == ["74.40", "84.60", "82.56"]
+
+
+def test_the_title_of_a_form_names_its_project():
+    """（二）项目自评表：…"""
+    form = ("预算执行情况（万元）||预算数|执行数|执行率|得分", "|年度资金总额|86.00|79.12|92.00%|18.4")
+    assert list(projects(read("（二）项目自评表：古树名木普查", table(*form)))) == ["古树名木普查"]

@@ -157,3 +157,9 @@ def test_what_was_added_to_the_opening_budget_could_be_spent_as_well():
     """Beside 年初预算 and 调整 without a budget in force, the rate is held against both together."""
     rates = tied("项目名称 | 年初预算 | 调整 | 支出数 | 执行率", "办案业务费 | 1,100.00 | 160.00 | 1,234.80 | 98.00%")
     assert [(t["denominator"], t["change"]) for t in rates] == [(["1,100.00"], ["160.00"])]
+
+
+def test_a_rate_of_use_is_of_the_plan_or_of_what_was_received():
+    """使用率 is told of either; it is refuted only where neither gives it."""
+    rates = tied("项目 | 计划数 | 到位数 | 使用数 | 使用率", "基本支出 | 520.00 | 500.00 | 480.00 | 92.31%")
+    assert [(t["numerator"][0], t["denominator"][0]) for t in rates] == [("480.00", "520.00"), ("480.00", "500.00")]

@@ -368,3 +368,17 @@ def test_a_side_that_has_no_number_leaves_its_column_empty():
         ("430.30", "total_income", "final"),
         ("430.30", "total_expenditure", "final"),
     ]
+
+
+def test_one_row_of_funds_ends_where_the_heads_of_the_indicators_begin():
+    """The head over the label need not be known; the next line of heads is another table."""
+    reading = read(
+        "四、部门整体绩效自评表", "资金(万元) 年初预算数 全年预算数 全年执行数 执行率(%) 执行率权重 执行率得分",
+        "年度总金额 126.80 168.40 162.52 96.51 10 9.7", "绩效指标 指标性质 计量单位 指标值 完成值 得分系数 指标权重 指标得分",
+        "清淤山塘口数 ≥ 口 18 19 1 50 50", "加固坝体处数 ≥ 处 6 5 0.8 40 32", AFTER,
+    )  # fmt: skip
+    assert [line for line in told(reading) if line[1]] == [
+        ("126.80", "total_expenditure", "initial"), ("168.40", "total_expenditure", "adjusted"),
+        ("162.52", "total_expenditure", "final"),
+    ]  # fmt: skip
+    assert [line.name for line in reading.indicators] == ["预算执行率", "清淤山塘口数", "加固坝体处数"]

@@ -89,6 +89,9 @@ class Band:
     def holds_words(self, column: Column) -> bool:
         """Tell whether the cells below a head are words and none ends in a number: it heads labels, no amounts."""
         texts = [text for row in self.rows if (text := make_shadow(row.text(column.col_no)).text)]
+        beside = self.column(column.col_no + 1)
+        if not texts and beside and not beside.heads:
+            return self.holds_words(beside)  # 年度预算(万元) | | 年初预算数: it reaches over the labels beside it
         has_words = any(re.search(r"[\u4e00-\u9fff]{2}", text) for text in texts)
         return has_words and not any(_AMOUNT_END.search(text) for text in texts)
 

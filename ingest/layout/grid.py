@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.cell_kinds import is_number_cell, is_value
 from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.lost_heads import rows_under_lost_spans
 
@@ -42,6 +42,9 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
         if _is_over_levels(rows, row_no, width):
             placed[row_no] = _shift(rows[row_no], width - len(rows[row_no]))
             continue
+        if missing := _labels_merged(rows[row_no], max(rows.values(), key=len)):
+            placed[row_no] = _shift(rows[row_no], missing)
+            continue
         placed[row_no] = _place_row(rows[row_no], below, width, total_words)
     parts: list[list[Cell]] = []
     for row_no in sorted(placed):
@@ -66,6 +69,14 @@ def _is_over_levels(rows: dict[int, list[Cell]], row_no: int, width: int) -> boo
     heads = next((rows[n] for n in range(row_no - 1, -1, -1) if n in rows and _are_heads(rows[n])), [])
     levels = [bool(_LEVEL.search(re.sub(r"\s", "", cell.text))) for cell in heads]
     return len(heads) == width and all(levels[: missing + 1]) and not levels[missing + 1]
+
+
+def _labels_merged(row: list[Cell], widest: list[Cell]) -> int:
+    """Return how many further columns of labels a row's one label stretches over: it has all the values of the widest row."""
+    labels = next((at for at, cell in enumerate(widest) if is_number_cell(cell.text)), 0)
+    is_whole = len(row) - 1 == len(widest) - labels and all(map(is_value, (*row[1:], *widest[labels:])))
+    is_label = bool(row[0].text.strip()) and not is_number_cell(row[0].text)
+    return labels - 1 if labels > 1 and is_whole and is_label else 0
 
 
 def _are_heads(row: list[Cell]) -> bool:

@@ -80,22 +80,37 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     """Return the heads at block `at` and the rows below them."""
     heads = _words(blocks[at])
     known = sum(is_head(word.text) for word in heads)
-    if len(heads) < _MIN_HEADS or known * 2 < len(heads):
+    if not _are_heads(heads, is_head):
         return []
     lines = _lines_below(blocks, at)
+    other_table = (n for n, words in enumerate(lines) if _are_heads(words, is_head) and _texts(words) != _texts(heads))
+    lines = lines[: next(other_table, len(lines))]
     if any(is_code_head(word.text) for word in heads):
         lines = [_with_codes(words) for words in lines]
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
-    if not kinds or (known < len(heads) and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS):
+    if not kinds:
+        return []
+    # Of a single row the heads of its numbers must all be known: 资金(万元) over its label need not.
+    is_known = known >= len(heads) - (not kinds[0] and not is_head(heads[0].text))
+    if not is_known and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS:
         return []
     rows = [_placed(heads, range(len(heads)))]
     last, at_line = 1, 0
-    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, [w.text for w in heads])):
+    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, _texts(heads))):
         rows.append(row)
         at_line += row.lines
         last = len(rows) if len(row.cells) > 1 else last
     return rows[:last]
+
+
+def _are_heads(words: list[_Word], is_head: Callable[[str], bool]) -> bool:
+    is_of_words = not any(word.is_value for word in words)
+    return len(words) >= _MIN_HEADS and is_of_words and sum(is_head(word.text) for word in words) * 2 >= len(words)
+
+
+def _texts(words: list[_Word]) -> list[str]:
+    return [word.text for word in words]
 
 
 def _with_codes(words: list[_Word]) -> list[_Word]:
@@ -168,7 +183,7 @@ def _kinds_by_width(lines: list[list[_Word]], heads: list[_Word]) -> list[bool] 
 def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list[str]) -> _Row | None:
     """Return the row that begins at a line, None where the table ends."""
     words, following = lines[index], (lines[index + 1] if index + 1 < len(lines) else [])
-    if [word.text for word in words] == heads:
+    if _texts(words) == heads:
         return _placed(words, range(len(heads)))
     if columns := _columns(words, kinds):
         return _placed(words, columns)

@@ -22,11 +22,36 @@ def with_torn_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
         while at >= 0 and _is_of_page(result[at]):
             at -= 1
         above = result[at] if at >= 0 else None
-        if isinstance(block, Table) and isinstance(above, Table) and _goes_on(above, block, is_head):
-            result[at] = _joined(above, block)
+        if not isinstance(block, Table) or not isinstance(above, Table):
+            result.append(block)
+            continue
+        for lower, others in ((block, ()), _before_title(block)):
+            if _goes_on(above, lower, is_head):
+                result[at] = _joined(above, lower)
+                result += others
+                break
         else:
             result.append(block)
     return result
+
+
+def _before_title(table: Table) -> tuple[Table, tuple[Table, ...]]:
+    """Return the rows of a table above a title that stands alone in its row, in the columns they use, and the table from there on.
+
+    On one page the end of a table and the one below it may share their lines.
+    """
+    rows = table.rows()
+    title = next((no for no, row in rows.items() if no and len(row) == 1 and not is_number_cell(row[0].text)), None)
+    if title is None:
+        return table, ()
+    upper = [cell for no, row in rows.items() if no < title for cell in row]
+    used = sorted({cell.col_no for cell in upper if cell.text.strip()})
+    cells = tuple(replace(cell, col_no=used.index(cell.col_no), col_span=1) for cell in upper if cell.col_no in used)
+    behind = tuple(cell for no, row in rows.items() if no >= title for cell in row)
+    return (
+        replace(table, end=behind[0].start, cells=cells),
+        (replace(table, start=behind[0].start, cells=tuple(replace(c, row_no=c.row_no - title) for c in behind)),),
+    )
 
 
 def _is_of_page(block: Block) -> bool:

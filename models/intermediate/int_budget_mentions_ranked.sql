@@ -45,11 +45,37 @@ keyed as (
     from mentions
 ),
 
+-- 合计 of a table that lists projects, which need not be all of them.
+list_totals as (
+    select distinct amounts.figure_id
+    from {{ ref('stg_project_amount') }} as amounts
+    inner join {{ ref('stg_project_mention') }} as projects
+        on amounts.mention_id = projects.mention_id
+    where projects.is_total = 1
+),
+
 blocked as (
     select
-        *,
-        min(char_start) over (partition by budget_id, is_tabular, block_id) as block_start
+        keyed.*,
+        list_totals.figure_id is not null as is_list_total,
+        min(keyed.char_start) over (
+            partition by keyed.budget_id, keyed.is_tabular, keyed.block_id
+        ) as block_start
     from keyed
+    left join list_totals
+        on keyed.figure_id = list_totals.figure_id
+),
+
+-- What is told of all projects elsewhere, where it is told.
+weighed as (
+    select
+        *,
+        first_value(case when not is_list_total then value_fen end) over (
+            partition by budget_id
+            order by is_list_total asc, is_tabular desc, block_start asc, is_total desc, char_start asc
+        ) as told_fen,
+        max(precision_fen) over (partition by budget_id) as coarsest_fen
+    from blocked
 ),
 
 ranked as (
@@ -69,14 +95,21 @@ ranked as (
         high_value,
         confidence,
         char_start,
-        -- A table before prose; in a table the total before its parts; else the first that is told.
+        -- A table before prose; in a table the total before its parts; else the first that is told. The total of a list
+        -- of projects that is another number than the one told, and no misprint of it, is of some projects.
         cast(
             row_number() over (
                 partition by budget_id
-                order by is_tabular desc, block_start asc, is_total desc, char_start asc, figure_id asc
+                order by
+                    coalesce(
+                        is_list_total and not {{ is_misprint_of('value_fen', 'told_fen') }}
+                        and abs(value_fen - told_fen) > coarsest_fen,
+                        0
+                    ) asc,
+                    is_tabular desc, block_start asc, is_total desc, char_start asc, figure_id asc
             ) as integer
         ) as mention_rank
-    from blocked
+    from weighed
 )
 
 select * from ranked

@@ -101,7 +101,9 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
         if start is not None:
             amounts[role] = start
     column = context.band.column(cells["execution_rate"].col_no) if "execution_rate" in cells else None
-    if not column or column.key != "支出率":  # of what was given or of what arrived: its head does not say
+    if not column or not column.key.endswith(
+        ("支出率", "使用率")
+    ):  # of what was given or of what arrived: its head does not say
         _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
     is_whole = tells_whole(label, context.lexicon) or context.is_total_row(row)
@@ -148,11 +150,12 @@ def _stage_of(item: str | None, meaning: Meaning, role: str) -> str:
 
 
 def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> str | None:
-    """Return the item of a row of a department's form: 合计 is all its spending, and a fund divides it.
+    """Return the item of a row of a department's form: 合计 or 部门整体 is all its spending, and a fund divides it.
 
     What has arrived (到位数) for 基本支出 is no amount of it.
     """
-    is_of_all = meaning.fund or (label in context.total_words and not meaning.stage)
+    is_whole = label in context.total_words or "department" in meaning.marks
+    is_of_all = meaning.fund or (is_whole and not meaning.stage)
     item = meaning.item or ("total_expenditure" if is_of_all else None)
     return arrived(item, context.lexicon) if role == "appropriated" else item
 

@@ -104,6 +104,8 @@ def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
     if column and column.col_no == roles.get("remark"):
         is_of_uses = column.key in context.lexicon.words("project_column_heads", "uses")
         return column.col_no if is_of_uses and not _lists_costs(context, column) else None
+    if column and column.key in context.lexicon.words("project_column_heads", "duties"):
+        return column.col_no if context.band.holds_words(column) else None
     if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
         return None
     return column.col_no if context.band.holds_words(column) and not context.lexicon.headers(column.key) else None

@@ -24,7 +24,9 @@ _FORM_TITLE = re.compile(r"[^，。；|]{6,60}(?:自评|评价)[^，。；|]{0,6
 # A long code before a project's name (51…R…-工资性支出).
 _CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
 # 项目2：护林站维修
-_COUNTED = re.compile(r"(?:重点)?项目[一二三四五六七八九十\d]{1,2}[:：、.](?P<name>[^，,。；;：:]{3,40})")
+_COUNTED = re.compile(
+    r"(?:重点)?项目(?:[一二三四五六七八九十\d]{1,2}[:：、.]|(?:支出)?(?:绩效)?自评表[:：])(?P<name>[^，,。；;：:]{3,40})"
+)
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
 _FIRST_LINES, _FIRST_PAGE, _MIN_KEY = 6, 30, 4
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
@@ -44,11 +46,9 @@ _TOLD = re.compile(
 def name_above_form(line: str, lexicon: Lexicon) -> str | None:
     """Return the project that a line above a form names (项目名称 …, 项目2：…, or a code and the name), or None."""
     coded = _CODED.fullmatch(make_shadow(line).text) if len(line) <= 80 else None
-    coded = coded or _COUNTED.fullmatch(line.strip())
-    if coded:
-        return coded["name"]
-    first = re.split("。", line[label.end() :] if (label := LIST_LABEL.match(line)) else line)[0]
-    return form_fields(first, lexicon).get("project_name")
+    bare = line[label.end() :] if (label := LIST_LABEL.match(line)) else line
+    coded = coded or _COUNTED.fullmatch(bare.strip())
+    return coded["name"] if coded else form_fields(re.split("。", bare)[0], lexicon).get("project_name")
 
 
 def project_of_form_title(line: str, lexicon: Lexicon) -> str | None:

@@ -25,7 +25,7 @@ from ingest.lexicon import head_key
 from ingest.shadow import make_shadow
 
 # What stands for a name in a form that was not filled in, and rows of offices and of counts.
-_UPKEEP = re.compile(r"运转|运行|人员|基本支出")
+_UPKEEP, _NAME_CHARS = re.compile(r"运转|运行|人员|基本支出"), 20
 _PLACEHOLDER = re.compile(
     r"(?:任务|项目|活动|工作)[一二三四五六七八九十\d]{1,2}|汇总|.{0,2}本级|(?:所属|下属|二级|直属)(?:单位|机构)|.+\((?:辆|台|个|人|人次|批次|批|次)\)"
 )
@@ -92,7 +92,10 @@ def _item_of_total(context: BandContext, roles: dict[str, int]) -> str:
     col = roles.get("project_name")
     labels = {strip_label(row.text(col)) for row in context.band.rows} if col is not None else set()
     meanings = (context.lexicon.meaning_of(label) for label in labels)
-    has_upkeep = lists_tasks(context) and any(_UPKEEP.search(label) for label in labels)
+    words = (
+        cell.text for row in context.band.rows for cell in row.own
+    )  # 任务1 | 机构运转和人员保障: told beside its number
+    has_upkeep = lists_tasks(context) and any(_UPKEEP.search(text) for text in words if len(text) <= _NAME_CHARS)
     has_basic = any(m and m.item == "basic_expenditure" for m in meanings)
     return "total_expenditure" if has_basic or has_upkeep else "project_expenditure"
 

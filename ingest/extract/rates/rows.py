@@ -28,7 +28,7 @@ _OF_POINTS = re.compile(r"权重|分值|得分|目标")
 _OF_OPENING = re.compile(r"年初")
 _OF_ADJUSTED = re.compile(r"调整|全年")
 _OF_ANY_BUDGET = re.compile(r"完成.*预算|预算完成")
-_OF_RECEIVED, _OF_EITHER = re.compile(r"使用率"), re.compile(r"支出率")
+_OF_EITHER = re.compile(r"支出率|使用率")
 _MEASURE_OF_STAGE = {"initial": "initial", "adjusted": "budget", "final": "spent", "change": "change"}
 _OF_OTHER = re.compile(r"预算|年初|上年|计划|收入")  # 占年初预算比重: of another column, not of the total below
 _UNKNOWN = "unknown"
@@ -161,8 +161,6 @@ def _held_against(kind: str | None, head: str, amounts: Amounts) -> list[str]:
         return [single] if single else []
     if any(f.value for f in amounts.get("carry_in", [])):
         return ["budget"]  # beside money brought over, all others are only a part of what could be spent
-    if _OF_RECEIVED.search(head) and amounts.get("appropriated"):
-        return ["appropriated"]
     if _OF_OPENING.search(head):
         return ["initial"]
     if _OF_ADJUSTED.search(head):

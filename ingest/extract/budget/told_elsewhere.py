@@ -1,0 +1,66 @@
+"""Settles amounts of tables whose heads leave them open by what the report's sentences tell of the same amount."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from ingest.figure import Figure
+from ingest.lexicon import Lexicon
+
+_ADJUSTED_ROW = re.compile(r"调整$")
+_QUALIFIED = re.compile(r"年初|批复|期初")
+Told = dict[tuple[str, str, int | None], set[int]]
+
+
+def settle_open_cells(
+    figures: dict[int, Figure], heads: dict[tuple[int, int, int], str], lexicon: Lexicon
+) -> dict[int, Figure]:
+    """Give open amounts of the department in tables the item or stage of the same amount in prose; they are `inferred`.
+
+    部门基本支出预算调整 | 590.00 | 612.38 is filled with what was added, or with all basic spending: the latter where a sentence
+    tells one of the two. 预算数 without a word more is the opening budget, unless sentences tell it as the adjusted one alone.
+    """
+    told, settled = _told_in_prose(figures), dict(figures)
+    for row in _rows_of_adjustment(figures, lexicon):
+        if any(_is_told(figure, told) for figure in row):
+            settled |= {figure.start: figure for figure in row}
+    for figure in figures.values():
+        head = heads.get(figure.cell_key, "") if figure.cell_key else ""
+        item = figure.item_code or ""
+        is_controlled = "three_public" in (item, *lexicon.wholes(item))  # their 预算数 is the opening one
+        if figure.stage_code == "initial" and head and not is_controlled and not _QUALIFIED.search(head + figure.label):
+            adjusted = replace(figure, stage_code="adjusted")
+            if _is_told(adjusted, told) and not _is_told(figure, told):
+                settled[figure.start] = replace(adjusted, confidence="inferred")
+    return settled
+
+
+def _told_in_prose(figures: dict[int, Figure]) -> Told:
+    """Return the amounts that sentences tell, in fen, by item, stage and year."""
+    told: Told = defaultdict(set)
+    for figure in figures.values():
+        if not figure.cell_key and figure.item_code and figure.value_fen and figure.subject_code == "department":
+            told[_key(figure)].add(figure.value_fen)
+    return told
+
+
+def _key(figure: Figure) -> tuple[str, str, int | None]:
+    return figure.item_code or "", figure.stage_code or "", figure.fiscal_year
+
+
+def _is_told(figure: Figure, told: Told) -> bool:
+    return figure.value_fen in told.get(_key(figure), ())
+
+
+def _rows_of_adjustment(figures: dict[int, Figure], lexicon: Lexicon) -> list[list[Figure]]:
+    """Return the amounts of each row whose label says that an item was adjusted, with that item."""
+    rows: dict[tuple[int, int], list[Figure]] = defaultdict(list)
+    for figure in figures.values():
+        label = figure.label.partition("/")[0]
+        items = {term.meaning.item for term in lexicon.terms(label)} - {None}
+        is_open = figure.kind == "money" and figure.subject_code == "department" and not figure.item_code
+        if figure.cell_key and is_open and _ADJUSTED_ROW.search(label) and len(items) == 1:
+            rows[figure.cell_key[:2]].append(replace(figure, item_code=items.pop(), confidence="inferred"))
+    return list(rows.values())
