@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from ingest.blocks import first_project, read_blocks
 from ingest.document import Document, Table
-from ingest.extract.budget.label_lines import read_label_lines
 from ingest.extract.budget.outcomes import read_outcomes
 from ingest.extract.budget.sequence import read_in_order
 from ingest.extract.budget.told_elsewhere import settle_open_cells
@@ -141,7 +140,7 @@ def _by_place(figures: Iterable[Figure]) -> dict[int, Figure]:
 
 def _read_figures(source: _Source, lexicon: Lexicon) -> tuple[dict[int, Figure], list[Relation]]:
     """Return the figures of tables and prose by place, and what ties those of one table or passage together."""
-    by_passage = read_label_lines(read_in_order(source.passages, lexicon), lexicon)
+    by_passage = read_in_order(source.passages, lexicon)
     figures = _figures_by_place(source.tables, by_passage)
     figures = settle_open_cells(figures, _heads_of_cells(source.tables), lexicon)
     repeated, formulas = read_formulas(by_passage, figures)

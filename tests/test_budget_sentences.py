@@ -399,17 +399,6 @@ def test_a_division_by_source_is_of_all_offices_again():
     ]
 
 
-def test_a_line_that_begins_with_the_side_alone_is_of_all_of_it():
-    """1、收入：500万元。 is all income, though 其中 follows two sentences later only."""
-    reading = read(
-        "2023年部门决算收支情况。",
-        "1、收入：512.40万元。同比增加12.10万元。其中：财政拨款收入498.00万元。",
-        "2、支出：505.30万元。",
-    )
-    assert items(reading)[0] == ("512.40", "total_income")
-    assert items(reading)[-1] == ("505.30", "total_expenditure")
-
-
 @pytest.mark.parametrize("number", ["（一）", "1.", "2、", "③"])
 def test_the_number_of_a_list_is_no_part_of_a_name(number):
     """(一)本年收入 is named 本年收入."""

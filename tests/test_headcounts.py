@@ -52,13 +52,6 @@ def test_people_that_money_was_spent_on_are_not_the_department() -> None:
     assert read_headcounts([figure("年末在岗", context="年末在岗30人，支出1,830.00万元。")]) == [(0, "staff")]
 
 
-@pytest.mark.parametrize("heads", ["类别\n合计\n行政\n事业", "单位：人"])
-def test_headcounts_below_their_label_a_cell_a_line(heads):
-    """The cells of a lost table stand one a line: 编制数, and below it the first column, which is the total."""
-    head = read("人员情况", heads, "编制数\n118\n118\n在职人员\n112\n112").head
-    assert (head.headcount_authorized.value, head.headcount_actual.value) == (118, 112)
-
-
 def test_a_headcount_below_another_first_column_is_not_the_total():
     """The number under 行政 is one kind of post, the one under 合计 the whole."""
     assert read("人员情况", "类别\n行政\n事业\n合计", "编制数\n18\n100\n118").head.headcount_authorized.printed == "118"

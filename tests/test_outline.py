@@ -75,12 +75,6 @@ def test_a_heading_that_runs_into_the_text_is_found():
     assert [s.label for s in reading.outline.sections if s.depth == 2] == ["(一)", "(二)"]
 
 
-def test_a_heading_in_the_middle_of_a_line_is_found():
-    """…正常运转二、项目资金 begins a chapter although no line ends before it."""
-    reading = read("一、基本支出情况", "基本支出428.60万元，保障机构正常运转二、项目支出情况", "项目支出179.55万元。")
-    assert [label for depth, label, _ in tree(reading) if depth == 1] == ["一、", "二、"]
-
-
 def test_a_table_row_of_one_cell_is_a_heading():
     """Forms carry their chapters in rows that span the whole width."""
     reading = read(

@@ -302,10 +302,6 @@ LAYOUTS = {
             "苗圃改造": {"initial": 86.4, "spent": 86.4, "carry_out": 0, "execution_rate": 100},
         },
     ),
-    "a total before what was spent of it": (
-        ("任务名称|主要内容|总额（万元）|实际支出金额（万元）|预算执行率", "护林救助|资助护林员|236.80|198.20|83.70%"),
-        {"护林救助": {"initial": 236.8, "spent": 198.2, "execution_rate": 83.7}},
-    ),
     "what was paid for": (("用途|安排金额|使用金额|结余", "设备购置费|20|18|2", "人工费|10|9|1", "合计|30|27|3"), {}),
     "who got the money": (("乡镇名称|预算数|支出数|支出率", "东山镇|82|76|92.7%", "西河乡|46|43|93.5%"), {}),
     "groups and their sums": (

@@ -29,10 +29,6 @@ _RUN_ON = re.compile(r"^(.{2,10}?(?:情况|概况))(?=[\u4e00-\u9fff])")
 _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 # Styles that authors mix up at one level: 3、 for 三、 and （二） for (2).
 KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
-# A chapter that begins in the middle of a line (…正常运转二、项目支出情况): its number, and all to the end of its heading.
-_INNER = re.compile(
-    r"(?<=[\u4e00-\u9fff。；;.%)）])(?<![一二三四五六七八九十百])([一二三四五六七八九十]{1,3})、([^、，,。；;：:\d\n]{2,22})"
-)
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
 _CONTENTS_RUN = 3
 CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
@@ -81,7 +77,6 @@ class _Line:
     number: int
     label: str
     heading: str | None  # None: a list item, which counts for the numbering but is no heading
-    is_inner: bool = False  # begins in the middle of a line
 
 
 @dataclass
@@ -111,8 +106,6 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
                 levels[0].number += 1
                 levels[0].section_seq = len(found)
             continue
-        if line.is_inner and not any(v.style == line.style and v.number + 1 == line.number for v in levels):
-            continue
         has_numbers = True
         depth = depth_at[line.start] = _place(levels, line)
         parent = next((level.section_seq for level in reversed(levels[:-1]) if level.section_seq), None)
@@ -129,7 +122,6 @@ def _lines(document: Document, lexicon: Lexicon) -> Iterable[_Line]:
             continue
         if isinstance(block, Paragraph):
             yield from _read_block(block, lexicon)
-            yield from _read_inner(block, lexicon)
         else:
             for cell in _lone_cells(block):
                 yield from _read_block(cell, lexicon, in_table=True)
@@ -174,16 +166,6 @@ def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = Fals
     is_plain = len(text) <= 24 and not in_table and not re.search(r"[。；;：:，,、？！\d]", text)
     if is_plain and _chapter(text, lexicon) and _USUAL_END.search(fold_script(text)):
         yield _Line(block.start, "plain", 0, "", text.strip())
-
-
-def _read_inner(paragraph: Paragraph, lexicon: Lexicon) -> Iterable[_Line]:
-    """Yield the usual chapters that begin in the middle of a line; whether their number follows is seen later."""
-    for match in _INNER.finditer(paragraph.text):
-        heading = match.group(2).strip()
-        ends_line = paragraph.text[match.end() : match.end() + 1] in ("", "\n")
-        if ends_line and _chapter(heading, lexicon) and _USUAL_END.search(fold_script(heading)):
-            number = read_chinese_numeral(match.group(1)) or 0
-            yield _Line(paragraph.start + match.start(), "cn", number, match.group(1) + "、", heading, is_inner=True)
 
 
 def label_number(label: str) -> int:

@@ -54,8 +54,6 @@ def _columns(words: Sequence[Word]) -> list[int]:
     is_value = [word.is_value for word in words]
     if is_value in ([False, False, True], [False, False]) and (any(is_value) or _SIDE.match(words[0].text)):
         return [0, 2, 3][: len(words)]
-    if is_value in ([False, True, False], _PLAIN * 2):
-        return [0, 1, 2, 3][: len(words)]
     return _alone(words[0]) if is_value == _PLAIN else []
 
 

@@ -39,8 +39,6 @@ _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
 _DIVIDED = re.compile(
     r"[\d,.]+[亿万]?元?[，,]?其中[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
 )
-# A line that begins with nothing but the side: 1、收入：500万元。
-_BARE_SIDE = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?P<side>收入|支出)[:：]")
 _OTHER_OF_IT = re.compile(r"其[他它]$")  # 其他商品和服务支出 is a part of the item
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _SAVED = re.compile(
@@ -119,9 +117,6 @@ def _is_of_no_item(lead: Lead) -> bool:
 
 def _divided_next(passage: Passage, lead: Lead) -> str | None:
     """支出500万元，其中基本支出…: told of nothing else, what is divided into 基本支出 and 项目支出 is all spending, and so of income."""
-    side = _BARE_SIDE.fullmatch(passage.shadow.text, 0, lead.end)
-    if side and passage.frame.report_kind != "project":
-        return "total_income" if side["side"] == "收入" else "total_expenditure"
     told = _DIVIDED.match(passage.shadow.text, lead.end)
     words = {t.word for t in lead.terms}
     if not told or strange_words(lead, lead.start, lead.terms):

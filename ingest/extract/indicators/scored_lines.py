@@ -11,7 +11,6 @@ from ingest.extract.indicators.score_parts import read_score_parts, scores_of_pa
 from ingest.extract.indicators.scoring_words import (
     ACTUAL,
     DEDUCTION,
-    FULL_SCORE,
     LABEL,
     MAX_NAME_CHARS,
     POINT,
@@ -279,8 +278,6 @@ def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft
             return draft  # 目标设定7分，得7分；预算配置8分，得7分: what the text below scores are parts
         if matches:
             return replace(draft, line=replace(line, score=place_of(passage, matches[-1])))
-        if FULL_SCORE.search(passage.shadow.text) and not RULE.search(passage.shadow.text):
-            return replace(draft, line=replace(line, score=line.weight))
     return draft
 
 

@@ -11,11 +11,10 @@ from ingest.extract.indicators.goals import announces_goals, is_told, read_goals
 from ingest.extract.indicators.score_lists import read_score_list
 from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
 from ingest.extract.indicators.scored_results import with_results
-from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.indicators.target_lists import read_target_list
 from ingest.extract.indicators.told_results import goals_with_results
 from ingest.extract.indicators.told_targets import ToldTarget, read_told_targets
-from ingest.extract.indicators.tree import PROSE_DEPTH, Draft, at_their_headings, nest, without_repeats
+from ingest.extract.indicators.tree import Draft, at_their_headings, nest, without_repeats
 from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, IndicatorLine
 from ingest.layout.outline import Outline
@@ -91,8 +90,6 @@ class _Scoring:
         told = [each for each in told if each.is_scored or each.group or not is_told(each.line, self.in_forms)]
         targets = targets if targets or told else self._goals(passage)
         scores = read_score_list(passage, self.lexicon)
-        if len(scores) == 1 and not scores[0].is_total and LABEL.match(passage.shadow.text):
-            self.drafts.append(Draft(scores.pop(), self.outline.depth_at.get(passage.start, PROSE_DEPTH), section))
         self.lists += [*scores, *targets, *(each.line for each in told if not each.is_scored)]
         for target in told:
             self.drafts += _under_group(target, section, self.drafts) if target.is_scored else []

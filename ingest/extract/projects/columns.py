@@ -76,8 +76,6 @@ def column_roles(context: BandContext) -> dict[str, int]:
         roles[measure] = whole
     elif "spent" in roles and (given := _sum_of_sources(context)) is not None:
         roles.setdefault("budget", given) if "initial" not in roles else None
-    elif whole is not None and {"spent", "execution_rate"} <= roles.keys() and whole == roles["spent"] - 1:
-        roles.setdefault("initial", whole)  # 总额 | 实际支出金额 | 预算执行率
     if (
         "project_name" not in roles
         and "project_category" not in roles
