@@ -15,16 +15,16 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of
 from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
-from ingest.layout.coded_gaps import with_coded_gaps_filled
 from ingest.layout.form_cells import is_group, is_total
 from ingest.layout.form_fields import form_fields
-from ingest.layout.grid import resolve_grid
-from ingest.layout.line_cells import with_line_tables
+from ingest.layout.lines.line_cells import with_line_tables
+from ingest.layout.lines.spaced_rows import with_spaced_tables
+from ingest.layout.lines.torn_tables import with_torn_tables
+from ingest.layout.lines.two_sides import with_two_sides
 from ingest.layout.outline import Outline
-from ingest.layout.slipped_labels import with_labels_in_their_rows
-from ingest.layout.spaced_rows import with_spaced_tables
-from ingest.layout.torn_tables import with_torn_tables
-from ingest.layout.two_sides import with_two_sides
+from ingest.layout.rows.coded_gaps import with_coded_gaps_filled
+from ingest.layout.rows.grid import resolve_grid
+from ingest.layout.rows.slipped_labels import with_labels_in_their_rows
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 

@@ -30,8 +30,8 @@ from ingest.extract.sentences.periods import date_outcomes
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.head.facts import Head, read_head
 from ingest.head.opening import Opening, read_opening
+from ingest.layout.forms.run_on import recover_forms
 from ingest.layout.outline import Outline, read_outline
-from ingest.layout.run_on import recover_forms
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.readers import read_document

@@ -14,15 +14,15 @@ from itertools import takewhile
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
 from ingest.layout.cell_kinds import is_number_cell, is_page_line
-from ingest.layout.flat_rows import cut_flat_rows
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
-from ingest.layout.form_heads import Heads, form_bands
-from ingest.layout.form_rows import Cut
-from ingest.layout.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
-from ingest.layout.lost_spans import with_cells_under_heads
-from ingest.layout.stuck_funds import stuck_funds
-from ingest.layout.stuck_rows import stuck_form
-from ingest.layout.target_lines import target_lines
+from ingest.layout.forms.form_heads import Heads, form_bands
+from ingest.layout.forms.form_rows import Cut
+from ingest.layout.forms.lost_spans import with_cells_under_heads
+from ingest.layout.forms.stuck_funds import stuck_funds
+from ingest.layout.forms.stuck_rows import stuck_form
+from ingest.layout.forms.target_lines import target_lines
+from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
+from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.lexicon import Lexicon
 
 _CELL_CHARS = 60

@@ -14,8 +14,8 @@ from functools import cache
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell, is_value
-from ingest.layout.flat_rows import cut_flat_rows
-from ingest.layout.lost_heads import rows_under_lost_spans
+from ingest.layout.rows.flat_rows import cut_flat_rows
+from ingest.layout.rows.lost_heads import rows_under_lost_spans
 
 _HEAD_CHARS = 40
 _MIN_CELLS = 4

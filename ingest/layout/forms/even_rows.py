@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import MONEY_ROLES, cost_of, kind_of
-from ingest.layout.form_rows import Cut, Placed
+from ingest.layout.forms.form_rows import Cut, Placed
 from ingest.lexicon import Lexicon
 
 _MIN_ROWS, _MIN_HEADS = 3, 3

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Paragraph
-from ingest.layout.lines_as_tables import Block, Found, table_of, with_tables
-from ingest.layout.sides_of_line import sides_of_line
+from ingest.layout.lines.lines_as_tables import Block, Found, table_of, with_tables
+from ingest.layout.lines.sides_of_line import sides_of_line
 
 _MIN_LINES, _MIN_NUMBERS = 2, 3
 _BETWEEN = re.compile(r"\s+[/／|]\s+|[ \u3000]{2,}")

@@ -15,7 +15,7 @@ from functools import cache
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of, role_of
-from ingest.layout.lines_as_tables import stretch_of
+from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import Shadow, make_shadow
 

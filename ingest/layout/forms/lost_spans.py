@@ -21,7 +21,7 @@ from ingest.layout.form_cells import (
     kind_of,
     role_of,
 )
-from ingest.layout.form_rows import RowCutter
+from ingest.layout.forms.form_rows import RowCutter
 from ingest.lexicon import Lexicon
 
 _MIN_CELLS = 3

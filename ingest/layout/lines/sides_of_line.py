@@ -6,7 +6,7 @@ import re
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import is_number_cell
-from ingest.layout.lines_as_tables import words_of
+from ingest.layout.lines.lines_as_tables import words_of
 
 _HEADS = re.compile(
     r"收入 +支出 +(?P<a>\S+) +(?P<b>\S{2,6}) +\S+ +(?P=b)(?= )|(?P<c>收入) +(?P<d>\S{2,6}) +支出 +(?P=d)(?= )"

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.layout.even_rows import even_funds
 from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, is_list_head, role_of
-from ingest.layout.form_rows import Cut, RowCutter
+from ingest.layout.forms.even_rows import even_funds
+from ingest.layout.forms.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
 
 _MIN_HEADS = 3

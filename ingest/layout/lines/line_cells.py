@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ingest.document import Paragraph, Table
 from ingest.layout.cell_kinds import is_label_head, is_number_cell, without_part_mark
-from ingest.layout.flat_rows import cut_flat_rows
-from ingest.layout.lines_as_tables import Block, Found, stretch_of, table_of, with_tables, words_of
+from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, table_of, with_tables, words_of
+from ingest.layout.rows.flat_rows import cut_flat_rows
 
 _MIN_HEADS, _MAX_STRANGE = 3, 2
 _MAX_CELL_CHARS = 30

@@ -8,8 +8,6 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.document import Cell, Table
-from ingest.layout.alike_rows import rows_alike
-from ingest.layout.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.cell_kinds import (
     is_class_code,
     is_code_head,
@@ -18,7 +16,9 @@ from ingest.layout.cell_kinds import (
     is_number_cell,
     is_value,
 )
-from ingest.layout.counted_rows import counted_rows, end_of_counted_heads
+from ingest.layout.rows.alike_rows import rows_alike
+from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
+from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
 
 _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_class_code, is_number_cell, is_page_line
-from ingest.layout.gaps import columns_by_total
+from ingest.layout.rows.gaps import columns_by_total
 
 _LEAD = 2  # the code and its name
 _PAGE_NO = re.compile(r"\d{1,2}")

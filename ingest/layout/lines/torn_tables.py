@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_page_line
-from ingest.layout.lines_as_tables import Block
+from ingest.layout.lines.lines_as_tables import Block
 
 _LINKS = re.compile(r"(?:上一页|首页)?[\s\[\]\d]+(?:下一页|末页|页)?|(?:\[?[上下]一页\]?\s*)+")
 _MIN_HEADS, _MIN_COLUMNS = 3, 4

@@ -16,8 +16,8 @@ from ingest.layout.cell_kinds import (
     is_page_line,
     without_part_mark,
 )
-from ingest.layout.lines_as_tables import Block, Found, with_tables
-from ingest.layout.spaced_sides import columns_of_sides, has_sides
+from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
+from ingest.layout.lines.spaced_sides import columns_of_sides, has_sides
 
 _MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2

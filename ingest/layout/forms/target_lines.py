@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.document import Paragraph, Table
 from ingest.layout.form_cells import is_group
-from ingest.layout.lines_as_tables import table_of, words_of
+from ingest.layout.lines.lines_as_tables import table_of, words_of
 from ingest.lexicon import Lexicon
 
 _MIN_LINES = 3
