@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.extract.projects.names import fund_of_class
 from ingest.extract.projects.status import status_of
 from ingest.lexicon import load_lexicon
 from ingest.report import read_report
@@ -436,3 +437,22 @@ def test_the_sum_of_tasks_is_of_all_spending_where_one_is_the_offices_upkeep():
             "|金额合计||994.90|971.33")  # fmt: skip
     reading = read("单位：万元", table(*rows))
     assert the(reading, "971.33").item_code == "total_expenditure"
+
+
+def test_a_functional_class_tells_a_projects_fund():
+    """21208 is paid by a government fund; an economic class or a whole class tells none."""
+    rows = table(
+        "序号|科目|项目名称|年初预算|支出",
+        "1|2130209|退化林修复|62.00|60.00",
+        "2|2120803|护林站改建|90.00|88.00",
+        "|合计||152.00|148.00",
+    )
+    found = [p for p in read("三、项目支出情况", "单位：万元", rows).projects if not p.is_total]
+    assert [(p.function_code, p.fund_code) for p in found] == [
+        ("2130209", "general_public"),
+        ("2120803", "government_fund"),
+    ]
+    codes = ("20822", "2296002", "2230105", "2320411", "2320301", "212", "30201", None)
+    assert [fund_of_class(code, load_lexicon()) for code in codes] == [
+        "government_fund", "government_fund", "state_capital", "government_fund", None, None, None, None,
+    ]  # fmt: skip

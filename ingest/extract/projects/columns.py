@@ -25,6 +25,7 @@ TEXT_ROLES = (
     "remark",
 )
 _TOTAL = "total_column"
+_CLASS = re.compile(r"2\d{6}")
 _TASK, _PROJECT = re.compile("任务"), re.compile("项目(?:名称)?$")
 _MIN_FUND_COLUMNS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
@@ -147,8 +148,14 @@ def _role(context: BandContext, column: Column) -> str | None:
     codes = _codes(context, column)
     if _source_of(context, column):
         return None
-    code = codes[0] if codes else None
+    code = codes[0] if codes else "function_code" if _holds_classes(context, column) else None
     return "adjustment" if code == "budget" and is_adjustment_column(context.band, column) else code
+
+
+def _holds_classes(context: BandContext, column: Column) -> bool:
+    """Tell whether the rows below 科目 are codes of functional classes (2130209)."""
+    told = [row.text(column.col_no).strip() for row in context.band.rows] if "科目" in column.key else []
+    return sum(bool(_CLASS.fullmatch(text)) for text in told) * 2 > len(told)
 
 
 def _codes(context: BandContext, column: Column) -> list[str]:

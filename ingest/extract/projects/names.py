@@ -36,6 +36,7 @@ _ASKING = re.compile(
 )
 # What an earlier amount was for, in brackets behind it: 138.60万元（教研教改、校本培训）和运行维护专项462.80万元.
 _REMARK = re.compile(r"\s*[（(][^（()）]*[)）]")
+_MIXED_CLASSES = "229"  # from here on a class has divisions of several funds (其他支出, 债务付息支出)
 _NAME_STOP = "。；;，,：:\n"
 
 
@@ -76,6 +77,15 @@ def split_document(name: str) -> tuple[str, str | None]:
 def fund_in(text: str, lexicon: Lexicon) -> str | None:
     """Return the fund that a text names first."""
     return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)
+
+
+def fund_of_class(code: str | None, lexicon: Lexicon) -> str | None:
+    """Return the fund whose budget a functional class stands in (2120803: government_fund), None for any other code."""
+    if not code or not re.fullmatch(r"2\d\d(?:\d\d){1,2}", code):
+        return None
+    divisions = lexicon.raw["fund_divisions"].items()
+    told = next((fund for fund, codes in divisions if code.startswith(tuple(codes))), None)
+    return told or ("general_public" if code < _MIXED_CLASSES else None)
 
 
 def fund_beside(passage: Passage, figure: Figure, lexicon: Lexicon) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.projects.columns import TEXT_ROLES, SideColumn
+from ingest.extract.projects.names import fund_of_class
 from ingest.extract.projects.status import status_of
 from ingest.figure import Figure
 from ingest.layout.bands import Row
@@ -40,12 +41,15 @@ def texts_of(row: Row, roles: dict[str, int], carried: dict[str, str], is_total:
 
 
 def fund_told(context: BandContext, texts: dict[str, str]) -> str | None:
-    """Return the fund a row names: in its column of funds, its remark or the brackets of its name; not one of a part."""
+    """Return the fund a row names: in its column of funds, its remark or the brackets of its name (not one of a part), else that
+    of the section or of its functional class."""
     named = _IN_BRACKETS.findall(texts.get("project_name", ""))
     told = " ".join([texts.get("fund", ""), texts.get("remark", ""), *named])
     funds = [t.meaning.fund for t in context.lexicon.terms(make_shadow(told).text) if t.meaning.fund]
     is_of_part = "其中" in told or len(set(funds)) > 1
-    return funds[0] if funds and not is_of_part else context.place.frame.section_fund
+    if funds and not is_of_part:
+        return funds[0]
+    return context.place.frame.section_fund or fund_of_class(texts.get("function_code"), context.lexicon)
 
 
 def only_fund(
