@@ -151,3 +151,24 @@ def test_shares_side_by_side_are_of_the_amounts_in_turn():
     text = "2023年支出合计570.00万元，其中基本支出342.00万元、项目支出228.00万元，所占比例为60.00%、40.00%。"
     shares = [(t["stated"], t["numerator"], t["denominator"]) for t in ties(read(text), "rate")]
     assert shares == [(["60.00"], ["342.00"], ["570.00"]), (["40.00"], ["228.00"], ["570.00"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operands"),
+    [
+        ("年中追加占年初预算的25.00%。", ("600.00", "480.00")),
+        ("年中追加120.00万元，占年初预算的25.00%。", ("120.00", "480.00")),
+    ],
+)
+def test_what_was_added_is_held_against_the_opening_budget(sentence, operands):
+    """Told by its amount, or only as a share: then it is what the budget in force has more."""
+    found = across(BUDGETS, SPENT, f"五、存在的问题。{sentence}")
+    pairs = [tuple(t[role][0] for role in ("numerator", "denominator", "current", "base") if role in t) for t in found]
+    assert operands in pairs
+
+
+def test_shares_in_turn_are_of_no_amount_in_brackets():
+    """事业收入 is divided in the brackets behind it; the shares are of the three before and behind them."""
+    parts = "财政拨款收入200.00万元、事业收入250.00万元（培训收入240.00万元、其他事业收入10.00万元）、其他收入50.00万元"
+    text = f"本年收入500.00万元，其中{parts}，占比分别为40.00%、50.00%、10.00%。"
+    assert [t["numerator"] for t in ties(read(text), "rate")] == [["200.00"], ["250.00"], ["50.00"]]

@@ -96,7 +96,7 @@ def _tie(
     if tie and tie.kind == "growth":
         known = {role: figures[start] for start, role in tie.members}
         return _grown(rate, known, told) + _of_change(rate, near, has_change="change" in known)
-    if rate.direction:
+    if rate.direction and "占" not in rate.label:  # 年中追加占年初预算的25% is no growth of 25%
         return _of_change(rate, near)
     if _PART_OF_YEAR.search(_CLAUSE.split(rate.context.split(rate.printed)[0])[-1]):
         return []
@@ -105,7 +105,7 @@ def _tie(
     beside = [] if is_of_arrival else _of_sentence(rate, near, behind, told.lexicon)
     is_of_department = rate.subject_code in ("department", "output")
     if is_of_department and _SHARE.search(rate.label) and (tie is None or tie.basis == "sentence"):
-        return _shares(rate, money, told) + beside
+        return _shares(rate, money, told) + _of_item(rate, money, told) + beside
     if tie and tie.basis != "report":
         return beside
     return (_of_item(rate, money, told) if is_of_department else []) + beside
@@ -185,10 +185,11 @@ def _relation(kind: str, rate: Figure, above: Figure, below: Figure) -> Relation
 
 def _of_item(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
     """Return the readings of a rate whose name says which stages of an item are divided."""
-    rates = told.lexicon.raw["rates_of_items"].values()
-    rule = next((rule for rule in rates if any(word in rate.label for word in rule["words"])), None)
-    if not rule:
-        return []
+    rules = [r for r in told.lexicon.raw["rates_of_items"].values() if any(word in rate.label for word in r["words"])]
+    return [relation for rule in rules for relation in _of_rule(rate, money, told, rule)]
+
+
+def _of_rule(rate: Figure, money: list[Figure], told: Told, rule: Mapping[str, Any]) -> list[Relation]:
     beside = money[-1] if money and money[-1].stage_code in rule["above"] else None
     item = rule.get("whole") or _item(rate, beside, told.lexicon)
     fund = beside.fund_code if beside else "all"
@@ -210,7 +211,7 @@ def _is_coarse(rate: Figure) -> bool:
 def _item(rate: Figure, beside: Figure | None, lexicon: Lexicon) -> str | None:
     """Return the item whose amounts a rate is made of: that of the amount beside it, the one its name tells, else the
     department's spending."""
-    if beside:
+    if beside and (beside.item_code or beside.stage_code == "final"):
         return beside.item_code
     return next(reversed(_items_in(rate.label, lexicon)), "total_expenditure")
 

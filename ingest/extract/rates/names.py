@@ -80,7 +80,7 @@ def _name(passage: Passage, rate: Figure, before: list[Figure], lexicon: Lexicon
     share = _SHARE.match(own)
     if share:
         whole = share["whole"] or ""
-        return f"{subject}占{whole}比重" if whole and subject else f"{subject}占比"
+        return f"{subject}占{whole}比重" if whole else f"{subject}占比"
     return _of_budget(subject, own) if _OF_BUDGET.match(own) and subject else own
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ingest.extract.rates.growth import change_behind, tells_growth, tie_growth, tie_multiple
+from ingest.extract.rates.names import outside_brackets
 from ingest.extract.rates.pairs import pair_of_part_done, pair_of_rate, pair_of_results
 from ingest.extract.rates.shares import pair_of_share, weak_share
 from ingest.extract.sentences.parts import text_between
@@ -36,7 +37,7 @@ def tie_shares_in_turn(
             if rate.kind != "rate" or not re.fullmatch(r"%?[和、及,，与]", text_between(passage, run[-1], rate)):
                 break
             run.append(rate)
-        money = [f for f in figures[:index] if f.kind == "money"][-len(run) :]
+        money = [f for f in outside_brackets(passage, first, figures[:index]) if f.kind == "money"][-len(run) :]
         if len(money) < len(run) or not (len(run) > 1 or _IN_TURN.search(lead)):
             continue
         for rate, amount in zip(run, money, strict=True):
