@@ -12,7 +12,7 @@ from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
 _BUDGETS = ("budget", "initial")
-_Amounts = dict[str, dict[int, Figure]]
+_Amounts = dict[str, dict[int, list[Figure]]]  # by measure and value in fen
 
 
 def tie_projects(
@@ -36,23 +36,29 @@ def tie_projects(
             continue
         key = _project_at(rate.start, projects) or (next(iter(amounts)) if is_of_one and len(amounts) == 1 else None)
         told = amounts.get(key, {}) if key and not has_own_words(rate.label.replace(key, ""), lexicon) else {}
-        above = list(told.get("appropriated" if has_arrived else "spent", {}).values())
+        above = [_nearest(rate, same) for same in told.get("appropriated" if has_arrived else "spent", {}).values()]
         measures = _BUDGETS if has_arrived else (*_BUDGETS, "appropriated")
-        below = list({value: f for m in measures for value, f in told.get(m, {}).items() if value}.values())
+        values = {value: same for m in measures for value, same in told.get(m, {}).items() if value}
+        below = [_nearest(rate, same) for same in values.values()]
         is_sure = len(above) == len(below) == 1 and above[0].block_id == rate.block_id and rate.label != "完成"
         found += [_relation(rate, a, b, "sentence" if is_sure else "report") for a, b in product(above, below)]
     return found
 
 
 def _amounts_of(projects: Sequence[ProjectMention], figures: Mapping[int, Figure]) -> dict[str, _Amounts]:
-    """Return every project's amounts by measure and value in fen."""
-    amounts: dict[str, _Amounts] = defaultdict(lambda: defaultdict(dict))
+    """Return the amounts of every project."""
+    amounts: dict[str, _Amounts] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for project in projects:
         for measure, start in project.amounts.items() if not project.is_total else ():
             figure = figures.get(start)
             if figure and figure.value_fen is not None:
-                amounts[project_key(project.name)][measure].setdefault(figure.value_fen, figure)
+                amounts[project_key(project.name)][measure][figure.value_fen].append(figure)
     return amounts
+
+
+def _nearest(rate: Figure, told: list[Figure]) -> Figure:
+    """Return one of the tellings of an amount, that of the rate's own paragraph if there is one."""
+    return next((figure for figure in told if figure.block_id == rate.block_id), told[0])
 
 
 def _project_at(place: int, projects: Sequence[ProjectMention]) -> str | None:
