@@ -389,3 +389,11 @@ def test_a_heading_that_tells_the_score_of_the_whole_is_no_indicator(heading):
 def test_the_score_of_the_whole_behind_what_was_done_is_no_indicator():
     """三、绩效完成情况。…自评得分92分: no points of that chapter."""
     assert lines(read("三、绩效完成情况.巡护326次,平均反应时间18分钟.自评得分92分,等级为优.")) == []
+
+
+def test_the_codes_of_a_class_of_spending_are_no_points():
+    """农林水（213）林业和草原（02）防灾减灾（34）: three levels of the classification."""
+    assert (
+        lines(read("1.农林水（213）林业和草原（02）林业草原防灾减灾（34）：支出决算为2,018.64万元，完成预算99.10%。"))
+        == []
+    )
