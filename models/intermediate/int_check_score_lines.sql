@@ -63,6 +63,7 @@ placed as (
                 when counted.is_total = 0 then counted.report_id || ':' || counted.block_code
             end as text
         ) as parent_id,
+        cast(case when counted.block_code = 'self_score_form' then totals.indicator_id end as text) as form_total_id,
         counted.weight_figure_id,
         counted.score_figure_id,
         counted.name,

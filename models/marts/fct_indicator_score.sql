@@ -8,6 +8,10 @@ reports as (
     select * from {{ ref('stg_report') }}
 ),
 
+left_over as (
+    select * from {{ ref('int_indicator_weights_left') }}
+),
+
 scored as (
     select
         ---------- ids
@@ -36,7 +40,7 @@ scored as (
         reports.fiscal_year,
         lines.seq,
         lines.level,
-        lines.weight,
+        coalesce(lines.weight, left_over.weight) as weight,
         lines.score,
         lines.deduction,
         lines.target_value,
@@ -50,6 +54,8 @@ scored as (
     from lines
     inner join reports
         on lines.report_id = reports.report_id
+    left join left_over
+        on lines.indicator_id = left_over.indicator_id
 )
 
 select * from scored

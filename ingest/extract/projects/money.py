@@ -115,8 +115,9 @@ def amounts_of(
 
 
 def says_measure(figure: Figure, stage: str) -> bool:
-    """Tell whether the words before an amount say which of the project's measures it is."""
-    return bool(figure.stage_code or stage == "total_investment" or _SPENT_OF_ALL.search(figure.label))
+    """Tell whether the words before an amount say which of the project's measures it is: 计划总投资 and 完成投资 may be of others'."""
+    is_total = stage == "total_investment" and "计划" not in figure.label
+    return bool(figure.stage_code or is_total or (_SPENT_OF_ALL.search(figure.label) and "投资" not in figure.label))
 
 
 def _in_later_sentence(passage: Passage, first: int, figure: Figure) -> bool:

@@ -219,7 +219,8 @@ def _sum_of_spending(passage: Passage, figures: list[Figure]) -> Figure | None:
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
     """Tell whether the words before a number name the project, or nothing at all (项目年初预算, 实际支出)."""
     words = _ALIAS.sub("", DOCUMENT_NO.sub("", figure.label)).replace(core, "")
-    is_project = figure.subject_code == "project" or re.search(r"(?<!计划)总投资额?[为约共达计]*$", figure.label)
+    is_invested = re.search(r"总投资额?[为约共达计]*$", figure.label)
+    is_project = "计划总投资" not in figure.label if is_invested else figure.subject_code == "project"
     is_money = figure.kind == "money" and is_project and figure.stage_code != "change"
     is_rate = figure.kind == "rate" and figure.unit_printed == "%"
     return (is_money or is_rate) and not words.startswith("其中") and not has_own_words(words, lexicon)
