@@ -382,3 +382,28 @@ def test_one_row_of_funds_ends_where_the_heads_of_the_indicators_begin():
         ("162.52", "total_expenditure", "final"),
     ]  # fmt: skip
     assert [line.name for line in reading.indicators] == ["预算执行率", "清淤山塘口数", "加固坝体处数"]
+
+
+TOPS, SUBS = "合计 因公出国(境)费 公务用车购置及运行维护费 公务接待费", "小计 公务用车购置费 公务用车运行维护费"
+OF_BUDGET, OF_ACCOUNT = "86.00 0.00 84.00 36.00 48.00 2.00", "79.38 0.00 78.46 35.20 43.26 0.92"
+STACKED = {
+    "side by side": ("预算数 决算数", f"{TOPS} {TOPS}", f"{SUBS} {SUBS}", f"{OF_BUDGET} {OF_ACCOUNT}"),
+    "one below the other": ("预算数", TOPS, SUBS, OF_BUDGET, "决算数", TOPS, SUBS, OF_ACCOUNT),
+    "a word a line": tuple(f"预算数 决算数 {TOPS} {TOPS} {SUBS} {SUBS} {OF_BUDGET} {OF_ACCOUNT}".split()),
+}
+
+
+@pytest.mark.parametrize("printed", STACKED.values(), ids=STACKED)
+def test_heads_in_rows_that_arrive_one_after_the_other(printed):
+    """小计, 购置费 and 运行费 stand below the head whose words they repeat; the numbers are as many as the lowest heads."""
+    reading = read("“三公”经费支出决算表", "部门:岚溪县林业局 金额单位:万元", *printed, AFTER)
+    items = ("three_public", "overseas_travel", "vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation",
+             "official_reception")  # fmt: skip
+    expected = [(n, item, "initial") for n, item in zip(OF_BUDGET.split(), items, strict=True)]
+    assert told(reading) == expected + [(n, i, "final") for n, i in zip(OF_ACCOUNT.split(), items, strict=True)]
+
+
+def test_heads_in_rows_with_a_number_too_few_give_nothing():
+    """Which column is empty cannot be known."""
+    printed = ("预算数 决算数", f"{TOPS} {TOPS}", f"{SUBS} {SUBS}", f"{OF_BUDGET} 79.38 0.00 78.46 35.20 43.26")
+    assert not [line for line in told(read("“三公”经费支出决算表（单位：万元）", *printed, AFTER)) if line[1]]
