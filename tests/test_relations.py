@@ -69,6 +69,12 @@ def test_a_list_after_its_whole_is_tied_to_it(text, whole, parts):
     assert ([whole], parts) in whole_parts(read(text))
 
 
+def test_parts_of_one_fund_divide_no_amount_of_another():
+    """Behind the amounts of two funds, of which one is nothing, the list divides the other."""
+    text = "使用一般公共预算安排基本支出1,821.00万元，使用政府性基金安排基本支出0万元，其中：人员经费1,604.00万元；公用经费217.00万元。"
+    assert whole_parts(read(text)) == [(["1,821.00"], ["1,604.00", "217.00"])]
+
+
 def test_kinds_in_a_bracket_are_all_and_traits_are_no_kinds():
     """党员 and 女职工 are counted among the others."""
     told = read("在职人员58人（领导3人、执法人员51人、工勤4人）；编制60名（党员30人、女职工20人）。").relations

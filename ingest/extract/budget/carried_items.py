@@ -7,6 +7,7 @@ import re
 from ingest.extract.budget.goes_on import told_of
 from ingest.extract.sentences.lead import (
     INCOME,
+    STAGES,
     WEAK_STAGES,
     Lead,
     State,
@@ -38,7 +39,6 @@ _OF_PROJECT = re.compile(r"项目|专项|工程")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _HEADING_CHARS = 16
-_SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 
 
 def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
@@ -82,7 +82,7 @@ def _is_headed(state: State) -> bool:
 
 def _names_spending(lead: Lead) -> bool:
     """Tell whether the words name a stage that only what is spent or comes in has, and no assets do."""
-    return any(t.meaning.stage in _SPENT_STAGES for t in lead.terms)
+    return any(t.meaning.stage in STAGES for t in lead.terms)
 
 
 def _is_told_again(lead: Lead, state: State) -> bool:
@@ -137,7 +137,7 @@ def _side(lead: Lead, state: State, item: str | None) -> str | None:
 
 def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> str | None:
     """“(本部门)全年预算数500万元” without an item, told of nothing else, is the whole of the department's spending."""
-    staged = [t for t in lead.terms if t.meaning.stage in _SPENT_STAGES and not t.meaning.direction]
+    staged = [t for t in lead.terms if t.meaning.stage in STAGES and not t.meaning.direction]
     strong = [t for t in staged if t.word not in WEAK_STAGES and "投资" not in t.word]  # 完成投资: of the works
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
     is_added = bool(_ADDED_IN_YEAR.search(lead.text)) and not _OF_PROJECT.search(lead.text)

@@ -106,7 +106,9 @@ def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
     if lead.text.endswith(("由", "从")) or is_below:
         return True  # 由9万元降至8万元: of which year is not told; 低于预算9万元: the budget, or what is lacking
     if state.is_in_list:
-        return bool(staged) and staged[-1] in load_lexicon().words("plain_budgets") and figure.stage_code == "initial"
+        told = {f.stage_code for f in state.figures if f.item_code == state.whole_item}
+        is_open = figure.stage_code == "initial" or {"initial", "adjusted"} <= told
+        return bool(staged) and staged[-1] in load_lexicon().words("plain_budgets") and is_open
     is_carried = not staged and figure.stage_code in ("initial", "adjusted") and state.stage == figure.stage_code
     return is_carried and state.item != figure.item_code
 

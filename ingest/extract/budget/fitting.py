@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.extract.sentences.parts import list_mark, parts_of, text_between
+from ingest.extract.sentences.parts import parts_of, text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
@@ -52,7 +52,7 @@ def settle_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> l
             or "change" in _stages(first, second)
         ):
             continue
-        if not first.item_code or not list_mark(passage, second, part):
+        if not first.item_code:
             continue
         parts = parts_of(passage, second, money[money.index(part) :], lexicon)
         total = sum(f.value_fen or 0 for f in parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.sentences.lead import BALANCES, OTHER_INCOME, WEAK_STAGES, Lead, State, without_fillers
+from ingest.extract.sentences.lead import BALANCES, OTHER_INCOME, STAGES, WEAK_STAGES, Lead, State, without_fillers
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS
 from ingest.lexicon import Term
@@ -37,7 +37,6 @@ WITHOUT_FUND = frozenset(
         *OTHER_INCOME,
     ]
 )
-_SPENT_STAGES = frozenset(["initial", "adjusted", "final"])
 # 包括办公费、公务接待费等，; 主要用于保障项目支出管理，; 占基本支出 %，
 _ASIDES = re.compile(
     r"(?:包括|用于)[^，,；;。\d]*、[^，,；;。\d]*等[，,]|主要(?:用于|是|原因)[^，,；;。\d]*[，,；;。]|占[^，,；;。\d]*%[，,；;。]"
@@ -75,7 +74,7 @@ def only_says_source(lead: Lead, named: list[Term], term: Term) -> bool:
 
 def is_past(lead: Lead, term: Term) -> bool:
     """Tell whether a balance is only mentioned on the way (加上年初结转，可执行预算90万元)."""
-    later = [t for t in lead.last_clause if t.meaning.stage in _SPENT_STAGES and t.word not in WEAK_STAGES]
+    later = [t for t in lead.last_clause if t.meaning.stage in STAGES and t.word not in WEAK_STAGES]
     return term.meaning.item in BALANCES and term not in lead.last_clause and bool(later)
 
 

@@ -20,6 +20,7 @@ from ingest.extract.sentences.lead import (
     INCOME,
     MAX_STRANGE_CHARS,
     SPENT,
+    STAGES,
     Lead,
     State,
     strange_words,
@@ -122,7 +123,7 @@ def _divided_next(passage: Passage, lead: Lead) -> str | None:
     if not told or strange_words(lead, lead.start, lead.terms):
         return None
     if "支出" in told["first"]:
-        return "total_expenditure" if words and all(t.meaning.stage == "final" for t in lead.terms) else None
+        return "total_expenditure" if words and all(t.meaning.stage in STAGES for t in lead.terms) else None
     return "total_income" if words == {"收入"} else None
 
 

@@ -30,7 +30,8 @@ OTHER_INCOME = frozenset(
 INCOME = frozenset(["grand_total_income", "total_income", "fiscal_appropriation", "non_tax_income", *OTHER_INCOME])
 BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
-_STAGES = frozenset(["initial", "adjusted", "final"])
+STAGES = frozenset(["initial", "adjusted", "final"])
+_BUDGETS = ("initial", "adjusted")  # where both are told, what is divided next is the one in force
 _BALANCE_STAGES = frozenset(["carry_in", "carry_out"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
 _REASON = re.compile(
@@ -111,14 +112,14 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     One that `goes_on` (预算12.50万元。其中：…) is of the same stage as well, where the last one told of one stage only.
     """
     before = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
-    told = {f.stage_code for f in before} & _STAGES
-    budgets = told - {"final"}
+    told = {f.stage_code for f in before} & STAGES
+    budgets = told & {*_BUDGETS}
     whole = state.whole_item if state.is_in_list else state.item
     # By fund, or by office: what follows is of none of them.
     is_divided, is_shared = (len({getattr(f, code) for f in before}) > 1 for code in ("fund_code", "scope_code"))
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
-        planned=next(iter(budgets)) if goes_on and len(budgets) == 1 else None,
+        planned=max(budgets, key=_BUDGETS.index) if goes_on and budgets else None,
         item=whole, fund=None if is_divided else state.fund, scope=None if is_shared else state.scope,
         also_item=None if state.is_in_list else state.also_item,
         is_in_list=goes_on and bool(whole), whole_item=whole if goes_on else None,
@@ -162,7 +163,16 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
             state.whole_item = _opened_by(lead) or state.balance or state.item
             last = state.figures[-1] if state.figures else None
             state.adjusted = last if last and last.stage_code == "adjustment" else None
+            if last and not last.value:
+                state.fund = _fund_divided(state, last)
         state.is_in_list = True
+
+
+def _fund_divided(state: State, last: Figure) -> str | None:
+    """一般公共预算安排基本支出90万元，政府性基金安排基本支出0万元，其中：人员经费80万元…: of both funds the list divides the first."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.item_code == last.item_code]
+    whole = next((f for f in reversed(told) if f.value), None)
+    return whole.fund_code if whole else state.fund
 
 
 def _is_named_part(passage: Passage, lead: Lead) -> bool:

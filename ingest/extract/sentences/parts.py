@@ -107,9 +107,11 @@ def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
 
 
 def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool:
-    """Tell whether a figure cannot be a part: another stage or year, the whole's own item, one above or beside it."""
+    """Tell whether a figure cannot be a part: another fund, stage or year, the whole's own item, one above or beside it."""
     if not whole.item_code or not figure.item_code:
         return False
+    if "all" not in (whole.fund_code, figure.fund_code) and whole.fund_code != figure.fund_code:
+        return True
     if figure.fiscal_year != whole.fiscal_year or figure.subject_code != whole.subject_code:
         return True
     if figure.item_code == whole.item_code and figure.fund_code == whole.fund_code:
