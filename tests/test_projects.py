@@ -340,3 +340,9 @@ def test_the_title_of_a_form_names_its_project():
     """（二）项目自评表：…"""
     form = ("预算执行情况（万元）||预算数|执行数|执行率|得分", "|年度资金总额|86.00|79.12|92.00%|18.4")
     assert list(projects(read("（二）项目自评表：古树名木普查", table(*form)))) == ["古树名木普查"]
+
+
+def test_a_total_without_projects_is_no_project_spending():
+    """Where the rows are lost, 合计 below 项目 may be of anything (三公经费)."""
+    reading = read("“三公”经费支出决算表（单位：万元）", table("项目|预算数|决算数|备注", "合计|0.60|0.28|"))
+    assert [f.item_code for f in money(reading)] == [None, None]

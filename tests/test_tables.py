@@ -402,3 +402,11 @@ def test_an_amount_per_head_is_no_second_unit_of_the_report():
     )
     found = {f.printed: (f.unit_printed, f.confidence) for f in money(reading)}
     assert found["72.33"][0] == "元" and found["2.30"] == found["6.10"] == ("万元", "inferred")
+
+
+def test_a_class_called_as_the_office_is_keeps_its_row_to_itself():
+    """法院 below 公共安全支出 is a class of it, not all that the court spent."""
+    rows = ("科目名称|本年支出合计|基本支出|项目支出", "合计|586.92|424.36|162.56", "公共安全支出|143.56|81.00|62.56",
+            "法院|143.56|81.00|62.56", "卫生健康支出|443.36|343.36|100.00")  # fmt: skip
+    reading = read("支出决算表（单位：万元）", table(*rows), title="岚溪县人民法院2023年度部门决算")
+    assert {f.item_code for f in reading.figures if f.printed in ("143.56", "81.00", "62.56")} == {None}

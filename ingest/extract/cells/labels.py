@@ -29,8 +29,10 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
     labels = [strip_label(cell.text) for cell in label_cells]
     meanings = [label_meaning(label, context.lexicon) or _office_scope(label) for label in reversed(labels)]
     meaning = merge(*meanings)
-    if meaning.fund and not is_total and _is_among_classes(context, label_cells[-1].col_no):
-        return None  # 国有资本经营预算支出 below 教育支出 and 农林水支出 is a class as they are
+    offices = context.place.frame.department_names if labels else ()
+    is_kind = any(name.endswith(labels[-1]) and name != labels[-1] for name in offices)  # of office: 法院
+    if (meaning.fund or is_kind) and not is_total and _is_among_classes(context, label_cells[-1].col_no):
+        return None  # 国有资本经营预算支出 and 法院 below 教育支出 and 农林水支出 are classes as they are
     if is_total and label_cells and not meaning.item:
         item = _total_item(context, label_cells[0].col_no)
         if labels[0] == "总计":
