@@ -185,7 +185,7 @@ def _name(figure: Figure, behind: str) -> str:
     name = _TAIL.sub("", _NOT_A_NAME.sub("", figure.label))
     if figure.label and behind and (len(name) < _LEAST_CHARS or _NO_NOUN.search(name)):
         return behind
-    return name if _LEAST_CHARS <= len(name) <= _MOST_CHARS else ""
+    return name if _LEAST_CHARS <= len(name) <= _MOST_CHARS and not _NO_NOUN.fullmatch(name) else ""
 
 
 def _growth_of(relations: list[Relation]) -> dict[int, tuple[int | None, int | None]]:
