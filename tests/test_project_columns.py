@@ -372,6 +372,7 @@ def test_the_head_of_a_group_is_tied_to_the_rows_below_it():
     [
         ("完成", "completed"),
         ("主体完工，装修中", "under_construction"),
+        ("路基施工", "under_construction"),
         ("立项批复460万元，已完工并投入使用", "completed"),
         ("已完成可研批复和地勘", "preliminary"),
         ("设备安装调试完毕，已通过竣工验收", "completed"),
