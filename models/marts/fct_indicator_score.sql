@@ -40,7 +40,7 @@ scored as (
         reports.fiscal_year,
         lines.seq,
         lines.level,
-        coalesce(lines.weight, left_over.weight) as weight,
+        cast(coalesce(lines.weight, left_over.weight) as real) as weight,
         lines.score,
         lines.deduction,
         lines.target_value,
