@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.item_words import words_before
-from ingest.extract.sentences.lead import BALANCES, INCOME, WEAK_STAGES, Lead, State
+from ingest.extract.sentences.lead import BALANCES, INCOME, STAGES, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR, names_base
 from ingest.figure import Figure
@@ -109,8 +109,8 @@ def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
         told = {f.stage_code for f in state.figures if f.item_code == state.whole_item}
         is_open = figure.stage_code == "initial" or {"initial", "adjusted"} <= told
         return bool(staged) and staged[-1] in load_lexicon().words("plain_budgets") and is_open
-    is_carried = not staged and figure.stage_code in ("initial", "adjusted") and state.stage == figure.stage_code
-    return is_carried and state.item != figure.item_code
+    is_open = not staged and figure.stage_code in STAGES and state.stage in ("initial", "adjusted")
+    return is_open and state.item != figure.item_code
 
 
 def _may_be_planned(passage: Passage, figure: Figure, lead: Lead) -> bool:

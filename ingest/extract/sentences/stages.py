@@ -95,7 +95,9 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
         is_planned = any(t.word == "预算" for t in staged)
         return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
-    return state.stage, None
+    # “三公”经费预算98万元；公务接待费4万元: the budget was told of the other alone.
+    is_anew = named and named.meaning.item != state.item and not state.is_in_list and re.search("[；;]", lead.text)
+    return (otherwise if is_anew else state.stage), None
 
 
 def _unknown_before(lead: Lead, term: Term) -> str:
