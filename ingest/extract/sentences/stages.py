@@ -96,7 +96,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
         is_planned = any(t.word == "预算" for t in staged)
         return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
     # “三公”经费预算98万元；公务接待费4万元: the budget was told of the other alone.
-    is_anew = named and named.meaning.item != state.item and not state.is_in_list and re.search("[；;]", lead.text)
+    is_other = named and named.meaning.item != state.item and not state.is_in_list
+    is_anew = is_other and state.stage in ("initial", "adjusted") and re.search("[；;]", lead.text)
     return (otherwise if is_anew else state.stage), None
 
 
