@@ -11,8 +11,8 @@ from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
 # What the office budgets, pays and carries on is its money, though of no item: that of some project.
-_PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金|下达|实际到位")
-_DRAWN = re.compile(r"招[商引]|引进|签约|协议|转让|出让|申报|授予|采购|项目\d+个")
+_PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金|下达")
+_DRAWN = re.compile(r"招[商引]|引进|签约|协议|转让|出让|申报|授予|采购|项目[共计有]*\d+个|\d+个[^，,。；;]{0,6}项目")
 _CLAUSE = re.compile(r"[，,；;。]")
 
 
