@@ -254,6 +254,14 @@ def test_a_finding_is_known_by_its_rule_and_operands() -> None:
     assert counted(score, "finding.precision") == (1, 1)
 
 
+def test_what_two_forms_tell_alike_counts_once() -> None:
+    """A finding told twice is one."""
+    label = {"rule": "SUM_PARTS", "operands": ["311.50", "280.00", "31.60"], "note": "they make 311.60"}
+    told = labels(findings=[label, label | {"note": "so they do in the form of the office"}])
+    score = compare_findings(told, found_findings([finding("SUM_PARTS")], SUM, ["SUM_PARTS"]))
+    assert counted(score, "finding.recall") == (1, 1)
+
+
 def test_a_label_may_write_a_rate_with_its_sign() -> None:
     """6.20% is the 6.20 that the finding tells as wrong, though it divides by another amount."""
     told = labels(findings=[{"rule": "RATE", "operands": ["6.20%", "1.12", "18.60"], "note": "it is 6.02 %"}])

@@ -177,6 +177,15 @@ def test_results_held_against_their_targets(text, expected):
     assert targets("四、履职完成情况", text) == expected
 
 
+def test_a_target_that_was_not_reached_is_no_ceiling():
+    """低于90%的目标 tells where the result lies; 目标<5% is a sign of the target's own."""
+    read_signs = [
+        [line.target.operator for line in read("四、履职完成情况", text).indicators]
+        for text in ("公厕满意度88%，低于90%的目标。", "设备故障率6%，高于目标<5%。")
+    ]
+    assert read_signs == [[None], ["<"]]
+
+
 BESIDE = [
     ("1)数量指标：山塘清淤，年度指标值为“18口”，全年实际完成值16口；新建水窖，年度指标值为“≥5座”，全年实际完成值5座.",
      [("山塘清淤", "18口", "16口"), ("新建水窖", "≥5座", "5座")]),

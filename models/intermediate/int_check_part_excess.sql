@@ -7,8 +7,8 @@
 
 -- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole, or
 -- less as the sources of a form's funds, and would make it if one printed number were misprinted, or the whole is zero;
--- or less anywhere, by two digits of one of them in each other's place. People are counted whole: kinds of them that
--- make more are a contradiction whatever was meant.
+-- or less anywhere, by two digits of one of them in each other's place. People and the
+-- sources of a form's funds are counted whole: kinds that make more are a contradiction whatever was meant.
 
 with
 
@@ -32,6 +32,7 @@ lists as (
         relation_id,
         whole_figure_id,
         max(basis) = 'table' and max(item_code) is null as is_of_sources,
+        max(base_value) as greatest_value,
         sum(base_value) as total_value,
         sum(low_value) as total_low,
         sum(high_value) as total_high
@@ -81,19 +82,22 @@ mended as (
     group by unequal.relation_id
 ),
 
-people as (
+counted_whole as (
     select lists.relation_id
     from lists
     inner join {{ ref('int_figures_with_intervals') }} as wholes
         on lists.whole_figure_id = wholes.figure_id
-    where wholes.kind = 'headcount' and lists.total_low > wholes.high_value
+    where
+        lists.total_low > wholes.high_value
+        -- A source as large as the whole has the others among it.
+        and (wholes.kind = 'headcount' or (lists.is_of_sources and lists.greatest_value < wholes.base_value))
 ),
 
 meant_complete as (
     select relation_id from mended
     where is_mended_by_whole or is_mended_by_part
-    union all
-    select relation_id from people
+    union
+    select relation_id from counted_whole
 )
 
 select * from meant_complete

@@ -1,4 +1,6 @@
--- The spending and the budget of each project, on the whole and in each place where both are told together.
+-- The spending and the budget of each project, on the whole and in each place where both are told together. Where a
+-- row tells no budget, what the project received bounds it, but beside money brought over
+-- and a plan that allows it.
 
 with
 
@@ -15,7 +17,12 @@ mentions as (
 ),
 
 mention_amounts as (
-    select * from {{ ref('stg_project_amount') }}
+    select
+        amounts.*,
+        figures.value_fen
+    from {{ ref('stg_project_amount') }} as amounts
+    inner join {{ ref('stg_report_figure') }} as figures
+        on amounts.figure_id = figures.figure_id
 ),
 
 lined as (
@@ -24,7 +31,8 @@ lined as (
         lines.report_id,
         lines.name,
         amounts.spent_figure_id,
-        amounts.budget_figure_id
+        amounts.budget_figure_id,
+        cast('预算' as text) as budget_name_zh
     from lines
     inner join amounts
         on lines.line_key = amounts.line_key
@@ -36,14 +44,30 @@ told as (
         mentions.report_id,
         mentions.name,
         max(case when amounts.measure_code = 'spent' then amounts.figure_id end) as spent_figure_id,
-        max(case when amounts.measure_code = 'budget' then amounts.figure_id end) as budget_figure_id
+        coalesce(
+            max(case when amounts.measure_code = 'budget' then amounts.figure_id end),
+            max(case when amounts.measure_code = 'appropriated' then amounts.figure_id end)
+        ) as budget_figure_id,
+        cast(
+            case max(amounts.measure_code = 'budget') when 1 then '预算' else '到位资金' end as text
+        ) as budget_name_zh
     from mentions
     inner join mention_amounts as amounts
         on mentions.mention_id = amounts.mention_id
     -- A total is over budget where one of its projects is; else it is miscounted.
     where mentions.is_total = 0
     group by mentions.mention_id, mentions.report_id, mentions.name
-    having count(case when amounts.measure_code in ('spent', 'budget') then 1 end) = 2
+    having
+        count(case when amounts.measure_code = 'spent' then 1 end) = 1
+        and (
+            count(case when amounts.measure_code = 'budget' then 1 end) = 1
+            or (
+                max(mentions.basis) = 'table' and count(case when amounts.measure_code = 'appropriated' then 1 end) = 1
+                and max(amounts.measure_code in ('budget', 'carry_in', 'adjustment')) = 0
+                and max(case when amounts.measure_code = 'initial' then amounts.value_fen else 0 end)
+                < max(case when amounts.measure_code = 'spent' then amounts.value_fen end)
+            )
+        )
 ),
 
 pairs as (

@@ -18,7 +18,7 @@ judged as (
         cast('项目“' || pairs.name || '”的支出' as text) as name_zh,
         spent_words.printed_zh,
         spent_words.unit_zh,
-        cast('预算' as text) as budget_name_zh,
+        pairs.budget_name_zh,
         budget_words.printed_zh as budget_printed_zh,
         cast('project' as text) as slug,
         cast('excess' as text) as kind_code,

@@ -1,4 +1,5 @@
--- Results that a sentence sets beside their targets, where no indicator line has both. All targets are to be reached.
+-- Results that a sentence sets beside their targets, where no indicator line that can be judged has both. All targets
+-- are to be reached.
 
 with
 
@@ -16,10 +17,10 @@ relations as (
 
 lines as (
     select target_figure_id as figure_id from {{ ref('int_check_targets') }}
-    where target_figure_id is not null
+    where target_figure_id is not null and status <> 'UNDETERMINED'
     union
     select result_figure_id as figure_id from {{ ref('int_check_targets') }}
-    where result_figure_id is not null
+    where result_figure_id is not null and status <> 'UNDETERMINED'
 ),
 
 judged as (

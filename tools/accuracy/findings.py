@@ -107,10 +107,12 @@ def _note_numbers(label: Row) -> set[float]:
 def compare_findings(labels: Labels, loaded: Loaded) -> Score:
     """Count contradictions found, false alarms, and alarms at what only looks wrong.
 
-    Only rules that were run count. One label may stand for several findings (weights and scores of the same lines).
+    Only rules that were run count, and what several forms tell alike counts once. One label may stand for several
+    findings (weights and scores of the same lines).
     """
     run = {row["rule_code"] for row in loaded.rows["checks"]}
-    wanted = [label for label in labels.findings if label["rule"] in run]
+    labelled = [label for label in labels.findings if label["rule"] in run]
+    wanted = list({(row["rule"], *map(str, row["operands"] or [row["note"]])): row for row in labelled}.values())
     found = _read_findings(loaded)
     pairs = dict(best_pairs(wanted, found, _agreement))
     score = Score()

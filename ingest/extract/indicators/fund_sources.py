@@ -10,7 +10,8 @@ from ingest.extract.cells.band_context import STAGE_OF_MEASURE
 from ingest.figure import Relation
 
 _LEVEL = re.compile(
-    r"^(中央|省|自治区|自治州|地区|市|州|盟|县|区|旗|乡|镇)[级本]?(?:财政|专项|预算|补助|配套|安排|投入|拨款|资金)+$"
+    r"^(?:中央|省|自治区|自治州|地区|盟市|旗县区?|县市区?|县区|市县区?|乡镇|市|州|盟|县|区|旗|乡|镇)"
+    r"(?:级|本级)?(?:财政|专项|预算|补助|配套|安排|投入|拨款|资金)*$"
 )
 _HIGHER, _OWN = re.compile(r"^上级(?!部门)"), re.compile(r"^(?:本级|地方)")
 _FISCAL = re.compile(r"^(?:当年|本年|年度)?财政(?:拨款|资金|性资金|安排|专户)")

@@ -99,7 +99,10 @@ def _without_parts(money: list[Figure], lexicon: Lexicon) -> list[Figure]:
     """
     for at in range(len(money) - 3, 0, -1):
         whole, parts = money[at], money[at + 1 :]
-        is_divided = all(f.stage_code == "final" and lexicon.is_part_of(f.item_code, whole.item_code) for f in parts)
+        is_divided = all(
+            f.stage_code == "final" and (lexicon.is_part_of(f.item_code, whole.item_code) or f.value == 0)
+            for f in parts
+        )
         budgets = [f for f in money[:at] if f.item_code == whole.item_code and f.stage_code in _BUDGETS]
         if whole.stage_code == "final" and is_divided and budgets:
             return money[: at + 1]

@@ -20,6 +20,7 @@ _BUDGET_BEHIND = re.compile(
 _IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
 _PER_HEAD = re.compile(r"人均|户均")  # 节约15.60万元，人均用电下降4.2%
 _OF_THOSE = re.compile(r"[%％]?(?:以[上下])?的(?:项目|单位|部门|资金|专项|地区|乡镇)")
+_WIDER = 8  # a budget and what was spent, both with their parts
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
 
@@ -87,7 +88,7 @@ def tie_rate(
     code = marks[-1] if marks else ""
     pair = pair_of_rate(code, name, lead, near, before, earlier, lexicon)
     if not pair and code != "share":  # 全年预算数… 。实际支出…，执行率…: the other amount stands a sentence before
-        wider = [f for f in before if f.kind in ("money", "headcount")][-6:]
+        wider = [f for f in before if f.kind in ("money", "headcount")][-_WIDER:]
         pair = pair_of_rate(code, name, lead, wider, before, earlier, lexicon)
     pair = pair or _pair_behind(passage, rate, near, behind)
     if not pair and name:
