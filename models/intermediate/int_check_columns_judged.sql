@@ -17,7 +17,9 @@ compared as (
     select
         *,
         is_bare and other_rate_count >= 3 and other_rate_count = figure_count - 1
-        and abs(value) > 3 * greatest_other_rate and (kind <> 'count' or header_text like '%率%') as is_beyond,
+        and abs(value) > 3 * greatest_other_rate
+        -- Results of all kinds stand below 年度指标值.
+        and coalesce(header_text not like '%值%', 1) as is_beyond,
         is_bare and kind = 'rate' and header_text like '%执行率%' and abs(value) >= {{ no_rate_from }} as is_far
     from {{ ref('int_check_columns_compared') }}
 ),
