@@ -38,6 +38,7 @@ def test_a_head_without_number_or_title_is_an_annex_where_something_follows() ->
     assert references_in("附表：", "绩效自评表", FORM) == [("present", "annex", None, None)]
     assert references_in("附表 项目绩效自评表", FORM) == [("present", "annex", None, "项目绩效自评表")]
     assert references_in("附：项目绩效自评表", FORM) == [("present", "annex", None, "项目绩效自评表")]
+    assert references_in("附：联系人及电话") == []
     assert references_in("附表：") == []
 
 

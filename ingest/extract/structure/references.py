@@ -18,7 +18,8 @@ _CITED = re.compile(
 )
 _CITED_TABLE = re.compile(r"(?:详见|参见|见|如)下表")
 _HEAD = re.compile(
-    rf"附(?:[件表]|(?=[:：]))\s?({_NUMBER})?(?:\s?(?:[:：.、]\s?|$)|\s(?=[^，。；：\n]{{4,60}}$))(.*)$", re.DOTALL
+    rf"附(?:[件表]|(?=[:：][^:：\n]+表\s*$))\s?({_NUMBER})?(?:\s?(?:[:：.、]\s?|$)|\s(?=[^，。；：\n]{{4,60}}$))(.*)$",
+    re.DOTALL,
 )
 _LISTED = re.compile(r"(\d{1,2})\s?[.．、]\s?([^\d\s].{2,80})$")
 # An annex that the report says it leaves out, or that is a file of its own beside a web page (预算公开表.xlsx).
