@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext
@@ -39,6 +40,7 @@ def read_indicator_band(context: BandContext) -> None:
         if context.is_total_row(row) or _is_score_pair(context, row):
             _read_total(context, row, roles)
         elif _is_remark_row(context, row):
+            _read_total_beside(context, row)
             _leave_all(context, row)
         else:
             _read_row(context, row, roles, state)
@@ -182,6 +184,15 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     context.reading.indicators.append(
         IndicatorLine(start, end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
     )
+
+
+def _read_total_beside(context: BandContext, row: Row) -> None:
+    """Read the total that the head of the next form tells among its fields (项目名称 | 某项目 | 自评总分 | 94.5)."""
+    for label, cell in pairwise(row.own):
+        if is_total_score(label.text, context.lexicon) and (score := points_in(context, cell, label.text)) is not None:
+            name = re.sub(r"\s", "", label.text)
+            total = IndicatorLine(label.start, cell.end, "self_score_form", 0, name, (name,), score=score)
+            context.reading.indicators.append(replace(total, is_leaf=False, is_total=True))
 
 
 def _total_cells(

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import (
+    COUNTERS,
     is_class_code,
     is_code_head,
     is_number_cell,
@@ -88,7 +89,7 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     if any(is_code_head(word.text) for word in heads):
         lines = [_with_codes(words) for words in lines]
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
-    kinds = next(told, None)
+    kinds = next(told, None) or _kinds_by_width(lines, heads)
     if not kinds:
         return []
     # Of a single row the heads of its numbers must all be known: 资金(万元) over its label need not.
@@ -165,6 +166,19 @@ def _kinds(is_value: list[bool], width: int) -> list[bool] | None:
     behind = len(core) - 1 - labels[-1]
     is_cut_well = behind >= 2 and not any(core[1 : labels[-1]]) and (core[0] is False or labels[0] == 1)
     return is_value if is_cut_well else None
+
+
+def _kinds_by_width(lines: list[list[_Word]], heads: list[_Word]) -> list[bool] | None:
+    """Return which columns hold numbers where no row is as wide as the heads, as every label holds a blank.
+
+    One label, a running number before it and remarks behind it are tried; the numbers of two rows must fit.
+    """
+    is_counted = heads[0].text in COUNTERS
+    lead = [True, False] if is_counted else [False]
+    rest = len(heads) - len(lead)
+    ways = ([*lead, *([True] * rest)], [*lead, *([True] * (rest - 1)), False])
+    fits = [way for way in ways if sum(bool(_columns(words, way)) for words in lines) >= _MIN_ROWS]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list[str]) -> _Row | None:
