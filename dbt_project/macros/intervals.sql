@@ -39,6 +39,17 @@
 
 
 {#
+    Whether an interval is of a value above zero that is told as such, not as a limit (不超过5万元): a limit, which goes on
+    without end, would explain any other number.
+
+    low, high: bounds of the interval.
+#}
+{% macro is_positive(low='low_value', high='high_value') -%}
+    ({{ low }} > 0 and {{ high }} < {{ unbounded() }})
+{%- endmacro %}
+
+
+{#
     The low end of a quotient of two intervals, NULL where the divisor is not positive for certain.
 
     low, high: bounds of the dividend. divisor_low, divisor_high: bounds of the divisor.

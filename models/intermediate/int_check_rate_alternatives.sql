@@ -43,7 +43,7 @@ beside as (
                 or figures.item_code in ('total_income', 'total_expenditure')
             )
             and figures.figure_id not in (rates.numerator_figure_id, rates.denominator_figure_id)
-    where figures.is_tabular = 0 and figures.base_value > 0
+    where figures.is_tabular = 0 and {{ is_positive('figures.low_value', 'figures.high_value') }}
 ),
 
 pairs as (

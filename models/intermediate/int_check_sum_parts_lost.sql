@@ -14,7 +14,7 @@ parts as (
 
 figures as (
     select * from {{ ref('int_figures_with_intervals') }}
-    where kind = 'money' and base_value > 0
+    where kind = 'money' and {{ is_positive() }}
 ),
 
 lost_part as (

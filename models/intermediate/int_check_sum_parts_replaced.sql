@@ -27,7 +27,7 @@ without_one as (
 
 figures as (
     select * from {{ ref('int_figures_with_intervals') }}
-    where kind = 'money' and base_value > 0
+    where kind = 'money' and {{ is_positive() }}
 ),
 
 -- What was carried in beside the whole, where what was carried out was taken for it.
