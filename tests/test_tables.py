@@ -410,3 +410,16 @@ def test_a_class_called_as_the_office_is_keeps_its_row_to_itself():
             "法院|143.56|81.00|62.56", "卫生健康支出|443.36|343.36|100.00")  # fmt: skip
     reading = read("支出决算表（单位：万元）", table(*rows), title="岚溪县人民法院2023年度部门决算")
     assert {f.item_code for f in reading.figures if f.printed in ("143.56", "81.00", "62.56")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "total", "stages"),
+    [
+        ("项目名称|预算数|执行数|执行率|绩效", "养护|60.00|58.00|96.67%|里程达标", "合计|60.00|58.00|96.67%", ["initial", "final"]),
+        ("类别|项目名称|预算数|执行数", "道路|养护|60.00|58.00", "合计|60.00|58.00", ["initial", "final"]),
+    ],
+)  # fmt: skip
+def test_a_total_that_lacks_a_cell_lacks_the_one_its_kinds_leave_open(heads, row, total, stages):
+    """合计 without the last column of words keeps its numbers in place; without a column of labels they move up to the right."""
+    reading = read("项目支出情况（单位：万元）", table(heads, row, row.replace("养护", "绿化"), total))
+    assert [f.stage_code for f in money(reading)][-2:] == stages

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_number_cell, is_value
+from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_value
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
 
@@ -38,14 +38,15 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
         if row_no in placed:
             continue
         below = placed.get(numbers[position - 1]) if position else None
-        width = _width_near(rows, row_no)
+        near = _row_near(rows, row_no)
+        width = len(near)
         if _is_over_levels(rows, row_no, width):
             placed[row_no] = _shift(rows[row_no], width - len(rows[row_no]))
             continue
         if missing := _labels_merged(rows[row_no], max(rows.values(), key=len)):
             placed[row_no] = _shift(rows[row_no], missing)
             continue
-        placed[row_no] = _place_row(rows[row_no], below, width, total_words)
+        placed[row_no] = _place_row(rows[row_no], below, near, total_words)
     parts: list[list[Cell]] = []
     for row_no in sorted(placed):
         is_loose = any(cell.col_no < 0 for cell in placed[row_no])
@@ -53,12 +54,12 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
     return replace(table, cells=tuple(replace(cell, row_no=no) for no, part in enumerate(parts) for cell in part))
 
 
-def _width_near(rows: dict[int, list[Cell]], row_no: int) -> int:
-    """Return the number of cells of the rows just above that belong to the same block of rows."""
+def _row_near(rows: dict[int, list[Cell]], row_no: int) -> list[Cell]:
+    """Return the row just above that belongs to the same block of rows."""
     above = row_no - 1
     while above in rows and len(rows[above]) == 1:
         above -= 1
-    return len(rows[above]) if above in rows else 0
+    return rows.get(above, [])
 
 
 def _is_over_levels(rows: dict[int, list[Cell]], row_no: int, width: int) -> bool:
@@ -87,7 +88,9 @@ def _are_heads(row: list[Cell]) -> bool:
     )
 
 
-def _place_row(row: list[Cell], below: list[Cell] | None, width_above: int, total_words: frozenset[str]) -> list[Cell]:
+def _place_row(
+    row: list[Cell], below: list[Cell] | None, above: list[Cell], total_words: frozenset[str]
+) -> list[Cell]:  # fmt: skip
     is_header = not any(is_number_cell(cell.text) for cell in row)
     if len(row) == 1:
         return row
@@ -97,10 +100,25 @@ def _place_row(row: list[Cell], below: list[Cell] | None, width_above: int, tota
         sizes = _equal_shares(upper, lower) or _fit(upper, lower, over_data)
         return _spread(row, below, sizes)
     first = re.sub(r"\s", "", row[0].text)
-    if first in total_words and len(row) < width_above:
+    missing = len(above) - len(row)
+    if first in total_words and missing > 0 and not (_are_alike(row, above) and not _are_alike(row, above[missing:])):
         # 合计 stretches over the label columns; the numbers keep their places counted from the right.
-        return _shift(row, width_above - len(row))
+        return _shift(row, missing)
     return [replace(cell, col_no=index, col_span=1) for index, cell in enumerate(row)]
+
+
+def _are_alike(row: list[Cell], above: list[Cell]) -> bool:
+    """Tell whether a row's cells are of the same kinds as those above, an empty one of any: number, percentage, words."""
+    kinds = ((_kind(cell.text), _kind(over.text)) for cell, over in zip(row[1:], above[1:], strict=False))
+    return all(kind == over or not kind or not over for kind, over in kinds)
+
+
+def _kind(text: str) -> str:
+    if is_nothing(text):
+        return ""
+    if not is_number_cell(text):
+        return "words"
+    return "rate" if text.strip().endswith(("%", "％")) else "number"
 
 
 def _shift(row: list[Cell], missing: int) -> list[Cell]:
