@@ -251,6 +251,15 @@ def test_the_total_score_and_grade_are_read(text, score, grade):
     assert (getattr(head.total_score, "value", None), head.grade) == (score, grade)
 
 
+@pytest.mark.parametrize("text", ["总分100分，自评得分95.2分。", "总分为100分，评价得分为95.2分。"])
+def test_full_marks_are_no_score(text):
+    """总分100分 before the score is what could be reached, and no line of the scoring."""
+    reading = read("五、自评结论", text, "其中运行成本40分，得39.5分；履职效能60分，得55.7分。")
+    assert reading.head.total_score.value == 95.2
+    scores = {f.start: f.value for f in reading.figures}
+    assert 100 not in [scores[line.score] for line in reading.indicators if line.score]
+
+
 def test_a_band_is_no_score():
     """75分以上 is what others could get."""
     head = read("五、绩效评价结论", "自评得分良好（75分以上）的项目有6个，自评得分94.5分。").head

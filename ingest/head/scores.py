@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.document import Cell, Document
 from ingest.figure import Figure, IndicatorLine
 from ingest.head.opening import Opening
-from ingest.head.whole_scores import whole_score_word
+from ingest.head.whole_scores import are_full_marks, whole_score_word
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
@@ -37,7 +37,7 @@ def total_score(
     points = {start for line in indicators for start in (line.weight, line.score, line.deduction)}
     # A band (75分以上) is no score.
     exact = [f for f in figures if f.value is not None and f.qualifier == "exact" and f.start not in points]
-    exact = [f for f in exact if is_project or not _is_of_a_project(f, document)]
+    exact = [f for f in exact if (is_project or not _is_of_a_project(f, document)) and not _are_full_marks(f, document)]
     free = [f for f in exact if f.start not in foreign]
     return (
         _score_in_sentence(exact, lexicon)
@@ -58,6 +58,11 @@ def _totals_of_forms(figures: list[Figure], indicators: list[IndicatorLine], for
     by_start = {figure.start: figure for figure in figures if figure.start not in foreign}
     told = sorted((line for line in indicators if line.is_total), key=lambda line: line.name in _BARE_TOTALS)
     return [by_start[line.score] for line in told if line.score in by_start]
+
+
+def _are_full_marks(figure: Figure, document: Document) -> bool:
+    behind = make_shadow(document.text[figure.end : figure.end + _HEADING_CHARS]).text
+    return figure.value == _FULL_SCORE and are_full_marks(figure.label, behind)
 
 
 _PROJECTS_TITLE = re.compile(r"项目(?:支出)?(?:绩效)?(?:目标)?(?:自评|评价)表")

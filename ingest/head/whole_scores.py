@@ -24,3 +24,12 @@ def whole_score_word(label: str, lexicon: Lexicon) -> str | None:
         return word
     own = _OWN_SCORE.search(label)
     return own.group() if own else None
+
+
+_TOTAL = re.compile(r"总分(?:值|数)?[为是:]*$")
+_REACHED = re.compile(r"分?[,，][^，,。；;\d]*得分?[为是:]*\d")
+
+
+def are_full_marks(before: str, behind: str) -> bool:
+    """Tell by the words around a total whether it is what could be reached: 总分100分，自评得分95.2分."""
+    return bool(_TOTAL.search(before) and _REACHED.match(behind))

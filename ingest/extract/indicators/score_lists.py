@@ -9,7 +9,7 @@ from itertools import zip_longest
 from ingest.extract.indicators.scoring_words import POINT, SCORE, place_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
-from ingest.head.whole_scores import whole_score_word
+from ingest.head.whole_scores import are_full_marks, whole_score_word
 from ingest.lexicon import Lexicon
 from ingest.numbers.finder import Number
 
@@ -32,14 +32,15 @@ _IN_ORDER = re.compile(
 
 def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
     """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分), or names and points in order."""
-    found = list(_in_order(passage))
+    found, text = list(_in_order(passage)), passage.shadow.text
     for number in passage.numbers:
         clause = _clause_before(passage, number)
         name, is_total = _named(passage, number, clause, lexicon, len(found))
-        if number.unit_kind != "score" or not name or re.match(r"\(?(?:满分|分值)", clause):
+        is_full = re.match(r"\(?(?:满分|分值)", clause) or are_full_marks(clause, text[number.end :])
+        if number.unit_kind != "score" or not name or is_full:
             continue
-        before = passage.shadow.text[: number.start - len(clause)]
-        weight = _OUT_OF.search(before) if is_total else _FULL.match(passage.shadow.text, number.after)
+        before = text[: number.start - len(clause)]
+        weight = _OUT_OF.search(before) if is_total else _FULL.match(text, number.after)
         found.append(
             IndicatorLine(
                 passage.place(number.start - min(len(clause), 20)), passage.place_end(number.after), "scoring_narrative",
