@@ -320,6 +320,9 @@ def test_only_what_the_sentence_says_is_sure():
     assert confidence("2023年基本支出年初预算60.20万元，决算68.40万元。", "68.40") == "sure"
     assert confidence("2023年基本支出年初预算60.20万元。全年执行数68.40万元。", "68.40") == "inferred"
     assert confidence("全年查处违规金额68.40万元。", "68.40") == "inferred"
+    assert (
+        confidence("2.公务接待费。2023年决算数68.40万元，接待5批次。", "68.40") == "sure"
+    )  # the heading of its line says it
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ amounts as (
     from rates
     inner join {{ ref('int_figures_with_intervals') }} as figures
         on rates.report_id = figures.report_id and rates.block_id = figures.block_id and rates.kind = figures.kind
-    where figures.char_start < rates.char_start and figures.is_tabular = 0 and {{ is_positive('figures.low_value', 'figures.high_value') }}
+    where
+        figures.char_start < rates.char_start
+        and figures.is_tabular = 0
+        and {{ is_positive('figures.low_value', 'figures.high_value') }}
 ),
 
 tried as (

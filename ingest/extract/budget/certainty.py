@@ -17,6 +17,9 @@ from ingest.lexicon import load_lexicon
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。\d]{4,40}(?:情况|说明)[。:]"
 )
+_ITEM_HEADING = re.compile(
+    r"\(?[一二三四五六七八九十\d]{1,2}[)、.]+(?P<name>[^。:，,;；\d]{3,24}?)(?:支出)?(?:情况)?[。:]"
+)
 _PLANS = re.compile(r"(?<!拨款)(?:安排|批复|核定|计划)[^，,。；;\d]*$")
 _SPENT_BEHIND = re.compile(r"[亿万]?元?[，,](?:实际)?(?:支出|执行|支付|使用)[数为]?\d")
 _BID = re.compile(r"[^。；;]{0,12}(?:中标|成交)")
@@ -30,7 +33,7 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money."""
     if figure.subject_code == "project":
         return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
-    if figure.item_code is None or not _is_item_said(figure, lead, state):
+    if figure.item_code is None or not _is_item_said(passage, figure, lead, state):
         return False
     return not (
         _is_fund_borrowed(passage, figure, lead, state)
@@ -51,16 +54,25 @@ def fund_of_heading(passage: Passage) -> str | None:
     return next((t.meaning.fund for t in terms if t.meaning.fund), None)
 
 
-def _is_item_said(figure: Figure, lead: Lead, state: State) -> bool:
+def _is_item_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the words name the item, or the amount goes on about that of a sure one before it in the sentence."""
     named = {item for t in lead.terms for item in (t.meaning.item, t.meaning.also_item) if item}
     # 加上年初结转，可执行预算…: the balance only leads up to it
     if figure.item_code in named or (bool(named - BALANCES) and figure.stage_code == "change"):
         return True
+    if figure.item_code == _item_of_heading(passage):
+        return True
     last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     is_again = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
     is_after_change = last is not None and (last.stage_code, figure.stage_code) == ("adjustment", "adjusted")
     return is_again and not is_after_change  # 调减项目支出9万元，调整后90万元: the latter may be of the whole
+
+
+def _item_of_heading(passage: Passage) -> str | None:
+    """Return the item that is the whole heading of the line (2.公务接待费。2023年决算数2万元，比上年…)."""
+    heading = _ITEM_HEADING.match(passage.shadow.text)
+    terms = passage.terms_between(*heading.span("name")) if heading else []
+    return next((t.meaning.item for t in terms if heading and (t.start, t.end) == heading.span("name")), None)
 
 
 def _is_fund_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:

@@ -12,6 +12,7 @@ _DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_to
 _BUDGETS = ("initial", "adjusted")
 _FUND_BUDGET = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 _NEAR_PARTS = 12
+_TO_WHOM = re.compile(r"(?:面向|授予|预留)[^,，]*企业")
 _SEVERAL = re.compile(r"^(?:以上|上述|前)?(?:[两二三四五六]项|两者|二者)")  # 结转80万元、70万元，两项占年末结转的50%
 
 
@@ -59,10 +60,14 @@ def pair_of_share(
 
 
 def _is_of_another(amount: Figure, lead: str, lexicon: Lexicon) -> bool:
-    """Tell whether a share is of several amounts, or of an item that is told none (收入441万元，其中：财政拨款收入占99%)."""
+    """Tell whether a share is of several amounts, or of what is told none (收入441万元，其中：财政拨款收入占99%).
+
+    采购90万元，其中服务20万元，面向中小企业采购占80%: a clause of its own names something else.
+    """
     subject = re.split(r"[。,，;；()]", lead.rpartition("占")[0])[-1]
     items = [t.meaning.item for t in lexicon.terms(subject) if t.meaning.item]
-    return bool(_SEVERAL.search(subject)) or (bool(items) and amount.item_code not in (None, items[-1]))
+    is_other_item = bool(items) and amount.item_code not in (None, items[-1])
+    return bool(_SEVERAL.search(subject)) or is_other_item or bool(_TO_WHOM.search(subject))
 
 
 def _received(told: list[Figure], spent: Figure) -> list[Figure]:

@@ -34,6 +34,8 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
         return "open"
     if re.match(r"(?:亿元|万元|元)?中[,，]", shadow.text[start:end]):
         return "open"
+    if re.match(r"(?:亿元|万元|元)?(?:组成|构成)", shadow.text[start:end]):
+        return None  # 由市级9万元和区级1万元组成，…由市级…: the last part of a list that ends
     for term in passage.terms_between(start, end):
         if term.meaning.marks & {"open", "closed"}:
             if term.word == "由" and term.end == end:
