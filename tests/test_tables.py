@@ -423,3 +423,15 @@ def test_a_total_that_lacks_a_cell_lacks_the_one_its_kinds_leave_open(heads, row
     """合计 without the last column of words keeps its numbers in place; without a column of labels they move up to the right."""
     reading = read("项目支出情况（单位：万元）", table(heads, row, row.replace("养护", "绿化"), total))
     assert [f.stage_code for f in money(reading)][-2:] == stages
+
+
+def test_a_label_that_ends_with_its_stage_keeps_it():
+    """“三公”经费预算 among amounts of 决算数 in pairs of label and value."""
+    rows = (
+        "按支出用途|决算数|按支出功能|决算数",
+        "基本支出|60.00|教育支出|50.00",
+        "项目支出|40.00|农林水支出|50.00",
+        "“三公”经费预算|3.80|“三公”经费决算|3.40",
+    )
+    reading = read("收入支出决算总表（单位：万元）", table(*rows))
+    assert told(reading)[-2:] == [("3.80", "three_public", "initial"), ("3.40", "three_public", "final")]
