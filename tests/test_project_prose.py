@@ -83,6 +83,24 @@ def test_an_item_of_a_chapter_on_projects_tells_its_money(text, expected):
     assert projects(read(CHAPTER, text)) == expected
 
 
+def test_a_project_below_a_heading_on_a_fund_is_that_funds():
+    """The chapter says whose money it is where no sentence does."""
+    reading = read("二、一般公共预算支出情况", "（二）项目支出情况", "1.林道养护：全年预算60.00万元，支出52.00万元。")
+    assert [(m.name, m.fund_code) for m in reading.projects] == [("林道养护", "general_public")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.预算细化。2023年年初预算608.15万元，其中基本支出428.60万元、项目支出179.55万元，项目绩效目标14个。",
+        "4.及时处置。年中追加预算60.15万元，全年预算668.30万元。",
+    ],
+)
+def test_aspects_of_budgeting_are_no_projects(text):
+    """What is told below them is the office's own money."""
+    assert projects(read("（一）部门预算项目绩效管理", text)) == {}
+
+
 def test_a_list_below_a_sum_of_project_spending_names_projects():
     """The sum above the list says that what follows are projects, and which stage their amounts have."""
     items = ("1.森林防火专项280万元，主要用于购置装备。", "2.种苗培育100万元，主要用于采种。")

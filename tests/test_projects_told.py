@@ -21,6 +21,7 @@ TOLD = [
     ("林道养护预算60万元，支出52万元；苗木监测42万元。", {"林道养护": {"initial": 60, "spent": 52}, "苗木监测": {"spent": 42}}),
 ]  # fmt: skip
 NO_PROJECTS = [
+    "服务面积8万亩次。该职责活动全年预算286.00万元，支出272.84万元。",
     "发放消费券120万元，带动消费860万元。",
     "（八）招商引资。签约项目3个、合同资金2.6亿元，到位0.82亿元；林业产值1.46亿元。",
     "护林员补贴186.40万元由县级直接发放，不在本单位列支。",
@@ -33,6 +34,18 @@ NO_PROJECTS = [
 def test_names_with_their_own_amounts_are_projects_where_work_done_is_told(text, expected):
     """The words just before an amount name it; 支出 alone is told of what was named before, or of the paragraph's head."""
     assert projects(read(CHAPTER, text)) == expected
+
+
+def test_a_heading_names_what_was_put_in_below_it():
+    """Only where it is called like work, and nothing else is named."""
+    told = ("（一）林区道路建设", "投入386.00万元，新修道路5.8公里。", "（二）民生保障", "投入52.00万元，惠及638户。")
+    assert projects(read(CHAPTER, *told)) == {"林区道路建设": {"spent": 386}}
+
+
+def test_a_heading_names_nothing_that_is_named_below_it():
+    """投入20万元 stands beside a name of its own."""
+    told = ("（一）林区道路建设", "投入386.00万元，新修道路5.8公里；林区公厕改造12座，支出94.20万元。")
+    assert projects(read(CHAPTER, *told)) == {"林区公厕改造": {"spent": 94.2}}
 
 
 @pytest.mark.parametrize("text", NO_PROJECTS)

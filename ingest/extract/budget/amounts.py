@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.extract.budget.carried_items import default_item
 from ingest.extract.budget.certainty import fund_of_heading, is_sure
-from ingest.extract.budget.goes_on import sum_told
+from ingest.extract.budget.goes_on import sum_told, whole_told_again
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
@@ -194,6 +194,8 @@ def _stage_of(
     told = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     if is_raised(passage, number) or is_below_budget(lead, base.value_fen, told):
         return "initial", None
+    if whole := whole_told_again(lead, state, base.value_fen):
+        return whole.stage_code, None
     if remark := stage_in_brackets(passage, number)[0]:
         return remark, None
     says_itself = any(t.meaning.stage or t.meaning.direction for t in lead.terms)

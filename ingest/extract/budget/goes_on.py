@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.sentences.lead import BALANCES, State
+from ingest.extract.sentences.lead import BALANCES, Lead, State
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
@@ -42,6 +42,13 @@ def _whole_of_same(state: State) -> str | None:
     if len(told) < 2 or told[0].value_fen != told[1].value_fen or not told[1].label.startswith(_ALL_OF_IT):
         return None
     return told[0].item_code if load_lexicon().is_part_of(told[1].item_code, told[0].item_code) else None
+
+
+def whole_told_again(lead: Lead, state: State, amount_fen: int | None) -> Figure | None:
+    """支出2万元，预算3万元，全部为公务接待费2万元: what is all of an amount is of its stage, whatever was told between."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.value_fen == amount_fen]
+    is_again = lead.text.lstrip("，,、").startswith(_ALL_OF_IT) and amount_fen
+    return told[-1] if is_again and len(told) == 1 else None
 
 
 def _told_of_division(state: State) -> str | None:

@@ -46,7 +46,7 @@ _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
     r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
-    r"|进展|明细|每.?$|收支$|(?:到位|使用)$|指标$|产值$|增加值$|分别|^项目立项|[户人]均|应付|未付|^合计|^年中|预期|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
+    r"|^该|进展|明细|每.?$|收支$|(?:到位|使用)$|指标$|产值$|增加值$|分别|^项目立项|[户人]均|应付|未付|^合计|^年中|预期|来源|得分|已完成项目|在建项目|正在建设|\d(?:公里|盏|万?平方米|万?吨|万?亩)$"
     r"|情况|率|部分项目|类项目|(?:建设|监管|保障|服务)类$|方面$|用途$|进度|整体|绩效|^按.{2,8}分类?$|不(?:及时|到位|够|足|高|强|健全|规范|充分|平衡|完善|精准|科学|合理)|滞后|缓慢|影响$|存在|仍需|有待|^拟"
     r"|^资金(?:申报|到位|使用|投入|管理|安排|来源|分配|拨付|下达|支出|筹集|落实)"
     r"|[收支]入?出?合计|总[计额]|(?:支出|收入|预算|决算|总投资额?)$|^.{0,3}项目$|^其中|问题|(?<!工程)措施|建议|原因|成本"
@@ -220,8 +220,8 @@ def may_be_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words can be a project's name: no item, fund or function of a budget, no heading about money."""
     key = make_shadow(split_document(name)[0]).text
     meaning = lexicon.meaning_of(key)
-    classes = lexicon.class_names()
-    is_other = (meaning and (meaning.item or meaning.fund)) or key in classes or FUNCTION_CLASS.search(key)
+    is_told = key in lexicon.class_names() or key in lexicon.words("scored_aspects")
+    is_other = (meaning and (meaning.item or meaning.fund)) or is_told or FUNCTION_CLASS.search(key)
     return not is_other and not _NO_NAME.search(key) and has_own_words(name, lexicon)
 
 

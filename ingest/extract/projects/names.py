@@ -116,7 +116,7 @@ def has_own_words(name: str, lexicon: Lexicon) -> bool:
 def is_project_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words end like a project's name and say which one (金审工程三期), and are no item or class of a budget."""
     key = make_shadow(name).text
-    if FUNCTION_CLASS.search(key):
+    if FUNCTION_CLASS.search(key) or key.startswith("该"):  # 该职责活动 only points at one
         return False
     endings = "|".join(map(re.escape, lexicon.words("project_name_endings")))
     if not re.search(rf"(?:{endings})(?:[一二三四五六七八九十\d]+期|\([^()]*\))?$", key):

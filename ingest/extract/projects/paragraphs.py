@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS
 from ingest.extract.projects.heads import (
     LABEL,
     ProjectHead,
@@ -93,8 +92,10 @@ def read_paragraph(
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
         return []
-    if money[0].confidence == "sure" and money[0].item_code not in _ALSO_OF_PROJECTS:
-        return []  # 3.“三公”经费仍需压减。2023年“三公”经费支出9万元
+    is_items = money[0].confidence == "sure" and money[0].item_code not in _ALSO_OF_PROJECTS
+    if is_items or any(f.item_code == "basic_expenditure" for f in money):
+        # 3.“三公”经费仍需压减。2023年“三公”经费支出9万元; 1.目标制定。年初预算900万元，其中基本支出400万元…: the office's
+        return []
     head = told_head(passage) or document_head(passage, money[0]) or listed_head(passage, money, lexicon)
     mentioned = None if head else mentioned_head(passage, money[0])
     if mentioned:  # the next sentence may be on another project
@@ -115,12 +116,11 @@ def read_paragraph(
         return []
     stages.update(told)
     name, behind = split_document(about.name)
-    fund = fund_in(passage.text[: money[0].start - passage.start], lexicon) or fund_beside(passage, money[0], lexicon)
-    fund = fund or (passage.frame.section_fund if passage.frame.section_fund in FUNDS_OF_PROJECTS else None)
+    lead = passage.text[: money[0].start - passage.start]
+    fund = fund_in(lead, lexicon) or fund_beside(passage, money[0], lexicon) or passage.frame.section_fund
     document = DOCUMENT_NO.match(passage.text)
     status, words = status_of(passage.text, lexicon) if document is None else (None, None)
-    mention = ProjectMention(
+    return [ProjectMention(
         about.start, passage.start + len(passage.text), "prose", simplified(name), amounts,
         document_no=document.group() if document else behind, fund_code=fund, status_code=status, status_text=words,
-    )  # fmt: skip
-    return [mention]
+    )]  # fmt: skip

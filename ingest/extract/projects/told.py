@@ -33,6 +33,9 @@ _TAIL = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARE = re.compile(r"[万亿]?元?/")  # 380元/人
 _PUT_IN = re.compile(r"投入[为约共]*$")  # of work that is done, what was put in was spent
+_OPENS = re.compile(
+    r"(?:(?:全年|本年|当年|(?:19|20)\d\d年度?|共|累计|实际|年内)*)(?:投入|支出|安排|使用)(?:资金|经费)?[为约共计]*\d"
+)
 _MIN_NAME, _MAX_NAME = 3, 30
 
 
@@ -64,15 +67,18 @@ def read_told(
     if passage.cell_key or passage.frame.report_kind == "project" or not is_of_work_done(passage, lexicon):
         return []
     head = _head(passage, lexicon)
+    title = None if head else _title(passage, lexicon)
     segments = list(_segments(passage.shadow.text, head))
     found = [(told, end) for start, end in segments for told in _told_in(passage, start, end, figures, lexicon, stages)]
-    is_of_head = head and all(told.is_headed for told, _ in found) and not _tells_another(passage, stages)
+    is_of_head = (head or title) and all(told.is_headed for told, _ in found) and not _tells_another(passage, stages)
     found = [(told, end) for told, end in found if told.money and (is_of_head or not told.is_headed)]
-    if head and is_of_head:
-        found = [(replace(told, start=head[0], end=head[1]), end) for told, end in found[:1]]
+    if is_of_head:
+        first, last = head or (0, 0)
+        found = [(replace(told, start=first, end=last), end) for told, end in found[:1]]
     if all(told.is_passed_on for told, _ in found):
         return []
-    return [mention for told, end in found if (mention := _mention(passage, told, end, figures, lexicon, stages))]
+    mentions = (_mention(passage, told, end, figures, lexicon, stages) for told, end in found)
+    return [replace(mention, name=title) if title and is_of_head else mention for mention in mentions if mention]
 
 
 def is_of_work_done(passage: Passage, lexicon: Lexicon) -> bool:
@@ -88,6 +94,14 @@ def _head(passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
     found = _HEAD.match(passage.shadow.text)
     is_praise = found and any(word in found["name"] for word in lexicon.words("boasts"))
     return found.span("name") if found and not is_praise and may_be_name(found["name"], lexicon) else None
+
+
+def _title(passage: Passage, lexicon: Lexicon) -> str | None:
+    """Return the name in the heading right above a paragraph that begins with what was put in (（一）美丽乡村建设⏎投入386万元，…)."""
+    title = (*passage.frame.section_headings, "")[0]
+    is_praise = any(word in title for word in lexicon.words("boasts"))
+    is_name = len(title) <= _MAX_NAME and _work(lexicon).search(title) and may_be_name(title, lexicon)
+    return title if is_name and not is_praise and _OPENS.match(passage.shadow.text) else None
 
 
 def _tells_another(passage: Passage, stages: dict[int, str]) -> bool:
