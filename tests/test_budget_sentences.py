@@ -106,6 +106,7 @@ NIL = [
     ("本单位2023年度没有社会保险基金预算支出。", "social_insurance", "total_expenditure"),
     ("2023年未发生因公出国（境）费。", "all", "overseas_travel"),
     ("2023年无政府性基金预算支出。", "government_fund", "total_expenditure"),
+    ("全年未购置公务用车。", "all", "vehicle_purchase"),
 ]
 
 
@@ -114,7 +115,7 @@ def test_a_nil_statement_is_a_zero(text, fund, item):
     """That there is none is told in words; the word is what is printed."""
     (figure,) = money(read(text))
     assert (figure.value_fen, figure.fund_code, figure.item_code) == (0, fund, item)
-    assert figure.printed in ("无", "没有", "未发生")
+    assert figure.printed in ("无", "没有", "未发生", "未")
 
 
 NOT_NIL = [
@@ -290,10 +291,11 @@ def test_no_balance_of_one_item_is_not_the_balance_of_all():
     assert found == [("4.25", "project_expenditure"), ("无", "basic_expenditure")]
 
 
-def test_nothing_below_a_heading_is_a_zero():
-    """无。 as the only word of a chapter is a nil statement of its fund."""
-    (figure,) = money(read("四、国有资本经营预算支出情况", "无。"))
-    assert (figure.value_fen, figure.fund_code) == (0, "state_capital")
+@pytest.mark.parametrize("text", ["无。", "本年度无此项支出。", "2023年本单位没有该项支出"])
+def test_nothing_below_a_heading_is_a_zero(text):
+    """无。 as all that a chapter says is a nil statement of its fund."""
+    (figure,) = money(read("六、国有资本经营预算财政拨款支出决算情况说明", text))
+    assert (figure.value_fen, figure.fund_code, figure.item_code) == (0, "state_capital", "total_expenditure")
 
 
 SEVERAL_YEARS = [

@@ -15,17 +15,27 @@ _NIL = re.compile(
     r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
 )
 _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,30}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
+_NOT_BOUGHT = re.compile(r"(未|没有)新?购[置买](?:公务用车|公车|公务车)(?=[，。；;,\n及和、]|$)")
+# All that a chapter on a fund says: 无。, 本年度无此项支出。
+_NOTHING_HERE = re.compile(
+    r"(?:(?:19|20)\d\d年度?|本年度?|本部门|本单位|我[局院校委]|[,，])*(无|没有)(?:(?:此|该|本)项(?:支出|收支|资金|预算|内容|情况))?。?"
+)
 
 
 def read_nil_statements(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
     found = []
-    if passage.shadow.text.strip("。") == "无" and passage.frame.section_fund and passage.frame.section_item:
+    nothing = _NOTHING_HERE.fullmatch(passage.shadow.text)
+    if nothing and passage.frame.section_fund and passage.frame.section_item:
         heading = make_shadow(passage.frame.section_headings[0]).text
-        figure = _nil_figure(passage, 0, 1, heading.removesuffix("情况"), lexicon)
+        figure = _nil_figure(passage, *nothing.span(1), re.sub(r"(?:情况)?(?:说明)?$", "", heading), lexicon)
         return [figure] if figure else []
     for match in _NIL.finditer(passage.shadow.text):
         figure = _nil_figure(passage, match.start(1), match.end(1), match.group("what"), lexicon)
+        if figure:
+            found.append(figure)
+    for match in _NOT_BOUGHT.finditer(passage.shadow.text):
+        figure = _nil_figure(passage, match.start(1), match.end(1), "公务用车购置", lexicon)
         if figure:
             found.append(figure)
     for match in _NIL_AFTER.finditer(passage.shadow.text):
