@@ -1,11 +1,16 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
--- Columns with a 合计: the total stands below its rows or above them, and the next one ends them.
+-- Columns with a 合计: the total stands below its rows or above them, and the next one ends them. A table of which a row
+-- was left unread, which its reason tells, has no column whose rows are all known.
 
 with
 
 amounts as not materialized (
-    select * from {{ ref('int_check_table_amounts') }}
+    select amounts.*
+    from {{ ref('int_check_table_amounts') }} as amounts
+    left join {{ ref('stg_report_table') }} as tables
+        on amounts.report_id = tables.report_id and amounts.table_no = tables.table_no
+    where tables.reason is null
 ),
 
 total_rows as (

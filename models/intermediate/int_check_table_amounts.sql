@@ -9,6 +9,7 @@ amounts as (
         figures.figure_id,
         figures.report_id,
         figures.block_id,
+        cells.table_no,
         cells.row_no,
         cells.col_no,
         figures.stage_code,

@@ -69,10 +69,11 @@ def _is_item_said(passage: Passage, figure: Figure, lead: Lead, state: State) ->
 
 
 def _item_of_heading(passage: Passage) -> str | None:
-    """Return the item that is the whole heading of the line (2.公务接待费。2023年决算数2万元，比上年…)."""
+    """Return the part of 三公 that is the whole heading of the line (2.公务接待费。2023年决算数2万元，比上年…)."""
     heading = _ITEM_HEADING.match(passage.shadow.text)
     terms = passage.terms_between(*heading.span("name")) if heading else []
-    return next((t.meaning.item for t in terms if heading and (t.start, t.end) == heading.span("name")), None)
+    item = next((t.meaning.item for t in terms if heading and (t.start, t.end) == heading.span("name")), None)
+    return item if load_lexicon().is_part_of(item, "three_public") else None
 
 
 def _is_fund_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
