@@ -24,6 +24,7 @@ _PLANS = re.compile(r"(?<!拨款)(?:安排|批复|核定|计划)[^，,。；;\d]
 _SPENT_BEHIND = re.compile(r"[亿万]?元?[，,](?:实际)?(?:支出|执行|支付|使用)[数为]?\d")
 _BID = re.compile(r"[^。；;]{0,12}(?:中标|成交)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年|[上去本当全]年")
+_OF_ALL = re.compile(r"(?:^|[,，;；])[均都皆][^，,;；]*$")
 _MOST_STRANGE = 1  # sign before an item that leaves it the same
 # 用于保障机构运转的基本支出, 办公费等公用经费: what stands before tells of the same item.
 _OF_THE_SAME = re.compile(r"(?:用于|保障|等|和|及|以及|收支相抵后?)|[局委院校馆站所队会厅乡镇]$")
@@ -64,6 +65,8 @@ def _is_item_said(passage: Passage, figure: Figure, lead: Lead, state: State) ->
         return True
     last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     is_again = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
+    if _OF_ALL.search(lead.text):
+        return False  # 接待费2万元，出国费0万元，均控制在预算5万元以内: of all of them
     is_after_change = last is not None and (last.stage_code, figure.stage_code) == ("adjustment", "adjusted")
     return is_again and not is_after_change  # 调减项目支出9万元，调整后90万元: the latter may be of the whole
 
