@@ -6,11 +6,14 @@
 with
 
 amounts as not materialized (
-    select amounts.*
-    from {{ ref('int_check_table_amounts') }} as amounts
-    left join {{ ref('stg_report_table') }} as tables
-        on amounts.report_id = tables.report_id and amounts.table_no = tables.table_no
-    where tables.reason is null
+    select * from {{ ref('int_check_table_amounts') }}
+    where (report_id, table_no) not in (
+        select
+            tables.report_id,
+            tables.table_no
+        from {{ ref('stg_report_table') }} as tables
+        where tables.reason is not null
+    )
 ),
 
 total_rows as (
