@@ -22,6 +22,11 @@ def is_number_cell(text: str) -> bool:
     return bool(_NUMBER_CELL.match(text))
 
 
+def is_percentage(text: str) -> bool:
+    """Tell whether a cell ends with the sign of a percentage."""
+    return text.strip().endswith(("%", "％"))
+
+
 def is_nothing(text: str) -> bool:
     """Tell whether a cell is empty or holds a mark that stands for nothing (-, /, 无)."""
     return bool(_NOTHING.match(text))

@@ -33,9 +33,8 @@ from ingest.lexicon import Term, load_lexicon
 _ALL_OF_A_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
 _AND_OTHERS = re.compile(r"等(?:方面)?(?:的)?(?:支出|经费|费用|资金|开支|项目)")
 _OF_SEVERAL = re.compile(r"[两二三四五](?:项|者)(?:费用|经费|支出)?分别")
-_THREE_AT_ONCE = re.compile(
-    r"[三3]项(?:经费|费用|支出)?(?:合计|总计|共计?|总共)"
-)  # 公务接待、公务用车和因公出国(境)三项合计
+# 公务接待、公务用车和因公出国(境)三项合计
+_THREE_AT_ONCE = re.compile(r"[三3]项(?:经费|费用|支出)?(?:合计|总计|共计?|总共)")
 _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
 _DIVIDED = re.compile(
     r"[\d,.]+[亿万]?元?[，,]?其中[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"

@@ -166,12 +166,10 @@ def _is_own(figure: Figure, name: str) -> bool:
 
 def _is_money_won(figure: Figure) -> bool:
     """Tell whether words lead up to money that is a result; of a list (争取中央、省级资金2亿元) those of its whole clause."""
-    lexicon, clause = (
-        load_lexicon().raw,
-        re.split(r"[，,](?!\d{3})|[；;。]", figure.context.split(figure.printed)[0])[-1],
-    )
-    words = lexicon["result_words"]["output"]
-    return any(w in figure.label for w in lexicon["no_results"]["money_results"]) or any(w in clause for w in words)
+    words = load_lexicon().raw
+    clause = re.split(r"[，,](?!\d{3})|[；;。]", figure.context.split(figure.printed)[0])[-1]
+    is_labelled = any(word in figure.label for word in words["no_results"]["money_results"])
+    return is_labelled or any(word in clause for word in words["result_words"]["output"])
 
 
 def _is_result(figure: Figure, behind: str) -> bool:

@@ -101,9 +101,8 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
         if start is not None:
             amounts[role] = start
     column = context.band.column(cells["execution_rate"].col_no) if "execution_rate" in cells else None
-    if not column or not column.key.endswith(
-        ("支出率", "使用率")
-    ):  # of what was given or of what arrived: its head does not say
+    # 支出率, 使用率: of what was given or of what arrived, its head does not say
+    if not column or not column.key.endswith(("支出率", "使用率")):
         _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
     is_whole = tells_whole(label, context.lexicon) or context.is_total_row(row)

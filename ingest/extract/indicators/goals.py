@@ -190,9 +190,8 @@ def _held(passage: Passage, match: re.Match[str], is_planned: bool) -> Indicator
     target = operand_between(passage, *match.span("target"))
     actual = operand_between(passage, *match.span("actual"))
     if target.operator in ("<", ">") and match["target"][0] not in "<>":
-        target = replace(
-            target, operator=None
-        )  # 满意度86%，低于90%的目标: the result is below, the target is no ceiling
+        # 满意度86%，低于90%的目标: the result is below, the target is no ceiling
+        target = replace(target, operator=None)
     is_money = "元" in (target.unit or "")
     if not name or target.value is None or not target.unit or target.unit != actual.unit or (is_planned and is_money):
         return None

@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"(?:重点)?项目(?:[一二三四五六七八九十\d]{1,2}[:：、.]|(?:支出)?(?:绩效)?自评表[:：])(?P<name>[^，,。；;：:]{3,40})"
 )
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
-_FIRST_LINES, _FIRST_PAGE, _MIN_KEY = 6, 30, 4
+_FIRST_LINES, _MIN_KEY = 6, 4
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
 _SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
 _PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")

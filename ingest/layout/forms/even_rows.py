@@ -9,7 +9,6 @@ from ingest.layout.form_cells import MONEY_ROLES, cost_of, kind_of
 from ingest.layout.forms.form_rows import Cut, Placed
 from ingest.lexicon import Lexicon
 
-_MIN_ROWS, _MIN_HEADS = 3, 3
 _MIN_FUNDS, _MAX_LABELS = 2, 3
 
 

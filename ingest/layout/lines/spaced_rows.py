@@ -22,7 +22,7 @@ from ingest.layout.lines.stacked_heads import stacked_table_at
 
 _MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2
-_MAX_ROW_CHARS, _MAX_HEAD_CHARS = 120, 20
+_MAX_ROW_CHARS = 120
 _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
 _NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters

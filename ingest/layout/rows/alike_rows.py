@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_rate_head
+from ingest.layout.cell_kinds import is_label_head, is_percentage, is_rate_head
 
 _MIN_ALIKE, _MIN_VALUES = 3, 2
 
@@ -39,4 +39,4 @@ def _may_stand_below(heads: list[Cell], row: list[Cell]) -> bool:
     if is_rate_head(row[0].text):
         return True
     pairs = zip(heads, row, strict=True)
-    return all(is_rate_head(head.text) or not value.text.strip().endswith(("%", "％")) for head, value in pairs)
+    return all(is_rate_head(head.text) or not is_percentage(value.text) for head, value in pairs)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head
+from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_percentage, is_rate_head
 
 _Row = list[Cell | None]
 
@@ -72,7 +72,7 @@ def _heads(words: list[Cell], values: list[Cell], is_head: Callable[[str], bool]
 def fit_rates(heads: list[Cell], values: list[Cell]) -> bool:
     """Tell whether the percentages of a row stand under the heads of rates (执行率)."""
     pairs = zip(heads, values, strict=True)
-    return all(is_rate_head(head.text) == value.text.strip().endswith(("%", "％")) for head, value in pairs)
+    return all(is_rate_head(head.text) == is_percentage(value.text) for head, value in pairs)
 
 
 def _ways_to_head(words: list[Cell], count: int, is_head: Callable[[str], bool]) -> list[_Heads]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations, product
 from math import prod
 
-from ingest.layout.cell_kinds import is_nothing
+from ingest.layout.cell_kinds import is_nothing, is_percentage
 
 _MAX_WAYS = 2000
 
@@ -22,7 +22,7 @@ def columns_by_total(
 
     Percentages stand where the totals have one, and are not added.
     """
-    is_rate = [_is_rate(text) for text in total]
+    is_rate = [is_percentage(text) for text in total]
     missing = [_amount(text) - sum((_amount(row[n]) for row in whole), Decimal(0)) for n, text in enumerate(total)]
     is_bounded = all(amount >= 0 for amount in (*missing, *(_amount(text) for row in short for text in row)))
     ways = [_ways(row, is_rate, missing if is_bounded else None) for row in short]
@@ -36,7 +36,7 @@ def _ways(row: Sequence[str], is_rate: list[bool], missing: list[Decimal] | None
     """Return the columns that the numbers of a row may stand in: none is more than its column's total lacks (`missing`)."""
 
     def may_stand(n: int, text: str) -> bool:
-        is_kind = is_rate[n] == _is_rate(text) and (missing is None or _amount(text) <= missing[n])
+        is_kind = is_rate[n] == is_percentage(text) and (missing is None or _amount(text) <= missing[n])
         return is_kind or is_nothing(text)
 
     told = combinations(range(len(is_rate)), len(row))
@@ -51,10 +51,6 @@ def _adds_up(
         for text, n in zip(row, way, strict=True):
             rest[n] -= _amount(text)
     return not any(amount for amount, rate in zip(rest, is_rate, strict=True) if not rate)
-
-
-def _is_rate(text: str) -> bool:
-    return text.strip().endswith(("%", "％"))
 
 
 def _amount(text: str) -> Decimal:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_value
+from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_percentage, is_value
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
 
@@ -118,7 +118,7 @@ def _kind(text: str) -> str:
         return ""
     if not is_number_cell(text):
         return "words"
-    return "rate" if text.strip().endswith(("%", "％")) else "number"
+    return "rate" if is_percentage(text) else "number"
 
 
 def _shift(row: list[Cell], missing: int) -> list[Cell]:

@@ -12,7 +12,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_head, without_padding
+from ingest.layout.cell_kinds import (
+    is_label_head,
+    is_nothing,
+    is_number_cell,
+    is_percentage,
+    is_rate_head,
+    without_padding,
+)
 
 _MIN_HEADS = 3
 _WHOLE = re.compile(r"备注|说明|原因|序号|编号|等级|代码")
@@ -72,7 +79,7 @@ def _fits(row: list[Cell], leaves: list[str], shift: int) -> bool:
 
 
 def _suits_head(text: str, head: str) -> bool:
-    is_rate = text.strip().endswith(("%", "％"))
+    is_rate = is_percentage(text)
     if _is_label(head):
         return not is_rate and (not is_number_cell(text) or bool(_WHOLE.search(head)))
     if _WHOLE.search(head):
