@@ -254,6 +254,21 @@ def test_a_finding_is_known_by_its_rule_and_operands() -> None:
     assert counted(score, "finding.precision") == (1, 1)
 
 
+def test_what_is_left_open_counts_in_no_list() -> None:
+    """Neither as missing nor, where it is found, as right or invented."""
+    doubt = {"doubtful": True}
+    result = {"printed": "300", "unit": "份", "subject": "output", "name": "发放问卷", "line_no": 3}
+    told, found = labels(outcomes=[result | doubt] * 2), {"subject_code": "output", "unit_printed": "份"}
+    assert not compare_outcomes(told, loaded(outcomes=[result | found])).total
+    told = labels(projects=[{"name": "桥", "spent": 1.0} | doubt, {"name": "城东路改造"} | doubt])
+    assert not compare_projects(told, loaded(projects=[project("桥", None, 1.0)])).total
+    line = {"block": "self_score_form", "level": 3, "name": "绿化率", "weight": 10, "score": 9, "leaf": True} | doubt
+    assert not compare_indicators(labels(indicators=[line]), loaded(indicators=[indicator("绿化率", None, 1)])).total
+    sum_label = {"rule": "SUM_PARTS", "operands": [number for number, _ in SUM], "note": "a slip of the copy"} | doubt
+    rows = found_findings([finding("SUM_PARTS")], SUM, ["SUM_PARTS"])
+    assert not compare_findings(labels(findings=[sum_label], must_not_flag=[sum_label]), rows).total
+
+
 def test_what_two_forms_tell_alike_counts_once() -> None:
     """A finding told twice is one."""
     label = {"rule": "SUM_PARTS", "operands": ["311.50", "280.00", "31.60"], "note": "they make 311.60"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from tools.accuracy.labels import Labels, Row, fen_of_wan, item_class
+from tools.accuracy.labels import Labels, Row, fen_of_wan, is_doubtful, item_class
 from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
 
@@ -63,13 +63,13 @@ def _find(label: Row, facts: Mapping[Key, Row], matched: set[Key]) -> Key | None
 def _doubtful_keys(labels: Labels) -> set[Key]:
     """Return what only doubtful money rows tell."""
     own = [row for row in labels.money if row["subject"] == "department"]
-    open_keys = {_label_key(row) for row in own if row.get("doubtful")}
-    return open_keys - {_label_key(row) for row in own if not row.get("doubtful")}
+    open_keys = {_label_key(row) for row in own if is_doubtful(row)}
+    return open_keys - {_label_key(row) for row in own if not is_doubtful(row)}
 
 
 def _doubtful_figures(labels: Labels, loaded: Loaded, pairs: dict[int, int]) -> set[str]:
     figures = loaded.rows["money"]
-    return {figures[pairs[i]]["figure_id"] for i, row in enumerate(labels.money) if row.get("doubtful") and i in pairs}
+    return {figures[pairs[i]]["figure_id"] for i, row in enumerate(labels.money) if is_doubtful(row) and i in pairs}
 
 
 def _strangers(facts: Mapping[Key, Row], labels: Iterable[Row]) -> Mapping[Key, Row]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tools.accuracy.labels import Labels, Row
+from tools.accuracy.labels import Labels, Row, is_doubtful
 from tools.accuracy.match import best_pairs, number_value
 from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
@@ -111,9 +111,10 @@ def compare_findings(labels: Labels, loaded: Loaded) -> Score:
     findings (weights and scores of the same lines).
     """
     run = {row["rule_code"] for row in loaded.rows["checks"]}
-    labelled = [label for label in labels.findings if label["rule"] in run]
+    labelled = [label for label in labels.findings if label["rule"] in run and not is_doubtful(label)]
+    left_open = [label for label in labels.findings if is_doubtful(label)]
     wanted = list({(row["rule"], *map(str, row["operands"] or [row["note"]])): row for row in labelled}.values())
-    found = _read_findings(loaded)
+    found = [f for f in _read_findings(loaded) if _is_told_again(f, wanted) or not _is_told_again(f, left_open)]
     pairs = dict(best_pairs(wanted, found, _agreement))
     score = Score()
     for index, label in enumerate(wanted):
@@ -138,7 +139,7 @@ def _is_told_again(finding: Found, wanted: Sequence[Row]) -> bool:
 
 def _count_forbidden(score: Score, forbidden: Sequence[Row], false: list[Found], run: set[str]) -> None:
     for label in forbidden:
-        if label["rule"] not in run:
+        if label["rule"] not in run or is_doubtful(label):
             continue
         alarm = next((finding for finding in false if _is_forbidden(label, finding)), None)
         if alarm is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.accuracy.labels import Labels, Row
+from tools.accuracy.labels import Labels, Row, doubtful_pairs, is_doubtful
 from tools.accuracy.match import SAME_NAME, best_pairs, name_key, similarity
 from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
@@ -19,6 +19,8 @@ def compare_indicators(labels: Labels, loaded: Loaded) -> Score:
     pairs = dict(best_pairs(labels.indicators, facts, _same_indicator))
     score = Score()
     for index, label in enumerate(labels.indicators):
+        if is_doubtful(label):
+            continue
         if index in pairs:
             score.count("indicator.recall", True)
             score.count("indicator.all_right", _compare_line(score, label, facts[pairs[index]], loaded))
@@ -27,7 +29,10 @@ def compare_indicators(labels: Labels, loaded: Loaded) -> Score:
         told = f"{label['name']} (level {label['level']}, {label.get('weight')}/{label.get('score')})"
         score.miss(Difference("indicator.recall", kind, told, "no such line"))
         score.count("indicator.all_right", False)
+    left_open = doubtful_pairs(labels.indicators, pairs)
     for index, fact in enumerate(facts):
+        if index in left_open:
+            continue
         if index in pairs.values():
             score.count("indicator.precision", True)
         # Labels list group lines without points only now and then.

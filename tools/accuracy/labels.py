@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -75,6 +75,16 @@ def read_label_folder(folder: Path) -> list[Labels]:
     if not paths:
         raise LabelError(f"{folder}: no label file (*.yml) found")
     return [read_labels(path) for path in paths]
+
+
+def is_doubtful(row: Row) -> bool:
+    """Tell whether the report itself leaves a label open; it counts nowhere, and neither does what is found for it."""
+    return bool(row.get("doubtful"))
+
+
+def doubtful_pairs(rows: Sequence[Row], pairs: Mapping[int, int]) -> frozenset[int]:
+    """Return the places of what was found for doubtful labels; `pairs` are places of labels and of what was found."""
+    return frozenset(found for place, found in pairs.items() if is_doubtful(rows[place]))
 
 
 def fen_of_wan(wan: float | int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tools.accuracy.labels import Labels, Row, fen_of_wan, item_class
+from tools.accuracy.labels import Labels, Row, fen_of_wan, is_doubtful, item_class
 from tools.accuracy.match import align, number_key
 from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
@@ -76,7 +76,7 @@ def compare_money(labels: Labels, loaded: Loaded, pairs: dict[int, int]) -> Scor
     for index, label in enumerate(labels.money):
         if index in pairs:
             after = figures[pairs[index]]["char_end"]
-        if label.get("doubtful"):
+        if is_doubtful(label):
             continue
         if index in pairs:
             _compare_found(score, label, figures[pairs[index]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.accuracy.labels import Labels, Row, fen_of_wan
+from tools.accuracy.labels import Labels, Row, doubtful_pairs, fen_of_wan, is_doubtful
 from tools.accuracy.match import SAME_NAME, best_pairs, name_key, similarity
 from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
@@ -29,6 +29,8 @@ def compare_projects(labels: Labels, loaded: Loaded) -> Score:
     pairs = dict(best_pairs(labels.projects, facts, _same_project))
     score = Score()
     for index, label in enumerate(labels.projects):
+        if is_doubtful(label):
+            continue
         if index in pairs:
             score.count("project.recall", True)
             score.count("project.all_right", _compare_cells(score, label, facts[pairs[index]], loaded))
@@ -36,7 +38,10 @@ def compare_projects(labels: Labels, loaded: Loaded) -> Score:
         told = f"{label['name']} {label.get('function_code') or ''}".rstrip()
         score.miss(Difference("project.recall", "absent", told, "no such project"))
         score.count("project.all_right", False)
+    left_open = doubtful_pairs(labels.projects, pairs)
     for index, fact in enumerate(facts):
+        if index in left_open:
+            continue
         if index in pairs.values():
             score.count("project.precision", True)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from tools.accuracy.labels import Labels, Row
+from tools.accuracy.labels import Labels, Row, doubtful_pairs, is_doubtful
 from tools.accuracy.match import align, name_key, number_key, similarity
 from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
@@ -28,6 +28,8 @@ def _compare_list(kind: str, labels: tuple[Row, ...], rows: list[dict[str, Any]]
     pairs = dict(align(labels, rows, _likeness))
     score = Score()
     for index, label in enumerate(labels):
+        if is_doubtful(label):
+            continue
         if index in pairs:
             score.count(f"{kind}.recall", True)
             _compare_fields(score, kind, label, rows[pairs[index]], fields)
@@ -35,7 +37,10 @@ def _compare_list(kind: str, labels: tuple[Row, ...], rows: list[dict[str, Any]]
         else:
             told = f"{label['printed']}{label.get('unit', '%')} {label['name']}"
             score.miss(Difference(f"{kind}.recall", label["subject"], told, "not found"))
+    left_open = doubtful_pairs(labels, pairs)
     for index, row in enumerate(rows):
+        if index in left_open:
+            continue
         if index in pairs.values():
             score.count(f"{kind}.precision", True)
         else:
