@@ -118,6 +118,11 @@ BODIES = [
         ["项目名称", "造林补助", "主管部门", "岚溪县林业局", "实施单位", "县林业服务中心"],
         "岚溪县林业服务中心",
     ),
+    (
+        "2022年补助资金项目绩效自评表",
+        ["项目名称", "造林补助", "主管部门", "301-岚溪县林业局", "实施单位", "301002-岚溪县林业服务中心"],
+        "岚溪县林业服务中心",  # without the code of its budget
+    ),
 ]
 
 
@@ -164,6 +169,7 @@ KINDS = [
     ("岚溪县2022年造林补助资金\n绩效自评报告", "project"),
     ("岚溪县林业局2023年度部门整体支出绩效自评报告", "department_overall"),
     ("岚溪县林业局2023年度造林补助项目支出绩效自评报告", "project"),
+    ("岚溪县林业局2023年度项目支出绩效单位自评报告", "project"),
     ("岚溪县林业局2023年度部门决算说明", "final_accounts"),
     ("岚溪县林业局2023年度部门预算说明", "budget"),
     ("岚溪县林业局2023年度部门决算编制说明", "final_accounts"),
@@ -483,6 +489,13 @@ def test_an_office_in_a_line_above_the_title_is_the_department(first, second, na
 def test_without_an_office_the_title_tells_the_place():
     title = "岚溪县2023年退化林修复项目绩效自评报告"
     assert read("我局会同县财政局开展自评，投入30万元。", title=title).head.region_name == "岚溪县"
+
+
+def test_what_was_drawn_up_are_no_posts():
+    """编制12个绩效指标: 编制 is a verb there."""
+    assert read("该项目共编制12个绩效指标。").head.headcount_authorized is None
+    posts = read("核定编制12个，其中行政编制8个。").head.headcount_authorized
+    assert posts and posts.value == 12
 
 
 def test_people_that_money_was_given_to_are_no_staff():

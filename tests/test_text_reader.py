@@ -156,6 +156,21 @@ def test_lines_broken_at_one_wide_edge_go_on():
     assert told == [lines[0] + lines[1], lines[2] + lines[3], lines[4] + lines[5], *lines[6:]]
 
 
+def test_a_comparison_goes_on_about_the_line_before():
+    """A full line that ends with a sentence: 较2022年… below it is no paragraph of its own, nor is what 原因是： leads to."""
+    lines = [
+        "5.经营收入3.20万元，为事业单位在业务活动之外开展非独立",
+        "核算经营活动取得的收入，来自林木种苗的销售和管护服务。",
+        "较2022年度决算数增加0.40万元，增长14.29%，主要原因是：",
+        "苗圃扩建完成，出圃的苗木比上一年更多，价格也有所提高，",
+        "其中樟树苗三万株。",
+        "6.其他收入0.50万元，为存款利息和上级部门拨来的工作经费，",
+        "均已入账。",
+    ]
+    found = [p.text for p in document("\n".join(lines)).paragraphs]
+    assert found == ["".join(lines[:5]), "".join(lines[5:])]
+
+
 def test_a_line_without_a_stop_goes_on_where_it_reaches_the_edge():
     """The first line of a paragraph may hold no stop; a heading of a page's width would go on just so, a shorter one stands alone."""
     lines = [

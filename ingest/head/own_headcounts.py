@@ -37,9 +37,16 @@ def _as_headcount(figure: Figure) -> Figure | None:
     """Return a headcount, also one counted as 个 (核定编制142个); None for other figures."""
     if figure.value is None:
         return None
-    if figure.kind == "count" and figure.unit_printed in _PEOPLE_UNITS and figure.label.endswith(("编制", "编制数")):
+    is_of_posts = figure.kind == "count" and figure.label.endswith(("编制", "编制数"))
+    if is_of_posts and figure.unit_printed in _PEOPLE_UNITS and not _counts_works(figure):
         return replace(figure, kind="headcount", subject_code="department")
     return figure if figure.kind == "headcount" else None
+
+
+def _counts_works(figure: Figure) -> bool:
+    """Tell whether 编制 is a verb before what was drawn up: 该项目共编制12个绩效目标."""
+    behind = rf"(?<!\d){re.escape(figure.printed)}个(?!其中|编制|岗位|职数|名额)[\u4e00-\u9fff]"
+    return bool(re.search(behind, figure.context))
 
 
 def _authorized(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:

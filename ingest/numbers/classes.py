@@ -121,6 +121,8 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     # A formula's factor (×100%) and the bound a computed rate is held against (78.11%<100%) state nothing themselves.
     ("rule_text", r"(?<=[×*xX])\s?100%|(?<=%)[<≤>≥]=?\s?\d+(?:\.\d+)?%?(?![\d.])(?=[,，。；;)]|$)"),
     ("rule_text", r"\d+%-0(?=计分)|(?<=[于过])\d+(?:\.\d+)?%?(?=[,，](?:故|因此|所以)?得\d)"),  # 小于100%，得5分
+    # 执行率未达到90%的需说明原因: what a form asks for.
+    ("rule_text", r"(?<=[于过到足])\d+(?:\.\d+)?%?(?=的?[,，]?[应须需请]说明)"),
     # 单价100万元（含）以上设备, 单位价值50万元以上通用设备: the bound of a kind of thing.
     ("rule_text", r"(?<=单价|单台|价值)\d+(?:\.\d+)?(?=(?:万元|元)?(?:\(含\d*(?:万元|元)?\))?(?:以上|以下|及以上))"),
     ("rule_text", r"\d+字(?:以内|左右|以下)"),

@@ -12,7 +12,7 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _NIL = re.compile(
-    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用)?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
+    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用(?!非财政))?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
 )
 _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,30}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
 _NOT_BOUGHT = re.compile(r"(未|没有)新?购[置买](?:公务用车|公车|公务车)(?=[，。；;,\n及和、]|$)")

@@ -18,6 +18,7 @@ _PLAIN_INCOME = (
     "度收入",
 )  # 收入合计 is the year's own by its word
 _OF_THE_YEAR = ("本年收入", "当年收入")
+_OF_THE_YEAR_ALONE = re.compile(r"(?:本年|当年)(?:收入|支出)")
 _PLAIN_SPENDING = ("总支出", "支出总额", "支出共计")
 # What income and spending are called with the balances that are a part of them, told with 其中.
 _WITH_BALANCES = {
@@ -52,7 +53,10 @@ def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
 
 
 def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figure:
-    """总收入90万元，其中上年结转10万元…: income of which what was carried in is a part is 收入总计, and so of spending."""
+    """Return an amount of all income or spending as that with balances, where its parts show that it holds them.
+
+    总收入90万元，其中上年结转10万元…; 总支出90万元，其中本年支出84万元.
+    """
     item, stage, names = _WITH_BALANCES.get(whole.item_code or "", (None, None, ()))
     money = [f for f in later if f.kind == "money"]
     label = re.sub(r"[为共计约达:：]+$", "", whole.label)
@@ -62,6 +66,10 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     shadow, start = passage.shadow, passage.start
     opens = _OPENS.search(passage.text[whole.end - start : money[0].start - start])
     carried = next((f for f in money if f.item_code == "carryover" and f.stage_code == stage), None)
+    of_year = money[0] if opens and _OF_THE_YEAR_ALONE.search(money[0].label) else None
+    if of_year and (of_year.item_code, of_year.stage_code) == (whole.item_code, whole.stage_code):
+        is_less = (of_year.value_fen or 0) < (whole.value_fen or 0)
+        return replace(whole, item_code=item, confidence="inferred") if is_less else whole
     if not opens or not carried:
         return whole
     parts = money[: money.index(carried) + 1]

@@ -17,7 +17,9 @@ _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名�
 _CUT_SIGN = re.compile(r"[÷×〔]\s*$|\d[万亿]\s*$")  # 26.5÷ / 27.6, 中发〔 / 2018〕, 1.07亿 / 元
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
-_ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d、，,（(=＝÷×+＋]\s*$")
+# A sentence that compares and names no subject goes on about what the line before told.
+_COMPARES = re.compile(r"^\s*[较比与同]\s?(?:上年|上一年|去年|年初|(?:19|20)\d{2} ?年)")
+_ENDS_OPEN = re.compile(r"(?:[\u4e00-\u9fff\d、，,（(=＝÷×+＋”]|原因[是为]?[：:])\s*$")
 _HAS_STOP = re.compile(r"[，。；;]|,(?!\d{3})|[\u4e00-\u9fff)）]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
@@ -38,8 +40,8 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
     A number and its unit (412.60 / 万元) belong together in any text. Elsewhere a line goes on only where the whole text
     is broken at a page's edge, as such cuts and the lack of any long line show: then a line of prose without a stop at its
     end goes on in the next one, unless that begins with a label. Where the longest lines are all of one width and break off
-    in the midst of a sentence, lines of that width go on too. A line that holds no stop at all may be a heading; it goes on
-    where it reaches the edge.
+    in the midst of a sentence, lines of that width go on too, also before a sentence that compares (较上年增加…). A line
+    that holds no stop at all may be a heading; it goes on where it reaches the edge.
     """
     is_broken = _is_broken_at_edge(lines)
     full = _full_width(lines)
@@ -51,7 +53,7 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
         if joined and (
             _is_cut_before_unit(joined[-1], line)
             or (is_broken and _goes_on(joined[-1], line))
-            or (full and _width(last) >= full and _ends_in_midst(last, line))
+            or (full and _width(last) >= full and (_ends_in_midst(last, line) or _compares_on(last, line)))
             or (edge and edge <= _width(last) <= _WIDEST and _is_open(last, line) and not _SPACED.search(last))
         ):
             joined[-1] = joined[-1].rstrip() + line.lstrip()
@@ -120,6 +122,10 @@ def _edge(lines: list[str]) -> int | None:
 def _ends_in_midst(line: str, following: str) -> bool:
     """Tell whether a line of prose ends without a stop, and the next is neither a label nor a row nor a page's number."""
     return bool(_HAS_STOP.search(line) and re.search(r"[\u4e00-\u9fff]", following) and _is_open(line, following))
+
+
+def _compares_on(line: str, following: str) -> bool:
+    return line.rstrip().endswith("。") and bool(_COMPARES.match(following))
 
 
 def _is_open(line: str, following: str) -> bool:
