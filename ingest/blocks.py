@@ -12,7 +12,7 @@ from ingest.extract.projects.names import is_project_name
 from ingest.extract.projects.own_project import name_above_form, project_of_form_title, project_of_title
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.tables import read_table, refuse_table
-from ingest.frames import frame_of
+from ingest.frames import frame_of, run_in_heading
 from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.form_cells import is_group, is_total
@@ -66,6 +66,7 @@ class _Reader:
     previous: Paragraph | None = None  # the line above, if no table stands between
     passages: list[Passage] = field(default_factory=list)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
+    frames: dict[tuple[int | None, str | None, str | None, str | None], Frame] = field(default_factory=dict)
 
     def take_line(self, block: Paragraph, number: int) -> None:
         frame = self._frame(block)
@@ -97,8 +98,13 @@ class _Reader:
         self.previous = None
 
     def _frame(self, block: Paragraph | Table) -> Frame:
-        frame = frame_of(block, self.opening, self.outline, self.unit, self.lexicon)
-        return replace(frame, project_name=self.project)
+        """Return the frame of a block, which the blocks of a section share until a unit or a project is told."""
+        section, run_in = self.outline.section_at(block.start), run_in_heading(block)
+        key = (section.seq if section else None, run_in, self.unit, self.project)
+        if key not in self.frames:
+            chain = self.outline.ancestors(section)
+            self.frames[key] = frame_of(chain, run_in, self.opening, self.unit, self.project, self.lexicon)
+        return self.frames[key]
 
     def _is_of_project(self) -> bool:
         return self.opening.report_kind == "project"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ingest.document import Paragraph, Table
 from ingest.extract.sentences.passage import Frame
 from ingest.head.opening import Opening
-from ingest.layout.outline import Outline
+from ingest.layout.outline import Section
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
@@ -19,11 +19,26 @@ _OF_OPENING_BUDGET = re.compile(
 )
 
 
-def frame_of(block: Paragraph | Table, opening: Opening, outline: Outline, unit: str | None, lexicon: Lexicon) -> Frame:
-    """Return the frame of a block; `unit` is the unit of money stated last above it, or None."""
-    chain = outline.ancestors(outline.section_at(block.start))
+def run_in_heading(block: Paragraph | Table) -> str | None:
+    """Return the heading that a paragraph's text follows on the same line, without its number, or None."""
     run_in = _RUN_IN.match(make_shadow(block.text[:40]).text) if isinstance(block, Paragraph) else None
-    headings = ([run_in["words"]] if run_in else []) + [section.heading for section in chain]
+    return run_in["words"] if run_in else None
+
+
+def frame_of(
+    chain: Sequence[Section],
+    run_in: str | None,
+    opening: Opening,
+    unit: str | None,
+    project: str | None,
+    lexicon: Lexicon,
+) -> Frame:
+    """Return the frame of the blocks of a section, given with those it lies in, innermost first.
+
+    `run_in` is the heading that stands on the block's own line, `unit` the unit of money stated last above it, `project` the
+    project that it is about; each may be None.
+    """
+    headings = ([run_in] if run_in else []) + [section.heading for section in chain]
     is_accounted = bool(headings) and "决算" in headings[0] and "预算" not in headings[0]  # 上年“三公”经费决算情况
     is_budgeted = (opening.report_kind == "budget" and not is_accounted) or bool(
         headings and _tells_opening_budget(headings[0])
@@ -37,6 +52,7 @@ def frame_of(block: Paragraph | Table, opening: Opening, outline: Outline, unit:
         section_headings=tuple(section.heading for section in chain),
         chapter_codes=tuple(section.chapter_code for section in chain if section.chapter_code),
         unit=unit,
+        project_name=project,
         report_kind=opening.report_kind,
         default_stage="initial" if is_budgeted else "final",
     )

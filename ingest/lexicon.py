@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -32,8 +32,7 @@ class Meaning:
     )  # open, closed, comparison, region, department, nil, rate …
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A word of the lexicon at its place in a shadow text (end exclusive)."""
 
     word: str
@@ -87,7 +86,7 @@ class Lexicon:
     def terms(self, shadow_text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """Return the words that say something about amounts, left to right."""
         found = self.finder.find(shadow_text, start, end)
-        return [Term(word, s, e, self.meanings[word]) for s, e, word in found]
+        return [Term(word, first, last, self.meanings[word]) for first, last, word in found]
 
     def headers(self, shadow_text: str) -> tuple[str, ...]:
         """Return the column codes a table head may have (分值 → weight); empty where it is no known head."""

@@ -22,7 +22,7 @@ _QUOTES = "“”\"'‘’「」『』＂"
 _BLANKS = " \u00a0\u3000\t\n"
 _DROPPED = re.compile(f"[{re.escape(_QUOTES + _BLANKS)}]+")
 _BLANK = re.compile(f"[{_BLANKS}]")
-_SHORT = 200
+_PARAGRAPH = 1000  # signs; longer texts are whole documents, looked at once
 # A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
 _READING = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
 # A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
@@ -97,7 +97,7 @@ def make_shadow(printed: str) -> Shadow:
 
     One blank stays where it parts two numbers or Latin words. A dot used as a full stop becomes one.
     """
-    return _remembered(printed) if len(printed) <= _SHORT else _make_shadow(printed)
+    return _remembered(printed) if len(printed) <= _PARAGRAPH else _make_shadow(printed)
 
 
 def _make_shadow(printed: str) -> Shadow:
@@ -126,5 +126,5 @@ def _make_shadow(printed: str) -> Shadow:
     return Shadow("".join([folded[i] for i in keep]), tuple(keep), printed)
 
 
-# Headings and cells are looked up again and again; whole texts only once.
+# Headings, cells and paragraphs are looked up again and again; whole texts only once.
 _remembered = lru_cache(maxsize=4096)(_make_shadow)

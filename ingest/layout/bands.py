@@ -15,7 +15,7 @@ _LIST_LABEL = re.compile(
     r"|(?:按[\u4e00-\u9fff]{2,6}|资金结构|资金来源)[::](?=.))+"
 )
 _UNIT = re.compile(
-    r"(?:金额)?单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]"
+    r"单位[::]?\(?(人民币)?(?P<a>亿元|百万元|万元|千元|元)|[((](?:单位[::])?(?P<b>亿元|百万元|万元|千元|元)[))]"
 )
 
 
@@ -30,7 +30,7 @@ class Column:
     col_no: int
     heads: tuple[str, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The lowest head, without unit and closing colon."""
         return head_key(self.heads[-1]) if self.heads else ""
@@ -77,7 +77,7 @@ class Band:
     counters: tuple[Cell, ...] = field(default=())  # of the row that numbers the columns (栏次 | 1 | 2 | 3)
 
     def column(self, col_no: int) -> Column | None:
-        return next((c for c in self.columns if c.col_no == col_no), None)
+        return self._columns_by_number.get(col_no)
 
     def row(self, row_no: int) -> Row | None:
         return self._by_number.get(row_no)
@@ -85,6 +85,10 @@ class Band:
     @cached_property
     def _by_number(self) -> dict[int, Row]:
         return {row.row_no: row for row in self.rows}
+
+    @cached_property
+    def _columns_by_number(self) -> dict[int, Column]:
+        return {column.col_no: column for column in reversed(self.columns)}
 
     def holds_words(self, column: Column) -> bool:
         """Tell whether the cells below a head are words and none ends in a number: it heads labels, no amounts."""
@@ -96,6 +100,7 @@ class Band:
         return has_words and not any(_AMOUNT_END.search(text) for text in texts)
 
 
+@lru_cache(maxsize=8192)
 def strip_label(text: str) -> str:
     """Return a row label as shadow text without its list number, 其中 and unit in brackets."""
     key = make_shadow(text.replace("\n", "")).text
@@ -111,6 +116,7 @@ def is_adjustment_column(band: Band, column: Column) -> bool:
     return column.key.startswith("调整预算") and any(_SUM_HEADS.match(other.key) for other in behind)
 
 
+@lru_cache(maxsize=8192)
 def unit_in(text: str) -> str | None:
     """Return the unit of money a caption or head tells (单位：万元, （万元）), or None."""
     match = _UNIT.search(make_shadow(text).text.replace("万兀", "万元"))  # 兀: how scans read 元

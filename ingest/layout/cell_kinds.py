@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.document import Cell
 
@@ -17,6 +18,7 @@ _PART_MARK = re.compile(r"^其中[:：](?=.)")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 
 
+@lru_cache(maxsize=8192)
 def is_number_cell(text: str) -> bool:
     """Tell whether a cell holds a number and nothing else but its sign or unit."""
     return bool(_NUMBER_CELL.match(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ingest.lexicon import Lexicon, WordFinder
@@ -26,7 +27,8 @@ def field_role(label: str, lexicon: Lexicon) -> str | None:
     return _labels(lexicon)[1].get(key)
 
 
-def form_fields(line: str, lexicon: Lexicon) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def form_fields(line: str, lexicon: Lexicon) -> Mapping[str, str]:
     """Return the fields of one line by role; the first of a role counts.
 
     A line is one only where its first label stands at its start or behind the title of the form (…自评表(2023年度)项目名称…) and every

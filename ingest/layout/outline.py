@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,8 +59,9 @@ class Outline:
 
     def section_at(self, place: int) -> Section | None:
         """Return the innermost section that holds a place."""
-        inside = [s for s in self.sections if s.start <= place < s.end]
-        return max(inside, key=lambda s: (s.depth, s.seq), default=None)
+        # Sections stand in the order of the text: the last one begun lies in all others that hold the place.
+        index = bisect_right(self.sections, place, key=lambda section: section.start)
+        return next((s for s in reversed(self.sections[:index]) if place < s.end), None)
 
     def ancestors(self, section: Section | None) -> list[Section]:
         """Return a section and the sections it lies in, innermost first."""

@@ -200,7 +200,8 @@ def _add_money(
         fund_code=fund, stage_code=_stage(meaning, context.default_stage),
         scope_code=meaning.scope or "consolidated", direction=meaning.direction, **told,
     )  # fmt: skip
-    figure = replace(figure, value_fen=signed_by_word(figure.value_fen, figure.stage_code, figure.direction))
+    signed = signed_by_word(figure.value_fen, figure.stage_code, figure.direction)
+    figure = figure if signed == figure.value_fen else replace(figure, value_fen=signed)
     if row and row.stage == "adjustment":
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
     is_known = meaning.item and not (meaning.item in _THREE_PUBLIC and names_class(context, cell.row_no, "3"))

@@ -11,6 +11,7 @@ from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
+_NONE = re.compile(r"[无未没]|为零")
 _NIL = re.compile(
     r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用(?!非财政))?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
 )
@@ -24,7 +25,9 @@ _NOTHING_HERE = re.compile(
 
 def read_nil_statements(passage: Passage, lexicon: Lexicon) -> list[Figure]:
     """Return a zero for every statement in words that there is none (无国有资本经营预算支出, 年末无结转)."""
-    found = []
+    found: list[Figure] = []
+    if not _NONE.search(passage.shadow.text):
+        return found
     nothing = _NOTHING_HERE.fullmatch(passage.shadow.text)
     if nothing and passage.frame.section_fund and passage.frame.section_item:
         heading = make_shadow(passage.frame.section_headings[0]).text

@@ -59,8 +59,10 @@ def _rows_of_adjustment(figures: dict[int, Figure], lexicon: Lexicon) -> list[li
     rows: dict[tuple[int, int], list[Figure]] = defaultdict(list)
     for figure in figures.values():
         label = figure.label.partition("/")[0]
-        items = {term.meaning.item for term in lexicon.terms(label)} - {None}
         is_open = figure.kind == "money" and figure.subject_code == "department" and not figure.item_code
-        if figure.cell_key and is_open and _ADJUSTED_ROW.search(label) and len(items) == 1:
+        if not (figure.cell_key and is_open and _ADJUSTED_ROW.search(label)):
+            continue
+        items = {term.meaning.item for term in lexicon.terms(label)} - {None}
+        if len(items) == 1:
             rows[figure.cell_key[:2]].append(replace(figure, item_code=items.pop(), confidence="inferred"))
     return list(rows.values())

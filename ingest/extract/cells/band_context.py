@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
@@ -106,6 +106,9 @@ class BandContext:
     reading: TableReading
     block_id: str
     class_codes: dict[int, list[str]] = field(default_factory=dict)  # by column, once they were looked for
+    columns_told: dict[int, Meaning] = field(
+        default_factory=dict
+    )  # what a column says by its number, once it was asked for
 
     def note_headers(self) -> None:
         """Note which cells are heads, and the heads above every cell."""
@@ -148,10 +151,10 @@ class BandContext:
         above = [name for start, name in self.place.project_names if start <= place]
         return above[-1] if above else self.reading.project_name or self.place.frame.project_name
 
-    @property
-    def total_words(self) -> set[str]:
+    @cached_property
+    def total_words(self) -> frozenset[str]:
         """The words that mark a row of totals."""
-        return set(self.lexicon.words("total_row_words"))
+        return frozenset(self.lexicon.words("total_row_words"))
 
     @cached_property
     def _captions(self) -> list[str]:
@@ -159,19 +162,19 @@ class BandContext:
         titles = [cell.text for cell in self.band.lone_cells if _TITLE.fullmatch(make_shadow(cell.text).text)]
         return [_PART_IN_BRACKETS.sub("", make_shadow(text).text) for text in (*titles, self.place.caption)]
 
-    @property
+    @cached_property
     def fund(self) -> str | None:
         """The fund of the whole band: that of a title in the table, the caption's, else the section's (contract, section 3)."""
         terms = [term for text in self._captions for term in self.lexicon.terms(text)]
         return next((t.meaning.fund for t in terms if t.meaning.fund), None) or self.place.frame.section_fund
 
-    @property
+    @cached_property
     def default_stage(self) -> str:
         """The stage of an amount of which row and column tell none: the title's (收支预算表), else that of all the report."""
         told = {stage for text in self._captions for stage, words in _STAGE_OF_TITLE.items() if words.search(text)}
         return told.pop() if len(told) == 1 else self.place.frame.default_stage
 
-    @property
+    @cached_property
     def is_of_appropriation(self) -> bool:
         """Tell whether the title says that the table tells nothing but 财政拨款: its income and spending are no whole."""
         return any(_OF_APPROPRIATION.search(text) for text in self._captions)
@@ -211,18 +214,18 @@ class BandContext:
         value = number.value
         if kind == "money" and cell.text.strip()[:1] in "(（" and cell.text.strip()[-1:] in ")）":
             value = -abs(value)  # (10.00) is how a form prints a decrease
-        base = Figure(
-            start=start, end=end, printed=cell.text[start - cell.start : end - cell.start], kind=kind,
-            value=float(value), precision=float(number.precision), block_id=self.block_id,
-            context=self.context(cell), unit_printed=number.unit_printed or unit, unit_source=source,
-            value_fen=int((value * factor).to_integral_value()) if factor else None,
-            precision_fen=max(1, int((number.precision * factor).to_integral_value())) if factor else None,
-            qualifier=number.qualifier, label=column.title if column else "",
-            fiscal_year=self.place.frame.fiscal_year, section_seq=self.place.frame.section_seq,
-            cell_key=(cell.table_no, cell.row_no, cell.col_no),
-            confidence="doubtful" if number.is_malformed or (kind == "money" and not factor) else "sure",
-        )  # fmt: skip
-        return replace(base, **told)
+        by_cell: dict[str, Any] = {
+            "start": start, "end": end, "printed": cell.text[start - cell.start : end - cell.start], "kind": kind,
+            "value": float(value), "precision": float(number.precision), "block_id": self.block_id,
+            "context": self.context(cell), "unit_printed": number.unit_printed or unit, "unit_source": source,
+            "value_fen": int((value * factor).to_integral_value()) if factor else None,
+            "precision_fen": max(1, int((number.precision * factor).to_integral_value())) if factor else None,
+            "qualifier": number.qualifier, "label": column.title if column else "",
+            "fiscal_year": self.place.frame.fiscal_year, "section_seq": self.place.frame.section_seq,
+            "cell_key": (cell.table_no, cell.row_no, cell.col_no),
+            "confidence": "doubtful" if number.is_malformed or (kind == "money" and not factor) else "sure",
+        }  # fmt: skip
+        return Figure(**by_cell | told)
 
     def context(self, cell: Cell) -> str:
         """Return the words of the cell's row, at most 300 characters of them."""
@@ -282,6 +285,8 @@ def _number_in(text: str, lexicon: Lexicon) -> tuple[Shadow, Number] | None:
 def merge(*meanings: Meaning | None) -> Meaning:
     """Join what a row's label, a column's head and a caption say; what stands first wins."""
     told = [m for m in meanings if m]
+    if len(told) == 1:
+        return told[0]
 
     def first(attribute: str) -> Any:
         """Return the first thing told of this kind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, merge
@@ -32,6 +33,7 @@ def without_year(label: str) -> str:
     return _YEAR_WORDS.sub("", label)
 
 
+@lru_cache(maxsize=8192)  # rows and columns are asked for theirs at each of their cells
 def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
     """Return the meaning of a label that is a word of the lexicon, or nothing but words of it, a class's code before it or not."""
     label = without_code(label)
@@ -51,6 +53,7 @@ def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
     return merge(*(term.meaning for term in reversed(terms)))
 
 
+@lru_cache(maxsize=4096)
 def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
     """Return what the heads of a column say, or None where they say nothing known; the lowest head wins."""
     meanings = [m for head in reversed(column.heads) if (m := head_meaning(head, lexicon))]

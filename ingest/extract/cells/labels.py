@@ -143,7 +143,9 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
 
     In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
     """
-    told = _column_told(context, column)
+    if column.col_no not in context.columns_told:
+        context.columns_told[column.col_no] = _column_told(context, column)
+    told = context.columns_told[column.col_no]
     if row is None:
         return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.

@@ -39,9 +39,9 @@ _WHEN = re.compile(
 )
 _MAX_NAME = 40
 # Projects named one after another before their money is told: 对A、B等3个项目开展了自评。A预算…；B预算….
-_ENUMERATED = re.compile(
-    r"(?P<names>[^。；;:，,]{4,100}?)(?:等)?(?:共|共计)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})个(?:重点|主要|专项|预算|部门){0,3}(?:项目|专项)"
-)
+_SO_MANY = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})个(?:重点|主要|专项|预算|部门){0,3}(?:项目|专项)"
+_SO_MANY_PROJECTS = re.compile(_SO_MANY)
+_ENUMERATED = re.compile(rf"(?P<names>[^。；;:，,]{{4,100}}?)(?:等)?(?:共|共计)?{_SO_MANY}")
 _BEFORE_NAMES = re.compile(r"^.*?(?:组织|分别)?(?:对|包括|涉及|选取|选择|即|有|为|将)")
 _QUOTED = re.compile(r"(?:[^“”\"]{0,6}项目)?[“\"](?P<name>[^”\"]{2,40})[”\"](?:项目|专项|经费|工程|资金)?")
 
@@ -79,6 +79,8 @@ def read_clauses(
 
 def _enumerated(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Return the names that a paragraph lists as so many projects (A、B等2个项目); one alone is no list."""
+    if not _SO_MANY_PROJECTS.search(text):
+        return frozenset()
     lists = (re.split(r"[、和及与]", _BEFORE_NAMES.sub("", m["names"])) for m in _ENUMERATED.finditer(text))
     names = (name.strip('“”" ') for told in lists if len(told) > 1 for name in told)
     return frozenset(name for name in names if may_be_name(name, lexicon))

@@ -16,6 +16,7 @@ _NOT_YET = re.compile(
     r"|(?:预计|计划|拟|将于|力争)[^，。；]{0,14}$"
 )
 _COUNTED = re.compile(r"\d ?[个座栋条处所][^，,。；\d]{0,3}$")  # 3个村完工: others may not be
+_NOT_THE_WORK = re.compile(r"\s*\d|投资|支付|支出|拨付|预算|验收")  # 完成投资, 完工36座
 _MAY_BE_PREPARED = "已完成"
 _DONE = re.compile(r"已?(?:全部|全面)?(?:完成|完工|竣工|建成)")
 
@@ -46,9 +47,12 @@ def _building(lexicon: Lexicon) -> re.Pattern[str]:
 def _first(words: Sequence[str], text: str, but: re.Pattern[str] = _NOT_YET) -> str | None:
     """Return the first of the words that is told: not of what is left undone or planned, nor of a count (完工36座)."""
     for word in words:
-        for match in re.finditer(rf"{re.escape(word)}(?!\s*\d|投资|支付|支出|拨付|预算|验收)", text):
-            if not _NOT_YET.search(before := text[: match.start()]) and not but.search(before):
+        at = text.find(word)
+        while at >= 0:
+            before, end = text[:at], at + len(word)
+            if not (_NOT_THE_WORK.match(text, end) or _NOT_YET.search(before) or but.search(before)):
                 return word
+            at = text.find(word, end)
     return None
 
 

@@ -124,7 +124,7 @@ def _years(text: str, fiscal_year: int | None) -> tuple[tuple[int, int], ...]:
             if not re.search(r"[比较与同和]$", before) and after[:2] not in ("结转", "结余") and after[:1] != "同":
                 found.append((match.start(), fiscal_year - 1))
         told = {at for at, year in found if year == fiscal_year - 1}
-        for match in _THIS_YEAR.finditer(text):  # 上年决算7.90万元，本年预算9.00万元
+        for match in _THIS_YEAR.finditer(text) if told else ():  # 上年决算7.90万元，本年预算9.00万元
             first = text.rfind("。", 0, match.start())
             if any(first < at < match.start() for at in told):
                 found.append((match.start(), fiscal_year))

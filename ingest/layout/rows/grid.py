@@ -51,7 +51,8 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
     for row_no in sorted(placed):
         is_loose = any(cell.col_no < 0 for cell in placed[row_no])
         parts += [[replace(cell, col_no=0)] for cell in placed[row_no]] if is_loose else [placed[row_no]]
-    return replace(table, cells=tuple(replace(cell, row_no=no) for no, part in enumerate(parts) for cell in part))
+    cells = ((cell, no) for no, part in enumerate(parts) for cell in part)
+    return replace(table, cells=tuple(cell if cell.row_no == no else replace(cell, row_no=no) for cell, no in cells))
 
 
 def _row_near(rows: dict[int, list[Cell]], row_no: int) -> list[Cell]:
@@ -104,7 +105,13 @@ def _place_row(
     if first in total_words and missing > 0 and not (_are_alike(row, above) and not _are_alike(row, above[missing:])):
         # 合计 stretches over the label columns; the numbers keep their places counted from the right.
         return _shift(row, missing)
-    return [replace(cell, col_no=index, col_span=1) for index, cell in enumerate(row)]
+    return [_at(cell, index) for index, cell in enumerate(row)]
+
+
+def _at(cell: Cell, col_no: int) -> Cell:
+    """Return the cell in one column."""
+    is_there = (cell.col_no, cell.col_span) == (col_no, 1)
+    return cell if is_there else replace(cell, col_no=col_no, col_span=1)
 
 
 def _are_alike(row: list[Cell], above: list[Cell]) -> bool:
@@ -123,7 +130,7 @@ def _kind(text: str) -> str:
 
 def _shift(row: list[Cell], missing: int) -> list[Cell]:
     head = replace(row[0], col_no=0, col_span=missing + 1)
-    return [head, *(replace(cell, col_no=index + missing, col_span=1) for index, cell in enumerate(row[1:], 1))]
+    return [head, *(_at(cell, index + missing) for index, cell in enumerate(row[1:], 1))]
 
 
 def _spread(row: list[Cell], below: list[Cell], sizes: tuple[int, ...]) -> list[Cell]:
