@@ -17,6 +17,7 @@ from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.form_cells import is_group, is_total
 from ingest.layout.form_fields import form_fields
+from ingest.layout.forms.stuck_rows import has_stuck_heads
 from ingest.layout.lines.line_cells import with_line_tables
 from ingest.layout.lines.spaced_rows import with_spaced_tables
 from ingest.layout.lines.torn_tables import with_torn_tables
@@ -64,6 +65,7 @@ class _Reader:
     project: str | None
     unit: str | None = None
     previous: Paragraph | None = None  # the line above, if no table stands between
+    is_in_lost_form: bool = False  # the line above is of a form whose columns are lost
     passages: list[Passage] = field(default_factory=list)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
     frames: dict[tuple[int | None, str | None, str | None, str | None], Frame] = field(default_factory=dict)
@@ -74,7 +76,9 @@ class _Reader:
         self.project = _named_in(block, self.names, frame, self.outline, self.lexicon) or (
             self.project if goes_on else None
         )
-        self.passages.append(make_passage(block.start, block.text, f"p{number}", frame, self.lexicon))
+        self.is_in_lost_form = self._is_of_lost_form(block)
+        if not self.is_in_lost_form:
+            self.passages.append(make_passage(block.start, block.text, f"p{number}", frame, self.lexicon))
         self.unit = stated_unit(block.text) or self.unit
         self.previous = _with_title(self.previous, block)
 
@@ -105,6 +109,11 @@ class _Reader:
             chain = self.outline.ancestors(section)
             self.frames[key] = frame_of(chain, run_in, self.opening, self.unit, self.project, self.lexicon)
         return self.frames[key]
+
+    def _is_of_lost_form(self, block: Paragraph) -> bool:
+        """Tell whether a line is of a form printed without columns that could not be parted: its numbers stay unread."""
+        goes_on = self.is_in_lost_form and "指标" in block.text and "。" not in block.text
+        return goes_on or has_stuck_heads(block.text, self.lexicon)
 
     def _is_of_project(self) -> bool:
         return self.opening.report_kind == "project"

@@ -179,6 +179,28 @@ def test_a_whole_form_without_any_separator(breaks):
     assert [figure.printed for figure in money(reading)][:3] == ["90", "120", "108"]
 
 
+def test_a_part_of_stuck_money_may_lack_its_rate_too():
+    """2020 below 20 | 20 is 20 and 20; cut as 2, 0, 2 and 0 it would have points of its own, as no part has."""
+    heads = "项目资金(万元)全年预算数(A)全年执行数(B)分值执行率(B/A)得分"
+    told = "年度资金总额:202010100.00%10其中:本年财政拨款2020其他资金"
+    reading = read("项目支出绩效自评表", "项目名称设备更新主管部门岚平县水利局", heads + told)
+    assert [figure.printed for figure in money(reading)] == ["20", "20", "20", "20"]
+
+
+def test_a_form_without_columns_that_cannot_be_parted_gives_nothing():
+    """Its numbers stay unread, in its first line and in those below: 102370人 may be 10 and 2370人."""
+    rows = (
+        "一级指标二级指标三级指标考核分值年度值全年实际值得分产出指标数量指标保障人数102370人2370人10规范制度7项",
+        "时效指标完成时间10按时100%完成指标2覆盖30个村",
+        "全年救助90人。",
+    )
+    reading = read("项目支出绩效自评表", *rows)
+    assert [figure.printed for figure in reading.figures] == ["90"]
+    assert {"102370", "2370", "30"} <= {
+        reading.document.text[other.start : other.end] for other in reading.others if other.class_code is None
+    }
+
+
 def test_parts_of_stuck_money_may_lack_their_points():
     """One without its score, one without points, one of nothing but marks behind its zeros."""
     heads = "项目资金(万元)年初预算数全年预算数全年执行数分值执行率得分"

@@ -18,9 +18,14 @@ mentioned as (
 ),
 
 refused as (
-    select distinct report_id
+    select report_id
     from {{ ref('stg_report_table') }}
     where status = 'refused'
+    union
+    -- Numbers whose rows and columns the file has lost.
+    select report_id
+    from {{ ref('stg_ingest_file') }}
+    where reason is not null
 ),
 
 judged as (
@@ -31,7 +36,7 @@ judged as (
         required.severity,
         case
             when present.fact_code is not null then 'PASS'
-            -- A table that could not be read may state it.
+            -- What could not be read may state it.
             when refused.report_id is not null then 'UNDETERMINED'
             -- Its words stand beside a number that was not read as it.
             when mentioned.report_id is not null then 'UNDETERMINED'

@@ -66,30 +66,46 @@ def _heads(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 def _rows(text: str, at: int, roles: list[str]) -> Iterator[Spans]:
     """Yield the rows from a place on, up to the first that cannot be parted in one way only."""
+    whole: dict[str, Decimal | None] = {}
     while match := _LABEL.match(text, at):
         start, end = match.span("values")
-        ways = _ways(text, start, end, roles)
+        ways = _ways(text, start, end, roles, whole)
         if len(ways) != 1:
             return
+        whole = whole or _told(text, ways[0], roles)
         yield ((*match.span("label"), 0), *ways[0])
         at = end
 
 
-def _ways(text: str, start: int, end: int, roles: list[str]) -> list[Spans]:
+def _ways(text: str, start: int, end: int, roles: list[str], whole: dict[str, Decimal | None]) -> list[Spans]:
     """Return the ways to part the numbers of a row; one that divides the whole may lack its score, or all points.
 
     That nothing of a huge budget was spent (36361, 0, 0.00%) is another way to cut what was spent wholly (36, 36, 100.00%):
-    it counts only where all ways are like that.
+    it counts only where all ways are like that, and for a part without points. A part may lack its rate as well (2020): it
+    is no more than the `whole` row above it.
     """
     unspent: list[Spans] = []
     for lacking in ((), ("score",), ("weight", "score")):
-        columns = [column for column, role in enumerate(roles) if role not in lacking]
-        ways = [way for way in _splits(text, start, end, roles, columns) if _fits(text, way, roles)]
-        spent = [way for way in ways if not _is_unspent(text, way, roles)]
+        ways = [way for way in _splits(text, start, end, roles, _columns(roles, lacking)) if _fits(text, way, roles)]
+        spent = [way for way in ways if _told(text, way, roles)["spent"] != 0]
         if spent:
             return spent
-        unspent += ways
-    return unspent
+        unspent += [way for way in ways if not whole or _told(text, way, roles).get("weight") is None]
+    bare = _columns(roles, ("weight", "score", "execution_rate")) if whole else []
+    parts = [way for way in _splits(text, start, end, roles, bare) if _is_part(_told(text, way, roles), whole)]
+    return unspent + parts
+
+
+def _columns(roles: list[str], lacking: tuple[str, ...]) -> list[int]:
+    return [column for column, role in enumerate(roles) if role not in lacking]
+
+
+def _is_part(told: dict[str, Decimal | None], whole: dict[str, Decimal | None]) -> bool:
+    """Tell whether amounts are parts of those of the whole: none is more than the same of the whole, nor spent than budget."""
+    spent, budget = told.get("spent"), told.get("budget", told.get("initial"))
+    if spent is None or budget is None:
+        return False
+    return spent <= budget and all((told[role] or 0) <= (whole.get(role) or 0) for role in told)
 
 
 def _splits(text: str, at: int, end: int, roles: list[str], columns: list[int]) -> Iterator[Spans]:
@@ -113,7 +129,7 @@ def _suits(cell: str, role: str) -> bool:
 
 def _fits(text: str, spans: Spans, roles: list[str]) -> bool:
     """Tell whether a row's rate is what was spent of its budget, and its score as much of its weight."""
-    told = {roles[span[2] - 1]: _value(text, span) for span in spans}
+    told = _told(text, spans, roles)
     whole = told.get("budget", told.get("initial"))
     spent, rate = told["spent"], told["execution_rate"]
     weight, score = told.get("weight"), told.get("score")
@@ -131,8 +147,8 @@ def _fits(text: str, spans: Spans, roles: list[str]) -> bool:
     return abs(spent / whole * 100 - rate) < unit
 
 
-def _is_unspent(text: str, spans: Spans, roles: list[str]) -> bool:
-    return any(roles[span[2] - 1] == "spent" and not _value(text, span) for span in spans)
+def _told(text: str, spans: Spans, roles: list[str]) -> dict[str, Decimal | None]:
+    return {roles[span[2] - 1]: _value(text, span) for span in spans}
 
 
 def _value(text: str, span: Span) -> Decimal | None:

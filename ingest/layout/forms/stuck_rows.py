@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of, role_of
+from ingest.layout.form_cells import LEVELS, is_form_head, is_grand_total, is_group, kind_of, role_of
 from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import Shadow, make_shadow
@@ -146,6 +146,13 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         if len(run) >= _MIN_HEADS and {"level3", "weight", "score"} <= set(roles) and is_form_head([*roles]):
             return run
     return []
+
+
+def has_stuck_heads(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether heads of a form stand in a text with nothing between them: its columns are lost unless it was parted."""
+    runs = head_runs(make_shadow(text).text, lexicon) if "指标" in text else []
+    roles = [{role for _, _, role in run} for run in runs]
+    return any(len(told) >= _MIN_HEADS or told >= LEVELS for told in roles)
 
 
 @cache
