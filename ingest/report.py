@@ -165,7 +165,7 @@ def _read_projects(
     """Return the projects of tables and prose and, for the amounts that prose gives them, their stage by place."""
     passages, opening = source.passages, source.opening
     mentions, stages = read_projects(passages, figures, relations, lexicon)
-    projects = with_known_names([m for _, read in source.tables for m in read.projects] + mentions)
+    projects = with_known_names([m for _, read in source.tables for m in read.projects] + mentions, figures)
     projects += read_moves(projects, passages, figures, stages, lexicon)
     if opening.report_kind == "project" and len({name for _, name in source.names}) <= 1:
         name = first_project(source.names, opening, source.document, lexicon)

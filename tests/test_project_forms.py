@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import read_report
-from tests.report_factory import amounts, projects, read, table
+from tests.report_factory import amounts, money, projects, read, table
 
 CLAUSES = [
     (
@@ -135,6 +135,30 @@ def test_what_no_word_calls_spent_is_not_spent(text, expected):
     reading = read("一、项目资金使用情况", text, title=OWN_TITLE)
     found = {measure: value for p in reading.projects for measure, value in amounts(reading, p).items()}
     assert found == expected
+
+
+PARTS = [
+    (
+        "项目计划总投资360万元，其中：中央资金150万元、省级资金90万元。实际到位资金354万元，其中：中央资金150万元。",
+        [None, "initial", "initial", "final", "final"],
+    ),
+    ("项目支出构成如下：工程建设费271万元、勘察设计费14万元、监理费6万元、其他费用13万元。", ["final"] * 4),
+    ("累计支付资金250万元。支出明细为：建筑安装工程费218万元，设备购置费18万元，其他费用2万元。", ["final"] * 4),
+]
+
+
+@pytest.mark.parametrize(("text", "stages"), PARTS)
+def test_what_a_projects_money_is_made_of_is_no_project(text, stages):
+    """What givers were to give to a total investment is planned, what they gave arrived; what work costs names no other project."""
+    reading = read("一、项目资金情况", text, title=OWN_TITLE)
+    assert [(f.subject_code, f.stage_code) for f in money(reading)] == [("project", stage) for stage in stages]
+    assert {p.name for p in reading.projects} <= {"退化林修复项目"}
+
+
+def test_amounts_of_a_review_are_no_projects():
+    """送审 and 审定 are told of what was reviewed."""
+    told = "制定了专项资金管理办法；工程类支出经财政投资评审，送审金额126.80万元，审定金额114.35万元，审减12.45万元。"
+    assert {p.name for p in read("一、项目资金情况", told, title=OWN_TITLE).projects} <= {"退化林修复项目"}
 
 
 NAMED_ABOVE = [

@@ -110,6 +110,20 @@ def test_a_list_below_a_sum_of_project_spending_names_projects():
     }
 
 
+def test_a_document_number_behind_a_label_is_the_projects():
+    """As one that begins the line is; the name stands behind it, without the words that ask for its money."""
+    lines = (
+        "1.岚财林指〔2023〕18号：退化林修复项目下达资金260.00万元，已支付231.40万元。",
+        "2.岚财林指〔2023〕26号护林站整治资金68.00万元，已支付54.60万元，整治12个。",
+    )
+    reading = read("三、项目组织实施情况", *lines)
+    assert projects(reading) == {
+        "退化林修复项目": {"appropriated": 260, "spent": 231.4},
+        "护林站整治资金": {"spent": 54.6},
+    }
+    assert [p.document_no for p in reading.projects] == ["岚财林指〔2023〕18号", "岚财林指〔2023〕26号"]
+
+
 def test_what_is_left_of_one_project_is_not_left_of_the_next():
     """剩余83.46万元结转下年 in brackets says nothing of the amount behind it."""
     text = "项目支出主要包括：防火工程316.54万元（预算400.00万元，剩余83.46万元结转下年）；林道水毁修复工程186.55万元。"
@@ -191,6 +205,10 @@ SENTENCES = [
     (
         "对3个项目开展自评。其中“种质资源圃维护”项目全年预算数120.00万元，执行数120.00万元；“新品种选育”项目全年预算数86.00万元，执行数79.12万元，自评得分95分。",
         {"种质资源圃维护": {"budget": 120, "spent": 120}, "新品种选育": {"budget": 86, "spent": 79.12}},
+    ),
+    (
+        "对3个项目开展自评，其中“种质资源圃维护”项目全年预算186.00万元，执行182.28万元，执行率98.00%。",
+        {"种质资源圃维护": {"budget": 186, "spent": 182.28, "execution_rate": 98}},
     ),
     (
         "免费开放项目全年预算210.00万元,执行206.85万元;图书购置项目全年预算150.00万元,执行147.30万元。",
@@ -504,6 +522,13 @@ def test_a_sentence_about_a_known_project_adds_to_it(sentence, name, told):
     found = projects(reading)
     assert set(found) - {"护林员取暖补贴发放点"} == {"林区平台建设（二期）", "护林员取暖补贴"}
     assert {m: v for m, v in found[name].items() if m not in ("initial", "spent")} == told
+
+
+def test_just_as_much_spent_is_spent_on_the_same_project():
+    """In other words than the table's; whole 万元 may be alike by chance."""
+    told = "（一）林业服务。投入1,126.17万元升级林区信息系统；投入297.00万元改造护林站。"
+    found = projects(read("二、项目支出", "单位：万元", TABLE, "四、绩效目标完成情况", told))
+    assert set(found) == {"林区平台建设（二期）", "护林员取暖补贴", "改造护林站"}
 
 
 def test_chapters_of_a_projects_report_may_be_a_project_each():

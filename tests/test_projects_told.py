@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract.projects.names import project_key
-from tests.report_factory import amounts, projects, read, table
+from tests.report_factory import amounts, money, projects, read, table
 
 CHAPTER = "四、绩效目标完成情况"
 
@@ -18,6 +18,8 @@ TOLD = [
     ("三是木本油料种植。完成面积2.1万亩，按每亩300元补助，支付630.00万元。", {"木本油料种植": {"spent": 630}}),
     ("（二）职责二：森林防火。预算238.00万元，支出226.10万元，执行率95%。扑救8起，到位金额640万元。",
      {"森林防火": {"initial": 238, "spent": 226.1, "execution_rate": 95}}),
+    ("（三）林业扶贫有效推进。投入486.20万元实施林区供水提质工程，铺设管网41公里；投资衔接资金215万元改造林区公厕9座。",
+     {"林区供水提质工程": {"spent": 486.2}, "改造林区公厕": {"spent": 215}}),
     ("林道养护预算60万元，支出52万元；苗木监测42万元。", {"林道养护": {"initial": 60, "spent": 52}, "苗木监测": {"spent": 42}}),
 ]  # fmt: skip
 NO_PROJECTS = [
@@ -25,6 +27,7 @@ NO_PROJECTS = [
     "发放消费券120万元，带动消费860万元。",
     "（八）招商引资。签约项目3个、合同资金2.6亿元，到位0.82亿元；林业产值1.46亿元。",
     "护林员补贴186.40万元由县级直接发放，不在本单位列支。",
+    "（八）招商引资。某公司投资2.3亿元建设青石岭风电场。",
     "检查企业286家次，罚款94.6万元；追回违规资金713.26万元。",
     "林业支出（类）林业和草原（款）森林资源管护项目（项）：支出决算为86.34万元，完成预算100%。",
 ]
@@ -52,6 +55,13 @@ def test_a_heading_names_nothing_that_is_named_below_it():
 def test_results_and_others_money_are_no_projects(text):
     """What was passed on, drawn or fined, what others paid, and functions of the budget."""
     assert projects(read(CHAPTER, text)) == {}
+
+
+def test_what_was_put_into_unnamed_work_is_some_projects():
+    """Where the words behind an amount name none (12个自然村…); what a firm puts in is nobody's spending here."""
+    told = "投入638.50万元完成12个自然村绿化；某公司投资2.3亿元建设风电场。"
+    found = [(f.printed, f.subject_code) for f in money(read(CHAPTER, told))]
+    assert found == [("638.50", "project"), ("2.3", "output")]
 
 
 def test_other_chapters_tell_no_projects_so():

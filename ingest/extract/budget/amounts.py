@@ -62,12 +62,12 @@ def read_money(
     is_of_list = is_of_list and stage not in ("final", passage.frame.default_stage)
     fund = _fund_compared(lead, state, stage, item) or fund
     subject = "department" if item and subject == "output" else subject
+    otherwise = passage.frame.default_stage
     if subject == "project":
-        stage = stage or ("initial" if _PLANNED.search(lead.text) else passage.frame.default_stage)
+        stage = stage or ("initial" if _PLANNED.search(lead.text) else _stage_of_parts(state) or otherwise)
     item = item if _is_years_income(lead, item) else of_one_fund(item, fund)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
-    otherwise = passage.frame.default_stage
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
@@ -88,6 +88,14 @@ def read_money(
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
+
+
+def _stage_of_parts(state: State) -> str | None:
+    """Return the stage of the project's amount that a list divides, or None; what work costs in all (总投资) is planned."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.subject_code == "project"]
+    if not told or not state.is_in_list:
+        return None
+    return told[-1].stage_code or (None if "完成" in told[-1].label else "initial")
 
 
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.items_behind import is_left_unpaid
+from ingest.extract.projects.names import has_own_words, work_behind
 from ingest.extract.sentences.lead import BALANCES, Lead
 from ingest.extract.sentences.passage import Passage
 from ingest.lexicon import load_lexicon
@@ -13,6 +14,7 @@ from ingest.numbers.finder import Number
 # What the office budgets, pays and carries on is its money, though of no item: that of some project.
 _PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金|下达")
 _DRAWN = re.compile(r"招[商引]|引进|签约|协议|转让|出让|申报|授予|采购|项目[共计有]*\d+个|\d+个[^，,。；;]{0,6}项目")
+_PUT_IN = re.compile(r"(?<!计划)(?<!拟)(?<!预计)(?:投入|投资)[^\d]{0,10}$")
 _CLAUSE = re.compile(r"[，,；;。]")
 
 
@@ -24,6 +26,8 @@ def paid_for_work(
         return subject == "output", "carry_out"
     if subject == "output" and _is_price_of_work(passage, lead):
         return True, None
+    if subject == "output" and _is_put_in(passage, number, lead):
+        return True, stage or "final"
     is_balance = any(t.meaning.item in BALANCES for t in lead.terms)
     return subject == "output" and stage != "change" and not is_balance and _is_paid(lead), stage
 
@@ -33,6 +37,13 @@ def _is_price_of_work(passage: Passage, lead: Lead) -> bool:
     words = load_lexicon().raw["prices_of_work"]
     is_drawn = _DRAWN.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end)
     return not is_drawn and any(word in _CLAUSE.split(lead.text)[-1] for word in words)
+
+
+def _is_put_in(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether an amount was put into some work, and by nobody else (投入衔接资金86万元改造管网, 某公司投资2亿元建设…)."""
+    lexicon, clause = load_lexicon(), _CLAUSE.split(lead.text)[-1]
+    is_own = _PUT_IN.search(clause) and not has_own_words(clause, lexicon)
+    return bool(is_own and work_behind(passage.shadow.text, number.after, lexicon))
 
 
 def _is_paid(lead: Lead) -> bool:

@@ -44,7 +44,7 @@ _REASON = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?:增加|减少|增长|预算|支出|执行|决算|使用|安排|完成|支付|拨付|到位|总?投资|下达|标准|到账|余额)$|追加|追减|涉及|收回|撤销|调整|调增|调减|结转|结余"
-    r"|^(?:用于|包括|含|实际|累计|全年|当年|已|支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|其中|每|人均|单价)|(?:中央|省级?|市级?|县级?|区级?)(?:资金|补助|财政)?$"
+    r"|^(?:送审|审定|审减|核减)|^(?:用于|包括|含|实际|累计|全年|当年|已|支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|其中|每|人均|单价)|(?:中央|省级?|市级?|县级?|区级?)(?:资金|补助|财政)?$"
 )
 _GIVEN = re.compile(r"安排|下达|分配")
 _LABEL = re.compile(rf"(?:{LIST_LABEL.pattern}|[一二三四五六七八九十]是|[^，。]{{2,12}}(?:安排|列支|出资)的)+")
@@ -81,6 +81,9 @@ def read_enumerations(
         if not whole or (len(items) == 1 and not whole.fund):
             continue
         names = [passage.shadow.text[item.start : item.end] for item in items]
+        if any(word in name for word in lexicon.words("costs_of_work") for name in names):
+            stages.update({item.figure.start: whole.stage for item in items})
+            continue
         if not whole.is_told and not all(is_project_name(name, lexicon) for name in names):
             continue
         mentions += [_mention(passage, item, whole, figures, lexicon, stages) for item in items]

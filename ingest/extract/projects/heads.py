@@ -163,11 +163,23 @@ def _giver(name: str, lexicon: Lexicon) -> re.Match[str] | None:
     return giver if giver and not has_own_words(giver["who"], lexicon) else None
 
 
+def document_before(passage: Passage) -> str | None:
+    """Return the document number that begins a paragraph, or stands behind its label (1.岚预字〔2023〕0401号：…)."""
+    label = LABEL.match(passage.text)
+    found = DOCUMENT_NO.match(passage.text, label.end() if label else 0)
+    return found.group() if found else None
+
+
 def document_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
     """Return the project whose document number begins a paragraph (岚预字〔2023〕0401号实施项目：…)."""
-    if not DOCUMENT_NO.match(passage.text):
+    document = document_before(passage)
+    if not document:
         return None
     name, start = name_before(passage, first_amount)
+    if document in name:  # …号防火林带建设资金86万元
+        start += name.index(document) + len(document)
+        name = name.partition(document)[2]
+    name = without_asking(name)
     return ProjectHead(name, start, start - passage.start + len(name), is_told=False) if name else None
 
 

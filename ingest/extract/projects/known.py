@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +20,7 @@ _MONEY = re.compile(r"(?:资金|补助|补贴|经费|专项)$")
 _WORKS = re.compile(r"(?:建设|新建|扩建|改建|续建|改造|项目|工程|配套|维修|修缮|升级)+")
 _KEPT = re.compile(r"^[^追调压核增减]*(?:结转|结余|剩余)")
 _MIN_KEY = 4
+_WHOLE_WAN = 1_000_000  # fen
 _MOVES: tuple[str | None, ...] = ("carry_out", "carry_in", "adjustment")
 _TOLD = re.compile(
     r"(?:年末|年中|当年|本年|仍|尚|有|资金|经费|项目|预算|形成|净|共|累计|已)*(?:结转结余|结转|结余|剩余|追加|[追调压核][增减])"
@@ -36,12 +37,14 @@ _OFFICE_BEHIND = re.compile(r"\([^()]*(?:局|委|会|办|厅|院|校|馆|站|队
 _ENDING = re.compile(rf"\([^()]*\)$|{_WORKS.pattern}$")
 
 
-def with_known_names(projects: Sequence[ProjectMention]) -> list[ProjectMention]:
+def with_known_names(projects: Sequence[ProjectMention], figures: dict[int, Figure]) -> list[ProjectMention]:
     """Return the mentions, those of prose that name a project of a table in short (供热补贴资金 of 城区居民供热补贴) by its name.
 
-    Where two projects' names hold the short one it stays as it is: it may be either, or a third.
+    Where two projects' names hold the short one it stays as it is: it may be either, or a third. In other words
+    (投入624.35万元新改建村组道路 of 农村道路建设) it is the one project of a table on which just as much was spent.
     """
     tables = {project_key(p.name): p.name for p in projects if p.basis == "table" and not p.is_total}
+    by_spent = _by_spent(projects, figures)
     result = []
     for mention in projects:
         key = project_key(mention.name)
@@ -53,9 +56,25 @@ def with_known_names(projects: Sequence[ProjectMention]) -> list[ProjectMention]
             result.append(replace(mention, name=max(begun, key=len)))  # 审判法庭改造分三年实施，总投资…
             continue
         longer = [name for whole, name in tables.items() if key != whole and _is_short_for(mention.name, key, whole)]
-        is_short = mention.basis != "table" and key not in tables and len(key) >= _MIN_KEY and len(longer) == 1
-        result.append(replace(mention, name=longer[0]) if is_short else mention)
+        is_short = len(key) >= _MIN_KEY and len(longer) == 1
+        meant = longer if is_short else by_spent.get(_spent(mention, figures), [])
+        is_other = mention.basis != "table" and key not in tables and len(meant) == 1
+        result.append(replace(mention, name=meant[0]) if is_other else mention)
     return result
+
+
+def _by_spent(projects: Sequence[ProjectMention], figures: dict[int, Figure]) -> dict[int | None, list[str]]:
+    """Return the names of the projects of tables by what was spent on them, in fen; whole 万元 may be alike by chance."""
+    names: dict[int | None, set[str]] = defaultdict(set)
+    for mention in projects:
+        if mention.basis == "table" and not mention.is_total and (_spent(mention, figures) or 0) % _WHOLE_WAN:
+            names[_spent(mention, figures)].add(mention.name)
+    return {spent: sorted(found) for spent, found in names.items()}
+
+
+def _spent(mention: ProjectMention, figures: dict[int, Figure]) -> int | None:
+    figure = figures.get(mention.amounts.get("spent", -1))
+    return figure.value_fen if figure else None
 
 
 def _without_office(name: str) -> str:

@@ -45,7 +45,9 @@ RATE_OF_USE = re.compile(
 )
 _MOVED = re.compile(r"结[转余]|剩余|余额|余款|[追调加增减][加增减]|调整|压减|核减|收回")
 # Told behind an amount: 119.62万元因验收未支付.
-_UNPAID = re.compile(r"[万亿]?元?[^，,。；;\d]{0,10}(?:未|没有)(?:能)?(?:支付|支出|拨付|使用|兑付|付)")
+_UNPAID = re.compile(
+    r"[万亿]?元?[^，,。；;\d]{0,10}(?:待(?:支付|拨付|付|结算)|(?:未|没有)(?:能)?(?:支付|支出|拨付|使用|兑付|付))"
+)
 _SENTENCE_END = re.compile(r"[。\n]|(?<!\d)\.|\.(?!\d)")
 _SENTENCE_STOP = re.compile(r"[。；;\n]|(?<!\d)\.|\.(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年")

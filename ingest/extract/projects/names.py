@@ -74,6 +74,18 @@ def split_document(name: str) -> tuple[str, str | None]:
     return (name[: behind.start()], behind.group(1)) if behind else (name, None)
 
 
+def work_behind(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the work behind an amount that ends at `at` (投入86万元改造场镇管网5公里): its name is `done` or `made`, and may be empty."""
+    return _works_behind(lexicon).match(text, at)
+
+
+@cache
+def _works_behind(lexicon: Lexicon) -> re.Pattern[str]:
+    doing, making = ("|".join(map(re.escape, lexicon.words("works_behind", by))) for by in ("doing", "making"))
+    rest = r"[^，,。；;：:、\d()]*"
+    return re.compile(rf"(?:资金)?(?:(?:{doing})了?(?P<done>{rest})|(?P<made>(?:{making}){rest}))")
+
+
 def fund_in(text: str, lexicon: Lexicon) -> str | None:
     """Return the fund that a text names first."""
     return next((t.meaning.fund for t in lexicon.terms(make_shadow(text).text) if t.meaning.fund), None)

@@ -7,6 +7,7 @@ import re
 from ingest.extract.projects.heads import (
     LABEL,
     ProjectHead,
+    document_before,
     document_head,
     listed_head,
     mentioned_head,
@@ -15,7 +16,7 @@ from ingest.extract.projects.heads import (
     told_head,
 )
 from ingest.extract.projects.money import amounts_of, says_measure
-from ingest.extract.projects.names import DOCUMENT_NO, fund_beside, fund_in, has_own_words, simplified, split_document
+from ingest.extract.projects.names import fund_beside, fund_in, has_own_words, simplified, split_document
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -52,10 +53,11 @@ def _told_between(start: int, end: int, figures: dict[int, Figure]) -> list[Figu
     return [figures[at] for at in range(start, end) if at in figures]
 
 
-def _names_other(figure: Figure, stages: dict[int, str], lexicon: Lexicon) -> bool:
-    """Tell whether the words before an amount name something; before a total investment, those of its own clause."""
+def _names_other(figure: Figure, name: str, stages: dict[int, str], lexicon: Lexicon) -> bool:
+    """Tell whether the words before an amount name something but `name`; before a total investment, those of its own clause."""
     is_total = stages.get(figure.start) == "total_investment"
-    return has_own_words(re.split("[，,]", figure.label)[-1] if is_total else figure.label, lexicon)
+    words = re.split("[，,]", figure.label)[-1] if is_total else figure.label
+    return has_own_words(words.replace(name, ""), lexicon)
 
 
 def read_sibling(
@@ -105,9 +107,13 @@ def read_paragraph(
     if not about or not has_own_words(about.name, lexicon) or (meaning and (meaning.item or meaning.fund)):
         return []
     told: dict[int, str] = {}
-    amounts = amounts_of(passage, money, own, told)
+    amounts = amounts_of(passage, money, own, told, since=passage.start + about.end)
     if not head:
-        own = [f for f in own if f.start not in stages and (f.kind == "rate" or not _names_other(f, told, lexicon))]
+        own = [
+            f
+            for f in own
+            if f.start not in stages and (f.kind == "rate" or not _names_other(f, about.name, told, lexicon))
+        ]
         amounts = {measure: start for measure, start in amounts.items() if start in {f.start for f in own}}
         told = {f.start: told[f.start] for f in own if f.start in told}
         if not any(f.start in told and says_measure(f, told[f.start]) for f in own):
@@ -118,9 +124,9 @@ def read_paragraph(
     name, behind = split_document(about.name)
     lead = passage.text[: money[0].start - passage.start]
     fund = fund_in(lead, lexicon) or fund_beside(passage, money[0], lexicon) or passage.frame.section_fund
-    document = DOCUMENT_NO.match(passage.text)
+    document = document_before(passage)
     status, words = status_of(passage.text, lexicon) if document is None else (None, None)
     return [ProjectMention(
         about.start, passage.start + len(passage.text), "prose", simplified(name), amounts,
-        document_no=document.group() if document else behind, fund_code=fund, status_code=status, status_text=words,
+        document_no=document or behind, fund_code=fund, status_code=status, status_text=words,
     )]  # fmt: skip

@@ -10,7 +10,15 @@ from itertools import pairwise
 
 from ingest.extract.projects.heads import LABEL, may_be_name
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import OFFICE, SOURCE, fund_in, has_own_words, printed_name, without_asking
+from ingest.extract.projects.names import (
+    OFFICE,
+    SOURCE,
+    fund_in,
+    has_own_words,
+    printed_name,
+    without_asking,
+    work_behind,
+)
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -32,7 +40,7 @@ _TAIL = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARE = re.compile(r"[万亿]?元?/")  # 380元/人
-_PUT_IN = re.compile(r"投入[为约共]*$")  # of work that is done, what was put in was spent
+_PUT_IN = re.compile(r"(?:投入|投资)[^，,\d]{0,10}$")  # of work that is done, what was put in was spent
 _OPENS = re.compile(
     r"(?:(?:全年|本年|当年|(?:19|20)\d\d年度?|共|累计|实际|年内)*)(?:投入|支出|安排|使用)(?:资金|经费)?[为约共计]*\d"
 )
@@ -133,7 +141,11 @@ def _told_in(
         words = _BRACKETS.sub("", text[begin : number.start])
         if any(word in words for word in lexicon.words("prices")) or _SHARE.match(text, number.end):
             continue
-        if not has_own_words(words, lexicon) and found:
+        bare = not has_own_words(words, lexicon)
+        work = _name_behind(text, number.after, lexicon) if bare and _PUT_IN.search(words) else None
+        if work:
+            found.append(Told(*work, (figure,)))
+        elif bare and found:
             found[-1] = replace(found[-1], money=(*found[-1].money, figure)) if found[-1].money else found[-1]
         else:
             found.append(_told(text, (start, begin, number.start), figure, bool(found), lexicon))
@@ -141,6 +153,14 @@ def _told_in(
             if behind and any(word in behind.group() for word in lexicon.words("paid_by_others")):
                 found[-1] = _OTHER
     return found
+
+
+def _name_behind(text: str, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where the name of the work stands that an amount that ends at `at` was put into (投入86万元改造场镇管网)."""
+    found = work_behind(text, at, lexicon)
+    place = found.span(found.lastgroup or 0) if found else (0, 0)
+    name = text[slice(*place)]
+    return place if _MIN_NAME <= len(name) <= _MAX_NAME and may_be_name(name, lexicon) else None
 
 
 def _told(text: str, places: tuple[int, int, int], figure: Figure, has_begun: bool, lexicon: Lexicon) -> Told:
@@ -217,7 +237,8 @@ def _mention(
     own = [*told.money, *(f for f in rates if f.kind == "rate")]
     notes: dict[int, str] = {}
     amounts = amounts_of(passage, list(told.money), own, notes, since=passage.place_end(told.end))
-    is_bare = not amounts or (list(amounts) == ["appropriated"] and _PUT_IN.search(first.label))
+    is_put_in = list(amounts) == ["appropriated"] or passage.place(told.start) > first.start  # 投入86万元改造管网
+    is_bare = not amounts or (is_put_in and _PUT_IN.search(first.label))
     if is_bare and passage.frame.default_stage == "final" and first.stage_code in (None, "final"):
         amounts, notes = {"spent": first.start}, {first.start: "final"}
     if not amounts:
@@ -227,6 +248,6 @@ def _mention(
     status, words = status_of(text, lexicon)
     name, opens = printed_name(passage, told.start, told.end)
     return ProjectMention(
-        passage.start + opens, max(figure.end for figure in told.money), "prose", name, amounts,
+        min(passage.start + opens, first.start), max(passage.place_end(told.end), told.money[-1].end), "prose", name, amounts,
         fund_code=fund_in(text, lexicon), status_code=status, status_text=words,
     )  # fmt: skip

@@ -31,6 +31,8 @@ _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 _OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
 _VALUE = re.compile(r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)为?$")
 _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
+# Behind an amount of a project's report: the next of a list, a sum, what else was paid for (，勘察设计费12万元).
+_OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)|[，,][^，,。；;:\d]{2,10}(?<![消收缴免])费用?[为共]*$")
 _SUM_OF_PROJECTS = re.compile(r"项目支出[^，,；;。]*(?:合计|总计|总额)")  # of all projects of the office
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
@@ -82,7 +84,7 @@ def subject_of_money(
             or any(t.meaning.stage for t in lead.terms)
             or item
             or re.search(r"下达|拨付|到位|资金|剩余|余款", lead.text)
-            or (state.subject == "project" and re.match(r"、|[^。；]{0,4}(?:合计|共计)", lead.text))
+            or (state.subject == "project" and _OF_PROJECT_TOLD.match(lead.text))
         )
         if told:
             return "project"
