@@ -13,7 +13,8 @@ from ingest.extract.budget.told_elsewhere import settle_open_cells
 from ingest.extract.cells.band_context import TableReading
 from ingest.extract.cells.implied_units import settle_units
 from ingest.extract.indicators.beside_targets import tie_targets
-from ingest.extract.indicators.scoring import read_scoring, with_told_total
+from ingest.extract.indicators.scoring import ScoringReading, read_scoring, with_told_total
+from ingest.extract.indicators.told_results import tie_goals
 from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.known import read_moves, with_known_names
 from ingest.extract.projects.own_project import read_own_project
@@ -112,9 +113,10 @@ def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
     """Put together what a report states: figures first, then what they are parts of, at last what none of it explains."""
     opening, heads = source.opening, _heads_of_cells(source.tables)
     figures, relations = _read_figures(source, lexicon)
-    indicators, targets = _read_indicators(source, figures, lexicon)
+    indicators, scoring = _read_indicators(source, figures, lexicon)
+    relations += tie_goals(scoring.goals, relations)
     projects, stages = _read_projects(source, figures, relations, lexicon)
-    figures = settle_units(_settle(figures, indicators, targets, stages, opening.fiscal_year))
+    figures = settle_units(_settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year))
     figures = give_to_projects(figures, relations)
     relations += tie_projects(projects, figures, relations, lexicon, opening.report_kind == "project")
     relations += tie_across(figures, relations, lexicon)
@@ -151,12 +153,12 @@ def _read_figures(source: _Source, lexicon: Lexicon) -> tuple[dict[int, Figure],
 
 def _read_indicators(
     source: _Source, figures: dict[int, Figure], lexicon: Lexicon
-) -> tuple[list[IndicatorLine], frozenset[int]]:
-    """Return the indicator lines of forms and prose in the order of the text, and the figures that prose made indicators'."""
+) -> tuple[list[IndicatorLine], ScoringReading]:
+    """Return the indicator lines of forms and prose in the order of the text, and what the prose tells of indicators."""
     in_forms = [line for _, read in source.tables for line in read.indicators]
     scoring = read_scoring([p for p in source.passages if not p.cell_key], source.outline, lexicon, in_forms)
     lines = in_forms + with_points(scoring.lines, figures)
-    return sorted(lines, key=lambda line: (line.start, line.level)), scoring.indicator_figures
+    return sorted(lines, key=lambda line: (line.start, line.level)), scoring
 
 
 def _read_projects(

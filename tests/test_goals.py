@@ -15,6 +15,19 @@ def targets(*paragraphs: str) -> Told:
     return [(line.name, line.target.text, line.actual.text) for line in found if line.block_code == "target_list"]
 
 
+def aims(*paragraphs: str) -> list[str]:
+    """Return the numbers of the text that are targets of indicators."""
+    return [figure.printed for figure in read(*paragraphs).figures if figure.subject_code == "indicator"]
+
+
+def ties(*paragraphs: str) -> list[tuple[str, str, str]]:
+    """Return name, target and result of what sentences tie."""
+    reading = read(*paragraphs)
+    printed = {figure.start: figure.printed for figure in reading.figures}
+    told = [relation for relation in reading.relations if relation.kind == "target"]
+    return [(relation.label, *(printed[start] for start, _ in relation.members)) for relation in told]
+
+
 THREE = [("山塘清淤", "18口"), ("水质达标率", "95%以上"), ("群众满意度", "≥90%")]
 GOALS = [
     ("二、年度绩效目标", "山塘清淤18口，水质达标率达到95%以上，群众满意度≥90%。"),
@@ -28,13 +41,26 @@ GOALS = [
 def test_projects_won_are_a_goal():
     """引进项目20个 is one, 项目资金 and 实施项目 are not."""
     text = "1.引进项目20个；2.实施项目12个；3.项目资金120.00万元。"
-    assert targets("二、年度绩效目标", text) == [("引进项目", "20个", None)]
+    assert aims("二、年度绩效目标", text) == ["20"]
 
 
 @pytest.mark.parametrize(("heading", "text"), GOALS)
 def test_goals_told_in_a_sentence(heading, text):
-    """Each clause with one number and its unit is a target."""
+    """Each clause with one number and its unit is a target; with a sign among them they are a list of indicators."""
     assert [line[:2] for line in targets(heading, text)] == THREE
+    unsigned = text.replace("≥90%", "不低于90%")
+    assert targets(heading, unsigned) == []
+    assert aims(heading, unsigned) == ["18", "95", "90"]
+
+
+def test_goals_called_indicators_are_a_list():
+    """具体指标：, without a sign; how many indicators there are is none."""
+    told = "竣工率100%；群众满意度90%以上。"
+    assert targets("二、项目绩效目标", f"具体指标：{told}") == [
+        ("竣工率", "100%", None),
+        ("群众满意度", "90%以上", None),
+    ]
+    assert targets("二、项目绩效目标", told) == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +100,7 @@ def test_a_list_of_targets_a_cell_a_line():
 )
 def test_what_is_no_target_in_a_chapter_about_goals(text):
     """The office, its money, how many indicators were set, dates and results are left alone."""
-    assert targets("二、年度绩效目标", text) == []
+    assert targets("二、年度绩效目标", f"主要指标：{text}") == []
 
 
 OTHER_SHAPES = [
@@ -94,7 +120,7 @@ def test_what_leads_to_a_target_is_no_part_of_its_name():
     """Labels, 用于 and words of comparison stand around a name."""
     text = "（一）山塘水位低于1.5米；（二）清淤山塘不少于18口；用于聘请专家5人次。"
     found = [("山塘水位", "低于1.5米", None), ("清淤山塘", "不少于18口", None), ("聘请专家", "5人次", None)]
-    assert targets("二、年度绩效目标", text) == found
+    assert targets("二、年度绩效目标", f"主要指标：{text}") == found
 
 
 def test_a_heading_that_goes_on_is_of_what_it_begins_with():
@@ -138,33 +164,29 @@ def test_results_are_no_goals():
 
 def test_money_is_a_target_only_with_a_bound():
     """成本控制在150万元以内, but not 资金150万元."""
-    assert targets("二、年度绩效目标", "单口成本控制在5.4万元以内，工程造价150万元。") == [
-        ("单口成本", "控制在5.4万元以内", None)
-    ]
+    assert aims("二、年度绩效目标", "单口成本控制在5.4万元以内，工程造价150万元。") == ["5.4"]
 
 
-def test_the_goals_of_a_project_are_told_by_its_form():
-    """The 总体目标 of a project sums up its form; a department's goals stand for themselves."""
+def test_what_a_form_tells_too_is_listed_once():
+    """A chapter of goals sums up the form behind it."""
     form = table(
         "一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|数量指标|清淤山塘数|≥18口|19口|100|100"
     )
     told = ("二、年度绩效目标", "山塘清淤18口，群众满意度≥90%。", form)
-    assert [name for name, _, _ in targets(*told)] == ["山塘清淤", "群众满意度"]
-    project = read(*told, title="岚溪县林业局2023年度山塘清淤项目支出绩效自评报告").indicators
-    assert [line.name for line in project if line.block_code == "target_list"] == ["群众满意度"]
+    assert [name for name, _, _ in targets(*told)] == ["群众满意度"]
 
 
 AGAINST = [
-    ("山塘清淤19口，完成目标18口。", [("山塘清淤", "18口", "19口")]),
-    ("山塘清淤16口，完成年度目标任务18口的88.89%。", [("山塘清淤", "18口", "16口")]),
-    ("水质达标率93.4%，目标95%，未完成。", [("水质达标率", "95%", "93.4%")]),
-    ("水质达标率93.4%，低于年度目标（≥95%）。", [("水质达标率", "≥95%", "93.4%")]),
-    ("群众满意度86.2%，未达到90%的目标。", [("群众满意度", "90%", "86.2%")]),
-    ("新建水窖4座（目标5座），另1座未开工。", [("新建水窖", "5座", "4座")]),
-    ("山塘清淤计划18口，实际完成16口，完成率88.89%。", [("山塘清淤", "18口", "16口")]),
-    ("计划清淤山塘18口，实际完成16口。", [("清淤山塘", "18口", "16口")]),
-    ("计划清淤山塘18口，因汛期停工，完成16口。", [("清淤山塘", "18口", "16口")]),
-    ("群众满意度86.2%，未达到90%，扣1.5分。", [("群众满意度", "90%", "86.2%")]),
+    ("山塘清淤19口，完成目标18口。", [("山塘清淤", "18", "19")]),
+    ("山塘清淤16口，完成年度目标任务18口的88.89%。", [("山塘清淤", "18", "16")]),
+    ("水质达标率93.4%，目标95%，未完成。", [("水质达标率", "95", "93.4")]),
+    ("水质达标率93.4%，低于年度目标（≥95%）。", [("水质达标率", "95", "93.4")]),
+    ("群众满意度86.2%，未达到90%的目标。", [("群众满意度", "90", "86.2")]),
+    ("新建水窖4座（目标5座），另1座未开工。", [("新建水窖", "5", "4")]),
+    ("山塘清淤计划18口，实际完成16口，完成率88.89%。", [("山塘清淤", "18", "16")]),
+    ("计划清淤山塘18口，实际完成16口。", [("清淤山塘", "18", "16")]),
+    ("计划清淤山塘18口，因汛期停工，完成16口。", [("清淤山塘", "18", "16")]),
+    ("群众满意度86.2%，未达到90%，扣1.5分。", [("群众满意度", "90", "86.2")]),
     ("应挂牌水库640座，实际挂牌611座。", []),
     ("项目计划投资300万元，实际完成投资280万元。", []),
     ("山塘清淤19口，完成预算的95%。", []),
@@ -174,13 +196,13 @@ AGAINST = [
 @pytest.mark.parametrize(("text", "expected"), AGAINST)
 def test_results_held_against_their_targets(text, expected):
     """What was reached and what was aimed at stand in one unit, side by side."""
-    assert targets("四、履职完成情况", text) == expected
+    assert ties("四、履职完成情况", text) == expected
 
 
 def test_a_target_that_was_not_reached_is_no_ceiling():
     """低于90%的目标 tells where the result lies; 目标<5% is a sign of the target's own."""
     read_signs = [
-        [line.target.operator for line in read("四、履职完成情况", text).indicators]
+        [line.target.operator for line in read("四、履职完成情况", f"主要指标：{text}").indicators]
         for text in ("公厕满意度88%，低于90%的目标。", "设备故障率6%，高于目标<5%。")
     ]
     assert read_signs == [[None], ["<"]]

@@ -8,7 +8,7 @@ from tests.report_factory import lines, read, table
 
 GOALS = (
     "（三）年度绩效目标",
-    "造林1200亩以上，改造老旧林场12个，林区道路硬化面积不少于5万平方米，苗木成活率达到90%以上。",
+    "主要指标：造林1200亩以上，改造老旧林场12个，林区道路硬化面积不少于5万平方米，苗木成活率达到90%以上。",
     "三、绩效完成情况",
 )
 
@@ -49,13 +49,25 @@ def test_a_result_of_another_paragraph_is_set_beside_its_goal(text, name, expect
 def test_a_goal_that_a_form_tells_too_has_its_result_there():
     """Else a miss would be told twice."""
     form = table("一级指标|二级指标|三级指标|指标值|完成值|分值|得分", "产出指标|数量指标|改造林场数|≥12个|11个|10|9")
-    assert actuals("改造老旧林场11个。", form)["改造老旧林场"] is None
+    told = read(GOALS[0], GOALS[1].removeprefix("主要指标："), GOALS[2], "改造老旧林场11个。", form)
+    assert [relation.basis for relation in told.relations if relation.kind == "target"] == ["table"]
 
 
 def test_a_goal_told_twice_is_one_line():
     """目标 of the plan and of the form's sum of goals."""
-    found = [line.name for line in read(*GOALS[:2], "改造老旧林场12个，苗木成活率达到90%以上。").indicators]
+    found = [line.name for line in read(*GOALS[:2], "主要指标：改造老旧林场12个，苗木成活率90%以上。").indicators]
     assert found.count("改造老旧林场") == 1
+
+
+def test_a_goal_that_is_no_line_is_tied_to_its_result():
+    """Only what is to be reached: whether it was is judged for both alike."""
+    goals = GOALS[1].removeprefix("主要指标：") + "投诉件数不超过12件。"
+    reading = read(GOALS[0], goals, GOALS[2], "全年老旧林场改造11个，林区道路硬化5.2万平方米，投诉件数14件。")
+    printed = {figure.start: figure.printed for figure in reading.figures}
+    assert reading.indicators == ()
+    assert [[printed[start] for start, _ in relation.members] for relation in reading.relations] == [
+        ["12", "11"], ["5", "5.2"],
+    ]  # fmt: skip
 
 
 BROKEN = """岚溪县林业局负责全县林业管理和生态修复,组织实施造林绿化、林业有害生物防治和森林

@@ -1,4 +1,8 @@
-"""Reads targets told in sentences: of a chapter about goals, behind 绩效目标：, or beside the result they are held against."""
+"""Reads targets told in sentences: of a chapter about goals, behind 绩效目标：, or beside the result they are held against.
+
+Only where they are called indicators or have a sign (绩效指标：水质达标率≥95%) are they lines of a list; else a sentence tells what
+was to be done, and its numbers are tied to what was.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ from dataclasses import replace
 from ingest.extract.indicators.scoring_words import LABEL, operand_between, printed_name
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine, Operand
-from ingest.lexicon import Lexicon
 from ingest.numbers.finder import Number
+from ingest.shadow import make_shadow
 
 _LEVEL = 3  # an indicator of its own, whatever groups are named above it
 _KINDS = ("count", "rate", "area", "quantity", "headcount")
@@ -18,6 +22,7 @@ _MAX_NAME, _MAX_UNIT = 20, 8
 _GOAL = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性?|预期|长期|中期|重点|履职)目标")
 _RESULT = re.compile(r"完成|实现|达成|执行|落实|分解|下达|开展|自评|偏离|评价")
 REACHED = re.compile(r"实际(?!执结率)")
+_CALLED, _SIGNED = re.compile(r"指标[:。](?!\d)"), re.compile(r"[≥≤<>=]")
 _GOALS_FOLLOW = re.compile(r"(?:绩效|年度|总体|工作|主要|阶段性|预期)目标值?[:为是]")
 _DONE_FOLLOWS = re.compile(r"(?:完成|达成|实现)情况[:为]")
 _STOPS = ",，;；。:\n"
@@ -60,11 +65,11 @@ _AGAINST = tuple(
 _PLANNED = 5  # shapes from here on tell what was planned, which of money is no target
 
 
-def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list[IndicatorLine]:
+def read_goals(passage: Passage) -> list[IndicatorLine]:
     """Return the targets of a passage about goals, or those behind 绩效目标：; each a name with one number and its unit.
 
     A sum of money is a target only with a sign or word of comparison (控制在150万元以内). Counts in the midst of a clause
-    (保障17个村运转) are left alone, and so is what a line of a form tells (`in_forms`): the sentence only sums it up.
+    (保障17个村运转) are left alone.
     """
     text = passage.shadow.text
     follow = _GOALS_FOLLOW.search(text)
@@ -74,18 +79,23 @@ def read_goals(passage: Passage, in_forms: Sequence[IndicatorLine] = ()) -> list
     if not follow and not is_about:
         return []
     start = follow.end() if follow and not is_about else 0
-    is_project = passage.frame.report_kind == "project"  # its 总体目标 sums up its form
-    known = {_measure(line) for line in in_forms if is_project and line.target.value is not None}
     done = _DONE_FOLLOWS.search(text)
     lines: list[IndicatorLine] = []
     last = 0
     for number in passage.numbers:
         is_goal = start <= number.start < (done.start() if done else len(text))
         line = _goal(passage, number, last) if is_goal else None
-        if line and _measure(line) not in known:
+        if line:
             lines.append(line)
         last = _end(text, number)
     return lines
+
+
+def are_indicators(passage: Passage, goals: Sequence[IndicatorLine]) -> bool:
+    """Tell whether a passage tells its goals as indicators: it calls them so, or a target without its result has a sign."""
+    plain = [goal.target.text or "" for goal in goals if goal.actual.text is None]
+    is_signed = any(_SIGNED.match(make_shadow(target).text) for target in plain)
+    return bool(goals) and (is_signed or bool(_CALLED.search(passage.shadow.text)))
 
 
 def announces_goals(passage: Passage) -> bool:
@@ -166,21 +176,18 @@ def name_in(passage: Passage, start: int, end: int) -> str | None:
     return printed_name(words)
 
 
-def read_results_against_goals(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
-    """Return the indicators told with what was reached and the target beside it, both in one unit, under their group."""
+def read_results_against_goals(passage: Passage) -> list[IndicatorLine]:
+    """Return the indicators told with what was reached and the target beside it, both in one unit."""
     text = passage.shadow.text
     if not re.search(r"目标|任务|计划|实际|未达|低于", text):
         return []
     label = LABEL.match(text)
     at = label.end() if label else 0
-    head = text[at:].partition(":")[0]
-    group = head if head in lexicon.words("indicator_groups") else None
     lines: list[IndicatorLine] = []
     while found := [(m, i) for i, shape in enumerate(_AGAINST) if (m := shape.search(text, at))]:
         match, shape = min(found, key=lambda told: (told[0].start(), told[1]))
         line = _held(passage, match, is_planned=shape >= _PLANNED)
-        if line:
-            lines.append(replace(line, path=(group, line.name)) if group else line)
+        lines += [line] if line else []
         at = match.end() if line else match.end("name")
     return lines
 

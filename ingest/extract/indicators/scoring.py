@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from ingest.extract.indicators.goals import announces_goals, is_told, read_goals, read_results_against_goals
+from ingest.extract.indicators.goals import (
+    announces_goals,
+    are_indicators,
+    is_told,
+    read_goals,
+    read_results_against_goals,
+)
 from ingest.extract.indicators.score_lists import read_score_list
 from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
 from ingest.extract.indicators.scored_results import with_results
@@ -36,6 +42,9 @@ class ScoringReading:
 
     lines: tuple[IndicatorLine, ...]
     indicator_figures: frozenset[int]
+    goals: tuple[
+        IndicatorLine, ...
+    ]  # told in sentences and no lines of a list, with their results where those are told
 
 
 def read_scoring(
@@ -50,15 +59,15 @@ def read_scoring(
     passages = [item for passage in passages for item in _inline_items(passage, lexicon)]
     for index, passage in enumerate(passages):
         scoring.read(passage, passages[index + 1 : index + 8], passages[index - 1] if index else None)
-    listed = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
+    scores = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
     drafts = _of_one_whole(without_repeats(scoring.drafts), passages)
-    lines = _scored(nest(at_their_headings(drafts, passages, outline), outline), listed)
-    goals = [line for line in scoring.lists if line.block_code == "target_list"]
-    held = goals_with_results(goals, passages, in_forms)
-    scoring.results |= {told.actual.figure_start for told in held if told not in goals and told.actual.figure_start}
-    lines += held
-    figures = {f for line in lines for f in (line.target.figure_start, line.actual.figure_start) if f is not None}
-    return ScoringReading(tuple(lines), frozenset((figures - scoring.results) | scoring.used))
+    lines = _scored(nest(at_their_headings(drafts, passages, outline), outline), scores)
+    listed = [line for line in scoring.lists if line.block_code == "target_list"]
+    figures = {
+        f for line in (*lines, *listed) for f in (line.target.figure_start, line.actual.figure_start) if f is not None
+    }
+    listed, goals = (goals_with_results(told, passages, in_forms) for told in (listed, scoring.goals))
+    return ScoringReading((*lines, *listed), frozenset((figures - scoring.results) | scoring.used), tuple(goals))
 
 
 @dataclass
@@ -70,6 +79,7 @@ class _Scoring:
     in_forms: Sequence[IndicatorLine]
     drafts: list[Draft] = field(default_factory=list)
     lists: list[IndicatorLine] = field(default_factory=list)
+    goals: list[IndicatorLine] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     results: set[int] = field(default_factory=set)  # what is a result of work too, beside being held against a target
     is_led: bool = False  # a line before said that goals follow
@@ -79,37 +89,38 @@ class _Scoring:
         found = read_scored_lines(passage, following, self.outline)
         if found:
             found, beside = with_results(found, self._held_against_goals(passage))
+            self.goals += self._take(beside)
             self.drafts += self._continued(found, before)
             totals = [line for line in read_score_list(passage, self.lexicon) if line.is_total]
-            self.lists += [*(totals if found[0].is_listed else []), *beside]
+            self.lists += totals if found[0].is_listed else []
             return
         section = section_of(passage, self.outline)
         targets = read_target_list(passage, self.lexicon, self.used, self.is_led)
         self.is_led = announces_goals(passage) or (self.is_led and bool(targets))
         told = [] if targets else read_told_targets(passage, self.lexicon)
         told = [each for each in told if each.is_scored or each.group or not is_told(each.line, self.in_forms)]
-        targets = targets if targets or told else self._goals(passage)
+        if not targets and not told:
+            goals = self._take(self._held_against_goals(passage) or read_goals(passage))
+            if are_indicators(passage, goals):
+                targets = [line for line in goals if not is_told(line, self.in_forms)]
+            else:
+                self.goals += goals
         scores = read_score_list(passage, self.lexicon)
         self.lists += [*scores, *targets, *(each.line for each in told if not each.is_scored)]
         for target in told:
             self.drafts += _under_group(target, section, self.drafts) if target.is_scored else []
 
-    def _goals(self, passage: Passage) -> list[IndicatorLine]:
-        against = read_results_against_goals(passage, self.lexicon)
-        goals = [line for line in against if not is_told(line, self.in_forms)]
-        return self._taken(goals if against else read_goals(passage, self.in_forms))
-
     def _held_against_goals(self, passage: Passage) -> list[IndicatorLine]:
-        """Return what the sentences around points hold against a target, but for what a form's line tells too."""
-        against = read_results_against_goals(passage, self.lexicon)
-        return self._taken([line for line in against if not is_told(line, self.in_forms)])
-
-    def _taken(self, goals: list[IndicatorLine]) -> list[IndicatorLine]:
-        told = {(line.name, line.target.value) for line in self.lists}
-        goals = [line for line in goals if (line.name, line.target.value) not in told]
-        self.used.update(line.target.figure_start for line in goals if line.target.figure_start is not None)
+        """Return what the sentences of a passage hold against a target, but for what a form's line tells too."""
+        goals = [line for line in read_results_against_goals(passage) if not is_told(line, self.in_forms)]
         self.results.update(line.actual.figure_start for line in goals if line.actual.figure_start is not None)
         return goals
+
+    def _take(self, goals: list[IndicatorLine]) -> list[IndicatorLine]:
+        """Return the goals that no passage before told."""
+        self.used.update(line.target.figure_start for line in goals if line.target.figure_start is not None)
+        told = {(line.name, line.target.value) for line in (*self.lists, *self.goals)}
+        return [line for line in goals if (line.name, line.target.value) not in told]
 
     def _continued(self, found: list[Draft], before: Passage | None) -> list[Draft]:
         """Put a list that a line break cut (…得28分；⏎预算执行分值30分，得25分) beside the lines before the break."""

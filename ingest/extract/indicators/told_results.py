@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.extract.indicators.goals import clause_of, is_about_goals, is_told, name_in
 from ingest.extract.indicators.scoring_words import operand_between
+from ingest.extract.indicators.target_direction import target_direction
 from ingest.extract.sentences.passage import Passage
-from ingest.figure import IndicatorLine, Operand
+from ingest.figure import IndicatorLine, Operand, Relation
 from ingest.numbers.finder import Number
 
 _MIN_NAME = 4
@@ -27,7 +28,7 @@ Key = tuple[str, str | None]
 def goals_with_results(
     lines: Sequence[IndicatorLine], passages: Sequence[Passage], in_forms: Sequence[IndicatorLine]
 ) -> list[IndicatorLine]:
-    """Return the lines, those of goals without a result with the one that the text behind them tells of them, if it is one.
+    """Return the goals, those without a result with the one that the text behind them tells of them, if it is one.
 
     Where sentences tell different values of one name (of parts, of other years) none is taken. What a form tells too has its
     result there.
@@ -38,8 +39,8 @@ def goals_with_results(
 
 
 def _is_open(line: IndicatorLine) -> bool:
-    is_goal = line.block_code == "target_list" and line.is_leaf and line.actual.text is None
-    return is_goal and line.target.value is not None and bool(line.target.unit) and len(line.name) >= _MIN_NAME
+    is_measured = line.target.value is not None and bool(line.target.unit)
+    return is_measured and line.actual.text is None and len(line.name) >= _MIN_NAME
 
 
 def _key(line: IndicatorLine) -> Key:
@@ -79,3 +80,15 @@ def _name_told(passage: Passage, number: Number) -> str | None:
 def _with_result(line: IndicatorLine, told: dict[Key, list[Operand]]) -> IndicatorLine:
     found = [each for each in told.get(_key(line), []) if (each.figure_start or 0) > line.end]
     return replace(line, actual=found[0]) if len({each.value for each in found}) == 1 else line
+
+
+def tie_goals(goals: Iterable[IndicatorLine], relations: Iterable[Relation]) -> list[Relation]:
+    """Tie each goal that is to be reached to its result, but where a sentence ties either already."""
+    tied = {start for relation in relations if relation.kind == "target" for start, _ in relation.members}
+    ties = []
+    for goal in goals:
+        target, actual = goal.target.figure_start, goal.actual.figure_start
+        if target is None or actual is None or {target, actual} & tied or target_direction(goal) != "at_least":
+            continue
+        ties.append(Relation("target", "sentence", ((target, "target"), (actual, "actual")), label=goal.name))
+    return ties
