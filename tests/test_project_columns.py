@@ -457,3 +457,13 @@ def test_a_functional_class_tells_a_projects_fund():
     assert [fund_of_class(code, load_lexicon()) for code in codes] == [
         "government_fund", "government_fund", "state_capital", "government_fund", None, None, None, None,
     ]  # fmt: skip
+
+
+def test_a_rate_may_be_the_same_number_as_an_amount_beside_it():
+    """92.16 of 96.00 are 96.00 %; 96.00 beside 168.00 spent wholly is an amount in the wrong column."""
+    rows = ("项目名称|预算数|支出数|执行率（%）", "护林站建设|96.00|92.16|96.00", "防火巡护|168.00|168.00|168.00")
+    reading = read("三、项目支出情况", "单位：万元", table(*rows))
+    assert projects(reading) == {
+        "护林站建设": {"initial": 96, "spent": 92.16, "execution_rate": 96},
+        "防火巡护": {"initial": 168, "spent": 168},
+    }

@@ -45,6 +45,12 @@ def test_a_heading_names_what_was_put_in_below_it():
     assert projects(read(CHAPTER, *told)) == {"林区道路建设": {"spent": 386}}
 
 
+def test_a_document_number_before_the_only_name_is_the_projects():
+    """Behind the label of its line."""
+    (project,) = read(CHAPTER, "2.岚财林指〔2023〕26号：护林员慰问补助68.00万元，惠及126人。").projects
+    assert (project.name, project.document_no) == ("护林员慰问补助", "岚财林指〔2023〕26号")
+
+
 def test_a_heading_names_nothing_that_is_named_below_it():
     """投入20万元 stands beside a name of its own."""
     told = ("（一）林区道路建设", "投入386.00万元，新修道路5.8公里；林区公厕改造12座，支出94.20万元。")

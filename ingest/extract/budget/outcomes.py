@@ -19,6 +19,7 @@ _NO_RESULT = re.compile(
     r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
     r"|配套|上级|专项资金|推迟|延期|提前$|指标$|率=|以上\)|取消|缺失|不全|[居排]全.{0,2}[前第]$|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
 )
+_BUILT = re.compile(r"[新扩改重]建|改扩建|改造|维修|加固")  # 新建教学楼6栋 is a result, 办公楼1栋 none
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
 # In chapters that describe the office, what tells work done, and whom it is there for.
 _TELLS_WORK = re.compile(r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复")
@@ -29,12 +30,19 @@ _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
 _BESIDE_CHARS = 6
 _BEHIND_CHARS = 24
+_AROUND_CHARS = 80
+_OPENING_CHARS = 14
+_WORK_PLANNED = re.compile(r"(?:项目|建设)(?:的)?(?:主要|建设)?内容")
 _LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
 _NO_NOUN = re.compile(
-    r"(?:对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
+    r"(?:本(?:部门|单位|级)|对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
 )
 _LATE = re.compile(r"[未因晚迟]|滞后|变更|超期|不及时")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2,14}(?=[，,。；;：:、（(\d\s])")
+_PLACES = re.compile(r"(?:村|镇|乡|街道|社区|县|区)$")
+_NOUN = re.compile(r"(?![万余均已都共正全])[\u4e00-\u9fff]{2,14}(?=[，,。；;：:、（(\d\s])")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{1,14}?[、，,和与及]")
+# The label before the cell of a form that tells goals alone.
+_GOALS_LABEL = re.compile(r"(?:目标|主要任务)(?:的?设[定立]?|的设立)?(?:情况)?(?:\(.{0,8}\))?[\s|:：]*$")
 _TARGET = re.compile(r"(?:目标|任务)(?:任务|值|数)?为?$")
 _OFFICES = re.compile(r"^.{0,4}(?:股室|科室|处室|机构|工作组|小组)")
 _GOAL = re.compile(r"^[^。；;\n]{0,8}(?:预期|绩效|总体|年度)目标[:：.。]")  # 预期目标：完成筛查5,000人
@@ -61,19 +69,26 @@ def read_outcomes(
     last_cells = _last_cells(figures)
     stated: list[OutcomeStatement] = []
     last: tuple[Figure, str] | None = None
+    before: Figure | None = None
     for figure in figures:
-        behind = _behind(figure, text)
+        behind, is_undone = _behind(figure, text)
+        is_counted = bool(before and _is_noun_of(before, figure, text))
+        before = figure
         if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
             continue
-        name = _name(figure, behind) or (last[1] if last and _goes_on(*last, figure) else "")
+        name = _name(figure, behind)
+        if is_counted and (behind or not _is_of_people(figure)):
+            name = behind
+        elif not name and last and not (behind or is_undone) and _goes_on(*last, figure):
+            name = last[1]
         last = (figure, name)
         is_in_name = any(figure.printed in each and each in figure.context for each in numbered)
-        if not name or is_in_name or _is_none(figure, name, outline):
+        if not name or is_in_name or _is_none(figure, name, outline, text) or _is_of_evaluation(figure, text):
             continue
         if figure.subject_code == "region":
             if figure.stage_code and not _is_money_won(figure):
                 continue  # 全镇年初预算2,400万元
-        elif _is_planned(figure, heads, last_cells) or _is_own(figure, name):
+        elif _is_planned(figure, heads, last_cells, text) or _is_own(figure, name):
             continue
         change, rate = growth.get(figure.start, (None, None))
         as_of = _AS_OF.search(figure.context)
@@ -81,26 +96,57 @@ def read_outcomes(
     return stated
 
 
-def _is_none(figure: Figure, name: str, outline: Outline) -> bool:
+def _is_none(figure: Figure, name: str, outline: Outline, text: str) -> bool:
     """Tell whether a number is no result whosever it is: by its name, its unit or the section it stands in."""
-    is_named_so = bool(_NO_RESULT.search(name)) and not _WON.search(name)
-    return is_named_so or _is_of_office(figure, outline) or _is_of_goals(figure, outline) or _is_nothing(figure, name)
+    is_named_so = bool(_NO_RESULT.search(name)) and not _WON.search(name) and not _BUILT.search(name)
+    return (
+        is_named_so
+        or _is_of_office(figure, outline)
+        or _is_of_goals(figure, outline, text)
+        or _is_nothing(figure, name)
+    )
 
 
-def _behind(figure: Figure, text: str) -> str:
-    """Return the words right behind a number and its unit (完成18个行政村生活污水治理), where they may name what it counts."""
-    unit = figure.unit_printed or ""
-    rest = text[figure.end : figure.end + _BEHIND_CHARS].lstrip("余多几 ").removeprefix(unit)
-    found = _NOUN.match(rest)
-    return found.group() if found and not _LATE.search(found.group()) else ""
+def _behind(figure: Figure, text: str) -> tuple[str, bool]:
+    """Return the words right behind a number and its unit (完成18个行政村生活污水治理), where they may name what it counts, and
+    whether they say that it is not done (另有2个因选址变更延期)."""
+    found = _NOUN.match(_rest(figure, text[figure.end : figure.end + _BEHIND_CHARS]))
+    words = found.group().rstrip("和与及") if found else ""
+    return ("", True) if _LATE.search(words) else (words, False)
+
+
+def _rest(figure: Figure, words: str) -> str:
+    """Return words behind a number without its unit."""
+    return words.lstrip("余多几 ").removeprefix(figure.unit_printed or "")
+
+
+def _is_noun_of(before: Figure, figure: Figure, text: str) -> bool:
+    """Tell whether the words before a number name what the number before them counts (9个乡镇、27个老区村)."""
+    return bool(_COUNTED.fullmatch(_rest(before, text[before.end : figure.start])))
+
+
+def _is_of_people(figure: Figure) -> bool:
+    """426户贫困户、1,305人: people are of the households before them; of villages they are not."""
+    return (figure.unit_printed or "").endswith(("人", "人次")) and not _PLACES.search(figure.label)
+
+
+def _is_of_evaluation(figure: Figure, text: str) -> bool:
+    """Tell whether a number is of the evaluating itself (对10个项目开展自评, 发放问卷300份, 评价小组实地查看8个乡镇)."""
+    words = load_lexicon().raw["no_results"]["evaluating"]
+    for kind, stops in (("clause", "，,。；;：:()（）\n"), ("sentence", "。；;\n")):
+        before = re.split(rf"[{stops}]|\.(?!\d)", text[max(0, figure.start - _AROUND_CHARS) : figure.start])[-1]
+        behind = re.split(rf"[{stops}]|\.(?!\d)", text[figure.end : figure.end + _AROUND_CHARS])[0]
+        if any(word in before + behind for word in words[kind]):
+            return True
+    return False
 
 
 def _is_nothing(figure: Figure, name: str) -> bool:
-    """Tell whether nothing was done (购置公务用车0辆), or a time is told that is no result (滞后3个月)."""
+    """Tell whether nothing was done (购置公务用车0辆, 出国团组0个), or a time is told that is no result (滞后3个月)."""
     words = load_lexicon().raw["no_results"]
     unit = figure.unit_printed or ""
     is_time = unit in words["times"] and not any(word in name for word in words["time_results"])
-    return is_time or (figure.value == 0 and bool(re.search(r"[购处]置", figure.label)))
+    return is_time or (figure.value == 0 and bool(re.search(r"[购处]置|出国|团组|接待", name)))
 
 
 def _goes_on(last: Figure, name: str, figure: Figure) -> bool:
@@ -132,15 +178,20 @@ def _last_cells(figures: list[Figure]) -> dict[tuple[int, int], int]:
     return last
 
 
-def _is_of_goals(figure: Figure, outline: Outline) -> bool:
-    """Tell whether a number stands in a section on goals alone (年度绩效目标)."""
-    nearest = next((s for s in outline.ancestors(outline.section_at(figure.start)) if s.chapter_code), None)
+def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:
+    """Tell whether a number stands in a section on goals alone (年度绩效目标), or on what a project is to build (2.项目内容。…)."""
+    sections = outline.ancestors(outline.section_at(figure.start))
+    nearest = next((s for s in sections if s.chapter_code), None)
     is_planned = bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
+    line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start][:_OPENING_CHARS]
+    is_planned = is_planned or any(_WORK_PLANNED.search(words) for words in (line, *(s.heading for s in sections[:1])))
     return is_planned and figure.cell_key is None
 
 
-def _is_planned(figure: Figure, heads: dict[tuple[int, int, int], str], last_cells: dict[tuple[int, int], int]) -> bool:
-    """Tell whether a number is a target: ≥6个, a cell below 年度总体目标 or beside what was done."""
+def _is_planned(
+    figure: Figure, heads: dict[tuple[int, int, int], str], last_cells: dict[tuple[int, int], int], text: str
+) -> bool:
+    """Tell whether a number is a target: ≥6个, a cell below 年度总体目标, behind that label, or beside what was done."""
     if figure.qualifier in ("at_least", "at_most") or figure.label.endswith(("≥", "≤", "不少于", "不低于")):
         return True
     if _GOAL.match(figure.context) or _TARGET.search(figure.label):
@@ -148,6 +199,8 @@ def _is_planned(figure: Figure, heads: dict[tuple[int, int, int], str], last_cel
     if figure.cell_key:
         head = heads.get(figure.cell_key, "")
         is_left = figure.cell_key[2] < last_cells.get(figure.cell_key[:2], 0)
+        opens = text.rfind(figure.context[:_BESIDE_CHARS], 0, figure.end)
+        is_left = is_left or bool(_GOALS_LABEL.search(text[max(0, opens - _BEHIND_CHARS) : max(0, opens)]))
         return is_left or (bool(_PLANNED_HEAD.search(head)) and not _DONE.search(head))
     return False
 
@@ -175,7 +228,8 @@ def _is_money_won(figure: Figure) -> bool:
 def _is_result(figure: Figure, behind: str) -> bool:
     if figure.qualifier in ("at_least", "at_most") and figure.kind == "money":
         return False  # 投资2亿元以上的项目: a threshold, no result
-    if re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label) or _OFFICES.search(behind):
+    is_office = re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label) and not _BUILT.search(figure.label)
+    if is_office or _OFFICES.search(behind):
         return False  # …办公室、财政所等5个机构: a count of offices
     if _CAUSE.match(figure.label) or (figure.kind == "money" and DOCUMENT_NO.search(figure.label)):
         return False
@@ -189,6 +243,8 @@ def _name(figure: Figure, behind: str) -> str:
     name = _TAIL.sub("", _NOT_A_NAME.sub("", figure.label))
     if figure.label and behind and (len(name) < _LEAST_CHARS or _NO_NOUN.search(name)):
         return behind
+    if behind and len(name) == _LEAST_CHARS:  # 惠及126个行政村
+        return name + behind
     return name if _LEAST_CHARS <= len(name) <= _MOST_CHARS and not _NO_NOUN.fullmatch(name) else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 from ingest.document import Cell
@@ -96,7 +97,7 @@ def _read_rate(
     """Read a rate; an amount in the column of rates stays what it is printed as, and is no rate of this project."""
     number = read[1]
     told: dict[str, Any] = {"label": label, "subject_code": "project", "is_total": row_kind in _SUMS}
-    if number.unit_kind != "rate" and not _is_plausible_rate(context, cell):
+    if number.unit_kind != "rate" and not _is_plausible_rate(context, cell, number):
         told |= {"confidence": "doubtful", "fund_code": "all", "scope_code": "consolidated"}
         context.add(context.figure(cell, *read, "money", **told))
         return None
@@ -147,11 +148,16 @@ def read_side(context: BandContext, cell: Cell, side: SideColumn, name: str, row
     context.add(replace(figure, fiscal_year=side.year, item_code=None if is_source else figure.item_code))
 
 
-def _is_plausible_rate(context: BandContext, cell: Cell) -> bool:
-    """A bare number is a rate where its column's head says % or its fellows print one; an amount beside it is not."""
+def _is_plausible_rate(context: BandContext, cell: Cell, number: Number) -> bool:
+    """A bare number is a rate unless an amount beside it is the same and no two amounts make it (96.00, 92.16 and 96.00)."""
     row = context.band.row(cell.row_no)
-    same = [c for c in (row.own if row else ()) if c.col_no != cell.col_no and c.text.strip() == cell.text.strip()]
-    return not same or not re.search(r"[1-9]", cell.text)  # nothing spent is 0.00 of 100
+    beside = [c for c in (row.own if row else ()) if c.col_no != cell.col_no]
+    is_same = any(c.text.strip() == cell.text.strip() for c in beside)
+    if not is_same or not re.search(r"[1-9]", cell.text):  # nothing spent is 0.00 of 100
+        return True
+    amounts = [read[1].value for c in beside if (read := context.number_in(c))]
+    pairs = ((part, whole) for part, whole in permutations(amounts, 2) if whole)
+    return any(abs(100 * part / whole - number.value) <= number.precision for part, whole in pairs)
 
 
 def read_text_cell(context: BandContext, cell: Cell, roles: dict[str, int]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.extract.projects.heads import LABEL, may_be_name
+from ingest.extract.projects.heads import LABEL, document_before, may_be_name
 from ingest.extract.projects.money import amounts_of
 from ingest.extract.projects.names import (
     OFFICE,
@@ -85,8 +85,10 @@ def read_told(
         found = [(replace(told, start=first, end=last), end) for told, end in found[:1]]
     if all(told.is_passed_on for told, _ in found):
         return []
-    mentions = (_mention(passage, told, end, figures, lexicon, stages) for told, end in found)
-    return [replace(mention, name=title) if title and is_of_head else mention for mention in mentions if mention]
+    read = (_mention(passage, told, end, figures, lexicon, stages) for told, end in found)
+    mentions = [replace(mention, name=title) if title and is_of_head else mention for mention in read if mention]
+    document = document_before(passage) if len(mentions) == 1 else None
+    return [replace(mention, document_no=document) for mention in mentions]
 
 
 def is_of_work_done(passage: Passage, lexicon: Lexicon) -> bool:
