@@ -72,15 +72,15 @@ def read_outcomes(
     before: Figure | None = None
     for figure in figures:
         behind, is_undone = _behind(figure, text)
-        is_counted = bool(before and _is_noun_of(before, figure, text))
+        between = _rest(before, text[before.end : figure.start]) if before else "\n"
         before = figure
         if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
             continue
         name = _name(figure, behind)
-        if is_counted and (behind or not _is_of_people(figure)):
-            name = behind
-        elif not name and last and not (behind or is_undone) and _goes_on(*last, figure):
-            name = last[1]
+        if _COUNTED.fullmatch(between) and (behind or not _is_of_people(figure)):
+            name = behind  # 9个乡镇、27个老区村: the words before name what the number before them counts
+        elif not name and last and last[0].block_id == figure.block_id and not is_undone:
+            name = _told_on(*last, figure, between, behind)
         last = (figure, name)
         is_in_name = any(figure.printed in each and each in figure.context for each in numbered)
         if not name or is_in_name or _is_none(figure, name, outline, text) or _is_of_evaluation(figure, text):
@@ -120,11 +120,6 @@ def _rest(figure: Figure, words: str) -> str:
     return words.lstrip("余多几 ").removeprefix(figure.unit_printed or "")
 
 
-def _is_noun_of(before: Figure, figure: Figure, text: str) -> bool:
-    """Tell whether the words before a number name what the number before them counts (9个乡镇、27个老区村)."""
-    return bool(_COUNTED.fullmatch(_rest(before, text[before.end : figure.start])))
-
-
 def _is_of_people(figure: Figure) -> bool:
     """426户贫困户、1,305人: people are of the households before them; of villages they are not."""
     return (figure.unit_printed or "").endswith(("人", "人次")) and not _PLACES.search(figure.label)
@@ -149,9 +144,12 @@ def _is_nothing(figure: Figure, name: str) -> bool:
     return is_time or (figure.value == 0 and bool(re.search(r"[购处]置|出国|团组|接待", name)))
 
 
-def _goes_on(last: Figure, name: str, figure: Figure) -> bool:
-    """国内公务接待9批次70人次: the second count is of the same as the first."""
-    return bool(name) and last.block_id == figure.block_id and 0 <= figure.start - last.end <= _BESIDE_CHARS
+def _told_on(last: Figure, name: str, figure: Figure, between: str, behind: str) -> str:
+    """Return the name of a number without words before it: that of the one before (国内公务接待9批次70人次), or what stands behind."""
+    is_near = 0 <= figure.start - last.end <= _BESIDE_CHARS
+    if is_near and (not between or not behind):
+        return name
+    return "" if figure.cell_key else behind
 
 
 def _is_of_office(figure: Figure, outline: Outline) -> bool:
