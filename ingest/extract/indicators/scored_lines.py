@@ -33,9 +33,7 @@ from ingest.shadow import make_shadow
 _INLINE = "inline"
 _SUM = re.compile(rf"(?:(?:小计|合计|共计|共)(?:得分|得)?|(?:本项|该项|本部分)得分?)[:为]?{POINT}")
 _OTHER_POINTS = re.compile(r"(?<![扣减除\d.])(\d+(?:\.\d+)?)分(?![×*之])")
-_SCORE_OF_OTHERS = re.compile(r"[”」』\"]?项目.*(?:自评|综合|评价)")  # 绩效管理。…“某某”项目…，自评得分98分
 _NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]")
-_WHOLE = re.compile(r"整体|综合|总分|总得分|总体")
 _THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
 _POINTS = re.compile(
     r"(?<=指标|情况)得分$|(?<=[率度])得分$|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?分$"
@@ -43,7 +41,6 @@ _POINTS = re.compile(
 _THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n]|(?<!\d)\.)\(?\d{1,2}[)、.]$")
-_JUDGED = re.compile(r"(?:[该本此]项|该?指标|自评|实际|评价|综合|小计|合计|共计?|最终|单位|部门|我[局办委院镇校])+$")
 _HALF, _FULL = 50, 100
 _UNNUMBERED_CHARS = 80
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
@@ -70,14 +67,11 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
         draft = _with_sum(draft, passage) if parts else draft
         in_clauses = _scores_parts(passage)
-        further = _read_further(passage, draft)
-        below = [
-            Draft(part.line, depth + max(part.depth, 1), section, numbering=_INLINE) for part in parts if not further
-        ]
+        below = [Draft(part.line, depth + max(part.depth, 1), section, numbering=_INLINE) for part in parts]
         told = [] if below else _parts_of(passage, has_own=not in_clauses)
-        if len(told) > max(1, len(further)) or (in_clauses and not further and not below):
+        if len(told) > 1 or (in_clauses and not below):
             return [draft, *(Draft(line, depth + 1, section, numbering=_INLINE) for line in told)]
-        return [_complete(draft, following if not below else [], outline), *further, *below]
+        return [_complete(draft, following if not below else [], outline), *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
 
 
@@ -123,9 +117,9 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     label = LABEL.match(text)
     start = label.end() if label else 0
     parts = [item.start for item in items if item.start > start]
-    text = text[: min([_further_start(text, start) or len(text), *parts])]
+    text = text[: min(parts, default=len(text))]
     weight, score = WEIGHT.search(text, start), SCORE.search(text, start)
-    if not (weight or score) or (not label and len(text) > _UNNUMBERED_CHARS):
+    if not weight or (not label and len(text) > _UNNUMBERED_CHARS):
         return None
     name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
     name = _POINTS.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
@@ -134,13 +128,9 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         name = _ABOUT.sub("", make_shadow(this.heading).text)
     if not name or len(name) > MAX_NAME_CHARS or _NO_NAME.search(name) or _THIS_ONE.fullmatch(name):
         return None
-    if weight and _is_score_of_the_whole(name, weight, score):
+    if _is_score_of_the_whole(name, weight, score) or not _are_of_the_name(text, start, weight, score, bool(items)):
         return None
-    if weight and not _are_of_the_name(text, start, weight, score, bool(items)):
-        return None
-    if not weight and score and not (label and _is_of_the_line(passage, text, start, name, score)):
-        return None
-    if scores_of_parts(first_line(passage), weight, score) or (score and weight and _is_of_a_part(text, weight, score)):
+    if scores_of_parts(first_line(passage), weight, score) or (score and _is_of_a_part(text, weight, score)):
         score = None
     printed = passage.words(start, start + len(name)) if text[start : start + len(name)] == name else name
     line = IndicatorLine(
@@ -163,22 +153,6 @@ def _deduction(text: str, start: int, score: re.Match[str] | None) -> re.Match[s
     return None if is_of_a_part else deductions[0]
 
 
-def _is_of_the_line(passage: Passage, text: str, start: int, name: str, score: re.Match[str]) -> bool:
-    """Tell whether a score told without points is the line's own: not that of the whole, of a project or of something else."""
-    told_of = text[start : score.start()]
-    if _SELF.search(name) or name.endswith("评价") or "总分" in text or _WHOLE.search(told_of):
-        return False
-    if _SCORE_OF_OTHERS.search(told_of) or _is_of_a_project(passage, text, start, score):
-        return False
-    return _is_named_last(name, told_of) and not _is_of_the_whole(name, score, text)
-
-
-def _is_of_the_whole(name: str, score: re.Match[str], text: str) -> bool:
-    """Tell whether a heading tells the score of the whole: 四、绩效实现情况（自评92分）, 三、绩效完成情况。…。自评得分92分."""
-    is_told = text[: score.start()].endswith("(") or score.group().startswith("自评得分")
-    return name.endswith("情况") and is_told and _points(score) > _HALF
-
-
 def _points(match: re.Match[str] | None) -> float:
     return next((float(group) for group in match.groups() if group), 0) if match else 0
 
@@ -189,24 +163,9 @@ def _is_score_of_the_whole(name: str, points: re.Match[str], score: re.Match[str
     return _HALF < told < _FULL and bool((_SELF.search(name) and got in (0, told)) or not (score or told.is_integer()))
 
 
-def _is_named_last(name: str, told_of: str) -> bool:
-    """Tell whether a score is of the line's name, and of nothing the words right before it name (月度考核平均得分)."""
-    clause = _JUDGED.sub("", re.split(r"[,，;；。:()]", told_of)[-1])
-    return not clause or clause in name or name in clause
-
-
 def _numbering(passage: Passage) -> str | None:
     """Return the style of the number that a passage begins with."""
     return next((style for style, pattern in STYLES if pattern.match(passage.text.lstrip())), None)
-
-
-def _is_of_a_project(passage: Passage, text: str, start: int, score: re.Match[str]) -> bool:
-    """Tell whether a project is scored as a whole: its money is told before, its score as that of a self-evaluation."""
-    if "自评" not in text[start : score.end()]:
-        return False
-    if re.match(r"[^,，。;；:]*项目(?:绩效)?自评", text[start : score.end()]):
-        return True
-    return any(n.unit_kind == "money" and start <= n.start < score.start() for n in passage.numbers)
 
 
 def _is_of_a_part(text: str, weight: re.Match[str], score: re.Match[str]) -> bool:
@@ -230,38 +189,6 @@ def _are_of_the_name(
     is_only = len(WEIGHT.findall(text)) == 1 == len(SCORE.findall(text)) and not weight.group().startswith("(")
     is_another = has_items or not LABEL.match(text) or RESULT.search(text, stop, weight.start())
     return bool(_THIS.fullmatch(text, stop, weight.start())) or (is_only and not is_another)
-
-
-def _further_start(text: str, start: int) -> int | None:
-    """Return where a second indicator begins in the same line: a later sentence with a target and points of its own."""
-    for match in re.finditer(r"。", text[start:]):
-        at = start + match.end()
-        stop = text.find("。", at)
-        sentence = text[at : stop if stop >= 0 else len(text)]
-        if TARGET.search(sentence) and WEIGHT.search(sentence):
-            return at
-    return None
-
-
-def _read_further(passage: Passage, first: Draft) -> list[Draft]:
-    """Read the indicators that follow a group's points in the same line, one level below it."""
-    text = first_line(passage)
-    label = LABEL.match(text)
-    at = _further_start(text, label.end() if label else 0)
-    drafts: list[Draft] = []
-    while at is not None:
-        stop = text.find("。", at)
-        end = stop if stop >= 0 else len(text)
-        name = LABEL.sub("", re.split(r"[,，:]", text[at:end])[0])
-        weight, score = WEIGHT.search(text, at, end), SCORE.search(text, at, end)
-        line = IndicatorLine(
-            passage.place(at), passage.place_end(end), "scoring_narrative", 1, printed_name(name), (),
-            place_of(passage, weight), place_of(passage, score), None,
-            operand(passage, TARGET.search(text, at, end)), operand(passage, ACTUAL.search(text, at, end)),
-        )  # fmt: skip
-        drafts.append(Draft(line, first.depth + 1, first.section_seq))
-        at = _further_start(text, end) if stop >= 0 else None
-    return drafts
 
 
 def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft:
