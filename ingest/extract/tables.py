@@ -93,17 +93,10 @@ def _read_band(context: BandContext) -> None:
         (roles := funds_roles(context))
         and context.is_project_form
         and any(_tells_whole(context, row) for row in band.rows)
-        and not _lists_works(context)
     ):
         read_funds_block(context, roles)
     else:
         read_matrix_band(context)
-
-
-def _lists_works(context: BandContext) -> bool:
-    """Tell whether the rows of a project's table are what it is made of (子项名称), and name no source of its money."""
-    column = context.band.column(0)
-    return bool(column and column.key in context.lexicon.words("headers", "project_part"))
 
 
 def _tells_whole(context: BandContext, row: Row) -> bool:

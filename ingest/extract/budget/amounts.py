@@ -10,7 +10,7 @@ from ingest.extract.budget.certainty import fund_of_heading, is_sure
 from ingest.extract.budget.goes_on import sum_told, whole_told_again
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
-from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, item_compared
+from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending
 from ingest.extract.budget.paid_work import paid_for_work
 from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
@@ -248,7 +248,7 @@ def _items(
         return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None
     if SUMS.search(lead.text) and (whole := sum_told(state, amount_fen)):
         return whole, None
-    item, also_item = item_compared(passage, number, lead, state) or item_of(passage, lead, state)
+    item, also_item = item_of(passage, lead, state)
     if item == "fiscal_appropriation" and is_of_spending(passage, number):
         return "fiscal_expenditure", None
     if not item and state.item and stage_behind(passage, number)[0]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.sentences.lead import SPENT, Lead, State, strange_words_between
+from ingest.extract.sentences.lead import Lead, strange_words_between
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import COMPARED_YEAR
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
-_COMPARED_BEHIND = re.compile(r"相?比[，,]")
 _CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|(?:19|20)\d{2}年|$|[，,。；;])")
 _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
 _UNPAID = re.compile(
@@ -23,17 +21,6 @@ _ALL_OF_IT = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,。；;(、]")
 _OF_VEHICLES = re.compile(r"车[^，,。；;、]{0,6}(?:运行|运维|维护)[^，,。；;、]{0,5}$")
-
-
-def item_compared(passage: Passage, number: Number, lead: Lead, state: State) -> tuple[str | None, str | None] | None:
-    """与上年的90万元相比，支出合计减少…: the base of a comparison is of the item named behind it."""
-    if not COMPARED_YEAR.search(lead.text) or any(t.meaning.item for t in lead.terms):
-        return None
-    behind = _COMPARED_BEHIND.match(passage.shadow.text, number.after)
-    term = next((t for t in passage.terms if behind and t.start == behind.end()), None)
-    if term and term.meaning.item == "fiscal_appropriation" and state.item in SPENT:
-        return None
-    return (term.meaning.item, term.meaning.also_item) if term and term.meaning.item else None
 
 
 def is_carried_on(passage: Passage, number: Number, lead: Lead) -> bool:

@@ -13,7 +13,7 @@ from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.headed_numbers import kind_of_unit, unit_in_brackets
 from ingest.extract.cells.label_words import column_year, row_year
-from ingest.extract.cells.labels import arrived, cell_meaning, is_code_column, is_of_money, names_class, row_meaning
+from ingest.extract.cells.labels import cell_meaning, is_code_column, is_of_money, names_class, row_meaning
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.sentences.stages import signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
@@ -180,7 +180,7 @@ def _read_cell(
         context.add(context.figure(cell, shadow, number, kind, subject_code=subject, **told))
         return
     if "appropriated" in codes and meaning.stage == "final":
-        meaning = replace(meaning, item=arrived(meaning.item, context.lexicon))
+        meaning = replace(meaning, item=None)
     told["subject_code"] = "department" if has_money else "narrative"
     _add_money(context, cell, read, row, meaning, told)
 

@@ -198,8 +198,7 @@ def _is_finer(column: str, row: str, lexicon: Lexicon) -> bool:
 
     Else the row's is: 基本支出 below 按用途分 or below 财政拨款, 办公费 below 公用经费.
     """
-    is_paid_by_it = _is_income(row, lexicon) and not _is_income(column, lexicon)
-    return is_paid_by_it or lexicon.is_part_of(column, row)
+    return lexicon.is_part_of(column, row)
 
 
 def _are_apart(row: str, column: str, lexicon: Lexicon) -> bool:
@@ -211,15 +210,6 @@ def _are_apart(row: str, column: str, lexicon: Lexicon) -> bool:
         return False
     is_divided = column in lexicon.raw["short_parts"]["total_expenditure"] and row != column
     return is_divided and lexicon.is_part_of(row, "total_expenditure") and not lexicon.is_part_of(row, column)
-
-
-def arrived(item: str | None, lexicon: Lexicon) -> str | None:
-    """Return the item of what has arrived (到位数) for an item: of income it is its own, of spending none."""
-    return item if item and _is_income(item, lexicon) else None
-
-
-def _is_income(item: str, lexicon: Lexicon) -> bool:
-    return item == "total_income" or lexicon.is_part_of(item, "total_income")
 
 
 def _item_divided(context: BandContext) -> str | None:

@@ -15,7 +15,6 @@ from ingest.extract.indicators.funds_block import read_funds_block
 from ingest.extract.indicators.groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.figure import IndicatorLine, Relation
 from ingest.layout.bands import Band, Row, strip_label
-from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
@@ -37,7 +36,7 @@ def read_indicator_band(context: BandContext) -> None:
     state = Groups(columns, column_levels(context, columns, roles))
     first_line = len(context.reading.indicators)
     for row in context.band.rows:
-        if context.is_total_row(row) or _is_score_pair(context, row):
+        if context.is_total_row(row):
             _read_total(context, row, roles)
         elif _is_remark_row(context, row):
             _read_total_beside(context, row)
@@ -154,13 +153,6 @@ def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], labe
         return points_in(context, values["weight"], label)
     named = next((c for c in row.own if label.endswith("/" + clean_name(c.text)[0]) and clean_name(c.text)[1]), None)
     return points_in_name(context, named, label) if named else None
-
-
-def _is_score_pair(context: BandContext, row: Row) -> bool:
-    """Tell whether a row holds nothing but the points and score of the whole (综合得分 | 95)."""
-    filled = [cell for cell in row.own if cell.text.strip()]
-    is_told = bool(filled) and is_total_score(strip_label(filled[0].text), context.lexicon)
-    return is_told and (len(row.own) <= 3 or all(is_number_cell(cell.text) for cell in filled[1:]))
 
 
 def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from ingest.document import Cell
 from ingest.extract.cells.band_context import STAGE_OF_MEASURE, BandContext
 from ingest.extract.cells.label_words import label_meaning
-from ingest.extract.cells.labels import arrived
 from ingest.extract.cells.operands import points_and_rate, points_in, points_in_head
 from ingest.extract.indicators.columns import MONEY_ROLES, is_budget_by_letter
 from ingest.extract.indicators.fund_sources import FundsRow, tie_sources
@@ -156,7 +155,7 @@ def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> s
     is_whole = label in context.total_words or "department" in meaning.marks
     is_of_all = meaning.fund or (is_whole and not meaning.stage)
     item = meaning.item or ("total_expenditure" if is_of_all else None)
-    return arrived(item, context.lexicon) if role == "appropriated" else item
+    return None if role == "appropriated" else item
 
 
 def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:

@@ -14,7 +14,6 @@ def with_results(drafts: list[Draft], told: list[IndicatorLine]) -> tuple[list[D
     A line that has a target or a result keeps it; nothing is taken where two sentences are about the same line.
     """
     of_line: dict[int, list[IndicatorLine]] = {}
-    told = [line for line in told if not _has_result(drafts, line)]
     for line in told:
         index = _innermost(drafts, line)
         if index is not None and _is_same(drafts[index].line, line):
@@ -24,19 +23,9 @@ def with_results(drafts: list[Draft], told: list[IndicatorLine]) -> tuple[list[D
     return given, [line for line in told if line not in single.values()]
 
 
-def _has_result(drafts: list[Draft], line: IndicatorLine) -> bool:
-    """Tell whether a draft tells a result of the same target already."""
-    same = (draft.line for draft in drafts if draft.line.target.figure_start == line.target.figure_start)
-    return any(each.actual.text is not None for each in same)
-
-
 def _innermost(drafts: list[Draft], line: IndicatorLine) -> int | None:
-    around = [(draft.line.end - draft.line.start, i) for i, draft in enumerate(drafts) if _is_around(draft.line, line)]
+    around = [(d.line.end - d.line.start, i) for i, d in enumerate(drafts) if d.line.start <= line.start < d.line.end]
     return min(around)[1] if around else None
-
-
-def _is_around(outer: IndicatorLine, inner: IndicatorLine) -> bool:
-    return outer.start <= inner.start < outer.end
 
 
 def _is_same(scored: IndicatorLine, told: IndicatorLine) -> bool:

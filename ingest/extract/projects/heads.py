@@ -57,7 +57,6 @@ _MONEY_BEHIND = re.compile(r"(?:(?<=项目|经费|专项)支出|(?:预算|资金
 _HINDERED = re.compile(r"[受因][^受因]{1,10}(?:影响|原因)$")  # 林道改造受征地影响
 _MAX_HEADING = 24
 _AMOUNT_IN_BRACKETS = re.compile(r"[（(][\d,.]+[万亿]?元[)）]$")
-_GIVER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,12}?)(?:安排|支持|列支|出资)的")
 _CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
 
 
@@ -90,7 +89,7 @@ def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
     at = label.end() if label else 0
     for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED, _SCORED):
         found = pattern.match(passage.text, at)
-        name = _bare(found["name"]) if found else ""
+        name = found["name"].strip() if found else ""
         if found and len(name) >= 2 and not _NO_NAME.search(make_shadow(name).text):
             return ProjectHead(name, passage.start + found.start("name"), found.end(), is_told=True)
     return None
@@ -109,30 +108,21 @@ def mentioned_head(passage: Passage, first_amount: Figure) -> ProjectHead | None
 def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> ProjectHead | None:
     """Return the project that an item of a list begins with (1.森林防火：年初预算…; （2）造林补助资金80万元).
 
-    It must end like a project's name, or stand in a chapter on projects, or be told at once with two of its amounts. A
-    paragraph without a label needs all of these.
+    It must end like a project's name, or stand in a chapter on projects, or be told at once with two of its amounts.
     """
     label = LABEL.match(passage.text)
     begin = label.end() if label else 0
-    found = _LISTED.match(passage.text, begin)
+    found = _LISTED.match(passage.text, begin) if label else None
     if not found or len(_ORDINALS.findall(passage.text)) > 1:  # 一是…；二是…: several in one paragraph
         return None
     name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
     name = _HINDERED.sub("", _MONEY_BEHIND.sub("", name))
     if not may_be_name(name, lexicon):
         return None
-    at = begin + len(giver.group()) if (giver := _giver(name, lexicon)) else begin
-    name = name[at - begin :]
-    head = ProjectHead(name, passage.start + at, at + len(name), is_told=False)
+    head = ProjectHead(name, passage.start + begin, begin + len(name), is_told=False)
     is_led, is_in_chapter = _is_led(passage, head.end, money[0], lexicon), in_project_chapter(passage.frame)
     tells_two = is_led and _tells_two(passage, head, money, lexicon)
-    if not label:
-        return (
-            head
-            if tells_two and is_in_chapter and found.group()[-1:] == "。" and is_project_name(name, lexicon)
-            else None
-        )
-    if found.group()[-1:] in "，," or at + len(name) < found.end("name") or found.end() == found.end("name"):
+    if found.group()[-1:] in "，," or begin + len(name) < found.end("name") or found.end() == found.end("name"):
         is_sure = is_led and (is_project_name(name, lexicon) or is_in_chapter)
     else:
         is_named_again = not is_led and has_own_words(_last_words(passage, money[0]), lexicon)
@@ -155,12 +145,6 @@ def sibling_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
     if not label or not found or not may_be_name(found["name"], lexicon) or len(found["name"]) > _MAX_HEADING:
         return None
     return ProjectHead(found["name"], passage.start + label.end(), found.end("name"), is_told=False)
-
-
-def _giver(name: str, lexicon: Lexicon) -> re.Match[str] | None:
-    """Return the words before a name that say whose money it is (政府性基金安排的农村道路维修), or None."""
-    giver = _GIVER.match(name)
-    return giver if giver and not has_own_words(giver["who"], lexicon) else None
 
 
 def document_before(passage: Passage) -> str | None:
@@ -196,7 +180,7 @@ def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
         if heading in passage.text:
             continue
         told = _NAMED.match(heading) or _REVIEWED.match(heading)
-        name = _bare(told["name"] if told else _AMOUNT_IN_BRACKETS.sub("", heading))
+        name = (told["name"] if told else _AMOUNT_IN_BRACKETS.sub("", heading)).strip()
         is_several = re.search("及|和", name) and not (is_of_projects and is_project_name(name, lexicon))
         is_name = (told or PROJECT_NAME.search(name)) and not (
             is_several or re.search(r"支出|管理|年度专项|主要项目|[。.，,]", name)
@@ -219,13 +203,6 @@ def _may_be_chapter(name: str, lexicon: Lexicon) -> bool:
         and not re.search(r"[。；;，,：:]", name)
         and may_be_name(name, lexicon)
     )
-
-
-def _bare(name: str) -> str:
-    """Return a name without the quotes around it, and without a list label."""
-    name = LABEL.sub("", name, count=1) if LABEL.match(name) else name
-    quoted = re.fullmatch(r"[“\"‘《]([^”\"’》]+)[”\"’》](?:项目)?", name.strip())
-    return (quoted.group(1) if quoted else name).strip()
 
 
 def may_be_name(name: str, lexicon: Lexicon) -> bool:

@@ -96,7 +96,7 @@ def amounts_of(
         last_end = figure.end
         is_used = bool(_USED.match(passage.text, figure.end - passage.start))
         measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
-        if measure == "appropriated" and "spent" in amounts and _in_later_sentence(passage, amounts["spent"], figure):
+        if measure == "appropriated" and "spent" in amounts:
             continue  # 支出226万元。执结案件…，到位金额8640万元
         if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
             measure, is_shared = "", True  # 省级下达735万元，县级配套245万元: one giver's share
@@ -120,10 +120,6 @@ def says_measure(figure: Figure, stage: str) -> bool:
     """Tell whether the words before an amount say which of the project's measures it is: 计划总投资 and 完成投资 may be of others'."""
     is_total = stage == "total_investment" and "计划" not in figure.label
     return bool(figure.stage_code or is_total or (_SPENT_OF_ALL.search(figure.label) and "投资" not in figure.label))
-
-
-def _in_later_sentence(passage: Passage, first: int, figure: Figure) -> bool:
-    return bool(re.search(r"。|\.(?!\d)", passage.text[first - passage.start : figure.start - passage.start]))
 
 
 def _is_of_another_time(passage: Passage, figure: Figure) -> bool:

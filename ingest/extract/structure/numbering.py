@@ -88,23 +88,11 @@ def _bare(heading: str) -> str:
 
 def _lines(document: Document) -> Iterator[_Label]:
     labels = [label for paragraph in document.paragraphs for label in _labels(paragraph.start, paragraph.text)]
-    for label, below in zip(labels, [*labels[1:], None], strict=False):
-        end = document.text.find("\n", label.end)
-        if _is_cell(label, document) or (
-            below and _is_cell(below, document) and _is_beside(label, end, below, document)
-        ):
-            continue
-        yield label
+    return (label for label in labels if not _is_cell(label, document))
 
 
 def _is_cell(label: _Label, document: Document) -> bool:
     return bool(_CELL_BREAK.match(document.text, document.text.find("\n", label.end)))
-
-
-def _is_beside(label: _Label, end: int, cell: _Label, document: Document) -> bool:
-    """Tell whether a label is the empty cell before one of the same number (二、事业收入 above 二、教育支出 above 12.30)."""
-    is_same = (label.style, label.number) == (cell.style, cell.number) and label.number > 1
-    return is_same and not document.text[end : cell.start].strip()
 
 
 def _labels(start: int, text: str) -> Iterator[_Label]:

@@ -16,7 +16,6 @@ from ingest.layout.form_cells import (
     is_first_level,
     is_form_head,
     is_grand_total,
-    is_group,
     is_total,
     kind_of,
     role_of,
@@ -57,7 +56,6 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         # A name that nothing stands above stretches to the right instead, and so does a group's over all columns of names.
         first = next((at for at in body if len(rows[at]) >= len(band.roles) - 1), band.first)
         told = [at for at in body if len(rows[at]) >= _MIN_CELLS and (at >= first or "label" in band.roles)]
-        told = [at for at in told if not _is_over_names(rows[at], lexicon)]
         places = {at: _place(rows[at], band.roles, lexicon) for at in told}
         strange = [
             at for at in places if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
@@ -88,13 +86,6 @@ def _beside_its_like(placed: Placed, others: dict[int, Placed | None]) -> Placed
 
 def _first(placed: Placed) -> str:
     return placed[min(placed)].text
-
-
-def _is_over_names(row: list[Cell], lexicon: Lexicon) -> bool:
-    """Tell whether a group's name stands just before its target or points: it is merged over the columns of the names."""
-    name, value = row[0].text, row[1].text
-    is_name = cost_of("name", value, lexicon) is not None and value.strip()
-    return not is_name and (is_group(name, lexicon) or role_of(name, lexicon) == "execution_rate")
 
 
 def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
