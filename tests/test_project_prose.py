@@ -558,3 +558,11 @@ def test_projects_that_a_title_joins_are_told_one_by_one():
         "造林保险补贴项目": {"initial": 920, "budget": 937.2},
         "秸秆禁烧和利用奖补项目": {"spent": 639.2, "execution_rate": 94, "carry_out": 40.8},
     }
+
+
+def test_the_name_below_the_title_may_stand_in_brackets():
+    """And what a pupil gets a year (1000元/生·年) is no money of the project."""
+    told = "项目全年预算149.63万元，实际支出107.78万元。小学生补助标准1000元/生·年，全年实际完成值1000元/生·年。"
+    reading = read("（林区学生生活补助专项资金）", told, title="岚溪县林业学校2023年度项目支出绩效自评报告")
+    assert projects(reading) == {"林区学生生活补助专项资金": {"budget": 149.63, "spent": 107.78}}
+    assert [f.subject_code for f in reading.figures if f.printed == "1000"] == ["output", "output"]

@@ -57,6 +57,7 @@ _CLASSES: tuple[tuple[str, str], ...] = (
     # A date that lost its signs, only where the words around it are those of a date: 2020615 may be an amount as well.
     ("date", r"(?<=[于在至到自从期间])(?:19|20)\d{2}(?:0?[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[\u4e00-\u9fff，,。；;)])" + _NO_UNIT),
     ("date", r"(?:19|20)[xX×*]{2}(?:年度?)?"),
+    ("date", r"(?<![\d.,])(?:19|20)\d{2}度(?=[\u4e00-\u9fff])(?!电|以[上下])"),  # 对照2021度绩效目标, without its 年
     ("date", rf"(?<![\d.])\d{{1,2}}月份?(?:{_DAY})?(?:[-至到~—]+(?:{_MONTH})?(?:{_DAY})?)?(?:前|底|初|末)?"),
     ("date", r"(?<![\d.])\d{1,2}日(?![常均产处])"),
     ("date", r"(?<![\d.])\d{1,2}(?:[-—~至到、]\d{1,2})+月(?!均)"),

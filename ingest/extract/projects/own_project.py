@@ -72,8 +72,13 @@ def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> 
     name = _named_in_title(title, opening.department_name, lexicon)
     if name:
         return name
-    near = (line.strip() for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
+    near = (_unbracketed(line.strip()) for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
     return next((line for line in near if _is_name_line(line, lexicon)), None)
+
+
+def _unbracketed(line: str) -> str:
+    """（某某补助专项资金） below a title: the name without its brackets."""
+    return line[1:-1] if re.fullmatch(r"[(（][^()（）]+[)）]", line) else line
 
 
 def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:

@@ -57,9 +57,8 @@ _CLAUSE_STOP = re.compile(r"[，,；;。]")
 _NIL = re.compile(r"(?:也|均|全年|本年|当年|且)?(?:没有|无(?!法|力|人|害|障)|未(?:发生|安排|使用))")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
-    ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金",
-     "未支", "未付", "未支付", "未支出", "未拨付", "未使用"]
-)  # fmt: skip
+    ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
+)
 _SAID = ("item", "also_item", "fund", "stage", "scope", "subject", "is_in_list", "whole_item", "adjusted")
 
 

@@ -80,6 +80,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
         return named.meaning.stage or ("carry_in" if opens else "carry_out"), None
     staged = [t for t in lead.terms if t.meaning.stage]
     strong = [t for t in staged if t.word not in WEAK_STAGES]
+    strong = [t for t in strong if t in lead.last_clause or not t.word.startswith("未")]  # 尚未支付，全年支出90万元
     if strong:
         is_plain = strong[-1].word in _PLAIN_BUDGETS and "adjusted" in (
             state.stage if state.is_in_list else None, state.planned

@@ -23,7 +23,7 @@ Span = tuple[int, int, int]  # (start, end, column) in the shadow text
 Spans = tuple[Span, ...]
 Points = tuple[Decimal, Decimal]  # weight and score
 
-_MIN_HEADS = 5
+_MIN_HEADS, _MIN_LOST = 5, 4
 _FULL = 100
 _MAX_NAME_CHARS, _MAX_WAYS = 30, 200
 _POINTS = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
@@ -152,7 +152,7 @@ def has_stuck_heads(text: str, lexicon: Lexicon) -> bool:
     """Tell whether heads of a form stand in a text with nothing between them: its columns are lost unless it was parted."""
     runs = head_runs(make_shadow(text).text, lexicon) if "指标" in text else []
     roles = [{role for _, _, role in run} for run in runs]
-    return any(len(told) >= _MIN_HEADS or told >= LEVELS for told in roles)
+    return any(len(told) >= _MIN_LOST or told >= LEVELS for told in roles)
 
 
 @cache
