@@ -43,7 +43,6 @@ _COMPARED_NEXT = re.compile(
 _AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
 _PLANNED = re.compile(r"(?:安排|批复|计划)[^，,。；;\d]*$")  # 2023年安排资金3,200万元
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
-_PRICE = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
@@ -55,8 +54,7 @@ def read_money(
     stage, direction = _stage_of(passage, number, lead, state, base, item)
     scope = last_told(tuple(t for t in lead.last_clause if not _ends_name(lead, t)), "scope") or state.scope
     fund = _fund_told(lead, item) or _fund_carried(passage, lead, state, item)
-    is_price = bool(_PRICE.match(passage.shadow.text, number.after))
-    subject = "output" if is_price else subject_of_money(passage, number, lead, state, region, item)
+    subject = subject_of_money(passage, number, lead, state, region, item)
     all_of = all_of_it(passage, number, item) if item and not also_item and stage != "change" else None
     item = item or default_item(passage, lead, state, subject)
     is_of_list = stage is None and load_lexicon().is_part_of(item, passage.frame.list_item)
@@ -68,7 +66,7 @@ def read_money(
     if subject == "project":
         stage = stage or ("initial" if _PLANNED.search(lead.text) else _stage_of_parts(state) or otherwise)
     item = item if _is_years_income(lead, item) else of_one_fund(item, fund)
-    is_limit = is_price or _is_limit(number, lead) or _is_bound(passage, number)
+    is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
@@ -81,9 +79,7 @@ def read_money(
         stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and (
-        is_price or is_again or is_paid or is_of_list or not is_sure(passage, figure, lead, state)
-    ):
+    if figure.confidence == "sure" and (is_again or is_paid or is_of_list or not is_sure(passage, figure, lead, state)):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state) or bool(direction_of(lead))

@@ -47,6 +47,7 @@ _NAMES_COUNT = re.compile(
     r"(?:人次|人数|户数|次数|件数|株数|[诊问读击播产销]量|客流量)(?:不?(?:低于|少于|超过|足|高于)|达到?|为|约|近|共)*$"
 )
 _IN_OTHER_UNIT = re.compile(r"\((?:即|折合|合|计|人民币)?")  # 268.40万元(2684000元)
+_PER_HEAD = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年: a price
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
 
@@ -79,6 +80,8 @@ def _read_number(
     """Return the figure of one number of the passage."""
     kind = _kind(passage, number, lead, state)
     base = _base_figure(passage, number, lead, kind)
+    if kind == "money" and _PER_HEAD.match(passage.shadow.text, number.after):
+        return replace(base, subject_code="output", confidence="inferred", fiscal_year=year_of(passage, lead, state))
     if kind == "money":
         return _repeated(lead, base, state) or read_money(passage, number, lead, state, region, base)
     subject = subject_of_number(passage, number, lead, state, region, kind)

@@ -36,7 +36,7 @@ _USED = re.compile(
     r"[万亿]?元?[，,]?(?:资金)?(?:已|均已?|全部)(?:全部|经)?(?:用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
     r"|[万亿]?元?(?:购买|购置|建成|完成|新建|改造|修缮|聘用)"
 )
-_PRICE = re.compile(r"[万亿]?元 ?/ ?[\u4e00-\u9fff]")  # 1000元/生·年
+_PER_HEAD = re.compile(r"[万亿]?元 ?/ ?[\u4e00-\u9fff]")
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(
     r"(?:总投资|(?:^|[，,])(?:(?:批复|批准|概算|核定|估算|匡算)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
@@ -91,10 +91,7 @@ def amounts_of(
     for figure in money:
         if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
             continue
-        is_price = _PRICE.match(passage.text, figure.end - passage.start)
-        if (
-            is_price or figure.qualifier in _BOUNDS or _is_of_another_time(passage, figure)
-        ):  # 成本控制在150万元以内 is a target
+        if _is_limit_or_price(passage, figure) or _is_of_another_time(passage, figure):
             continue
         is_part = _is_part(passage.text[max(0, last_end - passage.start) : figure.start - passage.start], is_part)
         last_end = figure.end
@@ -124,6 +121,11 @@ def says_measure(figure: Figure, stage: str) -> bool:
     """Tell whether the words before an amount say which of the project's measures it is: 计划总投资 and 完成投资 may be of others'."""
     is_total = stage == "total_investment" and "计划" not in figure.label
     return bool(figure.stage_code or is_total or (_SPENT_OF_ALL.search(figure.label) and "投资" not in figure.label))
+
+
+def _is_limit_or_price(passage: Passage, figure: Figure) -> bool:
+    """Tell whether an amount is a target (成本控制在150万元以内) or what one of many gets (1000元/生·年)."""
+    return figure.qualifier in _BOUNDS or bool(_PER_HEAD.match(passage.text, figure.end - passage.start))
 
 
 def _is_of_another_time(passage: Passage, figure: Figure) -> bool:
