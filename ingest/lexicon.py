@@ -41,7 +41,7 @@ class Term(NamedTuple):
     meaning: Meaning
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern of all words, the longest first, in which words that begin alike share their beginning.
 
     A flat a|b|c tries every word at every place; this one leaves after the first sign that no word goes on with.
@@ -55,7 +55,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _tail(words: list[str]) -> str:
-    rest = _any_of(words)
+    rest = any_of(words)
     return f"(?:{rest})?" if rest and "" in words else rest
 
 
@@ -66,7 +66,7 @@ class WordFinder:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._pattern = re.compile(_any_of(words) or r"(?!)")
+        self._pattern = re.compile(any_of(words) or r"(?!)")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
         """Return (start, end, word) of every word found, left to right, without overlaps."""
@@ -164,7 +164,7 @@ def _source_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     levels, kinds = lexicon.words("source_levels"), lexicon.words("source_kinds")
     ranks = [level for level in levels if level.endswith(("级", "自筹", "债券", "贷款")) or level == "中央"]
     ranks += [kind for kind in kinds if kind.startswith("财政") and kind.endswith("资金")]
-    return re.compile(f"(?:{_any_of(levels)}){_any_of(kinds)}|{_any_of(ranks)}")
+    return re.compile(f"(?:{any_of(levels)}){any_of(kinds)}|{any_of(ranks)}")
 
 
 @cache
@@ -172,20 +172,21 @@ def _stage_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     before, behind = (lexicon.words("head_affixes", place) for place in ("before", "behind"))
     stages = [word for word, meaning in lexicon.meanings.items() if meaning.stage and not meaning.item]
     stages += lexicon.words("arrival_words")
-    return re.compile(f"(?:{_any_of(before)})*?(?P<stage>{_any_of(stages)})(?:{_any_of(behind)})*")
+    return re.compile(f"(?:{any_of(before)})*?(?P<stage>{any_of(stages)})(?:{any_of(behind)})*")
 
 
 _IN_BRACKETS = re.compile(r"\((?:[^()]*)\)")
+_NO_WORDS = re.compile(r"[\s::]+|\([+±-]\)|(?<=[\u4e00-\u9fff])[+±]|(?<=减)-")
+_UNIT_BEHIND = re.compile(
+    r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|名|位|辆|台|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$"
+)
 
 
 @lru_cache(maxsize=8192)
 def head_key(shadow_text: str) -> str:
     """Return a table head without line breaks, blanks, closing colon, unit in brackets and signs (追加(+)追减(-))."""
-    key = re.sub(r"[\s::]+|\([+±-]\)|(?<=[\u4e00-\u9fff])[+±]|(?<=减)-", "", shadow_text)
-    stripped = re.sub(
-        r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|名|位|辆|台|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$", "", key
-    )
-    return stripped or key
+    key = _NO_WORDS.sub("", shadow_text)
+    return _UNIT_BEHIND.sub("", key) or key if key.endswith(")") else key
 
 
 def _add(

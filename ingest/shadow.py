@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
 # Full-width forms become ASCII one for one; the comma stays, because “，” ends a clause and “,” may part thousands.
@@ -48,7 +48,11 @@ def _simplified_of_traditional() -> dict[int, int]:
     return table
 
 
-_SCRIPT = _simplified_of_traditional()
+# The signs that stay are named as well: a sign that a table does not know is looked up in vain, which takes longer.
+_UNCHANGED = {
+    code: code for first, last in ((0x20, 0x7F), (0x3000, 0x3030), (0x4E00, 0xA000)) for code in range(first, last)
+}
+_SCRIPT = {**_UNCHANGED, **_simplified_of_traditional()}
 _FOLD = {**_SCRIPT, **_FOLD}
 
 
@@ -72,7 +76,7 @@ class Shadow:
         """Return the first shadow index at or after a printed place."""
         return bisect_left(self.places, place)
 
-    @cached_property
+    @property
     def length(self) -> int:
         return len(self.text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from ingest.document import Document
@@ -89,9 +89,10 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
 
 def _heads(lines: list[str], lexicon: Lexicon) -> list[tuple[str, int]]:
     """Return the first lines that may hold the title, each with how plainly it does; a year alone goes with the next."""
-    told = [line for line in lines if not _NOISE.search(make_shadow(line).text) and not CONTENTS_LINE.search(line)]
-    told = [a + b if _YEAR_LINE.fullmatch(a) else b for a, b in pairwise(["", *told]) if not _YEAR_LINE.fullmatch(b)]
-    return [(line, _title_rank(line, lexicon)) for line in told[:_HEAD_LINES]]
+    told = (line for line in lines if not _NOISE.search(make_shadow(line).text) and not CONTENTS_LINE.search(line))
+    pairs = pairwise(chain([""], told))
+    heads = (a + b if _YEAR_LINE.fullmatch(a) else b for a, b in pairs if not _YEAR_LINE.fullmatch(b))
+    return [(line, _title_rank(line, lexicon)) for line in islice(heads, _HEAD_LINES)]
 
 
 def _check_genre(text: str, is_titled: bool, lexicon: Lexicon) -> None:

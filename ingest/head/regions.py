@@ -81,16 +81,17 @@ _PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|�
 
 
 @cache
-def _stems() -> frozenset[str]:
-    """Return the names of all places without their endings (澜溪 of 澜溪县)."""
-    return frozenset(_PLACE_ENDING.sub("", name) for name in _regions()[0])
+def _stems() -> WordFinder:
+    """Return a finder of the names of all places without their endings (澜溪 of 澜溪县), those of two signs or more."""
+    stems = (_PLACE_ENDING.sub("", name) for name in _regions()[0])
+    return WordFinder(stem for stem in stems if len(stem) > 1)
 
 
 def _named_in_text(department: str, text: str) -> dict[str, str] | None:
     """Return the county or city that the text names in full and the department's name in short (澜溪… → 澜溪县)."""
     by_name, finder, _ = _regions()
     start = department[:16]
-    if not any(len(stem) >= 2 and stem in start for stem in _stems()):
+    if not _stems().find(start):
         return None
     named = Counter(word for _, _, word in finder.find(text[:20000]))
     chain = _places(department)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.layout.cell_kinds import is_number_cell, is_page_line
 from ingest.lexicon import Lexicon, head_key
@@ -30,6 +30,7 @@ _BEFORE_NUMBER = re.compile(r"[≥≤≧≦<>=＞＜约]{1,2}|不[低少高多�
 _PART = re.compile(
     r".*(?:指标|情况|完成|管理)\(\d{1,3}分\)"
 )  # the heading of the form's next part (项目绩效指标（90分）)
+_STOP, _DIGIT = re.compile(r"[,，。;；:：]"), re.compile(r"\d")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
 _MISREAD = re.compile(r"(?=.*[IlOo])[IlOo\d]{1,3}")  # 10 as a scan's letters
 _MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
@@ -122,15 +123,20 @@ def may_join(kind: str, pieces: Sequence[str]) -> bool:
     if kind == "words" and any(piece.endswith("。") for piece in pieces[:-1]):
         return False
     if kind in ("name", "words"):
-        return not any(_VALUE.fullmatch(make_shadow(piece).text) or _MARK.fullmatch(piece) for piece in pieces)
-    if any(_MARK.fullmatch(piece) or re.search(r"[,，。;；:：]", piece) for piece in pieces):
+        return not any(map(_is_value, pieces))
+    if kind != "value" or any(_MARK.fullmatch(piece) or _STOP.search(piece) for piece in pieces):
         return False
-    is_number = [bool(re.search(r"\d", piece)) for piece in pieces]
-    if kind != "value" or not any(is_number):
-        return kind == "value"
+    is_number = [bool(_DIGIT.search(piece)) for piece in pieces]
+    if not any(is_number):
+        return True
     if len(pieces) != 2 or all(is_number):
         return False
     return len(pieces[1]) <= _UNIT_CHARS if is_number[0] else bool(_BEFORE_NUMBER.fullmatch(pieces[0]))
+
+
+@lru_cache(maxsize=8192)
+def _is_value(piece: str) -> bool:
+    return bool(_VALUE.fullmatch(make_shadow(piece).text) or _MARK.fullmatch(piece))
 
 
 def _name(shadow: str, lexicon: Lexicon) -> float | None:
@@ -176,7 +182,12 @@ def _starts_row(shadow: str, lexicon: Lexicon) -> bool:
 
 def is_field(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a cell is a label at the head of a form (主管部门), which is no part of its rows."""
-    return any(head_key(text) in labels for labels in lexicon.raw["form_fields"].values())
+    return head_key(text) in _field_labels(lexicon)
+
+
+@cache
+def _field_labels(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(label for labels in lexicon.raw["form_fields"].values() for label in labels)
 
 
 def _pattern(pattern: re.Pattern[str], limit: int = _VALUE_CHARS) -> Callable[[str, Lexicon], float | None]:

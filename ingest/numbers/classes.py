@@ -143,6 +143,8 @@ HAS_DIGIT = re.compile(r"[\d①-⑳⑴-⒇⒈-⒛]")
 _RULE_SENTENCE = re.compile(
     r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|\d%?[(]含(?:\d+%?分?)?[)](?:[-—~至]|分?[以之]|[，,、]|$)|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
 )
+_MAY_BE_RULE = re.compile(r"[扣得]|满分|评分标准|[(]含")  # words of which every rule has one
+_SENTENCE = re.compile(r"[^。；;\n]+")
 _COMPUTED = re.compile(r"=[^,，=]*\d%?[,，]")
 _HEAD_POINTS = re.compile(r"[^,，。；;\n]{2,40}?\((?:分值|满分)?\d+(?:\.\d+)?分\)[:。,，]")  # 某某率(5分):每低1%扣…
 _POINTS_TOLD = re.compile(r"(?:[,，](?:本项|此项|该项|故|因此|实际|应|自评)*(?:得分?|扣|计)\d+(?:\.\d+)?分)+$")
@@ -165,8 +167,10 @@ def find_others(shadow: Shadow) -> list[OtherNumber]:
 def rule_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of scoring rules: whole sentences but for what they state (…=39.93%, before the rule; 扣2分，得2分
     behind it), or only the bracket where the rule stands in one."""
-    spans = []
-    for sentence in re.finditer(r"[^。；;\n]+", text):
+    spans: list[tuple[int, int]] = []
+    if not _MAY_BE_RULE.search(text):
+        return spans
+    for sentence in _SENTENCE.finditer(text):
         rules = list(_RULE_SENTENCE.finditer(text, sentence.start(), sentence.end()))
         brackets = [_bracket_around(text, rule.start()) for rule in rules]
         spans += [(max(s, sentence.start()), min(e, sentence.end())) for s, e in filter(None, brackets)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.lexicon import Lexicon, load_lexicon
+from ingest.lexicon import Lexicon, any_of, load_lexicon
 
+_ABOUT = re.compile(r"[余多](?![\u4e00-\u9fff])")
 _NEXT_WORD = re.compile(r"[ \n]?(?:本[年级部单]|年[初末度])")  # 其他收入 5 本年收入合计 6 年初结转: no units
 
 
@@ -29,19 +30,18 @@ def unit_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str | No
 @cache
 def _unit_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     units = {unit for kind, group in lexicon.raw["units"].items() for unit in group}
-    ordered = "|".join(map(re.escape, sorted(units, key=lambda unit: (-len(unit), unit))))
     unknown = (
         r"(?![万亿][\u4e00-\u9fff](?<![元余多左整美方])[，。；、,;])"  # 0.8万蔸，: of things nobody listed, not of 元
     )
-    return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?{unknown}(?P<unit>{ordered})")
+    return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?{unknown}(?P<unit>{any_of(units)})")
 
 
 @cache
 def _scaled_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Match 万 or 亿 before a unit that is not money's alone: 2万余户, 3.12亿立方米, 1600多万元."""
     units = {u for kind in ("quantity", "area", "count", "headcount") for u in lexicon.raw["units"][kind]}
-    plain = sorted((u for u in units if u[0] not in "万亿元年月日天"), key=lambda u: (-len(u), u))
-    return re.compile(rf"(?P<scale>[万亿])(?P<about>[余多])?(?P<unit>{'|'.join(map(re.escape, plain))}|(?<=[余多])元)")
+    plain = any_of(unit for unit in units if unit[0] not in "万亿元年月日天")
+    return re.compile(rf"(?P<scale>[万亿])(?P<about>[余多])?(?P<unit>{plain}|(?<=[余多])元)")
 
 
 @cache
@@ -61,7 +61,7 @@ def _read_unit(text: str, end: int, lexicon: Lexicon) -> tuple[str | None, int, 
     match = None if _NEXT_WORD.match(text, end) else _unit_pattern(lexicon).match(text, end)
     if match:
         return match["unit"], match.end(), bool(match["pre"])
-    bare = re.compile(r"[余多](?![\u4e00-\u9fff])").match(text, end)
+    bare = _ABOUT.match(text, end)
     return (None, bare.end(), True) if bare else (None, end, False)
 
 

@@ -62,6 +62,7 @@ _AGAINST = tuple(
         rf"{_PLAN}{_NAME}{_TARGET}[,，]{_REASON}(?:全年|年度)?{_DONE}{_ACTUAL}",  # 计划加固堤防18公里，完成16公里
     )
 )
+_AIMED = re.compile(r"目标|任务|计划|未达|低于")
 _PLANNED = 5  # shapes from here on tell what was planned, which of money is no target
 
 
@@ -179,7 +180,7 @@ def name_in(passage: Passage, start: int, end: int) -> str | None:
 def read_results_against_goals(passage: Passage) -> list[IndicatorLine]:
     """Return the indicators told with what was reached and the target beside it, both in one unit."""
     text = passage.shadow.text
-    if not re.search(r"目标|任务|计划|实际|未达|低于", text):
+    if not (_AIMED.search(text) or ("预计" in text and "实际" in text)):
         return []
     label = LABEL.match(text)
     at = label.end() if label else 0

@@ -18,6 +18,7 @@ from ingest.shadow import make_shadow
 _LABELLED = re.compile(
     r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))\n?(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
 )
+_WORD = re.compile(r"\w")
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 # The side of the division that a column tells, and what a fund alone is on that side.
 _SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_expenditure"}
@@ -40,8 +41,12 @@ def sides_of_heads(context: BandContext) -> dict[int, str]:
 
 def is_of_labelled_numbers(context: BandContext) -> bool:
     """Tell whether all cells of a band hold a label and its number: what stands above them are no heads of numbers."""
-    cells = [cell for row in context.band.rows for cell in row.own if re.search(r"\w", cell.text)]
-    return len(cells) > 1 and all(labelled_number(cell.text) for cell in cells)
+    count = 0
+    for cell in (cell for row in context.band.rows for cell in row.own if _WORD.search(cell.text)):
+        if not labelled_number(cell.text):
+            return False
+        count += 1
+    return count > 1
 
 
 def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> list[Cell]:

@@ -28,6 +28,7 @@ from ingest.extract.indicators.tree import PROSE_DEPTH, Draft
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
 from ingest.layout.outline import STYLES, Outline
+from ingest.numbers.classes import HAS_DIGIT
 from ingest.shadow import make_shadow
 
 _INLINE = "inline"
@@ -55,6 +56,8 @@ def section_of(passage: Passage, outline: Outline) -> int | None:
 
 def read_scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[Draft]:
     """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
+    if not HAS_DIGIT.search(passage.shadow.text):
+        return []
     items = find_score_items(passage)
     depth, section = outline.depth_at.get(passage.start, PROSE_DEPTH), section_of(passage, outline)
     is_list = len(items) > 1 and (not LABEL.match(passage.shadow.text) or _are_numbered(passage.shadow.text, items))

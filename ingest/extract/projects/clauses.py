@@ -54,12 +54,12 @@ def read_clauses(
     Of a list (一是…79.55万元；二是…, or after 项目支出…。其中：) an amount each is enough. Amounts that another rule has given to a project
     (`stages`) are left alone, as are those of budget items.
     """
-    if passage.cell_key:
+    if passage.cell_key or not passage.numbers:
         return []
     mentions, listed = [], []
     text = passage.shadow.text
-    segments = _segments(text)
-    lists = _lists_of_projects(text)
+    opens = [match.end() for match in _OPENS_LIST.finditer(text)] if "项目" in text else []
+    segments, lists = _segments(text, opens), _lists_of_projects(text, opens)
     known = _enumerated(text, lexicon)
     for start, end in segments:
         own = [figure for _, figure in passage.told_between(start, end, figures)]
@@ -86,14 +86,12 @@ def _enumerated(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(name for name in names if may_be_name(name, lexicon))
 
 
-def _lists_of_projects(text: str) -> list[tuple[int, int]]:
+def _lists_of_projects(text: str, opens: list[int]) -> list[tuple[int, int]]:
     """Return where lists of projects stand: from the words that open one to the end of the sentence, numbered or not."""
-    opens = [match.end() for match in _OPENS_LIST.finditer(text)]
     return [(at, stop if (stop := text.find("。", at)) >= 0 else len(text)) for at in opens]
 
 
-def _segments(text: str) -> list[tuple[int, int]]:
-    opens = (match.end() for match in _OPENS_LIST.finditer(text))
+def _segments(text: str, opens: list[int]) -> list[tuple[int, int]]:
     cuts = sorted({0, *opens, *(m.end() for m in _SEGMENT.finditer(text)), len(text)})
     return [(first, last) for first, last in pairwise(cuts) if last > first]
 

@@ -73,7 +73,7 @@ def read_enumerations(
     of spending says that the list is of these. One name alone is no list, unless a fund that pays only projects is spent on it.
     """
     mentions: list[ProjectMention] = []
-    for items in _all_lists(passage, figures, lexicon, stages) if not passage.cell_key else ():
+    for items in _all_lists(passage, figures, lexicon, stages) if passage.numbers and not passage.cell_key else ():
         if _is_of_one(passage, items[0], figures, lexicon) or is_to_come(passage, [item.figure for item in items]):
             continue
         whole = _whole_of(passage, min(items[0].start, items[0].number.start), figures)

@@ -40,7 +40,7 @@ def names_in_forms(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> lis
 
 def _asks_for_name(label: str, lexicon: Lexicon) -> bool:
     """Tell whether a label asks for a project's name; the form's number may be glued to it (公开15表项目名称)."""
-    glued = head_key(make_shadow(label).text).endswith("项目名称") and len(label) <= _MAX_LABEL
+    glued = len(label) <= _MAX_LABEL and head_key(make_shadow(label).text).endswith("项目名称")
     return glued or field_role(label, lexicon) == "project_name"
 
 

@@ -72,7 +72,12 @@ def read_told(
 
     What is passed on to people or firms is a project beside others, and by itself a result (发放消费券120万元).
     """
-    if passage.cell_key or passage.frame.report_kind == "project" or not is_of_work_done(passage, lexicon):
+    if (
+        passage.cell_key
+        or not passage.numbers
+        or passage.frame.report_kind == "project"
+        or not is_of_work_done(passage, lexicon)
+    ):
         return []
     head = _head(passage, lexicon)
     title = None if head else _title(passage, lexicon)

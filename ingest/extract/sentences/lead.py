@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ingest.extract.sentences.passage import Passage
@@ -99,7 +100,7 @@ class Lead:
     year: int | None = None  # told for this number alone, by its place in a span of years
     told_in_turn: int | None = None  # 0 or 1 where a word for two items is told with a number for each
 
-    @property
+    @cached_property
     def last_clause(self) -> tuple[Term, ...]:
         """The terms after the last comma or semicolon."""
         cut = max(self.text.rfind(stop) for stop in "，,；;。")
@@ -130,9 +131,8 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
 
 def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     """What is said in brackets is forgotten when they close."""
-    depth = passage.shadow.text[state.sentence[0] : lead.end].count("(") - passage.shadow.text[
-        state.sentence[0] : lead.end
-    ].count(")")
+    text, first = passage.shadow.text, state.sentence[0]
+    depth = text.count("(", first, lead.end) - text.count(")", first, lead.end)
     while len(state.saved) > max(depth, 0):
         for name, value in zip(_SAID, state.saved.pop(), strict=True):
             setattr(state, name, value)
@@ -146,9 +146,8 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         or "department" in t.meaning.marks
         for t in lead.terms
     )
-    parts_end = depth <= 0 and bool(
-        re.search(r"[;；]", lead.text)
-    )  # 购置费17万元，购车1辆；运行费41万元): goes on in brackets
+    # 购置费17万元，购车1辆；运行费41万元): goes on in brackets
+    parts_end = depth <= 0 and (";" in lead.text or "；" in lead.text)
     if parts_end and any(t.meaning.item for t in lead.terms):
         state.part_starts = len(state.figures)
     if parts_end and (told_anew or not (state.has_unknown or _is_named_part(passage, lead))):
@@ -158,7 +157,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
             state.scope = None  # 局本级90万元，二级单位20万元；按来源划分，…: of both again
         state.is_in_list, state.adjusted = False, None
     is_divided = any(t.word.startswith("按") for t in lead.terms)  # 按来源分，财政拨款…
-    if marks & {"open", "closed"} or is_divided or re.match(r"中[,，]", lead.text):
+    if marks & {"open", "closed"} or is_divided or lead.text.startswith(("中,", "中，")):
         if not state.is_in_list:
             state.whole_item = _opened_by(lead) or state.balance or state.item
             last = state.figures[-1] if state.figures else None

@@ -242,8 +242,8 @@ def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
 def _open_bracket(text: str, at: int) -> int | None:
     """Return the place of the bracket that is open at a place of its sentence, None where none is."""
     first = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
-    opened = [match.start() for match in re.finditer(r"\((?=[^()]*$)", text[first:at])]
-    return first + opened[-1] if opened else None
+    opened = text.rfind("(", first, at)
+    return opened if opened >= 0 and text.find(")", opened, at) < 0 else None
 
 
 def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:

@@ -58,10 +58,12 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     总收入90万元，其中上年结转10万元…; 总支出90万元，其中本年支出84万元.
     """
     item, stage, names = _WITH_BALANCES.get(whole.item_code or "", (None, None, ()))
+    if not item:
+        return whole
     money = [f for f in later if f.kind == "money"]
     label = re.sub(r"[为共计约达:：]+$", "", whole.label)
     is_plain = label.endswith(names) and not label.endswith(_OF_THE_YEAR)
-    if not item or not is_plain or not money or money[0].start <= whole.end:
+    if not is_plain or not money or money[0].start <= whole.end:
         return whole
     shadow, start = passage.shadow, passage.start
     opens = _OPENS.search(passage.text[whole.end - start : money[0].start - start])

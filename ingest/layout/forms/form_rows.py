@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from ingest.layout.form_cells import (
     cost_of,
@@ -49,19 +50,17 @@ class Cut:
     is_only: bool
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """One way to fill a row's columns."""
 
     cost: float
     placed: Placed
 
     def plus(self, cost: float) -> _Way:
-        return replace(self, cost=self.cost + cost)
+        return _Way(self.cost + cost, self.placed)
 
 
-@dataclass(frozen=True)
-class _Best:
+class _Best(NamedTuple):
     """How best to go on from a piece: at what cost, in how many ways, with which row; a row not sure is left out."""
 
     cost: float
@@ -111,7 +110,7 @@ class RowCutter:
                 found = _Best(cost, after.ways, way.placed, own_ways == 1)
             elif cost < found.cost + _TIE:
                 is_same_row = found.row and found.row[-1][1] == way.placed[-1][1]
-                found = replace(found, is_sure=False) if is_same_row else replace(found, ways=2)
+                found = found._replace(is_sure=False) if is_same_row else found._replace(ways=2)
         return found
 
     def _walk(self, start: int, end: int, best: list[_Best]) -> Cut:
@@ -186,10 +185,14 @@ class RowCutter:
         return self._filled[key]
 
     def _cells_at(self, at: int, end: int, column: int) -> Iterator[tuple[int, float]]:
-        for stop in range(at + 1, min(at + self._joins, end) + 1):
+        """Yield where a cell of a column may end, of one piece or of several, and how ill it suits."""
+        alone = self._cell_cost(self._pieces[at], column) if at < end else None
+        if alone is not None:
+            yield at + 1, alone
+        for stop in range(at + 2, min(at + self._joins, end) + 1):
             pieces = self._pieces[at:stop]
             is_word = is_group("".join(pieces), self._lexicon)
-            if len(pieces) > 1 and not (is_word or self._may_join(column, pieces)):
+            if not (is_word or self._may_join(column, pieces)):
                 continue
             cost = self._cell_cost(" ".join(pieces), column)
             if cost is not None:
@@ -197,8 +200,9 @@ class RowCutter:
                 yield stop, cost + joined
 
     def _may_join(self, column: int, pieces: Sequence[str]) -> bool:
-        strange = any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
-        return may_join(self._kinds[column], pieces) and not strange
+        if not may_join(self._kinds[column], pieces):
+            return False
+        return not any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
 
     def _cell_cost(self, text: str, column: int) -> float | None:
         cost = cost_of(self._kinds[column], text, self._lexicon)

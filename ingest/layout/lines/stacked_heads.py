@@ -17,6 +17,7 @@ from ingest.layout.lines.lines_as_tables import Block, Found
 _WORD = re.compile(r"\S+")
 _SUM = "小计"
 _LAST = 3  # the row of the numbers, below three of heads
+_STOP = re.compile(r"[。；：:]")
 _MOST_WORDS, _MAX_HEAD_CHARS, _MIN_TOPS = 60, 20, 3
 Word = tuple[int, str]
 
@@ -45,7 +46,7 @@ def _words(blocks: Sequence[Block], at: int) -> tuple[list[Word], list[int]]:
     owners: list[int] = []
     while at < len(blocks) and len(words) < _MOST_WORDS:
         block = blocks[at]
-        if not isinstance(block, Paragraph) or "\n" in block.text or re.search("[。；：:]", block.text):
+        if not isinstance(block, Paragraph) or "\n" in block.text or _STOP.search(block.text):
             break
         found = [(block.start + m.start(), m.group()) for m in _WORD.finditer(block.text)]
         words += found

@@ -10,11 +10,11 @@ _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 # A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
 _NARROWEST, _WIDEST, _RAGGED, _SHARP = 50, 160, 12, 4
-_LAST_NARROW = 0x2010
 _PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
 _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
-_CUT_SIGN = re.compile(r"[÷×〔]\s*$|\d[万亿]\s*$")  # 26.5÷ / 27.6, 中发〔 / 2018〕, 1.07亿 / 元
+_CUT_SIGNS = ("÷", "×", "〔")  # 26.5÷ / 27.6, 中发〔 / 2018〕
+_NARROW = re.compile(r"[\u0000-\u2010]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
 # A sentence that compares and names no subject goes on about what the line before told.
@@ -96,7 +96,8 @@ def _is_cell_part(line: str) -> bool:
 
 def _width(line: str) -> int:
     """Return how wide a line is printed: Chinese signs take two columns, so do their quotes and dashes."""
-    return sum(2 if ord(sign) > _LAST_NARROW else 1 for sign in line.strip())
+    printed = line.strip()
+    return len(printed) + len(_NARROW.sub("", printed))
 
 
 def _full_width(lines: list[str]) -> int:
@@ -141,9 +142,9 @@ def _is_open(line: str, following: str) -> bool:
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
     words = line.rstrip()
-    sign = _CUT_SIGN.search(words)
-    if sign and not _TABULAR.search(line):
-        return following.startswith("元") if sign.group()[0].isdigit() else following[:1].isdigit()
+    is_scaled = words.endswith(("万", "亿")) and words[-2:-1].isdecimal()  # 1.07亿 / 元
+    if (is_scaled or words.endswith(_CUT_SIGNS)) and not _TABULAR.search(line):
+        return following.startswith("元") if is_scaled else following[:1].isdigit()
     is_prose = words.removesuffix(".")[-1:].isdigit() and _CHINESE.search(line) and not _TABULAR.search(line)
     return bool(is_prose and (_DECIMALS if words.endswith(".") else _UNIT).match(following))
 

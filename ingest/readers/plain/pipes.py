@@ -180,7 +180,7 @@ def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | No
     Most rows are as wide as the widest: others are heads and totals over several columns, or cut by a line break in a cell.
     Of two columns the second one holds numbers.
     """
-    if at and lines[at - 1] == "|":
+    if (at and lines[at - 1] == "|") or lines[at + 1 : at + 2] != ["|"]:
         return None
     widths = Counter(len(row) for row in _piped_rows(lines, at, 0)[0])
     width = max(widths, key=lambda length: (widths[length], length), default=0)
@@ -277,13 +277,16 @@ def _last_number(texts: list[str]) -> int:
     return last
 
 
+_NO_FIRST_CELL, _NO_CELL = re.compile(r"[。；：:]|\.$"), re.compile(r"[。；]|\.$")
+
+
 def _is_no_cell(lines: list[str], at: int, is_first: bool) -> bool:
     """Tell whether a line is too long or too much of a sentence to be a cell; 其中： is one, over the columns after it."""
     line = lines[at].strip()
     return bool(
         len(line) > _MAX_CELL_CHARS
         or "|" in line
-        or re.search(r"[。；：:]|\.$" if is_first else r"[。；]|\.$", line)
+        or (_NO_FIRST_CELL if is_first else _NO_CELL).search(line)
         or (
             line.endswith((":", "："))
             and line[:-1] != "其中"
