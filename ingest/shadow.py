@@ -24,7 +24,7 @@ _DROPPED = re.compile(f"[{re.escape(_QUOTES + _BLANKS)}]+")
 _BLANK = re.compile(f"[{_BLANKS}]")
 _PARAGRAPH = 1000  # signs; longer texts are whole documents, looked at once
 # A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
-_READING = re.compile(r"(?<=[\u4e00-\u9fff])[(][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
+_READING = re.compile(r"[(](?<=[\u4e00-\u9fff][(])[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
 # A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
 _FULL_STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff%)\]]\.)(?<![一二三四五六七八九十]\.)(?<!\([一二三四五六七八九十\d]\)\.)"
@@ -113,9 +113,11 @@ def _make_shadow(printed: str) -> Shadow:
     if not _DROPPED.search(folded):
         return Shadow(folded, tuple(range(len(folded))), printed)
     keep: list[int] = []
+    parts: list[str] = []
     at = 0
     for run in _DROPPED.finditer(folded):
         keep.extend(range(at, run.start()))
+        parts.append(folded[at : run.start()])
         at = run.end()
         blank = _BLANK.search(folded, run.start(), at)
         if not blank or at == len(folded):
@@ -124,10 +126,12 @@ def _make_shadow(printed: str) -> Shadow:
         line_break = folded.find("\n", blank.start(), at)
         if line_break >= 0 and keep:
             keep.append(line_break)
+            parts.append("\n")
         elif before.isascii() and folded[at].isascii() and _parts(before, folded[at]):
             keep.append(blank.start())
+            parts.append(blank.group())
     keep.extend(range(at, len(folded)))
-    return Shadow("".join([folded[i] for i in keep]), tuple(keep), printed)
+    return Shadow("".join([*parts, folded[at:]]), tuple(keep), printed)
 
 
 # Headings, cells and paragraphs are looked up again and again; whole texts only once.

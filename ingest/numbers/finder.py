@@ -48,6 +48,7 @@ _NUMBER = re.compile(
     r"|(?<=[\u4e00-\u9fff￥¥])(?:\d+\.\n\d+|\d{2,}\. \d+|\d+\n\.\d+)(?=[ \n]?(?:[千百]?[万亿]?元|[万亿%]))"
     r"|\d+(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
 )
+_BEGINS = re.compile(r"[-+\d.]")
 _PLAIN_NUMBER = re.compile(r"(?P<sign>(?!))?(?P<num>\d+(?:\.\d+)?)")
 _NO_DIGIT_SIGNS = str.maketrans("", "", ",， \n")
 _JIAO_FEN = re.compile(r"元(?:(?P<jiao>\d)角(?:(?P<fen>\d)分)?|零(?P<only_fen>\d)分)")
@@ -55,7 +56,11 @@ _JIAO_FEN = re.compile(r"元(?:(?P<jiao>\d)角(?:(?P<fen>\d)分)?|零(?P<only_fe
 _MALFORMED = re.compile(r"\d[\d,]{0,40},\d{0,40}\.[\d,]{0,40}\d|\d{1,40}(?:,\d{1,40}){1,20}")
 _IN_TURN = re.compile(r"分别[^。；;\n]*$")
 _CLAUSE_ENDS = "，。；、,;)\n"  # and nothing at all, at the end of the text
-_CHINESE = re.compile(rf"(?<![\d几数上好{NUMERAL_SIGNS}])[{NUMERAL_SIGNS}点]+(?=[余多]?元)")
+# What must not stand before a numeral is asked behind its first sign, so that only such signs are tried.
+_CHINESE = re.compile(
+    rf"[{NUMERAL_SIGNS}点](?<![\d几数上好{NUMERAL_SIGNS}][{NUMERAL_SIGNS}点])[{NUMERAL_SIGNS}点]*(?=[余多]?元)"
+)
+_ONE_TO_TEN = "[一二两三四五六七八九十]"
 
 
 @cache
@@ -63,7 +68,7 @@ def _count_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Match a numeral and a measure word (四座), not after 第 or 每; whether it counts is for `_is_count` to say."""
     units = "|".join(sorted(lexicon.words("chinese_counts", "measures"), key=len, reverse=True))
     return re.compile(
-        rf"(?<![第初其每几数之\d.{NUMERAL_SIGNS}])(?P<num>[一二两三四五六七八九十][{NUMERAL_SIGNS}]*)[余多]?(?P<unit>{units})"
+        rf"(?P<num>{_ONE_TO_TEN}(?<![第初其每几数之\d.{NUMERAL_SIGNS}]{_ONE_TO_TEN})[{NUMERAL_SIGNS}]*)[余多]?(?P<unit>{units})"
     )
 
 
@@ -114,7 +119,7 @@ def _is_quoted(shadow: Shadow, number: Number) -> bool:
 def _find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     found: list[Number] = []
     position = 0
-    while match := _NUMBER.search(text, position):
+    while match := _next_number(text, position):
         if _is_list(text, match):
             match = _PLAIN_NUMBER.match(text, match.start("num")) or match
         number = _read_malformed(text, match, lexicon) or _read_number(text, match, lexicon)
@@ -124,6 +129,15 @@ def _find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
         if not any(n.start < written.after and written.start < n.after for n in found):
             found.append(written)
     return _share_units(text, sorted(found, key=lambda number: number.start))
+
+
+def _next_number(text: str, position: int) -> re.Match[str] | None:
+    """Return the first number from a place on; it is tried only at the signs that a number begins with."""
+    while begin := _BEGINS.search(text, position):
+        position = begin.end()
+        if match := _NUMBER.match(text, begin.start()):
+            return match
+    return None
 
 
 def _is_list(text: str, match: re.Match[str]) -> bool:

@@ -63,6 +63,7 @@ _AGAINST = tuple(
     )
 )
 _AIMED = re.compile(r"目标|任务|计划|未达|低于")
+_DIGITS = re.compile(r"\d+")
 _PLANNED = 5  # shapes from here on tell what was planned, which of money is no target
 
 
@@ -180,7 +181,8 @@ def name_in(passage: Passage, start: int, end: int) -> str | None:
 def read_results_against_goals(passage: Passage) -> list[IndicatorLine]:
     """Return the indicators told with what was reached and the target beside it, both in one unit."""
     text = passage.shadow.text
-    if not (_AIMED.search(text) or ("预计" in text and "实际" in text)):
+    is_aimed = _AIMED.search(text) or ("预计" in text and "实际" in text)
+    if not is_aimed or len(_DIGITS.findall(text)) < 2:
         return []
     label = LABEL.match(text)
     at = label.end() if label else 0

@@ -15,7 +15,7 @@ from ingest.shadow import Shadow, make_shadow
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")
 _SENTENCE_END = re.compile(r"[。！？\n]+")
 _THIS_YEAR = re.compile(r"(?<=[，,；;。])(?:本年|今年)")
-_LAST_YEAR = re.compile(r"(?<!加)(?<!结转)上一?年度?|去年")  # 加上年初结转: no last year
+_LAST_YEAR = re.compile(r"上(?<!加上)(?<!结转上)一?年度?|去年")  # 加上年初结转: no last year
 
 
 @dataclass(frozen=True)
