@@ -45,6 +45,33 @@ def test_a_form_without_rows_is_cut_by_its_heads(dress):
     assert told(DRESSES[dress]) == [*LEAVES, ("总分", 100, 95.5)]
 
 
+def test_a_heading_behind_a_form_of_lines_is_no_cell_of_it():
+    """The last row has no remark, and the sentences below it are none."""
+    heads, *rows = [" ".join(CELLS[at : at + 5]) for at in range(0, 35, 7)]
+    behind = ("有关情况说明", "（一）资金下达。2023年下达资金820.00万元，于5月全部拨付到位。")
+    reading = read("绩效目标自评表", f"{heads} 未完成原因和改进措施", *rows, *behind)
+    assert [line.name for line in reading.indicators if line.is_leaf] == [name for name, *_ in LEAVES]
+
+
+GROUPS = "一级指标 二级指标 分值 得分 投入(15分) 目标设定 8 8 预算配置 7 6.5 过程(85分) 预算执行 35 32.5 预算管理 50 50 合计 100 97"
+
+
+@pytest.mark.parametrize("sep", ["\n\n", "\n|\n"])
+def test_a_table_that_scores_groups_alone_is_cut_by_its_heads(sep):
+    """目标设定 and 预算配置 are groups elsewhere; here nothing stands below them."""
+    assert told(sep.join(GROUPS.split())) == [
+        ("目标设定", 8, 8), ("预算配置", 7, 6.5), ("预算执行", 35, 32.5), ("预算管理", 50, 50), ("合计", 100, 97),
+    ]  # fmt: skip
+
+
+def test_groups_of_the_first_level_behind_a_merged_label():
+    """绩效指标 stands above the labels of all rows; of their empty first cells nothing but a pipe is left."""
+    rows = [["", *CELLS[at : at + 7]] for at in range(7, 35, 7)]
+    cells = ["绩效指标", *CELLS[:7], *(cell for row in rows for cell in row), "总分", "100", "95.5"]
+    reading = read("绩效自评表", "\n|\n".join(cells).replace("\n\n", "\n"), "自评结论如上。")
+    assert [line.name for line in reading.indicators if line.level == 1] == ["产出指标", "效益指标", "满意度指标"]
+
+
 EVEN = (
     "一级指标|二级指标|三级指标|权重|指标值|完成值|得分",
     "产出指标|数量指标|造林面积|40|≥30亩|31亩|40",

@@ -23,6 +23,28 @@ def test_a_head_nobody_knows_does_not_lose_the_table(strange):
     assert projects(reading)["小流域治理"] == {"budget": 820.0, "spent": 779.0, "execution_rate": 95.0}
 
 
+@pytest.mark.parametrize("people", [("36人", "21户"), ("21户", "36人"), ("36", "21批次")])
+def test_a_column_of_counts_may_have_any_unit(people):
+    """21户 is as good a number as 36人."""
+    rows = (f"小流域治理 820.00 779.00 {people[0]}", f"护林员补助 310.50 310.50 {people[1]}")
+    reading = read("二、项目资金使用情况（单位：万元）", "项目 预算数 支出数 受益对象", *rows, AFTER)
+    assert projects(reading) == {
+        "小流域治理": {"initial": 820.0, "spent": 779.0},
+        "护林员补助": {"initial": 310.5, "spent": 310.5},
+    }
+
+
+def test_a_colon_between_a_label_and_its_number_is_no_sentence():
+    """The block of funds of a transfer's form, a row a line."""
+    form = (
+        "项目名称 小流域治理", "资金投入情况（万元） 全年预算数（A） 全年执行数（B） 执行率（B/A×100%）",
+        "年度资金总额： 820.00 779.00 95.00%", "其中：中央财政资金 600.00 600.00 100.00%", "地方资金： 220.00 179.00 81.36%",
+    )  # fmt: skip
+    reading = read("项目支出绩效自评表", *form, AFTER)
+    assert projects(reading)["小流域治理"] == {"budget": 820.0, "spent": 779.0, "execution_rate": 95.0}
+    assert [f.printed for f in money(reading)] == ["820.00", "779.00", "600.00", "600.00", "220.00", "179.00"]
+
+
 def test_names_cut_by_a_line_break_and_page_numbers_stay_in_the_table():
     """护林员⏎补助 is one name; -2- is no row."""
     rows = ("1 小流域治理 820.00 779.00", "-2-", "2 公益林", "管护补助 310.50 310.50", "合计 1,130.50 1,089.50")

@@ -272,6 +272,17 @@ def test_the_table_of_appropriations_divides_its_balances_by_fund():
     }  # fmt: skip
 
 
+def test_funds_below_the_appropriation_divide_it():
+    """2.政府性基金 is income from that fund, until another source of income is told."""
+    rows = (
+        "项目|预算数|项目|预算数", "一、财政拨款收入|45.10|一、教育支出|40.30", "1.一般公共预算资金|40.10|二、卫生健康支出|4.80",
+        "2.政府性基金|5.00||", "二、事业收入|2.00||", "收入总计|47.10|支出总计|47.10",
+    )  # fmt: skip
+    found = [(f.printed, f.item_code, f.fund_code) for f in money(read("收支预算总表", "单位：万元", table(*rows)))]
+    assert ("40.10", "fiscal_appropriation", "general_public") in found
+    assert ("5.00", "fiscal_appropriation", "government_fund") in found
+
+
 def test_a_note_below_a_table_says_which_budget_is_meant():
     """预算数为“三公”经费全年预算数: the budget in force, not the opening one."""
     rows = ("项目|预算数|决算数", "公务接待费|1.20|0.84")

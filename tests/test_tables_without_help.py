@@ -17,6 +17,17 @@ def test_a_table_without_a_unit_has_that_of_the_sentence_with_its_numbers():
     assert ("602.76", 602_760_000, "implied", "inferred") in found
 
 
+def test_a_short_number_tells_the_unit_where_it_is_of_the_same_item():
+    """0.57 may be anything, but not twice what 公务接待费 came to; 5,860.30万元 are too large to compare with."""
+    bare = table(
+        "项目|2022年决算数|2023年预算数|2023年决算数", "公车运行维护费|1.02|1.20|1.10", "公务接待费|0.40|0.80|0.57"
+    )
+    prose = "2023年公务接待费支出决算{}万元，固定资产原值5,860.30万元。"
+    for amount, value in (("0.57", 570_000), ("0.56", None)):
+        found = {f.printed: f.value_fen for f in money(read(bare, prose.format(amount))) if f.cell_key}
+        assert found["0.57"] == value
+
+
 def test_a_table_without_a_unit_has_the_one_unit_of_the_report():
     """Other tables tell it too, the table's totals may be larger than what they tell; what is in 亿元 is no other unit."""
     other = table("序号|项目名称|全年预算（万元）|支出（万元）", "1|河道清淤|310.00|302.50", "2|堤防加固|420.00|418.60")

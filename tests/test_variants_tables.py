@@ -107,6 +107,47 @@ def test_labels_glued_to_their_numbers_tell_both_divisions():
     ]
 
 
+BOTH_SIDES = """<table>
+<tr><td>收  入</td><td>支  出</td></tr>
+<tr><td>本年收入合计：512.40</td><td>本年支出合计：511.30</td></tr>
+<tr><td>一般公共预算拨款：450.00</td><td>基本支出：300.10</td></tr>
+<tr><td></td><td>项目支出：211.20</td></tr>
+<tr><td>年初结转和结余：20.00</td><td>年末结转和结余：21.10</td></tr>
+</table>"""
+
+
+def test_labels_glued_to_their_numbers_below_income_and_spending():
+    """The heads name the two sides and no amounts; what is left at the year's end was not spent."""
+    page = f"<html><body><h1>{TITLE}</h1><p>{OPENING}</p><p>收支情况（单位：万元）：</p>{BOTH_SIDES}</body></html>"
+    reading = read_report("x.html", page.encode())
+    assert [(f.printed, f.item_code, f.stage_code) for f in money(reading)] == [
+        ("512.40", "total_income", "final"), ("511.30", "total_expenditure", "final"),
+        ("450.00", "fiscal_appropriation", "final"), ("300.10", "basic_expenditure", "final"),
+        ("211.20", "project_expenditure", "final"),
+        ("20.00", "carryover", "carry_in"), ("21.10", "carryover", "carry_out"),
+    ]  # fmt: skip
+
+
+def test_a_pipe_behind_each_cell_and_empty_cells_before_the_text():
+    """The text behind the lone pipes of the last row is no cell; which cells are empty their pipes tell."""
+    cells = "|".join(
+        (
+            "经费情况|上年决算数|本年预算数|本年决算数",
+            "三公经费|9.30|9.10|8.81",
+            "公务接待费|3.31|3.12|2.80",
+            "政府采购|||70.55",
+            "出国经费|||",
+        )
+    )
+    flat = "\n".join(f"{cell} |".strip() for cell in cells.split("|"))
+    amounts = told(read("基础数据表", "单位：万元", flat, "说明：以上数据已核对。", "填表人：某某"))
+    assert [amount for amount in amounts if amount[1]] == [
+        ("9.30", "three_public", "final"), ("9.10", "three_public", "initial"), ("8.81", "three_public", "final"),
+        ("3.31", "official_reception", "final"), ("3.12", "official_reception", "initial"),
+        ("2.80", "official_reception", "final"), ("70.55", "procurement", "final"),
+    ]  # fmt: skip
+
+
 BLANKS = {
     "a row for the heads": (
         "基本支出（万元）\n全年预算数 全年执行数 执行率\n24.61 24.52 99.63%",

@@ -80,7 +80,7 @@ def _settled(reading: TableReading, unplaced: tuple[str, ...]) -> TableReading:
 def _read_band(context: BandContext) -> None:
     """Read the rows of a band as what its heads say they are."""
     band, lexicon = context.band, context.lexicon
-    if not band.columns or (is_of_labelled_numbers(context) and sides_of_heads(context)):
+    if not band.columns or is_of_labelled_numbers(context):
         read_pairs(context)
     elif goal_roles(band, lexicon) and is_project_band(context):
         read_goal_columns(context)

@@ -28,6 +28,7 @@ _OF_APPROPRIATION = {
     "total_income": "fiscal_appropriation", "total_expenditure": "fiscal_expenditure",
     "grand_total_income": "fiscal_grand_total_income", "grand_total_expenditure": "fiscal_grand_total_expenditure",
 }  # fmt: skip
+_DIVIDED_BY_FUND = ("carryover", "fiscal_appropriation")
 _THREE_PUBLIC = frozenset(["overseas_travel", "vehicle_purchase", "vehicle_operation", "official_reception"])
 _ASSET_ITEMS = ("assets", "liabilities")
 
@@ -35,7 +36,7 @@ _ASSET_ITEMS = ("assets", "liabilities")
 def read_matrix_band(context: BandContext) -> None:
     """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
     above: str | None = None  # the last item that a row named
-    balances: dict[int, Meaning] = {}  # by the column of labels: the balance that the rows below divide by fund
+    wholes: dict[int, Meaning] = {}  # by the column of labels: what the rows below divide by fund
     for row in context.band.rows:
         is_total = context.is_total_row(row)
         if is_total:
@@ -47,7 +48,7 @@ def read_matrix_band(context: BandContext) -> None:
             label = "/".join(strip_label(cell.text) for cell in (*before, *label_cells) if cell.text.strip())
             meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
             meaning = None if names_class(context, row.row_no) and not is_total else meaning
-            meaning = _of_balance(meaning, balances, label_cells[0].col_no) if label_cells else meaning
+            meaning = _of_whole(meaning, wholes, label_cells[0].col_no) if label_cells else meaning
             above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
                 context.leave_to_prose(cell)
@@ -61,14 +62,17 @@ def read_matrix_band(context: BandContext) -> None:
     read_projects_below(context)
 
 
-def _of_balance(meaning: Meaning | None, balances: dict[int, Meaning], col_no: int) -> Meaning | None:
-    """Return what a row is below a balance: 年初财政拨款结转和结余 is divided by the funds below it, until another item is told."""
-    if meaning and meaning.fund and meaning.item in (None, "fiscal_appropriation") and col_no in balances:
-        return replace(meaning, item="carryover", stage=balances[col_no].stage)
-    if meaning and meaning.item == "carryover":
-        balances[col_no] = meaning
+def _of_whole(meaning: Meaning | None, wholes: dict[int, Meaning], col_no: int) -> Meaning | None:
+    """Return what a fund's row is below what the funds divide, until another item is told.
+
+    年初财政拨款结转和结余, or 财政拨款收入 above 一般公共预算资金.
+    """
+    if meaning and meaning.fund and meaning.item in (None, "fiscal_appropriation") and col_no in wholes:
+        return replace(meaning, item=wholes[col_no].item, stage=wholes[col_no].stage)
+    if meaning and meaning.item in _DIVIDED_BY_FUND and not meaning.fund:
+        wholes[col_no] = meaning
     elif meaning:
-        balances.pop(col_no, None)
+        wholes.pop(col_no, None)
     return meaning
 
 

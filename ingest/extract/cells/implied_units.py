@@ -65,10 +65,18 @@ def _tells_unit(figure: Figure) -> bool:
 
 
 def _unit_of_same_numbers(bare: Iterable[Figure], told: Iterable[Figure]) -> str | None:
-    """Return the unit with which the report prints numbers of the table, or None where there is none or several."""
+    """Return the unit with which the report prints numbers of the table, or None where there is none or several.
+
+    A short number is the same only where it is told of the same thing (公务接待费 0.53 and 公务接待费支出0.53万元).
+    """
     numbers = {f.value for f in bare if sum(sign.isdigit() for sign in f.printed.strip("0.")) >= _MIN_DIGITS}
-    units = {f.unit_printed for f in told if f.value in numbers}
+    amounts = {_amount(f) for f in bare if f.item_code}
+    units = {f.unit_printed for f in told if f.value in numbers or _amount(f) in amounts}
     return units.pop() if len(units) == 1 else None
+
+
+def _amount(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.item_code, figure.stage_code, figure.fiscal_year
 
 
 def _only_unit(bare: Iterable[Figure], told: list[Figure]) -> str | None:

@@ -9,6 +9,7 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
 from ingest.extract.cells.label_words import column_meaning, label_meaning
 from ingest.extract.projects.money import MEASURE_OF_STAGE
+from ingest.extract.sentences.stages import default_stage
 from ingest.figure import Figure, ProjectMention
 from ingest.layout.bands import Row, strip_label
 from ingest.lexicon import Lexicon, Meaning
@@ -173,9 +174,10 @@ def _add_amount(
 
 
 def _stage(context: BandContext, row: Row, cell: Cell, meaning: Meaning) -> str:
-    """Return the stage of a labelled number; 预算数 below 预算安排情况（调整后） is the changed budget."""
+    """Return the stage of a labelled number; 预算数 below 预算安排情况（调整后） is the changed budget, 年末结余 what is carried out."""
     column = context.band.column(cell.col_no)
     above = (column and column_meaning(column, context.lexicon)) or Meaning()
     if meaning.stage == "initial" and column and any("调整后" in head for head in column.heads):
         return "adjusted"
-    return merge(meaning, above, *_beside(context, row)).stage or context.place.frame.default_stage
+    stage = merge(meaning, above, *_beside(context, row)).stage
+    return default_stage(meaning.item or "", stage, context.place.frame.default_stage)

@@ -85,6 +85,7 @@ class RowCutter:
         self._own = self._names[-1]
         self._is_tree = any(role and role.startswith("level") for role in roles)
         self._points = [i for i, kind in enumerate(self._kinds) if kind == "points"]
+        self._scores_groups = self._roles[self._own] == "level2" and "value" not in self._kinds
 
     def cut(self, start: int, end: int) -> Cut:
         """Cut the pieces from `start` on; the run may go on behind the form, but not past `end`."""
@@ -210,10 +211,12 @@ class RowCutter:
             return cost
         is_told = is_group(text, self._lexicon)
         if column == self._own:
-            # Beside targets a group's name in the place of an indicator's is the sign of a missing cell.
-            is_lost = is_told and self._own and not _EFFECT.search(text)
-            return None if is_lost else cost + (_GROUP_AS_NAME if is_told and self._own else 0.0)
-        if column != self._names[0] and is_first_level(text, self._lexicon):
+            # A group's name in the place of an indicator's is the sign of a missing cell, but where groups alone are scored.
+            is_group_in_place = is_told and self._own and not self._scores_groups
+            is_lost = is_group_in_place and not _EFFECT.search(text)
+            return None if is_lost else cost + (_GROUP_AS_NAME if is_group_in_place else 0.0)
+        is_below = column != self._names[0] and self._roles[column] != "level1"
+        if is_below and is_first_level(text, self._lexicon):
             return None
         return cost + (0.0 if is_told else _STRANGE_GROUP if self._points else _STRANGE_START)
 

@@ -125,9 +125,12 @@ def _goes_on(cell: str, line: str) -> bool:
 
 def _may_be_cell(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a paragraph is short enough for a cell and no heading that ends the form; (一)产出指标 is none."""
+    return len(text) <= _CELL_CHARS and "\n" not in text and not _is_heading(text, lexicon)
+
+
+def _is_heading(text: str, lexicon: Lexicon) -> bool:
     heading = _HEADING.match(text)
-    is_told = heading and not is_group(text[heading.end() :], lexicon)
-    return len(text) <= _CELL_CHARS and "\n" not in text and not is_told
+    return bool(heading and not is_group(text[heading.end() :], lexicon))
 
 
 def _cell(text: str, start: int) -> Cell:
@@ -205,7 +208,9 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     pieces: list[Cell] = []
     while end < len(document.blocks) and end - at < _MAX_LINES:
         block = document.blocks[end]
-        if not isinstance(block, Paragraph) or (end > at and _begins_form(block.text)):
+        if not isinstance(block, Paragraph) or (
+            end > at and (_begins_form(block.text) or _is_heading(block.text, lexicon))
+        ):
             break
         pieces += _words(block, lexicon)
         end += 1

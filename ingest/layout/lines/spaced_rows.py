@@ -25,6 +25,9 @@ _MIN_ROWS = 2
 _MAX_ROW_CHARS = 120
 _WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
 _NOTHING = re.compile(r"[-—–/]+|无")
+_OF_EITHER = re.compile(
+    rf"{_NOTHING.pattern}|\d[\d,.]*[\u4e00-\u9fff]{{1,2}}"
+)  # 136人 is a number, 210户 may be a remark
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _WHOLE = re.compile(r"合计|小计|总计|(?:本年)?(?:收入|支出)合计|本年(?:收入|支出)")
 _STOP = re.compile(r"[。；;：:！？]")
@@ -45,9 +48,10 @@ class _Word:
         is_number = is_number_cell(self.text) and not self.is_code
         return is_number or bool(is_stroke or _MISREAD.fullmatch(self.text))
 
-    @property
-    def is_sentence(self) -> bool:
-        return bool(_STOP.search(without_part_mark(self.text)))
+    def is_sentence(self, following: _Word | None) -> bool:
+        """Tell whether the word is of a sentence; a colon between a label and its number is not (资金总额： 86.00)."""
+        text = without_part_mark(self.text)
+        return bool(_STOP.search(text.rstrip("：:") if following and following.is_value else text))
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def _lines_below(blocks: Sequence[Block], at: int) -> list[list[_Word]]:
     lines = []
     for place in range(at + 1, len(blocks)):
         words = _words(blocks[place])
-        if not words or any(word.is_sentence for word in words):
+        if not words or any(map(_Word.is_sentence, words, [*words[1:], None])):
             break
         lines.append(words)
     return lines
@@ -234,7 +238,8 @@ def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:
     """Return the column of each word; empty where the line is no row of the table."""
     is_value = [word.is_value for word in words]
     if len(words) == len(kinds) and all(
-        kind == value or _NOTHING.fullmatch(word.text) for kind, value, word in zip(kinds, is_value, words, strict=True)
+        kind == value or _OF_EITHER.fullmatch(word.text)
+        for kind, value, word in zip(kinds, is_value, words, strict=True)
     ):
         return list(range(len(kinds)))
     return _columns_by_runs(is_value, kinds) or ([] if has_sides(kinds) else _columns_of_total(is_value, kinds))

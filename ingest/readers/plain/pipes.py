@@ -48,10 +48,12 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
 
 
 def _is_gap(lines: list[str], at: int) -> bool:
-    """A blank line, or a line of words beside lone pipes, inside a pipe table."""
+    """A blank line, or a line of words beside lone pipes, inside a pipe table: one stands behind it."""
     near = [line.strip() for line in lines[max(0, at - 2) : at + 3]]
+    behind = [line.strip() for line in lines[at + 1 : at + 3]]
     is_blank = not lines[at].strip() and at + 1 < len(lines) and "|" in lines[at + 1]
-    return is_blank or (near.count("|") >= 2 and not _TITLE.search(lines[at].strip()))
+    is_among_pipes = near.count("|") >= 2 and "|" in behind
+    return is_blank or (is_among_pipes and not _TITLE.search(lines[at].strip()))
 
 
 def _is_cut(lines: list[str], at: int) -> bool:
