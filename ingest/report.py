@@ -28,6 +28,7 @@ from ingest.extract.rates.subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.periods import date_outcomes
+from ingest.extract.told_lists import tie_told_lists
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.head.facts import Head, read_head
 from ingest.head.opening import Opening, read_opening
@@ -120,6 +121,7 @@ def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
     figures = give_to_projects(figures, relations)
     relations += tie_projects(projects, figures, relations, lexicon, opening.report_kind == "project")
     relations += tie_across(figures, relations, lexicon)
+    relations += tie_told_lists(source.passages, figures, relations)
     figures = _by_place(settle_rates(figures, relations, heads).values())
     outcomes = _read_outcomes(source, figures, relations, heads, projects)
     forms = _project_forms(source.tables, source.names)

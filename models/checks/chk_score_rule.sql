@@ -11,6 +11,7 @@ described as (
             when 'exceeds' then {{ quoted('name_zh') }} || '的得分与分值'
             when 'deduction' then {{ quoted('name_zh') }} || '的得分、扣分与分值'
             when 'result' then {{ quoted('name_zh') }} || '的得分与完成结果'
+            when 'share' then {{ quoted('name_zh') }} || '的得分与执行率'
             else {{ quoted('name_zh') }} || '的得分与文字说明'
         end as subject_zh,
         case kind
@@ -23,6 +24,10 @@ described as (
                 then
                     '写明的比率为' || {{ number_text('rate_pct') }} || '%，应得满分' || {{ number_text('weight') }} || '分，写为得'
                     || {{ number_text('score') }} || '分'
+            when 'share'
+                then
+                    '写明的比率为' || {{ number_text('rate_pct') }} || '%，按报告中其他表格的算法（分值×比率）应得'
+                    || {{ number_text('expected') }} || '分，写为得' || {{ number_text('score') }} || '分'
             else '标题写为得' || {{ number_text('score') }} || '分，正文写为' || {{ number_text('expected') }} || '分'
         end as points_zh
     from judged

@@ -20,7 +20,8 @@ worded as (
         {{ severity_of_failure('SUM_PARTS', 'stated_value', 'computed_value', 'is_sure', status='verdict') }}
             as severity,
         name_zh || '与各项之和不符' as title_zh,
-        name_zh || '为' || printed_zh || '，其中各项合计' || {{ number_text('computed') }} || unit_zh
+        name_zh || '为' || printed_zh
+        || case basis when 'row' then '，同行各数合计' else '，其中各项合计' end || {{ number_text('computed') }} || unit_zh
         || {{ sum_note() }} as message_zh,
         stated as stated_value,
         computed as computed_value,

@@ -1,8 +1,20 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
--- Rows that are not added as the rows around them are. Only where no tie says what the amount is of.
+-- Rows that are not added as the rows around them are. Only where no tie of the row says what the amount is of and
+-- ROW_IDENTITY has not held it against one of these parts.
 
 with
+
+operands as (
+    {%- for operand in ['stated', 'first', 'second'] %}
+    {{ 'union all' if not loop.first }}
+    select
+        instance_id,
+        {{ operand }}_figure_id as figure_id
+    from {{ ref('int_check_row_identities_judged') }}
+    where status <> 'UNDETERMINED'
+    {%- endfor %}
+),
 
 sets as (
     select
@@ -11,7 +23,7 @@ sets as (
         parts.figure_id,
         parts.report_id,
         cast('part_whole' as text) as relation_kind,
-        cast('table' as text) as basis,
+        cast('row' as text) as basis,
         cast(1 as integer) as whole_count,
         parts.base_value,
         parts.low_value,
@@ -24,13 +36,22 @@ sets as (
     inner join {{ ref('int_check_table_amounts') }} as parts
         on
             failing.report_id = parts.report_id and failing.block_id = parts.block_id and failing.row_no = parts.row_no
-            and failing.stage_code is parts.stage_code
             and (parts.col_no - failing.col_no) * failing.sign between 1 and failing.width
     where
         failing.figure_id not in (
             select tied.whole_figure_id from {{ ref('int_check_parts') }} as tied
-            where tied.basis = 'table'
+            where tied.basis = 'table' and tied.relation_kind <> 'table_column'
         )
+),
+
+judged as (
+    select sets.set_id
+    from operands as wholes
+    inner join operands as parts
+        on wholes.instance_id = parts.instance_id
+    inner join sets
+        on wholes.figure_id = sets.whole_figure_id and parts.figure_id = sets.figure_id
 )
 
 select * from sets
+where set_id not in (select judged.set_id from judged)

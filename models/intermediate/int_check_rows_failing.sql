@@ -5,8 +5,8 @@
     (1, 3, '1 following and 3 following'), (1, 4, '1 following and 4 following'),
 ] %}
 
--- Amounts of a row that are not the sum of those beside them, as they are in the other rows (上级资金 | 本级资金 | 合计): at
--- least two rows hold, and twice as many as fail. Amounts of one stage.
+-- Amounts of a row that are not the sum of those beside them, as they are in the other rows (上级资金 | 本级资金 | 合计; 到位
+-- | 支出 | 结余): at least two rows hold, and twice as many as fail.
 
 with
 
@@ -30,7 +30,7 @@ tried as (
     from amounts
     window
         beside as (
-            partition by report_id, block_id, row_no, stage_code
+            partition by report_id, block_id, row_no
             order by col_no
             range between {{ range }}
         )
@@ -61,7 +61,6 @@ failing as (
         block_id,
         row_no,
         col_no,
-        stage_code,
         sign,
         width,
         row_number() over (partition by figure_id order by held_count desc, failed_count asc, width asc) as choice

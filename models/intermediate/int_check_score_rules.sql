@@ -10,12 +10,16 @@ lines as (
         told.told_figure_id,
         told.told_score,
         told.told_count,
-        told.rate_figure_id,
-        told.rate_pct,
-        told.full_from_pct
+        coalesce(told.rate_figure_id, shares.rate_figure_id) as rate_figure_id,
+        coalesce(told.rate_pct, shares.rate_pct) as rate_pct,
+        told.full_from_pct,
+        shares.share,
+        shares.is_followed
     from {{ ref('stg_indicator_line') }} as lines
     inner join {{ ref('int_check_score_told') }} as told
         on lines.indicator_id = told.indicator_id
+    left join {{ ref('int_check_score_shares') }} as shares
+        on lines.indicator_id = shares.indicator_id
     where lines.score is not null
 ),
 
@@ -27,6 +31,7 @@ ruled as (
             'weight is not null and deduction is not null and told_count = 0'
         ),
         ('result', 'weight', 'rate_figure_id', 'score < weight', 'rate_pct >= full_from_pct and rate_pct <= 100'),
+        ('share', 'share', 'rate_figure_id', 'is_followed = 0', 'true'),
         (
             'told', 'told_score', 'told_figure_id', 'abs(score - told_score) > 1e-6',
             '(told_score = score or told_score is not weight - score or weight = score)'

@@ -60,7 +60,7 @@ compared as (
                 when {{ intervals_meet(whole_low, whole_high, 'sums.computed_low', 'sums.computed_high') }}
                     then 'PASS'
                 -- One part in a sentence is never all of them.
-                when sums.part_count = 1 and sums.basis <> 'table' then 'UNDETERMINED'
+                when sums.part_count = 1 and sums.basis not in ('table', 'row') then 'UNDETERMINED'
                 when alternatives.set_id is not null then 'UNDETERMINED'
                 when sums.is_definite = 0 or worded.is_definite = 0 then 'UNDETERMINED'
                 {%- for reading in ['listed', 'without_totals', 'totals'] %}

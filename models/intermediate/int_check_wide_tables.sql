@@ -1,4 +1,4 @@
--- Tables of which three rows tell three amounts of one stage and more: two rows that can show how a third is added.
+-- Tables of which three rows tell three amounts and more: two rows that can show how a third is added.
 
 with
 
@@ -7,7 +7,7 @@ long_rows as (
         report_id,
         block_id
     from {{ ref('int_check_table_amounts') }}
-    group by report_id, block_id, row_no, stage_code
+    group by report_id, block_id, row_no
     having count(*) > 2
 ),
 

@@ -10,12 +10,15 @@ from ingest.extract.cells.band_context import STAGE_OF_MEASURE
 from ingest.figure import Relation
 
 _LEVEL = re.compile(
-    r"^(?:中央|省|自治区|自治州|地区|盟市|旗县区?|县市区?|县区|市县区?|乡镇|市|州|盟|县|区|旗|乡|镇)"
-    r"(?:级|本级)?(?:财政|专项|预算|补助|配套|安排|投入|拨款|资金)*$"
+    r"^(?:中央|省|自治区|自治州|地区|盟市|旗县区?|县市区?|县区|市县区?|乡镇|市|州|盟|县|区|旗|乡|镇)(?:级|本级)?"
+    # 省级福彩公益金 names the fund that a level gave.
+    r"(?:财政|专项|预算|[\u4e00-\u9fff]{0,8}?(?:补助|配套|奖补|安排|投入|拨款|资金|公益金))*$"
 )
+# In the form for money from the centre all the levels below it.
+_BELOW_CENTRE, _CENTRE = re.compile(r"^地方"), re.compile(r"^中央")
 _HIGHER, _OWN = re.compile(r"^上级(?!部门)"), re.compile(r"^(?:本级|地方)")
 _FISCAL = re.compile(r"^(?:当年|本年|年度)?财政(?:拨款|资金|性资金|安排|专户)")
-_REST = re.compile(r"^(?:其他|其它|自筹|单位自[有筹]|自有|社会|群众|上年|以前年度|年初结[转余])")
+_REST = re.compile(r"^(?:其他|其它|自筹|单位(?:资金|自[有筹])|自有|社会|群众|上年|以前年度|年初结[转余])")
 _CARRIED, _OF_THE_YEAR = re.compile(r"^(?:上年|以前年度|年初)"), re.compile(r"^(?:当年|本年|年度)")
 
 
@@ -54,6 +57,11 @@ def _are_beside_each_other(labels: list[str]) -> bool:
     if None in kinds or len(set(labels)) < len(labels):
         return False
     told = set(kinds)
+    if any(map(_BELOW_CENTRE.match, labels)):
+        # Of the levels then only the centre is told.
+        return all(
+            kind == "rest" or _BELOW_CENTRE.match(n) or _CENTRE.match(n) for n, kind in zip(labels, kinds, strict=True)
+        )
     # 财政拨款 is of all levels, 上级 and 本级 of several.
     return not ("fiscal" in told and told & {"level", "higher", "own"}) and not (
         "level" in told and told & {"higher", "own"}
