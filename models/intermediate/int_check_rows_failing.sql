@@ -24,7 +24,9 @@ tried as (
         *,
         {{ sign }} as sign,
         {{ width }} as width,
+        count(*) over beside as cell_count,
         count(nullif(base_value, 0)) over beside as part_count,
+        max(base_value) over beside as greatest_value,
         sum(low_value) over beside as total_low,
         sum(high_value) over beside as total_high
     from amounts
@@ -65,7 +67,10 @@ failing as (
         width,
         row_number() over (partition by figure_id order by held_count desc, failed_count asc, width asc) as choice
     from counted
-    where held_count > 1 and held_count >= 2 * failed_count and not adds_up and part_count > 1
+    where
+        held_count > 1 and held_count >= 2 * failed_count and not adds_up and cell_count > 1
+        -- What is told once more is no part.
+        and greatest_value <> base_value
 )
 
 select * from failing
