@@ -39,6 +39,11 @@ LEVELS = [
         id="first level alone",
     ),
     pytest.param(
+        ("指标类别|分值|自评得分", "预算编制|40|38", "履职产出|60|56", "总分|100|94"),
+        [(1, "预算编制"), (1, "履职产出"), (0, "总分")],
+        id="groups alone, below a head of kinds",
+    ),
+    pytest.param(
         ("一级指标|考核内容|评分标准|分值|得分", "投入|目标设定|每低1%扣1分|30|28", "过程|资金管理|按比例计分|70|66", "合计|||100|94"),
         [(1, "投入"), (1, "过程"), (0, "合计")],
         id="what is told beside the first level describes it",
@@ -105,3 +110,17 @@ def test_points_of_groups_with_one_indicator_each_are_the_indicators():
     )
     weights = {name: weight for _, name, weight, _ in lines(read("附：绩效自评表", shared))}
     assert weights["目标合理性"] is None
+
+
+def test_a_group_behind_an_empty_remark_is_no_remark():
+    """The last cell of a row is empty, and a cell stands in a line: 效果目标 begins the next row."""
+    rows = (
+        "产出目标|数量|维护灯具|60|≥26套|27套|60|",
+        "效果目标|满意度|市民满意度|40|≥90%|91%|40|",
+        "合计|||100|||100|",
+    )
+    cells = "\n".join(
+        "|".join(("一级指标|二级指标|三级指标|权重|年度指标值|实际完成值|得分|偏差原因", *rows)).split("|")
+    )
+    found = [line for line in read("附：自评表", *cells.split("\n")).indicators if line.is_leaf]
+    assert [line.path for line in found] == [("产出目标", "数量", "维护灯具"), ("效果目标", "满意度", "市民满意度")]

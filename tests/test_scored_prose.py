@@ -99,6 +99,59 @@ def test_a_list_of_scores_gives_later_headings_theirs():
     ]  # fmt: skip
 
 
+def test_a_list_of_scores_gives_theirs_to_headings_that_go_on():
+    """What a paragraph scores behind 产出情况。 are its parts, each under the name before what was reached."""
+    reading = read(
+        "三、评价结论",
+        "经综合评价，项目绩效得分93.5分，等级为优。其中：决策指标权重40分，得分38分；产出指标权重60分，得分55.5分。",
+        "四、指标分析",
+        "（一）决策情况。立项规范。立项依据充分性分值15分，得15分；预算编制科学性分值25分，得23分。",
+        "（二）产出情况。实际新建水窖41座，完成计划45座的91.11%，分值30分，得27分；验收合格率95%，分值30分，得28.5分。",
+    )
+    assert lines(reading) == [
+        (0, "项目绩效得分", None, 93.5), (1, "决策指标", 40, 38), (1, "产出指标", 60, 55.5),
+        (2, "立项依据充分性", 15, 15), (2, "预算编制科学性", 25, 23), (2, "新建水窖", 30, 27), (2, "验收合格率", 30, 28.5),
+    ]  # fmt: skip
+
+
+def test_kinds_of_indicators_have_their_headings_below():
+    """投入类指标 of the summary is the heading 投入情况; a sentence that sums up its parts names none."""
+    reading = read(
+        "四、评价结论",
+        "自评得分91分。其中：投入类指标权重40分，得分36分；产出类指标权重60分，得分55分。",
+        "五、指标分析",
+        "（一）投入情况",
+        "投入类指标包括目标设定、预算配置两个二级指标，权重40分，得分36分。",
+        "1.目标设定（40分）。该指标得36分。",
+        "（二）产出情况",
+        "1.绩效目标：满分60分，得55分，量化不足。",
+    )
+    assert lines(reading) == [
+        (0, "自评得分", None, 91), (1, "投入类指标", 40, 36), (1, "产出类指标", 60, 55), (2, "目标设定", 40, 36), (2, "绩效目标", 60, 55),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_tells_the_points_of_the_summary_again_is_one_line():
+    """履职效能50分 of the conclusion and 履职效能分析（50分）."""
+    reading = read(
+        "五、自评得分",
+        "自评得分95分，其中履职效能50分得48分，管理效率50分得47分。",
+        "（一）履职效能分析（50分，得48分）",
+        "（二）管理效率分析（50分，得47分）",
+    )
+    assert [line for line in lines(reading) if line[0]] == [(1, "履职效能分析", 50, 48), (1, "管理效率分析", 50, 47)]
+
+
+def test_a_result_is_of_the_line_of_its_name():
+    """Several lines may stand in one paragraph, each with its own results."""
+    reading = read(
+        "四、得分情况", "1.生态效益（15分），得13分。2.公众满意度（10分），得8分，满意度为84.6%，低于90%的目标。"
+    )
+    assert [(line.name, line.target.text, line.actual.text) for line in reading.indicators] == [
+        ("生态效益", None, None), ("公众满意度", "90%", "84.6%"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -88,7 +88,8 @@ def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:
     roles = form_roles(band, lexicon)
     points = {"weight", "score"} & set(roles)
     named = {"level1", "level2", "level3"} & set(roles)
-    if points and {"budget", "spent"} & set(roles):
+    is_scored_list = {"weight", "score", "label"} <= set(roles)  # 指标类别 | 分值 | 自评得分
+    if is_scored_list or (points and {"budget", "spent"} & set(roles)):
         return True
     is_overall = any(_OVERALL.search(column.title) for column in band.columns[:1])  # 年度总体目标 | 预期目标 | 完成情况
     return bool((named and (points or "target" in roles)) or ({"target", "actual"} <= set(roles) and not is_overall))

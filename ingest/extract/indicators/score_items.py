@@ -16,8 +16,13 @@ _LOST = rf"(?:(?:扣除?|扣减|扣分)[:为]?{_POINT}分[,，])?"
 _OFF = rf"[^,，;；。:分]{{0,30}}(?:扣除?|扣减|扣分)[:为]?{_POINT}分"
 _OF = r"(?:该|本|此)(?:项指标|指标|项)"
 # Where a name may begin: at the start, behind a stop, a bracket's end or the points of the item before it.
-_NAME = r"(?:(?<=[,，;；。.:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?P<name>[^\d,，;；。.:、()\n][^,，;；。.:、()\n]{1,29}?)"
+_NAME = (
+    r"(?:(?<=[,，;；。.:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?:实际(?!得|完成|执结))?"
+    r"(?P<name>[^\d,，;；。.:、()\n][^,，;；。.:、()\n]{1,29}?)"
+)
 _WEIGHT, _SCORE = rf"(?P<weight>{_POINT})[分%]?", rf"(?P<score>{_POINT})分"
+# What was reached, behind the name of what was done: 铺设管网131公里，完成计划的95%
+_REACHED = r"(?P<reached>(?<!目标)(?<!计划)(?:达到?|为|至)?\d[^,，;；。:()分元]{0,12}(?:[,，](?:超额)?完成[^,，;；。分]{1,30})?)"
 _END = r"(?!以上|以下|以内|之间|左右|钟|制|段)"
 _SHAPES = tuple(
     re.compile(_NAME + shape + _END)
@@ -30,11 +35,12 @@ _SHAPES = tuple(
         # … with what was reached told at length, and what was taken off
         rf"(?:\({_KIND}?[:为]?)?(?P<weight>{_POINT})分\)?[:,，](?:(?:[^,，;；。:分]{{1,60}}|{_OFF})[,，]){{1,9}}{_GOT}{_SCORE}",
         rf"[:。,，]{_OF}{_KIND}?[:为]?(?P<weight>{_POINT})分[,，;；]{_LOST}{_GOT}{_SCORE}",  # 投入。该项满分15分，得14分
+        rf"{_REACHED}[,，](?:分值|满分|标准分值?)[:为]?(?P<weight>{_POINT})分[,，]{_LOST}{_GOT}{_SCORE}",  # 管网131公里，分值5分，得4分
     )
 )
 # What stands before points and names nothing that was scored, and what tells of a result before a name does.
 _NO_NAME = re.compile(
-    rf"^(?:其余|其他|其它)|(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$"
+    rf"^(?:其余|其他|其它)|[一二三]级指标$|(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$"
 )
 _FIGURE = re.compile(r"[%‰≥≤<>=÷×]|\d[\d.]*[\u4e00-\u9fff]{0,3}$")
 RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得|完成率|执结率)")
@@ -62,6 +68,8 @@ def find_score_items(passage: Passage) -> list[ScoreItem]:
     if text.count("分") < 2:
         return []
     matches = _matches(text)
+    if len(matches) == 1 and matches[0].groupdict().get("reached"):
+        return []  # 预算执行率。预算数80万元，执行率97%，分值10分，得9.7分: the points are those of the line
     items: list[ScoreItem] = []
     parts_until = 0
     for index, match in enumerate(matches):
@@ -99,7 +107,7 @@ def _is_named(name: str) -> bool:
 
 def _tells_result(text: str, match: re.Match[str]) -> bool:
     """Tell whether the words before the points are what was reached (实际完成值：合规，分值5分，得5分), and no name."""
-    before = re.split(r"[。;；\n]", text[: match.start("name")])[-1]
+    before = re.split(r"[。;；\n]", text[: match.start("name")].removesuffix("实际"))[-1]
     return bool(RESULT.search(before) or RESULT.match(match["name"]))
 
 

@@ -16,6 +16,7 @@ from ingest.numbers.finder import Number
 _JUDGED = re.compile(r"自评|评价|考评|评定")
 _FULL = re.compile(rf"\((?:满分|分值|总分|共)[为:]?{POINT}\)")  # 得分48分（满分50分）
 _OUT_OF = re.compile(rf"(?:满分|总分){POINT}[,，]$")  # 满分100分，总得分94.5分
+_OF_POINTS = re.compile(rf"(?<!满分)(?<!总分){POINT}[,，]得分?[为是:]*$")  # 某某指标权重20分，得分18分
 _SUM = re.compile(r"[,，;；。](合计|总计|共计)(?:得分?)?[:为]?$")  # 投入20分得18分，…，合计92分
 _BARE = re.compile(r"(?:^|[。\n])(?:\d[、.])?自评为?$|情况\(自评为?$")  # 自评89分，良好。其中…
 _LEAD_CHARS = 24
@@ -66,9 +67,13 @@ def _named(
     text = passage.shadow.text
     groups = sorted(lexicon.words("indicator_groups"), key=len, reverse=True)
     total = max((word for word in lexicon.words("total_score_words") if clause.endswith(word)), key=len, default=None)
-    if total and whole_score_word(clause, lexicon) and not clause.startswith(tuple(groups)):
+    is_of_group = clause.startswith(tuple(groups)) and clause != total
+    if total and whole_score_word(clause, lexicon) and not is_of_group:
         return total, True
-    if (clause == "得分" and _JUDGED.search(text, 0, number.start)) or _BARE.search(text[: number.start]):
+    is_of_points = _OF_POINTS.search(text[: number.start])
+    if (clause == "得分" and _JUDGED.search(text, 0, number.start) and not is_of_points) or _BARE.search(
+        text[: number.start]
+    ):
         return clause, True
     told = _SUM.search(text[: number.start])
     if told and before + len(SCORE.findall(text[: number.start])) > 1:

@@ -16,7 +16,7 @@ def with_results(drafts: list[Draft], told: list[IndicatorLine]) -> tuple[list[D
     of_line: dict[int, list[IndicatorLine]] = {}
     for line in told:
         index = _innermost(drafts, line)
-        if index is not None and _is_same(drafts[index].line, line):
+        if index is not None:
             of_line.setdefault(index, []).append(line)
     single = {index: lines[0] for index, lines in of_line.items() if len(lines) == 1}
     given = [_given(draft, single.get(index)) for index, draft in enumerate(drafts)]
@@ -24,8 +24,10 @@ def with_results(drafts: list[Draft], told: list[IndicatorLine]) -> tuple[list[D
 
 
 def _innermost(drafts: list[Draft], line: IndicatorLine) -> int | None:
-    around = [(d.line.end - d.line.start, i) for i, d in enumerate(drafts) if d.line.start <= line.start < d.line.end]
-    return min(around)[1] if around else None
+    """Return the shortest draft of the indicator that a sentence is of, among those that it stands in or behind."""
+    named = [(i, draft.line) for i, draft in enumerate(drafts) if _is_same(draft.line, line)]
+    before = [(scored.end - scored.start, i) for i, scored in named if scored.start <= line.start]
+    return min(before)[1] if before else None
 
 
 def _is_same(scored: IndicatorLine, told: IndicatorLine) -> bool:

@@ -12,7 +12,7 @@ from ingest.figure import IndicatorLine
 from ingest.layout.outline import Outline
 
 PROSE_DEPTH = 99  # below every heading
-_ABOUT = re.compile(r"(?:完成|实现|得分)?(?:情况)?(?:分析|说明)?[。:]?$")
+_ABOUT = re.compile(r"(?<=..)类?(?:指标)?(?:完成|实现|得分)?(?:情况)?(?:分析|说明)?$")
 
 
 @dataclass(frozen=True)
@@ -68,28 +68,38 @@ def _holds(group: Draft, draft: Draft, outline: Outline) -> bool:
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Leave out what a list of scores tells again: lines that stand elsewhere one by one, or in a list before."""
-    named = {draft.line.name for draft in drafts if not draft.is_listed}
+    named = {_topic(draft.line.name) for draft in drafts if not draft.is_listed}
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.is_listed and draft.line.name in named:
+        if draft.is_listed and _topic(draft.line.name) in named:
             continue
         kept.append(draft)
-        named |= {draft.line.name} if draft.is_listed and draft.depth == PROSE_DEPTH else set()
+        named |= {_topic(draft.line.name)} if draft.is_listed and draft.depth == PROSE_DEPTH else set()
     return kept
+
+
+def _topic(name: str) -> str:
+    """Return a name without what it says that it is about (产出类指标, 产出情况分析)."""
+    return _ABOUT.sub("", name)
 
 
 def at_their_headings(drafts: list[Draft], passages: Sequence[Passage], outline: Outline) -> list[Draft]:
     """Put a line of a list (履职效能50分，自评47分) at the later heading of its name that tells no points itself.
 
-    Only where a line with points stands below that heading: it is a part of it.
+    Only where a line with points stands below that heading, or behind it in its paragraph: it is a part of it.
     """
     placed = list(drafts)
     headings = {_heading(p): p for p in reversed(passages) if p.start in outline.depth_at}
     for draft in [draft for draft in drafts if draft.is_listed]:
-        heading = headings.get(draft.line.name)
+        heading = headings.get(_topic(draft.line.name))
         if not heading or heading.start < draft.line.end:
             continue
         depth = outline.depth_at[heading.start]
+        inside = range(heading.start + 1, heading.start + len(heading.text))
+        placed = [
+            replace(each, depth=depth + 1) if each.depth == depth and each.line.start in inside else each
+            for each in placed
+        ]
         behind = next((at for at, each in enumerate(placed) if each.line.start > heading.start), len(placed))
         if behind < len(placed) and placed[behind].depth > depth:
             section = outline.section_at(heading.start)
@@ -103,4 +113,4 @@ def _heading(passage: Passage) -> str:
     """Return the words of a numbered line without its number and what it says of them (（二）履职效能分析。)."""
     text = passage.shadow.text
     label = LABEL.match(text)
-    return _ABOUT.sub("", text[label.end() :]) if label else ""
+    return _topic(re.split("[。:]", text[label.end() :])[0]) if label else ""
