@@ -30,7 +30,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             if code in (*_ROLES, *MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
                 break
-            if code == "weight" and column.col_no > _last_level(roles) > roles[code]:
+            if code in ("weight", "score") and column.col_no > _last_level(roles) > roles[code]:
                 roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
                 break
     _add_roles_in_part(band, roles, lexicon)

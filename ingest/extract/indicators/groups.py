@@ -67,8 +67,8 @@ def update_groups(context: BandContext, row: Row, state: Groups, place: int) -> 
         if cell.row_no == row.row_no and (name != names[index] or name == row.text(state.columns[-1]).strip()):
             names[index] = name
             names[index + 1 :] = [""] * (len(names) - index - 1)
-            beside = _points_beside(context, row, col, state.columns)
             told = tuple(n for n in names[: index + 1] if n)
+            beside = {code: _points_beside(context, row, col, state.columns, code) for code in ("weight", "score")}
             _add_group(context, cell, told, state.levels[index], points, beside)
     groups = tuple(name for name in names[:place] if name)
     if place < len(names):
@@ -77,27 +77,30 @@ def update_groups(context: BandContext, row: Row, state: Groups, place: int) -> 
     return groups
 
 
-def _points_beside(context: BandContext, row: Row, col: int, names: tuple[int, ...]) -> Cell | None:
-    """Return the cell of a group's own points, in a column headed 分值 between its name and the next name."""
+def _points_beside(context: BandContext, row: Row, col: int, names: tuple[int, ...], code: str) -> Cell | None:
+    """Return the cell of a group's own points, in a column headed 分值 (or 得分) between its name and the next name."""
     following = min(name for name in names if name > col)
     for column in context.band.columns:
         cell = row.cells.get(column.col_no)
-        if col < column.col_no < following and "weight" in context.lexicon.headers(column.key):
+        if col < column.col_no < following and code in context.lexicon.headers(column.key):
             return cell if cell and cell.row_no == row.row_no else None
     return None
 
 
 def _add_group(
-    context: BandContext, cell: Cell, path: tuple[str, ...], level: int, points: str | None, beside: Cell | None
-) -> None:
-    """Add a group's line with the points that its name or the column beside it tells, if any."""
-    weight = points_in(context, beside, "/".join(path)) if beside and not points else None
+    context: BandContext, cell: Cell, path: tuple[str, ...], level: int, points: str | None,
+    beside: dict[str, Cell | None],
+) -> None:  # fmt: skip
+    """Add a group's line with the points that its name or the columns beside it tell, if any."""
+    weight, score = (
+        points_in(context, c, "/".join(path)) if (c := beside[code]) else None for code in ("weight", "score")
+    )
     if points:
         weight = points_in_name(context, cell, "/".join(path))
     elif re.search(r"\d", make_shadow(cell.text).text):
         context.other(cell, "name")
     context.reading.indicators.append(
-        IndicatorLine(cell.start, cell.end, "self_score_form", level, path[-1], path, weight=weight, is_leaf=False)
+        IndicatorLine(cell.start, cell.end, "self_score_form", level, path[-1], path, weight, score, is_leaf=False)
     )
 
 
