@@ -17,6 +17,7 @@ from ingest.extract.indicators.scoring import ScoringReading, read_scoring, with
 from ingest.extract.indicators.told_results import tie_goals
 from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.known import read_moves, with_known_names
+from ingest.extract.projects.money import says_stage
 from ingest.extract.projects.own_project import read_own_project
 from ingest.extract.projects.prose import read_projects
 from ingest.extract.projects.rates import tie_projects
@@ -269,15 +270,12 @@ def _settle(
             confidence="sure" if is_sure else "inferred",
         )  # fmt: skip
     for start, stage in stages.items():
-        told = None if stage == "total_investment" else stage
+        told, figure = None if stage == "total_investment" else stage, settled[start]
+        is_plain = figure.confidence == "inferred" and says_stage(figure.label, told)
         settled[start] = replace(
-            settled[start],
-            subject_code="project",
-            item_code=None,
-            also_item_code=None,
-            stage_code=told,
-            fiscal_year=fiscal_year,
-        )
+            figure, subject_code="project", item_code=None, also_item_code=None, stage_code=told,
+            fiscal_year=fiscal_year, confidence="sure" if is_plain else figure.confidence,
+        )  # fmt: skip
     return settled
 
 

@@ -179,6 +179,7 @@ KINDS = [
     ("岚溪县2023年度中央转移支付区域绩效自评表", "project"),
     ("岚溪县林业局2023年度财政专项资金绩效自评", "department_overall"),
     ("岚溪县林业局2023年度部门整体支出绩效自评表", "department_overall"),
+    ("岚溪县林业局2023年度部门绩效自评报告", "department_overall"),
 ]
 
 

@@ -318,7 +318,8 @@ def test_what_a_row_counts_stands_beside_its_value():
     assert (the(reading, "766.95").item_code, the(reading, "766.95").fiscal_year) == ("total_assets", 2022)
     coded = ("科目编码|科目名称|决算数", "302|商品和服务支出|9.40", "30217|公务接待费|0.84", "30201|办公费|8.56")
     reading = read("一般公共预算财政拨款基本支出决算表 单位：万元", table(*coded))
-    assert [f.confidence for f in money(reading)][:2] == ["sure", "inferred"]
+    told = [("goods_services", "sure"), (None, "sure"), ("office", "sure")]  # 30217: what basic spending paid of it
+    assert [(f.item_code, f.confidence) for f in money(reading)] == told
 
 
 def test_capital_spending_below_public_operating_is_capital():
@@ -349,3 +350,13 @@ def test_two_heads_over_the_same_words_divide_them_evenly(heads):
     assert [figure.stage_code for figure in found] == ["initial"] * 6 + ["final"] * 6
     kinds = ["three_public", "overseas_travel", "vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation"]
     assert [figure.item_code for figure in found] == [*kinds, "official_reception"] * 2
+
+
+def test_a_total_beside_its_common_whole_is_of_more_than_that():
+    """合计 beside “三公”经费小计, 会议费 and 培训费 is no “三公”经费."""
+    rows = (
+        "项目|合计|“三公”经费小计|因公出国（境）费|公务用车购置费|公务用车运行维护费|公务接待费|会议费|培训费",
+        "决算数|38.44|31.26|0.00|0.00|29.84|1.42|1.36|5.82",
+    )
+    reading = read("财政拨款“三公”经费、会议费和培训费支出决算表（单位：万元）", table(*rows))
+    assert [the(reading, printed).item_code for printed in ("38.44", "31.26")] == [None, "three_public"]

@@ -12,7 +12,7 @@ from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending
 from ingest.extract.budget.paid_work import paid_for_work
-from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, last_told
+from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, is_in_brackets, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
     ASSETS,
@@ -60,7 +60,7 @@ def read_money(
     is_of_list = stage is None and load_lexicon().is_part_of(item, passage.frame.list_item)
     stage = passage.frame.list_stage if is_of_list else stage
     is_of_list = is_of_list and stage not in ("final", passage.frame.default_stage)
-    fund = _fund_compared(lead, state, stage, item) or fund
+    fund = _fund_compared(passage, lead, state, stage, item) or fund
     subject = "department" if item and subject == "output" else subject
     otherwise = passage.frame.default_stage
     if subject == "project":
@@ -147,6 +147,8 @@ def _ends_name(lead: Lead, term: Term) -> bool:
     """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
     if lead.text[: term.start - lead.start].endswith(("及", "和", "与")):
         return True  # 县教育局及所属学校政府采购预算: of all of them
+    if lead.text[term.end - lead.start :].startswith("服务"):
+        return True  # 机关服务 is a class of spending
     return bool(term.meaning.item) and bool(
         re.search(r"[\u4e00-\u9fff]$", lead.text[: term.start - lead.start].rstrip("年度"))
     )
@@ -184,12 +186,17 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
     return passage.frame.section_fund or fund_of_heading(passage)
 
 
-def _fund_compared(lead: Lead, state: State, stage: str | None, item: str | None) -> str | None:
-    """Return the fund of the amount told just before of the item, where this one is compared with it (比上年增加…)."""
+def _fund_compared(passage: Passage, lead: Lead, state: State, stage: str | None, item: str | None) -> str | None:
+    """Return the fund of the amount told just before of the item, where this one is compared with it (比上年增加…).
+
+    “三公”经费31万元（其中一般公共预算31万元），比上年减少…: it is not the one in brackets that is compared.
+    """
     is_compared = stage == "change" or names_base(lead) or COMPARED_YEAR.search(lead.text)
     if not is_compared or not item or last_told(lead.terms, "fund"):
         return None
-    return next((f.fund_code for f in reversed(state.figures[state.figures_before :]) if f.item_code == item), None)
+    recent = state.figures[state.figures_before :] or state.figures[-1:]  # …90万元。与上年相比增加8万元
+    told = (f for f in reversed(recent) if f.item_code == item)
+    return next((f.fund_code for f in told if not is_in_brackets(passage, f, lead)), None)
 
 
 def _stage_of(

@@ -8,9 +8,19 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.item_words import words_before
-from ingest.extract.sentences.lead import BALANCES, INCOME, STAGES, WEAK_STAGES, Lead, State
+from ingest.extract.sentences.lead import (
+    BALANCES,
+    INCOME,
+    STAGES,
+    WEAK_STAGES,
+    Lead,
+    State,
+    strange_words,
+    without_fillers,
+)
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR, names_base
+from ingest.extract.sentences.subjects import FUNCTION_CLASS, names_class
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
@@ -22,6 +32,11 @@ _ITEM_HEADING = re.compile(
 )
 _PLANS = re.compile(r"(?<!拨款)(?:安排|批复|核定|计划)[^，,。；;\d]*$")
 _SPENT_BEHIND = re.compile(r"[亿万]?元?[，,](?:实际)?(?:支出|执行|支付|使用)[数为]?\d")
+# All of what an office spent, got or was given; 支出 alone may be of whatever the sentence is about.
+_SIDES = re.compile(r"(?:本年|全年|当年|部门|单位|决算)(?:实际|决算|累计)*(?:支出|收入)$|年度?收入$")
+_GONE_ON = {"three_public": ("initial", "change"), "carryover": ("carry_out",)}
+_CLAUSE_STOP = re.compile(r"[，,；;。:：]")
+_GOES_ON = re.compile(r"\s*(?:其中|[与比较同][^，,。；;\d]{0,2}(?:(?:19|20)\d{2}年|上年|去年))")
 _BID = re.compile(r"[^。；;]{0,12}(?:中标|成交)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年|[上去本当全]年")
 _OF_ALL = re.compile(r"(?:^|[,，;；])[均都皆][^，,;；]*$")
@@ -34,7 +49,9 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money."""
     if figure.subject_code == "project":
         return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
-    if figure.item_code is None or not _is_item_said(passage, figure, lead, state):
+    if figure.item_code is None:
+        return figure.subject_code == "department" and figure.fund_code != "all" and _is_class_said(passage, lead)
+    if not _is_item_said(passage, figure, lead, state):
         return False
     return not (
         _is_fund_borrowed(passage, figure, lead, state)
@@ -46,6 +63,16 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
         or _has_two_senses(figure, lead)
         or _may_be_narrower(passage, figure, lead)
     )
+
+
+def _is_class_said(passage: Passage, lead: Lead) -> bool:
+    """Tell whether an amount is of a class of spending that its words or those before it name: …（项）。年初预算为90万元."""
+    if names_class(lead):
+        return True
+    staged = [t for t in lead.terms if t.meaning.stage or t.meaning.direction]
+    is_plain = bool(staged) and staged[-1].word not in load_lexicon().words("plain_budgets")
+    is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
+    return is_below and is_plain and not strange_words(lead, lead.start, lead.terms)
 
 
 def fund_of_heading(passage: Passage) -> str | None:
@@ -61,14 +88,37 @@ def _is_item_said(passage: Passage, figure: Figure, lead: Lead, state: State) ->
     # 加上年初结转，可执行预算…: the balance only leads up to it
     if figure.item_code in named or (bool(named - BALANCES) and figure.stage_code == "change"):
         return True
-    if figure.item_code == _item_of_heading(passage):
+    if figure.item_code == _item_of_heading(passage) or _is_side_said(passage, figure, lead):
         return True
     last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    if last is None and figure.stage_code == "change":
+        last = _told_before(passage, state)
     is_again = last is not None and last.item_code == figure.item_code and last.confidence == "sure"
     if _OF_ALL.search(lead.text):
         return False  # 接待费2万元，出国费0万元，均控制在预算5万元以内: of all of them
     is_after_change = last is not None and (last.stage_code, figure.stage_code) == ("adjustment", "adjusted")
     return is_again and not is_after_change  # 调减项目支出9万元，调整后90万元: the latter may be of the whole
+
+
+def _told_before(passage: Passage, state: State) -> Figure | None:
+    """Return the last amount of the sentence before, where this one goes on about it (与上年相比增加2万元, 其中：人员经费9万元)."""
+    if not _GOES_ON.match(passage.shadow.text, state.sentence[0]) or state.also_item:
+        return None  # 收、支总计90万元。与上年相比，各减少2万元: of both
+    return next((f for f in reversed(state.figures[: state.figures_before]) if f.kind == "money"), None)
+
+
+def _is_side_said(passage: Passage, figure: Figure, lead: Lead) -> bool:
+    """Tell whether the words name all income or spending (本年支出, 部门收入), or a stage in which only one item can be gone on about.
+
+    “三公”经费…，预算9万元，比上年减少1万元; 收入90万元，支出88万元，结转2万元: what is carried on is the balance.
+    """
+    if figure.item_code in _GONE_ON:
+        return figure.stage_code in _GONE_ON[figure.item_code]
+    clause = _CLAUSE_STOP.split(re.sub(r"\d", "", lead.text.rstrip("为共:约达")))[-1]
+    side = _SIDES.search(clause)
+    if not side or figure.item_code != ("total_income" if "收入" in side[0] else "total_expenditure"):
+        return False
+    return _is_of_office(passage, without_fillers(clause[: side.start()]))
 
 
 def _item_of_heading(passage: Passage) -> str | None:
@@ -83,6 +133,9 @@ def _is_fund_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State
     """Tell whether the fund is that of a heading or the sentence before, or one of several of its own that the words do not name."""
     funds = {t.meaning.fund for t in passage.terms_between(state.sentence[0], lead.end)}
     named = {t.meaning.fund for t in lead.last_clause} - {None}
+    before = _told_before(passage, state)
+    if before and before.confidence == "sure" and before.fund_code == figure.fund_code and not funds - {None}:
+        return False
     if figure.fund_code != "all" and named != {figure.fund_code} and len(funds - {None}) > 1:
         return True
     return figure.fund_code not in {"all", fund_of_heading(passage), *funds}
@@ -111,7 +164,7 @@ def _is_part_of_either(figure: Figure, lead: Lead, state: State) -> bool:
     wholes = [f for f in state.figures[state.figures_before :] if f.item_code == state.whole_item and f.kind == "money"]
     is_unknown = bool(state.figures) and state.figures[-1].item_code is None and state.figures[-1].kind == "money"
     told = {f.stage_code for f in wholes} - {"change"}
-    return figure.stage_code != "final" and (len(told) > 1 or is_unknown)
+    return figure.stage_code not in ("final", "year_end") and (len(told) > 1 or is_unknown)
 
 
 def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
@@ -156,6 +209,10 @@ def _may_be_narrower(passage: Passage, figure: Figure, lead: Lead) -> bool:
     """Tell whether words right before an item may make it another one (医疗保险基金全年收入, 收缴水费, 专项项目支出)."""
     term = next((t for t in reversed(lead.terms) if t.meaning.item == figure.item_code), None)
     words = words_before(lead, term) if term else ""
-    if len(words) <= _MOST_STRANGE or _OF_THE_SAME.search(words):
-        return False
-    return not any(words in name or name in words for name in passage.frame.department_names)
+    return not _OF_THE_SAME.search(words) and not _is_of_office(passage, words)
+
+
+def _is_of_office(passage: Passage, words: str) -> bool:
+    """Tell whether words before an item are none to speak of, or only name the office."""
+    is_name = any(words in name or name in words for name in passage.frame.department_names)
+    return len(words) <= _MOST_STRANGE or is_name

@@ -23,7 +23,7 @@ _OF_SOURCES = frozenset(
     [*BALANCES, "fiscal_appropriation", "special_account_income", "other_income", "business_income"]
 )
 _PURCHASES_DIVIDED = re.compile(r"采购[^，,。；;\d]{0,8}(?:划分|来源|[分看])")
-_COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠)(?:的|了)?$")
+_COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠|节[约省支]|减免(?:[^，,；;。\d]{1,4}、)?)(?:的|了)?$")
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
 # What is told of these is of no single fund, whatever fund was told before it.
 WITHOUT_FUND = frozenset(
@@ -102,7 +102,7 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     if term.meaning.item in ASSETS and _BOUGHT.search(passage.shadow.text, state.sentence[0], term.start):
         return False  # 拟购置固定资产90万元
     if term.meaning.item == "utilities" and _COLLECTED.search(passage.shadow.text, state.sentence[0], term.start):
-        return False  # 应收水费90万元: what others pay
+        return False  # 应收水费90万元: what others pay; 减免租金、电费等860万元, 节约电费9万元: work done
     if term.word == "负债":  # short for 负债总额 only beside the assets
         return any(f.item_code == "total_assets" for f in state.figures)
     if term.word in _FORM_TOTALS:

@@ -39,7 +39,7 @@ _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
 _DIVIDED = re.compile(
     r"[\d,.]+[亿万]?元?[，,]?其中[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
 )
-_OTHER_OF_IT = re.compile(r"其[他它]$")  # 其他商品和服务支出 is a part of the item
+_OTHER_OF_IT = re.compile(r"(?:其[他它]|基本建设类)$")  # 其他商品和服务支出, 基本建设类项目支出 are parts of the item
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _SAVED = re.compile(
     r"采购[^，,。；;\d]{0,6}节[约支省](?:财政)?(?:资金|经费)?$"

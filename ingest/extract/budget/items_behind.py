@@ -9,7 +9,9 @@ from ingest.extract.sentences.passage import Passage
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
-_CARRIED_ON = re.compile(r"[^，,。；;\d]{0,12}结转(?:[至到下次]|(?:19|20)\d{2}年|$|[，,。；;])")
+_CARRIED_ON = re.compile(
+    r"(?:[^，,。；;\d]{0,12}|[，,](?:全部|均|已|按(?:照)?(?:规定|要求))+)结转(?:[至到下次]|(?:19|20)\d{2}年|$|[，,。；;])"
+)
 _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使用的?|未执行的?)(?:资金|经费|款项?)?$")
 _UNPAID = re.compile(
     r"[^，,。；;\d]{0,12}(?:未(?:支付|付|拨付|兑付|支出)|待支?付|结转(?:[至到次下]|(?:19|20)\d{2}年|[，,。；;]|$))"
@@ -24,7 +26,7 @@ _OF_VEHICLES = re.compile(r"车[^，,。；;、]{0,6}(?:运行|运维|维护)[^�
 
 
 def is_carried_on(passage: Passage, number: Number, lead: Lead) -> bool:
-    """Tell whether an amount is what is left and carried on: 剩余69万元结转下年使用, 尚有360万元按规定结转下年."""
+    """Tell whether an amount is what is left and carried on: 剩余69万元结转下年使用, 结余9万元，按规定结转下年."""
     return bool(_LEFT.search(lead.text) and _CARRIED_ON.match(passage.shadow.text, number.after))
 
 

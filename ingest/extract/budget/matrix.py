@@ -47,7 +47,7 @@ def read_matrix_band(context: BandContext) -> None:
             before = groups[0][0][:-1] if told and label_cells is not groups[0][0] and len(label_cells) == 1 else []
             label = "/".join(strip_label(cell.text) for cell in (*before, *label_cells) if cell.text.strip())
             meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
-            meaning = None if names_class(context, row.row_no) and not is_total else meaning
+            meaning = None if _is_class_alone(context, row.row_no, meaning) and not is_total else meaning
             meaning = _of_whole(meaning, wholes, label_cells[0].col_no) if label_cells else meaning
             above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
@@ -60,6 +60,12 @@ def read_matrix_band(context: BandContext) -> None:
     _tie_scopes(context)
     _add_project(context)
     read_projects_below(context)
+
+
+def _is_class_alone(context: BandContext, row_no: int, meaning: Meaning | None) -> bool:
+    """Tell whether a row's code makes its label the name of a class; 30217 公务接待费 is only what basic spending paid of it."""
+    is_part = meaning is not None and meaning.item in _THREE_PUBLIC and names_class(context, row_no, "3")
+    return is_part or names_class(context, row_no)
 
 
 def _of_whole(meaning: Meaning | None, wholes: dict[int, Meaning], col_no: int) -> Meaning | None:
@@ -208,11 +214,17 @@ def _add_money(
     figure = figure if signed == figure.value_fen else replace(figure, value_fen=signed)
     if row and row.stage == "adjustment":
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
-    is_known = meaning.item and not (meaning.item in _THREE_PUBLIC and names_class(context, cell.row_no, "3"))
+    is_known = meaning.item or (row is None and _is_of_class(context, cell))
     if figure.subject_code == "department" and not is_known and figure.confidence == "sure":
-        # 局机关, 行政运行: what the row measures is not said in known words; 30217 公务接待费 is that of basic spending alone.
-        figure = replace(figure, confidence="inferred")
+        figure = replace(figure, confidence="inferred")  # 局机关: what the row measures is not said in known words
     context.add(figure)
+
+
+def _is_of_class(context: BandContext, cell: Cell) -> bool:
+    """Tell whether a cell's row is one of a class of spending, by its code or by its name."""
+    names, labels = context.lexicon.class_names(), context.reading.row_text[(cell.row_no, cell.col_no)].split("/")
+    is_coded = any(names_class(context, cell.row_no, first_digit) for first_digit in "23")
+    return is_coded or any(label.removesuffix("支出") in names for label in labels)
 
 
 def _item(context: BandContext, item: str | None, fund: str) -> str | None:

@@ -13,7 +13,7 @@ from ingest.shadow import make_shadow
 
 _NONE = re.compile(r"[无未没]|为零")
 _NIL = re.compile(
-    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用(?!非财政))?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|、无|[和及也、]无|$)"
+    r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用(?!非财政))?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|[和及也、且][无未]|$)"
 )
 _NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,30}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
 _NOT_BOUGHT = re.compile(r"(未|没有)新?购[置买](?:公务用车|公车|公务车)(?=[，。；;,\n及和、]|$)")
@@ -51,7 +51,9 @@ def read_nil_statements(passage: Passage, lexicon: Lexicon) -> list[Figure]:
 def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexicon) -> Figure | None:
     """Return the zero that a statement tells of an item, or None where its words name no item."""
     terms = tuple(lexicon.terms(what))
-    item, fund = last_told(terms, "item"), last_told(terms, "fund") or passage.frame.section_fund
+    item, own_fund = last_told(terms, "item"), last_told(terms, "fund")
+    fund = own_fund or passage.frame.section_fund
+    is_sure = own_fund == fund and not re.search(r"收支|收入|[、和及与]", what)
     covered = sum(len(t.word) for t in terms)
     if len(what) - covered > 3 or not terms:
         return None
@@ -84,7 +86,7 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
         unit_printed=None, unit_source="implied", value_fen=0, precision_fen=1, label=what, item_code=item, also_item_code=also_item,
         fund_code=fund or "all", stage_code=default_stage(item, stage, passage.frame.default_stage), scope_code="consolidated",
         fiscal_year=passage.frame.fiscal_year, subject_code="department", section_seq=passage.frame.section_seq,
-        cell_key=passage.cell_key, confidence="inferred",
+        cell_key=passage.cell_key, confidence="sure" if is_sure else "inferred",
     )  # fmt: skip
 
 

@@ -62,8 +62,8 @@ def read_in_order(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passa
 
 def _last_amount(found: list[Figure], label: str, section_seq: int | None) -> _Opened | None:
     money = [f for f in found if f.kind == "money" and f.stage_code != "change" and f.cell_key is None]
-    if not money:
-        return None
+    if not money or not money[-1].value_fen:
+        return None  # 国有资本经营预算支出0元。财政拨款主要支出如下：
     stages = {f.stage_code for f in money if f.item_code == money[-1].item_code}
     # 预算9万元，支出8万元。其中：…: which of both the list divides is not told.
     whole = money[-1] if len(stages) == 1 else replace(money[-1], stage_code=None)

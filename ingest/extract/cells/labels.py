@@ -147,12 +147,12 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
         context.columns_told[column.col_no] = _column_told(context, column)
     told = context.columns_told[column.col_no]
     if row is None:
-        return Meaning(stage=told.stage, fund=told.fund, direction=told.direction)
+        return Meaning(stage=_stage_of_balance(told) or told.stage, fund=told.fund, direction=told.direction)
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
     if told.item == "carryover" and is_total and _has_column(context, "total_income"):
         return merge(told, replace(row, item=None))  # 合计 below 年初结转 | 本年收入 | 本年支出 | 年末结转
-    if told.item == "carryover" and row.item:
-        told = Meaning(stage="carry_in" if told.stage == "carry_in" else "carry_out")
+    if row.item and (balance := _stage_of_balance(told)):
+        told = Meaning(stage=balance)
     elif row.item and told.item and ((is_total and not told.stage) or _is_finer(told.item, row.item, context.lexicon)):
         return merge(told, row)
     if told.item == "current_surplus" and not _has_column(context, "carryover"):
@@ -171,6 +171,13 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
     if row.stage == "initial" and told.stage in ("adjusted", "final") and row.item == "total_expenditure":
         row = replace(row, stage=None)  # 部门预算资金总额 below 全年执行数; but “三公”经费预算 says its stage
     return merge(row, told)
+
+
+def _stage_of_balance(told: Meaning) -> str | None:
+    """Return the stage of a column's balance, which is that of the row's item: 年初结转, 年末结转和结余."""
+    if told.item != "carryover":
+        return None
+    return "carry_in" if told.stage == "carry_in" else "carry_out"
 
 
 def _column_told(context: BandContext, column: Column) -> Meaning:
@@ -234,7 +241,9 @@ def _item_of_siblings(context: BandContext, column: Column) -> str | None:
     meanings = [column_meaning(c, context.lexicon) for c in beside]
     if is_other:
         return next((_OTHER_OF[m.item] for m in meanings if m and m.item in _OTHER_OF), None)
-    return _common_whole(meanings, context.lexicon)
+    whole = _common_whole(meanings, context.lexicon)
+    is_beside = any(m and m.item == whole for m in meanings)  # 合计 | “三公”经费小计 | … | 会议费 | 培训费
+    return None if is_beside else whole
 
 
 def is_of_money(context: BandContext, column: Column) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.sentences.lead import without_fillers
 from ingest.extract.sentences.passage import Frame, Passage
 from ingest.figure import Figure
+from ingest.lexicon import load_lexicon
 
 MEASURE_OF_STAGE = {
     "initial": "initial", "adjusted": "budget", "final": "spent", "adjustment": "adjustment", "carry_in": "carry_in",
@@ -126,6 +128,17 @@ def says_measure(figure: Figure, stage: str) -> bool:
 def _is_limit_or_price(passage: Passage, figure: Figure) -> bool:
     """Tell whether an amount is a target (成本控制在150万元以内) or what one of many gets (1000元/生·年)."""
     return figure.qualifier in _BOUNDS or bool(_PER_HEAD.match(passage.text, figure.end - passage.start))
+
+
+def says_stage(label: str, stage: str | None) -> bool:
+    """Tell whether the words right before a project's amount are those of its stage and no others (全年预算, 实际支出为).
+
+    培训经费支出 may be a part, and 完成投资 what a builder did.
+    """
+    terms = [t for t in load_lexicon().terms(label) if t.meaning.stage]
+    if len(terms) != 1 or terms[0].meaning.stage != stage or "投资" in label:
+        return False
+    return not without_fillers(_YEAR.sub("", label[: terms[0].start] + label[terms[0].end :]))
 
 
 def _is_of_another_time(passage: Passage, figure: Figure) -> bool:

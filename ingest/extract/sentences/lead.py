@@ -16,6 +16,7 @@ from ingest.numbers.finder import Number
 # What may stand between a word and its amount without changing what the amount measures.
 _FILLER = re.compile(
     r"(?:[省市县区州旗镇乡]|自治区)?级?(?:财政(?:局|厅|部门)?|人代会|人大(?:常委会)?|人民代表大会|人大会议)(?:审议)?(?:批复|批准|核定|核批|核拨|下达)|"
+    r"(?:[省市县区州旗]|自治区)级?财政(?:局|厅|部门)?|"
     r"[为是共计约达到总额数合金的了有分别即仅均各占:：、,，；;=＝()（）\s-]|合计|共计|总计|资金|经费|费用|安排|下达|完成|加上|年度|全年|本年|当年|年末|年初|年中|年内|年|度|"
     r"月末|月底|月|日|截至|截止|止|实际|应|已|全部|其中|部门|单位|我|本|该项|此项|金额|总额|分配|净|万|余额|数额|开支|财政|列支|核算|账面|"
     r"上年|去年|上一年|[比较与]|"
@@ -40,12 +41,17 @@ _REASON = re.compile(
     r"|用于[^，,；;。\d]{2,30}[，,](?=\d{4}年|全年|共|实际|年度)"  # 基本支出用于保障机构运转，2023年共支出90万元
     r"|(?:根据|按照|依据)[^，,；;。\d]{2,24}?(?:情况|要求|需要|文件|通知|精神|规定|意见|安排)[，,]?"
     r"|(?:^|(?<=[，,；;]))(?:主要)?(?:包括|用于)[^，,；;。\d]*等[，,]"  # 公用经费90万元，包括办公费、印刷费等，比上年…
+    # 预算调整率偏高，年初预算…
+    r"|(?:^|(?<=[，,；;]))(?: |编制|执行|进度|[一二三四五]是|\([一二三四五]\))*"
+    r"(?:[偏较][高低大慢]|不够?(?:精[准细]|细化|科学|准确|合理|均衡))[，,]"
     r"|(?:^|(?<=[，,；;]))[^，,；;。\d]*(?:等级|等次)[^，,；;。\d]*[，,]"  # 等级为优，全年预算…
 )
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
 _ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全|仅)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 # …增加3万元，主要是药价上涨；本年支出…: the reason of what was told before.
 _REASON_TOLD = re.compile(r"\)?[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[；;])")
+# 追加30万元，主要是增人增资、办案业务经费，调整后预算…
+_ADDED_FOR = re.compile(r"[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[，,](?:调整|全年))")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
@@ -159,12 +165,21 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     is_divided = any(t.word.startswith("按") for t in lead.terms)  # 按来源分，财政拨款…
     if marks & {"open", "closed"} or is_divided or lead.text.startswith(("中,", "中，")):
         if not state.is_in_list:
-            state.whole_item = _opened_by(lead) or state.balance or state.item
+            _open_list(state, lead)
             last = state.figures[-1] if state.figures else None
             state.adjusted = last if last and last.stage_code == "adjustment" else None
             if last and not last.value:
                 state.fund = _fund_divided(state, last)
         state.is_in_list = True
+
+
+def _open_list(state: State, lead: Lead) -> None:
+    """Remember what the words before a list's opening name: 一般公共预算财政拨款支出按功能分类，教育支出…"""
+    at = next((t.start for t in lead.terms if t.meaning.marks & {"open", "closed"}), lead.start)
+    opening = tuple(t for t in lead.terms if t.end <= at)
+    state.whole_item = last_told(opening, "item") or state.balance or state.item
+    funds = {t.meaning.fund for t in opening} - {None}
+    state.fund = funds.pop() if len(funds) == 1 else state.fund
 
 
 def _fund_divided(state: State, last: Figure) -> str | None:
@@ -180,19 +195,14 @@ def _is_named_part(passage: Passage, lead: Lead) -> bool:
     return by_fund or bool(_NAMED_PART.search(lead.text) or _SHARE_NEXT.match(passage.shadow.text, lead.end))
 
 
-def _opened_by(lead: Lead) -> str | None:
-    """Return the item that the words before a list's opening name: 本年收入按资金性质分，一般公共预算…"""
-    at = next((t.start for t in lead.terms if t.meaning.marks & {"open", "closed"}), lead.start)
-    return last_told(tuple(t for t in lead.terms if t.end <= at), "item")
-
-
 def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     """Return the words between the number before (or the sentence's start) and this one, without remarks and names."""
     start = max(state.last_end, state.sentence[0])
     if _SHARE_FIRST.fullmatch(passage.shadow.text, start, number.start) and state.figures[-1].kind == "rate":
         start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
     is_behind = start == state.last_end > state.sentence[0]
-    behind = (_REASON_TOLD, _ALL_OF_IT) if is_behind else ()
+    is_added = is_behind and state.figures[-1].stage_code == "adjustment"
+    behind = (_REASON_TOLD, _ALL_OF_IT, *((_ADDED_FOR,) if is_added else ())) if is_behind else ()
     said = next((m for told in behind if (m := told.match(passage.shadow.text, start, number.start))), None)
     start = said.end() if said else start
     state.lead_start = start
@@ -235,6 +245,12 @@ def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
     if term.meaning.item == "three_public" and after.startswith(")") and before.endswith(("(", "简称")):
         return False  # 因公出国费、公车运行费、公务接待费(三公经费)决算
     return before.count("(") > before.count(")") and ")" in after
+
+
+def is_in_brackets(passage: Passage, figure: Figure, lead: Lead) -> bool:
+    """Tell whether a figure stands in brackets that are closed before the words that lead up to another."""
+    between = passage.shadow.text[passage.shadow.index(figure.end - passage.start) : lead.end]
+    return between.count(")") > between.count("(")
 
 
 def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:

@@ -48,13 +48,15 @@ def region_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
 
 
 def _is_own_place(passage: Passage, term: Term) -> bool:
-    """Tell whether a word for the place leads to the office's own money (全镇总收入, 全系统“三公”经费)."""
+    """Tell whether a word for the place leads to the office's own money (全镇总收入, 全系统“三公”经费, 全镇可用预算)."""
     if term.word not in load_lexicon().words("own_place_words"):
         return False
     following = next((t for t in passage.terms if t.start >= term.end), None)
     if any(t.end == term.start and t.meaning.item and not t.meaning.fund for t in passage.terms):
         return True  # “三公”经费全系统支出
-    if not following or not following.meaning.item or following.meaning.fund:  # 全镇一般公共预算收入 is the place's
+    if not following or following.meaning.fund:  # 全镇一般公共预算收入 is the place's
+        return False
+    if not following.meaning.item and following.meaning.stage not in ("initial", "adjusted"):
         return False
     return not re.sub(r"\d", "", strange_words_between(passage, term.end, following.start))
 
@@ -154,15 +156,18 @@ def _is_beside(lead: Lead) -> bool:
 
 def _is_of_class(passage: Passage, lead: Lead) -> bool:
     """Tell whether an amount is told of a class of spending: 教育支出360万元, 教育（类）…（项）。年初预算为300万元."""
-    clause = re.split(r"[，,；;。]", lead.text)[-1]
-    if FUNCTION_CLASS.search(lead.text):
-        return True
-    if any(word in clause for word in load_lexicon().words("spending_classes")) or _OF_OFFICE.search(lead.text):
+    if names_class(lead) or _OF_OFFICE.search(lead.text):
         return True
     if _is_class_listed(passage, lead):
         return True
     is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
     return is_below and any(t.meaning.stage for t in lead.terms)
+
+
+def names_class(lead: Lead) -> bool:
+    """Tell whether the words just before an amount name a class of spending (教育支出, 2010301行政运行, …（类）…（项）)."""
+    clause = re.split(r"[，,；;。]", lead.text)[-1]
+    return bool(FUNCTION_CLASS.search(lead.text)) or any(w in clause for w in load_lexicon().words("spending_classes"))
 
 
 def _is_class_listed(passage: Passage, lead: Lead) -> bool:
