@@ -35,6 +35,7 @@ from ingest.head.facts import Head, read_head
 from ingest.head.opening import Opening, read_opening
 from ingest.layout.forms.run_on import recover_forms
 from ingest.layout.outline import Outline, read_outline
+from ingest.layout.run_in_headings import with_headings_parted
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.numbers.leftovers import find_leftovers, find_rate_columns, is_explained
 from ingest.readers import read_document
@@ -80,7 +81,7 @@ def read_joined(source_name: str, document: Document, overrides: Overrides | Non
     Raises NotAReport.
     """
     lexicon = load_lexicon()
-    document = recover_forms(document, lexicon)
+    document = with_headings_parted(recover_forms(document, lexicon))
     opening = _override(read_opening(document, source_name, lexicon), overrides)
     outline = read_outline(document, lexicon)
     names = names_in_forms(document.blocks, lexicon)

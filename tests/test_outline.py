@@ -6,7 +6,7 @@ import pytest
 
 from ingest.layout.outline import Section
 from ingest.report import Reading
-from tests.report_factory import others, read, table
+from tests.report_factory import money, others, read, table
 
 
 def tree(reading: Reading) -> list[tuple[int, str, str]]:
@@ -177,3 +177,16 @@ def test_traditional_headings_are_chapters():
     """概況 is 概况."""
     (section,) = read("一、部門（單位）基本情況", BODY).outline.sections
     assert (section.heading, section.chapter_code) == ("部門（單位）基本情況", "overview")
+
+
+def test_headings_that_the_text_runs_into_begin_sections():
+    """What is spent below （二）预算执行 is no opening budget; the items of a list are no headings, nor is a number out of turn."""
+    lines = (
+        "一、部门概况", f"（一）部门职责。{BODY}二、支出情况",
+        "（一）预算安排。年初预算90.00万元。（二）预算执行。基本支出80.00万元。（四）问题不少。（五）三公经费。支出2.00万元。",
+    )  # fmt: skip
+    reading = read(*lines)
+    assert tree(reading) == [
+        (1, "一、", "部门概况"), (2, "（一）", "部门职责"), (1, "二、", "支出情况"), (2, "（一）", "预算安排"), (2, "（二）", "预算执行"),
+    ]  # fmt: skip
+    assert [(f.printed, f.stage_code) for f in money(reading)][:2] == [("90.00", "initial"), ("80.00", "final")]
