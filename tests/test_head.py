@@ -267,6 +267,13 @@ def test_full_marks_are_no_score(text):
     assert 100 not in [scores[line.score] for line in reading.indicators if line.score]
 
 
+def test_full_marks_are_not_the_score_told_twice():
+    """自评总分100分 beside 自评得分89分 is no other score."""
+    reading = read("我局绩效自评总分100分，自评得分89分，评价结果为“良”。")
+    printed = {figure.start: figure.printed for figure in reading.figures}
+    assert [printed[start] for start in reading.head.scores_told] == ["89"]
+
+
 def test_a_band_is_no_score():
     """75分以上 is what others could get."""
     head = read("五、绩效评价结论", "自评得分良好（75分以上）的项目有6个，自评得分94.5分。").head

@@ -59,6 +59,6 @@ def read_head(
     return Head(
         opening, region_name, region_code, level, headcount(figures, "authorized", opening.fiscal_year, lexicon),
         headcount(figures, "actual", opening.fiscal_year, lexicon),
-        total_score(figures, indicators, opening, document, lexicon, forms), scores_told(figures, indicators, opening, lexicon),
-        read_grade(document.text, lexicon, told),
+        total_score(figures, indicators, opening, document, lexicon, forms),
+        scores_told(figures, indicators, opening, document, lexicon), read_grade(document.text, lexicon, told),
     )  # fmt: skip

@@ -112,7 +112,7 @@ _OF_A_PART = re.compile(r"[该本此]项|该指标|每项")
 
 
 def scores_told(
-    figures: list[Figure], indicators: list[IndicatorLine], opening: Opening, lexicon: Lexicon
+    figures: list[Figure], indicators: list[IndicatorLine], opening: Opening, document: Document, lexicon: Lexicon
 ) -> tuple[int, ...]:
     """Return the places of the score that sentences tell of this year's self-evaluation (自评得分91分), not of a part."""
     parts = {s for line in indicators if not line.is_total for s in (line.weight, line.score, line.deduction)}
@@ -128,6 +128,7 @@ def scores_told(
         and "自评" in figure.label
         and (opening.report_kind == "project" or "项目" not in figure.context)
         and not _OF_A_PART.search(figure.context)
+        and not _are_full_marks(figure, document)
         and figure.fiscal_year in (None, opening.fiscal_year)
     ]
     # 旅游专项资金自评得分91分 and 体育馆改造项目自评得分93分 are not one score told twice.

@@ -1,5 +1,5 @@
--- Identities of a row that need not hold: money brought over is told beside it, a rate of the row confirms it, or one
--- number of the row breaks two of them, which is told once.
+-- Identities of a row that need not hold: money brought over or cut is told beside it, a rate of the row confirms it,
+-- or one number of the row breaks two of them, which is told once.
 
 with
 
@@ -11,21 +11,30 @@ figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 
--- Money brought over, told in the same paragraph as an item of its own.
+-- Money brought over, or cut again (追加90万元，核减10万元), told in the same paragraph as an item of its own.
 brought_over as (
     select distinct cast(identities.row_id || ':' || identities.identity_code as text) as instance_id
     from identities
     inner join figures as stated
         on identities.stated_figure_id = stated.figure_id
-    inner join figures as carried
+    inner join figures as beside
         on
-            stated.report_id = carried.report_id and stated.paragraph_id = carried.paragraph_id
-            and carried.stage_code = 'carry_in' and carried.base_value > 0
+            stated.report_id = beside.report_id and stated.paragraph_id = beside.paragraph_id
+            and beside.kind = 'money' and beside.base_value > 0
+            and (beside.stage_code = 'carry_in' or beside.is_tabular = 0)
+            and beside.figure_id not in (stated.figure_id, identities.first_figure_id, identities.second_figure_id)
     where
         identities.identity_code = 'adjusted'
-        and {{ intervals_meet(
-            'identities.stated_low', 'identities.stated_high', 'identities.computed_low + carried.low_value', 'identities.computed_high + carried.high_value'
-        ) }}
+        and (
+            {%- for sign, low, high in [('+', 'low', 'high'), ('-', 'high', 'low')] %}
+            {{ 'or' if not loop.first }}
+            {{ intervals_meet(
+                'identities.stated_low', 'identities.stated_high',
+                'identities.computed_low ' ~ sign ~ ' beside.' ~ low ~ '_value',
+                'identities.computed_high ' ~ sign ~ ' beside.' ~ high ~ '_value'
+            ) }}
+            {%- endfor %}
+        )
 ),
 
 -- A rate over this number follows from it: its neighbours are the odd ones.
