@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from ingest.extract.indicators.goals import (
@@ -30,7 +30,6 @@ _TOTAL = "自评得分"
 _BELOW_FORM_CHARS = 150
 _SENTENCE_DEPTH = 100
 _WHOLE = 100  # points
-_OPEN_END = re.compile(r"[；;，,、]\s*$")
 _INLINE_ITEM = re.compile(
     r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
 )
@@ -58,7 +57,7 @@ def read_scoring(
     scoring = _Scoring(outline, lexicon, in_forms)
     passages = [item for passage in passages for item in _inline_items(passage, lexicon)]
     for index, passage in enumerate(passages):
-        scoring.read(passage, passages[index + 1 : index + 8], passages[index - 1] if index else None)
+        scoring.read(passage, passages[index + 1 : index + 8])
     scores = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
     drafts = _of_one_whole(without_repeats(scoring.drafts), passages)
     lines = _scored(nest(at_their_headings(drafts, passages, outline), outline), scores)
@@ -84,13 +83,13 @@ class _Scoring:
     results: set[int] = field(default_factory=set)  # what is a result of work too, beside being held against a target
     is_led: bool = False  # a line before said that goals follow
 
-    def read(self, passage: Passage, following: list[Passage], before: Passage | None) -> None:
+    def read(self, passage: Passage, following: list[Passage]) -> None:
         """Take what a passage tells: lines with points, else targets and lists of scores."""
         found = read_scored_lines(passage, following, self.outline)
         if found:
             found, beside = with_results(found, self._held_against_goals(passage))
             self.goals += self._take(beside)
-            self.drafts += self._continued(found, before)
+            self.drafts += found
             totals = [line for line in read_score_list(passage, self.lexicon) if line.is_total]
             self.lists += totals if found[0].is_listed else []
             return
@@ -121,15 +120,6 @@ class _Scoring:
         self.used.update(line.target.figure_start for line in goals if line.target.figure_start is not None)
         told = {(line.name, line.target.value) for line in (*self.lists, *self.goals)}
         return [line for line in goals if (line.name, line.target.value) not in told]
-
-    def _continued(self, found: list[Draft], before: Passage | None) -> list[Draft]:
-        """Put a list that a line break cut (…得28分；⏎预算执行分值30分，得25分) beside the lines before the break."""
-        last = self.drafts[-1] if self.drafts else None
-        is_cut = last and before and before.start <= last.line.start < before.start + len(before.text)
-        if not is_cut or not last or not before or not _OPEN_END.search(before.text) or not found[0].is_listed:
-            return found
-        shift = last.depth - found[0].depth
-        return [replace(draft, depth=draft.depth + shift) for draft in found]
 
 
 def with_told_total(indicators: list[IndicatorLine], score: Figure | None, lexicon: Lexicon) -> list[IndicatorLine]:

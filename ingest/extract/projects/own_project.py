@@ -30,9 +30,6 @@ _COUNTED = re.compile(
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
 _FIRST_LINES, _MIN_KEY = 6, 4
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
-_SUM = re.compile(r"(?:[两二三四五六七八九十\d]+项)?(?:合计|共计|总计)(?:支出|支付)?")
-_PAID = re.compile(r"支付|支出|拨付|使用|列支|发放")
-_NOT_PAID = re.compile(r"预算|安排|到位|下达|计划|未(?:支付|支出|拨付|使用)")
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
 # Behind another amount, what one of several givers adds (上级下达9,870万元…县级预算安排420万元).
@@ -201,24 +198,9 @@ def _told_of(
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
         own = [f for f in own if f is found[0] or not _GIVEN_TOO.match(f.label)]
         money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]
-        spent = _sum_of_spending(passage, found)
-        if spent and spent not in money:
-            stages[spent.start] = "final"
-            amounts = {"spent": spent.start} | amounts
         if money:
             amounts = amounts_of(passage, money, own, stages) | amounts
     return amounts
-
-
-def _sum_of_spending(passage: Passage, figures: list[Figure]) -> Figure | None:
-    """Return the sum behind what was paid in parts (支付工程款213万元、监理费19万元，两项合计232万元), or None."""
-    for figure in figures:
-        at = figure.start - passage.start
-        if figure.kind == "money" and _SUM.fullmatch(make_shadow(figure.label).text):
-            parts = re.split(r"[。；;]", passage.text[:at])[-1]
-            if _PAID.search(parts) and not _NOT_PAID.search(parts):
-                return figure
-    return None
 
 
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
