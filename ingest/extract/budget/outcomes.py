@@ -11,7 +11,7 @@ from ingest.layout.outline import Outline
 from ingest.lexicon import load_lexicon
 
 _NOT_A_NAME = re.compile(
-    r"^(?:其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|了|(?:19|20)\d{2}年度?|[\d.()①-⑳、:\s])+"
+    r"^(?:[一二三四五六七八九十]是|其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|了|(?:19|20)\d{2}年度?|[\d.()①-⑳、:\s])+"
 )
 _TAIL = re.compile(r"(?:存在|有|了|完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
 # Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
@@ -21,11 +21,11 @@ _NO_RESULT = re.compile(
 )
 _BUILT = re.compile(r"[新扩改重]建|改扩建|改造|维修|加固")  # 新建教学楼6栋 is a result, 办公楼1栋 none
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
-# In chapters that describe the office, what tells work done, and whom it is there for.
+# In chapters that describe the office or what goes wrong, what tells work done, and whom it is there for.
 _TELLS_WORK = re.compile(r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复")
 _SERVED = re.compile(r"学生|[在住寄]\w?生|学员|幼儿(?!园)|开放")
 _AVERAGE = re.compile(r"平均|[人户亩次]均")
-_OF_DESCRIPTION = frozenset(["staffing", "duties", "overview"])
+_OF_DESCRIPTION = frozenset(["staffing", "duties", "overview", "problems"])
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
 _BESIDE_CHARS = 6
@@ -43,6 +43,7 @@ _NOUN = re.compile(r"(?![万余均已都共正全])[\u4e00-\u9fff]{2,14}(?=[，,
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{1,14}?[、，,和与及]")
 # The label before the cell of a form that tells goals alone.
 _GOALS_LABEL = re.compile(r"(?:目标|主要任务)(?:的?设[定立]?|的设立)?(?:情况)?(?:\(.{0,8}\))?[\s|:：]*$")
+_INTENDED = re.compile(r"(?<![模虚])拟[^。；;\n]*$")  # 拟召开3次会议，人数180人
 _TARGET = re.compile(r"(?:目标|任务)(?:任务|值|数)?为?$")
 _OFFICES = re.compile(r"^.{0,4}(?:股室|科室|处室|机构|工作组|小组)")
 _GOAL = re.compile(r"^[^。；;\n]{0,8}(?:预期|绩效|总体|年度)目标[:：.。]")  # 预期目标：完成筛查5,000人
@@ -153,7 +154,7 @@ def _told_on(last: Figure, name: str, figure: Figure, between: str, behind: str)
 
 
 def _is_of_office(figure: Figure, outline: Outline) -> bool:
-    """Tell whether a paragraph describes the office: its staff, duties and history, or the goals of the year ahead."""
+    """Tell whether a paragraph describes the office (its staff, duties and history) or what goes wrong, and no work done."""
     sections = outline.ancestors(outline.section_at(figure.start))
     chapters = [s.chapter_code for s in sections if s.chapter_code]  # the nearest first
     is_described = figure.cell_key is None and bool(_OF_DESCRIPTION & set(chapters[:1]))
@@ -192,7 +193,8 @@ def _is_planned(
     """Tell whether a number is a target: ≥6个, a cell below 年度总体目标, behind that label, or beside what was done."""
     if figure.qualifier in ("at_least", "at_most") or figure.label.endswith(("≥", "≤", "不少于", "不低于")):
         return True
-    if _GOAL.match(figure.context) or _TARGET.search(figure.label):
+    before = text[max(0, figure.start - _AROUND_CHARS) : figure.start]
+    if _GOAL.match(figure.context) or _TARGET.search(figure.label) or _INTENDED.search(before):
         return True
     if figure.cell_key:
         head = heads.get(figure.cell_key, "")
