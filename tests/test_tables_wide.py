@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import items, money, read, table, the, wan
+from tests.report_factory import items, money, projects, read, table, the, wan
 
 
 def test_income_and_spending_side_by_side():
@@ -281,6 +281,35 @@ def test_funds_below_the_appropriation_divide_it():
     found = [(f.printed, f.item_code, f.fund_code) for f in money(read("收支预算总表", "单位：万元", table(*rows)))]
     assert ("40.10", "fiscal_appropriation", "general_public") in found
     assert ("5.00", "fiscal_appropriation", "government_fund") in found
+
+
+def test_a_total_is_of_the_rows_above_it_where_others_follow():
+    """Below 合计 the table goes on with what all spending holds of another kind."""
+    rows = (
+        "项目|年初预算|决算数",
+        "一、基本支出|271.50|284.20",
+        "二、项目支出|114.30|121.60",
+        "合计|385.80|405.80",
+        "其中：“三公”经费|4.80|4.20",
+        "公务接待费|4.80|4.20",
+    )
+    found = {f.printed: f.item_code for f in money(read("支出预算执行情况表（单位：万元）", table(*rows)))}
+    assert (found["405.80"], found["4.20"]) == ("total_expenditure", "official_reception")
+
+
+def test_the_only_amount_of_what_is_left_is_carried_out():
+    """结转结余 has one number, below the head of the budget; 上年结转 is part of the budget."""
+    form = (
+        "项目名称|护林站修缮",
+        "预算执行情况|预算数|到位数|执行数",
+        "合计|90.00|90.00|81.00",
+        "其中：上级资金|70.00|70.00|70.00",
+        "上年结转|20.00||",
+        "结转结余|9.00||",
+    )
+    reading = read("项目支出绩效自评表", "单位：万元", table(*form))
+    assert projects(reading)["护林站修缮"]["carry_out"] == 9.0
+    assert [(f.printed, f.stage_code) for f in money(reading)][-2:] == [("20.00", "initial"), ("9.00", "carry_out")]
 
 
 def test_a_note_below_a_table_says_which_budget_is_meant():

@@ -34,7 +34,7 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
     if (meaning.fund or is_kind) and not is_total and _is_among_classes(context, label_cells[-1].col_no):
         return None  # 国有资本经营预算支出 and 法院 below 教育支出 and 农林水支出 are classes as they are
     if is_total and label_cells and not meaning.item:
-        item = _total_item(context, label_cells[0].col_no)
+        item = _total_item(context, label_cells[0].col_no, label_cells[0].row_no)
         if labels[0] == "总计":
             item = _GRAND_TOTAL.get(item or "", item)
         return merge(Meaning(item=item), meaning)
@@ -84,10 +84,14 @@ def _names_something(context: BandContext, label: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]", without_fillers(without_year(label))))
 
 
-def _total_item(context: BandContext, col_no: int) -> str | None:
-    """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计)."""
+def _total_item(context: BandContext, col_no: int, row_no: int | None = None) -> str | None:
+    """合计 is the nearest item that has all labels of its column as parts (基本支出, 项目支出 → 支出合计).
+
+    Where nothing has them all, those above the total's row are its parts (…, 合计, 其中：三公经费).
+    """
     told = _labels_below(context, col_no)
-    whole = _common_whole(told, context.lexicon)
+    above = _labels_below(context, col_no, row_no) if row_no is not None else []
+    whole = _common_whole(told, context.lexicon) or _common_whole(above, context.lexicon)
     if whole == "basic_expenditure" and any(m and m.item in _ALSO_OF_PUBLIC for m in told):
         # 工资福利支出, 资本性支出 divide 基本支出 and all spending alike.
         words = (context.place.caption, *context.place.frame.section_headings)
@@ -95,10 +99,10 @@ def _total_item(context: BandContext, col_no: int) -> str | None:
     return whole or _whole_of_classes(context, col_no)
 
 
-def _labels_below(context: BandContext, col_no: int) -> list[Meaning | None]:
-    """Return what the labels of a column say, but for those of totals and the names of classes."""
+def _labels_below(context: BandContext, col_no: int, end: int | None = None) -> list[Meaning | None]:
+    """Return what the labels of a column say up to a row, but for those of totals and the names of classes."""
     rows = (row for row in context.band.rows if not context.is_total_row(row) and not names_class(context, row.row_no))
-    cells = (_label_at(row, col_no) for row in rows)
+    cells = (_label_at(row, col_no) for row in rows if end is None or row.row_no < end)
     return [label_meaning(strip_label(cell.text), context.lexicon) for cell in cells if cell]
 
 

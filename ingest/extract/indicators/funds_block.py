@@ -60,7 +60,16 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> Fu
     for cell in rest:
         context.leave_to_prose(cell)
     label = labels[-1].text if labels else make_shadow(labelled[0].text).text.partition(":")[0]
-    return _read_row(context, row, strip_label(label), {r: c for r, c in by_role.items() if c not in labelled})
+    own = {r: c for r, c in by_role.items() if c not in labelled}
+    return _read_row(context, row, strip_label(label), _as_balance(context, strip_label(label), own))
+
+
+def _as_balance(context: BandContext, label: str, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Return the cells of a row by role; the one amount of a row 结转结余 is what is carried out, below whatever head."""
+    meaning = label_meaning(label, context.lexicon) or Meaning()
+    told = [cell for role, cell in cells.items() if role in STAGE_OF_MEASURE and is_number_cell(cell.text)]
+    is_balance = meaning.item == "carryover" and meaning.stage != "carry_in" and "结余" in label
+    return {"carry_out": told[0]} if is_balance and len(told) == 1 else cells
 
 
 def _slipped(context: BandContext, row: Row) -> dict[str, Cell]:
@@ -174,7 +183,7 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
     )
     if is_total and _is_unfilled(context, row, amounts):
         amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
-    elif not is_total:
+    elif not is_total and "carry_out" not in amounts:
         amounts = _carried_in(context, label, amounts)
         if not amounts:
             return
