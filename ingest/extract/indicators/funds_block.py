@@ -84,6 +84,12 @@ def _slipped(context: BandContext, row: Row) -> dict[str, Cell]:
     return dict(zip(codes, told[1:], strict=True)) if is_label and is_even else {}
 
 
+def is_labelled_above(context: BandContext, row: Row) -> bool:
+    """Tell whether a row has no label but the one among the heads (预算执行情况（万元） | 预算数 | 执行数)."""
+    first = next((cell.col_no for cell in row.own if cell.text.strip()), 0)
+    return _label_above(context, row, first) is not None
+
+
 def _label_above(context: BandContext, row: Row, first_value: int) -> Cell | None:
     """Return the cell among the heads that alone labels the one row below them (资金情况（万元） | 年初预算 | …)."""
     if row is not context.band.rows[0] or any(c.text.strip() and c.col_no < first_value for c in row.own):
