@@ -210,6 +210,13 @@ def test_the_sum_of_a_reports_projects_is_the_offices():
         ("1,286.00", "project_expenditure", "initial"),
         ("1,402.60", "project_expenditure", "adjusted"),
     ]
+    reading = read(
+        "2023年我院项目支出全年预算823.20万元，实际支出805.33万元。", title="某县医院2023年度项目支出绩效自评表"
+    )
+    assert told(reading) == [
+        ("823.20", "project_expenditure", "adjusted"),
+        ("805.33", "project_expenditure", "final"),
+    ]
 
 
 RESULTS = [

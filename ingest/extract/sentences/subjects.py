@@ -33,7 +33,10 @@ _VALUE = re.compile(r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书
 _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
 # Behind an amount of a project's report: the next of a list, a sum, what else was paid for (，勘察设计费12万元).
 _OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)|[，,][^，,。；;:\d]{2,10}(?<![消收缴免])费用?[为共]*$")
-_SUM_OF_PROJECTS = re.compile(r"项目支出[^，,；;。]*(?:合计|总计|总额)")  # of all projects of the office
+# Of all projects of the office: 项目支出合计, 我院项目支出.
+_SUM_OF_PROJECTS = re.compile(
+    r"项目支出[^，,；;。]*(?:合计|总计|总额)|[我本全](?:[局院校委办站馆所镇乡]|中心|单位|部门)(?:(?:19|20)\d{2}年度?)?项目支出"
+)
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
