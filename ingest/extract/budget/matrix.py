@@ -54,7 +54,7 @@ def read_matrix_band(context: BandContext) -> None:
                 context.leave_to_prose(cell)
             if not (meaning and (meaning.item or meaning.marks)) and _read_counts(context, label, label_cells, values):
                 continue
-            for cell in values:
+            for cell in values if not _read_in_turn(context, label, values) else ():
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
                 _read_cell(context, cell, label, meaning, is_total, is_beside=told is not None)
     _tie_scopes(context)
@@ -97,6 +97,24 @@ def _read_counts(context: BandContext, label: str, label_cells: list[Cell], valu
         year = column_year(column, context.place.frame.fiscal_year)
         told: dict[str, Any] = {"label": f"{label}/{column.title}", "fiscal_year": year, "subject_code": "department"}
         context.add(replace(context.figure(cell, *read, kind, **told), unit_printed=unit, unit_source="header"))
+    return True
+
+
+def _read_in_turn(context: BandContext, label: str, values: list[Cell]) -> bool:
+    """Read a row that tells people in turn (编制数/在职人数/控制率 | 18 | 19 | 105.56%), whatever its heads; tell whether it is one."""
+    names = re.split(r"[/、]", label)
+    codes = [next(iter(context.lexicon.headers(name)), None) for name in names]
+    read = [context.number_in(cell) for cell in values]
+    if codes[:2] != ["authorized", "headcount"] or len(names) != len(values) or not all(read):
+        return False
+    figures = []
+    for cell, number, name, code in zip(values, read, names, codes, strict=True):
+        kind = "rate" if code == "headcount_rate" else "headcount"
+        if number:
+            figures.append(context.add(context.figure(cell, *number, kind, label=name, subject_code="department")))
+    for rate in (figure for figure in figures if figure.kind == "rate"):
+        members = ((rate.start, "stated"), (figures[1].start, "numerator"), (figures[0].start, "denominator"))
+        context.reading.relations.append(Relation("rate", "table", members, label=rate.label))
     return True
 
 

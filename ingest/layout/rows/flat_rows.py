@@ -70,6 +70,9 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
             rows += numbered
             has_values = True
             continue
+        is_titled = bool(rows) and rows[-1] == [cells[start - 1]]
+        if titled := _rows_below_titles(cells[start - is_titled :]):
+            return [*(rows[:-1] if is_titled else rows), *titled]
         if _is_without_label(heads, body):
             is_merged = len(body) == len(heads) and not body[0].text.strip()  # below a title merged down
             values = body[1:] if is_merged else body
@@ -104,6 +107,25 @@ def _titles_of_sides(heads: list[Cell]) -> _Row | None:
         return None
     left, right = (replace(cell, col_span=width) for cell in heads[: len(_SIDES)])
     return [left, *([None] * (width - 1)), right] if width >= _MIN_SIDE else None
+
+
+def _rows_below_titles(cells: list[Cell]) -> list[_Row]:
+    """Return heads behind a title that is merged down, and the one row below them, which begins with the merge's empty cell.
+
+    年度收入情况（万元）, 收入合计, 财政拨款, 上年结转, (empty), 90.00, 90.00, (empty): as many values as heads. So what stands
+    behind the row, if numbers are among it; nothing where one of them does not fit.
+    """
+    words = list(takewhile(lambda cell: not is_value(cell), cells))
+    values = list(takewhile(is_value, cells[len(words) :]))
+    rest = cells[len(words) + len(values) :]
+    is_row = len(values) == len(words) > _MIN_HEADS and not values[0].text.strip()
+    if not is_row or sum(is_number_cell(cell.text) for cell in values) < _MIN_SIDE:
+        return []
+    has_more = any(is_number_cell(cell.text) for cell in rest)
+    below = _rows_below_titles(rest) if has_more else [_row([cell]) for cell in rest]
+    if has_more and not below:
+        return []
+    return [_row([replace(words[0], row_span=2), *words[1:]]), _row([None, *values[1:]]), *below]
 
 
 def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
