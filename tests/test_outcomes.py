@@ -98,6 +98,19 @@ def test_names_behind_numbers_are_not_those_of_the_next():
     ]  # fmt: skip
 
 
+RUNS = [
+    ("拆除危桥共计14处；9个乡镇62个村庄1,640盏路灯。", ["拆除危桥", "乡镇", "村庄", "路灯"]),
+    ("惠及8个乡镇（街道）46个村1.2万人。", ["惠及乡镇"]),  # what 46 and 1.2 count has no name of its own
+    ("全年受理案件96件审结88件，新建小学3所中学2所。", ["受理案件", "审结", "新建小学", "中学"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), RUNS)
+def test_in_a_run_of_numbers_no_name_slips_to_the_next(sentence, names):
+    """9个乡镇62个村庄: 乡镇 is what the first counts; 小学3所中学2所 names each before its number."""
+    assert [name for _, name in _results(read("三、部门整体支出绩效情况", sentence))] == names
+
+
 def test_a_number_in_a_projects_name_is_no_result():
     """教室照明改造（78所学校） is what the project is called."""
     rows = ("项目名称 | 年初预算 | 支出", "教室照明改造（78所学校） | 80.00 | 78.00", "校舍维修 | 20.00 | 20.00")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from ingest.extract.projects.names import DOCUMENT_NO
 from ingest.figure import Figure, OutcomeStatement, Relation
@@ -41,6 +41,7 @@ _LATE = re.compile(r"[未因晚迟]|滞后|变更|超期|不及时")
 _PLACES = re.compile(r"(?:村|镇|乡|街道|社区|县|区)$")
 _NOUN = re.compile(r"(?![万余均已都共正全])[\u4e00-\u9fff]{2,14}(?=[，,。；;：:、（(\d\s])")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{1,14}?[、，,和与及]")
+_RUN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[(（][^()（）\d]{1,12}[)）])?")
 # The label before the cell of a form that tells goals alone.
 _GOALS_LABEL = re.compile(r"(?:目标|主要任务)(?:的?设[定立]?|的设立)?(?:情况)?(?:\(.{0,8}\))?[\s|:：]*$")
 _INTENDED = re.compile(r"(?<![模虚])拟[^。；;\n]*$")  # 拟召开3次会议，人数180人
@@ -69,20 +70,7 @@ def read_outcomes(
     growth = _growth_of(relations)
     last_cells = _last_cells(figures)
     stated: list[OutcomeStatement] = []
-    last: tuple[Figure, str] | None = None
-    before: Figure | None = None
-    for figure in figures:
-        behind, is_undone = _behind(figure, text)
-        between = _rest(before, text[before.end : figure.start]) if before else "\n"
-        before = figure
-        if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
-            continue
-        name = _name(figure, behind)
-        if _COUNTED.fullmatch(between) and (behind or not _is_of_people(figure)):
-            name = behind  # 9个乡镇、27个老区村: the words before name what the number before them counts
-        elif not name and last and last[0].block_id == figure.block_id and not is_undone:
-            name = _told_on(*last, figure, between, behind)
-        last = (figure, name)
+    for figure, name in _named(figures, text):
         is_in_name = any(figure.printed in each and each in figure.context for each in numbered)
         if not name or is_in_name or _is_none(figure, name, outline, text) or _is_of_evaluation(figure, text):
             continue
@@ -95,6 +83,29 @@ def read_outcomes(
         as_of = _AS_OF.search(figure.context)
         stated.append(OutcomeStatement(figure.start, name, as_of.group(1) if as_of else None, change, rate))
     return stated
+
+
+def _named(figures: list[Figure], text: str) -> Iterator[tuple[Figure, str]]:
+    """Yield the numbers that may be results with the words that name them, empty where none do."""
+    last: tuple[Figure, str] | None = None
+    before: Figure | None = None
+    is_named_behind = False
+    for figure in figures:
+        behind, is_undone = _behind(figure, text)
+        between = _rest(before, text[before.end : figure.start]) if before else "\n"
+        before = figure
+        if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
+            continue
+        name = _name(figure, behind)
+        if _COUNTED.fullmatch(between) and (behind or not _is_of_people(figure)):
+            name = behind  # 9个乡镇、27个老区村: the words before name what the number before them counts
+        elif _RUN.fullmatch(between) and (behind or is_named_behind):
+            name = behind  # 7个乡镇58个村庄; but 小学3所中学2所
+        elif not name and last and last[0].block_id == figure.block_id and not is_undone:
+            name = _told_on(*last, figure, between, behind)
+        is_named_behind = bool(behind and name.endswith(behind)) or (is_named_behind and not name)
+        last = (figure, name)
+        yield figure, name
 
 
 def _is_none(figure: Figure, name: str, outline: Outline, text: str) -> bool:
