@@ -22,6 +22,7 @@ lines as (
         on lines.actual_figure_id = rates.figure_id and rates.verdict_rank = 1 and rates.verdict = 'inconsistent'
     where
         lines.block_code = 'self_score_form'
+        and lines.weight is not null
         and lines.name in (select rules.indicator_name from {{ ref('score_rate') }} as rules)
         -- What is held against a target has points of its own (≥95% | 96.10% | 10 | 10).
         and lines.target_text is null
