@@ -14,6 +14,7 @@ from itertools import pairwise
 from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
+from ingest.layout.outline import label_number
 
 _NUMBER = r"(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|[(（]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九]是)"
 _DIVISION = re.compile(r"(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
@@ -22,8 +23,7 @@ _OPENS = re.compile(
 )
 _ENDS = re.compile(r"[。！？\n]|[;；](?:实际|累计|全年|已)*(?:支出|支付|执行|使用|到位|收入|结余|结转)")
 _PRICE = re.compile(r"(?:每|人均|户均|平均)[^,，、;；。()（）]{0,8}$")
-_CHINESE, _CIRCLED = "一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ORDINAL = re.compile(rf"\d+|[{_CHINESE}]+|[{_CIRCLED}]")
+_ORDINAL = re.compile(r"\d+|[一二三四五六七八九十]+|[①-⑳]")
 _LEAD = 12  # 用于农村公路养护的资金具体如下：
 _LABEL = re.compile(rf"\s*({_NUMBER})")
 
@@ -85,16 +85,10 @@ def _in_lines(whole: Figure, below: Sequence[tuple[Passage, list[Figure]]]) -> l
         if not label or not told or _DIVISION.match(passage.shadow.text, label.end()):
             break
         styles.add(_ORDINAL.sub("#", label.group(1)))
-        if len(styles) > 1 or _ordinal(label.group(1)) != len(parts) + 1:
+        if len(styles) > 1 or label_number(_ORDINAL.findall(label.group(1))[0]) != len(parts) + 1:
             break
         parts.append(told[0])
     return parts
-
-
-def _ordinal(label: str) -> int:
-    """Return the number of a label: （2） and 二 and ② are 2."""
-    sign = _ORDINAL.search(label).group()  # type: ignore[union-attr]
-    return int(sign) if sign.isdecimal() else max(_CHINESE.find(sign), _CIRCLED.find(sign)) + 1
 
 
 def _tie(whole: Figure, parts: list[Figure]) -> Iterator[Relation]:
