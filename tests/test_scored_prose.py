@@ -35,6 +35,7 @@ SIBLINGS = [(1, "预算管理情况", 30, 27.8), (1, "产出目标", 35, 32.5)]
         "预算管理情况满分30分，自评得27.8分；产出目标满分35分，自评得32.5分。",
         "具体为：预算管理情况30分，得27.8分；产出目标35分，得32.5分。",
         "预算管理情况得27.8分（满分30分），产出目标得32.5分（满分35分）。",
+        "其中预算管理情况27.8分（满分30分）、产出目标32.5分（满分35分）。",
         "1.预算管理情况（30分），得27.8分。超支2项。2.产出目标（35分），得32.5分。其余指标15分，得14分。",
         "预算管理情况、产出目标两类指标满分分别为30分、35分，自评得分分别为27.8分、32.5分。",
     ],
@@ -156,6 +157,7 @@ def test_a_result_is_of_the_line_of_its_name():
     "text",
     [
         "投入30分得29分，产出70分得65分，合计94分，等级为优。",
+        "投入（30分）29分；产出（70分）65分；合计94分，等级“优”。",
         "自评94分，优。其中：投入30分，得29分；产出70分，得65分。",
         "投入、产出满分分别为30分、70分，自评得分分别为29分、65分，合计94分，等次为优。",
         "热线综合得分97.2分。自评得分94分，评价等级为“优”。其中投入30分，得29分；产出70分，得65分。",
@@ -171,6 +173,14 @@ def test_the_whole_beside_its_parts(text):
     ]
     assert [line[3] for line in lines(reading) if line[0] == 0] == [94]
     assert (reading.head.total_score and reading.head.total_score.value, reading.head.grade) == (94, "优")
+
+
+def test_a_project_scores_itself():
+    """项目自评92分 is the whole of a project's report."""
+    text = "按照评分标准，项目自评92分，为优。其中投入30分得29分，产出70分得63分。"
+    reading = read("四、自评得分", text, title="青岚县2023年村道养护项目绩效自评报告")
+    assert reading.head.total_score and reading.head.total_score.value == 92
+    assert [line[3] for line in lines(reading)] == [92, 29, 63]
 
 
 def test_a_summary_does_not_count_twice():
@@ -284,6 +294,12 @@ def test_points_of_this_indicator_are_those_of_the_heading_above():
         "四、自评", "（一）履职效能分析", "该项指标满分50分，自评46分。其中：", "1、产出指标满分30分，得27分。"
     )
     assert lines(reading) == [(1, "履职效能", 50, 46), (2, "产出指标", 30, 27)]
+
+
+def test_points_at_the_end_of_a_headings_text_are_the_headings():
+    """（一）部门管理 ⏎ …，账实相符。该项指标30分，得26分: the words before name a result, no indicator."""
+    reading = read("三、绩效分析", "（一）部门管理", "制度健全，抽查资产120件，账实相符。该项指标30分，得26分。")
+    assert lines(reading) == [(1, "部门管理", 30, 26)]
 
 
 BELOW = [

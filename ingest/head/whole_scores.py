@@ -13,8 +13,8 @@ _REPORTER = re.compile(
     r"(?:(?:19|20)\d{2}年度?|[我本该][^,，]{0,4}|部门|单位|以上|上述|各[项类]|指标|年度|全年|经|最终|的|[,，、])*"
 )
 
-# 本单位自评88.5分, 我局自评得91分: who scores itself stands before, and nothing behind.
-_OWN_SCORE = re.compile(r"(?:^|[,，、])(?:[我本][^,，]{1,4}|单位|部门)自评(?:得|为|共得)*$")
+# 本单位自评88.5分, 我局自评得91分, 项目自评92分: who scores itself stands before, and nothing behind.
+_OWN_SCORE = re.compile(r"(?:^|[,，、])(?:[我本][^,，]{1,4}|单位|部门|项目)自评(?:得|为|共得)*$")
 
 
 def whole_score_word(label: str, lexicon: Lexicon) -> str | None:

@@ -30,6 +30,7 @@ _SHAPES = tuple(
         rf"\({_KIND}?[:为]?{_WEIGHT}\)[,，:。;；]?{_LOST}(?:{_GOT})?{_SCORE}",  # 投入（15分），得14分
         rf"。?\({_KIND}?[:为]?{_WEIGHT}[,，;；]{_LOST}{_GOT}{_SCORE}(?:[,，;；][^()]{{0,12}})?\)",  # 投入（15分，得14分）
         rf"{_GOT}{_SCORE}\({_KIND}?[:为]?{_WEIGHT}\)",  # 投入得14分（满分15分）
+        rf"{_SCORE}\({_KIND}[:为]?{_WEIGHT}\)",  # 投入14分（满分15分）
         rf"[,，:]?{_KIND}?[:为]?(?P<weight>{_POINT})分[,，:;；]?{_LOST}{_GOT}{_SCORE}",  # 投入15分，得14分
         # 投入15分，完成情况良好，得14分
         # … with what was reached told at length, and what was taken off
@@ -40,7 +41,7 @@ _SHAPES = tuple(
 )
 # What stands before points and names nothing that was scored, and what tells of a result before a name does.
 _NO_NAME = re.compile(
-    rf"^(?:其余|其他|其它)|[一二三]级指标$|(?:扣|扣除|扣减|加|减|得|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$"
+    rf"^(?:其余|其他|其它)|[一二三]级指标$|(?:扣|扣除|扣减|加|减|得分?|共|计|各|每|为|占|{_OF}|合计|总计|总分|满分|分值|权重)$"
 )
 _FIGURE = re.compile(r"[%‰≥≤<>=÷×]|\d[\d.]*[\u4e00-\u9fff]{0,3}$")
 RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得|完成率|执结率)")
@@ -106,9 +107,13 @@ def _is_named(name: str) -> bool:
 
 
 def _tells_result(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the words before the points are what was reached (实际完成值：合规，分值5分，得5分), and no name."""
+    """Tell whether the words before the points are what was reached (实际完成值：合规，分值5分，得5分), and no name.
+
+    So is the end of a sentence with commas: …，账实相符。该项满分15分，得14分 scores what the heading names.
+    """
     before = re.split(r"[。;；\n]", text[: match.start("name")].removesuffix("实际"))[-1]
-    return bool(RESULT.search(before) or RESULT.match(match["name"]))
+    ends_sentence = before.endswith((",", "，")) and text[match.end("name")] == "。"
+    return ends_sentence or bool(RESULT.search(before) or RESULT.match(match["name"]))
 
 
 def _line(passage: Passage, match: re.Match[str]) -> IndicatorLine:

@@ -31,12 +31,15 @@ _IN_ORDER = re.compile(
 )
 
 
-def read_score_list(passage: Passage, lexicon: Lexicon) -> list[IndicatorLine]:
-    """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分), or names and points in order."""
+def read_score_list(passage: Passage, lexicon: Lexicon, scored: int = 0) -> list[IndicatorLine]:
+    """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分), or names and points in order.
+
+    `scored` lines of it with their points are read already.
+    """
     found, text = list(_in_order(passage)), passage.shadow.text
     for number in (number for number in passage.numbers if number.unit_kind == "score"):
         clause = _clause_before(passage, number)
-        name, is_total = _named(passage, number, clause, lexicon, len(found))
+        name, is_total = _named(passage, number, clause, lexicon, scored + len(found))
         is_full = re.match(r"\(?(?:满分|分值)", clause) or are_full_marks(clause, text[number.end :])
         if not name or is_full:
             continue

@@ -39,7 +39,10 @@ _THIS = re.compile(r"(?:(?:该|本|此)(?:项指标|指标|项))?")
 _POINTS = re.compile(
     r"(?<=指标|情况)得分$|(?<=[率度])得分$|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?分$"
 )  # 预算执行率得分。…计9.5分; 投入15分，得14分
-_THIS_ONE = re.compile(r"(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?")
+# Below a heading, at the start or end of its text: 该项指标满分50分，自评46.8分 · …账实相符。该项指标30分，得26.5分
+_OF_HEADING = re.compile(
+    rf"(?:^|(?<=。))(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?指标?(?:满分|分值|权重|标准分)?[:为]?{POINT}(?=[,，])"
+)
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n]|(?<!\d)\.)\(?\d{1,2}[)、.]$")
 _HALF, _FULL = 50, 100
@@ -118,18 +121,19 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     """Read a numbered line (or a short one) whose name is followed by its points; they stand before its parts' names."""
     text = first_line(passage)
     label = LABEL.match(text)
-    start = label.end() if label else 0
+    told = None if label else _OF_HEADING.search(text)
+    start = label.end() if label else told.start() if told else 0
     parts = [item.start for item in items if item.start > start]
     text = text[: min(parts, default=len(text))]
-    weight, score = WEIGHT.search(text, start), SCORE.search(text, start)
-    if not weight or (not label and len(text) > _UNNUMBERED_CHARS):
+    weight, score = told or WEIGHT.search(text, start), SCORE.search(text, start)
+    if not weight or (not label and len(text) - start > _UNNUMBERED_CHARS):
         return None
     name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
     name = _POINTS.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
-    this = outline.section_at(passage.start) if _THIS_ONE.fullmatch(name) else None
-    if this:  # 该项指标满分50分，自评46.8分: said of the heading above
+    this = outline.section_at(passage.start) if told else None
+    if this:
         name = _ABOUT.sub("", make_shadow(this.heading).text)
-    if not name or len(name) > MAX_NAME_CHARS or _NO_NAME.search(name) or _THIS_ONE.fullmatch(name):
+    if not name or len(name) > MAX_NAME_CHARS or _NO_NAME.search(name):
         return None
     if _is_score_of_the_whole(name, weight, score) or not _are_of_the_name(text, start, weight, score, bool(items)):
         return None

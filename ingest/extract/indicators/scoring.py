@@ -90,7 +90,7 @@ class _Scoring:
             found, beside = with_results(found, self._held_against_goals(passage))
             self.goals += self._take(beside)
             self.drafts += found
-            totals = [line for line in read_score_list(passage, self.lexicon) if line.is_total]
+            totals = [line for line in read_score_list(passage, self.lexicon, len(found)) if line.is_total]
             self.lists += totals if found[0].is_listed else []
             return
         section = section_of(passage, self.outline)
