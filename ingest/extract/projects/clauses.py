@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及)?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达|(?:全年|本年|当年|累计|共)+(?:支出|使用))?(?:的|了)?(?=[\u4e00-\u9fff])"
 )
 _VERB = re.compile(
-    r"^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]|[\d两二三四五六七八九十]个(?:重点|主要)?项目$"
+    r"^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商(?!引资(?:项目|工作|专项|经费)+$)|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]|[\d两二三四五六七八九十]个(?:重点|主要)?项目$"
 )
 _BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
 _OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|重点)项目)")
@@ -33,11 +33,16 @@ _OPENS_LIST = re.compile(
     r"|(?<=[^。；;])项目[^。；;]*(?:具体为|分别为|分别是|如下|包括|主要有):(?=①|\(?1|一是)"
 )
 _REVIEW = re.compile(r"(?<=项目)(?:支出)?(?:绩效)?自评(?:结果)?(?:综述|(?:得分|评分)为?[\d.]+分)$")
+# The one project of which it is told that it was evaluated: 本中心对2023年防火经费项目开展绩效自评，项目全年预算….
+_EVALUATED = re.compile(
+    r"[^对]{0,12}对(?!.*\d+个)(?:(?:19|20)\d{2}年度?)?(?P<name>.+?)(?:支出)?(?:开展|进行)了?(?:支出)?(?:绩效)?(?:自评|评价)(?:工作)?$"
+)
 # Words behind a name that tell when, or that an amount is to come: …项目，本年下达; …经费累计.
 _WHEN = re.compile(
     r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际)|[，,:：、的共已为约 ])+$"
 )
 _MAX_NAME = 40
+_STOPS = "，,:：、"
 # Projects named one after another before their money is told: 对A、B等3个项目开展了自评。A预算…；B预算….
 _SO_MANY = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})个(?:重点|主要|专项|预算|部门){0,3}(?:项目|专项)"
 _SO_MANY_PROJECTS = re.compile(_SO_MANY)
@@ -139,18 +144,18 @@ def _name_in(
     stage = _stage_term(passage, start, first_amount)
     text = passage.shadow.text
     end = stage.start if stage else first_amount
-    end += (
-        2 if stage and stage.word.startswith("项目") else 0
-    )  # 图书购置项目全年预算: the word before the stage is the name's
+    if stage and stage.word.startswith("项目") and text[end - 1] not in _STOPS:
+        end += 2  # 图书购置项目全年预算: the word before the stage is the name's
     name = ""
     while name != text[start:end]:  # …工程，本年下达: what is asked for, when, and the stops between
         name = text[start:end]
         end = start + len(without_asking(_REVIEW.sub("", _WHEN.sub("", name))))
     if text.endswith("支出", start, end):  # 森林防火项目支出80万元
         end -= 2
-    at = max(text.rfind(stop, start, end) for stop in "，,:：、") + 1
-    at = max(at, start)
+    at = max(start, *(text.rfind(stop, start, end) + 1 for stop in _STOPS))
     is_item = is_listed and at == start
+    if evaluated := _EVALUATED.fullmatch(text, at, end):
+        (at, end), is_item = evaluated.span("name"), True
     for lead in (_ORDINAL, _LEAD):
         match = lead.match(text[at:end])
         at += match.end() if match else 0

@@ -37,7 +37,7 @@ _VERB = re.compile(
 _TOPIC = re.compile(
     r"(?:项目|专项)(?:支出|资金|经费|安排|投入|明细|构成)|(?:主要|重点|支出)项目|项目(?:有|包括|为)?:|(?:实施|开展)项目:?$"
 )
-_COUNTED = re.compile(r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?\d+[个项]")
+_COUNTED = re.compile(r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?(?P<count>\d+)[个项]")
 # What an increase or a balance is made of is told in the same way, and is a part of it.
 _REASON = re.compile(
     r"原因|由于|新增|[追调增][加增减]|减少|下降|结转|结余|收回|压减|较上年|比上年|节约|未支[付出]|采购|招商|签约|引进"
@@ -54,16 +54,20 @@ _NOUN = re.compile(r"(?:支出|资金|经费|预算)安排")
 _ONLY_LIST = re.compile(
     r"(?:主要|具体|分别|金额较大的|资金|使用|支出|项目|安排|投向|方向|用途|用于|包括|其中|明细|如下|情况|有|为|是|[:：，,])*"
 )
-_MAX_NAME, _MAX_REMARK = 40, 80
+_MAX_NAME, _MAX_REMARK, _MIN_OWN = 40, 80, 2
 
 
 @dataclass(frozen=True)
 class Whole:
-    """What a list divides: the stage of its amounts and their fund; `is_told` where a sum of project spending says so."""
+    """What a list divides: the stage of its amounts and their fund; `is_told` where a sum of project spending says so.
+
+    `count` is how many projects the words before the list say there are (实施项目3个：…).
+    """
 
     stage: str
     fund: str | None
     is_told: bool
+    count: int | None = None
 
 
 def read_enumerations(
@@ -84,7 +88,8 @@ def read_enumerations(
         if any(word in name for word in lexicon.words("costs_of_work") for name in names):
             stages.update({item.figure.start: whole.stage for item in items})
             continue
-        if not whole.is_told and not all(is_project_name(name, lexicon) for name in names):
+        is_told = whole.is_told or whole.count == len(items)
+        if not is_told and not all(is_project_name(name, lexicon) for name in names):
             continue
         mentions += [_mention(passage, item, whole, figures, lexicon, stages) for item in items]
     return mentions
@@ -189,14 +194,23 @@ def _name(text: str, last: int, end: int, is_first: bool) -> tuple[int, int]:
 
 
 def _can_be(name: str, figure: Figure, lexicon: Lexicon) -> bool:
-    is_free = figure.item_code in (None, "project_expenditure") and bool(figure.value_fen)
+    is_free = figure.item_code in (None, "project_expenditure") or _is_of_cost(name, figure.item_code, lexicon)
     is_name = (
         not (OFFICE.search(name) or SOURCE.search(name))
         and 2 <= len(name) <= _MAX_NAME
         and not _NO_NAME.search(name)
         and not re.search(r"\d$", name)
     )
-    return is_free and is_name and may_be_name(name, lexicon) and has_own_words(name, lexicon)
+    return (
+        is_free and bool(figure.value_fen) and is_name and may_be_name(name, lexicon) and has_own_words(name, lexicon)
+    )
+
+
+def _is_of_cost(name: str, item: str | None, lexicon: Lexicon) -> bool:
+    """Tell whether a name ends in what was paid for and says whose (办公区水电费): a project where it stands among such."""
+    costs = lexicon.words("economic_class_words")
+    says_more = any(name.endswith(cost) and len(name) >= len(cost) + _MIN_OWN for cost in costs)
+    return says_more and not lexicon.is_part_of(item, "three_public")
 
 
 def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole | None:
@@ -224,9 +238,10 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole
     stage = "initial" if _GIVEN.search(_NOUN.sub("", lead)) else passage.frame.default_stage
     if sums and not (_COUNTED.search(lead) and _SUM.fullmatch(sums[-1].label)):
         return _whole_of_sum(sums, spent, stage, is_opened=lead.endswith(":"))
-    return (
-        Whole(stage, None, is_told=not _COUNTED.search(lead)) if _TOPIC.search(lead) or _COUNTED.search(lead) else None
-    )
+    counted = _COUNTED.search(lead)
+    if not counted and not _TOPIC.search(lead):
+        return None
+    return Whole(stage, None, is_told=not counted, count=int(counted["count"]) if counted else None)
 
 
 def _whole_of_sum(sums: list[Figure], spent: list[Figure], stage: str, is_opened: bool) -> Whole | None:
