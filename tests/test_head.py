@@ -349,6 +349,13 @@ def test_a_short_text_below_the_title_of_a_report_is_one():
     assert read_report("x.txt", text.encode()).head.opening.report_kind == "project"
 
 
+def test_a_part_in_the_contents_is_no_title():
+    """第二部分 …决算情况说明 names a kind more plainly than the title above it, but is a part of it."""
+    text = "2023年度岚溪市中医医院单位决算\n目录\n第二部分 2023年度单位决算情况说明 PAGEREF _Toc2776 \\h 4\n" + OPENING
+    opening = read_report("x.txt", text.encode()).head.opening
+    assert (opening.title, opening.department_name) == ("2023年度岚溪市中医医院单位决算", "岚溪市中医医院")
+
+
 def test_a_numbered_heading_is_no_title_below_one():
     """二、项目绩效自评工作开展情况 names a kind of report; the first line does as well, and names the project."""
     lines = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import kinds, money, others, read, table, the, told
+from tests.report_factory import kinds, money, others, read, table, the, told, wan
 
 AFTER = "以上数据已核对。"
 
@@ -35,13 +35,25 @@ def test_the_scores_of_projects_in_a_list_are_points():
 
 
 def test_amounts_below_unknown_heads_are_money_of_nothing_known():
-    """应补 and 已拨 tell no stage; the table is one of money, as its caption says, but 户数 is none."""
+    """应补 and 已拨 tell no stage; the table is one of money, as its caption says, but 户数 counts."""
     rows = ("临江热力公司|1,800.00|1,785.00|1126", "城东热电公司|720.00|715.00|462", "合计|2,520.00|2,500.00|1588")
     reading = read("各企业拨付情况", "单位：万元", table("供热企业|应补金额|已拨金额|户数", *rows), AFTER)
     found = [(f.value_fen, f.item_code, f.stage_code, f.confidence) for f in money(reading)]
     assert found[0] == (1_800_000_000, None, None, "inferred")
     assert len(found) == 6
-    assert [printed for printed, class_code in others(reading) if class_code is None] == ["1126", "462", "1588"]
+    assert [told for told in kinds(reading) if told[1] != "money"] == [
+        (n, "count", "户") for n in ("1126", "462", "1588")
+    ]
+
+
+def test_units_in_the_heads_alone_make_a_table():
+    """No word of the heads is known, but two end in a unit: what stands below is in it, and nothing else is told."""
+    rows = ("一标|青山至石河|8.2|562.30|548.10", "二标|石河至柏湾|6.4|486.20|-", "小计||14.6|1,048.50|548.10")
+    reading = read("", table("标段|起止|建设长度（公里）|合同价（万元）|审定价（万元）", *rows), AFTER)
+    assert kinds(reading)[:3] == [("8.2", "quantity", "公里"), ("562.30", "money", "万元"), ("548.10", "money", "万元")]
+    first = money(reading)[0]
+    assert (first.value_fen, first.item_code, first.confidence) == (wan(562.3), None, "inferred")
+    assert len(money(reading)) == 5
 
 
 def test_row_numbers_and_years_are_no_figures():

@@ -76,6 +76,23 @@ def test_label_and_amount_in_one_cell():
     ]
 
 
+def test_labels_without_a_number_among_labelled_numbers():
+    """政府性基金拨款： was not filled in; the cells beside and below it tell label and number all the same."""
+    rows = (
+        "年度预算申请（万元）|年初预算数|全年预算数|全年执行数",
+        "年度资金总额|572.30|612.40|608.15",
+        "按收入性质分：|按支出性质分：",
+        "其中：一般公共预算：540.30|其中：基本支出：428.60",
+        "政府性基金拨款：|项目支出：179.55",
+    )
+    reading = read("部门整体支出绩效自评表", table(*rows))
+    assert [(f.printed, f.item_code, f.fund_code) for f in money(reading)[3:]] == [
+        ("540.30", "fiscal_appropriation", "general_public"),
+        ("428.60", "basic_expenditure", "all"),
+        ("179.55", "project_expenditure", "all"),
+    ]
+
+
 def test_columns_by_fund_are_kept_apart():
     """A total over funds and the funds' own columns."""
     rows = ("基本支出|428.60|427.10|1.50", "项目支出|179.55|107.45|72.10")

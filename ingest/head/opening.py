@@ -130,7 +130,7 @@ def _title_rank(line: str, lexicon: Lexicon) -> int:
     if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key) or _COLUMN_HEAD.fullmatch(key):
         return 0
     has_year = 2 if _YEAR.search(key) else 0
-    is_heading = bool(re.match(r"[（(]?[一二三四五六七八九十]+[）)、]", line))
+    is_heading = bool(re.match(r"[（(]?[一二三四五六七八九十]+[）)、]|第[一二三四五六七八九十]+部分", line))
     if any(word in key for words in lexicon.raw["report_kinds"].values() for word in words):
         return 1 if is_heading else 2 + has_year
     is_plain = not is_heading and not re.search(r"[，：:]", line)

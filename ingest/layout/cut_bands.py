@@ -19,6 +19,8 @@ _UNIT_ALONE = re.compile(r"\([百千]?万?亿?元\)")
 _COLUMN_LABELS = frozenset([*COUNTERS, "甲", "乙", "丙", "类", "款", "项"])
 _LEAST_NUMBERED = 1
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
+_LEAST_IN_UNIT = 2
+_IN_UNIT = re.compile(r"\((?:[百千万亿]{0,2}元|[\u4e00-\u9fff]{1,3})\)$")  # (万元), (公里), (户)
 
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
@@ -129,8 +131,9 @@ def _told_unit(row: Row) -> str | None:
 def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:
     """Tell whether indicators begin under the heads of a funds block: their own heads are not printed."""
     heads = [role_of(cell.text, lexicon) for head in header for cell in head.own]
-    first = next((cell.text for cell in row.own if cell.text.strip()), "")
-    return bool({"budget", "spent"} & set(heads)) and not LEVELS & set(heads) and is_group(first, lexicon)
+    first, *rest = [cell.text for cell in row.own if cell.text.strip()] or [""]
+    is_of_indicator = is_group(first, lexicon) and not all(map(is_number_cell, rest))  # 预算执行情况 | 96.30 | 91.25
+    return bool({"budget", "spent"} & set(heads)) and not LEVELS & set(heads) and is_of_indicator
 
 
 def _rows(table: Table) -> list[Row]:
@@ -171,12 +174,19 @@ def _heads_go_on(filled: list[Cell], lexicon: Lexicon) -> bool:
 
 
 def _stands_over_numbers(row: Row, below: Row) -> bool:
-    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers (or --), as wide."""
+    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers (or --), as wide.
+
+    Where two or more of the words end in a unit (合同价（万元）), numbers must stand below these alone.
+    """
     heads, cells = row.own, below.own
     is_words = all(0 < len(cell.text.strip()) <= _HEAD_CHARS and not is_number_cell(cell.text) for cell in heads)
     numbers = [is_number_cell(cell.text) or (is_nothing(cell.text) and bool(cell.text.strip())) for cell in cells]
-    is_wide = len(heads) >= _LEAST_HEADS and [c.col_no for c in heads] == [c.col_no for c in cells]
-    return is_words and is_wide and not numbers[0] and bool(cells[0].text.strip()) and all(numbers[1:])
+    if not is_words or len(heads) < _LEAST_HEADS or [c.col_no for c in heads] != [c.col_no for c in cells]:
+        return False
+    in_unit = [told for head, told in zip(heads, numbers, strict=True) if _IN_UNIT.search(make_shadow(head.text).text)]
+    if len(in_unit) >= _LEAST_IN_UNIT and all(in_unit):
+        return True
+    return not numbers[0] and bool(cells[0].text.strip()) and all(numbers[1:])
 
 
 def _lacks_values(row: Row, data: list[Row]) -> bool:

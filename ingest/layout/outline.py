@@ -32,7 +32,7 @@ _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
 _CONTENTS_RUN = 3
-CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$")
+CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$|PAGEREF _Toc\d+")
 
 
 @dataclass(frozen=True)

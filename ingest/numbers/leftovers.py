@@ -17,9 +17,12 @@ from ingest.figure import Figure, OtherMention
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*")
 _LONE_NUMBER = re.compile(r"^ *(\d{1,3}) *$", re.MULTILINE)
-_CONTENTS_TITLE = re.compile(r"^[ \u3000]*目[ \u3000]*录[ \u3000]*$", re.MULTILINE)
+_CONTENTS_TITLE = re.compile(
+    r"^[ \u3000]*目[ \u3000]*录[ \u3000]*$(?:\n+[ \u3000]*公开(?:时间|日期)[^\n]*)?", re.MULTILINE
+)
+# A tab between a heading and its page may have become two cells.
 _CONTENTS_LINE = re.compile(
-    r"\n+[^\n\d]{2,40}(?:(?:19|20)\d{2}年[^\n\d]{2,40})?[ \u3000\t.…·]+(\d{1,3})[ \u3000]*(?=\n|$)"
+    r"\n+[^\n\d]{2,40}(?:(?:19|20)\d{2}年[^\n\d]{2,40})?(?:[ \u3000\t.…·]+|\n\t)(\d{1,3})[ \u3000]*(?=\n|$)"
 )
 # Three labels of a list at least, each with a number behind it.
 _LINE_OF_LABELS = re.compile(r"^(?:[^\n\d]{2,40} \d{1,3}(?: |$)){3,}", re.MULTILINE)

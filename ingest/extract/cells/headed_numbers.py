@@ -21,6 +21,7 @@ from ingest.shadow import Shadow, make_shadow
 _IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
 _POINTS = frozenset(["weight", "score", "folded_score", "deduction"])
 _TARGETS = frozenset(["target", "adjusted_target"])
+_COUNT_HEAD = re.compile(r"(?P<unit>[\u4e00-\u9fff])数量?$")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 _LEAST_AMOUNTS = 2
 _PAGE_MARK = re.compile(r"^[-—–]\d{1,3}[-—–]")  # printed before the heads that a page repeats
@@ -107,6 +108,7 @@ def _by_head(
     if _POINTS & codes:
         return context.figure(cell, shadow, number, "score", **told)
     unit = next((unit for head in reversed(column.heads) if (unit := unit_in_brackets(head))), "")
+    unit = unit or _unit_counted(column, context.lexicon)
     if _TARGETS & codes:
         unit, told["subject_code"] = _unit_beside(context, row), "indicator"
     unit = unit or _unit_beside(context, row)  # 指标 | 单位 | 2022年 | 2023年
@@ -121,6 +123,12 @@ def _by_head(
     return replace(context.figure(cell, shadow, number, kind, **told), unit_printed=unit, unit_source="header")
 
 
+def _unit_counted(column: Column, lexicon: Lexicon) -> str:
+    """Return the unit that a head counts (受益户数 → 户), or "" where it counts none."""
+    match = _COUNT_HEAD.search(column.key)
+    return match["unit"] if match and kind_of_unit(match["unit"], lexicon) == "count" else ""
+
+
 def _unit_beside(context: BandContext, row: Row) -> str:
     columns = (c for c in context.band.columns if "target_unit" in context.lexicon.headers(c.key))
     return next((make_shadow(row.text(column.col_no)).text for column in columns), "")
@@ -131,7 +139,7 @@ def _amount(context: BandContext, column: Column, cell: Cell, shadow: Shadow, nu
     unit, source = context.unit_of(column)
     texts = [make_shadow(row.text(column.col_no)).text for row in context.band.rows]
     numbers = [text for text in texts if re.search(r"\d", text)]
-    is_of_money = any(word in column.key for word in context.lexicon.words("money_heads"))
+    is_of_money = source == "header" or any(word in column.key for word in context.lexicon.words("money_heads"))
     is_of_money = is_of_money or any(_is_amount_of(f, context) for f in context.reading.figures)
     if not unit or source == "implied" or len(numbers) < _LEAST_AMOUNTS or not is_of_money:
         return None

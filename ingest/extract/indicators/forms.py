@@ -113,13 +113,17 @@ def _is_no_indicator(context: BandContext, name: str) -> bool:
     return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
 
 
+def _is_grade(label: str) -> bool:
+    """Tell whether a label is one of the grade (自评等级, 评价结论)."""
+    return bool(re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", label))
+
+
 def _is_remark_row(context: BandContext, row: Row) -> bool:
     """Tell whether a row tells the grade (评价等次 | 优), reasons, remarks (说明 | …) or who filled in the form."""
     printed = next((cell.text for cell in row.own if cell.text.strip()), "")
     first = strip_label(printed)
-    is_grade = re.fullmatch(r"(?:自评|评价|综合|绩效)*(?:等次|等级|结果|结论)", first)
     is_field = field_role(re.split("[:：]", printed)[0], context.lexicon)  # 填表人：…
-    return bool(is_grade or is_field or {"deviation", "remark"} & set(context.lexicon.headers(first)))
+    return bool(_is_grade(first) or is_field or {"deviation", "remark"} & set(context.lexicon.headers(first)))
 
 
 def _line(
@@ -161,7 +165,7 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     first = next(cell for cell in row.own if cell.text.strip())
     name = re.sub(r"\s", "", first.text)
     numbers = [cell for cell in row.own if context.number_in(cell)]
-    if (len(row.own) <= 3 or not {"weight", "score"} & set(roles)) and len(numbers) == 1:
+    if (_is_alone(row) or not {"weight", "score"} & set(roles)) and len(numbers) == 1:
         is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
         weight, score = None, None if is_doubtful else points_in(context, numbers[0], name)
     else:
@@ -176,6 +180,12 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     context.reading.indicators.append(
         IndicatorLine(start, end, "self_score_form", 0, name, (name,), weight, score, is_leaf=False, is_total=True)
     )
+
+
+def _is_alone(row: Row) -> bool:
+    """Tell whether the total of a row stands in no column: nothing else is told beside it but the grade (… | 98.6 | 等级 | 优)."""
+    filled = [cell for cell in row.own if cell.text.strip()]
+    return len(row.own) <= 3 or (len(filled) > 2 and _is_grade(strip_label(filled[2].text)))
 
 
 def _read_total_beside(context: BandContext, row: Row) -> None:
@@ -220,7 +230,7 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
             context.other(cell, "rule_text")
         elif role == "row_number":
             context.other(cell, "list_number")
-        elif cell.col_no == state.columns[-1] and re.search(r"\d", make_shadow(cell.text).text):
+        elif cell.col_no in state.columns and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "name")
         elif role in ("unfolded_score", "score_rate"):
             _read_measure_of_score(context, cell, role)

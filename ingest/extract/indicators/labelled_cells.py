@@ -41,13 +41,16 @@ def sides_of_heads(context: BandContext) -> dict[int, str]:
 
 
 def is_of_labelled_numbers(context: BandContext) -> bool:
-    """Tell whether all cells of a band hold a label and its number: what stands above them are no heads of numbers."""
-    count = 0
-    for cell in (cell for row in context.band.rows for cell in row.own if _WORD.search(cell.text)):
-        if not labelled_number(cell.text):
-            return False
-        count += 1
-    return count > 1
+    """Tell whether all cells of a band hold a label and its number: what stands above them are no heads of numbers.
+
+    The number may not be filled in (政府性基金拨款：).
+    """
+    cells = [cell for row in context.band.rows for cell in row.own if _WORD.search(cell.text)]
+    told = [bool(labelled_number(cell.text)) for cell in cells]
+    are_labels = all(
+        cell.text.rstrip().endswith((":", "：")) or is_told for cell, is_told in zip(cells, told, strict=True)
+    )
+    return are_labels and sum(told) > 1
 
 
 def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> list[Cell]:
