@@ -35,9 +35,9 @@ _FULL_STOP = re.compile(
 def _simplified_of_traditional() -> dict[int, int]:
     """Return the simplified sign of each traditional one, one for one.
 
-    Signs that simplified texts use as well (乾 in 乾县, 徵, 著) are left out: a name must not change.
+    Signs that simplified texts use as well (乾 in 乾县, 徵, 著) are left out: a name must not change. None uses 後.
     """
-    table: dict[int, int] = {}
+    table: dict[int, int] = {ord("後"): ord("后")}
     lines = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8").splitlines()
     for traditional, _, simplified in (line.partition("\t") for line in lines):
         try:

@@ -307,11 +307,12 @@ def test_a_head_over_the_labels_that_names_spending_shifts_no_row():
     "rows",
     [
         ("年度预算（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分", "|年度资金总额|96.30|98.40|91.25|10|92.73%|9.2"),
+        ("预算执行情况（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "|96.30|98.40|91.25|10|92.73%|9.2"),
         ("资金情况（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "部门整体|96.30|98.40|91.25|10|92.73%|9.2"),
     ],
 )  # fmt: skip
 def test_funds_whose_label_stands_beside_its_head_or_names_the_department(rows):
-    """年度预算 reaches over the column of labels; 部门整体 is all that was spent."""
+    """年度预算 reaches over the column of labels; 部门整体, and a row without a label of its own, is all that was spent."""
     reading = read("", table(*rows))
     assert told(reading) == [
         ("96.30", "total_expenditure", "initial"), ("98.40", "total_expenditure", "adjusted"),

@@ -11,6 +11,7 @@ from ingest.shadow import fold_script, make_shadow
 FOLDED = [
     ("項目支出608.15萬元", "项目支出608.15万元"),
     ("億元、預算執行、支出總計、餘額", "亿元、预算执行、支出总计、余额"),
+    ("調整後預算", "调整后预算"),
     ("預(yù)算執(zhí)行數（shù）", "预算执行数"),
     ("长度(km)与面积(hm)", "长度(km)与面积(hm)"),
     ("乾县、著名、徵求", "乾县、著名、徵求"),  # signs that simplified texts have as well

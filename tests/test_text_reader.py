@@ -65,6 +65,9 @@ BROKEN = [
     # A number and its unit belong together in any text.
     (["2023年支出合计608.15", "万元，其中基本支出428.60万元。"], ["2023年支出合计608.15万元，其中基本支出428.60万元。"]),
     (["支出决算表", "608.15", "万元"], ["支出决算表", "608.15", "万元"]),
+    # So do an amount and the words before it, and no heading and what stands below it.
+    (["全年预算90.00万元，实际支出", "86.00万元，执行率96%。"], ["全年预算90.00万元，实际支出86.00万元，执行率96%。"]),
+    (["（二）实际支出", "86.00万元，执行率96%。"], ["（二）实际支出", "86.00万元，执行率96%。"]),
     # Elsewhere lines go on only in a text broken at the edge of its pages.
     (
         ["一、收入情况", "收、支总计608.15", "万元，其中：财政拨款收", "入598.20万元，增长2.7", "%，原因是工作增", "加。", "二、支出情况"],

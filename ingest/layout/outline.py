@@ -13,7 +13,7 @@ from ingest.numbers.numerals import read_chinese_numeral
 from ingest.shadow import fold_script, make_shadow
 
 MAX_HEADING_CHARS = 45
-_RUN_ON_HEADING_CHARS = 22
+_RUN_ON_HEADING_CHARS = 22  # before a text that runs on; more where it ends like a heading
 
 _CN = r"[一二三四五六七八九十百]{1,4}"
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -191,7 +191,8 @@ def _heading_of(rest: str) -> str | None:
     ):
         return short
     first = re.split(r"[。：:]", rest, maxsplit=1)[0]
-    if len(first) <= _RUN_ON_HEADING_CHARS and len(first) < len(rest) - 1 and not re.search(r"[；;，,]", first):
+    most = MAX_HEADING_CHARS if first.endswith(("情况", "情况说明")) else _RUN_ON_HEADING_CHARS
+    if len(first) <= most and len(first) < len(rest) - 1 and not re.search(r"[；;，,]", first):
         return first
     run_on = _RUN_ON.match(fold_script(rest))
     return rest[: run_on.end()] if run_on else None

@@ -11,11 +11,13 @@ from ingest.numbers.numerals import read_chinese_numeral
 
 _CN = r"[一二三四五六七八九十]{1,2}"
 _WORD = r"[^\s\d。.，,；;：:、（）()]"
-_FIRST = re.compile(rf"(?P<chapter>{_CN})、|[（(](?P<part>{_CN})[)）]")
+_FIRST = re.compile(rf"(?P<chapter>{_CN})、|[（(](?P<part>{_CN})[)）]|(?P<item>1)[.．、]")
 # Behind 二、部门支出情况 there is nothing, or its （一）; behind （二）预算执行 its own text, or it may be an item of a list.
 _RUN_IN = re.compile(
     rf"(?<=[。.；;])(?:(?P<chapter>{_CN})、(?={_WORD}{{4,16}}(?:$|[（(]一[)）]))|[（(](?P<part>{_CN})[)）](?={_WORD}{{2,14}}[。.：:].))"
+    rf"|(?<=。)(?P<item>\d{{1,2}})[.．、](?={_WORD}{{2,10}}。.)"
 )
+_BELOW = {"chapter": ("part", "item"), "part": ("item",), "item": ()}
 
 
 def with_headings_parted(document: Document) -> Document:
@@ -32,12 +34,11 @@ def _parts(block: Paragraph, last: dict[str, int]) -> list[Paragraph]:
     places = [block.start]
     for match in filter(None, [_FIRST.match(block.text), *_RUN_IN.finditer(block.text)]):
         style = str(match.lastgroup)
-        number = read_chinese_numeral(match[style]) or 0
+        number = int(match[style]) if style == "item" else read_chinese_numeral(match[style]) or 0
         if match.start() and number != last.get(style, 0) + 1:
             continue
         last[style] = number
-        if style == "chapter":
-            last["part"] = 0
+        last |= dict.fromkeys(_BELOW[style], 0)
         if match.start():
             places.append(block.start + match.start())
     if len(places) == 1:

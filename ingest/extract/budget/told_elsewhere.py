@@ -1,4 +1,4 @@
-"""Settles amounts of tables whose heads leave them open by what the report's sentences tell of the same amount."""
+"""Settles amounts that their own words leave open by what the report tells elsewhere of the same amount."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from ingest.lexicon import Lexicon
 
 _ADJUSTED_ROW = re.compile(r"调整$")
 _QUALIFIED = re.compile(r"年初|批复|期初")
+# 对12个项目开展绩效自评，涉及资金90万元; 涉及项目3个，资金90万元
+_INVOLVED = re.compile(r"(?:涉及[^，,。；;\d]{0,16}|^(?:共计?|合计)?(?:资金|金额))$")
+_EVALUATED = re.compile(r"项目[^。；;]*(?:绩效|自评)|(?:绩效|自评)[^。；;]*项目")
 Told = dict[tuple[str, str, int | None], set[int]]
 
 
@@ -34,7 +37,28 @@ def settle_open_cells(
             adjusted = replace(figure, stage_code="adjusted")
             if _is_told(adjusted, told) and not _is_told(figure, told):
                 settled[figure.start] = replace(adjusted, confidence="inferred")
-    return settled
+    return settled | _sums_of_projects(figures)
+
+
+def _sums_of_projects(figures: dict[int, Figure]) -> dict[int, Figure]:
+    """Return the money of the projects evaluated as project spending, where as much of that is told of the year."""
+    stages: dict[tuple[int | None, int | None], list[str | None]] = defaultdict(list)
+    for figure in figures.values():
+        if figure.item_code == "project_expenditure" and figure.value_fen:
+            stages[figure.value_fen, figure.fiscal_year].append(figure.stage_code)
+    return {
+        figure.start: replace(
+            figure, subject_code="department", item_code="project_expenditure", confidence="inferred",
+            stage_code=figure.stage_code if figure.stage_code in told else told[0],
+        )
+        for figure in figures.values()
+        if _is_of_evaluated(figure) and (told := stages.get((figure.value_fen, figure.fiscal_year)))
+    }  # fmt: skip
+
+
+def _is_of_evaluated(figure: Figure) -> bool:
+    is_open = figure.kind == "money" and not figure.item_code and figure.subject_code in ("department", "output")
+    return is_open and bool(_INVOLVED.search(figure.label) and _EVALUATED.search(figure.context))
 
 
 def _told_in_prose(figures: dict[int, Figure]) -> Told:

@@ -34,17 +34,23 @@ _MAX_PARTS = 4
 def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
     """Give an amount without an item the item of which its parts are told (部门预算批复…，其中基本支出…、项目支出…).
 
-    Only where both parts follow at once, in the same stage, with nothing but a word that opens a list between.
+    Only where both parts follow at once, in the same stage, with nothing but a word that opens a list between, or add up
+    to it (支出90万元，执行率96%。其中基本支出40万元，执行率98%；项目支出50万元).
     """
     named = list(figures)
     money = [index for index, figure in enumerate(figures) if figure.kind == "money"]
     for first, second, third in zip(money, money[1:], money[2:], strict=False):
         whole, *parts = figures[first], figures[second], figures[third]
         item = _WHOLE_OF.get(frozenset(part.item_code or "" for part in parts))
-        if not item or whole.item_code or whole.subject_code not in ("output", "department"):
+        is_sum = whole.value_fen == sum(part.value_fen or 0 for part in parts)
+        if not item or whole.item_code or whole.subject_code not in ("output", "department", *["project"] * is_sum):
             continue
         words = passage.text[whole.end - passage.start : parts[0].start - passage.start]
-        if _OPENS.search(words) and len(words) <= _MAX_WORDS and whole.stage_code in (None, parts[0].stage_code):
+        if (
+            _OPENS.search(words)
+            and (is_sum or len(words) <= _MAX_WORDS)
+            and whole.stage_code in (None, parts[0].stage_code)
+        ):
             named[first] = replace(
                 whole, subject_code="department", item_code=item, stage_code=parts[0].stage_code,
                 fund_code=parts[0].fund_code, scope_code=parts[0].scope_code, confidence="inferred",

@@ -13,12 +13,14 @@ _NARROWEST, _WIDEST, _RAGGED, _SHARP = 50, 160, 12, 4
 _PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
 _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
+_AMOUNT_FIRST = re.compile(r"\d[\d,.]*[千百]?[万亿]?元[，,。；;、（(]")  # 全年预算 / 90.00万元，…
 _CUT_SIGNS = ("÷", "×", "〔")  # 26.5÷ / 27.6, 中发〔 / 2018〕
 _NARROW = re.compile(r"[\u0000-\u2010]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
 # A sentence that compares and names no subject goes on about what the line before told.
 _COMPARES = re.compile(r"^\s*[较比与同]\s?(?:上年|上一年|去年|年初|(?:19|20)\d{2} ?年)")
+_ENDS_WORD = re.compile(r"[\u4e00-\u9fff]$")
 _ENDS_OPEN = re.compile(r"(?:[\u4e00-\u9fff\d、，,（(=＝÷×+＋”]|原因[是为]?[：:])\s*$")
 _HAS_STOP = re.compile(r"[，。；;]|,(?!\d{3})|[\u4e00-\u9fff)）]\.(?=[\u4e00-\u9fff])")
 _LABEL = re.compile(
@@ -37,11 +39,12 @@ _NO_CELL_PART = re.compile(r"[，,。；;\t|]|[：:].|单位|^\s*$|^\s*[-+\d.,%]
 def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
     """Return the lines and their pages with those lines put together that a line break cut; the first one's page counts.
 
-    A number and its unit (412.60 / 万元) belong together in any text. Elsewhere a line goes on only where the whole text
-    is broken at a page's edge, as such cuts and the lack of any long line show: then a line of prose without a stop at its
-    end goes on in the next one, unless that begins with a label. Where the longest lines are all of one width and break off
-    in the midst of a sentence, lines of that width go on too, also before a sentence that compares (较上年增加…). A line
-    that holds no stop at all may be a heading; it goes on where it reaches the edge.
+    A number and its unit (412.60 / 万元), and an amount and the words before it, belong together in any text. Elsewhere
+    a line goes on only where the whole text is broken at a page's edge, as such cuts and the lack of any long line
+    show: then a line of prose without a stop at its end goes on in the next one, unless that begins with a label.
+    Where the longest lines are all of one width and break off in the midst of a sentence, lines of that width go on
+    too, also before a sentence that compares (较上年增加…). A line that holds no stop at all may be a heading; it goes on
+    where it reaches the edge.
     """
     is_broken = _is_broken_at_edge(lines)
     full = _full_width(lines)
@@ -142,6 +145,8 @@ def _is_open(line: str, following: str) -> bool:
 
 def _is_cut_before_unit(line: str, following: str) -> bool:
     words = line.rstrip()
+    if _AMOUNT_FIRST.match(following) and _HAS_STOP.search(words) and _ENDS_WORD.search(words):
+        return not _TABULAR.search(line)
     is_scaled = words.endswith(("万", "亿")) and words[-2:-1].isdecimal()  # 1.07亿 / 元
     if (is_scaled or words.endswith(_CUT_SIGNS)) and not _TABULAR.search(line):
         return following.startswith("元") if is_scaled else following[:1].isdigit()
