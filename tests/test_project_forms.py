@@ -112,6 +112,52 @@ def test_the_prose_of_a_projects_report_is_about_that_project():
     assert reading.projects[0].status_code == "completed"
 
 
+SPLITS = [
+    ("支出内容：设备购置86.30万元，平台建设42.60万元，人员培训6.80万元。", ["project"] * 3),
+    ("资金明细为：护林站12.35万元；配套管网7.60万元。", ["project"] * 2),
+    ("省级下达35.00万元，县级配套12.00万元。", ["project"] * 2),
+    ("支出内容：设备购置86.30万元，林场新增产值42.60万元；户均补助标准1.20万元。", ["project", "region", "output"]),
+]
+
+
+@pytest.mark.parametrize(("text", "subjects"), SPLITS)
+def test_what_a_projects_money_was_used_for_is_the_projects(text, subjects):
+    """Name after name, as long as none is of a result or of a price."""
+    reading = read("二、资金使用情况", f"截至年底，项目支出135.70万元。{text}", title=OWN_TITLE)
+    assert [figure.subject_code for figure in money(reading)][1:] == subjects
+
+
+def test_what_an_evaluated_project_found_is_not_its_money():
+    """审减 and 挽回 are results, told behind the project's own amounts."""
+    told = "林业稽查项目，自评得98分。全年预算数为120.00万元，执行数为118.35万元。核减工程造价46.40万元，为林农挽回损失3.20万元。"
+    reading = read("（二）项目自评情况", told)
+    assert [f.subject_code for f in money(reading)] == ["project", "project", "output", "output"]
+
+
+def test_a_cell_that_lists_costs_lists_the_projects():
+    """支出明细 | 设备运维费…，采编费…"""
+    form = table(
+        "项目名称|退化林修复",
+        "资金（万元）|预算数|执行数",
+        "资金总额|30.00|28.00",
+        "支出明细|苗木费20.00万元，管护费8.00万元",
+    )
+    reading = read(form, title=OWN_TITLE)
+    assert [f.subject_code for f in money(reading) if f.unit_source == "inline"] == ["project", "project"]
+
+
+def test_a_source_that_has_something_left_is_not_the_whole_project():
+    """结余 heads a column: only the row 合计 is the project."""
+    rows = (
+        "资金来源|计划投资额|实际到位资金|实际使用情况|结余",
+        "合计|90.00|90.00|82.00|8.00",
+        "省级财政|60.00|60.00|55.00|5.00",
+        "县级财政|30.00|30.00|27.00|3.00",
+    )
+    told = read("（一）资金情况表", "单位：万元", table(*rows), title=OWN_TITLE).projects
+    assert sum("spent" in mention.amounts for mention in told) == 1
+
+
 OWN = [
     ("资金使用率84.00%，剩余44.40万元转入下年使用。", {"execution_rate": 84, "carry_out": 44.4}),
     (

@@ -6,6 +6,7 @@ import re
 
 from ingest.extract.budget.goes_on import told_of
 from ingest.extract.sentences.lead import (
+    BALANCES,
     INCOME,
     STAGES,
     WEAK_STAGES,
@@ -48,8 +49,8 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         strange = _BOTH_SIDES.sub("", strange)
     if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
         return None
-    if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元
-        return state.balance
+    if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元; 上年结转8万元，年中追加6万元
+        return None if any(t.meaning.is_adjustment for t in lead.terms) else state.balance
     if is_balance(lead) and (
         (state.item and _opens_sentence(state))
         or (state.whole_item if state.is_in_list else told_of(state)) in WHOLE_SIDES
@@ -160,7 +161,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     compares = direction_of(lead) and not is_added and not any("支出" in t.word for t in lead.terms)
     if compares and not state.item and any(f.kind == "money" for f in state.figures):
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
-    told = None if state.item in ASSETS else state.item
+    told = None if state.item in (*ASSETS, *BALANCES) else state.item
     return told or passage.frame.section_item or _side_told_next(passage, lead, state)
 
 

@@ -189,7 +189,7 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
     )
     if is_total and _is_unfilled(context, row, amounts):
         amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
-    elif not is_total and "carry_out" not in amounts:
+    elif not is_total and amounts.keys() - {"execution_rate"} != {"carry_out"}:  # 结余 may head a column as well
         amounts = _carried_in(context, label, amounts)
         if not amounts:
             return

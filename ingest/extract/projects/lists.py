@@ -13,7 +13,9 @@ from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
-_NO_PROJECT = re.compile(r"分别|追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金|(?:预算|执行|决算)$")
+_NO_PROJECT = re.compile(
+    r"类项目(?:支出)?$|分别|追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金|(?:预算|执行|决算)$"
+)
 _REMARK = re.compile(r"[（(][^（()）]*(?:投资|\d%)[^（()）]*[)）]$")  # 绕镇公路（概算投资1.46亿元，路基完成80%）
 
 

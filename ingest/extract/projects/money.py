@@ -64,6 +64,7 @@ _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 # What the work brought in, and the price of one: neither is what the project cost.
 _BESIDE = re.compile(
     r"(?:收入|产值|销售额|效益|税收|利润|罚款|罚没款?|合同(?:金额|资金|价)?|执行到位|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
+    r"|送审|审定|[审核]减|挽回|追[回讨缴]|标的|涉案|违规|赔[付款]|[带拉]动|撬动"
 )
 _PLANNED = re.compile(
     r"计划(?:投入|投资|安排)?[为约]?$|(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$"

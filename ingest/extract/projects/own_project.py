@@ -33,7 +33,7 @@ _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
 # Behind another amount, what one of several givers adds (上级下达9,870万元…县级预算安排420万元).
-_GIVEN_TOO = re.compile(r"(?:中央|[省市州县区镇乡旗]级?)(?:财政|本级)?(?:预算)?(?:安排|配套|投入|自筹)")
+_GIVEN_TOO = re.compile(r"(?:中央|[省市州盟县区镇乡旗]级?)(?:财政|本级)?(?:预算)?(?:安排|配套|投入|自筹)")
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
     r"^(?:以上)?[合共总]计|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
@@ -196,7 +196,7 @@ def _told_of(
     for passage in prose:
         found = passage.figures_in(figures)
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
-        own = [f for f in own if f is found[0] or not _GIVEN_TOO.match(f.label)]
+        own = [f for f in own if not _GIVEN_TOO.match(f.label) or (f is found[0] and "配套" not in f.label)]
         money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]
         if money:
             amounts = amounts_of(passage, money, own, stages) | amounts

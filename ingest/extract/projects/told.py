@@ -155,7 +155,9 @@ def _told_in(
         elif bare and found:
             found[-1] = replace(found[-1], money=(*found[-1].money, figure)) if found[-1].money else found[-1]
         else:
-            found.append(_told(text, (start, begin, number.start), figure, bool(found), lexicon))
+            told = _told(text, (start, begin, number.start), figure, bool(found), lexicon)
+            is_beside = bool(found) and text[begin - 1] == "、"  # 发放低保金90万元、高龄补贴8万元
+            found.append(replace(told, is_passed_on=told.is_passed_on or (is_beside and found[-1].is_passed_on)))
             behind = re.match(r"[^。；;\d]*", text[number.after : end])
             if behind and any(word in behind.group() for word in lexicon.words("paid_by_others")):
                 found[-1] = _OTHER
@@ -180,9 +182,11 @@ def _told(text: str, places: tuple[int, int, int], figure: Figure, has_begun: bo
         return _OTHER
     if has_begun and any(word in text[start : name[0] if name else at] for word in lexicon.words("part_openings")):
         return _OTHER  # a part of what was told before
+    is_passed_on = any(word in text[begin : name[0] if name else at] for word in lexicon.words("passing_on"))
     if not name:
-        return _UNKNOWN if is_named else Told(start, start, (figure,), is_headed=True)
-    is_passed_on = any(word in text[begin : name[0]] for word in lexicon.words("passing_on"))
+        return (
+            replace(_UNKNOWN, is_passed_on=is_passed_on) if is_named else Told(start, start, (figure,), is_headed=True)
+        )
     return Told(*name, (figure,), is_passed_on=is_passed_on)
 
 

@@ -62,7 +62,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     `otherwise` is the stage of amounts that tell none: in a report on a budget, 支出 alone tells none either.
     """
     if names_base(lead):
-        return _compared_stage(lead.terms[-1].word, state.stage or otherwise), None
+        return _compared_stage(lead.terms[-1].word, _stage_compared(lead, state) or otherwise), None
     if any(t.meaning.is_adjustment and _reaches(lead, t) for t in lead.last_clause):
         return "adjusted", None  # 追加至520万元
     direction_term = _direction_term(lead)
@@ -154,6 +154,12 @@ def stage_by_next(passage: Passage, number: Number, lead: Lead, stage: str | Non
     if stage in ("initial", "adjusted") and words in _PLAIN_SPENT and _RATE_NEXT.match(text, number.after):
         return "final"
     return stage
+
+
+def _stage_compared(lead: Lead, state: State) -> str | None:
+    """Return the stage of what a comparison goes on about: of an earlier clause (支出9万元，预算10万元；比上年的8万元) what was spent."""
+    told = {f.stage_code for f in state.figures[state.figures_before :] if f.kind == "money"}
+    return "final" if "final" in told and lead.text.lstrip("%").startswith(("；", ";")) else state.stage
 
 
 def _compared_stage(word: str, told: str) -> str:

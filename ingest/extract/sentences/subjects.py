@@ -31,8 +31,15 @@ _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 _OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
 _VALUE = re.compile(r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)为?$")
 _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
-# Behind an amount of a project's report: the next of a list, a sum, what else was paid for (，勘察设计费12万元).
-_OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)|[，,][^，,。；;:\d]{2,10}(?<![消收缴免])费用?[为共]*$")
+# In a project's report: words of its money, and of what it was used for (支出明细：设备购置90万元).
+_OF_PROJECT = re.compile(
+    r"下达|拨付|到位|资金|剩余|余款|配套|(?:支出|使用|经费)(?:内容|明细|构成|方向)|(?:主要|分别)?用于[^，,。；;:\d]+$"
+)
+# Behind an amount of it: the next of a list, or a sum.
+_OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)")
+_NEXT_OF_LIST = re.compile(r"[，,；;](?:和|及)?(?P<name>[^，,。；;:\d]{2,16}?)(?<![消收缴免]费)[为共]*")
+# A cell that lists nothing but what was paid for: 设备购置费90万元，材料费8万元.
+_PAID_LIST = re.compile(r"(?:[^，,。；;、:\d]{2,16}[\d,.]+[万亿]?元[，,。；;、]?){2,}")
 # Of all projects of the office: 项目支出合计, 我院项目支出.
 _SUM_OF_PROJECTS = re.compile(
     r"项目支出[^，,；;。]*(?:合计|总计|总额)|[我本全](?:[局院校委办站馆所镇乡]|中心|单位|部门)(?:(?:19|20)\d{2}年度?)?项目支出"
@@ -77,7 +84,9 @@ def subject_of_money(
 ) -> str:
     """Return whose money an amount is; `item` is the item the words name."""
     about_department = speaks_of_department(passage, state) or bool(FUNCTION_CLASS.search(lead.text))
-    if item in (None, "project_expenditure") and _OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end):
+    result = _told_by_clause(passage, number, state)
+    is_scored = item in (None, "project_expenditure") and _OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end)
+    if is_scored and not result:
         return "project"
     if item is None and any(t.word.startswith("项目全年预算") for t in lead.terms):
         return "project"
@@ -88,8 +97,9 @@ def subject_of_money(
             state.is_in_list
             or any(t.meaning.stage for t in lead.terms)
             or item
-            or re.search(r"下达|拨付|到位|资金|剩余|余款", lead.text)
-            or (state.subject == "project" and _OF_PROJECT_TOLD.match(lead.text))
+            or _OF_PROJECT.search(lead.text)
+            or (state.subject == "project" and (_OF_PROJECT_TOLD.match(lead.text) or _is_next_of_list(lead)))
+            or (passage.cell_key and _PAID_LIST.fullmatch(passage.shadow.text))
         )
         if told:
             return "project"
@@ -98,7 +108,7 @@ def subject_of_money(
     about_region = any(start <= number.start < end for start, end in region)
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
-        return _told_by_clause(passage, number, state) or "region"
+        return result or "region"
     is_compared = state.subject == "department" and (
         _only_compares(lead) or _is_of_class_told(lead, state) or _is_beside(lead)
     )
@@ -112,7 +122,16 @@ def subject_of_money(
         or is_value_of_assets(passage, lead)
     ):
         return "department"
-    return _told_by_clause(passage, number, state) or "output"
+    return result or "output"
+
+
+def _is_next_of_list(lead: Lead) -> bool:
+    """Tell whether nothing but a name stands since the last amount (，勘察设计费12万元), and none of a result or of a price."""
+    found = _NEXT_OF_LIST.fullmatch(lead.text)
+    lexicon = load_lexicon()
+    results = [word for words in lexicon.raw["result_words"].values() for word in words]
+    others = (*lexicon.words("no_project_money"), *lexicon.words("prices"), *results)
+    return found is not None and not any(word in found["name"] for word in others)
 
 
 def _told_by_clause(passage: Passage, number: Number, state: State) -> str | None:
