@@ -14,8 +14,10 @@ from ingest.shadow import make_shadow
 
 # （三）“三公”经费。年初预算6.80万元…: a heading that its text follows on the same line.
 _RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]+(?P<words>[^\d。，,；;：:、]{2,16})。")
+_OF_TARGETS = re.compile(r"绩效目标(?:申报|批复|审批)?表")  # what is asked for; nothing is spent yet
 _OF_OPENING_BUDGET = re.compile(
-    r"(?:年初预算(?:收支|安排|批复|编制)?|预算(?:安排|批复|编制))(?:及批复)?(?:情况|说明)?$"
+    r"(?:三公经费|收支)预算(?:安排)?情况|(?<!公共)(?<!基金)(?<!经营)预算情况说明$"
+    r"|(?:年初预算(?:收支|安排|批复|编制)?|预算(?:安排|批复|编制))(?:及批复)?(?:情况|说明)?$"
 )
 
 
@@ -39,10 +41,11 @@ def frame_of(
     project that it is about; each may be None.
     """
     headings = ([run_in] if run_in else []) + [section.heading for section in chain]
-    is_accounted = bool(headings) and "决算" in headings[0] and "预算" not in headings[0]  # 上年“三公”经费决算情况
-    is_budgeted = (opening.report_kind == "budget" and not is_accounted) or bool(
-        headings and _tells_opening_budget(headings[0])
-    )
+    # The nearest heading that tells which: (一)公务接待费 below 二、“三公”经费预算情况说明.
+    telling = next((heading for heading in headings if "预算" in heading or "决算" in heading), "")
+    is_accounted = "决算" in telling and "预算" not in telling  # 上年“三公”经费决算情况
+    is_budgeted = (opening.report_kind == "budget" and not is_accounted) or _tells_opening_budget(telling)
+    is_budgeted = is_budgeted or bool(_OF_TARGETS.search(make_shadow(opening.title).text))
     return Frame(
         fiscal_year=opening.fiscal_year,
         department_names=(make_shadow(opening.department_name).text,) if opening.department_name else (),

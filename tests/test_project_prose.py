@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import projects, read, table
+from tests.report_factory import money, projects, read, table
 
 ACCOUNTS = "岚溪县林业局2023年度部门决算公开说明"
 BUDGET = "岚溪县林业局2024年部门预算公开说明"
@@ -36,6 +36,10 @@ REVIEWS = [
         {"采种基地运营": {"initial": 40, "spent": 38.4}, "招商引资项目": {"budget": 27.5, "spent": 27}},
     ),
     ("对部门整体支出开展绩效自评，全年预算900万元，支出882万元。", {}),
+    (
+        "2.2023年防火道整治项目，全年预算60.98万元，支出60.20万元。",
+        {"2023年防火道整治项目": {"budget": 60.98, "spent": 60.2}},
+    ),
 ]
 
 
@@ -588,3 +592,16 @@ def test_the_name_below_the_title_may_stand_in_brackets():
     reading = read("（林区学生生活补助专项资金）", told, title="岚溪县林业学校2023年度项目支出绩效自评报告")
     assert projects(reading) == {"林区学生生活补助专项资金": {"budget": 149.63, "spent": 107.78}}
     assert [f.subject_code for f in reading.figures if f.printed == "1000"] == ["output", "output"]
+
+
+def test_the_money_of_a_form_that_asks_for_targets_is_not_spent():
+    """年度资金总额 of a 绩效目标申报表 is what is asked for."""
+    form = table("项目名称 | 护林员补助项目", "项目金额（万元）| 年度资金总额 | 39.60", "| 其中：财政拨款 | 39.60")
+    assert projects(read(form, title="项目支出绩效目标申报表\n（2023年度）")) == {"护林员补助项目": {"initial": 39.6}}
+
+
+def test_the_sources_of_a_projects_money_are_no_income_of_the_office():
+    """其他资金 behind 其中 is a part of what the project costs."""
+    text = "项目总投资157.00万元，其中：县级财政资金39.30万元，其他资金117.70万元。"
+    told = money(read(text, title="岚溪县2023年防火道整治项目绩效自评报告"))
+    assert {(figure.subject_code, figure.item_code) for figure in told} == {("project", None)}

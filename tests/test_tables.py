@@ -308,7 +308,10 @@ def test_funds_of_a_projects_form_are_no_budget_of_the_department():
     assert {(f.subject_code, f.item_code) for f in money(read(table(*rows)))} == {("project", None)}
 
 
-@pytest.mark.parametrize(("head", "amount"), [("减少额（万元）", -250), ("2023年比2022年增减", 250), ("差异额", 250)])
+@pytest.mark.parametrize(
+    ("head", "amount"),
+    [("减少额（万元）", -250), ("2023年比2022年增减", 250), ("差异额", 250), ("比上年增、减情况", 250)],
+)
 def test_a_column_of_differences_holds_changes(head, amount):
     """What a head says is less is below zero; 比2022年 names the year compared with, not the column's."""
     rows = (

@@ -186,3 +186,10 @@ def test_a_base_table_a_cell_a_line_has_two_stretches_of_heads():
         ("29.94", "three_public", "final", 2023), ("3.53", "official_reception", "final", 2022),
     ]  # fmt: skip
     assert not {"2.20", "1.05"} & {f.printed for f in money(reading)}
+
+
+def test_a_total_without_a_head_is_no_score():
+    """合计 beside a number sums up points only below a form's indicators; here the heads over the money are lost."""
+    lines = ("项目", "预算数(万元)", "合计", "3.10", "因公出国(境)费", "0", "公务接待费", "公务用车购置费")
+    reading = read("一、2023年“三公”经费支出预算表", *lines, "二、说明")
+    assert "score" not in [figure.kind for figure in reading.figures if figure.printed == "3.10"]

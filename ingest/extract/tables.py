@@ -188,13 +188,18 @@ def _add_project_amount(context: BandContext, cell: Cell, label: str, shadow: Sh
         context.reading.projects.append(ProjectMention(cell.start, cell.end, "table", name, {measure: figure.start}))
 
 
+def _is_total_of_form(context: BandContext, label: str) -> bool:
+    """Tell whether 合计 sums up the points of a form above it; of a table whose heads are lost it may sum up money."""
+    return label in context.total_words and bool(context.reading.indicators)
+
+
 def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
     """Read a number by the label to its left; one whose label says nothing is left to prose."""
     meaning = context.lexicon.meaning_of(label)
     context.reading.row_text[(cell.row_no, cell.col_no)] = label
     if meaning and any(m.startswith("headcount") for m in meaning.marks):
         context.add(context.figure(cell, shadow, number, "headcount", label=label, subject_code="department"))
-    elif number.unit_kind == "score" or label in context.total_words or is_total_score(label, context.lexicon):
+    elif number.unit_kind == "score" or _is_total_of_form(context, label) or is_total_score(label, context.lexicon):
         context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator"))
     elif context.project_at(cell.start) and tells_whole(label, context.lexicon) and number.unit_kind in ("money", None):
         _add_project_amount(context, cell, label, shadow, number)

@@ -35,6 +35,9 @@ _LEADING = re.compile(r"^(?:附件\d*:?|\d{1,2}[、.:)]|[\s:、.]|关于)+")
 _NOISE = re.compile(
     r"会员|下载|积分|上传|文库|文档|精选\d+篇|页数|字数|阅读|浏览|来源:|发布时间|www\.|http|\.(?:docx?|pdf|xlsx?|wps)$"
     r"|^(?:标题|主题|作者|关键词|创建者?|创建时间|修改时间|最后保存者?|修订号|模板|公司|大小|格式|类别|备注|分享)[:|]|^Microsoft"
+    # A site's path to the page, its buttons, and what it tells of the page by labels: 您现在的位置：首页>…, 主题分类：财政.
+    r"|^.{0,8}(?:位置|页面):|[>»].{2,12}[>»]|^(?:欢迎|首页|无障碍|站群|加入收藏|打印|登录|搜索|保护视力)"
+    r"|^[\[•·-]*(?:索引号|发文字号|发文单位|主题分类|体裁分类|[发公][布开](?:机构|单位|日期|目录|时间)|有效性|时效性|[成发]文日期|文号|[字分][号享体])(?:$|[\]:|])"
 )
 _CARRIES_OUT = re.compile(
     r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
@@ -68,7 +71,7 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     Raises NotAReport where the text is no performance report: no word of the genre's kinds, or a law in articles.
     """
     text = document.text
-    lines = [line.strip() for line in text[:_OPENING_CHARS].split("\n") if line.strip()]
+    lines = [line.strip(" |\t\u3000\xa0") for line in text[:_OPENING_CHARS].split("\n") if re.search(r"[^\W\d_]", line)]
     heads = _heads(lines, lexicon)
     _check_genre(text, any(rank for _, rank in heads), lexicon)
     stem = Path(source_name).stem
@@ -116,7 +119,8 @@ def _title(heads: list[tuple[str, int]], lexicon: Lexicon) -> str:
     return before + line if is_first and not _YEAR.search(line) else line
 
 
-_COLUMN_HEAD = re.compile(r"(?:19|20)\d{2}年度?[\u4e00-\u9fff]{2,6}[数额]")  # 2023年决算数 is the head of a column
+# 2023年决算数 and 上年决算数 are heads of columns.
+_COLUMN_HEAD = re.compile(r"(?:(?:19|20)\d{2}|[上本去])年度?[\u4e00-\u9fff]{2,6}[数额]")
 
 
 def _is_cut_title(text: str) -> bool:
@@ -130,7 +134,9 @@ def _title_rank(line: str, lexicon: Lexicon) -> int:
     if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key) or _COLUMN_HEAD.fullmatch(key):
         return 0
     has_year = 2 if _YEAR.search(key) else 0
-    is_heading = bool(re.match(r"[（(]?[一二三四五六七八九十]+[）)、]|第[一二三四五六七八九十]+部分", line))
+    is_heading = bool(
+        re.match(r"[（(]?[一二三四五六七八九十]+[）)、]|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+部分", line)
+    )
     if any(word in key for words in lexicon.raw["report_kinds"].values() for word in words):
         return 1 if is_heading else 2 + has_year
     is_plain = not is_heading and not re.search(r"[，：:]", line)
@@ -276,7 +282,7 @@ def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:
     """Return the office that is told of most near the start: a name with a place, before 是, 为, 内设, 单位 or a year."""
     endings = "|".join(sorted(map(re.escape, lexicon.words("department_endings")), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|负责|位于|成立|系|属|组织|实施|承担|牵头|通过|作为|委托|于?20\d\d年|本级|对(?:20\d\d|[^，。；]{{2,20}}项目)))"
+        rf"(?<![\u4e00-\u9fff])由?([\u4e00-\u9fff]{{2,24}}?(?:{endings}))(?=(?:单位)?(?:是|为|内设|下设|现有|负责|位于|成立|系|属|组织|实施|承担|牵头|通过|作为|委托|于?20\d\d年|本级|对(?:20\d\d|[^，。；]{{2,20}}项目)))"
     )
     text = re.sub(r"《[^》]*》", "", make_shadow(document.text[:6000]).text)
     carrying_out = (m.group(1) for m in _CARRIES_OUT.finditer(text))

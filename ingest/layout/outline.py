@@ -20,7 +20,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第({_CN}|\d{{1,2}})(?:部分|章)[、\s]?")),
     ("cn", re.compile(rf"({_CN})(?:、(?!{_CN}、)|[.．])\s?")),  # 一、二、四标已完成 is no heading
     ("cn_paren", re.compile(rf"[（(]\s?({_CN})\s?[)）][、.．]?\s?")),
-    ("num", re.compile(r"(\d{1,2})\s?[.．](?!\d)[、]?\s*")),
+    ("num", re.compile(r"(\d{1,2})\s?[.．](?!\d(?!\d{3} ?年))[、]?\s*")),
     ("num_comma", re.compile(r"(\d{1,2})\s?、\s*")),
     ("num_paren", re.compile(r"[（(]\s?(\d{1,2})\s?[)）][、.．]?\s*")),
     ("num_close", re.compile(r"(\d{1,2})[)）][、.．]?\s*")),

@@ -41,6 +41,7 @@ _DIVIDED = re.compile(
 )
 _OTHER_OF_IT = re.compile(r"(?:其[他它]|基本建设类)$")  # 其他商品和服务支出, 基本建设类项目支出 are parts of the item
 _PER_HEAD = re.compile(r"[人户亩村校]均")
+_OF_OTHERS = re.compile(r"(?:[户民]|村集体|合作社)总?收入[^，,；;。\d]*$")  # 受益脱贫户总收入42万元
 _SAVED = re.compile(
     r"采购[^，,。；;\d]{0,6}节[约支省](?:财政)?(?:资金|经费)?$"
 )  # what bidding saved is no change of the item
@@ -112,7 +113,7 @@ def _is_of_no_item(lead: Lead) -> bool:
     两项分别比上年减少2万元和1万元; 公用经费人均支出1.75万元; 政府采购节约资金2万元;
     实行绩效目标管理的项目5个，涉及财政拨款480万元: of these projects.
     """
-    return any(pattern.search(lead.text) for pattern in (_OF_SEVERAL, _PER_HEAD, INVOLVED, _SAVED))
+    return any(pattern.search(lead.text) for pattern in (_OF_SEVERAL, _PER_HEAD, _OF_OTHERS, INVOLVED, _SAVED))
 
 
 def _divided_next(passage: Passage, lead: Lead) -> str | None:

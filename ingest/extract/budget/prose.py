@@ -204,4 +204,4 @@ def _to_fen(value: Decimal, factor: int) -> int:
 def _label(lead: Lead) -> str:
     """Return the words just before the number, back to the last stop, without the number of a list: （一）本年收入."""
     tail = re.split(r"[。；;:，,、\n]", lead.text.rstrip(":：，,、"))[-1]
-    return _LIST_NUMBER.sub("", tail).strip("()（） ")[-30:]
+    return _LIST_NUMBER.sub("", tail).lstrip("()（） ").rstrip("(（ ")[-30:]

@@ -8,6 +8,7 @@ from ingest.extract.sentences.lead import MAX_STRANGE_CHARS, Lead, State, strang
 from ingest.lexicon import Term, load_lexicon
 
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
+_ALONE = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.](?:收入|支出):")  # 1、收入：790万元。
 _ALL_OF_IT = re.compile(r"^(?:全部|均|全)(?:为|是|系|用于)")  # 购置及运行维护费9万元，均为运行维护费9万元
 _TOPICS = frozenset(
     [
@@ -50,6 +51,7 @@ def whole_of_side(lead: Lead, section_item: str | None) -> str | None:
         if is_changed and re.search(r"(?:^|[，,；;。]|\d{4}年度?)$", words):
             return _WHOLES[term.word]  # 与上年对比，收入增加102万元
         joined, dated = _is_joined(lead.terms[index - 1] if index else None, term), _DATED.search(words)
+        dated = dated or _ALONE.match(lead.text)
         if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:
             is_of_topic = not joined and term.word == "支出" and section_item in _TOPICS
             return section_item if is_of_topic else _WHOLES[term.word]

@@ -15,7 +15,7 @@ _YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|
 _SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
 _OPENING = re.compile(r"^(?:年初|期初)")
 # A head of differences (减少额, 2019年决算比2018年增减); of their rates and of shares it says 率, 幅度 or 比例.
-_CHANGE = re.compile(r"(?:增减|增加|减少|增长|下降|差异|差额|变动|升降)(?:额|数|金额|变化|情况)?$")
+_CHANGE = re.compile(r"(?:增、?减|增加|减少|增长|下降|差异|差额|变动|升降)(?:额|数|金额|变化|情况)?$")
 _RATE = re.compile(r"率|幅|%|比例|百分")
 _DIRECTIONS = {"increase": re.compile(r"增(?!减)"), "decrease": re.compile(r"(?<!增)减|下降")}
 _COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")

@@ -128,6 +128,7 @@ _REMARK = re.compile(
 _NEARLY = 0.9  # 支出46,800元，低于预算45,000元: no budget is twice what was spent, the word is wrong
 _FROM, _TO = re.compile(r"[由从](?:年初)?(?:预算)?的?$"), re.compile(r"(?:追加|调[整增减]|核减|压减)[到至为]")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
+_WHY = re.compile(r"(?:主要|原因|由于|因为?|依据|根据|按照)[^，,；;。]{0,20}$")
 _APPROVED = re.compile(r"财政局?(?:批复|核定|批准)[^，,。；;\d]*$")
 _PLAIN_SPENT = (["支出"], ["支出为"])
 _RATE_NEXT = re.compile(r"[，,](?:预算)?(?:执行率|完成率|完成预算|支出进度|支付率)")
@@ -230,12 +231,15 @@ def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
     ):  # 由上年的27.14万元增加到25.81万元: this year's again
         state.year = None
     opened = _open_bracket(passage.shadow.text, lead.end)
-    aside = [year for at, year in passage.years if opened is not None and opened < at < lead.end]
+    aside = [
+        year for at, year in passage.years
+        if opened is not None and opened < at < lead.end and not _is_compared(passage, at, [])
+    ]  # fmt: skip
     if aside:
         return aside[-1]  # 同比下降12.13%(2019年30.10万元),其中…: what follows the bracket is this year's again
     years = [
         year for at, year in passage.years if lead.start <= at < lead.end and not _is_compared(passage, at, comparisons)
-        and _open_bracket(passage.shadow.text, at) is None
+        and _open_bracket(passage.shadow.text, at) is None and not _is_of_reason(passage, at, lead)
     ]  # fmt: skip
     if years:
         state.year = years[-1]
@@ -250,6 +254,13 @@ def _open_bracket(text: str, at: int) -> int | None:
     first = max(text.rfind(sign, 0, at) for sign in "。\n") + 1
     opened = text.rfind("(", first, at)
     return opened if opened >= 0 and text.find(")", opened, at) < 0 else None
+
+
+def _is_of_reason(passage: Passage, at: int, lead: Lead) -> bool:
+    """Tell whether a year belongs to words that are over before the number's own begin: …，主要是2021年车改；公务接待费8万元."""
+    between = passage.shadow.text[at : lead.end]
+    is_why = bool(_WHY.search(passage.shadow.text, lead.start, at))
+    return bool(re.search("[；;]", between)) or (is_why and bool(re.search("[，,]", between)))
 
 
 def _is_compared(passage: Passage, at: int, comparisons: list[Term]) -> bool:

@@ -44,6 +44,9 @@ _PAID_LIST = re.compile(r"(?:[^，,。；;、:\d]{2,16}[\d,.]+[万亿]?元[，,�
 _SUM_OF_PROJECTS = re.compile(
     r"项目支出[^，,；;。]*(?:合计|总计|总额)|[我本全](?:[局院校委办站馆所镇乡]|中心|单位|部门)(?:(?:19|20)\d{2}年度?)?项目支出"
 )
+_SOURCES = frozenset(
+    ["other_income", "superior_subsidy_income", "special_account_income"]
+)  # of a project's money as well
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
@@ -203,6 +206,8 @@ def _is_class_listed(passage: Passage, lead: Lead) -> bool:
 
 def _is_office_money(item: str | None, lead: Lead, state: State) -> bool:
     """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
+    if item in _SOURCES and state.subject == "project":
+        return False  # 项目总投资157万元，其中：县级资金39万元，其他资金118万元
     is_sum = item == "project_expenditure" and bool(_SUM_OF_PROJECTS.search(lead.text))
     return item is not None and (item not in _FORM_ITEMS or state.subject == "department" or is_sum)
 
