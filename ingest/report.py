@@ -18,6 +18,7 @@ from ingest.extract.indicators.told_results import tie_goals
 from ingest.extract.projects.form_names import names_in_forms
 from ingest.extract.projects.known import read_moves, with_known_names
 from ingest.extract.projects.money import says_stage
+from ingest.extract.projects.names import is_torn
 from ingest.extract.projects.own_project import read_own_project
 from ingest.extract.projects.prose import read_projects
 from ingest.extract.projects.rates import tie_projects
@@ -171,6 +172,9 @@ def _read_projects(
     """Return the projects of tables and prose and, for the amounts that prose gives them, their stage by place."""
     passages, opening = source.passages, source.opening
     mentions, stages = read_projects(passages, figures, relations, lexicon)
+    torn = {start for mention in mentions if is_torn(mention.name) for start in mention.amounts.values()}
+    mentions = [mention for mention in mentions if not is_torn(mention.name)]
+    stages = {start: stage for start, stage in stages.items() if start not in torn}
     projects = with_known_names([m for _, read in source.tables for m in read.projects] + mentions, figures)
     projects += read_moves(projects, passages, figures, stages, lexicon)
     if opening.report_kind == "project" and len({name for _, name in source.names}) <= 1:

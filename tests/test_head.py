@@ -255,6 +255,9 @@ SCORES = [
     ("对12个项目开展自评，评价结果为“优”的10个、“良”的2个。", None, None),
     ("按设定的指标计分，得分为92分。", 92, None),
     ("年初设定的目标基本完成，综合评价为“良”。", None, "良"),
+    ("经评价，最终得分85.82，等级为良。", 85.82, "良"),
+    ("综合得分为86.5（满分100分），评价等级为“良”。", 86.5, "良"),
+    ("林道建设绩效自评分数为73.18分、林道养护绩效自评分数为89.03分。", None, None),
     ("财政局委托第三方对“图书更新”项目开展重点评价，得分88.6分，等级为良。\n自评得分92分，等级为优。", 92, "优"),
     ("四、绩效实现情况（自评92.1分）\n（一）产出（40分，得37.5分）。\n（二）效益（20分，得18分）。", 92.1, None),
     ("三、自评结论（91分，优）\n（一）履职效能（50分，得46分）。\n（二）管理效率（50分，得45分）。", 91, "优"),
@@ -536,3 +539,38 @@ def test_a_report_of_the_whole_and_of_projects_is_the_departments():
     """…部门整体及重点项目绩效自评: the projects' forms at its end do not make it a project's report."""
     reading = read(MONEY, title="岚溪市第二人民医院2024年度部门整体及重点项目绩效自评")
     assert reading.head.opening.report_kind == "department_overall"
+
+
+UNTITLED = [
+    (
+        ["为做好绩效管理，现将2022年岚溪县林业局防火道衔接资金项目绩效自评总结报告如下：", "一、绩效目标分解下达情况",
+         "1、防火道衔接资金项目绩效目标设定情况", "下达部门预算资金20万元，项目支出18万元。"],
+        "2022年岚溪县林业局防火道衔接资金项目绩效自评总结", "project", "岚溪县林业局",
+    ),
+    (
+        ["2018年度林区困难群众救助资金绩效评价报告", "1、项目绩效总目标", "救助资金支出20万元，预算25万元。"],
+        "2018年度林区困难群众救助资金绩效评价报告", "project", None,
+    ),
+    (
+        ["一、绩效目标分解下达情况", "2021年下达部门预算20万元，项目资金支出18万元，绩效目标已分解到单位。"],
+        "一、绩效目标分解下达情况", "project", None,
+    ),
+    (
+        ["按照财政部门通知，对2023年林区道路补助经费实施情况开展了自评，预算资金20万元，支出18万元，绩效良好。", "一、基本情况"],
+        None, "project", None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "title", "kind", "department"), UNTITLED)
+def test_a_page_without_its_title_is_told_by_its_first_sentences(lines, title, kind, department):
+    """Web pages keep their title elsewhere; a numbered heading is none."""
+    opening = read_report("x.txt", "\n".join(lines).encode()).head.opening
+    assert (opening.title if title else None, opening.report_kind, opening.department_name) == (title, kind, department)
+
+
+def test_the_office_ends_before_another_label_of_its_line():
+    """组织单位 is no label the reader knows."""
+    text = "项目实施单位:岚溪县林业局 组织单位: 岚溪县财政局\n项目预算20万元，支出18万元。"
+    head = read_report("x.txt", f"防火道项目绩效评价报告\n{text}".encode()).head
+    assert head.opening.department_name == "岚溪县林业局"

@@ -605,3 +605,43 @@ def test_the_sources_of_a_projects_money_are_no_income_of_the_office():
     text = "项目总投资157.00万元，其中：县级财政资金39.30万元，其他资金117.70万元。"
     told = money(read(text, title="岚溪县2023年防火道整治项目绩效自评报告"))
     assert {(figure.subject_code, figure.item_code) for figure in told} == {("project", None)}
+
+
+def test_what_several_levels_gave_is_not_the_whole():
+    """None of the amounts is the project's, though the words name nothing else."""
+    told = ("2023年省级财政下达资金80.00万元。", "市县下达资金20.00万元。", "全年实际支出95.00万元。")
+    reading = read(*told, title="岚溪县2023年造林补助资金项目支出绩效自评报告")
+    assert projects(reading) == {"造林补助资金项目": {"spent": 95}}
+
+
+def test_words_cut_out_of_a_sentence_are_no_project():
+    """Half a pair of brackets, an amount, or the title of a document."""
+    told = (
+        "岚溪县收到林道建设补助资金合计750.50万元，已支出217.10万元，资金支付率28.93%。",
+        "收到林道建设（林道改造11.9公里、桥涵5座）补助资金266.00万元，已支出39.00万元，资金支付率14.66%。",
+    )
+    reading = read(*told, title="岚溪县2023年省级林道专项资金绩效自评报告")
+    assert projects(reading) == {"省级林道专项资金": {"spent": 217.1, "execution_rate": 28.93}}
+
+
+def test_a_quoted_project_in_the_title_has_no_half_quotes():
+    """关于“2021年…”管理使用情况: what stands in the quotes."""
+    reading = read("资金20.00万元。", title="岚溪县林业局关于“2021年林区困难群众补助资金”管理使用绩效自评情况")
+    assert list(projects(reading)) == ["林区困难群众补助资金"]
+
+
+def test_counted_projects_are_listed_below_their_sum():
+    """In a report on several projects as well; without the count the items may be what one project was spent on."""
+    items = (
+        "1、档案整理费5.00万元，主要用于档案整理；",
+        "2、森林防火宣传15.00万元，主要用于宣传；",
+        "3、林道维修经费100.00万元，用于维修。",
+    )
+    title = "岚溪县林业局2023年项目支出绩效自评报告"
+    counted = read("我局参与绩效评价的项目共3个，项目支出120.00万元。具体如下：", *items, title=title)
+    assert projects(counted) == {
+        "档案整理费": {"spent": 5},
+        "森林防火宣传": {"spent": 15},
+        "林道维修经费": {"spent": 100},
+    }
+    assert projects(read("项目支出120.00万元。具体如下：", *items, title=title)) == {}

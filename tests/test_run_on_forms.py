@@ -572,3 +572,79 @@ def test_a_funds_block_whose_labels_stand_in_two_columns_is_cut_cell_by_cell():
     money = {f.start: f.value_fen for f in reading.figures if f.kind == "money"}
     (project,) = reading.projects
     assert [money[project.amounts[m]] / 1_000_000 for m in ("initial", "budget", "spent")] == [180, 216, 205.2]
+
+
+WEB_FORM = (
+    "绩效目标自评表", "(2023年度)",
+    "项目名称 | 石坎村补种补贴到户项目 | 负责人 | 李某某",
+    "主管部门 | 县林业局 | 实施单位 | 青石镇人民政府",
+    "资金情况 (万元) |\n全年预算数(A) | 全年执行数(B) | 分值 | 执行率(B/A) | 得分",
+    "年度资金总额: | 9.60 | 8.64 | 10 | 90% | 9",
+    "其中:本年财政拨款 | 9.60 | 8.64 | - | 90% | -",
+    "绩效指标 | 一级 指标 |\n二级指标 | 三级指标 | 分值 | 年度指标值 | 全年实际值 | 得分 | 未完成原因",
+    "产 出 指 标 (50分) |\n数量指标 | 补种面积 | 20 | 29.5亩 | 29.5亩 | 20",
+    "其中竹林面积 | 9.5亩 | 9.5亩",
+    "其中果林面积 | 20亩 | 20亩",
+    "其中药材面积 | 3亩 | 3亩",
+    "苗木数量 | 10 | 192株 | 180株 | 9",
+    "质量指标",
+    "苗木成活率 | 20 | ≥95% | 96% | 20",
+    "效 益 指 标 (30分) |\n社会效益 指标",
+    "带动农户收入 | 30 | ≥11.5万元 | 12万元 | 30",
+)  # fmt: skip
+
+
+def test_a_form_of_a_web_page_has_its_rows_and_columns():
+    """Line breaks in cells break rows in two; merged names leave no gap, and parts of an indicator have no points."""
+    reading = read("\n".join(row + " |" * (11 - row.count("|")) for row in WEB_FORM), title="青石镇绩效自评材料")
+    assert projects(reading) == {"石坎村补种补贴到户项目": {"budget": 9.6, "spent": 8.64, "execution_rate": 90}}
+    assert [line for line in lines(reading) if line[0] != 2] == [
+        (1, "预算执行率", 10, 9), (1, "产 出 指 标", 50, None), (3, "补种面积", 20, 20), (3, "其中竹林面积", None, None),
+        (3, "其中果林面积", None, None), (3, "其中药材面积", None, None), (3, "苗木数量", 10, 9), (3, "苗木成活率", 20, 20),
+        (1, "效 益 指 标", 30, None), (3, "带动农户收入", 30, 30),
+    ]  # fmt: skip
+    by_name = {line.name: line for line in reading.indicators}
+    assert by_name["苗木成活率"].path == ("产 出 指 标", "质量指标", "苗木成活率")
+    assert (by_name["其中竹林面积"].target.text, by_name["其中竹林面积"].actual.text) == ("9.5亩", "9.5亩")
+
+
+def test_a_value_where_names_stand_is_no_indicator():
+    """Rows that nobody can put under their heads give no line that is called by its value."""
+    rows = (
+        "一级指标 | 二级指标 | 三级指标 | 分值 | 指标值 | 完成值",
+        "补种面积 | 亩 | 29.5亩 | 20 | 好",
+        "成活率 | 株 | 95% | 20 | 好",
+    )
+    reading = read(table(*rows), title="青石镇2023年造林项目支出绩效自评表")
+    assert not [line for line in reading.indicators if line.name in ("29.5亩", "95%")]
+
+
+def test_two_forms_below_one_another_have_their_own_money():
+    """Rows are short of the label merged downwards; the second form begins with its project's name."""
+    form = (
+        "项目名称 | {0}", "预算单位 | 青石县林业局", "预算执行情况(万元) | 预算数: | {1} | 执行数: | {2}",
+        "年度目标完成情况 | 预期目标 | 实际完成目标",
+        "绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 预期指标值(包含数字及文字描述) | 实际完成指标值(包含数字及文字描述)",
+        "项目完成指标 | 数量指标 | 护林车辆 | 8辆 | 7辆", "质量指标 | 车辆完好率 | 95% | 96%",
+        "时效指标 | 按时维护率 | 100% | 98%",
+    )  # fmt: skip
+    first = [row.format("公务用车运行维护项目", "40", "38") for row in form]
+    rows = [*first, *(row.format("护林防火项目", "60", "57") for row in form)]
+    reading = read(
+        "\n".join(row + " |" * (6 - row.count("|")) for row in rows), title="青石县林业局项目绩效目标完成情况表"
+    )
+    assert projects(reading) == {
+        "公务用车运行维护项目": {"initial": 40, "spent": 38}, "护林防火项目": {"initial": 60, "spent": 57},
+    }  # fmt: skip
+    leaves = [(line.name, line.target.text, line.actual.text) for line in reading.indicators if line.is_leaf]
+    assert leaves == [("护林车辆", "8辆", "7辆"), ("车辆完好率", "95%", "96%"), ("按时维护率", "100%", "98%")] * 2
+
+
+def test_marks_of_what_is_not_stated_end_the_last_row():
+    """A run of one cell a line does not end before the - behind its last number."""
+    cells = (
+        "项目名称 防火道项目 主管部门 青石县林业局 项目资金(万元) 年初预算数 全年预算数(A) 全年执行数(B) 分值 执行率(B/A) 得分 "
+        "年度资金总额: 99 99 95 10 95.96% 9.6 其中:本年财政拨款 99 99 95 - 95.96% - "
+    ).split()
+    reading = read("\n\n".join(cells), "年度总体目标完成情况良好。", title="项目支出绩效自评表")
+    assert projects(reading) == {"防火道项目": {"initial": 99, "budget": 99, "spent": 95, "execution_rate": 95.96}}

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.document import Document
 from ingest.errors import NotAReport
 from ingest.head.regions import begins_with_place, has_place, is_place, is_town, town_of, without_province
+from ingest.head.title import YEAR, ends_like_department, find_title, title_lines
 from ingest.layout.form_fields import field_role, form_fields
-from ingest.layout.outline import CONTENTS_LINE
 from ingest.lexicon import Lexicon
 from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200
-_TITLE_CHARS = 70
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
-_YEAR_LINE = re.compile(r"(?:19|20)\d{2} ?年度?")
-_HEAD_LINES = 14
 _TOWN = re.compile(r".{1,5}?(?:镇|乡|街道)")
 # The year of the money: not the day on which a report was signed, asked for or decided on (2024年3月1日).
 _MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至12月))(度?)")
@@ -31,13 +27,8 @@ _TITLE_REST = re.compile(
     r"(?:关于)?(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
 )
 _LEADING = re.compile(r"^(?:附件\d*:?|\d{1,2}[、.:)]|[\s:、.]|关于)+")
-# Lines of file properties and of sites that share documents; they stand above the title or hold it a second time.
-_NOISE = re.compile(
-    r"会员|下载|积分|上传|文库|文档|精选\d+篇|页数|字数|阅读|浏览|来源:|发布时间|www\.|http|\.(?:docx?|pdf|xlsx?|wps)$"
-    r"|^(?:标题|主题|作者|关键词|创建者?|创建时间|修改时间|最后保存者?|修订号|模板|公司|大小|格式|类别|备注|分享)[:|]|^Microsoft"
-    # A site's path to the page, its buttons, and what it tells of the page by labels: 您现在的位置：首页>…, 主题分类：财政.
-    r"|^.{0,8}(?:位置|页面):|[>»].{2,12}[>»]|^(?:欢迎|首页|无障碍|站群|加入收藏|打印|登录|搜索|保护视力)"
-    r"|^[\[•·-]*(?:索引号|发文字号|发文单位|主题分类|体裁分类|[发公][布开](?:机构|单位|日期|目录|时间)|有效性|时效性|[成发]文日期|文号|[字分][号享体])(?:$|[\]:|])"
+_TOLD_PROJECT = re.compile(
+    r"对[^，。；《》\n]{2,40}(?:项目|资金|经费)[^，。；《》\n]{0,8}(?:开展|进行|实施)了?[^，。；\n]{0,6}(?:自评|评价)"
 )
 _CARRIES_OUT = re.compile(
     r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
@@ -72,10 +63,10 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     """
     text = document.text
     lines = [line.strip(" |\t\u3000\xa0") for line in text[:_OPENING_CHARS].split("\n") if re.search(r"[^\W\d_]", line)]
-    heads = _heads(lines, lexicon)
+    heads = title_lines(lines, lexicon)
     _check_genre(text, any(rank for _, rank in heads), lexicon)
     stem = Path(source_name).stem
-    title = _title(heads, lexicon) or (lines or [""])[0][:_TITLE_CHARS]
+    title = find_title(heads, lines, lexicon)
     kind = _kind(title, stem, text, lexicon)
     name = _department(document, title, kind, lines, lexicon) or _name_from_title(stem, lexicon)
     name = name or _publisher(document, stem, lexicon)
@@ -90,14 +81,6 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     return Opening(title, _year(title, text, stem), kind, name, version_no, folder)
 
 
-def _heads(lines: list[str], lexicon: Lexicon) -> list[tuple[str, int]]:
-    """Return the first lines that may hold the title, each with how plainly it does; a year alone goes with the next."""
-    told = (line for line in lines if not _NOISE.search(make_shadow(line).text) and not CONTENTS_LINE.search(line))
-    pairs = pairwise(chain([""], told))
-    heads = (a + b if _YEAR_LINE.fullmatch(a) else b for a, b in pairs if not _YEAR_LINE.fullmatch(b))
-    return [(line, _title_rank(line, lexicon)) for line in islice(heads, _HEAD_LINES)]
-
-
 def _check_genre(text: str, is_titled: bool, lexicon: Lexicon) -> None:
     """Raise NotAReport; below a title that names a kind of report (`is_titled`) a short text is one as well."""
     opening = make_shadow(text[:6000]).text
@@ -109,50 +92,10 @@ def _check_genre(text: str, is_titled: bool, lexicon: Lexicon) -> None:
         raise NotAReport("内容是法规或办法（分条的条文），不是单位的绩效报告；请核对是否放错了文件")
 
 
-def _title(heads: list[tuple[str, int]], lexicon: Lexicon) -> str:
-    """Return the head that names a kind of report: with a year rather than without, the first of equals; else the first."""
-    if not any(rank for _, rank in heads):
-        return heads[0][0][:_TITLE_CHARS] if heads else ""
-    index = max(range(len(heads)), key=lambda at: (heads[at][1], -at))
-    line, before = heads[index][0], heads[index - 1][0] if index else ""
-    is_first = 4 <= len(before) <= 40 and (_ends_like_department(before, lexicon) or _is_cut_title(before))
-    return before + line if is_first and not _YEAR.search(line) else line
-
-
-# 2023年决算数 and 上年决算数 are heads of columns.
-_COLUMN_HEAD = re.compile(r"(?:(?:19|20)\d{2}|[上本去])年度?[\u4e00-\u9fff]{2,6}[数额]")
-
-
-def _is_cut_title(text: str) -> bool:
-    """Tell whether a line is the first half of a title broken at the page's edge (…镇人民政府2022年部门整体支出)."""
-    return bool(_YEAR.search(text)) and bool(re.fullmatch(r"[\u4e00-\u9fff\d()（）]+", text.strip()))
-
-
-def _title_rank(line: str, lexicon: Lexicon) -> int:
-    """Return 0 for a line that is no title, more the plainer it is one."""
-    key = make_shadow(line).text
-    if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key) or _COLUMN_HEAD.fullmatch(key):
-        return 0
-    has_year = 2 if _YEAR.search(key) else 0
-    is_heading = bool(
-        re.match(r"[（(]?[一二三四五六七八九十]+[）)、]|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]+部分", line)
-    )
-    if any(word in key for words in lexicon.raw["report_kinds"].values() for word in words):
-        return 1 if is_heading else 2 + has_year
-    is_plain = not is_heading and not re.search(r"[，：:]", line)
-    endings = (word for words in lexicon.raw["report_kind_endings"].values() for word in words)
-    return 1 + has_year if is_plain and any(word in key for word in endings) else 0
-
-
-def _ends_like_department(text: str, lexicon: Lexicon) -> bool:
-    is_regiment = re.search(r"第[一二三四五六七八九十百]+[师团]$", text)
-    return bool(is_regiment) or fold_script(text).endswith(tuple(lexicon.words("department_endings")))
-
-
 def _year(title: str, text: str, stem: str) -> int | None:
     """Return the year in the title or the file's name, else the one the text tells of money most often."""
     for source in (title, stem):
-        match = _YEAR.search(source)
+        match = YEAR.search(source)
         if match:
             return int(match.group(1))
     shadow = make_shadow(text).text
@@ -186,7 +129,7 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
         for code, words in words_of.items():
             if any(word in place for word in words):
                 return str(code)
-    return "other"
+    return "project" if _TOLD_PROJECT.search(make_shadow(text[:_OPENING_CHARS]).text) else "other"
 
 
 def _department(document: Document, title: str, kind: str, lines: list[str], lexicon: Lexicon) -> str | None:
@@ -234,7 +177,7 @@ def _name_fields(document: Document, lexicon: Lexicon) -> dict[str, str]:
 
 def _is_office(name: str, lexicon: Lexicon) -> bool:
     is_one = 4 <= len(name) <= 40 and not name.startswith(("各", "相关"))
-    return is_one and (_ends_like_department(name, lexicon) or is_town(name))
+    return is_one and (ends_like_department(name, lexicon) or is_town(name))
 
 
 def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
@@ -244,7 +187,7 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
     head = _TITLE_REST.split(text, maxsplit=1)[0].removesuffix("关于").strip("-_ ")
     if not 4 <= len(head) <= 40:
         return head if is_town(head) else None
-    if _ends_like_department(head, lexicon) or is_town(head):
+    if ends_like_department(head, lexicon) or is_town(head):
         return head
     # 岚溪县林业局造林补助: the office that asks for the project.
     office = re.match(rf".{{3,20}}(?:{'|'.join(lexicon.words('office_endings'))})", head)

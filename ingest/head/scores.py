@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -88,7 +88,14 @@ def _is_of_a_project(figure: Figure, document: Document) -> bool:
 
 
 def _score_in_sentence(figures: list[Figure], lexicon: Lexicon) -> Figure | None:
-    return next((figure for figure in figures if _is_score_of_the_whole(figure, lexicon)), None)
+    """Return the first score of the whole; of different ones that one sentence tells of itself, each is of a part."""
+    whole = [figure for figure in figures if _is_score_of_the_whole(figure, lexicon)]
+    by_sentence: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+    for figure in whole:
+        if "自评" in figure.label:
+            by_sentence[figure.block_id, figure.context].add(figure.value)
+    found = next((f for f in whole if len(by_sentence[f.block_id, f.context]) <= 1), None)
+    return found and replace(found, kind="score")
 
 
 # 部门整体支出绩效得93.8分, 综合评定为94分: the whole is named, and nothing but how it was judged stands before the points.
@@ -100,11 +107,20 @@ _WHOLE_SCORED = re.compile(
 
 
 def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
-    if figure.kind != "score" or figure.unit_printed != "分":
-        return False
     label = re.sub(r"[为是:得分达到]+$", "", figure.label)
+    if not (figure.kind == "score" and figure.unit_printed == "分") and not _is_bare_score(figure, lexicon):
+        return False
     is_named = whole_score_word(figure.label, lexicon) or _WHOLE_SCORED.search(figure.label)
     return bool(is_named) and not re.search(r"(?<!自评)分值|满分|指标", label)
+
+
+def _is_bare_score(figure: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether a number without a unit is a score: right behind the word for it, and alone (最终得分85.82，等级为良)."""
+    word = whole_score_word(figure.label, lexicon)
+    is_behind = word and figure.label.rstrip("为是:").endswith(word) and "分" in word
+    is_alone = re.search(rf"{re.escape(figure.printed)}(?:[,，。;；、(（]|$)", figure.context)
+    is_bare = figure.unit_printed is None and figure.cell_key is None and _HALF < (figure.value or 0) <= _FULL_SCORE
+    return bool(is_bare and is_behind and is_alone)
 
 
 _OF_ONE_PROJECT = re.compile(r"(?P<name>.{2,}(?:项目|工程|资金|专项|经费|补助))(?:支出)?(?:绩效)?自评")

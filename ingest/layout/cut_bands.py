@@ -76,6 +76,8 @@ class _Cutter:
     def _take_title(self, cell: Cell) -> None:
         if self.data or self.header:
             self.close()
+        if field_role(cell.text, self.lexicon):
+            self.previous = []  # another form begins
         line = make_shadow(cell.text.partition("\n")[0]).text[:60]
         self.caption = f"{self.caption if self.lone else ''} {line}".strip()
         self.lone.append(cell)

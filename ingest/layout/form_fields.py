@@ -11,6 +11,7 @@ from ingest.shadow import is_traditional, make_shadow
 
 _MIN_FIELDS, _MIN_VALUE, _MAX_VALUE = 2, 2, 60
 _STOPS = re.compile(r"[，。；、？！]")
+_OTHER_LABEL = re.compile(r"^(\S+)\s+[\u4e00-\u9fff]{2,10}[:：].*")  # 实施单位：某县林业局 组织单位：某县财政局
 _MARK = re.compile(r"^(?:\((?:盖章|公章|全称)\))?[:]?")
 
 
@@ -45,7 +46,7 @@ def form_fields(line: str, lexicon: Lexicon) -> Mapping[str, str]:
     for (_, at, word), end in zip(found, ends, strict=True):
         mark = _MARK.match(shadow.text[at:end])
         first = at + (mark.end() if mark else 0)
-        printed = line[shadow.start(first) : shadow.end(end)].strip()
+        printed = _OTHER_LABEL.sub(r"\1", line[shadow.start(first) : shadow.end(end)].strip())
         is_name = _is_name(printed)
         if not is_name and len(fields) >= _MIN_FIELDS:
             printed = printed.split(" ", 1)[0]

@@ -22,6 +22,7 @@ from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
 _FULL = 100
+_VALUE = re.compile(r"^[≥≤<>=]|%$|^\d+\.\d+$")
 _GOAL_ROLES = ("target", "target_operator", "target_unit", "actual")
 _OPERANDS = ("target", "adjusted_target", "actual")
 
@@ -75,6 +76,10 @@ def read_goal_columns(context: BandContext) -> None:
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:
     """Read a row as an indicator, or leave it to prose where it is a remark or has no values."""
+    if _is_shifted(context, row, roles, state):
+        for shifted in row.own:
+            context.take_as_unknown(shifted)
+        return
     values = {role: cell for role, col in roles.items() if (cell := row.cells.get(col)) not in _names(row, state)}
     own = [values.get(r) for r in ("target", "actual", "weight", "score")]
     filled = [cell for cell in own if cell and cell.text.strip()]
@@ -94,6 +99,19 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
     line = replace(_line(context, row, values, path, name, level), start=name_cell.start)
     context.reading.indicators.append(line)
     _leave_rest(context, row, roles, state)
+
+
+def _is_shifted(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> bool:
+    """Tell whether a value stands where names do (≥11万元, 95%): a name merged downwards left no gap.
+
+    A bare count may number rows, and an indicator with its values may be called 800平方米以下.
+    """
+    own = {cell.col_no: cell for cell in row.own if cell.text.strip()}
+    is_told = {roles.get("target"), roles.get("actual")} <= own.keys()
+    names = [own[col] for col in state.columns if col in own]
+    told = [make_shadow(cell.text.strip()).text for cell in names if context.number_in(cell)]
+    told = [text for text in told if not text.isdigit()]
+    return any(map(_VALUE.search, told)) if is_told else bool(told)
 
 
 def _leave_all(context: BandContext, row: Row) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.document import Paragraph, Table
-from ingest.extract.projects.names import has_own_words
 from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
@@ -54,7 +53,7 @@ def _pieces(blocks: Sequence[Paragraph | Table]) -> Iterable[tuple[int, str]]:
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:
     is_head = lexicon.headers(make_shadow(text).text) or field_role(text, lexicon)
-    return not is_head and len(text) <= _MAX_NAME and not _STOP.search(text) and has_own_words(text, lexicon)
+    return not is_head and len(text) <= _MAX_NAME and not _STOP.search(text)
 
 
 def _is_label(text: str, lexicon: Lexicon) -> bool:

@@ -58,6 +58,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年")
 _TOLD_OF_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d{2})年度?(?:共|实际|全年)*(?:安排|预算|下达|支出|投入|使用)")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套|[万亿]?元?[，,、][^，,。；;]{0,4}自筹资金到位")
+LISTED = "projects_listed"  # marks the chapter of items below a sum of all projects' spending
 _SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
@@ -194,5 +195,7 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
 
 def _is_of_spending(frame: Frame) -> bool:
     """Tell whether a place is about what was spent on projects: its chapter, or a heading like 主要项目."""
+    if frame.report_kind == "project":
+        return LISTED in frame.chapter_codes
     is_headed = any(_OF_SPENDING.search(heading) for heading in frame.section_headings[:2])
-    return frame.report_kind != "project" and (is_headed or "project_expenditure" in frame.chapter_codes[:4])
+    return is_headed or "project_expenditure" in frame.chapter_codes[:4]

@@ -142,6 +142,15 @@ def is_project_name(name: str, lexicon: Lexicon) -> bool:
     return not (meaning and (meaning.item or meaning.fund)) and has_own_words(key, lexicon)
 
 
+_PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("“", "”"), ("〔", "〕"))
+_NO_NAME = re.compile(r"\d(?:万|亿)?元|^(?:根据|按照|依据|以)?《")
+
+
+def is_torn(name: str) -> bool:
+    """Tell whether words are cut out of a sentence and no project's name: half a pair of brackets, an amount, a document's title."""
+    return bool(_NO_NAME.search(name)) or any(name.count(a) != name.count(b) for a, b in _PAIRS)
+
+
 def simplified(name: str) -> str:
     """Return a name as printed; one in traditional script in simplified signs, without readings (預(yù)算 → 预算).
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Document
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import DOCUMENT_NO, LIST_LABEL, has_own_words, is_project_name, project_key
+from ingest.extract.projects.names import DOCUMENT_NO, LIST_LABEL, has_own_words, is_project_name, is_torn, project_key
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -19,6 +19,7 @@ from ingest.shadow import is_traditional, make_shadow
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
 _PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
 _TITLE_TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:自评|评价|绩效|情况).*$")
+_CLOSED = re.compile(r"^([^“”]{4,})”[^“”]*$")  # (关于“2021年)防火经费”管理使用
 _TITLE_LEAD = re.compile(r"^(?:关于|附(?:件|表)?[\d一二三四五六七八九十]*[:.、]?)+")
 _FORM_TITLE = re.compile(r"[^，。；|]{6,60}(?:自评|评价)[^，。；|]{0,6}表(?:\([^()]*\))?")
 # A long code before a project's name (51…R…-工资性支出).
@@ -34,6 +35,10 @@ _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
 # Behind another amount, what one of several givers adds (上级下达9,870万元…县级预算安排420万元).
 _GIVEN_TOO = re.compile(r"(?:中央|[省市州盟县区镇乡旗]级?)(?:财政|本级)?(?:预算)?(?:安排|配套|投入|自筹)")
+# Who gave an amount: of what several levels of government gave none is all of the project's money.
+_GIVER = re.compile(
+    r"(?P<level>中央|自治区|[省市州盟县区旗镇乡](?=级|本级|财政|下达|到位|安排|配套|投入|拨))[^，,]{0,6}?(?:下达|到位|安排|配套|投入|拨[付入款])"
+)
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
     r"^(?:以上)?[合共总]计|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
@@ -86,7 +91,8 @@ def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str
     year = _PLACE_AND_YEAR.match(name)
     if year and len(year.group()) <= 14:  # a place, or nothing, before the year
         name = name[year.end() :]
-    return name if 4 <= len(name) <= 40 and has_own_words(name, lexicon) else None
+    name = _CLOSED.sub(r"\1", name)
+    return name if 4 <= len(name) <= 40 and has_own_words(name, lexicon) and not is_torn(name) else None
 
 
 def _is_name_line(line: str, lexicon: Lexicon) -> bool:
@@ -193,8 +199,11 @@ def _told_of(
     """Return the amounts whose words name nothing but the project, by measure; the first of each counts."""
     core = _core(name)
     amounts: dict[str, int] = {}
+    givers = {f.start: m["level"] for p in prose for f in p.figures_in(figures) if (m := _GIVER.search(f.label))}
+    if len(set(givers.values())) < 2:
+        givers = {}
     for passage in prose:
-        found = passage.figures_in(figures)
+        found = [f for f in passage.figures_in(figures) if f.start not in givers]
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
         own = [f for f in own if not _GIVEN_TOO.match(f.label) or (f is found[0] and "配套" not in f.label)]
         money = [f for f in own if f.kind == "money" and f.value_fen is not None and _TOLD.search(f.label)]

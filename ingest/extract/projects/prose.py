@@ -11,6 +11,7 @@ from ingest.extract.projects.clauses import read_clauses
 from ingest.extract.projects.enumerations import read_enumerations
 from ingest.extract.projects.investments import read_investments, read_work_items
 from ingest.extract.projects.lists import read_parts, read_works
+from ingest.extract.projects.money import LISTED
 from ingest.extract.projects.paragraphs import read_paragraph, read_sibling
 from ingest.extract.projects.status import with_status
 from ingest.extract.projects.told import read_told
@@ -24,6 +25,7 @@ _OF_PROJECTS = re.compile(
     r"(?<!采购)(?<!招商)(?<!审计)(?<!签约)(?<!引进)(?<!检查)(?:项目|专项)(?:资金|支出|经费)?"
     r"(?![^。；;]*(?:目标|指标|成效|措施|问题|情况分析|(?:报告|汇报|公开|说明|通报)如下))[^。；;]*$"
 )
+_COUNTED = re.compile(r"项目(?:共计?|有|为)?\d+个|\d+个[^，。；]{0,8}项目")
 _GIVEN = re.compile(r"安排|分解|下达|分配|计划|拟")
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
 _NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
@@ -94,7 +96,7 @@ def _in_lists(passages: list[Passage], figures: dict[int, Figure], lexicon: Lexi
         if opened:
             stage = opened
         elif stage and _INLINE_LABEL.match(passage.text):
-            codes = ("project_expenditure", *passage.frame.chapter_codes)
+            codes = ("project_expenditure", LISTED, *passage.frame.chapter_codes)
             frame = replace(passage.frame, chapter_codes=codes, default_stage=stage)
             yield replace(passage, frame=frame)
             continue
@@ -107,11 +109,8 @@ def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexico
     """Return the stage of the amounts in a list of projects that a paragraph opens with its last words, or None."""
     if passage.cell_key or not _OPENS_LIST.search(passage.text):
         return None
-    sums = [
-        f
-        for f in passage.figures_in(figures)
-        if f.item_code == "project_expenditure" and f.stage_code in ("initial", "adjusted", "final")
-    ]
+    told = [f for f in passage.figures_in(figures) if f.stage_code in ("initial", "adjusted", "final")]
+    sums = [f for f in told if f.item_code == "project_expenditure" or _is_of_all(passage, f)]
     if sums:
         return sums[-1].stage_code
     last = re.split(r"[。；;]", passage.shadow.text.rstrip("。"))[-1]
@@ -121,6 +120,12 @@ def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexico
     if not stages and _GIVEN.search(last):
         return "initial"
     return stages[-1] if stages else passage.frame.default_stage
+
+
+def _is_of_all(passage: Passage, figure: Figure) -> bool:
+    """Tell whether an amount of a report on several projects is spent on all of them (评价的项目共3个，项目支出120万元)."""
+    is_counted = passage.frame.report_kind == "project" and _COUNTED.search(passage.shadow.text)
+    return bool(is_counted) and figure.label.endswith("项目支出")
 
 
 def _is_to_come(passage: Passage, words: str) -> bool:

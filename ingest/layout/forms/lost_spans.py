@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import without_padding
+from ingest.layout.cell_kinds import is_number_cell, without_padding
 from ingest.layout.form_cells import (
     cost_of,
+    is_field,
     is_first_level,
     is_form_head,
     is_grand_total,
+    is_group,
     is_total,
     kind_of,
     role_of,
@@ -56,12 +58,13 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         # A name that nothing stands above stretches to the right instead, and so does a group's over all columns of names.
         first = next((at for at in body if len(rows[at]) >= len(band.roles) - 1), band.first)
         told = [at for at in body if len(rows[at]) >= _MIN_CELLS and (at >= first or "label" in band.roles)]
-        places = {at: _place(rows[at], band.roles, lexicon) for at in told}
+        places = {at: _place(rows[at], band.roles, lexicon) or _breakdown(rows[at], band.roles) for at in told}
         strange = [
             at for at in places if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
         ]
         if 2 * sum(bool(places[at]) for at in strange) <= len(strange):
             continue  # none is shortened, or the rows are not of these heads
+        places |= {at: placed for at in body if at >= first and (placed := _groups(rows[at], band.roles, lexicon))}
         for at, placed in places.items():
             if placed:
                 moved[at] = _filled_row(_beside_its_like(placed, places), len(band.roles))
@@ -94,7 +97,8 @@ def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
     for number, (at, roles) in enumerate(heads):
         limit = heads[number + 1][0] if number + 1 < len(heads) else len(rows)
         below = range(at + 1, limit)
-        last = next((n + 1 for n in below if is_grand_total(rows[n][0].text, lexicon)), limit)
+        limit = next((n for n in below if is_field(rows[n][0].text, lexicon)), limit)  # the head of the next form
+        last = next((n + 1 for n in range(at + 1, limit) if is_grand_total(rows[n][0].text, lexicon)), limit)
         bands.append(_Band(roles, at + 1, last))
     return bands
 
@@ -125,6 +129,22 @@ def _place(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
     found.sort(key=lambda told: told[0])
     others = [cost for cost, placed in found if placed != found[0][1]]
     return found[0][1] if found and not any(cost < found[0][0] + _TIE for cost in others) else None
+
+
+def _breakdown(row: list[Cell], roles: Roles) -> Placed | None:
+    """Return the place of a row that tells a part of the indicator above it without points: 其中：豆类 | 12亩 | 12亩."""
+    columns = [roles.index(role) for role in ("level3", "target", "actual") if role in roles]
+    is_part = row[0].text.startswith("其中") and not is_number_cell(row[0].text)
+    return dict(zip(columns, row, strict=True)) if is_part and len(row) == len(columns) == _MIN_CELLS else None
+
+
+def _groups(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
+    """Return the place of a row of nothing but the names of groups, whose indicators stand in the rows below."""
+    levels = [roles.index(role) for role in ("level1", "level2") if role in roles]
+    if len(levels) < 2 or len(row) >= _MIN_CELLS or not all(is_group(cell.text, lexicon) for cell in row):
+        return None
+    is_first = is_first_level(row[0].text, lexicon)
+    return dict(zip(levels if is_first else levels[1:], row, strict=False)) if is_first or len(row) == 1 else None
 
 
 def _filled_row(placed: Placed, width: int) -> list[Cell]:

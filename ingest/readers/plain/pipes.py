@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 from ingest.document import CellBlock, TableBlock
+from ingest.readers.plain.broken_rows import SURE_PIPES, whole_rows
 
 _MIN_PIPED_ROWS, _MIN_PIPED_CELLS = 3, 3
 _MIN_FLAT_CELLS = 8
@@ -26,7 +27,7 @@ _MAX_LED_CHARS, _MIN_LED_CELLS = 400, 3
 _AMOUNT = re.compile(r"^[-+]?\d[\d,]*\.\d+$")  # what no row begins with
 _OF_FORM = re.compile(r"指标|分值|得分")
 _TOTAL = re.compile(r"合\s*计|总\s*[分计]")
-_SURE_PIPES = 4  # two rows of so many cells are a table
+_MARKS = "-—/"
 NUMBER = re.compile(r"^[\s≥≤<>=]*[-+]?\d[\d,.]*\s*(?:%|％)?$")
 
 
@@ -35,8 +36,8 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     end = at
     while end < len(lines) and ("|" in lines[end] or _is_gap(lines, end) or _is_cut(lines, end)):
         end += 1
-    chunk = _joined([line.strip() for line in lines[at:end] if line.strip()])
-    is_wide = all(line.count("|") >= _SURE_PIPES for line in chunk)
+    chunk = whole_rows([line.strip() for line in lines[at:end] if line.strip()])
+    is_wide = all(line.count("|") >= SURE_PIPES for line in chunk)
     if len(chunk) < (2 if is_wide else 3) or "|" not in lines[at]:
         return None
     is_pairs = all(line.count("|") == 1 and line[-1] != "|" != line[0] for line in chunk)
@@ -68,24 +69,6 @@ def _is_cut(lines: list[str], at: int) -> bool:
 
 def _is_short(line: str) -> bool:
     return 0 < len(line.strip()) <= _CUT_CHARS and "|" not in line
-
-
-def _joined(chunk: list[str]) -> list[str]:
-    """Put rows together that line breaks in their cells cut: a word alone with the lines that make it as wide as the others."""
-    width = Counter(line.count("|") for line in chunk).most_common(1)[0][0] if chunk else 0
-    joined: list[str] = []
-    is_open = False
-    for line in chunk:
-        pipes, before = line.count("|"), joined[-1].count("|") if joined else 0
-        if is_open and before + pipes <= width:
-            joined[-1] += line
-            is_open = before + pipes < width
-        elif joined and "|" not in joined[-1] and pipes > 1 and joined[-1] != "|":
-            joined[-1] += line
-        else:
-            joined.append(line)
-            is_open = not pipes and width >= _SURE_PIPES
-    return joined
 
 
 def _row_table(chunk: list[str]) -> TableBlock:
@@ -261,8 +244,8 @@ def cell_run_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     last = _last_number(texts)
     if is_inner and last != max((i for i, text in enumerate(texts) if NUMBER.match(text)), default=-1):
         return None
-    while 0 <= last < len(texts) - 1 and not texts[last + 1]:
-        last += 1  # empty cells that end the last row
+    while 0 <= last < len(texts) - 1 and not texts[last + 1].strip(_MARKS):
+        last += 1  # empty cells that end the last row, and marks of what is not stated
     end -= 2 * (len(texts) - 1 - last) if last >= 0 else 0  # words behind the last number are no cells
     texts = texts[: last + 1]
     return (flat_table(texts), end) if len(texts) >= _MIN_FLAT_CELLS else None

@@ -1,0 +1,45 @@
+"""Puts rows of pipes together that line breaks in their cells cut in two or more."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+SURE_PIPES = 4  # two rows of so many cells are a table
+
+
+def whole_rows(chunk: list[str]) -> list[str]:
+    """Put rows together that line breaks in their cells cut: a word alone with the lines that make it as wide as the others."""
+    if padded := _padded(chunk):
+        return padded
+    width = Counter(line.count("|") for line in chunk).most_common(1)[0][0] if chunk else 0
+    joined: list[str] = []
+    is_open = False
+    for line in chunk:
+        pipes, before = line.count("|"), joined[-1].count("|") if joined else 0
+        if is_open and before + pipes <= width:
+            joined[-1] += line
+            is_open = before + pipes < width
+        elif joined and "|" not in joined[-1] and pipes > 1 and joined[-1] != "|":
+            joined[-1] += line
+        else:
+            joined.append(line)
+            is_open = not pipes and width >= SURE_PIPES
+    return joined
+
+
+def _padded(chunk: list[str]) -> list[str]:
+    """Return the rows of lines that all end at one and the same number of pipes, however broken; else nothing.
+
+    The last row may be cut off.
+    """
+    width = max((line.count("|") for line in chunk), default=0)
+    rows: list[str] = []
+    row = ""
+    for line in chunk if width >= SURE_PIPES else ():
+        row += line
+        if row.count("|") > width or (row.count("|") == width and not row.endswith("|")):
+            return []
+        if row.count("|") == width:
+            rows.append(row)
+            row = ""
+    return [*rows, row] if rows and row else rows
