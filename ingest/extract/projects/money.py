@@ -67,6 +67,7 @@ _BESIDE = re.compile(
     r"(?:收入|产值|销售额|效益|税收|利润|罚款|罚没款?|合同(?:金额|资金|价)?|执行到位|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
     r"|送审|审定|[审核]减|挽回|追[回讨缴]|标的|涉案|违规|赔[付款]|[带拉]动|撬动"
 )
+_BY_KIND = re.compile(r"按[^，,。支拨安]{1,6}$")
 _PLANNED = re.compile(
     r"计划(?:投入|投资|安排)?[为约]?$|(?:预算|批复)(?:安排|经费|资金|金额|预算)?$|安排(?!的)[^，。；]*$"
 )
@@ -93,9 +94,11 @@ def amounts_of(
     of_all: dict[str, int] = {}
     tells_spending = any(_SPENT_OF_ALL.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
     for figure in money:
-        if _BESIDE.search(figure.label) or (figure.subject_code == "region" and not figure.stage_code):
-            continue
-        if _is_limit_or_price(passage, figure) or _is_of_another_time(passage, figure):
+        if (
+            _is_beside(passage, figure, since)
+            or _is_limit_or_price(passage, figure)
+            or _is_of_another_time(passage, figure)
+        ):
             continue
         is_part = _is_part(passage.text[max(0, last_end - passage.start) : figure.start - passage.start], is_part)
         last_end = figure.end
@@ -121,6 +124,13 @@ def amounts_of(
     return amounts
 
 
+def _is_beside(passage: Passage, figure: Figure, since: int) -> bool:
+    """Tell whether an amount is what the work brought in, or others gave; a name that ends so tells its own (学生资助配套386万元)."""
+    is_of_name = since > passage.start and not passage.text[since - passage.start : figure.start - passage.start]
+    is_of_region = figure.subject_code == "region" and not figure.stage_code
+    return is_of_region or (bool(_BESIDE.search(figure.label)) and not is_of_name)
+
+
 def says_measure(figure: Figure, stage: str) -> bool:
     """Tell whether the words before an amount say which of the project's measures it is: 计划总投资 and 完成投资 may be of others'."""
     is_total = stage == "total_investment" and "计划" not in figure.label
@@ -128,8 +138,10 @@ def says_measure(figure: Figure, stage: str) -> bool:
 
 
 def _is_limit_or_price(passage: Passage, figure: Figure) -> bool:
-    """Tell whether an amount is a target (成本控制在150万元以内) or what one of many gets (1000元/生·年)."""
-    return figure.qualifier in _BOUNDS or bool(_PER_HEAD.match(passage.text, figure.end - passage.start))
+    """Tell whether an amount is a target (成本控制在150万元以内) or what one of many gets (1000元/生·年, 按小学720元)."""
+    return figure.qualifier in _BOUNDS or bool(
+        _BY_KIND.search(figure.label) or _PER_HEAD.match(passage.text, figure.end - passage.start)
+    )
 
 
 def says_stage(label: str, stage: str | None) -> bool:

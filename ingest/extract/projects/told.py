@@ -81,8 +81,7 @@ def read_told(
         return []
     head = _head(passage, lexicon)
     title = None if head else _title(passage, lexicon)
-    segments = list(_segments(passage.shadow.text, head))
-    found = [(told, end) for start, end in segments for told in _told_in(passage, start, end, figures, lexicon, stages)]
+    found = _told_of_all(passage, list(_segments(passage.shadow.text, head)), figures, lexicon, stages)
     is_of_head = (head or title) and all(told.is_headed for told, _ in found) and not _tells_another(passage, stages)
     found = [(told, end) for told, end in found if told.money and (is_of_head or not told.is_headed)]
     if is_of_head:
@@ -94,6 +93,25 @@ def read_told(
     mentions = [replace(mention, name=title) if title and is_of_head else mention for mention in read if mention]
     document = document_before(passage) if len(mentions) == 1 else None
     return [replace(mention, document_no=document) for mention in mentions]
+
+
+def _told_of_all(
+    passage: Passage, segments: list[tuple[int, int]], figures: dict[int, Figure], lexicon: Lexicon,
+    stages: dict[int, str],
+) -> list[tuple[Told, int]]:  # fmt: skip
+    """Return what the segments tell, each with its end. Where at least half of a numbered list are called like work, all are."""
+
+    def read(is_listed: bool) -> list[tuple[Told, int]]:
+        return [
+            (told, end)
+            for start, end in segments
+            for told in _told_in(passage, (start, end), figures, lexicon, stages, is_listed)
+        ]
+
+    found = read(is_listed=False)
+    items = [(start, end) for start, end in segments if LABEL.match(passage.shadow.text, start)]
+    named = sum(any(start <= told.start < told.end <= end for told, _ in found) for start, end in items)
+    return read(is_listed=True) if len(items) > named > 1 and 2 * named >= len(items) else found
 
 
 def is_of_work_done(passage: Passage, lexicon: Lexicon) -> bool:
@@ -130,10 +148,14 @@ def _segments(text: str, head: tuple[int, int] | None) -> Iterator[tuple[int, in
 
 
 def _told_in(
-    passage: Passage, start: int, end: int, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
-) -> list[Told]:
-    """Return the names of a segment with their amounts; an amount without a name of its own is told of the name before it."""
-    text = passage.shadow.text
+    passage: Passage, span: tuple[int, int], figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str],
+    is_listed: bool,
+) -> list[Told]:  # fmt: skip
+    """Return the names of a segment with their amounts; an amount without a name of its own is told of the name before it.
+
+    `is_listed`: the first words behind the segment's number are a name, whatever it ends in.
+    """
+    text, (start, end) = passage.shadow.text, span
     found: list[Told] = []
     last = start
     for number in passage.numbers:
@@ -155,7 +177,8 @@ def _told_in(
         elif bare and found:
             found[-1] = replace(found[-1], money=(*found[-1].money, figure)) if found[-1].money else found[-1]
         else:
-            told = _told(text, (start, begin, number.start), figure, bool(found), lexicon)
+            is_item = is_listed and begin == start and bool(LABEL.match(text, start))
+            told = _told(text, (start, begin, number.start), figure, bool(found), lexicon, is_item)
             is_beside = bool(found) and text[begin - 1] == "、"  # 发放低保金90万元、高龄补贴8万元
             found.append(replace(told, is_passed_on=told.is_passed_on or (is_beside and found[-1].is_passed_on)))
             behind = re.match(r"[^。；;\d]*", text[number.after : end])
@@ -172,11 +195,13 @@ def _name_behind(text: str, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     return place if _MIN_NAME <= len(name) <= _MAX_NAME and may_be_name(name, lexicon) else None
 
 
-def _told(text: str, places: tuple[int, int, int], figure: Figure, has_begun: bool, lexicon: Lexicon) -> Told:
+def _told(
+    text: str, places: tuple[int, int, int], figure: Figure, has_begun: bool, lexicon: Lexicon, is_item: bool
+) -> Told:
     """Return what an amount is told of; `places`: where its segment and the words before it begin, and where it stands."""
     start, begin, at = places
     is_named = has_own_words(_BRACKETS.sub("", text[begin:at]), lexicon)
-    name = _name_in(text, begin, at, lexicon) if is_named else _topic(text, start, begin, lexicon)
+    name = _name_in(text, begin, at, lexicon, is_item) if is_named else _topic(text, start, begin, lexicon)
     words = text[begin if is_named else start : at]
     if any(word in words for word in lexicon.words("no_project_money")):
         return _OTHER
@@ -201,10 +226,10 @@ def _topic(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     return _name_in(text, start, start + first.end(), lexicon) if first else None
 
 
-def _name_in(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _name_in(text: str, start: int, end: int, lexicon: Lexicon, is_item: bool = False) -> tuple[int, int] | None:
     """Return where the name stands in words that lead to an amount: no verb before it, no words of money or counts behind.
 
-    It is called like work, or a verb behind it says that money was spent on it.
+    It is called like work, is an item of a list of such, or a verb behind it says that money was spent on it.
     """
     for lead in (LABEL, _lead(lexicon)):
         found = lead.match(text, start, end)
@@ -219,7 +244,12 @@ def _name_in(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
         or SOURCE.search(name)
         or any(word in name for word in lexicon.words("boasts"))
     )
-    if not is_name or is_other or not may_be_name(name, lexicon) or not (is_spent or _work(lexicon).search(name)):
+    if (
+        not is_name
+        or is_other
+        or not may_be_name(name, lexicon)
+        or not (is_item or is_spent or _work(lexicon).search(name))
+    ):
         return None
     return start, start + len(name)
 
