@@ -135,6 +135,10 @@ fuzz: $(DEV_READY)  ## 随机损坏报告并读取（FUZZ_SECONDS=秒数）/ Rea
 	@find examples/reports tests/data -name '*.*' -type f -not -name '*.yml' -not -name '*.md' -print0 | \
 		xargs -0 $(BIN)/python -m tools.fuzz --seconds $(or $(FUZZ_SECONDS),60)
 
+.PHONY: formats
+formats: $(DEV_READY)  ## 用 LibreOffice 另存为其他格式后重新读取，比较事实（COPIED=文件夹…）/ Read reports again from copies in other formats
+	@$(BIN)/python -m tools.formats $(or $(COPIED),tests/data/variants)
+
 .PHONY: docs
 docs: metadata  ## 生成 dbt 文档和数据字典 / Make the dbt docs and the data dictionary
 	@mkdir -p build/schemas

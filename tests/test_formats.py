@@ -1,0 +1,42 @@
+"""The program that reads copies of reports in other formats: what it counts as lost and as new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from tools.formats import compare, with_lines
+
+FOLDER = Path(__file__).parent / "data" / "same_report"
+NAME = "岚河县统计局2022年度部门整体支出绩效自评报告"
+
+
+def test_a_copy_in_another_format_has_the_same_facts():
+    """Places in the text are no part of a fact; what the report tells is."""
+    first, second = compare((FOLDER / f"{NAME}.txt", FOLDER / f"{NAME}.docx"))
+    assert first == second
+    assert {kind for kind, *_ in first} == {"amount", "line", "project"}
+
+
+def test_what_a_copy_lost_or_reads_otherwise_is_counted(tmp_path: Path):
+    """One amount changed is one fact lost and one new; a copy that is refused has lost all."""
+    copy = tmp_path / "copy.txt"
+    text = (FOLDER / f"{NAME}.txt").read_text()
+    copy.write_text(text.replace("428.60万元", "482.60万元"))
+    first, second = compare((FOLDER / f"{NAME}.txt", copy))
+    assert {fact[1] for fact in first - second} == {42_860_0000}
+    assert {fact[1] for fact in second - first} == {48_260_0000}
+    copy.write_text("会议通知")
+    assert compare((FOLDER / f"{NAME}.txt", copy))[1].total() == 0
+
+
+def test_a_workbook_gets_lines_below_its_title(tmp_path: Path):
+    """The title stands alone above the table and gets none."""
+    book = Workbook()
+    for row in (["项目支出绩效自评表", None], ["项目名称", "预算数"], ["护林防火", 20]):
+        book.active.append(row)
+    source = tmp_path / "form.xlsx"
+    book.save(source)
+    sheet = load_workbook(with_lines(source, tmp_path / "lines.xlsx")).active
+    assert [sheet.cell(row, 1).border.left.style for row in (1, 2, 3)] == [None, "thin", "thin"]
