@@ -309,6 +309,17 @@ def test_lone_pipes_with_rows_of_several_widths_and_a_heading_in_a_cell():
     ]  # fmt: skip
 
 
+def test_lone_pipes_of_a_form_whose_total_stretches_over_its_columns():
+    """合计 | 100 | 94.6 is no row that lost its names: the form is one table, heads and all."""
+    rows = (
+        "指标名称|指标性质|指标值|计量单位|指标权重|全年完成值|得分系数（%）|指标得分",
+        "保洁面积|≥|72|万平方米|60|72.6|100|60", "小巷整治|≥|15|条|40|14|93|34.6", "合计|100|94.6",
+    )  # fmt: skip
+    assert lines(read("绩效目标自评表", lone_pipes(*rows), "二、绩效情况")) == [
+        (3, "保洁面积", 60, 60), (3, "小巷整治", 40, 34.6), (0, "合计", 100, 94.6),
+    ]  # fmt: skip
+
+
 def test_rows_that_count_in_a_table_of_money_have_no_money():
     """国内接待批次（个） and 人次（人） stand below 三公经费 under the same heads."""
     rows = ("项目|预算数|决算统计数", "公务接待费|6.00|3.31", "国内接待批次（个）||29", "国内接待人次（人）||236")

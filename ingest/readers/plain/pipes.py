@@ -175,7 +175,7 @@ def lone_pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | No
     whole = sum(len(row) == width for row in rows)
     # The rows of a form that lacks names merged downwards are cut where its heads are known.
     is_form = any(_OF_FORM.search(text) for row in rows for text in row)
-    totals = sum(len(row) == width - 1 and bool(_TOTAL.match(row[0])) for row in rows)
+    totals = sum(len(row) < width and bool(_TOTAL.match(row[0])) for row in rows)
     may_be_uneven = width >= _MIN_PIPED_CELLS and whole * 2 > len(rows) and not is_form
     is_even = may_be_uneven or whole + (totals if is_form else 0) == len(rows)
     if len(rows) < _MIN_PIPED_ROWS or not is_wide or not is_even or any(_AMOUNT.match(row[0]) for row in rows):
