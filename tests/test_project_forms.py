@@ -393,3 +393,30 @@ def test_the_report_of_several_projects_gives_none_the_money_of_another():
         "林道灾毁恢复项目": {"total_investment": 860, "initial": 480, "spent": 462.8},
         "护林站改建": {"initial": 96, "budget": 96, "spent": 90.2},
     }
+
+
+def test_money_received_is_not_spent():
+    """Labels and values side by side: 实际到位资金 goes before 实际支出."""
+    form = table("计划安排资金（万元）|700|实际到位资金（万元）|680|实际支出（万元）|665.50|结余（万元）|14.50")
+    reading = read("项目名称：林道养护", form, title="岚溪县财政支出项目绩效评价自评报告")
+    assert projects(reading)["林道养护"] == {"initial": 700, "appropriated": 680, "spent": 665.5, "carry_out": 14.5}
+
+
+def test_the_row_that_numbers_the_columns_is_no_money():
+    """列次 | 0 | 1 | 2: from 0 on as well."""
+    form = table(
+        "资金投入情况（万元）||行次|全年预算数（A）|全年到位资金（D）|全年执行资金（E）|预算执行率（E/A）", "|列次|0|1|2|3|4",
+        "|年度资金总额|1|52.80|52.80|30.80|58.33%", "|其中：中央财政资金|2|52.80|52.80|30.80|58.33%",
+    )  # fmt: skip
+    reading = read(form, title="岚溪县林业局2023年度林业改革发展资金绩效评价表")
+    assert [figure.printed for figure in money(reading)] == ["52.80", "52.80", "30.80"] * 2
+
+
+def test_a_source_that_repeats_the_points_of_the_whole_is_scored_once():
+    """年度资金总额 | 10 | 9 and 其中：本年财政拨款 | 10 | 9."""
+    form = table(
+        "项目资金（万元）|全年预算数（A）|全年执行数（B）|分值|执行率（B/A）|得分", "年度资金总额|9.60|8.64|10|90%|9",
+        "其中：本年财政拨款|9.60|8.64|10|90%|9",
+    )  # fmt: skip
+    reading = read("项目名称：林道养护", form, title="岚溪县林道养护项目支出绩效自评表")
+    assert [line.name for line in reading.indicators] == ["预算执行率"]

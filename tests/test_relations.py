@@ -124,6 +124,14 @@ def test_a_change_a_rate_or_another_whole_is_no_part(text, stranger):
     assert not [parts for _, parts in whole_parts(read(text)) if stranger in parts]
 
 
+def test_who_acts_is_no_list_of_parts():
+    """…9,779万元由县财政局负责实施，其余…由…: 由 tells who does it, not what the amount is made of."""
+    text = (
+        "以上任务中，奖补资金9779万元由县财政局负责管理实施，良种推广600万元由糖业办公室负责，其余58380万元由我局分配。"
+    )
+    assert not [whole for whole, _ in whole_parts(read(text)) if whole in (["9779"], ["600"])]
+
+
 def test_a_list_of_projects_is_tied_to_project_expenditure():
     """Works listed below 项目支出 are its parts."""
     reading = read("（二）项目支出", "项目支出179.55万元，其中：森林防火项目79.55万元，天然林保护项目100.00万元。")

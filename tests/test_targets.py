@@ -23,6 +23,8 @@ from tests.report_factory import read
         ("公厕提升", ("产出", "数量"), Operand("40座", None, 40, "座"), "at_least"),
         ("堤防加固", (), Operand("18", "=", 18, "公里"), "at_least"),
         ("群众上访", (), Operand("20批次", None, 20, "批次"), "at_most"),
+        ("查处各类交通违法行为", ("产出指标", "数量指标"), Operand("3000起", None, 3000, "起"), "at_least"),
+        ("交通违法行为", (), Operand("3000起", None, 3000, "起"), "at_most"),
         ("事故下降率", (), Operand("10%", None, 10, "%"), "at_least"),
         ("审批时间", (), Operand("5天", None, 5, "天"), None),
     ],

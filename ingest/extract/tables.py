@@ -183,7 +183,8 @@ def _add_project_amount(context: BandContext, cell: Cell, label: str, shadow: Sh
         "subject_code": "project",
     }
     figure = context.add(context.figure(cell, shadow, number, "money", **told))
-    name, measure = context.project_at(cell.start), MEASURE_OF_STAGE.get(stage)
+    is_received = label in context.lexicon.words("headers", "appropriated")
+    name, measure = context.project_at(cell.start), "appropriated" if is_received else MEASURE_OF_STAGE.get(stage)
     if name and measure:
         context.reading.projects.append(ProjectMention(cell.start, cell.end, "table", name, {measure: figure.start}))
 

@@ -16,7 +16,7 @@ from ingest.shadow import make_shadow
 
 _FIELDS = ("project_name", "office", "supervisor")
 _UNIT_ALONE = re.compile(r"\([百千]?万?亿?元\)")
-_COLUMN_LABELS = frozenset([*COUNTERS, "甲", "乙", "丙", "类", "款", "项"])
+_COLUMN_LABELS = frozenset([*COUNTERS, "列次", "甲", "乙", "丙", "类", "款", "项"])
 _LEAST_NUMBERED = 1
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
 _LEAST_IN_UNIT = 2
@@ -120,7 +120,8 @@ def _numbers_columns(row: Row) -> bool:
     words = [make_shadow(cell.text).text for cell in row.own if cell.text.strip()]
     numbers = [word for word in words if word not in _COLUMN_LABELS]
     is_labelled = len(numbers) < len(words)
-    is_row = numbers == [str(n + 1) for n in range(len(numbers))]
+    first = int(numbers[:1] == ["1"])  # or 0, over the first column of numbers
+    is_row = numbers == [str(first + n) for n in range(len(numbers))]
     return is_row and len(numbers) >= (_LEAST_NUMBERED if is_labelled else _LEAST_HEADS)
 
 

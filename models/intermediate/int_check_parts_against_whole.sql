@@ -50,6 +50,8 @@ compared as (
                 -- A net change can be smaller than one of its parts, and so can a balance below zero.
                 when wholes.base_value < 0 or wholes.direction is not null then 'UNDETERMINED'
                 when coalesce(wholes.stage_code, '') in ('change', 'adjustment') then 'UNDETERMINED'
+                -- 补助126万元，其中：中央140万元，省级-14万元: a part taken back leaves less than another part.
+                when min(parts.base_value) over (partition by parts.relation_id) < 0 then 'UNDETERMINED'
                 when {{ can_be_at_most('parts.low_value', 'wholes.low_value', 'wholes.high_value') }} then 'PASS'
                 when part_words.is_definite = 0 or whole_words.is_definite = 0 then 'UNDETERMINED'
                 when misplaced.figure_id is not null then 'UNDETERMINED'

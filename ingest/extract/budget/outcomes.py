@@ -33,6 +33,9 @@ _BEHIND_CHARS = 24
 _AROUND_CHARS = 80
 _OPENING_CHARS = 14
 _WORK_PLANNED = re.compile(r"(?:项目|建设)(?:的)?(?:主要|建设)?内容")
+# Chapters of reports on transfers that tell what money and which goals were sent down.
+_FINISHED = re.compile(r"已[^，,。；;]{0,4}[完竣建]|完工|竣工")
+_SENT_DOWN = re.compile(r"绩效目标(?:分解)?下达|分解下达.{0,6}绩效目标|(?:预算|资金)(?:和|及)(?:区域)?绩效目标")
 _LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
 _NO_NOUN = re.compile(
     r"(?:本(?:部门|单位|级)|对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
@@ -195,6 +198,8 @@ def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:
     is_planned = bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
     line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start][:_OPENING_CHARS]
     is_planned = is_planned or any(_WORK_PLANNED.search(words) for words in (line, *(s.heading for s in sections[:1])))
+    is_sent_down = any(_SENT_DOWN.search(section.heading) for section in sections)
+    is_planned = is_planned or (is_sent_down and not _FINISHED.search(figure.context))
     return is_planned and figure.cell_key is None
 
 

@@ -114,9 +114,7 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
         _tie_execution(context, amounts)
     _mention_project(context, row, label, amounts)
     is_whole = tells_whole(label, context.lexicon) or context.is_total_row(row)
-    is_scored = is_whole or (
-        "score" in cells and context.number_in(cells["score"]) is not None
-    )  # 其中：… | 10 | 100% |
+    is_scored = is_whole or _is_scored_alone(context, row, cells.get("score"))  # 其中：… | 10 | 100% |
     if amounts and is_scored:  # else the row tells nothing of money: 总分, or an indicator whose heads are not printed
         _add_execution_line(context, row, cells, amounts.get("execution_rate"))
     return FundsRow(label, is_whole, amounts)
@@ -233,6 +231,13 @@ def _is_unfilled(context: BandContext, row: Row, amounts: dict[str, int]) -> boo
     rows = context.band.rows
     below = [cell for other in rows[rows.index(row) + 1 :] for cell in other.own]
     return any((read := context.number_in(cell)) and read[1].value for cell in below)
+
+
+def _is_scored_alone(context: BandContext, row: Row, score: Cell | None) -> bool:
+    """Tell whether a source's row has a score, and does not repeat that of the whole above it."""
+    above = context.band.rows[: context.band.rows.index(row)] if row in context.band.rows else ()
+    wholes = [other.cells.get(score.col_no) for other in above if score and tells_whole(other.label, context.lexicon)]
+    return bool(score and context.number_in(score)) and not any(cell and context.number_in(cell) for cell in wholes)
 
 
 def _add_execution_line(context: BandContext, row: Row, cells: dict[str, Cell], rate: int | None) -> None:

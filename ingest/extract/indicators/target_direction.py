@@ -21,6 +21,10 @@ _AT_LEAST = re.compile(
     r"满意[度率]|执行率|完成率|完成及时|及时率|合格率|达标率|覆盖率|到位率|使用率|利用率|巩固率|优良率|处置率|办结率|结案率|发放率|公开率|完好率|参保率|"
     r"就业率|入学率|管理率|化解率|普及率|通过率|准确率|知晓率|参与率|支付率|采纳率|成功率|健全率|审减率|增长|增幅|收入|税收|税金|产值|融资|招商|引资|投资额|培训|接待|新增"
 )
+# So is dealing with what is bad: 查处交通违法行为3000起.
+_DEALT_WITH = re.compile(
+    r"(?:查[处办]|打击|破获|侦破|办理|处[理置]|排查|整治|化解|调处|受理|纠正|扑灭)[^成本时限费,，、]{0,12}(?:违[法规纪]|投诉|事故|信访|上访|火灾|债务)"
+)
 # What is done about something bad is good: “投诉按时办结率”.
 _DONE = re.compile(
     r"(?:满意[度率]|完成率|及时率|合格率|处置率|处理率|办理率|办结率|查处率|整改率|回复率|答复率|公开率|化解率)$"
@@ -37,7 +41,7 @@ def target_direction(line: IndicatorLine) -> str | None:
     operator = line.target.operator
     if operator in (">=", ">", "<=", "<"):
         return "at_least" if operator.startswith(">") else "at_most"
-    if _DONE.search(line.name) or _BROUGHT_DOWN.search(line.name):
+    if any(rule.search(line.name) for rule in (_DONE, _BROUGHT_DOWN, _DEALT_WITH)):
         return "at_least"
     if _AT_MOST.search(line.name):
         return "at_most"

@@ -14,6 +14,7 @@ _NEXT_ITEM = re.compile(rf"[;；,，、]{_NUMBER}")  # 2、改造69万元，其�
 _NUMBERED = re.compile(rf"(?:中|括|含|为|于|[:：,，(（]){_NUMBER}")
 # What a sentence begins with that divides the amount told before it.
 DIVIDES = re.compile(r"(?:资金|具体|主要|分|各)*(?:用途|使用方向|支出方向|分项|用于)[为是:：]|其中")
+_ACTS = re.compile(r"[^,，;；。\d]{2,24}(?:负责|承担|牵头|组织|统筹|管理|实施|分配)")
 _PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
 
 
@@ -40,6 +41,8 @@ def list_mark(passage: Passage, whole: Figure, first: Figure) -> str | None:
         if term.meaning.marks & {"open", "closed"}:
             if term.word == "由" and term.end == end:
                 continue  # 公用经费由62.40万元调增至…
+            if term.word == "由" and _ACTS.match(shadow.text, term.end):
+                continue  # 奖补资金9万元由县财政局负责分配，良种补助60万元由…
             # 按单位划分，…，二级单位20万元；按来源划分，…: the whole is divided once more, not its last part. And
             # 进出口总额1,286亿元；使用外资8.4亿美元，其中…: the list is of what stands behind the semicolon.
             told = shadow.text[start : term.start]
