@@ -390,6 +390,17 @@ def test_a_numbered_heading_is_no_title_below_one():
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["根据岚财农〔2022〕6号，下达岚溪县水利局2023年水利资金360万元。", "堤防维修项目由县水利局组织实施。"],
+)
+def test_words_before_an_office_are_no_part_of_its_name(text):
+    """下达, 由 and 对 lead to the office; its place stands in the title."""
+    title = "岚溪县2023年堤防维修专项资金项目支出绩效自评报告"
+    reading = read_report("x.txt", f"{title}\n一、项目概况\n{text}".encode())
+    assert reading.head.opening.department_name == "岚溪县水利局"
+
+
 def test_a_word_before_a_place_is_no_part_of_it():
     assert find_region(None, "根据有关规定，经青岚市财政局汇总，本年支出50万元。")[0] == "青岚市"
 

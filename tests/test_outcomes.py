@@ -48,20 +48,29 @@ NO_RESULTS = [
         "（一）下达资金预算和区域绩效目标情况",
         "1.数量指标：新增湿地面积30.4亩，削减污染1659吨。",
     ],
+    ["三、项目支出情况", "全年实施项目6个，自评结果为“优”的5个、“良”的1个。", "注：第6项资金来源为基金。"],
+    ["三、项目支出情况", "运转经费用于7个社区办公。"],
+    ["一、部门概况", "（三）年度主要任务", "新建茶园600亩，完成就业3,200人。"],
+    ["三、国有资产占用情况", "年末房屋2,860平方米，车辆11辆。"],
+    ["三、“三公”经费情况", "单位共有公务用车6辆，其中：轿车2辆、越野车4辆。"],
+    ["一、单位概况", "编制48名，在校学生1,186人，实际开放床位90张。", "辖社区6个，常住人口3.2万人。"],
 ]
 
 
 @pytest.mark.parametrize("paragraphs", NO_RESULTS)
 def test_what_an_office_has_plans_and_pays_is_no_result(paragraphs):
-    """Units, goals of the year ahead, prices, delays and money passed on."""
+    """Units, goals of the year ahead, prices, delays, money passed on, what the office has and whom it is there for."""
     assert _results(read(*paragraphs)) == []
 
 
 RESULTS = [
     (["三、“三公”经费情况", "年末公务用车保有量3辆，公务接待9批次70人次。"], ["3", "9", "70"]),
-    (["三、资产情况", "年末房屋2,860平方米，车辆11辆。"], ["2,860", "11"]),
     (["一、部门概况", "（一）主要职责", "全年受理各类案件386件，审结351件。"], ["386", "351"]),
-    (["一、单位概况", "编制48名，在校学生1,186人，实际开放床位90张。"], ["1,186", "90"]),
+    (["一、部门概况", "（二）年度主要工作总结", "门急诊2.4万人次，免除学费126名。"], ["2.4", "126"]),
+    (["三、部门整体支出绩效情况", "法官人均结案171件，人均接待费60元。"], ["171"]),
+    (["一、部门概况", "公务接待费1.2万元，接待9批次70人次。"], ["9", "70"]),
+    (["四、绩效完成情况", "全年出院1.2萬人次，線上觀看3.8萬人次。"], ["1.2", "3.8"]),
+    (["四、绩效完成情况", "新建厂房2座，建筑面积3,860平方米，实现培训收入12万元。"], ["2", "3,860", "12"]),
     (
         ["三、部门整体支出绩效情况", "建成高标准农田1.86万亩，争取上级水利资金640万元，平均住院日7.9天。"],
         ["1.86", "640", "7.9"],
@@ -125,7 +134,7 @@ def test_a_number_in_a_projects_name_is_no_result():
 
 @pytest.mark.parametrize(("paragraphs", "printed"), RESULTS)
 def test_what_is_there_and_was_done_is_a_result(paragraphs, printed):
-    """Cars, people served and work done, also where a chapter describes the office."""
+    """What three-public spending went to and work done, also where a chapter describes the office."""
     assert [each for each, _ in _results(read(*paragraphs))] == printed
 
 
@@ -155,10 +164,32 @@ def test_of_goals_beside_results_only_the_results_are_told():
     assert [printed for printed, _ in _results(reading)] == ["44"]
 
 
+def test_goals_stand_before_results_where_columns_are_lost():
+    """One cell a line: the first below 预期目标, 实际完成情况 is the goal."""
+    reading = read("年度总体目标", "预期目标", "实际完成情况", "改造路口信号灯46处。", "完成改造路口信号灯44处。")
+    assert [printed for printed, _ in _results(reading)] == ["44"]
+
+
+def test_what_was_reached_has_the_name_of_the_plan():
+    """户厕改造计划60户，实际完成58户: 实际 names nothing."""
+    reading = read("三、项目绩效情况", "改造户厕计划60户，实际完成58户。")
+    assert _results(reading) == [("58", "改造户厕")]
+
+
 def test_money_paid_out_as_work_is_a_result():
     """追回, 减免 and 救助 tell what was done with money, though 支付 stands beside them."""
     reading = read("三、部门整体支出绩效情况", "执行到位金额1.32亿元，为农民工追回欠薪320万元，支付司法救助金18万元。")
     assert [printed for printed, _ in _results(reading)] == ["1.32", "320", "18"]
+
+
+def test_what_a_project_brought_in_is_a_result_and_no_cost():
+    """挽回损失 behind a project's spending is not what the project spent."""
+    text = "“法律援助”项目自评综述：全年预算数为40万元，执行数为38万元，完成预算的95%。办理援助案件62件，为当事人挽回损失326余万元。"
+    reading = read("三、项目支出绩效情况", text)
+    assert [printed for printed, _ in _results(reading)] == ["62", "326"]
+    assert {f.printed: f.subject_code for f in reading.figures if f.kind == "money"} == {
+        "40": "project", "38": "project", "326": "output",
+    }  # fmt: skip
 
 
 def test_what_tells_why_is_no_result():

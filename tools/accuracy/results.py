@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -12,6 +13,7 @@ from tools.accuracy.warehouse import Loaded
 
 _SQUARE_METRES = "m2"
 _RECOGNISABLE = 0.5
+_OTHER_COUNTER = re.compile(r"([台头件])\(?[套只件匹]\)?$")
 
 
 def compare_rates(labels: Labels, loaded: Loaded) -> Score:
@@ -60,8 +62,9 @@ def _likeness(label: Row, row: Row) -> float:
 
 
 def _unit_key(unit: str) -> str:
-    """Return a unit so that different writings of one are equal: ㎡ and 平方米, 万 and 万元."""
+    """Return a unit so that different writings of one are equal: ㎡ and 平方米, 万 and 万元, 台(套), 台套 and 台."""
     plain = unicodedata.normalize("NFKC", unit)
+    plain = _OTHER_COUNTER.sub(r"\1", plain)
     return plain.replace("平方米", _SQUARE_METRES).removesuffix("元") or plain
 
 

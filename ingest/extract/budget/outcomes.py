@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ingest.extract.budget.described import is_no_work
 from ingest.extract.projects.names import DOCUMENT_NO
 from ingest.figure import Figure, OutcomeStatement, Relation
 from ingest.layout.outline import Outline
@@ -16,26 +17,20 @@ _NOT_A_NAME = re.compile(
 _TAIL = re.compile(r"(?:存在|有|了|完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
 # Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
 _NO_RESULT = re.compile(
-    r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|[人亩户]均(?!可支配|纯收入)|每人|每户"
+    r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|每人|每户"
     r"|配套|上级|专项资金|推迟|延期|提前$|指标$|率=|以上\)|取消|缺失|不全|[居排]全.{0,2}[前第]$|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
+    # How many projects the budget has, and how they were graded.
+    r"|^(?:[共全]年?|年初|预算|学校|[我本][局院校部单]位?门?|列入|纳入|实施|安排|上述|的)+(?:预算|部门)?项目$|(?:^|为)(?:优秀?|良好?|中|差)的?$"
 )
+_PER_HEAD = re.compile(r"[人亩户]均(?!可支配|纯收入|收入)")  # of money; 法官人均结案209件 is a result
 _BUILT = re.compile(r"[新扩改重]建|改扩建|改造|维修|加固")  # 新建教学楼6栋 is a result, 办公楼1栋 none
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
-# In chapters that describe the office or what goes wrong, what tells work done, and whom it is there for.
-_TELLS_WORK = re.compile(r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复")
-_SERVED = re.compile(r"学生|[在住寄]\w?生|学员|幼儿(?!园)|开放")
 _AVERAGE = re.compile(r"平均|[人户亩次]均")
-_OF_DESCRIPTION = frozenset(["staffing", "duties", "overview", "problems"])
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
 _BESIDE_CHARS = 6
 _BEHIND_CHARS = 24
 _AROUND_CHARS = 80
-_OPENING_CHARS = 14
-_WORK_PLANNED = re.compile(r"(?:项目|建设)(?:的)?(?:主要|建设)?内容")
-# Chapters of reports on transfers that tell what money and which goals were sent down.
-_FINISHED = re.compile(r"已[^，,。；;]{0,4}[完竣建]|完工|竣工")
-_SENT_DOWN = re.compile(r"绩效目标(?:分解)?下达|分解下达.{0,6}绩效目标|(?:预算|资金)(?:和|及)(?:区域)?绩效目标")
 _LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
 _NO_NOUN = re.compile(
     r"(?:本(?:部门|单位|级)|对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
@@ -47,7 +42,12 @@ _COUNTED = re.compile(r"[\u4e00-\u9fff]{1,14}?[、，,和与及]")
 _RUN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[(（][^()（）\d]{1,12}[)）])?")
 # The label before the cell of a form that tells goals alone.
 _GOALS_LABEL = re.compile(r"(?:目标|主要任务)(?:的?设[定立]?|的设立)?(?:情况)?(?:\(.{0,8}\))?[\s|:：]*$")
+# The first cell or line below 预期目标 | 实际完成情况, where the columns are lost.
+_BELOW_GOALS = re.compile(
+    r"目标[\s|]+(?:全年|具体|年度|目标|实际)*完成情况[\s|]*(?:总体完成率[\s|]*)?(?:(?![。.] )[^\n|])*$"
+)
 _INTENDED = re.compile(r"(?<![模虚])拟[^。；;\n]*$")  # 拟召开3次会议，人数180人
+_PLANNED = re.compile(r"(?:年初|年度)?(?:计划|目标|指标值)$|^计划(?=..)")
 _TARGET = re.compile(r"(?:目标|任务)(?:任务|值|数)?为?$")
 _OFFICES = re.compile(r"^.{0,4}(?:股室|科室|处室|机构|工作组|小组)")
 _GOAL = re.compile(r"^[^。；;\n]{0,8}(?:预期|绩效|总体|年度)目标[:：.。]")  # 预期目标：完成筛查5,000人
@@ -91,16 +91,26 @@ def read_outcomes(
 def _named(figures: list[Figure], text: str) -> Iterator[tuple[Figure, str]]:
     """Yield the numbers that may be results with the words that name them, empty where none do."""
     last: tuple[Figure, str] | None = None
+    planned: tuple[Figure, str] | None = None
     before: Figure | None = None
     is_named_behind = False
     for figure in figures:
+        if text[: figure.start].endswith("第"):
+            continue  # 注：第6项资金来源为基金
         behind, is_undone = _behind(figure, text)
         between = _rest(before, text[before.end : figure.start]) if before else "\n"
         before = figure
+        if figure.subject_code == "indicator":
+            planned = (figure, _PLANNED.sub("", _name(figure, behind)))
         if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
             continue
         name = _name(figure, behind)
-        if _COUNTED.fullmatch(between) and (behind or not _is_of_people(figure)):
+        if name == "实际":  # 户厕改造计划60户，实际完成58户
+            is_reached = (
+                planned and planned[0].block_id == figure.block_id and planned[0].unit_printed == figure.unit_printed
+            )
+            name = planned[1] if planned and is_reached else name
+        elif _COUNTED.fullmatch(between) and (behind or not _is_of_people(figure)):
             name = behind  # 9个乡镇、27个老区村: the words before name what the number before them counts
         elif _RUN.fullmatch(between) and (behind or is_named_behind):
             name = behind  # 7个乡镇58个村庄; but 小学3所中学2所
@@ -116,8 +126,8 @@ def _is_none(figure: Figure, name: str, outline: Outline, text: str) -> bool:
     is_named_so = bool(_NO_RESULT.search(name)) and not _WON.search(name) and not _BUILT.search(name)
     return (
         is_named_so
-        or _is_of_office(figure, outline)
-        or _is_of_goals(figure, outline, text)
+        or (figure.kind == "money" and bool(_PER_HEAD.search(name)))
+        or is_no_work(figure, outline, text)
         or _is_nothing(figure, name)
     )
 
@@ -167,20 +177,6 @@ def _told_on(last: Figure, name: str, figure: Figure, between: str, behind: str)
     return "" if figure.cell_key else behind
 
 
-def _is_of_office(figure: Figure, outline: Outline) -> bool:
-    """Tell whether a paragraph describes the office (its staff, duties and history) or what goes wrong, and no work done."""
-    sections = outline.ancestors(outline.section_at(figure.start))
-    chapters = [s.chapter_code for s in sections if s.chapter_code]  # the nearest first
-    is_described = figure.cell_key is None and bool(_OF_DESCRIPTION & set(chapters[:1]))
-    return is_described and not _SERVED.search(figure.label) and not _TELLS_WORK.search(_clause(figure))
-
-
-def _clause(figure: Figure) -> str:
-    """Return the words of the sentence up to a number, back to the last stop but one (全年受理案件90件，审结86件)."""
-    before = figure.context.split(figure.printed)[0]
-    return "，".join(re.split(r"[；;。]", before)[-1].split("，")[-3:])
-
-
 def _last_cells(figures: list[Figure]) -> dict[tuple[int, int], int]:
     """Return the last column with work in it, by table and row: in a form the goals stand before what was done."""
     last: dict[tuple[int, int], int] = {}
@@ -191,18 +187,6 @@ def _last_cells(figures: list[Figure]) -> dict[tuple[int, int], int]:
     return last
 
 
-def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:
-    """Tell whether a number stands in a section on goals alone (年度绩效目标), or on what a project is to build (2.项目内容。…)."""
-    sections = outline.ancestors(outline.section_at(figure.start))
-    nearest = next((s for s in sections if s.chapter_code), None)
-    is_planned = bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
-    line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start][:_OPENING_CHARS]
-    is_planned = is_planned or any(_WORK_PLANNED.search(words) for words in (line, *(s.heading for s in sections[:1])))
-    is_sent_down = any(_SENT_DOWN.search(section.heading) for section in sections)
-    is_planned = is_planned or (is_sent_down and not _FINISHED.search(figure.context))
-    return is_planned and figure.cell_key is None
-
-
 def _is_planned(
     figure: Figure, heads: dict[tuple[int, int, int], str], last_cells: dict[tuple[int, int], int], text: str
 ) -> bool:
@@ -211,6 +195,8 @@ def _is_planned(
         return True
     before = text[max(0, figure.start - _AROUND_CHARS) : figure.start]
     if _GOAL.match(figure.context) or _TARGET.search(figure.label) or _INTENDED.search(before):
+        return True
+    if not heads.get(figure.cell_key or (0, 0, 0)) and _BELOW_GOALS.search(before):
         return True
     if figure.cell_key:
         head = heads.get(figure.cell_key, "")
@@ -228,7 +214,7 @@ def _is_own(figure: Figure, name: str) -> bool:
         return True
     unit = figure.unit_printed or ""
     if figure.kind == "count":
-        is_whole_unit = not unit.startswith(("万", "亿", "千"))
+        is_whole_unit = not unit.startswith(("万", "亿", "千", "萬", "億"))
         return is_whole_unit and "." in figure.printed and not _AVERAGE.search(figure.label)
     return figure.kind == "money" and not _is_money_won(figure)
 
@@ -247,6 +233,8 @@ def _is_result(figure: Figure, behind: str) -> bool:
     is_office = re.search(r"等$|制$|内设|下设|机构|科室|股室", figure.label) and not _BUILT.search(figure.label)
     if is_office or _OFFICES.search(behind):
         return False  # …办公室、财政所等5个机构: a count of offices
+    if figure.label.endswith("用于"):
+        return False  # 用于7个社区办公: what the money is for
     if _CAUSE.match(figure.label) or (figure.kind == "money" and DOCUMENT_NO.search(figure.label)):
         return False
     if figure.stage_code == "change" or figure.kind in ("rate", "score", "headcount"):
