@@ -618,6 +618,24 @@ def test_what_several_levels_gave_is_not_the_whole():
     assert projects(reading) == {"造林补助资金项目": {"spent": 95}}
 
 
+def test_shares_that_arrived_are_not_the_whole():
+    """The level may stand behind 下达; of two documents that sent money down neither is the project's."""
+    told = (
+        "岚财农〔2022〕186号文下达中央林道资金620.00万元；岚财农〔2023〕54号文下达省级林道资金240.00万元。",
+        "县级配套资金80.00万元，已到位60.00万元。全年实际支出873.42万元。",
+    )
+    reading = read(*told, title="岚溪县2023年林道项目绩效自评报告")
+    assert projects(reading) == {"林道项目": {"spent": 873.42}}
+    assert {mention.document_no for mention in reading.projects} == {None}
+
+
+def test_the_projects_that_are_evaluated_have_no_name_of_that():
+    """并纳入评价的项目资金 and 2019至2021年期间项目 are the project of the title."""
+    told = "财政下达并纳入评价的项目资金共计36,950.00万元，项目实际使用资金19,078.00万元，资金使用率51.63%。"
+    reading = read(told, title="岚溪县林业局2023年林区配套设施提升项目 重点绩效评价报告")
+    assert list(projects(reading)) == ["林区配套设施提升项目"]
+
+
 def test_words_cut_out_of_a_sentence_are_no_project():
     """Half a pair of brackets, an amount, or the title of a document."""
     told = (

@@ -155,6 +155,9 @@ def document_before(passage: Passage) -> str | None:
     return found.group() if found else None
 
 
+_DOCUMENT_DID = re.compile(r"文件?(?:提前|共|预)?(?:下达|下拨|批复|安排|拨付)")  # …号文下达中央资金90万元
+
+
 def document_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
     """Return the project whose document number begins a paragraph (岚预字〔2023〕0401号实施项目：…)."""
     document = document_before(passage)
@@ -165,7 +168,8 @@ def document_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
         start += name.index(document) + len(document)
         name = name.partition(document)[2]
     name = without_asking(name)
-    return ProjectHead(name, start, start - passage.start + len(name), is_told=False) if name else None
+    is_name = name and not _DOCUMENT_DID.match(name)
+    return ProjectHead(name, start, start - passage.start + len(name), is_told=False) if is_name else None
 
 
 def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:

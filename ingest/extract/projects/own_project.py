@@ -18,7 +18,7 @@ from ingest.shadow import is_traditional, make_shadow
 
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
 _PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
-_TITLE_TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:自评|评价|绩效|情况).*$")
+_TITLE_TAIL = re.compile(r"(?:支出)?(?:重点)?(?:绩效)?(?:自评|评价|绩效|情况).*$")
 _CLOSED = re.compile(r"^([^“”]{4,})”[^“”]*$")  # (关于“2021年)防火经费”管理使用
 _TITLE_LEAD = re.compile(r"^(?:关于|附(?:件|表)?[\d一二三四五六七八九十]*[:.、]?)+")
 _FORM_TITLE = re.compile(r"[^，。；|]{6,60}(?:自评|评价)[^，。；|]{0,6}表(?:\([^()]*\))?")
@@ -38,7 +38,9 @@ _GIVEN_TOO = re.compile(r"(?:中央|[省市州盟县区镇乡旗]级?)(?:财政|
 # Who gave an amount: of what several levels of government gave none is all of the project's money.
 _GIVER = re.compile(
     r"(?P<level>中央|自治区|[省市州盟县区旗镇乡](?=级|本级|财政|下达|到位|安排|配套|投入|拨))[^，,]{0,6}?(?:下达|到位|安排|配套|投入|拨[付入款])"
+    r"|下达[^，,]{0,24}?(?P<whose>中央|自治区|[省市州县区](?=级))[^，,]{0,8}(?:资金|补助|经费)$"
 )
+_ARRIVED_TOO = re.compile(r"(?:均|已|实际|全部)*到位(?:资金)?")  # 县级配套资金80万元，已到位80万元
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
     r"^(?:以上)?[合共总]计|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
@@ -170,7 +172,8 @@ def _mention(
     status, words = _status(core, prose, lexicon)
     return ProjectMention(
         at.place(found), at.place_end(found + len(core)), "prose", name, amounts,
-        function_code=codes.pop() if len(codes) == 1 else None, document_no=next(iter(documents), None),
+        function_code=codes.pop() if len(codes) == 1 else None,
+        document_no=documents[0] if len(set(documents)) == 1 else None,
         status_code=status, status_text=words,
     )  # fmt: skip
 
@@ -199,9 +202,7 @@ def _told_of(
     """Return the amounts whose words name nothing but the project, by measure; the first of each counts."""
     core = _core(name)
     amounts: dict[str, int] = {}
-    givers = {f.start: m["level"] for p in prose for f in p.figures_in(figures) if (m := _GIVER.search(f.label))}
-    if len(set(givers.values())) < 2:
-        givers = {}
+    givers = _shares(prose, figures)
     for passage in prose:
         found = [f for f in passage.figures_in(figures) if f.start not in givers]
         own = [f for f in found if f.start not in stages and _is_of_whole(f, core, lexicon)]
@@ -210,6 +211,23 @@ def _told_of(
         if money:
             amounts = amounts_of(passage, money, own, stages) | amounts
     return amounts
+
+
+def _shares(prose: list[Passage], figures: dict[int, Figure]) -> set[int]:
+    """Return the amounts that two or more levels of government gave, and what is told at once to have arrived of one."""
+    levels: dict[int, str] = {}
+    for passage in prose:
+        told: str | None = None
+        for figure in passage.figures_in(figures):
+            giver = _GIVER.search(figure.label)
+            told = (
+                (giver["level"] or giver["whose"])[0]
+                if giver
+                else told and _ARRIVED_TOO.fullmatch(figure.label) and told
+            )
+            if told:
+                levels[figure.start] = told
+    return set(levels) if len(set(levels.values())) > 1 else set()
 
 
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
