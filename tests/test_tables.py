@@ -292,6 +292,15 @@ def test_a_unit_far_to_the_right_of_the_title_counts():
     assert the(beside, "394,680.00").value_fen == 39_468_000
 
 
+def test_two_labels_with_their_amounts_side_by_side():
+    """基本支出总额 | 1,618.52 | 项目支出总额 | 2,525.76: a label may be an item's name and a word that says it is the whole."""
+    form = table("单位名称|岚溪县文化和旅游局|填报日期|2024年3月", "基本支出总额|1,618.52|项目支出总额|2,525.76")
+    reading = read("部门整体绩效自评表", "单位：万元", form, "二、自评结论")
+    assert told(reading) == [
+        ("1,618.52", "basic_expenditure", "final"), ("2,525.76", "project_expenditure", "final"),
+    ]  # fmt: skip
+
+
 def test_heads_and_numbers_one_a_line_are_paired_by_their_percentages():
     """The last head (得分) is no label of the first row: 93.00% stands under 执行率."""
     cells = ["部门预算总额（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "680.00", "254.00", "236.22",

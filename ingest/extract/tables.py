@@ -196,7 +196,7 @@ def _is_total_of_form(context: BandContext, label: str) -> bool:
 
 def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
     """Read a number by the label to its left; one whose label says nothing is left to prose."""
-    meaning = context.lexicon.meaning_of(label)
+    meaning = label_meaning(label, context.lexicon)
     context.reading.row_text[(cell.row_no, cell.col_no)] = label
     if meaning and any(m.startswith("headcount") for m in meaning.marks):
         context.add(context.figure(cell, shadow, number, "headcount", label=label, subject_code="department"))
