@@ -345,6 +345,21 @@ ENDED_LISTS = [
 ]
 
 
+PAID = [
+    "统筹资金107.13万元，其中项目管理费1.07万元，目前项目资金已拨付106.36万元。",
+    "统筹资金107.13万元，其中项目管理费1.07万元，资金管理较严二、资金使用情况我镇共支付资金106.36万元。",
+]
+
+
+@pytest.mark.parametrize("text", PAID)
+def test_what_was_paid_of_a_whole_is_none_of_its_parts(text):
+    """已拨付 is told of all of it; so is what a chapter run into the sentence tells."""
+    parts = [
+        part for _, parts in whole_parts(read(text, title="岚溪县青石镇2023年项目支出绩效自评报告")) for part in parts
+    ]
+    assert parts == ["1.07"]
+
+
 @pytest.mark.parametrize(("text", "strangers"), ENDED_LISTS)
 def test_a_list_ends_where_another_whole_begins(text, strangers):
     """After the semicolon stands a whole of its own."""

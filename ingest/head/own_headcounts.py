@@ -104,6 +104,7 @@ def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | Non
             continue
         word = max((w for w in words if w in figure.label), key=len, default="")
         rival = max((w for w in others if w in figure.label), key=len, default="")
-        if word and len(word) >= len(rival):
+        # Of two as long the last says what is counted: 在职人员编制 are posts.
+        if word and (len(word), figure.label.rfind(word)) >= (len(rival), figure.label.rfind(rival)):
             found.append((figure.cell_key is None, not figure.is_total, figure.start, figure))
     return min(found)[-1] if found else None

@@ -99,6 +99,9 @@ def item_changed(passage: Passage, lead: Lead, state: State) -> str | None:
 
 def _changed_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item of a change that names none before what it compares with: all of a side, else the last one told."""
+    last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
+    if last and last.stage_code == "change" and last.item_code and not re.search("[；;](?![较比与])", lead.text):
+        return last.item_code  # “三公”经费较上年减少3万元，较年初预算减少1万元
     return state.balance or whole_of_side(lead, passage.frame.section_item) or told_of(state)
 
 

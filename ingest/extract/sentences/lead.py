@@ -51,6 +51,10 @@ _REASON = re.compile(
 _ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全|仅)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 # …增加3万元，主要是药价上涨；本年支出…: the reason of what was told before.
 _REASON_TOLD = re.compile(r"\)?[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[；;])")
+# 出国费0万元，和年初预算持平；公务用车费9万元: an amount that is as much says nothing of what follows.
+_AS_MUCH = re.compile(
+    r"\)?[，,]?(?:和|与|同|较|比)(?:\d{4}年度?)?[^，,；;。\d]*(?:持平|一致|相同|无变化|无增减|不变)[，,；;]"
+)
 # 追加30万元，主要是增人增资、办案业务经费，调整后预算…
 _ADDED_FOR = re.compile(r"[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[，,](?:调整|全年))")
 _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
@@ -203,7 +207,7 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
         start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
     is_behind = start == state.last_end > state.sentence[0]
     is_added = is_behind and state.figures[-1].stage_code == "adjustment"
-    behind = (_REASON_TOLD, _ALL_OF_IT, *((_ADDED_FOR,) if is_added else ())) if is_behind else ()
+    behind = (_REASON_TOLD, _ALL_OF_IT, _AS_MUCH, *((_ADDED_FOR,) if is_added else ())) if is_behind else ()
     said = next((m for told in behind if (m := told.match(passage.shadow.text, start, number.start))), None)
     start = said.end() if said else start
     state.lead_start = start

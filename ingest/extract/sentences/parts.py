@@ -15,6 +15,12 @@ _NUMBERED = re.compile(rf"(?:中|括|含|为|于|[:：,，(（]){_NUMBER}")
 # What a sentence begins with that divides the amount told before it.
 DIVIDES = re.compile(r"(?:资金|具体|主要|分|各)*(?:用途|使用方向|支出方向|分项|用于)[为是:：]|其中")
 _ACTS = re.compile(r"[^,，;；。\d]{2,24}(?:负责|承担|牵头|组织|统筹|管理|实施|分配)")
+# 一般性支出90万元二、资金管理情况…: the next chapter of a text that lost its line breaks.
+_NEXT_CHAPTER = re.compile(r"[\u4e00-\u9fff][二三四五六七八九十]、[\u4e00-\u9fff]")
+# 资金90万元，其中管理费1万元，目前已拨付86万元: what was paid of the whole is none of its parts.
+_PAID_OF_WHOLE = re.compile(
+    r"[,，;；](?=[^,，]*(?:已|目前|截[至止]|实际|累计))(?:目前|截[至止][^,，]*[,，]?|现|已|实际|累计|项目|资金|共|全部|完成)+(?:拨付|支付|支出|报账|到位)(?:资金)?$"
+)
 _PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
 
 
@@ -77,6 +83,8 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
         depth += between.count("(") - between.count(")")
         is_ended = depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
         is_ended = is_ended or (not is_numbered and _NEXT_ITEM.search(between) is not None)
+        is_ended = is_ended or bool(parts and not figure.item_code and _PAID_OF_WHOLE.search(between))
+        is_ended = is_ended or _NEXT_CHAPTER.search(between) is not None
         if is_ended or (re.search(r"[;；]", between) and _is_of_another_kind(whole, figure, lexicon)):
             break
         is_bare = bool(parts) and _BARE.fullmatch(between) is not None
