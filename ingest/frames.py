@@ -67,8 +67,9 @@ def _tells_opening_budget(heading: str) -> bool:
 
 
 def _section_item(headings: Sequence[str], lexicon: Lexicon) -> str | None:
-    """Return the item that the nearest heading with one names."""
-    return next((item for heading in headings for item in _items(heading, lexicon)), None)
+    """Return the item that the nearest heading with one names; 财政拨款“三公”经费, 财政拨款基本支出 name the source first."""
+    named = next((items for heading in headings if (items := [*_items(heading, lexicon)])), [])
+    return next((item for item in named if item != "fiscal_appropriation"), named[0] if named else None)
 
 
 def _items(heading: str, lexicon: Lexicon) -> Iterable[str]:

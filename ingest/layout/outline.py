@@ -114,7 +114,7 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
         if line.heading is not None:
             found.append((line, depth, parent))
             levels[-1].section_seq = len(found)
-    return Outline(tuple(_close(found, len(document.text), lexicon)), depth_at)
+    return Outline(tuple(_close(found, depth_at, len(document.text), lexicon)), depth_at)
 
 
 def _lines(document: Document, lexicon: Lexicon) -> Iterable[_Line]:
@@ -251,10 +251,14 @@ def _fund(heading: str, lexicon: Lexicon) -> str | None:
     return funds[0] if funds else None
 
 
-def _close(found: list[tuple[_Line, int, int | None]], text_end: int, lexicon: Lexicon) -> list[Section]:
+def _close(
+    found: list[tuple[_Line, int, int | None]], depth_at: dict[int, int], text_end: int, lexicon: Lexicon
+) -> list[Section]:
+    """Return the sections; each ends where the next numbered line of its depth begins, a sentence too (六、支出90万元，…)."""
     sections = []
+    starts = sorted(depth_at.items() | {(line.start, depth) for line, depth, _ in found})
     for index, (line, depth, parent) in enumerate(found):
-        later = (other.start for other, other_depth, _ in found[index + 1 :] if other_depth <= depth)
+        later = (start for start, other_depth in starts if start > line.start and other_depth <= depth)
         heading = line.heading or ""
         sections.append(
             Section(

@@ -92,6 +92,9 @@ def _is_told_again(lead: Lead, state: State) -> bool:
     stages = [t.meaning.stage for t in lead.terms if t.meaning.stage]
     says_more = any(t.meaning.scope or t.meaning.fund or t.meaning.direction for t in lead.terms)
     says_more = says_more or any(t.word == "本年支出" for t in lead.terms)  # 总支出…，其中本年支出…、年末结转…
+    says_more = says_more or bool(
+        COMPARED_YEAR.search(lead.text)
+    )  # 总收入…，其中本年收入90万元，比2022年度决算数80万元…
     is_first = bool(told) and state.figures[-1] is told[-1]
     return state.is_in_list and is_first and not says_more and stages[-1:] == [told[-1].stage_code]
 

@@ -57,7 +57,8 @@ def settle_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> l
         parts = parts_of(passage, second, money[money.index(part) :], lexicon)
         total = sum(f.value_fen or 0 for f in parts)
         is_of_second = {f.stage_code for f in parts} == {second.stage_code}
-        if len(parts) > 1 and is_of_second and total == first.value_fen != second.value_fen:
+        are_told = len(parts) > 1 or any(lexicon.is_part_of(f.item_code, first.item_code) for f in parts)
+        if are_told and is_of_second and total == first.value_fen != second.value_fen:
             for of_first in parts:
                 settled[figures.index(of_first)] = replace(of_first, stage_code=first.stage_code, confidence="inferred")
     return settled

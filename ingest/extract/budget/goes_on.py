@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extract.sentences.lead import BALANCES, Lead, State
+from ingest.extract.sentences.lead import BALANCES, STAGES, Lead, State
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
@@ -57,8 +57,14 @@ def _told_of_division(state: State) -> str | None:
 
 
 def whole_of_sentence(state: State) -> str | None:
-    """Return the item that the sentence after one is about: what its last amounts divide, where they are all of it."""
-    return None if state.is_in_list else _whole_divided(state, max(0, state.figures_before - _REACH))
+    """Return the item that the sentence after one is about: what its last amounts divide, or all of them behind 其中."""
+    if state.is_in_list:
+        return None
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.item_code != state.whole_item]
+    are_parts = all(load_lexicon().is_part_of(f.item_code, state.whole_item) and f.stage_code in STAGES for f in told)
+    if len(told) > 1 and state.whole_item and are_parts:
+        return state.whole_item  # 支出合计…。其中：基本支出…；项目支出…。与上年相比…
+    return _whole_divided(state, max(0, state.figures_before - _REACH))
 
 
 def _whole_divided(state: State, first: int) -> str | None:

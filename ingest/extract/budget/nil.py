@@ -15,7 +15,9 @@ _NONE = re.compile(r"[无未没]|为零")
 _NIL = re.compile(
     r"(无|没有|未发生|未安排|未产生)(?:安排|发生|使用(?!非财政))?(?P<what>[^，。；;:,\n无未]{0,24}?)(?=[，。；;,\n]|[和及也、且][无未]|$)"
 )
-_NIL_AFTER = re.compile(r"(?P<what>[^，。；;:,\n]{2,30}?)(?P<word>无(?=余额)|为零|未发生)(?:余额)?(?=[，。；;,\n]|$)")
+_NIL_AFTER = re.compile(  # 政府性基金预算支出情况：无。
+    r"(?P<what>[^，。；;:,\n]{2,30}?)(?:(?:情况)?(?:说明)?:)?(?P<word>无|为零|未发生)(?:余额)?(?=[，。；;,.\n]|$)"
+)
 _NOT_BOUGHT = re.compile(r"(未|没有)新?购[置买](?:公务用车|公车|公务车)(?=[，。；;,\n及和、]|$)")
 # All that a chapter on a fund says: 无。, 本年度无此项支出。
 _NOTHING_HERE = re.compile(

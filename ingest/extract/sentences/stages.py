@@ -160,7 +160,11 @@ def stage_by_next(passage: Passage, number: Number, lead: Lead, stage: str | Non
 def _stage_compared(lead: Lead, state: State) -> str | None:
     """Return the stage of what a comparison goes on about: of an earlier clause (支出9万元，预算10万元；比上年的8万元) what was spent."""
     told = {f.stage_code for f in state.figures[state.figures_before :] if f.kind == "money"}
-    return "final" if "final" in told and lead.text.lstrip("%").startswith(("；", ";")) else state.stage
+    if not lead.text.lstrip("%").startswith(("；", ";")):
+        return state.stage
+    is_other = any(t.meaning.item not in (None, state.item) for t in lead.terms)
+    # 年初预算收入90万元；财政拨款收入比上年80万元减少…: the budget was told of the other alone.
+    return "final" if "final" in told else None if is_other else state.stage
 
 
 def _compared_stage(word: str, told: str) -> str:
