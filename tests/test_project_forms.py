@@ -117,6 +117,16 @@ SPLITS = [
     ("资金明细为：护林站12.35万元；配套管网7.60万元。", ["project"] * 2),
     ("省级下达35.00万元，县级配套12.00万元。", ["project"] * 2),
     ("支出内容：设备购置86.30万元，林场新增产值42.60万元；户均补助标准1.20万元。", ["project", "region", "output"]),
+    ("1.林道硬化90.00万元，硬化8公里；2.护林站修缮30.50万元；3.造价咨询费15.20万元。", ["project"] * 3),
+    ("其中劳务费42.60万元、电费8.40万元。引导社会捐赠6.00万元。", ["project", "project", "output"]),
+]
+SOURCES = [
+    (
+        "年初预算90.00万元，全年预算96.00万元。资金来源：省级补助60.00万元，县级财政36.00万元。",
+        ["initial", *["adjusted"] * 3],
+    ),
+    ("2023年计划投入96.00万元，截至12月31日到位90.00万元。", ["initial", "final"]),
+    ("计划资金96.00万元，到位90.00万元（中央资金60.00万元、省级资金30.00万元）。", ["initial", *["final"] * 3]),
 ]
 
 
@@ -125,6 +135,30 @@ def test_what_a_projects_money_was_used_for_is_the_projects(text, subjects):
     """Name after name, as long as none is of a result or of a price."""
     reading = read("二、资金使用情况", f"截至年底，项目支出135.70万元。{text}", title=OWN_TITLE)
     assert [figure.subject_code for figure in money(reading)][1:] == subjects
+
+
+@pytest.mark.parametrize(("text", "stages"), SOURCES)
+def test_where_a_projects_money_came_from_is_of_the_stage_of_all_of_it(text, stages):
+    reading = read("二、资金到位和使用情况", text, title=OWN_TITLE)
+    assert [(f.subject_code, f.stage_code) for f in money(reading)] == [("project", stage) for stage in stages]
+
+
+def test_a_funds_block_may_tell_its_unit_in_a_row_of_its_own():
+    """And the title of the next form may be glued to its first label."""
+    forms = [
+        table(
+            f"{title}项目名称|{name}|",
+            "实施单位|青石县林业局|",
+            "项目资金（万元）||",
+            "|全年预算数|全年执行数",
+            f"年度资金总额|{amount}|{amount}",
+        )
+        for title, name, amount in (("", "护林站维修", 30), ("项目支出绩效自评表（2023年度）", "林道养护", 96))
+    ]
+    told = projects(read(*forms, title=OWN_TITLE))
+    assert told == {
+        name: {"budget": amount, "spent": amount} for name, amount in (("护林站维修", 30), ("林道养护", 96))
+    }
 
 
 def test_what_an_evaluated_project_found_is_not_its_money():

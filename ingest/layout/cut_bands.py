@@ -126,8 +126,10 @@ def _numbers_columns(row: Row) -> bool:
 
 
 def _told_unit(row: Row) -> str | None:
-    """Return the unit that a lone cell, or a cell that says 单位 beside others, tells for the rows below."""
-    cells = [c for c in row.own if _is_lone(row) or "单位" in c.text or _UNIT_ALONE.fullmatch(make_shadow(c.text).text)]
+    """Return the unit that a lone cell, a funds block's label (项目资金(万元) | ), or a cell that says 单位 tells for the rows below."""
+    filled = [c for c in row.own if c.text.strip()]
+    is_alone = _is_lone(row) or (len(filled) == 1 and "资金" in filled[0].text)
+    cells = [c for c in row.own if is_alone or "单位" in c.text or _UNIT_ALONE.fullmatch(make_shadow(c.text).text)]
     return next((unit for cell in cells if (unit := unit_in(make_shadow(cell.text).text[:60]))), None)
 
 

@@ -11,7 +11,7 @@ from ingest.extract.budget.goes_on import sum_told, whole_told_again
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending
-from ingest.extract.budget.paid_work import paid_for_work
+from ingest.extract.budget.paid_work import paid_for_work, stage_of_project
 from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, is_in_brackets, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import (
@@ -41,7 +41,6 @@ _COMPARED_NEXT = re.compile(
     r"\)?[，,](?:与[^，,。；;]{1,10}相比|[比较][^，,。；;\d]{0,2}(?:20\d{2}年|上年|去年)度?)[^收支]*$"
 )
 _AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
-_PLANNED = re.compile(r"(?:安排|批复|计划)[^，,。；;\d]*$")  # 2023年安排资金3,200万元
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
@@ -64,7 +63,7 @@ def read_money(
     subject = "department" if item and subject == "output" else subject
     otherwise = passage.frame.default_stage
     if subject == "project":
-        stage = stage or ("initial" if _PLANNED.search(lead.text) else _stage_of_parts(state) or otherwise)
+        stage = stage_of_project(lead, state, stage, otherwise)
     item = item if _is_years_income(lead, item) else of_one_fund(item, fund)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
@@ -88,14 +87,6 @@ def read_money(
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
     return figure
-
-
-def _stage_of_parts(state: State) -> str | None:
-    """Return the stage of the project's amount that a list divides, or None; what work costs in all (总投资) is planned."""
-    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.subject_code == "project"]
-    if not told or not state.is_in_list:
-        return None
-    return told[-1].stage_code or (None if "完成" in told[-1].label else "initial")
 
 
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:

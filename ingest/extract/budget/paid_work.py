@@ -6,7 +6,7 @@ import re
 
 from ingest.extract.budget.items_behind import is_left_unpaid
 from ingest.extract.projects.names import has_own_words, work_behind
-from ingest.extract.sentences.lead import BALANCES, Lead
+from ingest.extract.sentences.lead import BALANCES, Lead, State
 from ingest.extract.sentences.passage import Passage
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
@@ -15,6 +15,8 @@ from ingest.numbers.finder import Number
 _PAID = re.compile(r"支[出付]|列支|开支|拨付|预算|批复|结[转余]|追加|调[减增]|执行数|使用资金|下达")
 _DRAWN = re.compile(r"招[商引]|引进|签约|协议|转让|出让|申报|授予|采购|项目[共计有]*\d+个|\d+个[^，,。；;]{0,6}项目")
 _PUT_IN = re.compile(r"(?<!计划)(?<!拟)(?<!预计)(?:投入|投资)[^\d]{0,10}$")
+_PLANNED = re.compile(r"(?:安排|批复|计划)[^，,。；;\d]*$")  # 2023年安排资金3,200万元
+_ARRIVED = re.compile(r"到位(?:资金|金额)?[数为共计]*$")  # 计划投入90万元，到位90万元
 _CLAUSE = re.compile(r"[，,；;。]")
 
 
@@ -30,6 +32,21 @@ def paid_for_work(
         return True, stage or "final"
     is_balance = any(t.meaning.item in BALANCES for t in lead.terms)
     return subject == "output" and stage != "change" and not is_balance and _is_paid(lead), stage
+
+
+def stage_of_project(lead: Lead, state: State, stage: str | None, otherwise: str) -> str:
+    """Return the stage of a project's amount: of what arrived, that named or carried over, or that of the plan or list."""
+    if _ARRIVED.search(lead.text) and not any(t.meaning.stage for t in lead.last_clause):
+        return "final"
+    return stage or ("initial" if _PLANNED.search(lead.text) else _stage_of_parts(state) or otherwise)
+
+
+def _stage_of_parts(state: State) -> str | None:
+    """Return the stage of the project's amount that a list divides, or None; what work costs in all (总投资) is planned."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.subject_code == "project"]
+    if not told or not state.is_in_list:
+        return None
+    return told[-1].stage_code or (None if "完成" in told[-1].label else "initial")
 
 
 def _is_price_of_work(passage: Passage, lead: Lead) -> bool:

@@ -11,7 +11,7 @@ from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
-_MAX_NAME, _MAX_LABEL = 60, 20
+_MAX_NAME, _MAX_LABEL = 60, 40
 _STOP = re.compile(r"[。；，]")
 _OF_A_FORM = re.compile(r"(?:项目)?资金|预算执行情况|(?:自评|总|综合).?(?:得分|总分|评分)")
 # A long code before a project's name (51…R…-工资性支出).
@@ -38,7 +38,7 @@ def names_in_forms(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> lis
 
 
 def _asks_for_name(label: str, lexicon: Lexicon) -> bool:
-    """Tell whether a label asks for a project's name; the form's number may be glued to it (公开15表项目名称)."""
+    """Tell whether a label asks for a project's name; the form's title or number may be glued to it (公开15表项目名称)."""
     glued = len(label) <= _MAX_LABEL and head_key(make_shadow(label).text).endswith("项目名称")
     return glued or field_role(label, lexicon) == "project_name"
 

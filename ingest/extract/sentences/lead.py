@@ -61,7 +61,7 @@ _SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
-    r"(?:其中|按[^，,。\d]{0,6}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看)"
+    r"(?:其中|按[^，,。\d]{0,6}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看|(?:(?:19|20)\d{2}年)?资金(?:来源|分配|构成)[为是如下情况]*[:，,])"
 )
 _NAMED_PART = re.compile(r"[;；][\u4e00-\u9fff]{2,12}(?:支出|经费|费用|费)[为:]?$")  # ；药品卫材支出33万元
 _SHARE_NEXT = re.compile(r"[\d,.]+(?:万|亿)?元[，,(]占[^，,。；;]{0,8}\d")
@@ -129,6 +129,8 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     whole = state.whole_item if state.is_in_list else state.item
     # By fund, or by office: what follows is of none of them.
     is_divided, is_shared = (len({getattr(f, code) for f in before}) > 1 for code in ("fund_code", "scope_code"))
+    if before and before[-1].subject_code == "project":
+        told &= {before[-1].stage_code}  # 项目年初预算90万元，全年预算96万元。资金来源：省级40万元…
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
         planned=max(budgets, key=_BUDGETS.index) if goes_on and budgets else None,

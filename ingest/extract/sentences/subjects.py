@@ -35,6 +35,8 @@ _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
 _OF_PROJECT = re.compile(
     r"下达|拨付|到位|资金|剩余|余款|配套|(?:支出|使用|经费)(?:内容|明细|构成|方向)|(?:主要|分别)?用于[^，,。；;:\d]+$"
 )
+# Its chapter on money: what stands there is the project's (（三）资金使用情况: 1.路面硬化90万元；2.管道疏浚40万元).
+_ON_MONEY = re.compile(r"(?:资金|经费|支出|预算)[^，。]{0,6}(?:情况|使用|投入|到位|安排|来源|构成|分配|执行|明细|分析)")
 # Behind an amount of it: the next of a list, or a sum.
 _OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)")
 _NEXT_OF_LIST = re.compile(r"[，,；;](?:和|及)?(?P<name>[^，,。；;:\d]{2,16}?)(?<![消收缴免]费)[为共]*")
@@ -47,6 +49,10 @@ _SUM_OF_PROJECTS = re.compile(
 _SOURCES = frozenset(
     ["other_income", "superior_subsidy_income", "special_account_income"]
 )  # of a project's money as well
+# What a project's money pays for as well as an office's.
+_PAID_CLASSES = frozenset(
+    ["office", "printing", "utilities", "travel", "labour", "training", "meeting", "remuneration_allowance"]
+)
 _FORM_ITEMS = frozenset(["total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover"])
 
 
@@ -95,9 +101,11 @@ def subject_of_money(
         return "project"
     if state.is_in_list and state.subject == "department":
         return "department"
-    if passage.frame.report_kind == "project" and not _is_office_money(item, lead, state):
+    is_on_money = _is_on_money(passage, lead)
+    if passage.frame.report_kind == "project" and not _is_office_money(item, lead, state, is_on_money):
         told = (
-            state.is_in_list
+            (state.is_in_list and (state.subject == "project" or not _names_other_money(_CLAUSE.split(lead.text)[-1])))
+            or is_on_money
             or any(t.meaning.stage for t in lead.terms)
             or item
             or _OF_PROJECT.search(lead.text)
@@ -128,13 +136,26 @@ def subject_of_money(
     return result or "output"
 
 
+def _is_on_money(passage: Passage, lead: Lead) -> bool:
+    """Tell whether a chapter on money tells an amount, and its clause of no other money."""
+    headings, clause = passage.frame.section_headings, _CLAUSE.split(lead.text)[-1]
+    is_headed = bool(headings and _ON_MONEY.search(headings[0]))
+    is_price = any(word in clause for word in load_lexicon().words("prices_of_work"))  # of no stage
+    return is_headed and not is_price and not _names_other_money(clause)
+
+
 def _is_next_of_list(lead: Lead) -> bool:
     """Tell whether nothing but a name stands since the last amount (，勘察设计费12万元), and none of a result or of a price."""
     found = _NEXT_OF_LIST.fullmatch(lead.text)
+    return found is not None and not _names_other_money(found["name"])
+
+
+def _names_other_money(words: str) -> bool:
+    """Tell whether words name a result, a price or money that no project was given (社会捐赠, 每户补助)."""
     lexicon = load_lexicon()
     results = [word for words in lexicon.raw["result_words"].values() for word in words]
     others = (*lexicon.words("no_project_money"), *lexicon.words("prices"), *results)
-    return found is not None and not any(word in found["name"] for word in others)
+    return any(re.search(f"{word}(?!咨询)", words) for word in others)  # 造价咨询费
 
 
 def _told_by_clause(passage: Passage, number: Number, state: State) -> str | None:
@@ -204,10 +225,12 @@ def _is_class_listed(passage: Passage, lead: Lead) -> bool:
     return headed or told["name"] in load_lexicon().class_names()
 
 
-def _is_office_money(item: str | None, lead: Lead, state: State) -> bool:
+def _is_office_money(item: str | None, lead: Lead, state: State, is_on_money: bool) -> bool:
     """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
     if item in _SOURCES and state.subject == "project":
-        return False  # 项目总投资157万元，其中：县级资金39万元，其他资金118万元
+        return _names_other_money(lead.text)  # 项目总投资157万元，其中：县级资金39万元，其他资金118万元
+    if item in _PAID_CLASSES and (is_on_money or state.subject == "project"):
+        return False
     is_sum = item == "project_expenditure" and bool(_SUM_OF_PROJECTS.search(lead.text))
     return item is not None and (item not in _FORM_ITEMS or state.subject == "department" or is_sum)
 
