@@ -452,6 +452,8 @@ def test_points_of_a_part_are_no_self_score_of_the_whole():
         "（二）专项项目自评得分97.5分。",
     )
     assert [reading.document.text[start : start + 4] for start in reading.head.scores_told] == ["95.7"]
+    full = read("四、自评情况", "部门整体绩效自评满分100分，自评得分95.7分。")
+    assert [full.document.text[start : start + 4] for start in full.head.scores_told] == ["95.7"]
     projects = "造林专项资金自评得分91.5分。林区公路改造项目自评得分93.2分。"
     assert read("四、综合评价", projects, title="岚溪县林业局2023年度项目绩效自评报告").head.scores_told == ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract.projects.names import project_key
-from tests.report_factory import amounts, money, projects, read, table
+from tests.report_factory import amounts, money, projects, read, table, ties
 
 CHAPTER = "四、绩效目标完成情况"
 
@@ -129,3 +129,21 @@ def test_a_project_of_a_heading_is_that_of_the_table_below():
     assert [(m.basis, project_key(m.name), amounts(reading, m).get("spent")) for m in reading.projects] == [
         ("prose", "造林", 77.4), ("table", "造林", 77.4), ("table", "防火道", 58),
     ]  # fmt: skip
+
+
+def test_what_one_giver_paid_in_proves_a_rate_of_use_and_refutes_none():
+    """到位300万元 may be the county's part: the rate is held against a budget where one is told."""
+    told = (
+        "（一）资金到位。县级配套120.00万元，实际到位100.00万元。",
+        "（二）资金使用。支付中央资金794.20万元，支付率85.5%。",
+    )
+    rates = [r.basis for r in read(*told, title="岚溪县造林项目支出绩效自评报告").relations if r.kind == "rate"]
+    assert "sentence" not in rates
+
+
+def test_a_progress_behind_an_amount_is_that_of_its_budget():
+    """预算90万元，拨付31万元，进度100% does not follow; 工程进度 is of the work."""
+    assert ties(read("造林项目预算90.00万元，拨付31.00万元，进度100%。"), "rate") == [
+        {"stated": ["100"], "numerator": ["31.00"], "denominator": ["90.00"]}
+    ]
+    assert not ties(read("造林项目预算90.00万元，拨付31.00万元，工程进度100%。"), "rate")

@@ -447,3 +447,13 @@ def test_a_label_that_ends_with_its_stage_keeps_it():
     )
     reading = read("收入支出决算总表（单位：万元）", table(*rows))
     assert told(reading)[-2:] == [("3.80", "three_public", "initial"), ("3.40", "three_public", "final")]
+
+
+def test_the_row_of_totals_is_known_in_a_table_of_any_kind():
+    """合计 is the sum of the rows above it also where no reading of the table takes it for one."""
+    title = "岚溪县2023年文化配送项目绩效评价报告"
+    rows = table(
+        "明细|预算金额|执行金额|执行率", "演出|32.00|29.86|93.31%", "讲座|11.00|10.45|95.00%", "合计|43.00|40.31|93.74%"
+    )
+    (_, told) = read("表1项目预算明细执行情况表（单位：万元）", rows, title=title).tables[0]
+    assert told.total_rows == {3}

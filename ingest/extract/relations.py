@@ -12,13 +12,13 @@ from itertools import pairwise, takewhile
 from ingest.extract.budget.headcounts import is_of_the_whole
 from ingest.extract.rates.names import outside_brackets
 from ingest.extract.rates.told import tie_rate, tie_shares_in_turn
-from ingest.extract.sentences.parts import list_mark, parts_of, text_between
+from ingest.extract.sentences.parts import DIVISION, list_mark, parts_of, text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 _AMONG = re.compile(r"其中|含|包括")
-_DIVISION = re.compile(r"(?:其中[:：，,])?(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
+_DIVISION = re.compile(rf"(?:其中[:：，,])?{DIVISION.pattern}")
 
 
 def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list[Relation]:

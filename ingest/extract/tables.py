@@ -47,6 +47,7 @@ def read_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReadin
             table.table_no, band, place, lexicon, reading, f"t{table.table_no}b{len(reading.header_cells)}"
         )
         context.note_headers()
+        reading.total_rows.update(row.row_no for row in band.rows if context.is_total_row(row))
         _read_band(context)
         tie_row_rates(context)
         read_headed_numbers(context)

@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ingest.extract.sentences.parts import text_between
+from ingest.extract.sentences.parts import DIVISION, text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.layout.outline import label_number
 
 _NUMBER = r"(?:[(（]?\d{1,2}[)）、.](?!\d)|[①-⑳]|[(（]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九]是)"
-_DIVISION = re.compile(r"(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
 _OPENS = re.compile(
-    rf"^[万亿]*元[:：]|{_DIVISION.pattern}|分别(?:用于|安排|投向)|分[两二三四五六七八九十\d]+批|[:：(（为括含是]{_NUMBER}|(?:如下|构成为)[:：]"
+    rf"^[万亿]*元[:：]|{DIVISION.pattern}|分别(?:用于|安排|投向)|分[两二三四五六七八九十\d]+批|[:：(（为括含是]{_NUMBER}|(?:如下|构成为)[:：]"
 )
 _ENDS = re.compile(r"[。！？\n]|[;；](?:实际|累计|全年|已)*(?:支出|支付|执行|使用|到位|收入|结余|结转)")
 _PRICE = re.compile(r"(?:每|人均|户均|平均)[^,，、;；。()（）]{0,8}$")
@@ -56,7 +55,7 @@ def _is_opened(between: str) -> bool:
     if not match or not stopped:
         return bool(match)
     # 基本支出90万元。按经济分类…: a new sentence divides the total told before.
-    return match.start() < _LEAD and not _DIVISION.search(last)
+    return match.start() < _LEAD and not DIVISION.search(last)
 
 
 def _in_line(passage: Passage, whole: Figure, later: Sequence[Figure]) -> list[Figure]:
@@ -82,7 +81,7 @@ def _in_lines(whole: Figure, below: Sequence[tuple[Passage, list[Figure]]]) -> l
     for passage, money in below:
         label = _LABEL.match(passage.shadow.text)
         told = [f for f in money if f.stage_code in (None, whole.stage_code)]
-        if not label or not told or _DIVISION.match(passage.shadow.text, label.end()):
+        if not label or not told or DIVISION.match(passage.shadow.text, label.end()):
             break
         styles.add(_ORDINAL.sub("#", label.group(1)))
         if len(styles) > 1 or label_number(_ORDINAL.findall(label.group(1))[0]) != len(parts) + 1:

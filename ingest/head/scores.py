@@ -107,11 +107,10 @@ _WHOLE_SCORED = re.compile(
 
 
 def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
-    label = re.sub(r"[为是:得分达到]+$", "", figure.label)
     if not (figure.kind == "score" and figure.unit_printed == "分") and not _is_bare_score(figure, lexicon):
         return False
     is_named = whole_score_word(figure.label, lexicon) or _WHOLE_SCORED.search(figure.label)
-    return bool(is_named) and not re.search(r"(?<!自评)分值|满分|指标", label)
+    return bool(is_named) and not re.search(r"(?<!自评)分值|满分|指标", figure.label)
 
 
 def _is_bare_score(figure: Figure, lexicon: Lexicon) -> bool:

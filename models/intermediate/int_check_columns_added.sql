@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
 -- Columns whose rows make their 合计 nowhere but here: the same rows make it in another column, so they are all the rows.
--- Only where no tie says what the total is of.
+-- Only where no tie says of which rows the total is.
 
 with
 
@@ -22,15 +22,26 @@ summed as (
     group by set_id, rows_id, whole_figure_id, whole_value, whole_low, whole_high
 ),
 
+-- A tie of the total's own row (基本支出, 项目支出) says nothing of the column, nor does one of some of its rows.
+tied as (
+    select summed.set_id
+    from summed
+    inner join members
+        on summed.set_id = members.set_id
+    inner join {{ ref('int_check_parts') }} as parts
+        on
+            members.whole_figure_id = parts.whole_figure_id
+            and (parts.relation_kind = 'table_column' or members.figure_id = parts.figure_id)
+    group by summed.set_id, parts.relation_id
+    having max(parts.relation_kind) = 'table_column' or count(*) = max(summed.part_count)
+),
+
 -- An average or a price in the row of totals is no sum: it is far from what the rows make.
 failing as (
-    select summed.*
-    from summed
-    left join {{ ref('int_check_parts') }} as tied
-        on summed.whole_figure_id = tied.whole_figure_id
+    select * from summed
     where
-        not summed.adds_up and tied.whole_figure_id is null
-        and summed.whole_value between summed.total_value / 2 and summed.total_value * 2
+        not adds_up and set_id not in (select tied.set_id from tied)
+        and whole_value between total_value / 2 and total_value * 2
 ),
 
 shared as (

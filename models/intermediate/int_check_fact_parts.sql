@@ -32,10 +32,15 @@ paired as (
         parts.is_sure,
         parts.is_definite,
         cast(1 as integer) as is_comparable,
+        divisions.is_required,
+        -- Where the required parts make the whole, another is a part of something else (其中资本性支出 below 项目支出).
+        {{ intervals_meet(
+            'wholes.low_value', 'wholes.high_value',
+            'sum(divisions.is_required * parts.low_value) over division',
+            'sum(divisions.is_required * parts.high_value) over division'
+        ) }} as is_made_by_required,
         cast(divisions.required_count as integer) as required_count,
-        cast(
-            sum(divisions.is_required) over (partition by wholes.budget_id, divisions.division_code) as integer
-        ) as required_seen
+        cast(sum(divisions.is_required) over division as integer) as required_seen
     from facts as wholes
     inner join divisions
         on wholes.item_code = divisions.whole_item_code
@@ -51,6 +56,7 @@ paired as (
     where
         wholes.is_sure = 1 and parts.is_sure = 1
         and (divisions.part_stage_code is null or wholes.stage_code = 'final')
+    window division as (partition by wholes.budget_id, divisions.division_code)
 ),
 
 -- Where the economic classes add up to the whole spending, they are classes of that, not of 基本支出 or 人员经费.
@@ -88,7 +94,7 @@ complete as (
     -- A figure that states two parts at once (…和…均为零) is one operand.
     select distinct paired.* from paired
     where
-        paired.required_seen = paired.required_count
+        paired.required_seen = paired.required_count and (paired.is_required = 1 or not paired.is_made_by_required)
         and paired.set_id not in (select divisions_of_total.set_id from divisions_of_total)
 )
 

@@ -51,11 +51,20 @@ divided as (
         cast(flat.relation_id || ':' || divisions.division_code as text) as set_id,
         flat.*,
         divisions.required_count,
+        divisions.is_required,
+        -- Where the required parts make the whole, another is a part of something else (其中资本性支出 below 项目支出).
+        {{ intervals_meet(
+            'wholes.low_value', 'wholes.high_value',
+            'sum(divisions.is_required * flat.low_value) over set_window',
+            'sum(divisions.is_required * flat.high_value) over set_window'
+        ) }} as is_made_by_required,
         sum(divisions.is_required) over set_window as required_seen,
         count(*) over (partition by flat.relation_id, divisions.division_code, flat.item_code) as item_seen
     from flat
     inner join divisions
         on flat.whole_item_code = divisions.whole_item_code and flat.item_code = divisions.part_item_code
+    inner join {{ ref('int_figures_with_intervals') }} as wholes
+        on flat.whole_figure_id = wholes.figure_id
     where coalesce(flat.is_exhaustive, 0) = 0 and not flat.is_repeated and flat.is_comparable = 1
     window set_window as (partition by flat.relation_id, divisions.division_code)
 ),
@@ -69,13 +78,15 @@ gathered as (
     select {{ columns }} from complete
     union all
     select {{ columns }} from divided
-    where required_seen = required_count and item_seen = 1
+    where required_seen = required_count and item_seen = 1 and (is_required = 1 or not is_made_by_required)
     union all
     select {{ columns }} from {{ ref('int_check_fact_parts') }}
     union all
     select {{ columns }} from {{ ref('int_check_columns_added') }}
     union all
     select {{ columns }} from {{ ref('int_check_rows_added') }}
+    union all
+    select {{ columns }} from {{ ref('int_check_classes_added') }}
 )
 
 select * from gathered

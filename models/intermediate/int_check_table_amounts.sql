@@ -13,7 +13,7 @@ amounts as (
         cells.row_no,
         cells.col_no,
         figures.stage_code,
-        figures.is_total,
+        max(figures.is_total, cells.is_total_row) as is_total,
         figures.base_value,
         figures.low_value,
         figures.high_value,

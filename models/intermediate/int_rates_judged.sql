@@ -14,6 +14,12 @@ judged as (
                 when unit_printed in ('个百分点', '百分点') then 'unverifiable'
                 when {{ intervals_meet('stated_low_pct', 'stated_high_pct', 'computed_low_pct', 'computed_high_pct') }}
                     then 'consistent'
+                -- 64.2% beside 35.79%: its zero may be left out, or it was rounded more coarsely.
+                when {{ intervals_meet(
+                    'stated_low_pct - coarseness_pct', 'stated_high_pct + coarseness_pct',
+                    'computed_low_pct', 'computed_high_pct'
+                ) }}
+                    then 'unverifiable'
                 else 'inconsistent'
             end as text
         ) as verdict

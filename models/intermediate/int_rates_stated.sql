@@ -8,7 +8,8 @@ figures as (
         (low_value - case when value = 0 then effective_precision / 2 else 0 end) * {{ pct_factor('unit_printed') }}
             as stated_low_pct,
         (high_value + case when value = 0 then effective_precision / 2 else 0 end) * {{ pct_factor('unit_printed') }}
-            as stated_high_pct
+            as stated_high_pct,
+        coalesce(base_precision - effective_precision, 0) / 2 * {{ pct_factor('unit_printed') }} as coarseness_pct
     from {{ ref('int_figures_with_intervals') }}
     where kind = 'rate' and subject_code in ('department', 'project', 'region', 'output')
 ),
@@ -67,6 +68,7 @@ stated as (
         cast(figures.stated_pct as real) as stated_pct,
         cast(figures.stated_low_pct as real) as stated_low_pct,
         cast(figures.stated_high_pct as real) as stated_high_pct,
+        cast(figures.coarseness_pct as real) as coarseness_pct,
         cast(computed.computed_pct as real) as computed_pct,
         cast(computed.computed_low_pct as real) as computed_low_pct,
         cast(computed.computed_high_pct as real) as computed_high_pct

@@ -39,8 +39,6 @@ def read_matrix_band(context: BandContext) -> None:
     wholes: dict[int, Meaning] = {}  # by the column of labels: what the rows below divide by fund
     for row in context.band.rows:
         is_total = context.is_total_row(row)
-        if is_total:
-            context.reading.total_rows.add(row.row_no)
         groups = row_groups(context, _without_codes(context, row.own))
         beside = told_beside(context, [labels for labels, _ in groups])
         for (label_cells, values), told in zip(groups, beside, strict=True):

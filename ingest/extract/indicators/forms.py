@@ -179,7 +179,6 @@ def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], labe
 
 def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     """Read the grand total of a form; a lone number behind 综合得分 is the score, not the weight."""
-    context.reading.total_rows.add(row.row_no)
     first = next(cell for cell in row.own if cell.text.strip())
     name = re.sub(r"\s", "", first.text)
     numbers = [cell for cell in row.own if context.number_in(cell)]

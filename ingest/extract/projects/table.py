@@ -151,7 +151,7 @@ def _read_row(
     texts = texts_of(row, roles, carried, is_total)
     name = _name(context, texts, roles)
     if is_total:
-        context.reading.total_rows.add(row.row_no)
+        context.reading.total_rows.add(row.row_no)  # a named sum too
         name = name or row.label  # 合计 in the column of row numbers
     amounts: dict[str, int] = {}
     meaning = context.lexicon.meaning_of(strip_label(name))

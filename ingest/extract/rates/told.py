@@ -20,6 +20,7 @@ _BUDGET_BEHIND = re.compile(
 _IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
 _PER_HEAD = re.compile(r"人均|户均")  # 节约15.60万元，人均用电下降4.2%
 _OF_THOSE = re.compile(r"[%％]?(?:以[上下])?的(?:项目|单位|部门|资金|专项|地区|乡镇)")
+_PROGRESS = re.compile(r"[万亿]*元[,，]进度为?(?:达到?)?")  # 预算90.00万元，拨付31.00万元，进度100%
 _WIDER = 8  # a budget and what was spent, both with their parts
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
@@ -78,8 +79,9 @@ def tie_rate(
         return tie_growth(rate, told, before, earlier, change_behind(passage, rate, behind))
     marks = [m.removeprefix("rate:") for t in lexicon.terms(lead) for m in t.meaning.marks if m.startswith("rate:")]
     name = _rate_name(passage, rate)
-    if rate.label.endswith("预算比例"):
-        marks.append("execution")  # 完成预算18.50万元的87.73%: the name stands before the budget
+    # 完成预算18.50万元的87.73%: the name stands before the budget. Behind an amount 进度 is that of its budget.
+    if rate.label.endswith("预算比例") or _PROGRESS.fullmatch(lead):
+        marks.append("execution")
     part = pair_of_part_done(lead, [f for f in before if f.context == rate.context])
     if part:
         return _relation(rate, part, name, "sentence", before)

@@ -21,6 +21,8 @@ _NEXT_CHAPTER = re.compile(r"[\u4e00-\u9fff][二三四五六七八九十]、[\u4
 _PAID_OF_WHOLE = re.compile(
     r"[,，;；](?=[^,，]*(?:已|目前|截[至止]|实际|累计))(?:目前|截[至止][^,，]*[,，]?|现|已|实际|累计|项目|资金|共|全部|完成)+(?:拨付|支付|支出|报账|到位)(?:资金)?$"
 )
+# 其中第一批20万元、第二批30万元，按用途分：…: the whole is divided once more.
+DIVISION = re.compile(r"(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
 _PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
 
 
@@ -65,12 +67,12 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
     """Return the amounts of a list that divide `whole`; parts of a part and prices (每人3万元) are passed over.
 
     A list ends with its bracket, one of bare amounts (分别为90万元、80万元，结余…) where words come between, and one without
-    numbers at the next number of the list that its whole stands in.
+    numbers at the next number of the list that its whole stands in. One of which commas join the first parts ends with a semicolon.
     """
     parts: list[Figure] = []
     previous = whole
     depth = 0
-    is_bare = is_inner = False
+    is_bare = is_inner = is_joined = False
     opening = text_between(passage, whole, later[0]) if later else ""
     in_bracket = bool(re.match(r"[万亿]*元?\((?!.*\))", opening))
     is_numbered = bool(_NUMBERED.search(opening))
@@ -82,10 +84,15 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
             break
         depth += between.count("(") - between.count(")")
         is_ended = depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
-        is_ended = is_ended or (not is_numbered and _NEXT_ITEM.search(between) is not None)
-        is_ended = is_ended or bool(parts and not figure.item_code and _PAID_OF_WHOLE.search(between))
-        is_ended = is_ended or _NEXT_CHAPTER.search(between) is not None
-        if is_ended or (re.search(r"[;；]", between) and _is_of_another_kind(whole, figure, lexicon)):
+        is_next = (not is_numbered and _NEXT_ITEM.search(between)) or _NEXT_CHAPTER.search(between)
+        is_over = DIVISION.search(between) or (not figure.item_code and _PAID_OF_WHOLE.search(between))
+        is_apart = re.search(r"[;；]", between) is not None
+        if (
+            is_ended
+            or is_next
+            or (parts and is_over)
+            or (is_apart and _is_of_another_kind(whole, figure, is_joined, lexicon))
+        ):
             break
         is_bare = bool(parts) and _BARE.fullmatch(between) is not None
         previous = figure
@@ -95,22 +102,23 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
             if parts and figure.stage_code != "change":
                 break
             continue
-        is_inner = bool(parts) and ("其中" in between or (is_inner and not re.search(r"[;；]", between)))
+        is_inner = bool(parts) and ("其中" in between or (is_inner and not is_apart))
         nested = bool(parts) and (
             depth > _depth_of_first(passage, whole, parts[0])
             or (is_inner and not lexicon.is_part_of(figure.item_code, whole.item_code))
             or lexicon.is_part_of(figure.item_code, parts[-1].item_code)
         )
         if not nested:
+            is_joined = not is_apart if len(parts) == 1 else is_joined
             parts.append(figure)
     return parts
 
 
-def _is_of_another_kind(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool:
-    """Tell whether an amount behind a semicolon is told of something else (资产…；负债…)."""
+def _is_of_another_kind(whole: Figure, figure: Figure, is_joined: bool, lexicon: Lexicon) -> bool:
+    """Tell whether an amount behind a semicolon is told of something else (资产…；负债…), as it is where commas join the parts."""
     if figure.item_code and whole.item_code:
         return not lexicon.is_part_of(figure.item_code, whole.item_code)
-    return figure.subject_code == "region" and whole.subject_code != "region"
+    return is_joined or (figure.subject_code == "region" and whole.subject_code != "region")
 
 
 def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
@@ -122,7 +130,7 @@ def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
 def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool:
     """Tell whether a figure cannot be a part: another fund, stage or year, the whole's own item, one above or beside it."""
     if not whole.item_code or not figure.item_code:
-        return False
+        return figure.stage_code == "carry_out" and whole.stage_code == "final"  # 支付90万元，其中…，结余10万元
     if "all" not in (whole.fund_code, figure.fund_code) and whole.fund_code != figure.fund_code:
         return True
     if figure.fiscal_year != whole.fiscal_year or figure.subject_code != whole.subject_code:
