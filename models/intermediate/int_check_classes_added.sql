@@ -91,10 +91,13 @@ sets as (
         parts.is_sure,
         parts.is_definite,
         cast(1 as integer) as is_comparable
-    from counted
-    inner join members as parts
-        on counted.whole_figure_id = parts.whole_figure_id
-    where parts.whole_rank = 1 and not counted.adds_up and counted.held_count >= counted.failed_count
+    from members as parts
+    where
+        parts.whole_rank = 1
+        and parts.whole_figure_id in (
+            select counted.whole_figure_id from counted
+            where not counted.adds_up and counted.held_count >= counted.failed_count
+        )
 )
 
 select * from sets

@@ -1,4 +1,6 @@
-{{ config(post_hook="{{ create_index(['report_id', 'block_id', 'row_no']) }}") }}
+{{ config(post_hook=[
+    "{{ create_index(['report_id', 'block_id', 'row_no']) }}", "{{ create_index(['report_id', 'table_no', 'row_no']) }}",
+]) }}
 
 -- Amounts of money that stand alone in a cell, by row and column.
 
