@@ -70,8 +70,7 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
     numbers at the next number of the list that its whole stands in. One of which commas join the first parts ends with a semicolon.
     """
     parts: list[Figure] = []
-    previous = whole
-    depth = 0
+    previous, depth = whole, 0
     is_bare = is_inner = is_joined = False
     opening = text_between(passage, whole, later[0]) if later else ""
     in_bracket = bool(re.match(r"[万亿]*元?\((?!.*\))", opening))
@@ -83,8 +82,8 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
         ):
             break
         depth += between.count("(") - between.count(")")
-        is_ended = depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
         is_next = (not is_numbered and _NEXT_ITEM.search(between)) or _NEXT_CHAPTER.search(between)
+        is_ended = is_next or depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
         is_over = DIVISION.search(between) or (not figure.item_code and _PAID_OF_WHOLE.search(between))
         is_apart = re.search(r"[;；]", between) is not None
         if (
@@ -103,12 +102,12 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
                 break
             continue
         is_inner = bool(parts) and ("其中" in between or (is_inner and not is_apart))
-        nested = bool(parts) and (
+        is_nested = bool(parts) and (
             depth > _depth_of_first(passage, whole, parts[0])
             or (is_inner and not lexicon.is_part_of(figure.item_code, whole.item_code))
             or lexicon.is_part_of(figure.item_code, parts[-1].item_code)
         )
-        if not nested:
+        if not is_nested:
             is_joined = not is_apart if len(parts) == 1 else is_joined
             parts.append(figure)
     return parts
