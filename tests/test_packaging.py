@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN = {"ingest", "browse", "tools", "tests"}
 PRODUCT, DEVELOPMENT = ("ingest", "browse", "tools"), ("tests", "examples", "tools")
 #: The tools that need what only the tests need: a browser, a load tool.
-FOR_DEVELOPERS = ("tools/screenshots.py", "tools/bench/pages.py")
+FOR_DEVELOPERS = ("tools/screenshots.py", "tools/bench/pages.py", "tools/formats.py")
 #: The readers that need what `make ocr` installs, and load it when they are asked to recognise a page.
 NEEDS_OCR = ("ingest/readers/pdf/recognition.py", "ingest/readers/pdf/picture.py")
 _DISTRIBUTIONS = packages_distributions()
