@@ -115,13 +115,15 @@ def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
 
 def _is_bare_score(figure: Figure, lexicon: Lexicon) -> bool:
     """Tell whether a number without a unit is a score: right behind the word for it, and alone (最终得分85.82，等级为良)."""
+    if figure.unit_printed is not None or figure.cell_key is not None or not _HALF < (figure.value or 0) <= _FULL_SCORE:
+        return False
     word = whole_score_word(figure.label, lexicon)
     is_behind = word and figure.label.rstrip("为是:").endswith(word) and "分" in word
-    is_alone = re.search(rf"{re.escape(figure.printed)}(?:[,，。;；、(（]|$)", figure.context)
-    is_bare = figure.unit_printed is None and figure.cell_key is None and _HALF < (figure.value or 0) <= _FULL_SCORE
-    return bool(is_bare and is_behind and is_alone)
+    is_alone = any(not behind or behind[0] in _STOPS for behind in figure.context.split(figure.printed)[1:])
+    return bool(is_behind and is_alone)
 
 
+_STOPS = ",，。;；、(（"
 _OF_ONE_PROJECT = re.compile(r"(?P<name>.{2,}(?:项目|工程|资金|专项|经费|补助))(?:支出)?(?:绩效)?自评")
 _OF_A_PART = re.compile(r"[该本此]项|该指标|每项")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.extract.sentences.lead import Lead, State, strange_words, strange_words_between
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
-from ingest.lexicon import Term, load_lexicon
+from ingest.lexicon import Lexicon, Term, load_lexicon
 from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
@@ -152,10 +153,14 @@ def _is_next_of_list(lead: Lead) -> bool:
 
 def _names_other_money(words: str) -> bool:
     """Tell whether words name a result, a price or money that no project was given (社会捐赠, 每户补助)."""
-    lexicon = load_lexicon()
+    return bool(_other_money(load_lexicon()).search(words))
+
+
+@cache
+def _other_money(lexicon: Lexicon) -> re.Pattern[str]:
     results = [word for words in lexicon.raw["result_words"].values() for word in words]
     others = (*lexicon.words("no_project_money"), *lexicon.words("prices"), *results)
-    return any(re.search(f"{word}(?!咨询)", words) for word in others)  # 造价咨询费
+    return re.compile(f"(?:{'|'.join(others)})(?!咨询)")  # 造价咨询费
 
 
 def _told_by_clause(passage: Passage, number: Number, state: State) -> str | None:
