@@ -20,7 +20,7 @@ _COLUMN_LABELS = frozenset([*COUNTERS, "列次", "甲", "乙", "丙", "类", "�
 _LEAST_NUMBERED = 1
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
 _LEAST_IN_UNIT = 2
-_IN_UNIT = re.compile(r"\((?:[百千万亿]{0,2}元|[\u4e00-\u9fff]{1,3})\)$")  # (万元), (公里), (户)
+_IN_UNIT = re.compile(r"\([\u4e00-\u9fff]{1,3}\)$")  # (万元), (公里), (户)
 
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:

@@ -18,8 +18,8 @@ _DONE = re.compile(r"完成|实现|实际|成效|情况")
 _OPENING_CHARS = 14
 _TASKS = re.compile(r"(?:主要任务|(?:履职|绩效|总体)目标)$")  # 年度主要任务, 年度绩效目标
 _WORK_PLANNED = re.compile(r"(?:项目|建设)(?:的)?(?:主要|建设)?内容")
-# Chapters of reports on transfers that tell what money and which goals were sent down.
 _FINISHED = re.compile(r"已[^，,。；;]{0,4}[完竣建]|完工|竣工")
+# Chapters of reports on transfers that tell what money and which goals were sent down.
 _SENT_DOWN = re.compile(r"绩效目标(?:分解)?下达|分解下达.{0,6}绩效目标|(?:预算|资金)(?:和|及)(?:区域)?绩效目标")
 
 
@@ -53,14 +53,15 @@ def _clause(figure: Figure) -> str:
 
 def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:
     """Tell whether a number stands in a section on goals alone (年度绩效目标), or on what a project is to build (2.项目内容。…)."""
+    if figure.cell_key:
+        return False
     sections = outline.ancestors(outline.section_at(figure.start))
+    headings = [section.heading for section in sections]
     nearest = next((s for s in sections if s.chapter_code), None)
-    is_planned = bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
     line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start][:_OPENING_CHARS]
-    is_planned = is_planned or any(
-        _TASKS.search(section.heading) and not _DONE.search(section.heading) for section in sections[:1]
+    return (
+        bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
+        or any(_TASKS.search(heading) and not _DONE.search(heading) for heading in headings[:1])
+        or any(_WORK_PLANNED.search(words) for words in (line, *headings[:1]))
+        or (any(map(_SENT_DOWN.search, headings)) and not _FINISHED.search(figure.context))
     )
-    is_planned = is_planned or any(_WORK_PLANNED.search(words) for words in (line, *(s.heading for s in sections[:1])))
-    is_sent_down = any(_SENT_DOWN.search(section.heading) for section in sections)
-    is_planned = is_planned or (is_sent_down and not _FINISHED.search(figure.context))
-    return is_planned and figure.cell_key is None

@@ -86,12 +86,7 @@ def parts_of(passage: Passage, whole: Figure, later: list[Figure], lexicon: Lexi
         is_ended = is_next or depth < int(in_bracket) or (is_bare and not _BARE.fullmatch(between))
         is_over = DIVISION.search(between) or (not figure.item_code and _PAID_OF_WHOLE.search(between))
         is_apart = re.search(r"[;；]", between) is not None
-        if (
-            is_ended
-            or is_next
-            or (parts and is_over)
-            or (is_apart and _is_of_another_kind(whole, figure, is_joined, lexicon))
-        ):
+        if is_ended or (parts and is_over) or (is_apart and _is_of_another_kind(whole, figure, is_joined, lexicon)):
             break
         is_bare = bool(parts) and _BARE.fullmatch(between) is not None
         previous = figure

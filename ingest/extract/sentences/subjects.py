@@ -102,8 +102,9 @@ def subject_of_money(
         return "project"
     if state.is_in_list and state.subject == "department":
         return "department"
-    is_on_money = _is_on_money(passage, lead)
-    if passage.frame.report_kind == "project" and not _is_office_money(item, lead, state, is_on_money):
+    is_of_project = passage.frame.report_kind == "project"
+    is_on_money = is_of_project and _is_on_money(passage, lead)
+    if is_of_project and not _is_office_money(item, lead, state, is_on_money):
         told = (
             (state.is_in_list and (state.subject == "project" or not _names_other_money(_CLAUSE.split(lead.text)[-1])))
             or is_on_money
