@@ -187,3 +187,22 @@ scaled as (
 {% macro quoted(words) -%}
     '“' || replace(replace({{ words }}, '“', '‘'), '”', '’') || '”'
 {%- endmacro %}
+
+
+{#
+    Columns of int_check_part_sets behind the whole, of a part (alias parts) of a sum found among a table's amounts.
+#}
+{% macro part_of_one_whole(relation_kind, basis) -%}
+    parts.figure_id,
+    parts.report_id,
+    cast('{{ relation_kind }}' as text) as relation_kind,
+    cast('{{ basis }}' as text) as basis,
+    cast(1 as integer) as whole_count,
+    parts.base_value,
+    parts.low_value,
+    parts.high_value,
+    parts.char_start,
+    parts.is_sure,
+    parts.is_definite,
+    cast(1 as integer) as is_comparable
+{%- endmacro %}

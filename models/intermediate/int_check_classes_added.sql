@@ -79,18 +79,7 @@ sets as (
     select
         cast(parts.whole_figure_id || ':classes' as text) as set_id,
         parts.whole_figure_id,
-        parts.figure_id,
-        parts.report_id,
-        cast('table_column' as text) as relation_kind,
-        cast('table' as text) as basis,
-        cast(1 as integer) as whole_count,
-        parts.base_value,
-        parts.low_value,
-        parts.high_value,
-        parts.char_start,
-        parts.is_sure,
-        parts.is_definite,
-        cast(1 as integer) as is_comparable
+        {{ part_of_one_whole('table_column', 'table') }}
     from members as parts
     where
         parts.whole_rank = 1

@@ -61,18 +61,7 @@ sets as (
     select
         parts.set_id,
         parts.whole_figure_id,
-        parts.figure_id,
-        parts.report_id,
-        cast('table_column' as text) as relation_kind,
-        cast('table' as text) as basis,
-        cast(1 as integer) as whole_count,
-        parts.base_value,
-        parts.low_value,
-        parts.high_value,
-        parts.char_start,
-        parts.is_sure,
-        parts.is_definite,
-        cast(1 as integer) as is_comparable
+        {{ part_of_one_whole('table_column', 'table') }}
     from members as parts
     where parts.set_id in (select shared.set_id from shared)
 )

@@ -20,18 +20,7 @@ sets as (
     select
         cast(failing.figure_id || ':row' as text) as set_id,
         failing.figure_id as whole_figure_id,
-        parts.figure_id,
-        parts.report_id,
-        cast('part_whole' as text) as relation_kind,
-        cast('row' as text) as basis,
-        cast(1 as integer) as whole_count,
-        parts.base_value,
-        parts.low_value,
-        parts.high_value,
-        parts.char_start,
-        parts.is_sure,
-        parts.is_definite,
-        cast(1 as integer) as is_comparable
+        {{ part_of_one_whole('part_whole', 'row') }}
     from {{ ref('int_check_rows_failing') }} as failing
     inner join {{ ref('int_check_table_amounts') }} as parts
         on
