@@ -667,3 +667,34 @@ def test_counted_projects_are_listed_below_their_sum():
         "林道维修经费": {"spent": 100},
     }
     assert projects(read("项目支出120.00万元。具体如下：", *items, title=title)) == {}
+
+
+def test_a_heading_below_one_on_projects_names_what_is_told_below_it():
+    """Whatever it ends in; 资金投入 leads to its money, though scores are given for it too, and 立项依据 is a part of it."""
+    reading = read(
+        "三、专项资金使用及绩效",
+        "（一）林火监测物资及防控", "资金安排148.62万元，支出140.20万元，其中灭火机具84.63万元。",
+        "（二）基层护林指导", "支出26.84万元，培训护林员1,264人次。",
+        "（三）林区精细化管理经费", "1.立项依据：《林区管理办法》。", "2.资金投入：年初预算42.00万元，实际支出41.28万元。",
+        "（四）林场产出", "2.效益指标。支付赔款13.86万元。",
+    )  # fmt: skip
+    assert projects(reading) == {
+        "林火监测物资及防控": {"initial": 148.62, "spent": 140.2},
+        "基层护林指导": {"spent": 26.84},
+        "林区精细化管理经费": {"initial": 42, "spent": 41.28},
+    }
+
+
+def test_the_sum_of_the_projects_of_a_report_is_the_offices():
+    """In a report on several projects too (对4个专项开展绩效自评，涉及预算资金…)."""
+    told = "我局对2023年度2个专项开展绩效自评，涉及预算资金426.00万元，实际支出391.85万元，总体执行率91.98%。"
+    reading = read(
+        told, "一、林相改造", "资金投入：预算286.00万元，支出263.17万元。", "二、古树保护", "资金投入：预算140.00万元，支出128.68万元。",
+        title="岚溪县林业局2023年度专项资金绩效自评报告",
+    )  # fmt: skip
+    sums = [(f.printed, f.stage_code) for f in reading.figures if f.item_code == "project_expenditure"]
+    assert sums == [("426.00", "initial"), ("391.85", "final")]
+    assert projects(reading) == {
+        "林相改造": {"initial": 286, "spent": 263.17},
+        "古树保护": {"initial": 140, "spent": 128.68},
+    }

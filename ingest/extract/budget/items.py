@@ -27,7 +27,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR, OPENING, direction_of, names_base
-from ingest.extract.sentences.subjects import INVOLVED
+from ingest.extract.sentences.subjects import INVOLVED, counts_projects
 from ingest.lexicon import Term, load_lexicon
 
 _ALL_OF_A_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
@@ -52,6 +52,8 @@ _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支�
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
     """Return the item the words name (or leave unchanged), and a second item that the same number states."""
+    if counts_projects(passage, lead, state):
+        return "project_expenditure", None
     if _is_of_no_item(lead):
         return None, None
     named = [t for t in lead.terms if t.meaning.item and counts_as_item(t, state, passage)]

@@ -41,23 +41,31 @@ def settle_open_cells(
 
 
 def _sums_of_projects(figures: dict[int, Figure]) -> dict[int, Figure]:
-    """Return the money of the projects evaluated as project spending, where as much of that is told of the year."""
-    stages: dict[tuple[int | None, int | None], list[str | None]] = defaultdict(list)
+    """Return the money of the projects evaluated as project spending where as much of that is told of the year, else as no item
+    where another amount of it is told: then not all projects were evaluated."""
+    spent: dict[int | None, list[Figure]] = defaultdict(list)
     for figure in figures.values():
-        if figure.item_code == "project_expenditure" and figure.value_fen:
-            stages[figure.value_fen, figure.fiscal_year].append(figure.stage_code)
-    return {
-        figure.start: replace(
-            figure, subject_code="department", item_code="project_expenditure", confidence="inferred",
-            stage_code=figure.stage_code if figure.stage_code in told else told[0],
-        )
-        for figure in figures.values()
-        if _is_of_evaluated(figure) and (told := stages.get((figure.value_fen, figure.fiscal_year)))
-    }  # fmt: skip
+        if figure.item_code == "project_expenditure" and figure.value_fen and not _is_of_evaluated(figure):
+            spent[figure.fiscal_year].append(figure)
+    settled = {}
+    for figure in figures.values():
+        if not _is_of_evaluated(figure):
+            continue
+        told = spent[figure.fiscal_year]
+        stages = [other.stage_code for other in told if other.value_fen == figure.value_fen]
+        if stages:
+            settled[figure.start] = replace(
+                figure, subject_code="department", item_code="project_expenditure", confidence="inferred",
+                stage_code=figure.stage_code if figure.stage_code in stages else stages[0],
+            )  # fmt: skip
+        elif any((f.stage_code, f.fund_code) == (figure.stage_code, figure.fund_code) for f in told):
+            settled[figure.start] = replace(figure, item_code=None)
+    return settled
 
 
 def _is_of_evaluated(figure: Figure) -> bool:
-    is_open = figure.kind == "money" and not figure.item_code and figure.subject_code in ("department", "output")
+    is_open = figure.kind == "money" and figure.item_code in (None, "project_expenditure")
+    is_open = is_open and figure.subject_code in ("department", "output")
     return is_open and bool(_INVOLVED.search(figure.label) and _EVALUATED.search(figure.context))
 
 

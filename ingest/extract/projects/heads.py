@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.extract.projects.money import amounts_of
 from ingest.extract.projects.names import (
@@ -58,6 +59,7 @@ _MONEY_BEHIND = re.compile(r"(?:(?<=项目|经费|专项)支出|(?:预算|资金
 _HINDERED = re.compile(r"[受因][^受因]{1,10}(?:影响|原因)$")  # 林道改造受征地影响
 _MAX_HEADING = 24
 _AMOUNT_IN_BRACKETS = re.compile(r"[（(][\d,.]+[万亿]?元[)）]$")
+_ON_PROJECTS = re.compile(r"项目|专项资金|专项支出")
 _CHAPTERS = ("project_expenditure", "project_management", "general_public", "government_fund")
 
 
@@ -181,7 +183,7 @@ def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
     is_of_projects = passage.frame.report_kind == "project"
     if (len(headings) < 2 or not in_project_chapter(passage.frame)) and not is_of_projects:
         return None
-    for heading in headings if is_of_projects else headings[:-1]:
+    for heading, above in zip_longest(headings if is_of_projects else headings[:-1], headings[1:], fillvalue=""):
         if heading in passage.text:
             continue
         told = _NAMED.match(heading) or _REVIEWED.match(heading)
@@ -190,8 +192,8 @@ def section_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
         is_name = (told or PROJECT_NAME.search(name)) and not (
             is_several or re.search(r"支出|管理|年度专项|主要项目|[。.，,]", name)
         )
-        # A chapter of a project's report, or an item below a heading on projects (（二）项目支出绩效自评 > 1、草原监管).
-        is_item = heading == headings[-1] if is_of_projects else heading == headings[0] and "项目" in headings[1]
+        # A chapter of a project's report, or an item right below a heading on projects (（二）项目支出绩效自评 > 1、草原监管).
+        is_item = heading == headings[-1] if is_of_projects else bool(_ON_PROJECTS.search(above))
         is_bare = not is_name and is_item and _may_be_chapter(name, lexicon)
         if (is_name or is_bare) and not _NO_NAME.search(make_shadow(name).text) and has_own_words(name, lexicon):
             return ProjectHead(name, passage.start, 0, is_told=False, is_bare=is_bare)

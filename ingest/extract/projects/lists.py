@@ -14,7 +14,7 @@ from ingest.lexicon import Lexicon
 
 _WORKS = re.compile(r"(?:工程|项目|建设|扩建|改造|基地|中心|厂|路|站|园|楼|广场|管网|线|工作)$|[)）]$")
 _NO_PROJECT = re.compile(
-    r"类项目(?:支出)?$|分别|追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金|(?:预算|执行|决算)$"
+    r"类项目(?:支出)?$|^(?:合计|共计|总计)|分别|追加|追减|调整|调增|调减|结转|中央|省级|市级|县级|本级资金|(?:预算|执行|决算)$"
 )
 _REMARK = re.compile(r"[（(][^（()）]*(?:投资|\d%)[^（()）]*[)）]$")  # 绕镇公路（概算投资1.46亿元，路基完成80%）
 
@@ -38,7 +38,8 @@ def read_parts(
         parts = [figures[start] for start, role in relation.members if role == "part"]
         if _divides_by_others(passages, parts, lexicon):
             continue
-        for start in (figure.start for figure in parts if not figure.item_code and figure.start not in stages):
+        free = (figure for figure in parts if not figure.item_code and figure.stage_code in (None, whole.stage_code))
+        for start in (figure.start for figure in free if figure.start not in stages):
             mention = _part_mention(passages, figures[start], whole, lexicon)
             if mention:
                 stages[start] = whole.stage_code or "final"

@@ -27,6 +27,7 @@ from ingest.shadow import make_shadow
 _ALSO_OF_PROJECTS = (None, "total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover")
 
 _DIVIDED = re.compile("(?<=[:：])①")  # a list of what is told of: 分项如下：①…
+_OF_MONEY = re.compile("资金|预算|投入")  # 资金投入：预算900万元
 _FIRST_WORDS = re.compile(rf"(?:{LABEL.pattern})?(?P<words>[^。.:，,；;]*)")
 
 
@@ -45,7 +46,8 @@ def _head_around(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
 def _is_of_results(passage: Passage, lexicon: Lexicon) -> bool:
     """Tell whether a paragraph begins with a group of indicators (2.效益指标。支付赔款1,386万元): what it tells is no project's money."""
     found = _FIRST_WORDS.match(passage.shadow.text)
-    return found is not None and found["words"] in (*lexicon.words("indicator_groups"), *lexicon.words("form_groups"))
+    groups = (*lexicon.words("indicator_groups"), *lexicon.words("form_groups"))
+    return found is not None and found["words"] in groups and not _OF_MONEY.search(found["words"])
 
 
 def _told_between(start: int, end: int, figures: dict[int, Figure]) -> list[Figure]:
@@ -76,6 +78,12 @@ def read_sibling(
     stages.update(told)
     name, document = split_document(head.name)
     return [ProjectMention(head.start, last, "prose", simplified(name), amounts, document_no=document)]
+
+
+def _tells_spending(passage: Passage, amounts: dict[str, int], lexicon: Lexicon) -> bool:
+    """Tell whether a paragraph tells a budget and what was spent of it, or begins with the latter (支出268万元，培训900人次)."""
+    lead = passage.text[: min(amounts.values()) - passage.start]
+    return "spent" in amounts and bool({"initial", "budget"} & amounts.keys() or not has_own_words(lead, lexicon))
 
 
 def read_paragraph(
@@ -118,7 +126,7 @@ def read_paragraph(
         told = {f.start: told[f.start] for f in own if f.start in told}
         if not any(f.start in told and says_measure(f, told[f.start]) for f in own):
             return []
-    if not amounts or (about.is_bare and not ("spent" in amounts and {"initial", "budget"} & amounts.keys())):
+    if not amounts or (about.is_bare and not _tells_spending(passage, amounts, lexicon)):
         return []
     stages.update(told)
     name, behind = split_document(about.name)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.extract.sentences.lead import Lead, State, strange_words, strange_words_between
+from ingest.extract.sentences.lead import (
+    MAX_STRANGE_CHARS,
+    Lead,
+    State,
+    strange_words,
+    strange_words_between,
+    without_fillers,
+)
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
 from ingest.lexicon import Lexicon, Term, load_lexicon
@@ -47,6 +54,17 @@ _PAID_LIST = re.compile(r"(?:[^，,。；;、:\d]{2,16}[\d,.]+[万亿]?元[，,�
 _SUM_OF_PROJECTS = re.compile(
     r"项目支出[^，,；;。]*(?:合计|总计|总额)|[我本全](?:[局院校委办站馆所镇乡]|中心|单位|部门)(?:(?:19|20)\d{2}年度?)?项目支出"
 )
+# So many projects told by number (对12个项目开展自评, 实施项目共4个), and an amount of them all: 涉及资金90万元, 年初预算90万元.
+_SO_MANY = r"(?:\d+|[一二两三四五六七八九十]{1,3})个"
+_COUNTED = re.compile(
+    rf"(?<!第)(?:(?P<so_many>{_SO_MANY})[^，,。；;:\d]{{0,8}}(?:项目|专项)|(?:项目|专项)(?:支出)?(?:共|共计|共有|有|为)?(?P<many>{_SO_MANY}))"
+)
+_OF_ALL_COUNTED = re.compile(
+    r"(?:(?:[^，,。；;:、\d]{0,16}[，,(])?(?:(?:19|20)\d\d年度?|涉及|编[报制]|绩效目标|安排|批复|合计|一般公共预算|政府性基金|财政性?|拨款|单位"
+    r"|部门|项目|资金|金额|总额|年初|全年|年中|预算|实际|支出|执行|追加|增加|调整后|决算|[共总计额数为的]|[\d,.]+[万亿]?元[，,、])+)"
+)
+_OF_EVALUATION = re.compile(r"绩效|自评|纳入")
+_DRAWN = re.compile(r"招|引[资进入]|签约|申报|争取|完成|重点(?:绩效)?评价|审")
 _SOURCES = frozenset(
     ["other_income", "superior_subsidy_income", "special_account_income"]
 )  # of a project's money as well
@@ -104,7 +122,8 @@ def subject_of_money(
         return "department"
     is_of_project = passage.frame.report_kind == "project"
     is_on_money = is_of_project and _is_on_money(passage, lead)
-    if is_of_project and not _is_office_money(item, lead, state, is_on_money):
+    is_of_all = item == "project_expenditure" and is_of_project and counts_projects(passage, lead, state)
+    if is_of_project and not is_of_all and not _is_office_money(item, lead, state, is_on_money):
         told = (
             (state.is_in_list and (state.subject == "project" or not _names_other_money(_CLAUSE.split(lead.text)[-1])))
             or is_on_money
@@ -136,6 +155,29 @@ def subject_of_money(
     ):
         return "department"
     return result or "output"
+
+
+def counts_projects(passage: Passage, lead: Lead, state: State) -> bool:
+    """Tell whether an amount is of several of the office's projects at once (对12个项目开展绩效自评，涉及资金90万元).
+
+    Nothing but that they are evaluated, or that the office has them, is told of them: no work done, no money drawn from others.
+    """
+    first, text = state.sentence[0], passage.shadow.text
+    counts = list(_COUNTED.finditer(text, first, lead.end))
+    if not counts or not _OF_ALL_COUNTED.fullmatch(text, counts[-1].end(), lead.end):
+        return False
+    before = re.split("[；;]", text[first : counts[-1].start()])[-1]
+    is_one = (counts[-1]["so_many"] or counts[-1]["many"]) in ("1个", "一个")
+    if _DRAWN.search(before) or (is_one and passage.frame.report_kind == "project"):
+        return False
+    return bool(_OF_EVALUATION.search(text, first, lead.end)) or not _names_more(before, passage)
+
+
+def _names_more(words: str, passage: Passage) -> bool:
+    """Tell whether words say more than when, and whose office's, something is (2023年，某某街道办事处（以下简称“街道”）实施…)."""
+    for name in passage.frame.department_names:
+        words = words.replace(name, "")
+    return len(without_fillers(re.sub(r"\([^()]*\)|\d|实施|共有|特定目标类|财政资金", "", words))) > MAX_STRANGE_CHARS
 
 
 def _is_on_money(passage: Passage, lead: Lead) -> bool:
