@@ -146,6 +146,15 @@ def test_a_rate_of_a_project_is_made_of_its_amounts(text, spent, sure):
     assert bool([t for t in ties(reading, "rate") if t["numerator"] == [spent]]) == sure
 
 
+def test_what_is_to_arrive_may_be_all_that_several_give():
+    """另有市级补助30万元，共计90万元: neither the county's amount nor all of it refutes the rate."""
+    given = "一、基本情况。县财政安排造林专项资金60.00万元，另有市级补助30.00万元，共计90.00万元。"
+    title = "岚溪县2023年造林专项项目支出绩效自评报告"
+    reading = read(given, "二、资金使用。截至年底，资金到位90.00万元，到位率100%。", title=title)
+    tried = [t["denominator"] for t in ties(reading, "rate", tried=True)]
+    assert (["90.00"] in tried, ties(reading, "rate")) == (True, [])
+
+
 def test_shares_side_by_side_are_of_the_amounts_in_turn():
     """所占比例为60%、40% needs no 分别."""
     text = "2023年支出合计570.00万元，其中基本支出342.00万元、项目支出228.00万元，所占比例为60.00%、40.00%。"

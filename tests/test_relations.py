@@ -75,6 +75,16 @@ PARTS = [
         "642.00",
         ["400.00", "180.00", "150.00", "92.00"],
     ),
+    (
+        "基本支出428.60万元，其中局机关128.40万元，二级机构300.20万元。",
+        "428.60",
+        ["128.40", "300.20"],
+    ),
+    (
+        "年末资产总额428.60万元，其中固定资产净值300.20万元；负债总额28.40万元。",
+        "428.60",
+        ["300.20"],
+    ),
 ]
 
 
@@ -105,12 +115,14 @@ RESTS = [
     ("收入合计95.40万元，其中：财政拨款收入90.10万元，其他收入5.30万元。", True),
     ("收入合计95.40万元，其中：财政拨款收入90.10万元，事业收入5.30万元。", False),
     ("收入合计95.40万元，其中：上年结转3.00万元，财政拨款收入87.10万元，其他收入5.30万元。", False),
+    ("支出合计95.40万元，其中局本级35.40万元、二级机构60.00万元。", True),
+    ("支出合计95.40万元，其中局本级35.40万元。", False),
 ]
 
 
 @pytest.mark.parametrize(("text", "is_complete"), RESTS)
 def test_a_list_that_ends_with_the_rest_is_complete(text, is_complete):
-    """其他 is what is left over; not where an amount of the list was passed over."""
+    """其他 is what is left over, not where an amount of the list was passed over; the office and those below it are all."""
     told = [relation for relation in read(text).relations if relation.kind == "part_whole"]
     assert [relation.is_exhaustive for relation in told] == [is_complete]
 
@@ -323,12 +335,14 @@ def test_a_multiple_is_of_amounts_of_its_clause_and_years(sentence, expected):
         "道路工程80.00万元、供水工程70.00万元结转下年，两项占年末结转的50.31%。",
         "本年支出200.00万元，年初预算210.00万元。对连续两年执行率低于70%的项目取消预算安排。",
         "财政拨款收入56.00万元，完成年初预算35.00万元的160%；本年支出完成年初预算的158.8%。",
+        "医疗收入80.00万元。其中门急诊收入30.00万元，住院收入50.00万元；药品收入占医疗收入的25.6%。",
+        "支出合计90.00万元，其中项目支出45.00万元，占财政性资金（人员类项目除外）总支出的31%。",
     ],
 )
 def test_a_rate_of_a_part_of_several_or_of_another_item_is_tied_to_no_amount(sentence):
     """Nor is a limit (低于70%的项目)."""
     stated = [tie["stated"] for tie in ties(read(sentence), "rate")]
-    assert not [s for s in stated if s in (["100"], ["50.31"], ["70"], ["158.8"])]
+    assert not [s for s in stated if s in (["100"], ["50.31"], ["70"], ["158.8"], ["25.6"], ["31"])]
 
 
 def test_a_part_is_not_held_against_the_budget_of_its_whole():

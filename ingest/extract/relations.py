@@ -42,7 +42,8 @@ def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list
             # What is left over comes last: a list that ends with 其他 is complete, if nothing in it was passed over.
             ends_with_rest = len(parts) > 1 and parts[-1].label.startswith(("其他", "其它"))
             is_whole_list = parts == later[: len(parts)]
-            is_complete = mark == "closed" or (ends_with_rest and is_whole_list)
+            is_of_both = {part.scope_code for part in parts} == {"own", "subordinate"}  # 其中局机关…，二级机构…
+            is_complete = mark == "closed" or is_of_both or (ends_with_rest and is_whole_list)
             relations.append(Relation("part_whole", "sentence" if mark == "open" else "list", members, is_complete))
     return relations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -12,6 +13,7 @@ from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
 _BUDGETS = ("budget", "initial")
+_ALTOGETHER = re.compile(r"[共合总]计$")
 _Amounts = dict[str, dict[int, list[Figure]]]  # by measure and value in fen
 
 
@@ -27,6 +29,9 @@ def tie_projects(
     """
     amounts = _amounts_of(projects, figures)
     tied = {start for relation in relations for start, role in relation.members if role == "stated"}
+    # 县级安排58万元，另有市级补助12万元，共计70万元: whether what was to arrive is the former or the latter is not said.
+    whole = [f for f in figures.values() if is_of_one and f.subject_code == "project" and _ALTOGETHER.match(f.label)]
+    altogether = {f.value_fen: [f] for f in whole if f.stage_code in ("initial", "adjusted") and f.value_fen}
     found: list[Relation] = []
     for rate in figures.values():
         if rate.kind != "rate" or rate.unit_printed != "%" or rate.cell_key or rate.start in tied or rate.direction:
@@ -38,7 +43,7 @@ def tie_projects(
         told = amounts.get(key, {}) if key and not has_own_words(rate.label.replace(key, ""), lexicon) else {}
         above = [_nearest(rate, same) for same in told.get("appropriated" if has_arrived else "spent", {}).values()]
         measures = _BUDGETS if has_arrived else (*_BUDGETS, "appropriated")
-        values = {value: same for m in measures for value, same in told.get(m, {}).items() if value}
+        values = altogether | {value: same for m in measures for value, same in told.get(m, {}).items() if value}
         below = [_nearest(rate, same) for same in values.values()]
         is_sure = len(above) == len(below) == 1 and above[0].block_id == rate.block_id and rate.label != "完成"
         is_sure = is_sure and any(measure in told for measure in _BUDGETS)  # what arrived may be one giver's alone

@@ -14,6 +14,8 @@ _FUND_BUDGET = re.compile(r"一般公共预算|政府性基金预算|国有资�
 _NEAR_PARTS = 12
 _TO_WHOM = re.compile(r"(?:面向|授予|预留)[^,，]*企业")
 _SEVERAL = re.compile(r"^(?:以上|上述|前)?(?:[两二三四五六]项|两者|二者)")  # 结转80万元、70万元，两项占年末结转的50%
+_OTHER_MONEY = re.compile(r"^(?![该此其本这])[\u4e00-\u9fff]{2,12}(?:收入|支出|费)$")
+_WITHOUT = re.compile(r"除外|不含")
 
 
 def pair_of_share(
@@ -24,7 +26,7 @@ def pair_of_share(
         return None
     numerator = money[-1]
     after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
-    if _is_of_another(numerator, lead, lexicon):
+    if _is_of_another(numerator, lead, lexicon) or _WITHOUT.search(after):  # 占财政性资金（人员类除外）总额的100%
         return None
     items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
     if "到位" in after:  # 实际支出…，占到位资金的95%
@@ -62,12 +64,13 @@ def pair_of_share(
 def _is_of_another(amount: Figure, lead: str, lexicon: Lexicon) -> bool:
     """Tell whether a share is of several amounts, or of what is told none (收入441万元，其中：财政拨款收入占99%).
 
-    采购90万元，其中服务20万元，面向中小企业采购占80%: a clause of its own names something else.
+    采购90万元，其中服务20万元，面向中小企业采购占80%; 住院收入90万元；药品收入占医疗收入的25%: a clause of its own names something else.
     """
     subject = re.split(r"[。,，;；()]", lead.rpartition("占")[0])[-1]
     items = [t.meaning.item for t in lexicon.terms(subject) if t.meaning.item]
     is_other_item = bool(items) and amount.item_code not in (None, items[-1])
-    return bool(_SEVERAL.search(subject)) or is_other_item or bool(_TO_WHOM.search(subject))
+    is_other_money = bool(_OTHER_MONEY.match(subject)) and not items and not amount.label.endswith(subject)
+    return bool(_SEVERAL.search(subject)) or is_other_item or is_other_money or bool(_TO_WHOM.search(subject))
 
 
 def _received(told: list[Figure], spent: Figure) -> list[Figure]:

@@ -23,6 +23,8 @@ _PAID_OF_WHOLE = re.compile(
 )
 # 其中第一批20万元、第二批30万元，按用途分：…: the whole is divided once more.
 DIVISION = re.compile(r"(?:按照?|从)[\u4e00-\u9fff]{1,10}(?:分类|划分|分|看)")
+# 资产90万元，其中固定资产50万元；负债20万元: what stands against the assets divides them in no list of their kinds.
+_OTHER_SIDE = ("total_liabilities", "net_assets")
 _PRICE = re.compile(r"(?:每|人均|户均)[^,，、;；。()（）]{0,8}$")
 
 
@@ -121,6 +123,11 @@ def _depth_of_first(passage: Passage, whole: Figure, first: Figure) -> int:
     return between.count("(") - between.count(")")
 
 
+def _is_of_one_side(whole: Figure, figure: Figure) -> bool:
+    """Tell whether an amount is the office's own or its subordinates' part of all (基本支出90万元，其中局机关30万元，二级机构60万元)."""
+    return whole.scope_code == "consolidated" != figure.scope_code
+
+
 def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool:
     """Tell whether a figure cannot be a part: another fund, stage or year, the whole's own item, one above or beside it."""
     if not whole.item_code or not figure.item_code:
@@ -130,6 +137,8 @@ def _is_lead_of_another(whole: Figure, figure: Figure, lexicon: Lexicon) -> bool
     if figure.fiscal_year != whole.fiscal_year or figure.subject_code != whole.subject_code:
         return True
     if figure.item_code == whole.item_code and figure.fund_code == whole.fund_code:
+        return not _is_of_one_side(whole, figure)
+    if figure.item_code in _OTHER_SIDE:
         return True
     if lexicon.is_part_of(figure.item_code, whole.item_code):
         return figure.stage_code != whole.stage_code and figure.item_code != "carryover"
