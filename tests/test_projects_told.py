@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.extract.projects.names import project_key
-from tests.report_factory import amounts, money, projects, read, table, ties
+from tests.report_factory import amounts, money, projects, read, table, the, ties
 
 CHAPTER = "四、绩效目标完成情况"
 
@@ -147,3 +147,18 @@ def test_a_progress_behind_an_amount_is_that_of_its_budget():
         {"stated": ["100"], "numerator": ["31.00"], "denominator": ["90.00"]}
     ]
     assert not ties(read("造林项目预算90.00万元，拨付31.00万元，工程进度100%。"), "rate")
+
+
+def test_what_is_told_of_several_projects_is_not_the_forms_own():
+    """实施项目共2个，年初批复预算60万元 is of both, though only one of them has a form."""
+    text = "2023年实施项目共2个，年初批复预算60.00万元，实际到位资金58.00万元。"
+    items = ("1.造林补助。年初预算40.00万元，支出38.00万元。", "2.防火隔离带建设。年初预算20.00万元，支出20.00万元。")
+    form = table(
+        "项目名称 | 防火隔离带建设",
+        "项目资金（万元） | 年初预算数 | 全年执行数 | 执行率",
+        "年度资金总额 | 20.00 | 20.00 | 100%",
+    )
+    reading = read(
+        "一、基本情况", text, "（一）项目概况", *items, form, title="岚溪县林业局2023年度项目支出绩效自评报告"
+    )
+    assert {m.name for m in reading.projects if the(reading, "58.00").start in m.amounts.values()} == set()

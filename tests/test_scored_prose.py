@@ -175,6 +175,20 @@ def test_the_whole_beside_its_parts(text):
     assert (reading.head.total_score and reading.head.total_score.value, reading.head.grade) == (94, "优")
 
 
+def test_the_list_behind_the_score_of_the_whole_is_read_whole():
+    """前期准备 is no group that is known, but stands in a list with others."""
+    text = "本次自评得分95.1分，等级“优”。其中前期准备14.6分，实施过程18.5分，目标完成与效益62分。"
+    told = lines(read("五、自评得分", text))
+    assert told[1:] == [(1, "前期准备", None, 14.6), (1, "实施过程", None, 18.5), (1, "目标完成与效益", None, 62)]
+
+
+def test_of_several_scores_of_the_whole_the_one_before_its_parts_is_theirs():
+    """The office's score in the text, the project's in its annex."""
+    whole = "部门整体绩效自评得分93.4分。"
+    told = lines(read("三、绩效自评", whole, "附件 评价报告", "综合得分90.8分，其中投入30分得29分，产出70分得61.8分。"))
+    assert [line[3] for line in told] == [90.8, 29, 61.8]
+
+
 def test_a_project_scores_itself():
     """项目自评92分 is the whole of a project's report."""
     text = "按照评分标准，项目自评92分，为优。其中投入30分得29分，产出70分得63分。"
@@ -371,8 +385,9 @@ def test_the_score_of_a_part_is_not_that_of_its_group():
 
 def test_a_heading_takes_no_score_of_the_parts_below_it():
     """（一）投入（15分） above 目标设定7分，得7分；预算配置8分，得6分 tells no score of its own."""
-    told = read("四、自评结果", "（一）投入（15分）", "目标设定7分，得7分；预算配置8分，得6分。")
-    assert lines(told)[0] == (1, "投入", 15, None)
+    for score in (6, 7):
+        told = read("四、自评结果", "（一）投入（15分）", f"目标设定7分，得7分；预算配置8分，得{score}分。")
+        assert lines(told)[0] == (1, "投入", 15, None)
 
 
 IN_CLAUSES = [

@@ -3,7 +3,7 @@
 -- Columns of rates: one instance per number that cannot be a rate, or one for the column where none is. Ingest doubts
 -- an amount in a project's column of rates; elsewhere it is the one number without a % that is far beyond the rates of
 -- the others: where those have the sign, or where another column of the row holds the same number. In a column headed
--- 执行率 the amount of another column needs no others beside it.
+-- 执行率 the amount of another column needs no others beside it; below the limit, that of two other columns.
 
 {% set no_rate_from = 200 %}
 
@@ -20,7 +20,7 @@ compared as (
         and abs(value) > 3 * greatest_other_rate
         -- Results of all kinds stand below 年度指标值.
         and coalesce(header_text not like '%值%', 1) as is_beyond,
-        is_bare and kind = 'rate' and header_text like '%执行率%' and abs(value) >= {{ no_rate_from }} as is_far
+        is_bare and kind = 'rate' and header_text like '%执行率%' and abs(value) > 100 as is_far
     from {{ ref('int_check_columns_compared') }}
 ),
 
@@ -29,7 +29,8 @@ sources as (
     select
         compared.figure_id,
         min(beside.header_text) as header_text,
-        min(figures.figure_id) as source_figure_id
+        min(figures.figure_id) as source_figure_id,
+        count(distinct beside.col_no) as source_count
     from compared
     inner join cells
         on compared.cell_id = cells.cell_id
@@ -48,7 +49,11 @@ shifted as (
         compared.*,
         sources.header_text as source_header_text,
         sources.source_figure_id,
-        compared.is_doubted or (compared.is_far and sources.source_figure_id is not null) or (
+        compared.is_doubted or (
+            compared.is_far and sources.source_figure_id is not null
+            -- 预算100万元，支出105万元，执行率105%: one amount may be its own rate, but not that of two equal ones.
+            and (abs(compared.value) >= {{ no_rate_from }} or sources.source_count > 1)
+        ) or (
             compared.is_beyond
             and (
                 compared.kind <> 'rate'

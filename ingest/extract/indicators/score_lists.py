@@ -29,6 +29,12 @@ _IN_ORDER = re.compile(
     r"(?:[二两三四五六七八]?(?:大?类|项|个|部分|方面))?(?:[一二三]级)?(?:指标)?的?"
     rf"(?:{_OF_FULL}分别[为是]?(?P<full>{_POINTS})[,，])?{_GOT}分别[为是]?(?P<got>{_POINTS})"
 )
+# 自评得分95.1分，等级为优。其中前期准备14.6分，实施过程80.5分
+_PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?)(?:得分?|为)?(?P<score>\d{1,2}(?:\.\d+)?)分")
+_PARTS = re.compile(
+    r"(?:得分|评分|自评|总分)[为是:]?\d{2,3}(?:\.\d+)?分[,，;；]?[^。\d]{0,16}[。,，;；(]其中:?"
+    r"(?P<parts>(?:[\u4e00-\u9fff]{2,14}\d{1,2}(?:\.\d+)?分[,，;；、]?){2,})(?=[。)]|$)"
+)
 
 
 def read_score_list(passage: Passage, lexicon: Lexicon, scored: int = 0) -> list[IndicatorLine]:
@@ -37,9 +43,13 @@ def read_score_list(passage: Passage, lexicon: Lexicon, scored: int = 0) -> list
     `scored` lines of it with their points are read already.
     """
     found, text = list(_in_order(passage)), passage.shadow.text
+    told = {line.score: line for line in _whole_list(passage)}
     for number in (number for number in passage.numbers if number.unit_kind == "score"):
         clause = _clause_before(passage, number)
         name, is_total = _named(passage, number, clause, lexicon, scored + len(found))
+        if not is_total and passage.place(number.start) in told:
+            found.append(told[passage.place(number.start)])
+            continue
         is_full = re.match(r"\(?(?:满分|分值)", clause) or are_full_marks(clause, text[number.end :])
         if not name or is_full:
             continue
@@ -82,6 +92,16 @@ def _named(
     if told and before + len(SCORE.findall(text[: number.start])) > 1:
         return told[1], True
     return next((word for word in groups if clause.endswith((word, word + "得", word + "得分"))), None), False
+
+
+def _whole_list(passage: Passage) -> Iterator[IndicatorLine]:
+    """Yield what the list behind a score of the whole names, whatever it is called (自评95.1分，其中前期准备14.6分，实施过程80.5分)."""
+    for match in _PARTS.finditer(passage.shadow.text):
+        for part in _PART.finditer(passage.shadow.text, match.start("parts"), match.end("parts")):
+            yield IndicatorLine(
+                passage.place(part.start()), passage.place_end(part.end()), "scoring_narrative", 1,
+                part["name"], (part["name"],), None, passage.place(part.start("score")),
+            )  # fmt: skip
 
 
 def _in_order(passage: Passage) -> Iterator[IndicatorLine]:

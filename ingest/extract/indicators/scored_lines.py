@@ -208,7 +208,7 @@ def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft
         return replace(draft, line=replace(line, deduction=line.deduction or _told_below(below)))
     for passage in below:
         matches = list(SCORE.finditer(passage.shadow.text))
-        if len({match.group() for match in matches}) > 1:
+        if len({match.group() for match in matches}) > 1 or len(find_score_items(passage)) > 1:
             return draft  # 目标设定7分，得7分；预算配置8分，得7分: what the text below scores are parts
         if matches:
             return replace(draft, line=replace(line, score=place_of(passage, matches[-1])))

@@ -40,7 +40,10 @@ _GIVER = re.compile(
     r"(?P<level>中央|自治区|[省市州盟县区旗镇乡](?=级|本级|财政|下达|到位|安排|配套|投入|拨))[^，,]{0,6}?(?:下达|到位|安排|配套|投入|拨[付入款])"
     r"|下达[^，,]{0,24}?(?P<whose>中央|自治区|[省市州县区](?=级))[^，,]{0,8}(?:资金|补助|经费)$"
 )
+_MANY = "(?:[2-9]|[1-9][0-9]|[两二三四五六七八九十])"
 _ARRIVED_TOO = re.compile(r"(?:均|已|实际|全部)*到位(?:资金)?")  # 县级配套资金80万元，已到位80万元
+# 实施项目共4个，年初批复预算846万元; 4个项目共支出935万元
+_OF_SEVERAL = re.compile(rf"项目共?计?{_MANY}个|{_MANY}个项目(?![\u4e00-\u9fff]{{0,2}}[点区村])")
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
     r"^(?:以上)?[合共总]计|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
@@ -132,6 +135,8 @@ def read_own_project(
     others = [key for p in projects if p.basis == "prose" and len(key := project_key(p.name)) >= _MIN_KEY]
     prose = [p for p in passages if not p.cell_key and "problems" not in p.frame.chapter_codes]
     prose = [p for p in prose if not _is_of_another(p, project_key(name), others)]
+    if any(key != project_key(name) for key in others):
+        prose = [p for p in prose if not _OF_SEVERAL.search(p.shadow.text)]
     told = _told_of(name, prose, figures, lexicon, stages)
     if len(forms) > 1 and not told and project_key(name) not in forms:
         return projects  # the title's words are of all of them
