@@ -122,6 +122,7 @@ class OutcomeStatement:
     change_rate_start: int | None = None
     as_of_date: str | None = None  # ISO; the last day of the year for what is told of the whole year
     cumulative_key: str | None = None  # name of a sum that only grows within a year, else None
+    is_result: bool = True  # False for money that is only held against what it was at a later day
 
 
 @dataclass(frozen=True)

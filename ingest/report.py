@@ -29,7 +29,7 @@ from ingest.extract.rates.formulas import read_formulas
 from ingest.extract.rates.subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.periods import date_outcomes
+from ingest.extract.sentences.periods import date_outcomes, with_running_sums
 from ingest.extract.told_lists import tie_told_lists
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.head.facts import Head, read_head
@@ -189,7 +189,8 @@ def _read_outcomes(
 ) -> list[OutcomeStatement]:  # fmt: skip
     text, ordered, names = source.document.text, list(figures.values()), {mention.name for mention in projects}
     outcomes = read_outcomes(ordered, relations, source.outline, heads, text, names)
-    return date_outcomes(outcomes, ordered, text, source.outline, source.opening.fiscal_year)
+    year = source.opening.fiscal_year
+    return with_running_sums(date_outcomes(outcomes, ordered, text, source.outline, year), ordered, text, year)
 
 
 def _explained(figures: dict[int, Figure], ties: Ties, head: Head) -> tuple[Figure, ...]:

@@ -7,6 +7,7 @@ import pytest
 from ingest.extract.sentences.periods import cumulative_key, date_outcomes
 from ingest.figure import Figure, OutcomeStatement
 from ingest.layout.outline import Outline
+from tests.report_factory import read
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,31 @@ def test_a_day_reaches_until_another_time_is_told(before: str, subject: str, day
 def test_only_sums_that_grow_have_a_key(name: str, label: str, key: str | None) -> None:
     """Levels rise and fall, and a name of two characters is shared by too many things."""
     assert cumulative_key(name, label) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "截至2023年6月底累计完成投资864.00万元，截至2023年12月底累计完成投资846.00万元。",
+            [("864.00", "2023-06-30"), ("846.00", "2023-12-31")],
+        ),
+        (
+            "从进度看，6月末累计支出59.18万元，9月末累计支出57.32万元，年末累计支出60.00万元。",
+            [("59.18", "2023-06-30"), ("57.32", "2023-09-30"), ("60.00", "2023-12-31")],
+        ),
+        (
+            "截至2023年6月底，项目累计支付864.00万元；截至9月30日，累计支付846.00万元。",
+            [("864.00", "2023-06-30"), ("846.00", "2023-09-30")],
+        ),
+        ("截至6月底累计支付86.40万元，截至12月底累计完成投资84.60万元。", []),
+        ("护林站截至6月底累计支付86.40万元，苗圃截至12月底累计支付84.60万元。", []),
+    ],
+)
+def test_sums_of_money_told_for_two_days_have_one_key(text: str, days: list[tuple[str, str]]) -> None:
+    """The office's own money is no result; sums of different things, or of different works, are not held together."""
+    reading = read(f"（二）资金使用情况。{text}")
+    printed = {figure.start: figure.printed for figure in reading.figures}
+    sums = [told for told in reading.outcomes if "/" in (told.cumulative_key or "")]
+    assert [(printed[told.figure_start], told.as_of_date) for told in sums] == days
+    assert len({told.cumulative_key for told in sums}) <= 1

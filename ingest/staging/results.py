@@ -139,6 +139,7 @@ def make_outcome_rows(report_id: str, reading: Reading) -> list[dict[str, Any]]:
             "as_of": outcome.as_of,
             "as_of_date": outcome.as_of_date,
             "cumulative_key": outcome.cumulative_key,
+            "is_result": int(outcome.is_result),
             "change_figure_id": figure_id(report_id, outcome.change_start),
             "change_rate_figure_id": figure_id(report_id, outcome.change_rate_start),
         }

@@ -359,6 +359,7 @@ STAGING_TABLES: tuple[StagingTable, ...] = (
             "as_of": str,  # date as printed, or ISO where complete; null
             "as_of_date": str,  # ISO; told here or earlier in the section; a region's year: its last day; null
             "cumulative_key": str,  # name of a sum that only grows within a year, without 累计, 全区 …; else null
+            "is_result": int,  # 0: the office's or a project's money, told for two days
             "change_figure_id": str,  # 比上年增加 … (an amount or a count)
             "change_rate_figure_id": str,  # 增长 …%
         },

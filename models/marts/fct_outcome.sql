@@ -2,6 +2,7 @@ with
 
 statements as (
     select * from {{ ref('stg_outcome_statement') }}
+    where is_result = 1
 ),
 
 figures as (

@@ -13,6 +13,7 @@ selected as (
         as_of,
         as_of_date,
         cumulative_key,
+        is_result,
         change_figure_id,
         change_rate_figure_id
     from source

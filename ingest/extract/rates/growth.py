@@ -75,7 +75,10 @@ def tie_growth(
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
         current = _reached([f for f in same if f is not base and f.stage_code not in ("change", "adjustment")])
     if not current and not base and change and change.item_code and change.confidence == "sure":
-        current = next((f for f in reversed(earlier) if _is_value_of(f, change)), None)
+        told = [
+            f for f in earlier if _is_value_of(f, change)
+        ]  # 决算3.98万元，完成预算79.60%（预算5.00万元），较上⏎年度减少…
+        current = _reached([f for f in told if f.block_id == told[-1].block_id])
     members = [(rate.start, "stated")]
     if current:
         members.append((current.start, "current"))
@@ -115,6 +118,12 @@ def _reached_before(before: list[Figure], base: Figure | None) -> Figure | None:
     told = before if base and base.item_code and base.fiscal_year else []
     later = [f for f in told if all(getattr(f, name) == getattr(base, name) for name in same)]
     return next((f for f in reversed(later) if base and f.fiscal_year == (base.fiscal_year or 0) + 1), None)
+
+
+def _reached_in_block_before(earlier: list[Figure], change: Figure) -> Figure | None:
+    """Return what the last paragraph that tells of an item says was reached: 决算3.98万元（预算5.00万元）⏎ 比上年减少0.42万元."""
+    told = [f for f in earlier if _is_value_of(f, change)]
+    return _reached([f for f in told if f.block_id == told[-1].block_id])
 
 
 def _reached(values: list[Figure]) -> Figure | None:
