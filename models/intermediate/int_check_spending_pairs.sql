@@ -39,8 +39,8 @@ pairs as (
         0 as is_item,
         -- An account sets its spending against the opening budget whatever was added to it since, and so does a share
         -- (支出占年初预算的112%).
-        rates.stated_low_pct > 100 and reports.report_kind <> 'final_accounts' and coalesce(rates.name, '') not like '%占%'
-            as is_told_over
+        rates.stated_low_pct > 100 and reports.report_kind <> 'final_accounts'
+        and coalesce(rates.name, '') not like '%占%' as is_told_over
     from {{ ref('int_check_rates') }} as rates
     inner join {{ ref('stg_report') }} as reports
         on rates.report_id = reports.report_id

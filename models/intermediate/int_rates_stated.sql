@@ -80,7 +80,9 @@ stated as (
             and (
                 computed.is_across = 0
                 -- A limit (低于70%) has no lower end, and would hold every fall.
-                {%- for sign, low, high, applies in [('', 'low', 'high', 'true'), ('-', 'high', 'low', 'figures.stated_low_pct > -1e9')] %}
+                {%- for sign, low, high, applies in [
+                    ('', 'low', 'high', 'true'), ('-', 'high', 'low', 'figures.stated_low_pct > -1e9')
+                ] %}
                 or ({{ applies }} and {{ intervals_meet(
                     'figures.stated_low_pct', 'figures.stated_high_pct',
                     sign ~ 'computed.computed_' ~ low ~ '_pct', sign ~ 'computed.computed_' ~ high ~ '_pct'

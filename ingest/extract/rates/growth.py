@@ -79,13 +79,8 @@ def tie_growth(
             f for f in earlier if _is_value_of(f, change)
         ]  # 决算3.98万元，完成预算79.60%（预算5.00万元），较上⏎年度减少…
         current = _reached([f for f in told if f.block_id == told[-1].block_id])
-    members = [(rate.start, "stated")]
-    if current:
-        members.append((current.start, "current"))
-    if base:
-        members.append((base.start, "base"))
-    if change:
-        members.append((change.start, "change"))
+    roles = ((rate, "stated"), (current, "current"), (base, "base"), (change, "change"))
+    members = [(figure.start, role) for figure, role in roles if figure]
     label = rate.label or "增长率"
     return Relation("growth", "sentence", tuple(members), label=label) if len(members) > 1 else None
 
