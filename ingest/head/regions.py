@@ -122,7 +122,7 @@ def _places(source: str) -> list[tuple[int, int, str]]:
         if source[end : end + 1] in ("镇", "乡") and len(word) <= _MOST_IN_TOWN and at not in known:
             end, word = end + 1, word + source[end]  # 白市镇 is no town in a 白市
         is_strange = word in _NO_PLACE or len(word) < 2 or word.endswith("城乡")  # 住房和城乡建设局
-        if is_strange or (at not in known and _STRANGE.search(word)):
+        if is_strange:
             break
         places.append((at, end, word))
         at = end

@@ -46,7 +46,7 @@ def _stage_of_parts(state: State) -> str | None:
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.subject_code == "project"]
     if not told or not state.is_in_list:
         return None
-    return told[-1].stage_code or (None if "完成" in told[-1].label else "initial")
+    return told[-1].stage_code or "initial"
 
 
 def _is_price_of_work(passage: Passage, lead: Lead) -> bool:

@@ -19,7 +19,6 @@ OPERATORS = {
 _POINTS_ALONE = re.compile(r"(?:预算执行情况|预算执行率)?(?:\((?:万元|元)\))?\(\d+(?:\.\d+)?分\)")
 _END_POINTS = re.compile(r"(?<=.)\((?:分值)?\d+(?:\.\d+)?分\)$")
 _BOTH = re.compile(r"\d{1,3}(?:\.\d+)?分?[/,，]\d{1,3}(?:\.\d+)?%")
-_SHARE = re.compile(r"%|权重|比重|占比|比例")
 _SIGNS = {
     "≥": ">=",
     ">=": ">=",
@@ -42,9 +41,6 @@ def points_in(context: BandContext, cell: Cell | None, label: str) -> int | None
     read = context.number_in(cell) if cell else None
     if not cell or not read or read[1].unit_kind not in (None, "score", "rate"):
         return None
-    column = context.band.column(cell.col_no)
-    if read[1].unit_kind == "rate" and column and column.heads and not _SHARE.search(column.title):
-        return None  # 93.00% under 分值 stands there by mistake: points are a share only where the head says so
     return context.add(context.figure(cell, *read, "score", label=label, subject_code="indicator")).start
 
 

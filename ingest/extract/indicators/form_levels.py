@@ -23,13 +23,9 @@ def column_levels(context: BandContext, columns: tuple[int, ...], roles: dict[st
         return (1,)
     names = {strip_label(row.text(columns[0])) for row in context.band.rows} if len(columns) == 2 else set()
     is_second = bool(names & set(context.lexicon.words("second_level_groups"))) and "level1" not in roles
-    if (
-        {"level1", "level3"} <= set(roles)
-        and len(columns) == 2
-        and (_head(context, columns[0]).startswith("一级") or _head(context, columns[1]).startswith("三级"))
-    ):
+    if {"level1", "level3"} <= set(roles) and len(columns) == 2:
         return 1, 3
-    first = 2 if is_second or ({"level2", "level3"} <= set(roles) and len(columns) == 2) else 1
+    first = 2 if is_second else 1
     return tuple(range(first, first + len(columns)))
 
 

@@ -92,7 +92,7 @@ def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Grou
     name = clean_name(name_cell.text)[0] if name_cell else ""
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = "/".join([*path, name])
-    if not name_cell or not name or not filled or _is_no_indicator(context, name):
+    if not name_cell or not name or not filled or _is_no_indicator(name):
         _leave_all(context, row)
         return
     level = own_level(context, name, state.columns, state.levels, place or 0, has_target="target" in values)
@@ -124,11 +124,10 @@ def _names(row: Row, state: Groups) -> set[Cell | None]:
     return {row.cells.get(col) for col in state.columns}
 
 
-def _is_no_indicator(context: BandContext, name: str) -> bool:
+def _is_no_indicator(name: str) -> bool:
     """Tell whether a row is a remark or a placeholder (指标1, ……), or a value or year stands in the place of its name."""
     key = make_shadow(name).text
-    is_remark = {"deviation", "remark"} & set(context.lexicon.headers(key))
-    return bool(is_remark or re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
+    return bool(re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
 
 
 def _is_grade(label: str) -> bool:
@@ -245,8 +244,6 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
         is_rule = role == "scoring_rule" or (column and "scoring_rule" in context.lexicon.headers(column.key))
         if is_rule and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "rule_text")
-        elif role == "row_number":
-            context.other(cell, "list_number")
         elif cell.col_no in state.columns and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "name")
         elif role in ("unfolded_score", "score_rate"):

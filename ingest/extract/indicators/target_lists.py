@@ -50,7 +50,7 @@ def read_target_list(passage: Passage, lexicon: Lexicon, used: set[int], is_led:
     text = first_line(passage)
     label = LABEL.match(text)
     start = label.end() if label else 0
-    head = _group_at(text, start, lexicon, is_led)
+    head = _group_at(text, start, lexicon)
     if not head:
         return []
     body = start + len(head) + 1
@@ -69,10 +69,10 @@ def read_target_list(passage: Passage, lexicon: Lexicon, used: set[int], is_led:
     return [_line(passage, head, body, len(text), 1, (), used)]
 
 
-def _group_at(text: str, start: int, lexicon: Lexicon, is_led: bool) -> str | None:
-    """Return the group that a line or item begins with (数量指标：); where goals were announced, any that forms have."""
+def _group_at(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Return the group that a line or item begins with (数量指标：)."""
     head, colon, _ = text[start:].partition(":")
-    is_told = head in lexicon.words("indicator_groups") or (is_led and head in lexicon.words("second_level_groups"))
+    is_told = head in lexicon.words("indicator_groups")
     return head if colon and is_told else None
 
 
@@ -88,7 +88,7 @@ def _unmarked(
     lines: list[IndicatorLine] = []
     group = ""
     for first, end in _items(text, start):
-        head = _group_at(text[:end], first, lexicon, is_goal)
+        head = _group_at(text[:end], first, lexicon)
         group, at = (head, first + len(head) + 1) if head else (group, first)
         found = _parts(passage, text, at, end, group, used) if is_goal or _IS_TARGET.search(text, at, end) else []
         if head and found:

@@ -160,20 +160,20 @@ def _name_in(
         match = lead.match(text[at:end])
         at += match.end() if match else 0
     name = text[at:end]
-    if quoted := _quoted(passage, at, end, lexicon):
+    if quoted := _quoted(passage, at, end):
         return quoted
     is_told = is_item or name in known or (text[end : end + 1] == ":" and in_project_chapter(passage.frame))
     is_name = is_project_name(name, lexicon) or (is_told and may_be_name(name, lexicon))
     return (at, end) if is_name and 3 <= len(name) <= _MAX_NAME and not _VERB.search(name) else None
 
 
-def _quoted(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _quoted(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     """Return where a name in quotes stands that is all a stretch says, in a paragraph that speaks of projects before it."""
     shadow = passage.shadow
     first = shadow.start(start)
     opens = first - (passage.text[first - 1 : first] in ("“", '"'))
     found = _QUOTED.fullmatch(passage.text[opens : shadow.start(end)].strip())
-    if not found or "项目" not in shadow.text[: end + 2] or not may_be_name(found["name"], lexicon):
+    if not found or "项目" not in shadow.text[: end + 2]:
         return None
     return shadow.index(opens + found.start("name")), shadow.index(opens + found.end("name"))
 

@@ -91,29 +91,19 @@ def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
 
     What money is for (用途) is a remark in a table that names its projects, and else the project.
     """
-    if (
-        "spent" not in roles
-        or not {"initial", "budget"} & roles.keys()
-        or (context.is_project_form and "function_name" in roles)
-    ):
+    if "spent" not in roles or not {"initial", "budget"} & roles.keys():
         return None
     ends, others = (context.lexicon.words("project_column_heads", place) for place in ("ends", "others"))
     others_told = [col for role, col in roles.items() if role != "remark"]
     column = next((c for c in context.band.columns if c.col_no not in others_told), None)
     if column and column.col_no == roles.get("remark"):
         is_of_uses = column.key in context.lexicon.words("project_column_heads", "uses")
-        return column.col_no if is_of_uses and not _lists_costs(context, column) else None
+        return column.col_no if is_of_uses else None
     if column and column.key in context.lexicon.words("project_column_heads", "duties"):
         return column.col_no if context.band.holds_words(column) else None
     if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
         return None
     return column.col_no if context.band.holds_words(column) and not context.lexicon.headers(column.key) else None
-
-
-def _lists_costs(context: BandContext, column: Column) -> bool:
-    """Tell whether most rows of a column are what was paid for (人工费, 差旅费用), and no works."""
-    named = [text for row in context.band.rows if (text := strip_label(row.text(column.col_no)))]
-    return sum(text.endswith(("费", "费用", "工资")) for text in named) * 2 >= len(named)
 
 
 def _sum_of_sources(context: BandContext) -> int | None:

@@ -124,7 +124,7 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
         return None
     head = ProjectHead(name, passage.start + begin, begin + len(name), is_told=False)
     is_led, is_in_chapter = _is_led(passage, head.end, money[0], lexicon), in_project_chapter(passage.frame)
-    tells_two = is_led and _tells_two(passage, head, money, lexicon)
+    tells_two = is_led and _tells_two(passage, head, money)
     if found.group()[-1:] in "，," or begin + len(name) < found.end("name") or found.end() == found.end("name"):
         is_sure = is_led and (is_project_name(name, lexicon) or is_in_chapter)
     else:
@@ -237,14 +237,12 @@ def _is_led(passage: Passage, end: int, figure: Figure, lexicon: Lexicon) -> boo
     return len(words) <= 24 and "。" not in words[1:] and not has_own_words(words, lexicon)
 
 
-def _tells_two(passage: Passage, head: ProjectHead, money: Sequence[Figure], lexicon: Lexicon) -> bool:
+def _tells_two(passage: Passage, head: ProjectHead, money: Sequence[Figure]) -> bool:
     """Tell whether a budget and what was spent of it follow a name at once (设施维护。预算40万元，支出37万元…).
 
-    What is named so is a project; the department itself and rates are told in the same way and are none.
+    What is named so is a project.
     """
-    text = passage.shadow.text[: passage.shadow.index(head.end)]
-    marks = {mark for term in lexicon.terms(text) for mark in term.meaning.marks}
-    if "department" in marks or len(money) < 2:
+    if len(money) < 2:
         return False
     second = money[1]
     words = passage.text[money[0].end - passage.start : second.start - passage.start].lstrip("万亿元")

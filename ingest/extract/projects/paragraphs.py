@@ -21,7 +21,6 @@ from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
-from ingest.shadow import make_shadow
 
 # Items that a paragraph about a project may seem to tell of, and no item.
 _ALSO_OF_PROJECTS = (None, "total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover")
@@ -111,8 +110,7 @@ def read_paragraph(
     if mentioned:  # the next sentence may be on another project
         money, own = (_of_first_sentence(passage, money[0], told) for told in (money, own))
     about = head or mentioned or _head_around(passage, lexicon)
-    meaning = lexicon.meaning_of(make_shadow(about.name).text) if about else None
-    if not about or not has_own_words(about.name, lexicon) or (meaning and (meaning.item or meaning.fund)):
+    if not about or not has_own_words(about.name, lexicon):
         return []
     told: dict[int, str] = {}
     amounts = amounts_of(passage, money, own, told, since=passage.start + about.end)

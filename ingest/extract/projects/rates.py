@@ -45,7 +45,7 @@ def tie_projects(
         measures = _BUDGETS if has_arrived else (*_BUDGETS, "appropriated")
         values = altogether | {value: same for m in measures for value, same in told.get(m, {}).items() if value}
         below = [_nearest(rate, same) for same in values.values()]
-        is_sure = len(above) == len(below) == 1 and above[0].block_id == rate.block_id and rate.label != "完成"
+        is_sure = len(above) == len(below) == 1 and above[0].block_id == rate.block_id
         is_sure = is_sure and any(measure in told for measure in _BUDGETS)  # what arrived may be one giver's alone
         found += [_relation(rate, a, b, "sentence" if is_sure else "report") for a, b in product(above, below)]
     return found

@@ -130,9 +130,6 @@ def _open_list(context: BandContext) -> OpenRows:
     rows = reading.open_rows
     if not rows or len(rows.heads) != len(heads) or not all(map(str.endswith, heads, rows.heads)):
         rows = reading.open_rows = OpenRows(heads)
-    if rows.above:  # its group goes on
-        told = set(rows.above.amounts.values())
-        reading.relations[:] = [r for r in reading.relations if r.members[0][0] not in told or r.kind != "table_column"]
     return rows
 
 

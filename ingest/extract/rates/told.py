@@ -17,7 +17,6 @@ from ingest.lexicon import Lexicon
 _BUDGET_BEHIND = re.compile(
     r"%?[(,，](?:决算数?(?:[大小高低等]于|超))?(?:年初|全年|调整后?)?(?:预算|计划)(?:数|安排)?为?:?"
 )
-_IN_TURN = re.compile(r"(?:分别|依次)[^，,]{0,4}占|占[^，,]{0,12}(?:分别|依次)")
 _PER_HEAD = re.compile(r"人均|户均")  # 节约15.60万元，人均用电下降4.2%
 _OF_THOSE = re.compile(r"[%％]?(?:以[上下])?的(?:项目|单位|部门|资金|专项|地区|乡镇)")
 _PROGRESS = re.compile(r"[万亿]*元[,，]进度为?(?:达到?)?")  # 预算90.00万元，拨付31.00万元，进度100%
@@ -40,7 +39,7 @@ def tie_shares_in_turn(
                 break
             run.append(rate)
         money = [f for f in outside_brackets(passage, first, figures[:index]) if f.kind == "money"][-len(run) :]
-        if len(money) < len(run) or not (len(run) > 1 or _IN_TURN.search(lead)):
+        if len(money) < len(run) or len(run) < 2:
             continue
         for rate, amount in zip(run, money, strict=True):
             pair = pair_of_share("", lead, [amount], figures[:index], earlier, lexicon)
@@ -97,7 +96,7 @@ def tie_rate(
         pair = pair_of_results(name, [f for f in before if f.context == rate.context], lexicon)
     if pair and code != "share" and _is_of_another_item(lead, pair[0], lexicon):
         return None
-    is_formula = re.search(r"[=＝]", lead) and not re.search(r"[。]", lead)
+    is_formula = re.search(r"[=＝]", lead)
     return _relation(rate, pair, name, "formula" if is_formula else "sentence", before) if pair else None
 
 

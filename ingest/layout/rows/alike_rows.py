@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_percentage, is_rate_head
+from ingest.layout.cell_kinds import is_label_head
 
 _MIN_ALIKE, _MIN_VALUES = 3, 2
 
@@ -29,14 +29,6 @@ def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> li
         return None
     rows = [[*words, *numbers] for words, numbers in zip([runs[0][-labels:], *runs[2::2]], runs[1::2], strict=True)]
     is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width or all(is_head(row[0].text) for row in rows)
-    if not is_known or not all(_may_stand_below(heads, row) for row in rows):
+    if not is_known:
         return None
     return [[*row] for row in ([[title] for title in titles] + [heads] + rows)]
-
-
-def _may_stand_below(heads: list[Cell], row: list[Cell]) -> bool:
-    """Tell whether no percentage stands under the head of anything but a rate, nor behind a label of anything else."""
-    if is_rate_head(row[0].text):
-        return True
-    pairs = zip(heads, row, strict=True)
-    return all(is_rate_head(head.text) or not is_percentage(value.text) for head, value in pairs)
