@@ -6,9 +6,11 @@ canonical text, so that the same content read from any format gives the same tex
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 PageTurns = tuple[tuple[int, int], ...]
 
@@ -147,7 +149,7 @@ class Document:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
@@ -169,11 +171,16 @@ _SPACES = str.maketrans(
 )
 
 
+_STRANGE_SPACE = re.compile(f"[{''.join(map(chr, _SPACES))}]")
+
+
 def clean_text(text: str) -> str:
     """Return text with one kind of space and line break and no blank ends; printed characters are never changed."""
     if "\r\n" in text:
         text = text.replace("\r\n", "\n")
-    lines = (line.strip() for line in text.translate(_SPACES).split("\n"))
+    if _STRANGE_SPACE.search(text):
+        text = text.translate(_SPACES)
+    lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -90,13 +90,7 @@ class Lexicon:
 
     def headers(self, shadow_text: str) -> tuple[str, ...]:
         """Return the column codes a table head may have (分值 → weight); empty where it is no known head."""
-        key = head_key(shadow_text)
-        found = self.header_codes.get(key)
-        if found is not None:
-            return found
-        # 得分(20分*执行率), 年初预算数(A), 全年(调整)预算数: a remark in brackets does not change what the column holds.
-        codes = self.header_codes.get(_IN_BRACKETS.sub("", key), ())
-        return ("budget",) if "initial" in codes and re.search(r"\([^()]*调整后", key) else codes
+        return _headers(self, shadow_text)
 
     def is_source_head(self, shadow_text: str) -> bool:
         """Tell whether a head names who gave the money below it (上级资金, 县级财政配套, 自筹资金, 省级)."""
@@ -187,6 +181,17 @@ def head_key(shadow_text: str) -> str:
     """Return a table head without line breaks, blanks, closing colon, unit in brackets and signs (追加(+)追减(-))."""
     key = _NO_WORDS.sub("", shadow_text)
     return _UNIT_BEHIND.sub("", key) or key if key.endswith(")") else key
+
+
+@lru_cache(maxsize=8192)
+def _headers(lexicon: Lexicon, shadow_text: str) -> tuple[str, ...]:
+    key = head_key(shadow_text)
+    found = lexicon.header_codes.get(key)
+    if found is not None:
+        return found
+    # 得分(20分*执行率), 年初预算数(A), 全年(调整)预算数: a remark in brackets does not change what the column holds.
+    codes = lexicon.header_codes.get(_IN_BRACKETS.sub("", key), ())
+    return ("budget",) if "initial" in codes and re.search(r"\([^()]*调整后", key) else codes
 
 
 def _add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,7 +23,7 @@ _QUOTES = "“”\"'‘’「」『』＂"
 _BLANKS = " \u00a0\u3000\t\n"
 _DROPPED = re.compile(f"[{re.escape(_QUOTES + _BLANKS)}]+")
 _BLANK = re.compile(f"[{_BLANKS}]")
-_PARAGRAPH = 1000  # signs; longer texts are whole documents, looked at once
+_PARAGRAPH = 1000  # signs; longer texts are whole documents
 # A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
 _READING = re.compile(r"[(](?<=[\u4e00-\u9fff][(])[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
 # A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
@@ -61,7 +62,7 @@ class Shadow:
     """`text` without quotes and needless blanks; `places[i]` is where its character i stands in the printed text."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     printed: str
 
     def start(self, index: int) -> int:
@@ -101,7 +102,7 @@ def make_shadow(printed: str) -> Shadow:
 
     One blank stays where it parts two numbers or Latin words. A dot used as a full stop becomes one.
     """
-    return _remembered(printed) if len(printed) <= _PARAGRAPH else _make_shadow(printed)
+    return _remembered(printed) if len(printed) <= _PARAGRAPH else _remembered_whole(printed)
 
 
 def _make_shadow(printed: str) -> Shadow:
@@ -111,7 +112,7 @@ def _make_shadow(printed: str) -> Shadow:
     # Quotes are dropped below: what stands between them does not matter here.
     folded = _READING.sub(lambda reading: '"' * len(reading.group()), folded)
     if not _DROPPED.search(folded):
-        return Shadow(folded, tuple(range(len(folded))), printed)
+        return Shadow(folded, range(len(folded)), printed)
     keep: list[int] = []
     parts: list[str] = []
     at = 0
@@ -134,5 +135,6 @@ def _make_shadow(printed: str) -> Shadow:
     return Shadow("".join([*parts, folded[at:]]), tuple(keep), printed)
 
 
-# Headings, cells and paragraphs are looked up again and again; whole texts only once.
+# Headings, cells and paragraphs are looked up again and again, a whole text by a few readers of the head.
 _remembered = lru_cache(maxsize=4096)(_make_shadow)
+_remembered_whole = lru_cache(maxsize=4)(_make_shadow)

@@ -35,7 +35,7 @@ class Column:
         """The lowest head, without unit and closing colon."""
         return head_key(self.heads[-1]) if self.heads else ""
 
-    @property
+    @cached_property
     def title(self) -> str:
         return "/".join(head for head in self.heads)
 
@@ -56,6 +56,11 @@ class Row:
         """The cells that begin in this row, left to right."""
         own = {(cell.col_no, cell.start): cell for _, cell in sorted(self.cells.items()) if cell.row_no == self.row_no}
         return tuple(own.values())
+
+    @cached_property
+    def words(self) -> str:
+        """The words of all cells that begin in this row."""
+        return " | ".join(cell.text.replace("\n", "") for cell in self.own if cell.text.strip())
 
     @property
     def label(self) -> str:

@@ -118,25 +118,23 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
 
 
 def _lines(document: Document, lexicon: Lexicon) -> Iterable[_Line]:
-    contents = _contents(document, lexicon)
-    for number, block in enumerate(document.blocks):
-        if number in contents:
-            continue
-        if isinstance(block, Paragraph):
-            yield from _read_block(block, lexicon)
-        else:
-            for cell in _lone_cells(block):
-                yield from _read_block(cell, lexicon, in_table=True)
+    lines = [
+        [_read_block(block, lexicon)]
+        if isinstance(block, Paragraph)
+        else [_read_block(cell, lexicon, in_table=True) for cell in _lone_cells(block)]
+        for block in document.blocks
+    ]
+    contents = _contents(document, lines)
+    return (line for number, told in enumerate(lines) if number not in contents for line in told if line)
 
 
-def _contents(document: Document, lexicon: Lexicon) -> set[int]:
+def _contents(document: Document, lines: list[list[_Line | None]]) -> set[int]:
     """Return the blocks of a table of contents: headings in a run, nothing between them, that all come again below."""
     keys: dict[int, str] = {}
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph) and len(block.text) <= MAX_HEADING_CHARS:
-            line = next(iter(_read_block(block, lexicon)), None)
-            if line and line.heading:
-                keys[number] = make_shadow(line.heading).text.rstrip("0123456789 ")
+        line = lines[number][0] if isinstance(block, Paragraph) and len(block.text) <= MAX_HEADING_CHARS else None
+        if line and line.heading:
+            keys[number] = make_shadow(line.heading).text.rstrip("0123456789 ")
     last = {key: number for number, key in keys.items()}
     found: set[int] = set()
     run: list[int] = []
@@ -154,20 +152,20 @@ def _lone_cells(table: Table) -> list[Cell]:
     return [row[0] for row in table.rows().values() if len(row) == 1]
 
 
-def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False) -> Iterable[_Line]:
+def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False) -> _Line | None:
     text = block.text.split("\n", 1)[0]
     if not text or CONTENTS_LINE.search(text):
-        return
+        return None
     for style, pattern in STYLES:
         match = pattern.match(text)
         if match:
             number = label_number(match.group(1))
             heading = _heading_of(text[match.end() :])
-            yield _Line(block.start, style, number, match.group().strip(), heading)
-            return
+            return _Line(block.start, style, number, match.group().strip(), heading)
     is_plain = len(text) <= 24 and not in_table and not re.search(r"[。；;：:，,、？！\d]", text)
     if is_plain and _chapter(text, lexicon) and _USUAL_END.search(fold_script(text)):
-        yield _Line(block.start, "plain", 0, "", text.strip())
+        return _Line(block.start, "plain", 0, "", text.strip())
+    return None
 
 
 def label_number(label: str) -> int:

@@ -6,6 +6,7 @@ Works on a `Shadow`; knows how numbers are written, not what they mean.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -84,8 +85,7 @@ def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[O
     if not HAS_DIGIT.search(text) and not _CHINESE.search(text) and not _count_pattern(lexicon).search(text):
         return [], []
     others = find_others(shadow)
-    taken = [(other.start, other.end) for other in others]
-    numbers = [n for n in _find_numbers(text, lexicon) if not any(s < n.end and n.start < e for s, e in taken)]
+    numbers = [n for n in _find_numbers(text, lexicon) if not _is_taken(n, others)]
     rules = rule_spans(text)
     if rules:
         in_rule = [n for n in numbers if any(s <= n.start < e for s, e in rules)]
@@ -97,6 +97,12 @@ def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[O
     if numbers and is_traditional(shadow.printed):
         kept = [_with_printed_unit(shadow, n) for n in kept]
     return kept, sorted(others, key=lambda other: other.start)
+
+
+def _is_taken(number: Number, others: list[OtherNumber]) -> bool:
+    """Tell whether one of the other numbers, which stand left to right, overlaps a number."""
+    before = bisect_left(others, number.end, key=lambda other: other.start)
+    return before > 0 and number.start < others[before - 1].end
 
 
 def _with_printed_unit(shadow: Shadow, number: Number) -> Number:

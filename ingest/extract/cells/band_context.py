@@ -230,8 +230,7 @@ class BandContext:
     def context(self, cell: Cell) -> str:
         """Return the words of the cell's row, at most 300 characters of them."""
         row = self.band.row(cell.row_no)
-        words = [c.text.replace("\n", "") for c in row.own if c.text.strip()] if row else [cell.text]
-        return " | ".join(words)[:300]
+        return (row.words if row else cell.text)[:300]
 
     def add(self, figure: Figure) -> Figure:
         """Add a figure to the reading and return it."""
@@ -282,6 +281,7 @@ def _number_in(text: str, lexicon: Lexicon) -> tuple[Shadow, Number] | None:
     return (shadow, number) if not rest.strip("()%≥≤<>=约余左右以上下内 ") else None
 
 
+@lru_cache(maxsize=4096)  # the cells of a table mostly mean what others of it do
 def merge(*meanings: Meaning | None) -> Meaning:
     """Join what a row's label, a column's head and a caption say; what stands first wins."""
     told = [m for m in meanings if m]

@@ -106,7 +106,8 @@ def _whole_list(passage: Passage) -> Iterator[IndicatorLine]:
 
 def _in_order(passage: Passage) -> Iterator[IndicatorLine]:
     """Yield the indicators whose names, points and scores are told one list after the other, as many of each."""
-    for match in _IN_ORDER.finditer(passage.shadow.text):
+    text = passage.shadow.text
+    for match in _IN_ORDER.finditer(text) if "分别" in text else ():
         names = re.split(r"[、和及与]", match["names"])
         full, got = (
             [match.start(part) + told.start() for told in re.finditer(r"\d[\d.]*", match[part] or "")]

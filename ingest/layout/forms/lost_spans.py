@@ -58,10 +58,13 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         # A name that nothing stands above stretches to the right instead, and so does a group's over all columns of names.
         first = next((at for at in body if len(rows[at]) >= len(band.roles) - 1), band.first)
         told = [at for at in body if len(rows[at]) >= _MIN_CELLS and (at >= first or "label" in band.roles)]
-        places = {at: _place(rows[at], band.roles, lexicon) or _breakdown(rows[at], band.roles) for at in told}
         strange = [
-            at for at in places if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
+            at for at in told if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
         ]
+        places = {
+            at: _place(rows[at], band.roles, lexicon) or _breakdown(rows[at], band.roles)
+            for at in (told if strange else ())
+        }
         if 2 * sum(bool(places[at]) for at in strange) <= len(strange):
             continue  # none is shortened, or the rows are not of these heads
         places |= {at: placed for at in body if at >= first and (placed := _groups(rows[at], band.roles, lexicon))}

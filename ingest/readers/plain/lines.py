@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 # A line of prose is at most this long in a text whose lines were broken at the edge of a page.
@@ -143,6 +144,7 @@ def _is_open(line: str, following: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # every pair of lines is asked about up to four times
 def _is_cut_before_unit(line: str, following: str) -> bool:
     words = line.rstrip()
     if _AMOUNT_FIRST.match(following) and _HAS_STOP.search(words) and _ENDS_WORD.search(words):
