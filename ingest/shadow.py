@@ -57,7 +57,7 @@ _SCRIPT = {**_UNCHANGED, **_simplified_of_traditional()}
 _FOLD = {**_SCRIPT, **_FOLD}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shadow:
     """`text` without quotes and needless blanks; `places[i]` is where its character i stands in the printed text."""
 

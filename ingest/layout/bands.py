@@ -22,6 +22,10 @@ _UNIT = re.compile(
 _UNIT_LINE_CHARS = 80
 _AMOUNT_END = re.compile(r"\d(?:%|万?元|亿元)?$")
 
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}年度?|(?:上|本|当)年度?")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -101,7 +105,7 @@ class Band:
         beside = self.column(column.col_no + 1)
         if not texts and beside and not beside.heads:
             return self.holds_words(beside)  # 年度预算(万元) | | 年初预算数: it reaches over the labels beside it
-        has_words = any(re.search(r"[\u4e00-\u9fff]{2}", text) for text in texts)
+        has_words = any(_WORD.search(text) for text in texts)
         return has_words and not any(_AMOUNT_END.search(text) for text in texts)
 
 
@@ -141,13 +145,13 @@ def is_known_head(text: str, lexicon: Lexicon) -> bool:
     key = strip_label(text)
     if lexicon.headers(shadow_text) or lexicon.headers(key) or lexicon.is_source_head(key):
         return True
-    if re.fullmatch(r"(?:19|20)\d{2}年度?", key):
+    if _YEAR.fullmatch(key):
         return True  # years side by side
     whole = lexicon.meaning_of(key)
     if whole:
         return not _is_change_alone(whole)
     terms = [term for term in lexicon.terms(key) if not _is_change_alone(term.meaning)]
-    year = re.match(r"^(?:19|20)\d{2}年度?|^(?:上|本|当)年度?", key)
+    year = _YEAR_FIRST.match(key)
     covered = sum(len(t.word) for t in terms) + (len(year.group()) if year else 0)
     return bool(terms) and len(key) - covered <= 2
 

@@ -12,6 +12,7 @@ from ingest.shadow import is_traditional, make_shadow
 _MIN_FIELDS, _MIN_VALUE, _MAX_VALUE = 2, 2, 60
 _STOPS = re.compile(r"[，。；、？！]")
 _OTHER_LABEL = re.compile(r"^(\S+)\s+[\u4e00-\u9fff]{2,10}[:：].*")  # 实施单位：某县林业局 组织单位：某县财政局
+_SEAL = re.compile(r"\((?:盖章|公章|全称)\)")
 _MARK = re.compile(r"^(?:\((?:盖章|公章|全称)\))?[:]?")
 
 
@@ -24,7 +25,7 @@ def _labels(lexicon: Lexicon) -> tuple[WordFinder, dict[str, str]]:
 @lru_cache(maxsize=4096)
 def field_role(label: str, lexicon: Lexicon) -> str | None:
     """Return the role of a label (项目名称: → project_name), or None where it is none of a form's head."""
-    key = re.sub(r"\((?:盖章|公章|全称)\)", "", make_shadow(label).text.replace("\n", "")).rstrip(":")
+    key = _SEAL.sub("", make_shadow(label).text.replace("\n", "")).rstrip(":")
     return _labels(lexicon)[1].get(key)
 
 

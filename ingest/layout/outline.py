@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.document import Cell, Document, Paragraph, Table
-from ingest.lexicon import Lexicon
+from ingest.lexicon import Lexicon, any_of
 from ingest.numbers.numerals import read_chinese_numeral
 from ingest.shadow import fold_script, make_shadow
 
@@ -232,10 +233,13 @@ def _place(levels: list[_Level], line: _Line) -> int:
 
 def _chapter(heading: str, lexicon: Lexicon) -> str | None:
     key = make_shadow(heading).text
-    for code, words in lexicon.raw["chapters"].items():
-        if any(word in key for word in words):
-            return str(code)
-    return None
+    return next((code for code, words in _chapters(lexicon) if words.search(key)), None)
+
+
+@cache
+def _chapters(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the words of the headings of each chapter."""
+    return tuple((code, re.compile(any_of(words))) for code, words in lexicon.raw["chapters"].items())
 
 
 _AMOUNT = re.compile(r"\d[\d,.]*[百千]?[万亿]?元")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import Lexicon
 from ingest.numbers.classes import HAS_DIGIT, OtherNumber, find_others, rule_spans
@@ -79,11 +79,12 @@ def _count_verbs(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(verbs + [verb + "了" for verb in verbs])
 
 
-def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[OtherNumber]]:
+@lru_cache(maxsize=4096)  # a cell is looked at by several readers
+def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[tuple[Number, ...], tuple[OtherNumber, ...]]:
     """Return the figures' numbers and the other numbers of a text, each left to right, without overlaps."""
     text = shadow.text
     if not HAS_DIGIT.search(text) and not _CHINESE.search(text) and not _count_pattern(lexicon).search(text):
-        return [], []
+        return (), ()
     others = find_others(shadow)
     numbers = [n for n in _find_numbers(text, lexicon) if not _is_taken(n, others)]
     rules = rule_spans(text)
@@ -96,7 +97,7 @@ def scan_numbers(shadow: Shadow, lexicon: Lexicon) -> tuple[list[Number], list[O
     kept = [n for n in numbers if n not in quoted]
     if numbers and is_traditional(shadow.printed):
         kept = [_with_printed_unit(shadow, n) for n in kept]
-    return kept, sorted(others, key=lambda other: other.start)
+    return tuple(kept), tuple(sorted(others, key=lambda other: other.start))
 
 
 def _is_taken(number: Number, others: list[OtherNumber]) -> bool:

@@ -103,8 +103,10 @@ def are_indicators(passage: Passage, goals: Sequence[IndicatorLine]) -> bool:
 def announces_goals(passage: Passage) -> bool:
     """Tell whether a paragraph ends by saying that goals follow (年度绩效目标为：)."""
     text = passage.shadow.text
+    if not text.endswith(":"):
+        return False
     clause = re.split(r"[,，;；。]", text)[-1]
-    return text.endswith(":") and bool(_GOAL.search(clause)) and not _RESULT.search(clause)
+    return bool(_GOAL.search(clause)) and not _RESULT.search(clause)
 
 
 def _end(text: str, number: Number) -> int:

@@ -187,7 +187,7 @@ def _name(text: str, last: int, end: int, is_first: bool) -> tuple[int, int]:
     text = _REMARK.sub(lambda remark: "(" + "…" * (len(remark.group()) - 2) + ")", text)  # stops in brackets are none
     start = max((m.end() for m in _SEPARATOR.finditer(text, last, end)), default=joined.end() if joined else last)
     if is_first or start == last:
-        start = max((at for at in range(start, end) if _VERB.search(text, last, at)), default=start)
+        start = next((at for at in reversed(range(start, end)) if _VERB.search(text, last, at)), start)
     label = _LABEL.match(text, start, end)
     start = label.end() if label else start
     return start, start + len(text[start:end].rstrip("为约共计达"))
@@ -208,8 +208,7 @@ def _can_be(name: str, figure: Figure, lexicon: Lexicon) -> bool:
 
 def _is_of_cost(name: str, item: str | None, lexicon: Lexicon) -> bool:
     """Tell whether a name ends in what was paid for and says whose (办公区水电费): a project where it stands among such."""
-    costs = lexicon.words("economic_class_words")
-    says_more = any(name.endswith(cost) and len(name) >= len(cost) + _MIN_OWN for cost in costs)
+    says_more = name[_MIN_OWN:].endswith(tuple(lexicon.words("economic_class_words")))
     return says_more and not lexicon.is_part_of(item, "three_public")
 
 

@@ -55,7 +55,7 @@ def name_above_form(line: str, lexicon: Lexicon) -> str | None:
     coded = _CODED.fullmatch(make_shadow(line).text) if len(line) <= 80 else None
     bare = line[label.end() :] if (label := LIST_LABEL.match(line)) else line
     coded = coded or _COUNTED.fullmatch(bare.strip())
-    return coded["name"] if coded else form_fields(re.split("。", bare)[0], lexicon).get("project_name")
+    return coded["name"] if coded else form_fields(bare.partition("。")[0], lexicon).get("project_name")
 
 
 def project_of_form_title(line: str, lexicon: Lexicon) -> str | None:

@@ -30,6 +30,7 @@ _GIVEN = re.compile(r"安排|分解|下达|分配|计划|拟")
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
 _NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
 _ITEM_LABEL = re.compile(r"\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是)")
+_PROJECT_SPENDING = re.compile("项目支出|专项支出")
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
 
 
@@ -157,12 +158,11 @@ def _items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
 
 def _first_label(text: str) -> re.Match[str] | None:
     """Return the label of the first item: at the start, or the first number behind words that open a list of projects."""
-    begins = _INLINE_LABEL.match(text)
-    for match in _INLINE_LABEL.finditer(text):
-        lead = text[: match.start()]
-        if match.start() and _number(match) == 1 and _OPENS_LIST.search(lead) and re.search("项目支出|专项支出", lead):
+    spending = _PROJECT_SPENDING.search(text)
+    for match in _INLINE_LABEL.finditer(text, spending.end()) if spending else ():
+        if _number(match) == 1 and _OPENS_LIST.search(text[: match.start()]):
             return match
-    return begins
+    return _INLINE_LABEL.match(text)
 
 
 def _number(label: re.Match[str]) -> int:

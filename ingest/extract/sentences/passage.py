@@ -101,7 +101,7 @@ def make_passage(
     numbers, others = scan_numbers(shadow, lexicon)
     terms = tuple(lexicon.terms(shadow.text)) if numbers or "无" in shadow.text or "未" in shadow.text else ()
     return Passage(
-        start, text, block_id, frame, shadow, tuple(numbers), tuple(others), terms,
+        start, text, block_id, frame, shadow, numbers, others, terms,
         _sentences(shadow.text), cell_key, _years(shadow.text, frame.fiscal_year),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
-from ingest.lexicon import Lexicon, Term, load_lexicon
+from ingest.lexicon import Lexicon, Term, any_of, load_lexicon
 from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
@@ -209,8 +209,13 @@ def _other_money(lexicon: Lexicon) -> re.Pattern[str]:
 def _told_by_clause(passage: Passage, number: Number, state: State) -> str | None:
     """Return whose result an amount is where its clause names it: 林业总产值86亿元, 争取上级资金2亿元, 追回医保基金90万元."""
     clause = _CLAUSE.split(passage.shadow.text[state.sentence[0] : number.start])[-1]
-    results = load_lexicon().raw["result_words"]
-    return next((subject for subject, words in results.items() if any(word in clause for word in words)), None)
+    return next((subject for subject, words in _results(load_lexicon()) if words.search(clause)), None)
+
+
+@cache
+def _results(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the words of each subject's results."""
+    return tuple((subject, re.compile(any_of(words))) for subject, words in lexicon.raw["result_words"].items())
 
 
 def _names_office_item(lead: Lead, item: str | None) -> bool:

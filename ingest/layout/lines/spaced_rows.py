@@ -84,7 +84,6 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
 def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
     """Return the heads at block `at` and the rows below them."""
     heads = _words(blocks[at])
-    known = sum(is_head(word.text) for word in heads)
     if not _are_heads(heads, is_head):
         return []
     lines = _lines_below(blocks, at)
@@ -97,6 +96,7 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     if not kinds:
         return []
     # Of a single row the heads of its numbers must all be known: 资金(万元) over its label need not.
+    known = sum(is_head(word.text) for word in heads)
     is_known = known >= len(heads) - (not kinds[0] and not is_head(heads[0].text))
     if not is_known and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS:
         return []
