@@ -416,17 +416,6 @@ def test_a_share_is_no_number_of_points():
     assert [line[2] for line in lines(read("", form)) if line[2]] == [40, 60]
 
 
-def test_a_name_over_all_columns_of_names_where_the_merge_is_lost():
-    """预算执行率 | 100% | 97% | … under three levels: the numbers keep their heads, counted from the right."""
-    form = table(
-        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因", "预算执行率|100%|97%|10|9.7|",
-        "产出指标\n（90分）|数量指标|造林面积|≥30亩|31亩|90|90|",
-    )  # fmt: skip
-    assert lines(read("", form)) == [
-        (1, "预算执行率", 10, 9.7), (1, "产出指标", 90, None), (2, "数量指标", None, None), (3, "造林面积", 90, 90),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize("text", ["86.4公里", "31208批次", "30299起"])
 def test_the_result_of_an_indicator_is_no_code(text):
     """A decimal before its unit is no list number, five digits before theirs are no account."""

@@ -303,24 +303,6 @@ def test_projects_across_and_their_stages_down():
     ]  # fmt: skip
 
 
-def test_two_sides_on_one_line_keep_each_number_with_its_label():
-    """A7: a label without a number takes none; the second 总计 is that of spending; where numbers stand side by side, none is read."""
-    line = (
-        "收入 支出 项目 金额 项目 金额 一、财政拨款收入 86.00 一、农林水支出 80.00 二、事业收入 二、其他支出 9.00 三、其他收入 3.00 "
-        "本年收入合计 89.00 本年支出合计 88.00 年初结转和结余 4.00 年末结转和结余 5.00 总计 93.00 总计 93.00"
-    )
-    found = {(f.printed, f.item_code) for f in money(read("表1：决算总表（单位：万元）", line, AFTER))}
-    assert {
-        ("86.00", "fiscal_appropriation"), ("3.00", "other_income"), ("88.00", "total_expenditure"), ("4.00", "carryover"),
-        ("93.00", "grand_total_income"), ("93.00", "grand_total_expenditure"),
-    } <= found  # fmt: skip
-    assert not {"business_income"} & {item for _, item in found}
-    shifted = line.replace("86.00", "1 86.00")
-    assert not {f.item_code for f in money(read("表1：决算总表（单位：万元）", shifted, AFTER))} & {
-        "grand_total_income"
-    }
-
-
 def test_a_row_that_lacks_a_part_still_tells_its_whole():
     """行政运行 60.00 60.00 below 本年支出, 基本支出, 项目支出: the first is the whole, of what the other is a part is not known.
 
@@ -404,28 +386,3 @@ def test_one_row_of_funds_ends_where_the_heads_of_the_indicators_begin():
         ("162.52", "total_expenditure", "final"),
     ]  # fmt: skip
     assert [line.name for line in reading.indicators] == ["预算执行率", "清淤山塘口数", "加固坝体处数"]
-
-
-TOPS, SUBS = "合计 因公出国(境)费 公务用车购置及运行维护费 公务接待费", "小计 公务用车购置费 公务用车运行维护费"
-OF_BUDGET, OF_ACCOUNT = "86.00 0.00 84.00 36.00 48.00 2.00", "79.38 0.00 78.46 35.20 43.26 0.92"
-STACKED = {
-    "side by side": ("预算数 决算数", f"{TOPS} {TOPS}", f"{SUBS} {SUBS}", f"{OF_BUDGET} {OF_ACCOUNT}"),
-    "one below the other": ("预算数", TOPS, SUBS, OF_BUDGET, "决算数", TOPS, SUBS, OF_ACCOUNT),
-    "a word a line": tuple(f"预算数 决算数 {TOPS} {TOPS} {SUBS} {SUBS} {OF_BUDGET} {OF_ACCOUNT}".split()),
-}
-
-
-@pytest.mark.parametrize("printed", STACKED.values(), ids=STACKED)
-def test_heads_in_rows_that_arrive_one_after_the_other(printed):
-    """小计, 购置费 and 运行费 stand below the head whose words they repeat; the numbers are as many as the lowest heads."""
-    reading = read("“三公”经费支出决算表", "部门:岚溪县林业局 金额单位:万元", *printed, AFTER)
-    items = ("three_public", "overseas_travel", "vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation",
-             "official_reception")  # fmt: skip
-    expected = [(n, item, "initial") for n, item in zip(OF_BUDGET.split(), items, strict=True)]
-    assert told(reading) == expected + [(n, i, "final") for n, i in zip(OF_ACCOUNT.split(), items, strict=True)]
-
-
-def test_heads_in_rows_with_a_number_too_few_give_nothing():
-    """Which column is empty cannot be known."""
-    printed = ("预算数 决算数", f"{TOPS} {TOPS}", f"{SUBS} {SUBS}", f"{OF_BUDGET} 79.38 0.00 78.46 35.20 43.26")
-    assert not [line for line in told(read("“三公”经费支出决算表（单位：万元）", *printed, AFTER)) if line[1]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ingest.extract.indicators.goals import (
     announces_goals,
@@ -29,7 +29,6 @@ from ingest.lexicon import Lexicon
 _TOTAL = "自评得分"
 _BELOW_FORM_CHARS = 150
 _SENTENCE_DEPTH = 100
-_WHOLE = 100  # points
 _INLINE_ITEM = re.compile(
     r"(?<=[。；;])[(（]\d{1,2}[)）](?=[^。；;:：]{2,30}[:：][^。；;]{0,12}(?:满分|分值)[^。；;\d]{0,4}\d[^。；;]{0,20}得分?\D{0,3}\d)"
 )
@@ -59,7 +58,7 @@ def read_scoring(
     for index, passage in enumerate(passages):
         scoring.read(passage, passages[index + 1 : index + 8])
     scores = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
-    drafts = _of_one_whole(without_repeats(scoring.drafts), passages)
+    drafts = without_repeats(scoring.drafts)
     lines = _scored(nest(at_their_headings(drafts, passages, outline), outline), scores)
     listed = [line for line in scoring.lists if line.block_code == "target_list"]
     figures = {
@@ -136,24 +135,6 @@ def with_told_total(indicators: list[IndicatorLine], score: Figure | None, lexic
         score.start, score.end, block, 0, name, (name,), score=score.start, is_leaf=False, is_total=True
     )
     return sorted([*indicators, total], key=lambda line: (line.start, line.level))
-
-
-def _of_one_whole(drafts: list[Draft], passages: list[Passage]) -> list[Draft]:
-    """Return the drafts without scores told side by side, without points, that are more than a whole together: projects'.
-
-    1.甲项目：…得分93.5分。 2.乙项目：…得分99分。
-    """
-    values = {passage.place(number.start): float(number.value) for passage in passages for number in passage.numbers}
-    kept: list[Draft] = []
-    for (is_bare, _), run in groupby(drafts, key=lambda draft: (_is_bare(draft.line), draft.depth)):
-        told = list(run)
-        if not is_bare or sum(values.get(draft.line.score or 0, 0) for draft in told) <= _WHOLE:
-            kept += told
-    return kept
-
-
-def _is_bare(line: IndicatorLine) -> bool:
-    return line.weight is None and line.score is not None
 
 
 def _scored(nested: list[IndicatorLine], listed: list[IndicatorLine]) -> list[IndicatorLine]:

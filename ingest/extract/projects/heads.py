@@ -141,15 +141,6 @@ def _last_words(passage: Passage, figure: Figure) -> str:
     return re.split(rf"[{_STOP}]", passage.text[: figure.start - passage.start])[-1]
 
 
-def sibling_head(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
-    """Return what an item of a list begins with, where other items of the list are projects and say so."""
-    label = LABEL.match(passage.text)
-    found = _LISTED.match(passage.text, label.end()) if label else None
-    if not label or not found or not may_be_name(found["name"], lexicon) or len(found["name"]) > _MAX_HEADING:
-        return None
-    return ProjectHead(found["name"], passage.start + label.end(), found.end("name"), is_told=False)
-
-
 def document_before(passage: Passage) -> str | None:
     """Return the document number that begins a paragraph, or stands behind its label (1.岚预字〔2023〕0401号：…)."""
     label = LABEL.match(passage.text)

@@ -12,7 +12,6 @@ from ingest.extract.projects.heads import (
     listed_head,
     mentioned_head,
     section_head,
-    sibling_head,
     told_head,
 )
 from ingest.extract.projects.money import amounts_of, says_measure
@@ -59,24 +58,6 @@ def _names_other(figure: Figure, name: str, stages: dict[int, str], lexicon: Lex
     is_total = stages.get(figure.start) == "total_investment"
     words = re.split("[，,]", figure.label)[-1] if is_total else figure.label
     return has_own_words(words.replace(name, ""), lexicon)
-
-
-def read_sibling(
-    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
-) -> list[ProjectMention]:
-    """Read an item of a list whose other items are projects: its name, and the amounts whose words name nothing else."""
-    head = sibling_head(passage, lexicon)
-    last = passage.start + len(passage.text)
-    own = [f for f in _told_between(passage.start, last, figures) if f.start not in stages]
-    own = [f for f in own if f.kind == "money" and f.value and f.unit_printed and not f.item_code]
-    own = [f for f in own if head and not has_own_words(f.label.replace(head.name, ""), lexicon)]
-    told: dict[int, str] = {}
-    amounts = amounts_of(passage, own, own, told, since=passage.start + head.end) if head else {}
-    if not head or "spent" not in amounts:
-        return []
-    stages.update(told)
-    name, document = split_document(head.name)
-    return [ProjectMention(head.start, last, "prose", simplified(name), amounts, document_no=document)]
 
 
 def _tells_spending(passage: Passage, amounts: dict[str, int], lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from ingest.extract.projects.enumerations import read_enumerations
 from ingest.extract.projects.investments import read_investments, read_work_items
 from ingest.extract.projects.lists import read_parts, read_works
 from ingest.extract.projects.money import LISTED
-from ingest.extract.projects.paragraphs import read_paragraph, read_sibling
+from ingest.extract.projects.paragraphs import read_paragraph
 from ingest.extract.projects.status import with_status
 from ingest.extract.projects.told import read_told
 from ingest.extract.sentences.passage import Passage, make_passage
@@ -28,8 +28,6 @@ _OF_PROJECTS = re.compile(
 _COUNTED = re.compile(r"项目(?:共计?|有|为)?\d+个|\d+个[^，。；]{0,8}项目")
 _GIVEN = re.compile(r"安排|分解|下达|分配|计划|拟")
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
-_NUMERALS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十"
-_ITEM_LABEL = re.compile(r"\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是)")
 _PROJECT_SPENDING = re.compile("项目支出|专项支出")
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
 
@@ -44,49 +42,20 @@ def read_projects(
         mentions += read_enumerations(passage, figures, lexicon, stages)
     parts = read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
-    items: list[tuple[Passage, bool]] = []  # and whether it tells of a project
+    items: list[Passage] = []
     for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures, lexicon):
         mentions += read_work_items(passage, figures, lexicon, stages)
-        told = read_paragraph(passage, figures, lexicon, stages)
-        mentions += told
-        items.append((passage, bool(told)))
+        mentions += read_paragraph(passage, figures, lexicon, stages)
+        items.append(passage)
         listed += read_works(passage, lexicon)
         mentions += read_clauses(passage, figures, lexicon, stages)
         mentions += read_investments(passage, figures, lexicon, stages)
-    for passage, _ in items:
+    for passage in items:
         mentions += read_told(passage, figures, lexicon, stages)
-    for passage in _siblings(items):
-        mentions += read_sibling(passage, figures, lexicon, stages)
     # What a project's own money is spent on (…创建。计划安排42.5万元，其中购买检测服务18万元) is no project.
     mentions += [mention for whole, mention in parts if whole not in stages]
     mentions += with_status(listed, passages, lexicon)
     return mentions, stages
-
-
-def _siblings(items: list[tuple[Passage, bool]]) -> Iterator[Passage]:
-    """Yield the items of lists that tell of no project by themselves, where at least a third of their list do."""
-    run: list[tuple[Passage, bool]] = []
-    last: tuple[str, int] | None = None
-    for passage, is_told in [*items, (None, False)]:
-        label = _label_of(passage) if passage and not passage.cell_key else None
-        if passage and not label:
-            continue  # a line that goes on
-        if not label or not last or label != (last[0], last[1] + 1):
-            if sum(told for _, told in run) * 3 >= len(run):
-                yield from (each for each, told in run if not told)
-            run = []
-        last = label
-        run += [(passage, is_told)] if passage else []
-
-
-def _label_of(passage: Passage) -> tuple[str, int] | None:
-    """Return the style and the number of the label that a passage begins with: （1）, 1., ①, 一是."""
-    match = _ITEM_LABEL.match(passage.text)
-    if not match:
-        return None
-    text = match.group()
-    number = next((_NUMERALS.index(sign) % 20 + 1 for sign in text if sign in _NUMERALS), None)
-    return re.sub(rf"[\d{_NUMERALS}]+", "#", text), number or int(re.sub(r"\D", "", text))
 
 
 def _in_lists(passages: list[Passage], figures: dict[int, Figure], lexicon: Lexicon) -> Iterator[Passage]:

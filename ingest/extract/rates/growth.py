@@ -115,12 +115,6 @@ def _reached_before(before: list[Figure], base: Figure | None) -> Figure | None:
     return next((f for f in reversed(later) if base and f.fiscal_year == (base.fiscal_year or 0) + 1), None)
 
 
-def _reached_in_block_before(earlier: list[Figure], change: Figure) -> Figure | None:
-    """Return what the last paragraph that tells of an item says was reached: 决算3.98万元（预算5.00万元）⏎ 比上年减少0.42万元."""
-    told = [f for f in earlier if _is_value_of(f, change)]
-    return _reached([f for f in told if f.block_id == told[-1].block_id])
-
-
 def _reached(values: list[Figure]) -> Figure | None:
     """Return the last value that was reached: 决算16.23万元，完成预算18.50万元的87.73%，比上年减少… is told of the former."""
     return next((f for f in reversed(values) if f.stage_code == "final"), values[-1] if values else None)

@@ -6,7 +6,6 @@ name that stands above it, and so are rows of a funds block whose title is merge
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from ingest.document import Cell, Table
@@ -27,7 +26,6 @@ from ingest.lexicon import Lexicon
 
 _MIN_CELLS = 3
 _TIE = 0.05
-_POINTS = re.compile(r"[(（]\d{1,3}分[)）]\s*$")
 
 Roles = list[str | None]
 Placed = dict[int, Cell]
@@ -70,7 +68,7 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         places |= {at: placed for at in body if at >= first and (placed := _groups(rows[at], band.roles, lexicon))}
         for at, placed in places.items():
             if placed:
-                moved[at] = _filled_row(_beside_its_like(placed, places), len(band.roles))
+                moved[at] = _filled_row(placed, len(band.roles))
             elif _misfits(rows[at], band.roles, lexicon):
                 loose.add(at)
     if moved == rows:
@@ -79,19 +77,6 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
     for at, row in enumerate(moved):
         parts += [[cell] for cell in row] if at in loose else [row]
     return table.with_rows(parts)
-
-
-def _beside_its_like(placed: Placed, others: dict[int, Placed | None]) -> Placed:
-    """Return a row whose first name has points in brackets in the column where all such names of the other rows stand."""
-    first = min(placed)
-    columns = {min(other) for other in others.values() if other and other != placed and _POINTS.search(_first(other))}
-    if not _POINTS.search(_first(placed)) or len(columns) != 1 or first <= min(columns):
-        return placed
-    return {min(columns): placed[first], **{col: cell for col, cell in placed.items() if col != first}}
-
-
-def _first(placed: Placed) -> str:
-    return placed[min(placed)].text
 
 
 def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:

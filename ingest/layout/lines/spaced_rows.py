@@ -18,7 +18,6 @@ from ingest.layout.cell_kinds import (
 )
 from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
 from ingest.layout.lines.spaced_sides import columns_of_sides, has_sides
-from ingest.layout.lines.stacked_heads import stacked_table_at
 
 _MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2
@@ -74,7 +73,7 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
     def found_at(at: int, number: int) -> Found | None:
         rows = _rows_from(blocks, at, is_head)
         if len(rows) < _MIN_ROWS:
-            return stacked_table_at(blocks, at, number, is_head)
+            return None
         taken = blocks[at : at + sum(row.lines for row in rows)]
         return [_table(number, rows, _text_of(taken), taken[0].start)], at + len(taken)
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from ingest.document import Paragraph
 from ingest.layout.lines.lines_as_tables import Block, Found, table_of, with_tables
-from ingest.layout.lines.sides_of_line import sides_of_line
 
 _MIN_LINES, _MIN_NUMBERS = 2, 3
 _BETWEEN = re.compile(r"\s+[/／|]\s+|[ \u3000]{2,}")
@@ -28,11 +27,8 @@ def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
     """
 
     def found_at(at: int, number: int) -> Found | None:
-        block, rows = blocks[at], _rows_from(blocks, at)
-        if rows:
-            return [table_of(number, rows)], at + len(rows)
-        table = sides_of_line(number, block) if isinstance(block, Paragraph) else None
-        return ([table], at + 1) if table else None
+        rows = _rows_from(blocks, at)
+        return ([table_of(number, rows)], at + len(rows)) if rows else None
 
     return with_tables(blocks, found_at)
 

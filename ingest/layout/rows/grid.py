@@ -18,8 +18,6 @@ from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
 
 _HEAD_CHARS = 40
-_MIN_CELLS = 4
-_LEVEL = re.compile(r"[一二三]级(?:指标)?(?:名称)?$|^指标名称$")
 
 
 def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[str], bool]) -> Table | None:
@@ -39,10 +37,6 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
             continue
         below = placed.get(numbers[position - 1]) if position else None
         near = _row_near(rows, row_no)
-        width = len(near)
-        if _is_over_levels(rows, row_no, width):
-            placed[row_no] = _shift(rows[row_no], width - len(rows[row_no]))
-            continue
         if missing := _labels_merged(rows[row_no], max(rows.values(), key=len)):
             placed[row_no] = _shift(rows[row_no], missing)
             continue
@@ -63,30 +57,12 @@ def _row_near(rows: dict[int, list[Cell]], row_no: int) -> list[Cell]:
     return rows.get(above, [])
 
 
-def _is_over_levels(rows: dict[int, list[Cell]], row_no: int, width: int) -> bool:
-    """Tell whether a row's name stretched over all columns of names: a number stands where the heads above tell a level."""
-    row, missing = rows[row_no], width - len(rows[row_no])
-    if missing <= 0 or len(row) < _MIN_CELLS or is_number_cell(row[0].text) or not is_number_cell(row[1].text):
-        return False
-    heads = next((rows[n] for n in range(row_no - 1, -1, -1) if n in rows and _are_heads(rows[n])), [])
-    levels = [bool(_LEVEL.search(re.sub(r"\s", "", cell.text))) for cell in heads]
-    return len(heads) == width and all(levels[: missing + 1]) and not levels[missing + 1]
-
-
 def _labels_merged(row: list[Cell], widest: list[Cell]) -> int:
     """Return how many further columns of labels a row's one label stretches over: it has all the values of the widest row."""
     labels = next((at for at, cell in enumerate(widest) if is_number_cell(cell.text)), 0)
     is_whole = len(row) - 1 == len(widest) - labels and all(map(is_value, (*row[1:], *widest[labels:])))
     is_label = bool(row[0].text.strip()) and not is_number_cell(row[0].text)
     return labels - 1 if labels > 1 and is_whole and is_label else 0
-
-
-def _are_heads(row: list[Cell]) -> bool:
-    return (
-        len(row) >= _MIN_CELLS
-        and not any(is_number_cell(cell.text) for cell in row)
-        and bool(_LEVEL.search(row[0].text))
-    )
 
 
 def _place_row(
