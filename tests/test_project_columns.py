@@ -188,6 +188,14 @@ def test_the_sources_below_a_head_of_stage_are_no_measures():
     assert {f.stage_code for f in money(reading) if f.printed == "280.00"} == {"initial"}
 
 
+def test_a_part_beside_the_whole_has_its_stage():
+    """全年预算数 | 其中：财政拨款 | 全年执行数: the part is of the head to its left, and no measure."""
+    form = table("任务名称|全年预算数|其中：财政拨款|全年执行数|其中：省级补助", "护林站改造|36.00|31.00|35.00|30.00")
+    reading = read("年度主要任务完成情况（单位：万元）", form)
+    assert projects(reading) == {"护林站改造": {"budget": 36, "spent": 35}}
+    assert [f.stage_code for f in money(reading)] == ["adjusted", "adjusted", "final", "final"]
+
+
 def test_a_budget_beside_a_projects_name_is_its_opening_budget():
     """项目名称 | 校舍维修 | 当年预算 | 75.00, with the targets below."""
     form = table("项目名称|护林站维修|当年预算|75.00", "绩效指标|指标名称|指标性质|指标值", "产出指标|维修面积|≥|1260")

@@ -335,6 +335,21 @@ def test_a_row_of_labels_and_values_is_no_row_of_heads():
     assert set(found) == {"林区防火道路"}
 
 
+def test_a_form_may_have_columns_of_what_changed_and_of_what_is_left():
+    """年初预算数 | 调整数 | 全年预算数 | 全年执行数 | 结余: all of them are the project's measures."""
+    form = table(
+        "项目名称|护林站改造", "资金情况（万元）||年初预算数|调整数|全年预算数|全年执行数|结余|分值|执行率|得分",
+        "|年度资金总额|60.00|-8.00|52.00|50.44|1.56|10|97.00%|9.7", "|其中：县级资金|60.00|-8.00|52.00|50.44|1.56|—|97.00%|—",
+    )  # fmt: skip
+    reading = read(form, title="岚溪县林业局2023年度项目支出绩效自评表")
+    assert projects(reading) == {
+        "护林站改造": {
+            "initial": 60, "adjustment": -8, "budget": 52, "spent": 50.44, "carry_out": 1.56, "execution_rate": 97,
+        }
+    }  # fmt: skip
+    assert {figure.confidence for figure in money(reading)} == {"sure"}
+
+
 def test_what_a_form_says_was_brought_over_is_carried_in():
     """上年结转资金 is a row of the funds block; zero is not brought over."""
     lines = read(

@@ -22,11 +22,11 @@ _NO_RESULT = re.compile(
     # How many projects the budget has, and how they were graded.
     r"|^(?:[共全]年?|年初|预算|学校|[我本][局院校部单]位?门?|列入|纳入|实施|安排|上述|的)+(?:预算|部门)?项目$|(?:^|为)(?:优秀?|良好?|中|差)的?$"
 )
-_PER_HEAD = re.compile(r"[人亩户]均(?!可支配|纯收入|收入)")  # of money; 法官人均结案209件 is a result
+_PER_HEAD = re.compile(r"[人亩户]均(?!年?月?(?:可支配|纯收入|收入|增加?收))")  # of money; 法官人均结案209件 is a result
 _BUILT = re.compile(r"[新扩改重]建|改扩建|改造|维修|加固")  # 新建教学楼6栋 is a result, 办公楼1栋 none
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
 _AVERAGE = re.compile(r"平均|[人户亩次]均")
-_PLANNED_HEAD = re.compile(r"目标|预期|计划|年初")
+_PLANNED_HEAD = re.compile(r"目标|预期|计划|年初|内容|任务")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
 _BESIDE_CHARS = 6
 _BEHIND_CHARS = 24

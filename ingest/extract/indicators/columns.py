@@ -14,7 +14,7 @@ _ROLES = (
 )  # fmt: skip
 _NAMES = ("level1", "level2", "level3", "label")
 _OVERALL = re.compile(r"(?:总体|年度|绩效)目标|财年|^年[度份]$")
-MONEY_ROLES = ("initial", "budget", "appropriated", "spent", "execution_rate")
+MONEY_ROLES = ("initial", "adjustment", "budget", "appropriated", "spent", "carry_out", "execution_rate")
 
 
 def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:

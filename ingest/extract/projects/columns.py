@@ -186,9 +186,10 @@ def _short_heads(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
 def _source_of(context: BandContext, column: Column) -> str | None:
     """Return the measure that a column holds one source of, or None: the head above it says which (批复金额 over 财政拨款).
 
-    财政拨款 beside 其他资金 are sources as well where the heads above are lost: of the last whole to the left.
+    财政拨款 beside 其他资金 are sources as well where the heads above are lost, and so is 其中：财政拨款: of the last whole to the left.
     """
-    if not _names_source(context, column):
+    is_part = bool(column.heads) and column.heads[-1].startswith("其中:")
+    if not (is_part or _names_source(context, column)):
         return None
     above = [code for head in column.heads[:-1] for code in context.lexicon.headers(_YEAR.sub("", head))]
     if told := set(above) & set(_WHOLES):
@@ -197,7 +198,7 @@ def _source_of(context: BandContext, column: Column) -> str | None:
     left = [code for c in context.band.columns if c.col_no < column.col_no for code in _codes(context, c)[:1]]
     whole = next((code for code in reversed(left) if code in _WHOLES), None)
     given = _sum_of_sources(context) or 0
-    return (whole or ("budget" if given > column.col_no else None)) if beside else None
+    return (whole or ("budget" if given > column.col_no else None)) if beside or is_part else None
 
 
 def _names_source(context: BandContext, column: Column) -> bool:

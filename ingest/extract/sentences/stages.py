@@ -19,6 +19,9 @@ COMPARED_YEAR = re.compile(
 )
 
 
+_OF_EACH = re.compile(r"[户人亩年]均[年月]?$")
+
+
 def direction_of(lead: Lead) -> str | None:
     """Return increase or decrease where the number is told as a change."""
     term = _direction_term(lead)
@@ -33,8 +36,10 @@ def _direction_term(lead: Lead) -> Term | None:
         start = lead.start + short.start("word")
         return Term(short["word"], start, start + 1, Meaning(direction=_SHORT_DIRECTIONS[short["word"]]))
     term = next((t for t in reversed(terms) if t.meaning.direction), None)
-    if term and _reaches(lead, term):
-        return None  # 下降到5.18万元: the value reached, not the change
+    if term and (
+        _reaches(lead, term) or (term.word == "增收" and _OF_EACH.search(lead.text, 0, term.start - lead.start))
+    ):
+        return None  # 下降到5.18万元: the value reached, not the change; 户均增收2,600元: what each earned
     if term and any(
         t.meaning.stage and not t.meaning.direction and t.start > term.start and t.word not in WEAK_STAGES
         for t in terms
@@ -44,8 +49,8 @@ def _direction_term(lead: Lead) -> Term | None:
 
 
 def _reaches(lead: Lead, term: Term) -> bool:
-    """Tell whether a word of change leads to the value reached: 下降到5.18万元."""
-    return bool(re.match(r"[到至]", lead.text[term.end - lead.start :]))
+    """Tell whether a word of change leads to the value reached (下降到5.18万元) or tells what was averted (减少经济损失90万元)."""
+    return bool(re.match(r"[到至]|[^，,；;。]{0,6}损失", lead.text[term.end - lead.start :]))
 
 
 def names_base(lead: Lead) -> bool:
