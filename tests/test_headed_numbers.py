@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import kinds, money, others, read, table, the, told, wan
+from tests.report_factory import kinds, money, others, projects, read, table, the, told, wan
 
 AFTER = "以上数据已核对。"
 
@@ -44,6 +44,27 @@ def test_amounts_below_unknown_heads_are_money_of_nothing_known():
     assert [told for told in kinds(reading) if told[1] != "money"] == [
         (n, "count", "户") for n in ("1126", "462", "1588")
     ]
+
+
+PROJECT = "岚溪县2023年护林装备购置项目支出绩效自评报告"
+
+
+def test_what_a_projects_money_bought_is_no_project():
+    """Counts stand below the heads too; 合计 is the project's own budget and spending, and a price has no stage."""
+    rows = ("巡护摩托|12辆|24.00|23.40|23.00", "灭火水泵|6套|18.00|17.60|17.60", "合计||42.00|41.00|40.60")
+    reading = read("单位：万元", table("装备名称|数量|预算金额|中标金额|实际支付", *rows), AFTER, title=PROJECT)
+    stages = [(f.printed, f.subject_code, f.stage_code) for f in money(reading)]
+    assert stages[:3] == [("24.00", "project", "initial"), ("23.40", "project", None), ("23.00", "project", "final")]
+    assert projects(reading) == {"护林装备购置项目": {"initial": 42, "spent": 40.6}}
+
+
+def test_years_side_by_side_are_a_projects_spending():
+    """企业 | 2022年 | 2023年 below 单位：万元: no head tells a stage, each its year."""
+    rows = ("青山林场|12.00|13.50", "石河林场|8.00|9.50")
+    reading = read("近两年补贴拨付如下：", "单位：万元", table("林场|2022年|2023年", *rows), AFTER, title=PROJECT)
+    assert [(f.printed, f.subject_code, f.stage_code, f.fiscal_year) for f in money(reading)][:2] == [
+        ("12.00", "project", "final", 2022), ("13.50", "project", "final", 2023),
+    ]  # fmt: skip
 
 
 def test_units_in_the_heads_alone_make_a_table():

@@ -10,7 +10,7 @@ from ingest.extract.projects.names import fund_of_class
 from ingest.extract.projects.status import status_of
 from ingest.lexicon import load_lexicon
 from ingest.report import read_report
-from tests.report_factory import amounts, money, projects, read, table, the, ties
+from tests.report_factory import OPENING, TITLE, amounts, money, projects, read, table, the, ties
 
 BUDGET = "岚溪县林业局2023年部门预算公开说明"
 
@@ -186,6 +186,22 @@ def test_the_sources_below_a_head_of_stage_are_no_measures():
         "护林员救助": {"initial": 40, "spent": 40, "execution_rate": 100},
     }
     assert {f.stage_code for f in money(reading) if f.printed == "280.00"} == {"initial"}
+
+
+def test_a_label_beside_all_rows_is_no_column_of_names():
+    """职责活动 behind a cell as high as the table names the projects, though each has a score; a total's budget is moved too."""
+    page = (
+        f"<html><body><h1>{TITLE}</h1><p>{OPENING}</p><p>单位：万元</p><table>"
+        "<tr><td rowspan=2>一、预算执行</td><td>项目</td><td>年初预算数</td><td>预算调整数</td><td>执行数</td><td>执行进度</td></tr>"
+        "<tr><td>部门预算总额</td><td>90.00</td><td>6.00</td><td>95.00</td><td>98.96%</td></tr>"
+        "<tr><td rowspan=3>二、职责活动</td><td>职责活动</td><td>预算数</td><td>执行数</td><td>主要完成情况</td><td>得分</td></tr>"
+        "<tr><td>护林巡查</td><td>24.00</td><td>23.00</td><td>巡查林区</td><td>15</td></tr>"
+        "<tr><td>林木检疫</td><td>18.00</td><td>17.60</td><td>检疫木材</td><td>12</td></tr></table></body></html>"
+    )
+    reading = read_report("x.html", page.encode())
+    assert projects(reading) == {"护林巡查": {"initial": 24, "spent": 23}, "林木检疫": {"initial": 18, "spent": 17.6}}
+    assert [line for line in reading.indicators if line.name == "预算执行率"] == []
+    assert the(reading, "6.00").stage_code == "adjustment"
 
 
 def test_a_part_beside_the_whole_has_its_stage():

@@ -216,6 +216,16 @@ def test_three_score_columns_are_told_apart():
     assert found[0][2] in (20, None)
 
 
+def test_points_of_100_are_folded_into_the_share():
+    """分值 100 and 自评得分 95 by 权重 20% make 19 of 20 points; the total may tell what it is made of."""
+    rows = ("造林面积|≥3000亩|3120亩|100|95|20%|19", "林农满意度|≥90%|92%|100|100|10%|10")
+    form = table("指标|指标值|完成值|分值|自评得分|权重|折算得分", *rows, "总分（活动66+指标29）||||||95")
+    reading = read("", form)
+    assert [line[2:] for line in lines(reading)] == [(20, 19), (10, 10), (None, 95)]
+    assert reading.indicators[-1].is_total
+    assert {f.subject_code for f in reading.figures if f.kind == "score"} == {"indicator"}
+
+
 def test_points_at_three_levels_and_a_score_at_the_last():
     """过程 30, 资金 12, 使用 8 and its score 7."""
     heads = "一级指标|分值|二级指标|分值|三级指标|分值|得分"

@@ -20,6 +20,7 @@ _COLUMN_LABELS = frozenset([*COUNTERS, "列次", "甲", "乙", "丙", "类", "�
 _LEAST_NUMBERED = 1
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
 _LEAST_IN_UNIT = 2
+_COUNTED = re.compile(r"\d[\d,.]*[\u4e00-\u9fff]{1,3}")  # 12套, 3.6公里
 _IN_UNIT = re.compile(r"\([\u4e00-\u9fff]{1,3}\)$")  # (万元), (公里), (户)
 
 
@@ -179,13 +180,18 @@ def _heads_go_on(filled: list[Cell], lexicon: Lexicon) -> bool:
 
 
 def _stands_over_numbers(row: Row, below: Row) -> bool:
-    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers (or --), as wide.
+    """Tell whether a row of short words, whatever they are, heads a table: below it a label and numbers (12.00, 3套, --), as wide.
 
     Where two or more of the words end in a unit (合同价（万元）), numbers must stand below these alone.
     """
     heads, cells = row.own, below.own
     is_words = all(0 < len(cell.text.strip()) <= _HEAD_CHARS and not is_number_cell(cell.text) for cell in heads)
-    numbers = [is_number_cell(cell.text) or (is_nothing(cell.text) and bool(cell.text.strip())) for cell in cells]
+    numbers = [
+        is_number_cell(cell.text)
+        or (is_nothing(cell.text) and bool(cell.text.strip()))
+        or bool(_COUNTED.fullmatch(cell.text.strip()))
+        for cell in cells
+    ]
     if not is_words or len(heads) < _LEAST_HEADS or [c.col_no for c in heads] != [c.col_no for c in cells]:
         return False
     in_unit = [told for head, told in zip(heads, numbers, strict=True) if _IN_UNIT.search(make_shadow(head.text).text)]

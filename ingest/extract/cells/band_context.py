@@ -33,6 +33,7 @@ _TITLE = re.compile(r"[^。；]{4,50}表(?:\([^()]*\))?")
 _ACCOUNT = re.compile(
     r"(?:收入|支出|收支|拨款|三公.{0,2}经费)(?:预算|决算)(?:总|明细|汇总)?表"
 )  # of an office, never of a project
+_NOTE_BEHIND = re.compile(r"\([^()]*\)$")  # 总分（产出46+效益29）
 _PART_IN_BRACKETS = re.compile(r"\(其中[^()]*\)")  # 三公经费支出（其中：一般公共预算支出）: not all of it
 _STAGE_OF_TITLE = {
     "initial": re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:安排)?(?:总|明细|汇总)?表"),
@@ -182,7 +183,8 @@ class BandContext:
     def is_total_row(self, row: Row) -> bool:
         """Tell whether the first filled cell of a row says 合计, 小计 or the like."""
         first = next((cell.text for cell in row.own if cell.text.strip() and not is_number_cell(cell.text)), "")
-        return strip_label(first) in self.total_words
+        label = strip_label(first)
+        return label in self.total_words or _NOTE_BEHIND.sub("", label) in self.total_words
 
     def unit_of(self, column: Column | None) -> tuple[str | None, str]:
         """Return the unit of money that holds for a column, and where it is told."""

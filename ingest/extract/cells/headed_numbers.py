@@ -30,8 +30,8 @@ _PAGE_MARK = re.compile(r"^[-—–]\d{1,3}[-—–]")  # printed before the hea
 def read_headed_numbers(context: BandContext) -> None:
     """Take the numbers without a unit that were left over below heads that tell one: 里程（公里）, 支持项目数（个）, 自评得分.
 
-    Below other heads of a table of money they are amounts, if the head tells the unit or all of the column are printed with
-    two decimals: what they are of is not known. Row numbers and years are no figures. The rest is left as it is.
+    Below other heads they are amounts, if the head tells the unit of money, or the line above the table does and all of the
+    column are printed with two decimals: what they are of is not known. Row numbers and years are no figures. The rest is left as it is.
     """
     known = {figure.start: figure for figure in context.reading.figures}
     told = {o.figure_start for line in context.reading.indicators for o in (line.target, line.actual)}
@@ -139,20 +139,21 @@ def _amount(context: BandContext, column: Column, cell: Cell, shadow: Shadow, nu
     unit, source = context.unit_of(column)
     texts = [make_shadow(row.text(column.col_no)).text for row in context.band.rows]
     numbers = [text for text in texts if re.search(r"\d", text)]
-    is_of_money = source == "header" or any(word in column.key for word in context.lexicon.words("money_heads"))
-    is_of_money = is_of_money or any(_is_amount_of(f, context) for f in context.reading.figures)
-    if not unit or source == "implied" or len(numbers) < _LEAST_AMOUNTS or not is_of_money:
+    if not unit or source == "implied" or len(numbers) < _LEAST_AMOUNTS:
         return None
     if source != "header" and not all(_AMOUNT.fullmatch(text) for text in numbers):
         return None
-    told = {"label": _label(context, column, cell), "subject_code": _subject(context, cell)}
+    subject, year = _subject(context, cell), column_year(column, context.place.frame.fiscal_year)
+    told = {"label": _label(context, column, cell), "subject_code": subject, "fiscal_year": year}
     meaning = column_meaning(column, context.lexicon)
-    stage = meaning.stage if meaning else None
+    stage = meaning.stage if meaning else _stage_of_all(context) if subject == "project" else None
     return context.figure(cell, shadow, number, "money", confidence="inferred", stage_code=stage, **told)
 
 
-def _is_amount_of(figure: Figure, context: BandContext) -> bool:
-    return figure.kind == "money" and figure.block_id == context.block_id and figure.cell_key is not None
+def _stage_of_all(context: BandContext) -> str | None:
+    """Return the stage of a project's amounts where no head tells one (企业 | 2022年 | 2023年): 中标金额 beside 支付 has none."""
+    told = [meaning.stage for c in context.band.columns if (meaning := column_meaning(c, context.lexicon))]
+    return None if any(told) else context.default_stage
 
 
 def _label(context: BandContext, column: Column, cell: Cell) -> str:

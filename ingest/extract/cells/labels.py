@@ -172,7 +172,7 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
     if row.item and told.item and not is_total and _are_apart(row.item, told.item, context.lexicon):
         row = replace(row, item=None)  # 商品和服务支出 below 项目支出: no amount of either
         told = replace(told, item=None)
-    if row.stage == "initial" and told.stage in ("adjusted", "final") and row.item == "total_expenditure":
+    if row.stage == "initial" and told.stage in ("adjustment", "adjusted", "final") and row.item == "total_expenditure":
         row = replace(row, stage=None)  # 部门预算资金总额 below 全年执行数; but “三公”经费预算 says its stage
     return merge(row, told)
 

@@ -43,8 +43,11 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     above = {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}
     if "weight" in roles and roles["weight"] - 1 in above and not _is_told_each_row(band, roles["weight"] - 1, lexicon):
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
-    if "folded_score" in roles:  # 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
+    if "folded_score" in roles:  # 分值 and 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
         roles |= {"unfolded_score": roles["score"]} if "score" in roles else {}
+        share = next((c.col_no for c in band.columns if c.key.startswith("权重")), None)
+        if share is not None and "weight" in roles and share != roles["weight"]:
+            roles |= {"unfolded_weight": roles["weight"], "weight": share}
         roles["score"] = roles.pop("folded_score")
     return roles
 

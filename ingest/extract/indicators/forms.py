@@ -246,7 +246,7 @@ def _leave_rest(context: BandContext, row: Row, roles: dict[str, int], state: Gr
             context.other(cell, "rule_text")
         elif cell.col_no in state.columns and re.search(r"\d", make_shadow(cell.text).text):
             context.other(cell, "name")
-        elif role in ("unfolded_score", "score_rate"):
+        elif role in ("unfolded_score", "unfolded_weight", "score_rate"):
             _read_measure_of_score(context, cell, role)
         elif (role not in (*_OPERANDS, "weight", "score", "deduction") and cell.col_no not in state.columns) or (
             role in ("weight", "score", "deduction") and not context.number_in(cell)
