@@ -49,6 +49,12 @@ def test_a_heading_names_what_was_put_in_below_it():
     assert projects(read(CHAPTER, *told)) == {"林区道路建设": {"spent": 386}}
 
 
+def test_what_was_put_in_is_spent_where_no_other_amount_is():
+    """投入86.20万元 is what arrived only beside what was paid."""
+    told = ("四、重点项目完成情况", "（一）林区公厕改造。投入资金86.20万元，新建公厕4座。")
+    assert projects(read(*told)) == {"林区公厕改造": {"spent": 86.2}}
+
+
 def test_a_document_number_before_the_only_name_is_the_projects():
     """Behind the label of its line."""
     (project,) = read(CHAPTER, "2.岚财林指〔2023〕26号：护林员慰问补助68.00万元，惠及126人。").projects

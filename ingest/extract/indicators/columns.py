@@ -45,8 +45,8 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
     if "folded_score" in roles:  # 分值 and 得分 of 100, 权重, 折算得分: the folded one is the score within the weight
         roles |= {"unfolded_score": roles["score"]} if "score" in roles else {}
-        share = next((c.col_no for c in band.columns if c.key.startswith("权重")), None)
-        if share is not None and "weight" in roles and share != roles["weight"]:
+        share = next((c.col_no for c in reversed(band.columns) if c.key.startswith("权重")), -1)
+        if share > roles.get("weight", share):
             roles |= {"unfolded_weight": roles["weight"], "weight": share}
         roles["score"] = roles.pop("folded_score")
     return roles

@@ -95,13 +95,13 @@ def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
         return None
     ends, others = (context.lexicon.words("project_column_heads", place) for place in ("ends", "others"))
     others_told = [col for role, col in roles.items() if role != "remark"]
-    first = context.band.rows[0].cells if context.band.rows else {}
-    beside = {col for col, cell in context.band.head_cells.items() if first.get(col) is cell}  # a label of all the rows
-    column = next((c for c in context.band.columns if c.col_no not in {*others_told, *beside}), None)
+    duties = context.lexicon.words("project_column_heads", "duties")
+    columns = [c for c in context.band.columns if c.col_no not in others_told]
+    column = next((c for c in columns[:2] if c.key in duties), columns[0] if columns else None)  # 一、… | 职责活动
     if column and column.col_no == roles.get("remark"):
         is_of_uses = column.key in context.lexicon.words("project_column_heads", "uses")
         return column.col_no if is_of_uses else None
-    if column and column.key in context.lexicon.words("project_column_heads", "duties"):
+    if column and column.key in duties:
         return column.col_no if context.band.holds_words(column) else None
     if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
         return None

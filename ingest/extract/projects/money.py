@@ -201,7 +201,8 @@ def _measure_of(figure: Figure, frame: Frame, tells_spending: bool, is_used: boo
         if _PLANNED.search(tail):
             stage = "initial"
         elif not is_used and (tells_spending or not _is_of_spending(frame)):
-            return ("appropriated" if _PUT_IN.search(tail) else ""), "final"
+            put_in = "appropriated" if tells_spending else "spent"  # 投入90万元; but 投入90万元，支付86万元
+            return (put_in if _PUT_IN.search(tail) else ""), "final"
     return MEASURE_OF_STAGE.get(stage, ""), stage
 
 
