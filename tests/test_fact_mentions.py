@@ -13,6 +13,9 @@ from ingest.lexicon import load_lexicon
     [
         ("本机关編制9名。", {"headcount", "posts"}),
         ("（一）自评得分\n92.6分，良好。", {"total_score", "performance_chapter"}),
+        ("总分（决策9.68+产出87.1）\n\t96.78", {"total_score"}),
+        ("总分 工OO 90.2", {"total_score"}),
+        ("总分 | 100 | | ", set()),
         ("“三公”经费：公务接待费 0.34 万元", {"three_public"}),
         ("全年预算收入118.60万兀", {"budget"}),
         ("评价等次为“良”。", {"grade", "grade_place"}),

@@ -71,6 +71,17 @@ def test_indicators_under_the_heads_of_the_funds():
     ]  # fmt: skip
 
 
+def test_what_was_added_and_left_over_are_the_projects_too():
+    """调整数 and 结余 beside the budget and what was spent of it."""
+    form = (
+        "项目名称 | 护林宣传",
+        "资金情况（万元） | 年初预算数 | 调整数 | 全年预算数 | 全年执行数 | 结余 | 分值 | 执行率 | 得分",
+        "年度资金总额 | 12.00 | 3.00 | 15.00 | 14.40 | 0.60 | 10 | 96.00% | 9.6",
+    )
+    projects = read("", table(*form), title="岚溪县林业局2023年度项目支出绩效自评表").projects
+    assert set(next(p.amounts for p in projects if p.basis == "table")) == {"initial", "adjustment", "budget", "spent", "carry_out", "execution_rate"}
+
+
 def test_no_indicator_is_taken_for_the_execution_of_the_budget():
     """A score above its weight leaves the columns in doubt: nothing is read, least of all as 预算执行率."""
     doubtful = [row.replace("|20|18|", "|18|20|").replace("|10|10|", "|1|10|") for row in UNHEADED]

@@ -120,8 +120,8 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
     for place, words_of in (
         (heads[0], whole),
         (heads[0], kinds),
-        (heads[1], kinds),
         (heads[0], telling),
+        (heads[1], kinds),
         (make_shadow(text[:3000]).text, kinds),
         (heads[0], endings),
         (heads[1], endings),

@@ -66,8 +66,18 @@ paired as (
     from {{ ref('int_check_rows') }} as rows_told
     inner join figures
         on rows_told.adjustment_figure_id = figures.figure_id
+    -- 年初预算468万元，其中项目支出156万元。追减项目支出18万元，调整后预算450万元: the adjusted one is that of all.
+    left join figures as openings
+        on
+            figures.report_id = openings.report_id and figures.paragraph_id = openings.paragraph_id
+            and openings.stage_code = 'initial' and openings.kind = 'money'
+            and rows_told.initial_figure_id <> openings.figure_id
+            and {{ intervals_meet(
+                'rows_told.budget_low', 'rows_told.budget_high',
+                'openings.low_value + figures.low_value', 'openings.high_value + figures.high_value'
+            ) }}
     where
-        figures.direction is not null and figures.is_tabular = 0
+        figures.direction is not null and figures.is_tabular = 0 and openings.figure_id is null
         and rows_told.initial_base is not null and rows_told.budget_base is not null
 ),
 

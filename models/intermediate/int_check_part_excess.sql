@@ -5,8 +5,11 @@
     cast(round((figures.base_value - total_value + whole_value) / figures.base_precision) as integer)
 {%- endset %}
 
+{#- First signs of who gives: 中央, 省, 自治区, 市, 州, 盟, 县, 区, 旗, 镇, 乡, 地方, 上级, 本级, 自筹. #}
+{%- set givers = "('中', '省', '自', '市', '州', '盟', '县', '区', '旗', '镇', '乡', '地', '上', '本')" %}
+
 -- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole, or
--- less as the sources of a form's funds, and would make it if one printed number were misprinted, or the whole is zero;
+-- less as what several give, and would make it if one printed number were misprinted, or the whole is zero;
 -- or less anywhere, by two digits of one of them in each other's place. People and the
 -- sources of a form's funds are counted whole: kinds that make more are a contradiction whatever was meant.
 
@@ -32,6 +35,8 @@ lists as (
         relation_id,
         whole_figure_id,
         max(basis) = 'table' and max(item_code) is null as is_of_sources,
+        -- 其中中央资金…，省级资金…，县级配套…: seldom is one of the givers left out.
+        min(substr(replace(coalesce(label, ''), '其中', ''), 1, 1) in {{ givers }}) as is_by_giver,
         max(base_value) as greatest_value,
         sum(base_value) as total_value,
         sum(low_value) as total_low,
@@ -46,7 +51,7 @@ unequal as (
     select
         lists.*,
         wholes.base_value as whole_value,
-        lists.is_of_sources or lists.total_low > wholes.high_value as may_be_misprint,
+        lists.is_of_sources or lists.is_by_giver or lists.total_low > wholes.high_value as may_be_misprint,
         cast(round(wholes.base_value / wholes.base_precision) as integer) as whole_units,
         cast(round(lists.total_value / wholes.base_precision) as integer) as total_units
     from lists
@@ -66,6 +71,8 @@ mended as (
                 and length(unequal.whole_units) = length(unequal.total_units)
             )
             or (unequal.may_be_misprint and {{ is_misprint_of('unequal.whole_units', 'unequal.total_units') }})
+            -- 1,350.00 for 135.00
+            or (unequal.is_of_sources and unequal.whole_units = 10 * unequal.total_units)
         ) as is_mended_by_whole,
         max(
             (unequal.may_be_misprint and {{ is_misprint_of(part_units, needed_units) }})

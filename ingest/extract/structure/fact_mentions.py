@@ -23,6 +23,8 @@ _SENTENCE = r"[^。；;!?]{0,60}?"
 # People are counted in whole numbers: 国土空间规划编制 54.75 tells of none.
 _OF_PEOPLE = ("headcount", "posts")
 _PEOPLE = r"[^。；;，,!?\d]){0,15}?(?:\d{1,5}(?![\d,.]|[%年月日号]| *[%年月日号项份件])|\d{3}[\d,.]*%\d)"
+# 总分 behind which not the full marks stand: 总分（预算执行9.68+职责活动57.5）96.78, 总分 IOO 90.2
+_TOTAL = r"(?:\([^()]{0,40}\))?[^\d。；;()]{0,12}(?!100(?!\d))\d{2}(?:\.\d+)?(?!分?以[上下]|\d)"
 _GRADE = r"[^。；;，,!?]{0,8}?[优良中差]"
 
 
@@ -34,6 +36,7 @@ def find_fact_mentions(text: str, lexicon: Lexicon) -> dict[str, tuple[int, int]
         code: _first(shadow, lexicon.words("told_facts", code), people if code in _OF_PEOPLE else _NUMBER)
         for code in lexicon.raw["told_facts"]
     }
+    found["total_score"] = found["total_score"] or _first(shadow, ["总分"], _TOTAL)
     found["grade"] = _first(shadow, lexicon.words("told_grades"), _GRADE)
     found["grade_place"] = _first(shadow, lexicon.words("grade_places"), "")
     found["carryover_reason"] = _reason(shadow, lexicon)
