@@ -79,7 +79,14 @@ def test_what_was_added_and_left_over_are_the_projects_too():
         "年度资金总额 | 12.00 | 3.00 | 15.00 | 14.40 | 0.60 | 10 | 96.00% | 9.6",
     )
     projects = read("", table(*form), title="岚溪县林业局2023年度项目支出绩效自评表").projects
-    assert set(next(p.amounts for p in projects if p.basis == "table")) == {"initial", "adjustment", "budget", "spent", "carry_out", "execution_rate"}
+    assert set(next(p.amounts for p in projects if p.basis == "table")) == {
+        "initial",
+        "adjustment",
+        "budget",
+        "spent",
+        "carry_out",
+        "execution_rate",
+    }
 
 
 def test_no_indicator_is_taken_for_the_execution_of_the_budget():

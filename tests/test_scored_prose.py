@@ -182,13 +182,6 @@ def test_the_list_behind_the_score_of_the_whole_is_read_whole():
     assert told[1:] == [(1, "前期准备", None, 14.6), (1, "实施过程", None, 18.5), (1, "目标完成与效益", None, 62)]
 
 
-def test_of_several_scores_of_the_whole_the_one_before_its_parts_is_theirs():
-    """The office's score in the text, the project's in its annex."""
-    whole = "部门整体绩效自评得分93.4分。"
-    told = lines(read("三、绩效自评", whole, "附件 评价报告", "综合得分90.8分，其中投入30分得29分，产出70分得61.8分。"))
-    assert [line[3] for line in told] == [90.8, 29, 61.8]
-
-
 def test_a_project_scores_itself():
     """项目自评92分 is the whole of a project's report."""
     text = "按照评分标准，项目自评92分，为优。其中投入30分得29分，产出70分得63分。"

@@ -1,5 +1,6 @@
 -- Points in the text below a group of a narrative that belong to no line: a line of the group was not read. Of weights
--- only the points that are missing say so.
+-- only the points that are missing say so. Nor are parts those of a score of the whole where they make another one told
+-- (部门自评93.4分。…附件：项目得分90.8分，其中…).
 
 {% set behind_chars = 200 %}
 
@@ -22,7 +23,7 @@ unclaimed as (
 ),
 
 lost as (
-    select distinct sums.set_id from sums
+    select sums.set_id from sums
     inner join unclaimed
         on
             sums.report_id = unclaimed.report_id
@@ -33,6 +34,11 @@ lost as (
             )
     -- Parts whose weights make up the group's are all there: points told once more lose nothing.
     where sums.is_total = 0 and sums.is_full_set = 0 and sums.computed_value < sums.stated_value
+    union
+    select sums.set_id from sums
+    inner join unclaimed
+        on sums.report_id = unclaimed.report_id and abs(sums.computed_value - unclaimed.value) < 1e-6
+    where sums.is_total = 1 and sums.measure_code = 'score'
 )
 
 select * from lost

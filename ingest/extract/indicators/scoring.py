@@ -145,9 +145,7 @@ def _scored(nested: list[IndicatorLine], listed: list[IndicatorLine]) -> list[In
         return []
     totals = [line for line in listed if line.is_total]
     beside = [line for line in totals if any(part.end >= line.start - 40 and part.start < line.start for part in parts)]
-    # 部门整体自评93.4分。…附件 综合得分90.8分，其中决策20分得19分: the last one told before its parts.
-    before = [line for line in totals if line.start <= lines[0].start][-1:]
-    return lines + (beside or before or totals)[:1]
+    return lines + (beside or totals)[:1]
 
 
 def _inline_items(passage: Passage, lexicon: Lexicon) -> list[Passage]:
