@@ -15,7 +15,7 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of, run_in_heading
 from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
-from ingest.layout.form_cells import is_group, is_total, kind_of, role_of
+from ingest.layout.form_cells import is_group, is_total
 from ingest.layout.form_fields import form_fields
 from ingest.layout.forms.stuck_rows import has_stuck_heads
 from ingest.layout.lines.line_cells import with_line_tables
@@ -25,7 +25,6 @@ from ingest.layout.lines.two_sides import with_two_sides
 from ingest.layout.outline import Outline
 from ingest.layout.rows.coded_gaps import with_coded_gaps_filled
 from ingest.layout.rows.grid import resolve_grid
-from ingest.layout.rows.heads_in_cells import with_heads_above_numbers
 from ingest.layout.rows.slipped_labels import with_labels_in_their_rows
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
@@ -128,13 +127,8 @@ def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Tabl
     resolved = resolve_grid(block, total_words, is_head)
     if resolved is None:
         return block, refuse_table(block, place, lexicon)
-    table = with_heads_above_numbers(with_coded_gaps_filled(resolved, total_words), partial(_is_funds_head, lexicon))
+    table = with_coded_gaps_filled(resolved, total_words)
     return table, read_table(table, place, lexicon)
-
-
-def _is_funds_head(lexicon: Lexicon, text: str) -> bool:
-    """Tell whether a word heads money, its rate of execution or points in a form (全年执行数, 执行率, 得分)."""
-    return kind_of(role_of(text, lexicon)) in ("money", "rate", "points")
 
 
 def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragraph | Table]:

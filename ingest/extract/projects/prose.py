@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.extract.projects.clauses import read_clauses
 from ingest.extract.projects.enumerations import read_enumerations
-from ingest.extract.projects.investments import read_investments, read_work_items
+from ingest.extract.projects.investments import read_investments
 from ingest.extract.projects.lists import read_parts, read_works
 from ingest.extract.projects.money import LISTED
 from ingest.extract.projects.paragraphs import read_paragraph
@@ -44,7 +44,6 @@ def read_projects(
     listed: list[ProjectMention] = []
     items: list[Passage] = []
     for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures, lexicon):
-        mentions += read_work_items(passage, figures, lexicon, stages)
         mentions += read_paragraph(passage, figures, lexicon, stages)
         items.append(passage)
         listed += read_works(passage, lexicon)

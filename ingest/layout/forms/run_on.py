@@ -1,7 +1,8 @@
 """Finds the forms whose rows and columns the file has lost, and gives their cells a place.
 
-Such a form comes as a flat run of cells, as short paragraphs, or as words on one line. Its heads are known, so its rows
-can be cut (`form_rows`); where more than one way to cut them is as good, the form is left as it was found.
+Such a form comes as a flat run of cells, as short paragraphs, as words on one line, or as a list of targets a row a
+line. Its heads are known, so its rows can be cut (`form_rows`); where more
+than one way to cut them is as good, the form is left as it was found.
 """
 
 from __future__ import annotations
@@ -20,8 +21,7 @@ from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
 from ingest.layout.forms.stuck_funds import stuck_funds
 from ingest.layout.forms.stuck_rows import stuck_form
-from ingest.layout.forms.target_lines import target_lines
-from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
+from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, table_of, with_tables, words_of
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.lexicon import Lexicon
 
@@ -39,6 +39,7 @@ _HEADING = re.compile(
 )
 
 Rows = list[list[Cell]]
+_MIN_LINES = 3
 
 
 def recover_forms(document: Document, lexicon: Lexicon) -> Document:
@@ -254,3 +255,21 @@ def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
         return is_total(before + word, lexicon)
     is_broken = len(before) <= _HALF_CHARS and not is_number_cell(before) and not role_of(before, lexicon)
     return is_broken and role_of(before + word, lexicon) is not None
+
+
+def target_lines(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> tuple[Table, int] | None:
+    """Return the list whose heads are the first block, and how many blocks it takes.
+
+    Each line has a word for every head and begins with a group's name; one with more or fewer words leaves the columns in
+    doubt: nothing is read. Without points nothing but its lines tells the rows of such a list.
+    """
+    rows: list[list[Paragraph]] = []
+    for block in blocks:
+        words = words_of(block) if isinstance(block, Paragraph) else []
+        is_row = bool(words) and is_group(words[0].text, lexicon)
+        if rows and is_row and len(words) != len(rows[0]):
+            return None
+        if rows and not is_row:
+            break
+        rows.append(words)
+    return (table_of(0, rows), len(rows)) if len(rows) >= _MIN_LINES else None

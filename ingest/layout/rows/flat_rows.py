@@ -16,7 +16,6 @@ from ingest.layout.cell_kinds import (
     is_number_cell,
     is_value,
 )
-from ingest.layout.rows.alike_rows import rows_alike
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
 
@@ -28,6 +27,7 @@ _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 
 _Row = list[Cell | None]
+_MIN_ALIKE, _MIN_VALUES = 3, 2
 
 
 def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
@@ -241,3 +241,27 @@ def _short_rows(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         else:
             kept += [_row([cell]) for cell in row]
     return kept
+
+
+def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> list[list[Cell | None]] | None:
+    """Cut runs of words and of numbers in turn, words first: the heads and the first label, its numbers, the next label …
+
+    As many words as a row has cells stand before the first row, those over labels first; what is above them is a title.
+    Half of them are known heads, or all rows begin with one (指标 | 巡护 | 科普 ⏎ 年初预算 | …), and percentages stand under
+    heads of rates only. None where the rows are not alike.
+    """
+    if runs and not runs[-1][-1].text.strip():  # behind the last pipe
+        runs = [*runs[:-1], runs[-1][:-1]]
+    if len(runs) < 2 * _MIN_ALIKE or not all(cell.text.strip() for run in runs for cell in run):
+        return None
+    labels, values = len(runs[2]), len(runs[1])
+    width = labels + values
+    is_alike = all(len(run) == (values if n % 2 else labels) for n, run in enumerate(runs[1:], 1))
+    heads, titles = runs[0][-width - labels : -labels], runs[0][: -width - labels]
+    if not is_alike or values < _MIN_VALUES or len(heads) < width or not is_label_head(heads[0].text):
+        return None
+    rows = [[*words, *numbers] for words, numbers in zip([runs[0][-labels:], *runs[2::2]], runs[1::2], strict=True)]
+    is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width or all(is_head(row[0].text) for row in rows)
+    if not is_known:
+        return None
+    return [[*row] for row in ([[title] for title in titles] + [heads] + rows)]
