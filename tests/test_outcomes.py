@@ -110,11 +110,42 @@ RESULTS = [
         ("新建教学楼6栋。", "新建教学楼"),
         ("改扩建特困供养机构4所。", "改扩建特困供养机构"),
         ("新建供水站12个，运行良好。", "新建供水站"),
+        ("全年为6,320名妇女开展“两癌”筛查。", "妇女开展“两癌”筛查"),
+        ("年末使用财政拨款开支运行维护费的公务用车保有3辆。", "年末使用财政拨款开支运行维护费的公务用车保有"),
     ],
 )
 def test_a_result_is_named_by_the_words_behind_it_where_only_a_verb_stands_before(sentence, name):
     """What was counted may stand behind its number."""
     assert [told for _, told in _results(read("三、项目绩效情况", sentence))] == [name]
+
+
+def test_what_was_counted_behind_its_cost_has_the_name_of_that():
+    """公务接待费0.32万元，5批次38人次: of receptions."""
+    told = _results(
+        read("三、“三公”经费情况", "公务接待费0.32万元，5批次38人次；公务用车运行维护费3.86万元，公务用车保有量2辆。")
+    )
+    assert told == [("5", "公务接待费"), ("38", "公务接待费"), ("2", "公务用车保有量")]
+
+
+def test_what_a_cell_of_results_begins_with_is_named_behind():
+    """Elsewhere a sentence that begins with a number tells what is left to do (2个小区跨年实施)."""
+    rows = ("年度总体目标|预期目标|全年实际完成情况", "校车运营|保障校车运营。|112辆校车正常运营。")
+    assert _results(read(table(*rows), "三、项目绩效情况", "2个小区跨年实施。")) == [("112", "校车正常运营")]
+
+
+def test_what_each_earns_more_is_a_result_and_no_change():
+    """户均增收 tells what the work brought; what each got is a price."""
+    told = "造林补助项目支出92.00万元，改造81户，户均补助6,000元。带动脱贫户638户，户均增收2,160元。"
+    reading = read("三、项目绩效情况", told)
+    assert _results(reading) == [("81", "改造"), ("638", "带动脱贫户"), ("2,160", "户均增收")]
+    subjects = {f.printed: f.subject_code for f in reading.figures if f.kind == "money"}
+    assert subjects == {"92.00": "project", "6,000": "output", "2,160": "output"}
+
+
+def test_work_done_with_the_money_of_a_project_is_told_where_it_is_described():
+    """In a chapter 项目概况 too; a digit of it stands before as well (112.00万元 … 2处)."""
+    told = "2.林区环境整治。年初预算112.00万元，支出108.26万元，清运垃圾4,860吨，拆除违建2处。"
+    assert _results(read("一、项目概况", told)) == [("4,860", "清运垃圾"), ("2", "拆除违建")]
 
 
 def test_names_behind_numbers_are_not_those_of_the_next():

@@ -16,7 +16,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of
-from ingest.extract.sentences.subjects import FUNCTION_CLASS, speaks_of_department
+from ingest.extract.sentences.subjects import class_named, speaks_of_department
 from ingest.lexicon import Term
 
 OF_ONE_FUND = {
@@ -47,7 +47,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     strange = "" if _ADDED_FOR.search(lead.text) else strange_words(lead, lead.start, lead.terms).strip("到至")
     if state.also_item:
         strange = _BOTH_SIDES.sub("", strange)
-    if strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+    if strange or class_named(passage, lead):
         return None
     if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元; 上年结转8万元，年中追加6万元
         return None if any(t.meaning.is_adjustment for t in lead.terms) else state.balance
@@ -155,7 +155,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None
     strange = "" if is_added else strange_words(lead, lead.start, lead.terms)
     is_strange = strange and not _is_short_name(strange, passage.frame.department_names)
-    if is_strange or FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end):
+    if is_strange or class_named(passage, lead):
         return None
     if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects

@@ -20,7 +20,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR, names_base
-from ingest.extract.sentences.subjects import FUNCTION_CLASS, names_class
+from ingest.extract.sentences.subjects import class_named, names_class
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 
@@ -38,6 +38,7 @@ _GONE_ON = {"three_public": ("initial", "change"), "carryover": ("carry_out",)}
 _CLAUSE_STOP = re.compile(r"[，,；;。:：]")
 _GOES_ON = re.compile(r"\s*(?:其中|[与比较同][^，,。；;\d]{0,2}(?:(?:19|20)\d{2}年|上年|去年))")
 _BID = re.compile(r"[^。；;]{0,12}(?:中标|成交)")
+_ALL = frozenset(["total_income", "grand_total_income", "total_expenditure", "grand_total_expenditure"])  # 部门收入总额
 _YEAR = re.compile(r"(?:19|20)\d{2}年|[上去本当全]年")
 _OF_ALL = re.compile(r"(?:^|[,，;；])[均都皆][^，,;；]*$")
 _MOST_STRANGE = 1  # sign before an item that leaves it the same
@@ -71,8 +72,7 @@ def _is_class_said(passage: Passage, lead: Lead) -> bool:
         return True
     staged = [t for t in lead.terms if t.meaning.stage or t.meaning.direction]
     is_plain = bool(staged) and staged[-1].word not in load_lexicon().words("plain_budgets")
-    is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
-    return is_below and is_plain and not strange_words(lead, lead.start, lead.terms)
+    return bool(class_named(passage, lead)) and is_plain and not strange_words(lead, lead.start, lead.terms)
 
 
 def fund_of_heading(passage: Passage) -> str | None:
@@ -200,9 +200,11 @@ def _may_be_planned(passage: Passage, figure: Figure, lead: Lead) -> bool:
 
 
 def _has_two_senses(figure: Figure, lead: Lead) -> bool:
-    """总收入90万元 is told of 收入合计 and of 收入总计 alike."""
+    """总收入90万元 is told of 收入合计 and of 收入总计 alike; 本年收入 of one fund is all its income, or what the fund gave."""
+    words = load_lexicon().words("words_of_two_senses")
     named = [t.word for t in lead.terms if t.meaning.item == figure.item_code]
-    return bool(named) and named[-1] in load_lexicon().words("words_of_two_senses")
+    is_open = bool(named) and (named[-1] in words or (figure.item_code in _ALL and named[-1].endswith(tuple(words))))
+    return is_open or (figure.item_code == "total_income" and figure.fund_code != "all")
 
 
 def _may_be_narrower(passage: Passage, figure: Figure, lead: Lead) -> bool:

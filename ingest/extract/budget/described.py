@@ -8,7 +8,9 @@ from ingest.figure import Figure
 from ingest.layout.outline import Outline
 
 # In chapters that describe the office or what goes wrong, what tells work done: words before it, or the heading above.
-_TELLS_WORK = re.compile(r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复|接待|保有|竣工|承保")
+_TELLS_WORK = re.compile(
+    r"全年|累计|完成|开展|举办|受理|[审办]结|新建|建成|新增|查处|疏浚|修复|接待|保有|竣工|承保|支出"
+)
 _WORK_TOLD = re.compile(r"总结|成效|任务介绍|运行情况|(?<!划)(?:主要|重点)工作(?:情况|完成情况)?$")
 # State assets: cars, rooms and equipment that the office has. 共有公务用车6辆，其中轿车2辆、越野车4辆
 _ASSETS = re.compile(r"资产(?:占有|占用|情况|信息)")
@@ -47,8 +49,13 @@ def _is_of_assets(figure: Figure, outline: Outline) -> bool:
 
 def _clause(figure: Figure) -> str:
     """Return the words of the sentence up to a number, back to the last stop but one (全年受理案件90件，审结86件)."""
-    before = figure.context.split(figure.printed)[0]
-    return "，".join(re.split(r"[；;。]", before)[-1].split("，")[-3:])
+    return "，".join(re.split(r"[；;。]", words_before(figure))[-1].split("，")[-3:])
+
+
+def words_before(figure: Figure) -> str:
+    """Return the words of its sentence before a number; digits of other numbers (5 of 98.54) are not it."""
+    first = re.search(rf"(?<![\d.,]){re.escape(figure.printed)}(?![\d.,]*\d)", figure.context)
+    return figure.context[: first.start()] if first else figure.context.split(figure.printed)[0]
 
 
 def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:

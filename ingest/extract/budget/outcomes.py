@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ingest.extract.budget.described import is_no_work
+from ingest.extract.budget.described import is_no_work, words_before
 from ingest.extract.projects.names import DOCUMENT_NO
 from ingest.figure import Figure, OutcomeStatement, Relation
 from ingest.layout.outline import Outline
@@ -14,7 +14,7 @@ from ingest.lexicon import load_lexicon
 _NOT_A_NAME = re.compile(
     r"^(?:[一二三四五六七八九十]是|其中|共|共计|合计|总计|达到|达|为|完成|实现|累计|全年|已|约|近|分别|截至目前|今年|本年|了|(?:19|20)\d{2}年度?|[\d.()①-⑳、:\s])+"
 )
-_TAIL = re.compile(r"(?:存在|有|了|完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
+_TAIL = re.compile(r"(?:存在|(?<!保)有|了|完成|达到|达|为|约|共计|共|合计|总计|分别|累计|近|超过|[:：\s])+$")
 # Offices and courses an office has; standards, prices and money passed on; delays; the wrapping of a shared file.
 _NO_RESULT = re.compile(
     r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|每人|每户"
@@ -24,10 +24,12 @@ _NO_RESULT = re.compile(
 )
 _PER_HEAD = re.compile(r"[人亩户]均(?!年?月?(?:可支配|纯收入|收入|增加?收))")  # of money; 法官人均结案209件 is a result
 _BUILT = re.compile(r"[新扩改重]建|改扩建|改造|维修|加固")  # 新建教学楼6栋 is a result, 办公楼1栋 none
+_COUNTED_ITEMS = ("official_reception", "overseas_travel")
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
 _AVERAGE = re.compile(r"平均|[人户亩次]均")
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初|内容|任务")
 _DONE = re.compile(r"完成|实现|实际|成效|情况")
+_WHY = re.compile(r"原因|偏差|措施|未完成|说明")
 _BESIDE_CHARS = 6
 _BEHIND_CHARS = 24
 _AROUND_CHARS = 80
@@ -35,9 +37,10 @@ _LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
 _NO_NOUN = re.compile(
     r"(?:本(?:部门|单位|级)|对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
 )
+_OF_CARS = re.compile(r"^.*费的(?=公务)")  # 使用财政拨款开支运行维护费的公务用车保有量
 _LATE = re.compile(r"[未因晚迟]|滞后|变更|超期|不及时")
 _PLACES = re.compile(r"(?:村|镇|乡|街道|社区|县|区)$")
-_NOUN = re.compile(r"(?![万余均已都共正全])[\u4e00-\u9fff]{2,14}(?=[，,。；;：:、（(\d\s])")
+_NOUN = re.compile(r"(?![万余均已都共正全])[\u4e00-\u9fff“”]{2,16}(?=[，,。；;：:、（(\d\s])")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{1,14}?[、，,和与及]")
 _RUN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[(（][^()（）\d]{1,12}[)）])?")
 # The label before the cell of a form that tells goals alone.
@@ -73,7 +76,7 @@ def read_outcomes(
     growth = _growth_of(relations)
     last_cells = _last_cells(figures)
     stated: list[OutcomeStatement] = []
-    for figure, name in _named(figures, text):
+    for figure, name in _named(figures, heads, text):
         is_in_name = any(figure.printed in each and each in figure.context for each in numbered)
         if not name or is_in_name or _is_none(figure, name, outline, text) or _is_of_evaluation(figure, text):
             continue
@@ -88,7 +91,7 @@ def read_outcomes(
     return stated
 
 
-def _named(figures: list[Figure], text: str) -> Iterator[tuple[Figure, str]]:
+def _named(figures: list[Figure], heads: dict[tuple[int, int, int], str], text: str) -> Iterator[tuple[Figure, str]]:
     """Yield the numbers that may be results with the words that name them, empty where none do."""
     last: tuple[Figure, str] | None = None
     planned: tuple[Figure, str] | None = None
@@ -99,12 +102,12 @@ def _named(figures: list[Figure], text: str) -> Iterator[tuple[Figure, str]]:
             continue  # 注：第6项资金来源为基金
         behind, is_undone = _behind(figure, text)
         between = _rest(before, text[before.end : figure.start]) if before else "\n"
-        before = figure
+        paid, before = before, figure
         if figure.subject_code == "indicator":
             planned = (figure, _PLANNED.sub("", _name(figure, behind)))
         if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
             continue
-        name = _name(figure, behind)
+        name = _name(figure, behind, heads.get(figure.cell_key or (0, 0, 0), ""))
         if name == "实际":  # 户厕改造计划60户，实际完成58户
             is_reached = (
                 planned and planned[0].block_id == figure.block_id and planned[0].unit_printed == figure.unit_printed
@@ -114,6 +117,8 @@ def _named(figures: list[Figure], text: str) -> Iterator[tuple[Figure, str]]:
             name = behind  # 9个乡镇、27个老区村: the words before name what the number before them counts
         elif _RUN.fullmatch(between) and (behind or is_named_behind):
             name = behind  # 7个乡镇58个村庄; but 小学3所中学2所
+        elif not name and paid and paid.item_code in _COUNTED_ITEMS and len(between) == 1:
+            name = paid.label  # 公务接待费0.32万元，5批次38人次
         elif not name and last and last[0].block_id == figure.block_id and not is_undone:
             name = _told_on(*last, figure, between, behind)
         is_named_behind = bool(behind and name.endswith(behind)) or (is_named_behind and not name)
@@ -210,7 +215,7 @@ def _is_planned(
 def _is_own(figure: Figure, name: str) -> bool:
     """Tell whether a number is of what the office has, pays or is evaluated by, or a row of numbers run together (3.4座)."""
     words = load_lexicon().raw["no_results"]
-    if name in words["whole"] or any(word in name for word in words["within"]):
+    if name in words["whole"] or any(word in _OF_CARS.sub("", name) for word in words["within"]):
         return True
     unit = figure.unit_printed or ""
     if figure.kind == "count":
@@ -222,7 +227,7 @@ def _is_own(figure: Figure, name: str) -> bool:
 def _is_money_won(figure: Figure) -> bool:
     """Tell whether words lead up to money that is a result; of a list (争取中央、省级资金2亿元) those of its whole clause."""
     words = load_lexicon().raw
-    clause = re.split(r"[，,](?!\d{3})|[；;。]", figure.context.split(figure.printed)[0])[-1]
+    clause = re.split(r"[，,](?!\d{3})|[；;。]", words_before(figure))[-1]
     is_labelled = any(word in figure.label for word in words["no_results"]["money_results"])
     return is_labelled or any(word in clause for word in words["result_words"]["output"])
 
@@ -242,10 +247,13 @@ def _is_result(figure: Figure, behind: str) -> bool:
     return figure.value is not None and figure.unit_printed is not None and not figure.direction
 
 
-def _name(figure: Figure, behind: str) -> str:
-    """Return the words before a number, or those `behind` it where only a verb or a preposition stands before."""
+def _name(figure: Figure, behind: str, head: str = "") -> str:
+    """Return the words before a number, or those `behind` it where only a verb or a preposition stands before, or nothing
+    in a cell below a `head` of results (112辆校车正常运营)."""
+    if not figure.label:
+        return behind if _DONE.search(head) and not _WHY.search(head) else ""
     name = _TAIL.sub("", _NOT_A_NAME.sub("", figure.label))
-    if figure.label and behind and (len(name) < _LEAST_CHARS or _NO_NOUN.search(name)):
+    if behind and (len(name) < _LEAST_CHARS or _NO_NOUN.search(name)):
         return behind
     if behind and len(name) == _LEAST_CHARS:  # 惠及126个行政村
         return name + behind

@@ -9,9 +9,12 @@ from ingest.extract.budget.prose import read_prose
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
+from ingest.shadow import make_shadow
 
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
 _OPENS = re.compile(r"[:：]\s*$")
+# A line that names a class of spending and no more; the paragraph below tells its money.
+_CLASS_LINE = re.compile(r"[（(][款项][)）][。.]?\s*$")
 _GOES_ON = re.compile(r"\s*其中")
 
 
@@ -41,6 +44,7 @@ def read_in_order(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passa
     about_region: int | None = None
     opened: _Opened | None = None
     last: _Opened | None = None
+    above = ""
     for passage in passages:
         label, seq = _label_style(passage.text), passage.frame.section_seq
         if last and _GOES_ON.match(passage.text):
@@ -50,6 +54,10 @@ def read_in_order(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passa
             passage = _below(passage, opened.whole)
         if about_region is not None and seq == about_region and not passage.cell_key and not label:
             passage = replace(passage, frame=replace(passage.frame, is_about_region=True))
+        above = (_CLASS_LINE.search(above) and above) or next(iter(passage.frame.section_headings), "")
+        if not label and not passage.cell_key and _CLASS_LINE.search(above):
+            passage = replace(passage, frame=replace(passage.frame, class_above=make_shadow(above).text))
+        above = passage.text
         found = read_prose(passage, lexicon)
         if found:
             about_region = seq if found[-1].subject_code == "region" else None

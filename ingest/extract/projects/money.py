@@ -62,9 +62,9 @@ LISTED = "projects_listed"  # marks the chapter of items below a sum of all proj
 _SUM = re.compile(r"(?:以上)?[合共总]计(?:资金|到位|投入)*[为约]?")
 _OF_SPENDING = re.compile(r"(?:主要|重点|专项)(?:支出)?项目(?:支出|资金|实施|执行|使用)*(?:情况)?[.。]?$")
 _BOUNDS = ("at_least", "at_most", "more_than", "less_than")
-# What the work brought in, and the price of one: neither is what the project cost.
+# What the work brought in, and the price of one (户均补助2万元, 标准由3700元提高到4300元): neither is what the project cost.
 _BESIDE = re.compile(
-    r"(?:收入|产值|销售额|效益|税收|利润|罚款|罚没款?|合同(?:金额|资金|价)?|执行到位|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
+    r"(?:[人户亩生]均[^，,；;。、]{0,8}|由?[^，,；;。、]{0,8}提高[到至]|收入|产值|销售额|效益|税收|利润|罚款|罚没款?|合同(?:金额|资金|价)?|执行到位|标准|单价|配套|自筹|贷款|案值|损|每.{1,3})(?:资金)?[为达约]*$"
     r"|送审|审定|[审核]减|挽回|追[回讨缴]|标的|涉案|违规|赔[付款]|[带拉]动|撬动"
 )
 _BY_KIND = re.compile(r"按[^，,。支拨安]{1,6}$")

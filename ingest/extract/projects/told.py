@@ -179,7 +179,12 @@ def _told_in(
         else:
             is_item = is_listed and begin == start and bool(LABEL.match(text, start))
             told = _told(text, (start, begin, number.start), figure, bool(found), lexicon, is_item)
-            is_beside = bool(found) and text[begin - 1] == "、"  # 发放低保金90万元、高龄补贴8万元
+            # 发放低保金90万元、高龄补贴8万元
+            is_beside = (
+                bool(found)
+                and text[begin - 1] in "、，,"
+                and not any(w in words for w in lexicon.words("spending_verbs"))
+            )
             found.append(replace(told, is_passed_on=told.is_passed_on or (is_beside and found[-1].is_passed_on)))
             behind = re.match(r"[^。；;\d]*", text[number.after : end])
             if behind and any(word in behind.group() for word in lexicon.words("paid_by_others")):
@@ -208,6 +213,7 @@ def _told(
     if has_begun and any(word in text[start : name[0] if name else at] for word in lexicon.words("part_openings")):
         return _OTHER  # a part of what was told before
     is_passed_on = any(word in text[begin : name[0] if name else at] for word in lexicon.words("passing_on"))
+    is_passed_on = is_passed_on or (is_named and text.endswith("发放", begin, at))  # 农民工工资发放1,860万元
     if not name:
         return (
             replace(_UNKNOWN, is_passed_on=is_passed_on) if is_named else Told(start, start, (figure,), is_headed=True)

@@ -36,6 +36,7 @@ class Frame:
     default_stage: str = "final"  # initial in a report on a budget
     list_item: str | None = None  # the item that a list divides which a paragraph before opened
     list_stage: str | None = None  # and of which stage that is
+    class_above: str = ""  # the class of spending that the line above names: 教育支出（类）普通教育（款）小学教育（项）
     is_about_region: bool = False  # the paragraph before, in the same section, spoke of the region
 
 

@@ -259,8 +259,13 @@ def _is_of_class(passage: Passage, lead: Lead) -> bool:
         return True
     if _is_class_listed(passage, lead):
         return True
-    is_below = bool(FUNCTION_CLASS.search(passage.shadow.text, 0, lead.end))
-    return is_below and any(t.meaning.stage for t in lead.terms)
+    return bool(class_named(passage, lead)) and any(t.meaning.stage for t in lead.terms)
+
+
+def class_named(passage: Passage, lead: Lead) -> str:
+    """Return the words that name a class of spending before an amount, in its paragraph or the line above; empty where none do."""
+    found = list(FUNCTION_CLASS.finditer(passage.shadow.text, 0, lead.end))
+    return passage.shadow.text[: found[-1].end()] if found else passage.frame.class_above
 
 
 def names_class(lead: Lead) -> bool:
