@@ -1,4 +1,7 @@
-"""Tells which item of the budget an amount measures; where strange words stand between, none is guessed."""
+"""Tells which item of the budget an amount measures; where strange words stand between, none is guessed.
+
+Names too short to name an item elsewhere do where the sentence has told their whole (收入, 购置费).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ from ingest.extract.budget.item_words import (
     only_says_source,
     words_before,
 )
-from ingest.extract.budget.short_names import short_part, whole_of_side
 from ingest.extract.sentences.lead import (
     BALANCES,
     INCOME,
@@ -48,6 +50,21 @@ _SAVED = re.compile(
 _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
 _OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
+_DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
+_ALONE = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.](?:收入|支出):")  # 1、收入：790万元。
+_ALL_OF_IT = re.compile(r"^(?:全部|均|全)(?:为|是|系|用于)")  # 购置及运行维护费9万元，均为运行维护费9万元
+_TOPICS = frozenset(
+    [
+        "three_public",
+        "procurement",
+        "overseas_travel",
+        "vehicle_purchase_operation",
+        "official_reception",
+        "basic_expenditure",
+        "project_expenditure",
+    ]
+)
+_WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
@@ -196,3 +213,45 @@ def items_beside(lead: Lead) -> tuple[str | None, str | None] | None:
     first, second = named[-2:]
     joint = lead.text[first.end - lead.start : second.start - lead.start]
     return (first.meaning.item, second.meaning.item) if re.fullmatch(r"[和、与及]|以及", joint) else None
+
+
+def short_part(lead: Lead, state: State) -> str | None:
+    """公务用车购置及运行维护费14万元（购置费0万元、运行维护费14万元）: what the parts of an item are called behind it."""
+    words = re.split(r"[，,、；;(:：。]|其中", lead.text.rstrip("为:共计约达是"))[-1].strip()
+    told = {state.item, state.whole_item}
+    if state.figures and state.figures[-1].unit_printed == "辆":
+        told.add("vehicle_purchase_operation")  # 公务用车2辆，运行维护费7万元
+    return load_lexicon().short_part(_ALL_OF_IT.sub("", words), told)
+
+
+def whole_of_side(lead: Lead, section_item: str | None) -> str | None:
+    """收入 or 支出 right after a fund, a stage, a year or the department is the whole of it (年初预算安排支出).
+
+    Below a heading on an item of its own (“三公”经费), 全年支出 is all that was spent of that item.
+    """
+    for index, term in enumerate(lead.terms):
+        following = lead.terms[index + 1] if index + 1 < len(lead.terms) else None
+        if term.word not in _WHOLES or (following and following.meaning.item):
+            continue
+        words = lead.text[: term.start - lead.start]
+        is_changed = (
+            following
+            and following.start == term.end
+            and (following.meaning.direction or "comparison" in following.meaning.marks)
+        )
+        if is_changed and re.search(r"(?:^|[，,；;。]|\d{4}年度?)$", words):
+            return _WHOLES[term.word]  # 与上年对比，收入增加102万元
+        joined, dated = _is_joined(lead.terms[index - 1] if index else None, term), _DATED.search(words)
+        dated = dated or _ALONE.match(lead.text)
+        if (joined or dated) and len(strange_words(lead, term.end, lead.terms)) <= MAX_STRANGE_CHARS:
+            is_of_topic = not joined and term.word == "支出" and section_item in _TOPICS
+            return section_item if is_of_topic else _WHOLES[term.word]
+    return None
+
+
+def _is_joined(before: Term | None, term: Term) -> bool:
+    """Tell whether a word for a fund, a stage, an office or the department stands right before a term."""
+    if not before or before.end != term.start:
+        return False
+    told = before.meaning
+    return bool(told.fund or told.stage or told.scope or told.marks)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.extract.indicators.score_items import RESULT, ScoreItem, find_score_items
-from ingest.extract.indicators.score_parts import read_score_parts, scores_of_parts
 from ingest.extract.indicators.scoring_words import (
     ACTUAL,
     DEDUCTION,
@@ -20,6 +19,7 @@ from ingest.extract.indicators.scoring_words import (
     WEIGHT,
     first_line,
     full_score,
+    name_as_printed,
     operand,
     place_of,
     printed_name,
@@ -49,6 +49,13 @@ _HALF, _FULL = 50, 100
 _UNNUMBERED_CHARS = 80
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
+_CLAUSES = re.compile(r"[^；;。\n]+")
+_PART_FULL = re.compile(r"[(,，](?:分值|满分|标准分值?)[:为]?(\d+(?:\.\d+)?)分|(?<=分)\((\d+(?:\.\d+)?)分\)")
+# What was reached, behind the name of what is scored.
+_RESULT = re.compile(r"(?:[\d≥≤<>=]|小于|大于|低于|高于|不超过|为\d|达到?\d).*$")
+_VERB = re.compile(r"^(?:其中|办理|完成|开展|共|全年)+")
+_RATE = re.compile(r"[率度]\d")
+_MIN_NAME, _MAX_NAME = 3, 20
 
 
 def section_of(passage: Passage, outline: Outline) -> int | None:
@@ -231,3 +238,49 @@ def _told_below(below: list[Passage]) -> int | None:
         return None
     has_other = any(_OTHER_POINTS.search(passage.shadow.text) or RULE.search(passage.shadow.text) for passage in below)
     return place_of(*told[0]) if len(told) == 1 and not has_other else None
+
+
+def scores_of_parts(text: str, weight: re.Match[str] | None, score: re.Match[str] | None) -> bool:
+    """Tell whether the first score behind a group's points is a part's: others follow, and words stand before it."""
+    if not weight or not score or len(re.findall(r"[\u4e00-\u9fff]", text[weight.end() : score.start()])) < 3:
+        return False
+    following = SCORE.search(text, score.end())
+    return bool(following) and "其中" not in text[score.end() : following.start() if following else None]
+
+
+def read_score_parts(passage: Passage, start: int) -> list[IndicatorLine]:
+    """Return the parts that the clauses from `start` on score, each under its name; none where one of them has no name."""
+    text = passage.shadow.text
+    lines: list[IndicatorLine] = []
+    for clause, scores in _scored(text, start):
+        at = _name_at(text, clause.start(), scores[0].start())
+        name = name_as_printed(passage, *at) if at else ""
+        if len(scores) != 1 or not at or RULE.search(clause.group()) or not _MIN_NAME <= len(name) <= _MAX_NAME:
+            return []
+        full = _PART_FULL.search(text, scores[0].start(), clause.end())
+        lines.append(
+            IndicatorLine(
+                passage.place(at[0]), passage.place_end(clause.end()), "scoring_narrative", 1, name, (),
+                place_of(passage, full), place_of(passage, scores[0]), None,
+                operand(passage, TARGET.search(text, *clause.span())), operand(passage, ACTUAL.search(text, *clause.span())),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def _scored(text: str, start: int) -> Iterator[tuple[re.Match[str], list[re.Match[str]]]]:
+    for clause in _CLAUSES.finditer(text, start):
+        if scores := list(SCORE.finditer(text, *clause.span())):
+            yield clause, scores
+
+
+def _name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the name of what a clause scores stands: its first words, or those of the rate that it tells."""
+    spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^，,()]+", text[start:end])]
+    told = next((span for span in spans if _RATE.search(text[span[0] : span[1]])), spans[0] if spans else None)
+    if not told:
+        return None
+    words = text[told[0] : told[1]]
+    lead = _VERB.match(words)
+    first = told[0] + (lead.end() if lead else 0)
+    return first, first + len(_RESULT.sub("", text[first : told[1]]).removesuffix("指标"))
