@@ -12,7 +12,9 @@ sums as (
     select
         sums.*,
         cast(
-            lost.set_id is not null or (sums.computed_value < sums.stated_value and leaky.report_id is not null)
+            lost.set_id is not null
+            -- Lines whose weights make up the whole are all there.
+            or (sums.computed_value < sums.stated_value and sums.is_full_set = 0 and leaky.report_id is not null)
             as integer
         ) as has_lost_lines,
         sums.block_code = 'scoring_narrative'
