@@ -93,6 +93,18 @@ def test_labels_without_a_number_among_labelled_numbers():
     ]
 
 
+def test_a_cell_may_hold_several_labels_with_their_numbers():
+    """支出合计：590.00；年末结转：18.15, below 按收入来源 and 按支出性质."""
+    rows = (
+        "按收入来源|按支出性质", "财政拨款：572.30|基本支出：428.60", "收入合计：590.15|项目支出：161.40",
+        "年初结转：18.00|支出合计：590.00；年末结转：18.15",
+    )  # fmt: skip
+    reading = read("部门整体支出绩效自评表", "年度预算执行情况（万元）", table(*rows))
+    assert [(f.printed, f.item_code, f.stage_code) for f in money(reading)][-3:] == [
+        ("18.00", "carryover", "carry_in"), ("590.00", "total_expenditure", "final"), ("18.15", "carryover", "carry_out"),
+    ]  # fmt: skip
+
+
 def test_columns_by_fund_are_kept_apart():
     """A total over funds and the funds' own columns."""
     rows = ("基本支出|428.60|427.10|1.50", "项目支出|179.55|107.45|72.10")

@@ -15,7 +15,7 @@ from ingest.extract.indicators.funds_block import is_labelled_above, is_only_sou
 from ingest.extract.indicators.headless import with_inferred_heads
 from ingest.extract.indicators.labelled_cells import (
     is_of_labelled_numbers,
-    labelled_number,
+    labelled_numbers,
     read_labelled_row,
     sides_of_heads,
     tells_whole,
@@ -103,7 +103,7 @@ def _read_band(context: BandContext) -> None:
 def _tells_whole(context: BandContext, row: Row) -> bool:
     """Tell whether a row is of the whole of a project's money: 合计, 预算数：620.00, 预算数： | 620.00."""
     first = next((cell.text for cell in row.own if cell.text.strip()), "")
-    is_labelled = any(labelled_number(cell.text) for cell in row.own) or is_labelled_above(context, row)
+    is_labelled = any(labelled_numbers(cell.text) for cell in row.own) or is_labelled_above(context, row)
     is_whole = context.is_total_row(row) or tells_whole(strip_label(first), context.lexicon)
     return is_whole or is_labelled or is_only_source(context, row)
 

@@ -32,6 +32,7 @@ _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 # Styles that authors mix up at one level: 3、 for 三、 and （二） for (2).
 KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
+_SPENDING = re.compile(r"(?:主要|重点)?(?:基本|项目|专项)支出")
 _CONTENTS_RUN = 3
 CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$|PAGEREF _Toc\d+")
 
@@ -198,9 +199,9 @@ def _heading_of(rest: str) -> str | None:
 
 
 def _is_titled(text: str) -> bool:
-    """Tell whether words that a full stop closes are a heading still (2.主要项目支出情况。)."""
+    """Tell whether words that a full stop closes are a heading still (2.主要项目支出情况。, （二）项目支出。)."""
     is_short = len(text) <= _RUN_ON_HEADING_CHARS and not re.search(r"[，,、\d]", text)
-    return is_short and bool(_USUAL_END.search(fold_script(text)))
+    return is_short and bool(_USUAL_END.search(fold_script(text)) or _SPENDING.fullmatch(fold_script(text)))
 
 
 def _place(levels: list[_Level], line: _Line) -> int:

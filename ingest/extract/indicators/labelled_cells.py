@@ -17,7 +17,8 @@ from ingest.numbers.finder import scan_numbers
 from ingest.shadow import make_shadow
 
 _LABELLED = re.compile(
-    r"^(?P<label>(?:其中:)?[^:\d]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))\n?(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)$"
+    r"(?:^|[；;，\n]\s*)(?P<label>(?:其中:)?[^:\d；;]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))\n?"
+    r"(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)(?=[；;，\n]|$)"
 )
 _WORD = re.compile(r"\w")
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
@@ -26,10 +27,12 @@ _SIDES = {"total_income": "fiscal_appropriation", "total_expenditure": "total_ex
 _GRAND = "grand_"
 
 
-def labelled_number(text: str) -> tuple[str, int] | None:
-    """Return the label of a cell that holds one number behind a colon, and where (shadow place) the number begins."""
-    match = _LABELLED.match(make_shadow(text).text)
-    return (match["label"], match.start("value")) if match else None
+def labelled_numbers(text: str) -> list[tuple[str, int]]:
+    """Return the labels of a cell that holds nothing but numbers behind a colon, and where (shadow place) each begins."""
+    key = make_shadow(text).text
+    told = list(_LABELLED.finditer(key))
+    is_all = sum(match.end() - match.start() for match in told) == len(key)
+    return [(match["label"].strip(), match.start("value")) for match in told] if is_all else []
 
 
 def sides_of_heads(context: BandContext) -> dict[int, str]:
@@ -46,7 +49,7 @@ def is_of_labelled_numbers(context: BandContext) -> bool:
     The number may not be filled in (政府性基金拨款：).
     """
     cells = [cell for row in context.band.rows for cell in row.own if _WORD.search(cell.text)]
-    told = [bool(labelled_number(cell.text)) for cell in cells]
+    told = [bool(labelled_numbers(cell.text)) for cell in cells]
     are_labels = all(
         cell.text.rstrip().endswith((":", "：")) or is_told for cell, is_told in zip(cells, told, strict=True)
     )
@@ -59,17 +62,14 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
     `sides` remembers what the column of a cell divides, income or spending, from the rows above. In a project's form
     they are the project's amounts where they tell of the whole, and not of one source.
     """
-    read = []
+    told = [(cell, label, at) for cell in row.own for label, at in labelled_numbers(cell.text)]
     amounts: dict[str, int] = {}
     for cell in row.own:
         _note_side(
             context, cell, sides
         )  # of all cells first: heads stand over income and spending alike, or over neither
-    for cell in row.own:
-        told = labelled_number(cell.text)
-        if not told:
-            continue
-        label, at = strip_label(told[0]), told[1]
+    for cell, printed, at in told:
+        label = strip_label(printed)
         bare = _IN_BRACKETS.sub("", label)  # 政府性基金(彩票公益金)
         meaning = label_meaning(label, context.lexicon) or label_meaning(bare, context.lexicon) or Meaning()
         if meaning.stage and not meaning.item:  # 三公经费 | 预算数:14.00 | 决算数:11.72
@@ -86,11 +86,10 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
             context.reading.figures[-1] = figure = _of_side(context, figure, cell.col_no)
         if figure and (measure := _measure(context, label, meaning, figure)):
             amounts.setdefault(measure, figure.start)
-        read.append(cell)
     name = context.project_at(row.own[0].start) if amounts else None
     if amounts and name and context.is_project_form:
         context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
-    return read
+    return list(dict.fromkeys(cell for cell, _, _ in told))
 
 
 def _note_side(context: BandContext, cell: Cell, sides: dict[int, str]) -> None:
@@ -145,12 +144,12 @@ def _beside(context: BandContext, row: Row) -> list[Meaning | None]:
     """Return what is told beside the cells of a row: by the label it begins with, or that stands beside several rows."""
     first = next((cell for cell in row.own if cell.text.strip()), None)
     labels = [cell for cell in dict.fromkeys(row.cells.values()) if cell.row_span > 1 or cell is first]
-    return [label_meaning(strip_label(c.text), context.lexicon) for c in labels if not labelled_number(c.text)]
+    return [label_meaning(strip_label(c.text), context.lexicon) for c in labels if not labelled_numbers(c.text)]
 
 
 def _has_both_sides(context: BandContext) -> bool:
-    told = (labelled_number(cell.text) for row in context.band.rows for cell in row.own)
-    meanings = (label_meaning(strip_label(label), context.lexicon) for label, _ in filter(None, told))
+    told = (label for row in context.band.rows for cell in row.own for label, _ in labelled_numbers(cell.text))
+    meanings = (label_meaning(strip_label(label), context.lexicon) for label in told)
     return {"total_income", "total_expenditure"} <= {m.item for m in meanings if m and not m.stage}
 
 
