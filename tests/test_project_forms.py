@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import read_report
-from tests.report_factory import amounts, money, projects, read, table
+from tests.report_factory import amounts, money, projects, read, table, the
 
 CLAUSES = [
     (
@@ -135,6 +135,20 @@ def test_what_a_projects_money_was_used_for_is_the_projects(text, subjects):
     """Name after name, as long as none is of a result or of a price."""
     reading = read("二、资金使用情况", f"截至年底，项目支出135.70万元。{text}", title=OWN_TITLE)
     assert [figure.subject_code for figure in money(reading)][1:] == subjects
+
+
+@pytest.mark.parametrize(("last", "subject"), [("21.80", "project"), ("22.80", "output")])
+def test_a_list_that_makes_what_a_project_spent_is_its_use(last, subject):
+    """Wherever it stands, and only if it makes it to the fen."""
+    spent = (
+        "1.林区公厕改造。年初预算60.00万元，实际支出52.30万元。",
+        "2.护林员培训。年初预算20.00万元，实际支出18.00万元。",
+    )
+    used = ("（一）林区公厕改造", "（1）新建公厕3座30.50万元；", f"（2）化粪池改造{last}万元。")
+    reading = read(
+        "一、基本情况", *spent, "二、资金使用明细", *used, title="岚溪县林业局2023年度林区公厕及培训项目绩效自评报告"
+    )
+    assert {the(reading, printed).subject_code for printed in ("30.50", last)} == {subject}
 
 
 @pytest.mark.parametrize(("text", "stages"), SOURCES)

@@ -1,8 +1,9 @@
 """Ties the amounts of a list to the one it divides where tie_parts knows no word for it: by its form.
 
 A colon, 按…分, 分别用于 or a first number opens such a list inside a paragraph (项目支出90万元：①造林50万元；②防火40万元); below a
-paragraph that ends with a colon the numbered paragraphs are one. Nothing says that these are all the parts, so SQL asks
-only whether they make more than the whole, or what a slip of one digit explains.
+paragraph that ends with a colon the numbered paragraphs are one, and so they are wherever they make what a project spent.
+Nothing says that these are all the parts, so SQL asks only whether they make more than the whole, or what a slip of one
+digit explains.
 """
 
 from __future__ import annotations
@@ -33,12 +34,19 @@ def tie_told_lists(
     """Yield a tie of each list of two amounts or more, each smaller than the whole, that no relation ties yet."""
     tied = {start for r in relations if r.kind == "part_whole" for start, role in r.members if role == "whole"}
     prose = [(p, _money(p, figures)) for p in passages if not p.cell_key]
+    spent: dict[int | None, Figure] = {}
     for at, (passage, money) in enumerate(prose):
+        parts = _in_lines("final", prose[at:]) if spent else []
+        whole = spent.get(sum(part.value_fen or 0 for part in parts))
+        if whole and whole.start not in tied:
+            yield from _tie(whole, parts)
         for index, whole in enumerate(money[:-1]):
             if whole.start not in tied and _is_opened(text_between(passage, whole, money[index + 1])):
                 yield from _tie(whole, _in_line(passage, whole, money[index + 1 :]))
         if money and money[-1].start not in tied and passage.shadow.text.rstrip().endswith((":", "：")):
-            yield from _tie(money[-1], _in_lines(money[-1], prose[at + 1 :]))
+            tied.add(money[-1].start)
+            yield from _tie(money[-1], _in_lines(money[-1].stage_code, prose[at + 1 :]))
+        spent |= {f.value_fen: f for f in money if f.subject_code == "project" and f.stage_code == "final"}
 
 
 def _money(passage: Passage, figures: Mapping[int, Figure]) -> list[Figure]:
@@ -74,13 +82,13 @@ def _in_line(passage: Passage, whole: Figure, later: Sequence[Figure]) -> list[F
     return parts
 
 
-def _in_lines(whole: Figure, below: Sequence[tuple[Passage, list[Figure]]]) -> list[Figure]:
+def _in_lines(stage: str | None, below: Sequence[tuple[Passage, list[Figure]]]) -> list[Figure]:
     """Return the amount of each paragraph below, numbered on from 1: its first one of the whole's stage."""
     parts: list[Figure] = []
     styles = set()
     for passage, money in below:
         label = _LABEL.match(passage.shadow.text)
-        told = [f for f in money if f.stage_code in (None, whole.stage_code)]
+        told = [f for f in money if f.stage_code in (None, stage)]
         if not label or not told or DIVISION.match(passage.shadow.text, label.end()):
             break
         styles.add(_ORDINAL.sub("#", label.group(1)))
