@@ -26,6 +26,7 @@ from ingest.extract.projects.splits import give_to_projects
 from ingest.extract.rates.across import tie_across
 from ingest.extract.rates.changes import tie_changes
 from ingest.extract.rates.formulas import read_formulas
+from ingest.extract.rates.shares import tie_shares
 from ingest.extract.rates.subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
 from ingest.extract.sentences.passage import Passage
@@ -122,6 +123,7 @@ def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
     projects, stages = _read_projects(source, figures, relations, lexicon)
     figures = settle_units(_settle(figures, indicators, scoring.indicator_figures, stages, opening.fiscal_year))
     relations += tie_told_lists(source.passages, figures, relations)
+    relations += tie_shares(figures, relations)
     figures = give_to_projects(figures, relations)
     relations += tie_projects(projects, figures, relations, lexicon, opening.report_kind == "project")
     relations += tie_across(figures, relations, lexicon)

@@ -181,3 +181,13 @@ def test_shares_in_turn_are_of_no_amount_in_brackets():
     parts = "财政拨款收入200.00万元、事业收入250.00万元（培训收入240.00万元、其他事业收入10.00万元）、其他收入50.00万元"
     text = f"本年收入500.00万元，其中{parts}，占比分别为40.00%、50.00%、10.00%。"
     assert [t["numerator"] for t in ties(read(text), "rate")] == [["200.00"], ["250.00"], ["50.00"]]
+
+
+def test_a_share_behind_a_part_is_of_the_whole_that_is_divided():
+    """Of a project's money no item says what 占60% is a share of; the list behind its sum does."""
+    sources = "计划资金470.00万元：中央资金282.00万元，占60%；省级资金94.00万元，占20%；县级资金94.00万元，占20%。"
+    reading = read("二、资金筹措", sources, title="岚溪县2023年河道治理项目支出绩效自评报告")
+    assert ties(reading, "rate") == [
+        {"stated": [rate], "numerator": [part], "denominator": ["470.00"]}
+        for rate, part in (("60", "282.00"), ("20", "94.00"), ("20", "94.00"))
+    ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from ingest.figure import Figure
+from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 # What lists divide by class, fund or kind.
@@ -15,6 +17,7 @@ _NEAR_PARTS = 12
 _TO_WHOM = re.compile(r"(?:面向|授予|预留)[^,，]*企业")
 _SEVERAL = re.compile(r"^(?:以上|上述|前)?(?:[两二三四五六]项|两者|二者)")  # 结转80万元、70万元，两项占年末结转的50%
 _OTHER_MONEY = re.compile(r"^(?![该此其本这])[\u4e00-\u9fff]{2,12}(?:收入|支出|费)$")
+_OF_WHOLE = re.compile(r".*占(?:比|总(?:支出|资金|投资|额)比重)")  # how the rate is named
 _WITHOUT = re.compile(r"除外|不含")
 
 
@@ -59,6 +62,22 @@ def pair_of_share(
             if same and figure.fiscal_year == numerator.fiscal_year:
                 return numerator, figure, "rate"
     return None
+
+
+def tie_shares(figures: Mapping[int, Figure], relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield what shares right behind the parts of a project's money are: 计划资金500万元，其中：中央资金300万元，占60%."""
+    tied = {start for relation in relations for start, role in relation.members if role == "stated"}
+    wholes: dict[int, int] = {}
+    for relation in (r for r in relations if r.kind == "part_whole"):
+        (whole, _), *parts = relation.members
+        if figures[whole].subject_code == "project":
+            wholes |= {start: whole for start, _ in parts}
+    told = sorted((f for f in figures.values() if f.cell_key is None), key=lambda figure: figure.start)
+    for part, rate in pairwise(told):
+        is_share = rate.kind == "rate" and rate.start not in tied and _OF_WHOLE.fullmatch(rate.label)
+        if is_share and part.block_id == rate.block_id and part.start in wholes:
+            members = ((rate.start, "stated"), (part.start, "numerator"), (wholes[part.start], "denominator"))
+            yield Relation("rate", "sentence", members, label=rate.label)
 
 
 def _is_of_another(amount: Figure, lead: str, lexicon: Lexicon) -> bool:
