@@ -663,7 +663,7 @@ def test_a_heading_below_one_on_projects_names_what_is_told_below_it():
     """Whatever it ends in; 资金投入 leads to its money, though scores are given for it too, and 立项依据 is a part of it."""
     reading = read(
         "三、专项资金使用及绩效",
-        "（一）林火监测物资及防控", "资金安排148.62万元，支出140.20万元，其中灭火机具84.63万元。",
+        "（一）林火监测物资及防控", "资金安排148.62万元，其中中央120.00万元、省级28.62万元，支出140.20万元。",
         "（二）基层护林指导", "支出26.84万元，培训护林员1,264人次。",
         "（三）林区精细化管理经费", "1.立项依据：《林区管理办法》。", "2.资金投入：年初预算42.00万元，实际支出41.28万元。",
         "（四）林场产出", "2.效益指标。支付赔款13.86万元。",
@@ -673,6 +673,8 @@ def test_a_heading_below_one_on_projects_names_what_is_told_below_it():
         "基层护林指导": {"spent": 26.84},
         "林区精细化管理经费": {"initial": 42, "spent": 41.28},
     }
+    given = {f.printed: f.stage_code for f in reading.figures if f.printed in ("120.00", "28.62")}
+    assert given == {"120.00": "initial", "28.62": "initial"}  # parts of what was planned
 
 
 def test_the_sum_of_the_projects_of_a_report_is_the_offices():

@@ -46,7 +46,8 @@ _COUNTED = frozenset(["official_reception", "overseas_travel", "vehicle_purchase
 _NAMES_COUNT = re.compile(
     r"(?:人次|人数|户数|次数|件数|株数|[诊问读击播产销]量|客流量)(?:不?(?:低于|少于|超过|足|高于)|达到?|为|约|近|共)*$"
 )
-_IN_OTHER_UNIT = re.compile(r"\((?:即|折合|合|计|人民币)?")  # 268.40万元(2684000元)
+# 268.40万元(2684000元), 总支出85268.68万元，约合8.53亿元
+_IN_OTHER_UNIT = re.compile(r"(?:\(|[，,](?=约?[合折即]|具体为))(?:约|即|折合|合|计|人民币|具体为|为)*")
 _PER_HEAD = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年: a price
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")

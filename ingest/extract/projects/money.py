@@ -89,21 +89,19 @@ def amounts_of(
     """
     amounts: dict[str, int] = {}
     is_part = is_shared = False
-    last_end = since
+    last_end, whole_stage = since, ""
     # What was spent since the work began, or is planned for all of it, counts where nothing tells of the year.
     of_all: dict[str, int] = {}
     tells_spending = any(_SPENT_OF_ALL.search(f.label) and not _CUMULATIVE.search(f.label) for f in money)
-    for figure in money:
-        if (
-            _is_beside(passage, figure, since)
-            or _is_limit_or_price(passage, figure)
-            or _is_of_another_time(passage, figure)
-        ):
-            continue
+    told = (f for f in money if not (_is_beside(passage, f, since) or _is_limit_or_price(passage, f)))
+    for figure in (f for f in told if not _is_of_another_time(passage, f)):
         is_part = _is_part(passage.text[max(0, last_end - passage.start) : figure.start - passage.start], is_part)
         last_end = figure.end
-        is_used = bool(_USED.match(passage.text, figure.end - passage.start))
-        measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
+        is_used = _USED.match(passage.text, figure.end - passage.start)
+        measure, stage = _measure_of(figure, passage.frame, tells_spending, bool(is_used))
+        # 安排90万元，其中省级50万元，支出80万元
+        stage = whole_stage if is_part and whole_stage and not figure.stage_code else stage
+        whole_stage = whole_stage if is_part else stage
         if measure == "appropriated" and "spent" in amounts:
             continue  # 支出226万元。执结案件…，到位金额8640万元
         if measure == "appropriated" and _SHARED.match(passage.text, figure.end - passage.start):
