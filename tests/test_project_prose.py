@@ -690,3 +690,11 @@ def test_the_sum_of_the_projects_of_a_report_is_the_offices():
         "林相改造": {"initial": 286, "spent": 263.17},
         "古树保护": {"initial": 140, "spent": 128.68},
     }
+
+
+def test_what_is_done_stands_between_a_name_and_its_money():
+    """对3个护林站进行改造 describes the work and names none."""
+    told = "1.护林服务设施更新。对3个护林站进行提升改造，总投资420.00万元，年初预算320.00万元，到位资金320.00万元，支出306.84万元。"
+    assert projects(read("（一）项目概况", told, title="岚溪县林业局2023年度项目支出绩效自评报告")) == {
+        "护林服务设施更新": {"total_investment": 420, "initial": 320, "appropriated": 320, "spent": 306.84}
+    }

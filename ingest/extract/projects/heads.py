@@ -132,7 +132,8 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
         is_sure = bool(PROJECT_NAME.search(name)) or (
             bool(set(passage.frame.chapter_codes[:4]) & set(_CHAPTERS)) and not is_named_again
         )
-        is_sure = is_sure or (is_led and is_in_chapter)
+        tells_both = {"initial", "spent"} <= amounts_of(passage, list(money), [], {}, since=head.start).keys()
+        is_sure = is_sure or (is_in_chapter and (is_led or (tells_both and not is_named_again)))
     return head if is_sure or tells_two else None
 
 
