@@ -107,9 +107,7 @@ class BandContext:
     reading: TableReading
     block_id: str
     class_codes: dict[int, list[str]] = field(default_factory=dict)  # by column, once they were looked for
-    columns_told: dict[int, Meaning] = field(
-        default_factory=dict
-    )  # what a column says by its number, once it was asked for
+    columns_told: dict[int, Meaning] = field(default_factory=dict)  # by column, once it was asked for
 
     def note_headers(self) -> None:
         """Note which cells are heads, and the heads above every cell."""
@@ -183,8 +181,7 @@ class BandContext:
     def is_total_row(self, row: Row) -> bool:
         """Tell whether the first filled cell of a row says 合计, 小计 or the like."""
         first = next((cell.text for cell in row.own if cell.text.strip() and not is_number_cell(cell.text)), "")
-        label = strip_label(first)
-        return label in self.total_words or _NOTE_BEHIND.sub("", label) in self.total_words
+        return _NOTE_BEHIND.sub("", strip_label(first)) in self.total_words
 
     def unit_of(self, column: Column | None) -> tuple[str | None, str]:
         """Return the unit of money that holds for a column, and where it is told."""
