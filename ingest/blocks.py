@@ -15,7 +15,7 @@ from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of, run_in_heading
 from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
-from ingest.layout.form_cells import is_group, is_total
+from ingest.layout.form_cells import is_group, is_total, kind_of, role_of
 from ingest.layout.form_fields import form_fields
 from ingest.layout.forms.stuck_rows import has_stuck_heads
 from ingest.layout.lines.line_cells import with_line_tables
@@ -124,7 +124,7 @@ def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Tabl
     is_head = partial(is_known_head, lexicon=lexicon)
     total_words = frozenset(lexicon.words("total_row_words"))
     block = with_labels_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
-    resolved = resolve_grid(block, total_words, is_head)
+    resolved = resolve_grid(block, total_words, is_head, lambda text: kind_of(role_of(text, lexicon)))
     if resolved is None:
         return block, refuse_table(block, place, lexicon)
     table = with_coded_gaps_filled(resolved, total_words)

@@ -50,6 +50,7 @@ class TableBlock:
     cells: tuple[CellBlock, ...]
     is_grid_exact: bool = True
     is_flat: bool = False  # the ends of the rows are lost too: all cells stand in one row
+    is_packed: bool = False  # empty cells were left out: what stands behind one moved to the left
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Table:
     cells: tuple[Cell, ...]
     is_grid_exact: bool = True
     is_flat: bool = False
+    is_packed: bool = False
 
     @property
     def row_count(self) -> int:
@@ -180,8 +182,6 @@ def clean_text(text: str) -> str:
         text = text.replace("\r\n", "\n")
     if _STRANGE_SPACE.search(text):
         text = text.translate(_SPACES)
-    if "\n" not in text:
-        return text.strip()
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -260,7 +260,7 @@ def _place_table(block: TableBlock, table_no: int, layout: _Layout) -> Table:
         shape = (cell.row_no, cell.col_no, cell.row_span, cell.col_span)
         cells.append(Cell(table_no, *shape, start, start + len(text), text))
     layout.put("\n")
-    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.is_flat)
+    return Table(table_no, table_start, end, tuple(cells), block.is_grid_exact, block.is_flat, block.is_packed)
 
 
 def occupied(cells: Sequence[Cell]) -> dict[tuple[int, int], Cell]:

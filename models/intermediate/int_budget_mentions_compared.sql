@@ -2,7 +2,7 @@
 
 with
 
-mentions as not materialized (
+mentions as (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 

@@ -10,8 +10,7 @@ active_rules as (
     where is_active = 1
 ),
 
--- Few instances fail: the others need not be copied.
-instances as not materialized (
+instances as (
     {{ union_of_checks() }}
 ),
 

@@ -16,11 +16,15 @@ from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_percentage, is_value
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
+from ingest.layout.rows.packed_columns import HeadKind
+from ingest.layout.rows.packed_rows import rows_with_cells_left_out
 
 _HEAD_CHARS = 40
 
 
-def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[str], bool]) -> Table | None:
+def resolve_grid(
+    table: Table, total_words: frozenset[str], is_head: Callable[[str], bool], head_kind: HeadKind
+) -> Table | None:
     """Return the table with rows, columns and spans worked out; one read with its merges is returned as it is.
 
     Returns None for a flat run of cells that no width fits: better no value than a shifted one.
@@ -31,6 +35,8 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
         return cut_flat_rows(table, is_head)
     rows = table.rows()
     placed = rows_under_lost_spans(rows, is_head)
+    if table.is_packed:
+        placed |= rows_with_cells_left_out(rows, total_words, is_head, head_kind)
     numbers = sorted(rows, reverse=True)
     for position, row_no in enumerate(numbers):
         if row_no in placed:
@@ -43,8 +49,9 @@ def resolve_grid(table: Table, total_words: frozenset[str], is_head: Callable[[s
         placed[row_no] = _place_row(rows[row_no], below, near, total_words)
     parts: list[list[Cell]] = []
     for row_no in sorted(placed):
-        is_loose = any(cell.col_no < 0 for cell in placed[row_no])
-        parts += [[replace(cell, col_no=0)] for cell in placed[row_no]] if is_loose else [placed[row_no]]
+        told = [cell for cell in placed[row_no] if cell.col_no >= 0]
+        parts += [told] if told else []
+        parts += [[replace(cell, col_no=0)] for cell in placed[row_no] if cell.col_no < 0]
     cells = ((cell, no) for no, part in enumerate(parts) for cell in part)
     return replace(table, cells=tuple(cell if cell.row_no == no else replace(cell, row_no=no) for cell, no in cells))
 

@@ -35,7 +35,7 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
     """
     placed: Rows = {}
     trimmed = {no: without_padding(rows[no]) for no in sorted(rows)}
-    for heads, body in _bands(trimmed, is_head):
+    for heads, body in bands_of(trimmed, is_head):
         if _lost_their_spans([trimmed[no] for no in heads[-2:]], [trimmed[no] for no in body]):
             placed |= {no: [replace(cell, col_no=-1) for cell in trimmed[no]] for no in heads}
             continue
@@ -44,7 +44,7 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
     return placed
 
 
-def _bands(rows: Rows, is_head: Callable[[str], bool]) -> Iterator[tuple[list[int], list[int]]]:
+def bands_of(rows: Rows, is_head: Callable[[str], bool]) -> Iterator[tuple[list[int], list[int]]]:
     """Return the rows of heads that stand one upon another, and those under them up to the next heads."""
     numbers = list(rows)
     are_heads = [_are_heads(rows[no], is_head) for no in numbers]
@@ -75,10 +75,10 @@ def _fits(row: list[Cell], leaves: list[str], shift: int) -> bool:
     """Tell whether every cell suits the head over it when the row begins so many columns further to the right."""
     # A label may stand under the title of the block that is merged over the labels (年度预算数（万元） | 年初预算 | …).
     told = [(at, cell.text) for at, cell in enumerate(row) if cell.text.strip()]
-    return all((at == 0 and not is_number_cell(text)) or _suits_head(text, leaves[at + shift]) for at, text in told)
+    return all((at == 0 and not is_number_cell(text)) or suits_head(text, leaves[at + shift]) for at, text in told)
 
 
-def _suits_head(text: str, head: str) -> bool:
+def suits_head(text: str, head: str) -> bool:
     is_rate = is_percentage(text)
     if _is_label(head):
         return not is_rate and (not is_number_cell(text) or bool(_WHOLE.search(head)))

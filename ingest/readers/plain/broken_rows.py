@@ -9,6 +9,7 @@ SURE_PIPES = 4  # two rows of so many cells are a table
 
 def whole_rows(chunk: list[str]) -> list[str]:
     """Put rows together that line breaks in their cells cut: a word alone with the lines that make it as wide as the others."""
+    chunk = _rejoined(chunk)
     if padded := _padded(chunk):
         return padded
     width = Counter(line.count("|") for line in chunk).most_common(1)[0][0] if chunk else 0
@@ -24,6 +25,22 @@ def whole_rows(chunk: list[str]) -> list[str]:
         else:
             joined.append(line)
             is_open = not pipes and width >= SURE_PIPES
+    return joined
+
+
+def _rejoined(chunk: list[str]) -> list[str]:
+    """Put rows together that an empty cell cut (二、事业收入 | ⏎ | 二、教育支出 | 90.00 |), where rows begin without a pipe."""
+    led = sum(line.startswith("|") for line in chunk)
+    if not led or led * 2 > len(chunk):
+        return chunk
+    width = max(line.count("|") for line in chunk)
+    joined: list[str] = []
+    for line in chunk:
+        is_cut = bool(joined) and line.startswith("|") and joined[-1].endswith("|") and bool(line.strip("| "))
+        if is_cut and joined[-1].count("|") + line.count("|") <= width:
+            joined[-1] += line
+        else:
+            joined.append(line)
     return joined
 
 

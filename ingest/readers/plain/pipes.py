@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from ingest.document import CellBlock, TableBlock
 from ingest.readers.plain.broken_rows import SURE_PIPES, whole_rows
 
 _MIN_PIPED_ROWS, _MIN_PIPED_CELLS = 3, 3
 _MIN_FLAT_CELLS = 8
+_MOST = 10
+_IN_PIPES = re.compile(r"\|[^|]+\|(?:\|[^|]+\|)*")  # each cell between pipes of its own
 _CUT_LINES, _CUT_CHARS = 3, 8  # of one cell, above the line that goes on
 _MAX_CELL_CHARS = 40
 # A line above a table that is no cell of it: a title, a heading, the unit, a sentence.
@@ -73,16 +76,27 @@ def _is_short(line: str) -> bool:
 
 def _row_table(chunk: list[str]) -> TableBlock:
     """Cut lines at their pipes; the empty cells that only pad a row to the widest one are left out."""
+    if all(_IN_PIPES.fullmatch(line) for line in chunk if "|" in line):
+        chunk = [line.replace("||", "|") for line in chunk]
     rows = [[cell.strip() for cell in line.split("|")] for line in chunk]
     if moved := _moved_labels(rows):
         rows = moved
-    elif all(row[0] == "" and row[-1] == "" for row in rows):
-        rows = [row[1:-1] for row in rows]
+    elif _MOST * sum(row[0] == "" and row[-1] == "" for row in rows) >= (_MOST - 1) * len(rows):
+        rows = [row[row[0] == "" : -1] if row[-1] == "" else row for row in rows]
     elif all(row[-1] == "" for row in rows):
         rows = [row[:-1] for row in rows]
     rows = [row for row in rows if any(row) and not all(re.fullmatch(r"[-: ]*", cell) for cell in row)]
+    if _are_packed(rows, may_have_gaps=any(line.endswith("||") for line in chunk)):
+        return replace(table_of([row[: _filled(row)] for row in rows]), is_packed=True)
     width = max((_filled(row) for row in rows), default=0)
     return table_of([_fitted(row, width) for row in rows])
+
+
+def _are_packed(rows: list[list[str]], may_have_gaps: bool) -> bool:
+    """Tell whether the empty cells of rows were left out: none, or hardly one, stands before a filled one, and lengths differ."""
+    widths = {_filled(row) for row in rows}
+    gaps = sum(not all(row[: _filled(row)]) for row in rows)
+    return len(widths - {1}) > 1 and gaps * _MOST <= (len(rows) if may_have_gaps else 0)
 
 
 def _moved_labels(rows: list[list[str]]) -> list[list[str]] | None:

@@ -1,0 +1,85 @@
+"""Tells what the columns of a table hold whose rows left out their empty cells: by the rows that lack nothing, else by the heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ingest.document import Cell
+from ingest.layout.cell_kinds import COUNTERS, is_class_code, is_label_head, is_nothing, is_number_cell, is_percentage
+
+ENDING = 2  # characters of a label that tell what kind of thing it names
+WORDS, NUMBER, RATE, CODE = "words", "number", "rate", "code"
+_WORDS_HEAD = re.compile(r"来源|性质|类别|文号|备注|说明|原因|用途")
+_TOTAL_HEAD = re.compile(r"[合小总]计$|总额$")
+_OF_HEAD = {
+    "money": {NUMBER}, "points": {NUMBER}, "rate": {RATE, NUMBER}, "name": {WORDS}, "words": {WORDS}, "number": {NUMBER},
+}  # fmt: skip
+
+HeadKind = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column holds: by the rows that lack nothing, else by its head."""
+
+    kinds: frozenset[str]
+    is_counter: bool = False
+    is_points: bool = False
+    is_total: bool = False  # of columns behind it
+    endings: frozenset[str] = field(default=frozenset())  # of its labels
+
+    @property
+    def is_money(self) -> bool:
+        return NUMBER in self.kinds and not self.is_points and not self.is_counter
+
+
+def columns_of(heads: list[str], whole: list[list[Cell]], head_kind: HeadKind) -> list[Column]:
+    """Return what each column holds; `whole` are the rows that lack nothing, and what they show goes before the heads."""
+    columns = []
+    for col, head in enumerate(heads):
+        told = [row[col].text for row in whole if not is_nothing(row[col].text)]
+        kinds = frozenset.intersection(*map(kinds_of, told)) if told else frozenset()
+        kinds = frozenset({CODE}) if CODE in kinds else kinds or frozenset().union(*map(kinds_of, told))
+        kinds = kinds or frozenset(_kinds_of_head(col, head, head_kind))
+        endings = frozenset(text.strip()[-ENDING:] for text in told if WORDS in kinds)
+        is_counter = re.sub(r"\s", "", head) in COUNTERS
+        is_total = bool(_TOTAL_HEAD.search(head.strip())) or _sums_up(whole, col)
+        columns.append(Column(kinds, is_counter, head_kind(head) == "points", is_total, endings))
+    return columns
+
+
+def _sums_up(whole: list[list[Cell]], col: int) -> bool:
+    """Tell whether the numbers of a column are the sum of two or more columns behind it, in all rows that lack nothing."""
+    rows = [[_amount(cell.text) for cell in row[col:]] for row in whole]
+    return any(
+        all(row[0] == sum(row[1 : count + 1]) for row in rows)
+        and any(sum(map(bool, row[1 : count + 1])) > 1 for row in rows)
+        for count in range(2, len(rows[0]) if rows else 0)
+    )
+
+
+def _amount(text: str) -> Decimal:
+    """Return what a cell adds to its column: nothing where it is empty or no plain number."""
+    digits = text.strip().replace(",", "")
+    return Decimal(digits) if digits.lstrip("+-").replace(".", "", 1).isdecimal() else Decimal(0)
+
+
+def _kinds_of_head(col: int, head: str, head_kind: HeadKind) -> set[str]:
+    known = _OF_HEAD.get(head_kind(head))
+    if known:
+        return known
+    if not head.strip() or is_label_head(head) or _WORDS_HEAD.search(head):
+        return {WORDS, CODE}
+    return {WORDS, NUMBER, RATE} if col else {WORDS}
+
+
+def kinds_of(text: str) -> frozenset[str]:
+    """Return what a cell may be; a class's code may be a number as well."""
+    if is_percentage(text) and is_number_cell(text):
+        return frozenset({RATE})
+    if is_class_code(text):
+        return frozenset({CODE, NUMBER})
+    return frozenset({NUMBER if is_number_cell(text) else WORDS})

@@ -1,0 +1,130 @@
+"""Tables of web pages saved as text (variants A3, A4, A6) that left out their empty cells: what stood behind one moved to the left."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.layout.form_cells import kind_of, role_of
+from ingest.layout.rows.grid import resolve_grid
+from ingest.lexicon import load_lexicon
+from ingest.readers import read_document
+from tests.report_factory import OPENING, TITLE, read, told
+
+ACCOUNTS = [
+    ["项目", "行次", "决算数", "项目", "行次", "决算数"],
+    ["一、一般公共预算财政拨款收入", "1", "912.40", "一、公共安全支出", "13", "774.15"],
+    ["二、政府性基金预算财政拨款收入", "2", "", "二、卫生健康支出", "14", "58.60"],
+    ["三、上级补助收入", "3", "", "三、住房保障支出", "15", ""],
+    ["四、其他收入", "4", "6.35", "", "16", ""],
+    ["本年收入合计", "5", "918.75", "本年支出合计", "17", "832.75"],
+]
+SIDES = [
+    ["收入项目", "决算数", "支出项目", "决算数"],
+    ["一、财政拨款收入", "640.20", "一、教育支出", "598.10"],
+    ["二、上级补助收入", "", "二、卫生健康支出", "21.40"],
+    ["三、事业收入", "38.60", "三、住房保障支出", "46.30"],
+    ["四、其他收入", "2.15", "", ""],
+    ["", "", "五、其他支出", "4.80"],
+]
+CLASSES = [
+    ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+    ["204", "公共安全支出", "774.15", "602.15", "172.00"],
+    ["2040604", "基层司法业务", "96.40", "", "96.40"],
+]
+FUNDS = [
+    ["项目资金（万元）", "资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "62.00", "70.50", "67.68", "10", "96.00%", "9.6"],
+    ["", "其中：财政拨款", "62.00", "70.50", "67.68", "—", "96.00%", "—"],
+]
+
+
+def _padded(rows: list[list[str]]) -> str:
+    packed = [[cell for cell in row if cell] for row in rows]
+    width = max(map(len, packed))
+    return "\n".join(" | ".join(row) + " |" + "|" * (width - len(row)) for row in packed)
+
+
+def _led(rows: list[list[str]]) -> str:
+    return "\n".join(f"| {line}" for line in _padded(rows).split("\n"))
+
+
+def _in_pipes(rows: list[list[str]]) -> str:
+    return "\n".join("|" + "||".join(cell for cell in row if cell) + "|" for row in rows)
+
+
+LAYOUTS = {"padded": _padded, "led": _led, "in pipes": _in_pipes}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_numbers_of_rows_are_no_amounts_and_labels_keep_their_side(layout):
+    reading = read("单位：万元", layout(ACCOUNTS))
+    assert told(reading) == [
+        ("912.40", "fiscal_appropriation", "final"),
+        ("774.15", None, "final"),
+        ("58.60", None, "final"),
+        ("6.35", "other_income", "final"),
+        ("918.75", "total_income", "final"),
+        ("832.75", "total_expenditure", "final"),
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_an_amount_of_spending_is_none_of_the_income_beside_it(layout):
+    read_items = {printed: item for printed, item, _ in told(read("单位：万元", layout(SIDES)))}
+    assert read_items == {
+        "640.20": "fiscal_appropriation", "598.10": None, "21.40": None, "38.60": "business_income", "46.30": None,
+        "2.15": "other_income", "4.80": "other_expenditure",
+    }  # fmt: skip
+
+
+def test_of_a_class_only_the_total_is_certain():
+    reading = read("单位：万元", _padded(CLASSES))
+    assert [printed for printed, _, _ in told(reading)] == ["774.15", "602.15", "172.00", "96.40"]
+    assert ("96.40", "basic_expenditure", "final") not in told(reading)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_title_merged_down_leaves_no_gap_before_the_funds(layout):
+    stages = [stage for printed, _, stage in told(read("（2023年度）", layout(FUNDS))) if printed != "10"]
+    assert stages == ["initial", "adjusted", "final"] * 2
+
+
+def test_a_row_that_goes_on_behind_an_empty_cell_is_one_row():
+    rows = [
+        "收入项目 | 预算数 | 支出项目 | 预算数 |",
+        "一、财政拨款收入 | 640.20 | 教育支出 | 598.10 |",
+        "二、上级补助收入 |",
+        "| 卫生健康支出 | 21.40 |",
+        "三、事业收入 |",
+        "| 住房保障支出 | 46.30 |",
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |",
+        "205 | 教育支出 | 598.10 | 402.10 | 196.00 |",
+    ]
+    read_items = told(read("单位：万元", "\n".join(rows)))
+    assert ("21.40", None, "initial") in read_items
+    assert ("46.30", None, "initial") in read_items
+
+
+_ROWS = st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans()).filter(any), min_size=1, max_size=6)
+
+
+@given(_ROWS)
+def test_no_number_stands_in_another_column_than_its_own(filled):
+    """Of rows whose total is told and of whose parts any may be lacking, no part is read as another one."""
+    heads = ["项目名称", "合计", "一般公共预算", "政府性基金预算", "上年结转"]
+    rows = [["合计", "903.00", "301.00", "301.00", "301.00"]]
+    for number, parts in enumerate(filled, 1):
+        values = [f"{100 * number + col}.{col}7" if told_ else "" for col, told_ in enumerate(parts, 2)]
+        rows.append([f"水库除险加固{number}期", f"{100 * number}.07", *values])
+    text = f"{TITLE}\n{OPENING}\n单位：万元\n{_padded([heads, *rows])}\n"
+    lexicon = load_lexicon()
+    (table,) = [block for block in read_document("x.txt", text.encode()).blocks if hasattr(block, "cells")]
+    grid = resolve_grid(
+        table, frozenset({"合计"}), lambda word: word in heads, lambda word: kind_of(role_of(word, lexicon))
+    )
+    assert grid is not None
+    own = {cell: col for row in rows[1:] for col, cell in enumerate(row) if cell}
+    beside = {cell.row_no for cell in grid.cells if cell.col_no}  # the others have no column
+    assert all(own.get(cell.text, cell.col_no) == cell.col_no for cell in grid.cells if cell.row_no in beside)
