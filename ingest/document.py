@@ -182,6 +182,8 @@ def clean_text(text: str) -> str:
         text = text.replace("\r\n", "\n")
     if _STRANGE_SPACE.search(text):
         text = text.translate(_SPACES)
+    if "\n" not in text:
+        return text.strip()
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.lexicon import Lexicon, any_of
@@ -59,10 +59,14 @@ class Outline:
     sections: tuple[Section, ...]
     depth_at: dict[int, int]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
     def section_at(self, place: int) -> Section | None:
         """Return the innermost section that holds a place."""
         # Sections stand in the order of the text: the last one begun lies in all others that hold the place.
-        index = bisect_right(self.sections, place, key=lambda section: section.start)
+        index = bisect_right(self._starts, place)
         return next((s for s in reversed(self.sections[:index]) if place < s.end), None)
 
     def ancestors(self, section: Section | None) -> list[Section]:

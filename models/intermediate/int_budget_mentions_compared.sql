@@ -2,7 +2,7 @@
 
 with
 
-mentions as (
+mentions as not materialized (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 

@@ -52,12 +52,10 @@ divided as (
         flat.*,
         divisions.required_count,
         divisions.is_required,
-        -- Where the required parts make the whole, another is a part of something else (其中资本性支出 below 项目支出).
-        {{ intervals_meet(
-            'wholes.low_value', 'wholes.high_value',
-            'sum(divisions.is_required * flat.low_value) over set_window',
-            'sum(divisions.is_required * flat.high_value) over set_window'
-        ) }} as is_made_by_required,
+        wholes.low_value as whole_low,
+        wholes.high_value as whole_high,
+        sum(divisions.is_required * flat.low_value) over set_window as required_low,
+        sum(divisions.is_required * flat.high_value) over set_window as required_high,
         sum(divisions.is_required) over set_window as required_seen,
         count(*) over (partition by flat.relation_id, divisions.division_code, flat.item_code) as item_seen
     from flat
@@ -78,7 +76,13 @@ gathered as (
     select {{ columns }} from complete
     union all
     select {{ columns }} from divided
-    where required_seen = required_count and item_seen = 1 and (is_required = 1 or not is_made_by_required)
+    where
+        required_seen = required_count and item_seen = 1
+        -- Where the required parts make the whole, another is a part of something else (其中资本性支出 below 项目支出).
+        and (
+            is_required = 1
+            or not {{ intervals_meet('whole_low', 'whole_high', 'required_low', 'required_high') }}
+        )
     union all
     select {{ columns }} from {{ ref('int_check_fact_parts') }}
     union all

@@ -5,18 +5,9 @@ statements as (
     where is_result = 1
 ),
 
-figures as (
-    -- Three joins read this, so it is copied: only what they need.
-    select
-        figure_id,
-        subject_code,
-        fiscal_year,
-        value,
-        unit_printed,
-        value_fen,
-        qualifier,
-        direction
-    from {{ ref('stg_report_figure') }}
+-- Three joins read this by the figure, which is indexed: a copy would be indexed three times.
+figures as not materialized (
+    select * from {{ ref('stg_report_figure') }}
 ),
 
 told as (

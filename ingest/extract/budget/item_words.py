@@ -70,8 +70,9 @@ def only_says_source(lead: Lead, named: list[Term], term: Term) -> bool:
 
 def is_past(lead: Lead, term: Term) -> bool:
     """Tell whether a balance is only mentioned on the way (加上年初结转，可执行预算90万元)."""
-    later = [t for t in lead.last_clause if t.meaning.stage in STAGES and t.word not in WEAK_STAGES]
-    return term.meaning.item in BALANCES and term not in lead.last_clause and bool(later)
+    if term.meaning.item not in BALANCES or term in lead.last_clause:
+        return False
+    return any(t.meaning.stage in STAGES and t.word not in WEAK_STAGES for t in lead.last_clause)
 
 
 def is_aside(lead: Lead, term: Term) -> bool:

@@ -50,6 +50,7 @@ _NAMES_COUNT = re.compile(
 _IN_OTHER_UNIT = re.compile(r"(?:\(|[，,](?=约?[合折即]|具体为))(?:约|即|折合|合|计|人民币|具体为|为)*")
 _PER_HEAD = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年: a price
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
+_STOPS = re.compile(r"[。；;:，,、\n]")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
 
 
@@ -204,5 +205,5 @@ def _to_fen(value: Decimal, factor: int) -> int:
 
 def _label(lead: Lead) -> str:
     """Return the words just before the number, back to the last stop, without the number of a list: （一）本年收入."""
-    tail = re.split(r"[。；;:，,、\n]", lead.text.rstrip(":：，,、"))[-1]
+    tail = _STOPS.split(lead.text.rstrip(":：，,、"))[-1]
     return _LIST_NUMBER.sub("", tail).lstrip("()（） ").rstrip("(（ ")[-30:]

@@ -31,7 +31,7 @@ def direction_of(lead: Lead) -> str | None:
 def _direction_term(lead: Lead) -> Term | None:
     """Return the word that says the number is a change: in the last clause, with no stage named after it."""
     terms = lead.last_clause
-    short = _SHORT_CHANGE.search(lead.text)
+    short = lead.text.rstrip("\n")[-1:] in _SHORT_DIRECTIONS and _SHORT_CHANGE.search(lead.text)
     if short:
         start = lead.start + short.start("word")
         return Term(short["word"], start, start + 1, Meaning(direction=_SHORT_DIRECTIONS[short["word"]]))
