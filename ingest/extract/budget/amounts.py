@@ -30,7 +30,7 @@ from ingest.extract.sentences.stages import (
     stage_of,
     year_of,
 )
-from ingest.extract.sentences.subjects import SUMS, class_named, is_value_of_assets, subject_of_money
+from ingest.extract.sentences.subjects import SUMS, is_value_of_assets, subject_of_money
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number
@@ -42,8 +42,6 @@ _COMPARED_NEXT = re.compile(
 )
 _AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
-# 国有土地使用权出让收入安排的支出（款）
-_OF_OTHER_FUND = re.compile(r"安排的支出|基金|债券|国有资本")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
 
@@ -176,13 +174,7 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
     is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
     if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
         return told[0].fund_code
-    return passage.frame.section_fund or fund_of_heading(passage) or _fund_of_class(class_named(passage, lead))
-
-
-def _fund_of_class(words: str) -> str | None:
-    """Return the fund of a class of spending told down to its second level: that of the general budget, unless it says otherwise."""
-    below = words.rpartition("(款)")[0].rpartition(")")[2]
-    return None if not below or _OF_OTHER_FUND.search(below) else "general_public"
+    return passage.frame.section_fund or fund_of_heading(passage)
 
 
 def _fund_compared(passage: Passage, lead: Lead, state: State, stage: str | None, item: str | None) -> str | None:
