@@ -6,7 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from tools.formats import compare, with_lines
+from tests.docx_files import cell, docx, paragraph, row, table
+from tools.formats import as_web_text, compare, with_lines
 
 FOLDER = Path(__file__).parent / "data" / "same_report"
 NAME = "岚河县统计局2022年度部门整体支出绩效自评报告"
@@ -40,3 +41,13 @@ def test_a_workbook_gets_lines_below_its_title(tmp_path: Path):
     book.save(source)
     sheet = load_workbook(with_lines(source, tmp_path / "lines.xlsx")).active
     assert [sheet.cell(row, 1).border.left.style for row in (1, 2, 3)] == [None, "thin", "thin"]
+
+
+def test_text_of_a_web_page_leaves_out_empty_cells(tmp_path: Path):
+    """What stands behind an empty cell moves to the left; pipes fill the row."""
+    source = tmp_path / "report.docx"
+    rows = (["项目", "预算数", "执行数"], ["护林防火", "", "18.60"])
+    told = [row(*(cell(text) for text in texts)) for texts in rows]
+    source.write_bytes(docx(paragraph("2022年度部门整体支出绩效自评报告") + table(*told)))
+    text = as_web_text(source, tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert text.split("\n") == ["2022年度部门整体支出绩效自评报告", "项目 | 预算数 | 执行数 |", "护林防火 | 18.60 ||"]

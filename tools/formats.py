@@ -1,8 +1,9 @@
 """Save Word and Excel reports in other formats and read them again: `python -m tools.formats FOLDER…`.
 
 LibreOffice makes the copies: PDF and HTML of Word files, PDF of workbooks whose cells get lines around them, as forms are
-printed. A fact is an amount with all it measures, an indicator line with its points, a project's amount. Printed is how
-many facts the copies have lost or read otherwise, and what these are. Nothing else than the format may tell them apart.
+printed. Text of Word files is written as programs save web pages: cells parted by pipes, empty ones left out. A fact is an
+amount with all it measures, an indicator line with its points, a project's amount. Printed is how many facts the copies have
+lost or read otherwise, and what these are. Nothing else than the format may tell them apart.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from rich.console import Console
 from rich.table import Table
 
+from ingest.document import Paragraph
 from ingest.errors import IngestError
+from ingest.readers import read_document
 from ingest.readers.word.older import find_libreoffice
 from ingest.report import Reading, read_report
 from ingest.run.workers import run_in_workers
@@ -33,6 +36,7 @@ Outcome = tuple[Counter[Fact], Counter[Fact]]
 
 SECONDS, MEGABYTES = 120, 2_000
 _CONVERT_SECONDS = 1_800
+_BATCH = 50  # of several hundred at once it leaves out some
 _WIDEST = 24  # of a column, in characters
 _SHOWN = 3
 
@@ -98,16 +102,35 @@ def with_lines(source: Path, target: Path) -> Path:
     return target
 
 
+def as_web_text(source: Path, target: Path) -> Path:
+    """Save a Word file as text whose rows are parted by pipes, without their empty cells, and filled with pipes at their ends."""
+    lines = []
+    for block in read_document(source.name, source.read_bytes()).blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+            continue
+        rows = [[" ".join(cell.text.split()) for cell in row if cell.text.strip()] for row in block.rows().values()]
+        width = max(map(len, rows), default=0)
+        lines += [f"{' | '.join(row)} |{'|' * (width - len(row))}" for row in rows if row]
+    target.write_text("\n".join(lines), encoding="utf-8")
+    return target
+
+
 def converted(files: list[Path], target: str, folder: Path) -> Iterator[Path]:
     """Have LibreOffice save files in another format (pdf, or html with its filter), and yield the copies in their order."""
     program = find_libreoffice()
     if not program:
         sys.exit("LibreOffice is not installed; it makes the copies")
     command = [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    command += ["--convert-to", target, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=_CONVERT_SECONDS)
+    command += ["--convert-to", target, "--outdir", str(folder)]
+    for at in range(0, len(files), _BATCH):
+        batch = [str(file) for file in files[at : at + _BATCH]]
+        subprocess.run([*command, *batch], check=True, capture_output=True, timeout=_CONVERT_SECONDS)
     for file in files:
-        yield folder / f"{file.stem}.{target.partition(':')[0]}"
+        copy = folder / f"{file.stem}.{target.partition(':')[0]}"
+        if not copy.exists():
+            sys.exit(f"LibreOffice made no copy of {file.name}; nothing was compared")
+        yield copy
 
 
 def _pairs(folders: list[Path], room: Path) -> dict[str, list[Pair]]:
@@ -127,6 +150,10 @@ def _pairs(folders: list[Path], room: Path) -> dict[str, list[Pair]]:
         folder = room / str(number)
         folder.mkdir()
         pairs[way] = list(zip(originals, converted(sources, target, folder), strict=True)) if sources else []
+    (room / "text").mkdir()
+    pairs["docx → text of a web page"] = [
+        (word, as_web_text(word, room / "text" / f"{word.stem}.txt")) for word in words
+    ]
     return pairs
 
 
