@@ -35,8 +35,8 @@ def test_what_a_copy_lost_or_reads_otherwise_is_counted(tmp_path: Path):
 def test_a_workbook_gets_lines_below_its_title(tmp_path: Path):
     """The title stands alone above the table and gets none."""
     book = Workbook()
-    for row in (["项目支出绩效自评表", None], ["项目名称", "预算数"], ["护林防火", 20]):
-        book.active.append(row)
+    for values in (["项目支出绩效自评表", None], ["项目名称", "预算数"], ["护林防火", 20]):
+        book.active.append(values)
     source = tmp_path / "form.xlsx"
     book.save(source)
     sheet = load_workbook(with_lines(source, tmp_path / "lines.xlsx")).active
