@@ -648,3 +648,14 @@ def test_marks_of_what_is_not_stated_end_the_last_row():
     ).split()
     reading = read("\n\n".join(cells), "年度总体目标完成情况良好。", title="项目支出绩效自评表")
     assert projects(reading) == {"防火道项目": {"initial": 99, "budget": 99, "spent": 95, "execution_rate": 95.96}}
+
+
+def test_a_list_with_codes_is_no_form_of_the_heads_behind_them():
+    """A code of a class stands in the column of its own, not in that of the budget."""
+    heads = ["序号", "项目名称", "功能科目", "年初预算", "全年预算", "全年支出", "执行率", "自评得分", "等级"]
+    rows = [
+        ["1", "村级卫生室运行补助", "2100399", "120.00", "120.00", "116.40", "97.0%", "97.7", "优"],
+        ["2", "乡村医生培训", "2100408", "64.00", "68.50", "60.28", "88.0%", "91.2", "良"],
+    ]
+    reading = read("单位：万元", *(f"{cell}|" for row in [heads, *rows] for cell in row))
+    assert not {"2100399", "2100408"} & {figure.printed for figure in money(reading)}

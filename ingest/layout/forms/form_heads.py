@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.cell_kinds import is_code_head, is_number_cell
 from ingest.layout.form_cells import MONEY_ROLES, cost_of, is_form_head, is_group, is_list_head, kind_of, role_of
 from ingest.layout.forms.form_rows import Cut, Placed, RowCutter
 from ingest.lexicon import Lexicon
@@ -48,7 +48,10 @@ def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tup
 def _head_runs(
     roles: list[str | None], texts: list[str], may_be_list: bool
 ) -> list[tuple[int, int, list[str | None]]]:  # fmt: skip
-    """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them."""
+    """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them.
+
+    Heads behind one of codes are the last of a longer row.
+    """
     runs: list[tuple[int, int, list[str | None]]] = []
     at = 0
     while at < len(roles):
@@ -60,7 +63,8 @@ def _head_runs(
             end += 1
         told = roles[at:end]
         is_form = is_form_head(told) or (may_be_list and is_list_head(told))
-        if sum(role is not None for role in told) >= _MIN_HEADS and is_form:
+        goes_on = at > 0 and is_code_head(texts[at - 1])  # 序号, 项目名称, 功能科目, 年初预算 …: heads of a list, no form
+        if sum(role is not None for role in told) >= _MIN_HEADS and is_form and not goes_on:
             runs.append((at, end, roles[at:end]))
         at = max(end, at + 1)
     return runs
