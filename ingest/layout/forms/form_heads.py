@@ -50,7 +50,7 @@ def _head_runs(
 ) -> list[tuple[int, int, list[str | None]]]:  # fmt: skip
     """Return the runs of heads that make a form; one head that is no known word, nor a sentence, may stand among them.
 
-    Heads behind one of codes are the last of a longer row.
+    Heads behind one of codes are the last of a longer row, of a list (序号, 项目名称, 功能科目, 年初预算 …).
     """
     runs: list[tuple[int, int, list[str | None]]] = []
     at = 0
@@ -63,7 +63,7 @@ def _head_runs(
             end += 1
         told = roles[at:end]
         is_form = is_form_head(told) or (may_be_list and is_list_head(told))
-        goes_on = at > 0 and is_code_head(texts[at - 1])  # 序号, 项目名称, 功能科目, 年初预算 …: heads of a list, no form
+        goes_on = at > 0 and is_code_head(texts[at - 1])
         if sum(role is not None for role in told) >= _MIN_HEADS and is_form and not goes_on:
             runs.append((at, end, roles[at:end]))
         at = max(end, at + 1)
