@@ -25,6 +25,7 @@ from ingest.layout.lines.two_sides import with_two_sides
 from ingest.layout.outline import Outline
 from ingest.layout.rows.coded_gaps import with_coded_gaps_filled
 from ingest.layout.rows.grid import resolve_grid
+from ingest.layout.rows.heads_in_cells import with_heads_above_numbers
 from ingest.layout.rows.slipped_labels import with_labels_in_their_rows
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
@@ -124,10 +125,15 @@ def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Tabl
     is_head = partial(is_known_head, lexicon=lexicon)
     total_words = frozenset(lexicon.words("total_row_words"))
     block = with_labels_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
-    resolved = resolve_grid(block, total_words, is_head, lambda text: kind_of(role_of(text, lexicon)))
+
+    def head_kind(text: str) -> str:
+        return kind_of(role_of(text, lexicon))
+
+    resolved = resolve_grid(block, total_words, is_head, head_kind)
     if resolved is None:
         return block, refuse_table(block, place, lexicon)
-    table = with_coded_gaps_filled(resolved, total_words)
+    filled = with_coded_gaps_filled(resolved, total_words)
+    table = with_heads_above_numbers(filled, lambda text: head_kind(text) in ("money", "rate", "points"))
     return table, read_table(table, place, lexicon)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.report import read_report
-from tests.report_factory import OPENING, TITLE, lines, read, table, told
+from tests.report_factory import OPENING, TITLE, lines, money, read, table, told, wan
 
 PASTED = """\
 项目名称\t山塘清淤整治\t\t\t\t\t\t\t\t\t
@@ -390,3 +390,19 @@ def test_a_column_tells_its_stage_whatever_budget_the_label_is_of():
     assert told(read("单位：万元", table(*rows)))[:2] == [
         ("386.50", "total_expenditure", "adjusted"), ("346.20", "total_expenditure", "final"),
     ]  # fmt: skip
+
+
+def test_heads_printed_before_their_numbers_in_one_cell():
+    """年初预算数96.30 is a head above its number; the row's label stands beside the numbers."""
+    funds = "预算执行情况（万元）（10分）|年初预算数96.30|全年预算数98.40|全年执行数91.25|执行率92.73%|得分9.2"
+    form = (
+        "一级指标|二级指标|三级指标|年度指标值|分值|得分",
+        "产出指标|数量指标|清淤山塘|18口|90|88",
+        "总分||||100|97.2",
+    )
+    reading = read("部门整体支出绩效自评表", table(funds, *form))
+    assert [(f.value_fen, f.stage_code) for f in money(reading)] == [
+        (wan(96.3), "initial"), (wan(98.4), "adjusted"), (wan(91.25), "final"),
+    ]  # fmt: skip
+    assert lines(reading)[0][1:] == ("预算执行率", 10, 9.2)
+    assert lines(reading)[-1] == (0, "总分", 100, 97.2)
