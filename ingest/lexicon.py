@@ -59,6 +59,11 @@ def _tail(words: list[str]) -> str:
     return f"(?:{rest})?" if rest and "" in words else rest
 
 
+def patterns_of(words_by_code: Mapping[str, Iterable[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each code with one pattern of all its words, in the order they are given."""
+    return tuple((code, re.compile(any_of(words))) for code, words in words_by_code.items())
+
+
 class WordFinder:
     """Finds any of many words in one pass; where several start at one place, the longest is taken.
 

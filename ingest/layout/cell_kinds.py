@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from ingest.document import Cell
@@ -32,6 +33,21 @@ def is_percentage(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Tell whether a cell is empty or holds a mark that stands for nothing (-, /, 无)."""
     return bool(_NOTHING.match(text))
+
+
+def cell_form(text: str) -> str:
+    """Return what a cell holds: words, number or rate; an empty string where it holds nothing."""
+    if is_nothing(text):
+        return ""
+    if not is_number_cell(text):
+        return "words"
+    return "rate" if is_percentage(text) else "number"
+
+
+def amount_in(text: str) -> Decimal:
+    """Return what a cell adds to its column: nothing where it is empty or no plain number."""
+    digits = text.strip().replace(",", "")
+    return Decimal(digits) if digits.lstrip("+-").replace(".", "", 1).isdecimal() else Decimal(0)
 
 
 def is_page_line(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ingest.document import Cell, Document, Paragraph, Table
-from ingest.lexicon import Lexicon, any_of
+from ingest.lexicon import Lexicon, patterns_of
 from ingest.numbers.numerals import read_chinese_numeral
 from ingest.shadow import fold_script, make_shadow
 
@@ -244,7 +244,7 @@ def _chapter(heading: str, lexicon: Lexicon) -> str | None:
 @cache
 def _chapters(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the words of the headings of each chapter."""
-    return tuple((code, re.compile(any_of(words))) for code, words in lexicon.raw["chapters"].items())
+    return patterns_of(lexicon.raw["chapters"])
 
 
 _AMOUNT = re.compile(r"\d[\d,.]*[百千]?[万亿]?元")

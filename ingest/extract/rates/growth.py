@@ -75,9 +75,8 @@ def tie_growth(
         same = [f for f in before if f.item_code == change.item_code and f.start < change.start]
         current = _reached([f for f in same if f is not base and f.stage_code not in ("change", "adjustment")])
     if not current and not base and change and change.item_code and change.confidence == "sure":
-        told = [
-            f for f in earlier if _is_value_of(f, change)
-        ]  # 决算3.98万元，完成预算79.60%（预算5.00万元），较上⏎年度减少…
+        # 决算3.98万元，完成预算79.60%（预算5.00万元），较上⏎年度减少…
+        told = [f for f in earlier if _is_value_of(f, change)]
         current = _reached([f for f in told if f.block_id == told[-1].block_id])
     roles = ((rate, "stated"), (current, "current"), (base, "base"), (change, "change"))
     members = [(figure.start, role) for figure, role in roles if figure]

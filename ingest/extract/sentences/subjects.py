@@ -15,7 +15,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import COMPARED_YEAR
-from ingest.lexicon import Lexicon, Term, any_of, load_lexicon
+from ingest.lexicon import Lexicon, Term, load_lexicon, patterns_of
 from ingest.numbers.finder import Number
 
 # 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
@@ -217,7 +217,7 @@ def _told_by_clause(passage: Passage, number: Number, state: State) -> str | Non
 @cache
 def _results(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the words of each subject's results."""
-    return tuple((subject, re.compile(any_of(words))) for subject, words in lexicon.raw["result_words"].items())
+    return patterns_of(lexicon.raw["result_words"])
 
 
 def _names_office_item(lead: Lead, item: str | None) -> bool:

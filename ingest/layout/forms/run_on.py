@@ -1,8 +1,8 @@
 """Finds the forms whose rows and columns the file has lost, and gives their cells a place.
 
 Such a form comes as a flat run of cells, as short paragraphs, as words on one line, or as a list of targets a row a
-line. Its heads are known, so its rows can be cut (`form_rows`); where more
-than one way to cut them is as good, the form is left as it was found.
+line. Its heads are known, so its rows can be cut (`form_rows`); where more than one way to cut them is as good, the form is
+left as it was found.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from itertools import combinations, product
 from math import prod
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_class_code, is_nothing, is_number_cell, is_page_line, is_percentage
+from ingest.layout.cell_kinds import amount_in, is_class_code, is_nothing, is_number_cell, is_page_line, is_percentage
 
 _LEAD = 2  # the code and its name
 _PAGE_NO = re.compile(r"\d{1,2}")
@@ -111,8 +111,8 @@ def columns_by_total(
     Percentages stand where the totals have one, and are not added.
     """
     is_rate = [is_percentage(text) for text in total]
-    missing = [_amount(text) - sum((_amount(row[n]) for row in whole), Decimal(0)) for n, text in enumerate(total)]
-    is_bounded = all(amount >= 0 for amount in (*missing, *(_amount(text) for row in short for text in row)))
+    missing = [amount_in(text) - sum((amount_in(row[n]) for row in whole), Decimal(0)) for n, text in enumerate(total)]
+    is_bounded = all(amount >= 0 for amount in (*missing, *(amount_in(text) for row in short for text in row)))
     ways = [_ways(row, is_rate, missing if is_bounded else None) for row in short]
     if not 0 < prod(len(way) for way in ways) <= _MAX_WAYS:
         return None
@@ -124,7 +124,7 @@ def _ways(row: Sequence[str], is_rate: list[bool], missing: list[Decimal] | None
     """Return the columns that the numbers of a row may stand in: none is more than its column's total lacks (`missing`)."""
 
     def may_stand(n: int, text: str) -> bool:
-        is_kind = is_rate[n] == is_percentage(text) and (missing is None or _amount(text) <= missing[n])
+        is_kind = is_rate[n] == is_percentage(text) and (missing is None or amount_in(text) <= missing[n])
         return is_kind or is_nothing(text)
 
     told = combinations(range(len(is_rate)), len(row))
@@ -137,11 +137,5 @@ def _adds_up(
     rest = list(missing)
     for row, way in zip(short, chosen, strict=True):
         for text, n in zip(row, way, strict=True):
-            rest[n] -= _amount(text)
+            rest[n] -= amount_in(text)
     return not any(amount for amount, rate in zip(rest, is_rate, strict=True) if not rate)
-
-
-def _amount(text: str) -> Decimal:
-    """Return what a cell adds to its column: nothing where it is empty or no plain number."""
-    digits = text.strip().replace(",", "")
-    return Decimal(digits) if digits.lstrip("+-").replace(".", "", 1).isdecimal() else Decimal(0)

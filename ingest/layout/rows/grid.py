@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_percentage, is_value
+from ingest.layout.cell_kinds import cell_form, is_number_cell, is_value
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
 from ingest.layout.rows.packed_columns import HeadKind
@@ -99,16 +99,8 @@ def _at(cell: Cell, col_no: int) -> Cell:
 
 def _are_alike(row: list[Cell], above: list[Cell]) -> bool:
     """Tell whether a row's cells are of the same kinds as those above, an empty one of any: number, percentage, words."""
-    kinds = ((_kind(cell.text), _kind(over.text)) for cell, over in zip(row[1:], above[1:], strict=False))
+    kinds = ((cell_form(cell.text), cell_form(over.text)) for cell, over in zip(row[1:], above[1:], strict=False))
     return all(kind == over or not kind or not over for kind, over in kinds)
-
-
-def _kind(text: str) -> str:
-    if is_nothing(text):
-        return ""
-    if not is_number_cell(text):
-        return "words"
-    return "rate" if is_percentage(text) else "number"
 
 
 def _shift(row: list[Cell], missing: int) -> list[Cell]:

@@ -75,10 +75,10 @@ def _fits(row: list[Cell], leaves: list[str], shift: int) -> bool:
     """Tell whether every cell suits the head over it when the row begins so many columns further to the right."""
     # A label may stand under the title of the block that is merged over the labels (年度预算数（万元） | 年初预算 | …).
     told = [(at, cell.text) for at, cell in enumerate(row) if cell.text.strip()]
-    return all((at == 0 and not is_number_cell(text)) or suits_head(text, leaves[at + shift]) for at, text in told)
+    return all((at == 0 and not is_number_cell(text)) or _suits_head(text, leaves[at + shift]) for at, text in told)
 
 
-def suits_head(text: str, head: str) -> bool:
+def _suits_head(text: str, head: str) -> bool:
     is_rate = is_percentage(text)
     if _is_label(head):
         return not is_rate and (not is_number_cell(text) or bool(_WHOLE.search(head)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import COUNTERS, is_class_code, is_label_head, is_nothing, is_number_cell, is_percentage
+from ingest.layout.cell_kinds import COUNTERS, amount_in, cell_form, is_class_code, is_label_head, is_nothing
 
 ENDING = 2  # characters of a label that tell what kind of thing it names
 WORDS, NUMBER, RATE, CODE = "words", "number", "rate", "code"
@@ -53,18 +52,12 @@ def columns_of(heads: list[str], whole: list[list[Cell]], head_kind: HeadKind) -
 
 def _sums_up(whole: list[list[Cell]], col: int) -> bool:
     """Tell whether the numbers of a column are the sum of two or more columns behind it, in all rows that lack nothing."""
-    rows = [[_amount(cell.text) for cell in row[col:]] for row in whole]
+    rows = [[amount_in(cell.text) for cell in row[col:]] for row in whole]
     return any(
         all(row[0] == sum(row[1 : count + 1]) for row in rows)
         and any(sum(map(bool, row[1 : count + 1])) > 1 for row in rows)
         for count in range(2, len(rows[0]) if rows else 0)
     )
-
-
-def _amount(text: str) -> Decimal:
-    """Return what a cell adds to its column: nothing where it is empty or no plain number."""
-    digits = text.strip().replace(",", "")
-    return Decimal(digits) if digits.lstrip("+-").replace(".", "", 1).isdecimal() else Decimal(0)
 
 
 def _kinds_of_head(col: int, head: str, head_kind: HeadKind) -> set[str]:
@@ -77,9 +70,5 @@ def _kinds_of_head(col: int, head: str, head_kind: HeadKind) -> set[str]:
 
 
 def kinds_of(text: str) -> frozenset[str]:
-    """Return what a cell may be; a class's code may be a number as well."""
-    if is_percentage(text) and is_number_cell(text):
-        return frozenset({RATE})
-    if is_class_code(text):
-        return frozenset({CODE, NUMBER})
-    return frozenset({NUMBER if is_number_cell(text) else WORDS})
+    """Return what a cell that holds something may be; a class's code may be a number as well."""
+    return frozenset({CODE, NUMBER}) if is_class_code(text) else frozenset({cell_form(text)})
