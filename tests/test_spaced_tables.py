@@ -374,6 +374,28 @@ def test_a_side_that_has_no_number_leaves_its_column_empty():
     ]
 
 
+def test_a_side_without_a_number_and_a_label_cut_by_a_line_break():
+    """The text of a printed page: an income with its amount beside a class that has none, a class cut behind 管理支."""
+    reading = read(
+        "收入支出决算总表（单位：万元）", "收入 支出", "项目 决算数 项目 决算数",
+        "一、财政拨款收入 86.00 一、一般公共服务支出", "二、事业收入 二、教育支出", "三、灾害防治及应急管理支", "出 2.00",
+        "四、其他收入 4.00 四、农林水支出", "五、粮油物资储备支", "出", "六、住房保障支出 88.00", "本年收入合计 90.00 本年支出合计 90.00",
+        "使用非财政拨款结余 结余分配", "年初结转和结余 1.50 年末结转和结余 1.50", "总计 91.50 总计 91.50", AFTER,
+    )  # fmt: skip
+    assert [(printed, item or "class") for printed, item, _ in told(reading)] == [
+        ("86.00", "fiscal_appropriation"),
+        ("2.00", "class"),
+        ("4.00", "other_income"),
+        ("88.00", "class"),
+        ("90.00", "total_income"),
+        ("90.00", "total_expenditure"),
+        ("1.50", "carryover"),
+        ("1.50", "carryover"),
+        ("91.50", "grand_total_income"),
+        ("91.50", "grand_total_expenditure"),
+    ]
+
+
 def test_one_row_of_funds_ends_where_the_heads_of_the_indicators_begin():
     """The head over the label need not be known; the next line of heads is another table."""
     reading = read(

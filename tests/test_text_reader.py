@@ -190,6 +190,23 @@ def test_a_line_without_a_stop_goes_on_where_it_reaches_the_edge():
     assert told == [lines[0], "".join(lines[1:6]), *lines[6:]]
 
 
+def test_rows_of_tables_tell_nothing_of_the_width_of_a_page():
+    """The text of a printed page: a row may be wider than its lines of prose, whose first one is indented."""
+    lines = [
+        "预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数",
+        "1、节能环保支出（类）污染防治（款）大气（项）支出年",
+        "初预算为 61.60 万元。主要用于：监测站日常运转，全年支出决",
+        "算为 57.80 万元。决算数小于预算数的主要原因：聘用人员比上",
+        "年少，人员经费支出减少。",
+        "（二）一般公共预算财政拨款基本支出决算的具体情况说明",
+        "林场 2023 年度基本支出总计",
+        "91.20 万元。其中：公用经费支出 21.10 万元，主要用于水电费、",
+        "差旅费。",
+    ]
+    told = [p.text for p in read_document("x.txt", "\n".join(lines).encode()).paragraphs]
+    assert told == [lines[0], "".join(lines[1:5]), lines[5], "".join(lines[6:])]
+
+
 def test_the_lines_of_one_cell_are_one_where_blank_lines_part_the_cells():
     """预算执行情况 / （万元） between cells; a unit's line and a number stay alone, and so do lines among sentences."""
     cells = [

@@ -17,7 +17,7 @@ from ingest.layout.cell_kinds import (
     without_part_mark,
 )
 from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
-from ingest.layout.lines.spaced_sides import columns_of_sides, has_sides
+from ingest.layout.lines.spaced_sides import columns_of_cut_label, columns_of_sides, has_sides
 
 _MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2
@@ -200,6 +200,8 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
         return _placed([*words, *following], columns, lines=2)
     if columns := columns_of_sides(lines, index, kinds):
         return _filled(_placed(words, columns), len(kinds))
+    if is_cut and has_sides(kinds) and (columns := columns_of_cut_label(words, following)):
+        return _filled(_placed([*words, *following], columns, lines=2), len(kinds))
     if is_cut and not following[0].is_code and (row := _short_row([*words, *following], kinds, heads)):
         return replace(row, lines=2)
     return _short_row(words, kinds, heads)

@@ -8,9 +8,10 @@ from itertools import groupby, product
 from typing import Protocol
 
 _INCOME = re.compile(r".*(?:收入(?:合计)?$|年初|上年|弥补)")
-_SIDE = re.compile(rf"{_INCOME.pattern}|.*(?:支出(?:合计)?$|年末)")
+_SIDE = re.compile(rf"{_INCOME.pattern}|.*(?:支出(?:合计)?$|年末|结余)")
 _COUNTER = re.compile(r"\d{1,3}")
 _MAX_ALONE = 8  # labels without a number one below the other
+_MAX_REST = 6  # signs of a label's rest in the next line
 _PLAIN, _COUNTED = [False, True], [False, True, True]
 _COUNTED_SIDES = ("LCV", "LC", "C")  # of label, number of the row and amount
 
@@ -49,9 +50,22 @@ def columns_of_sides(lines: Sequence[Sequence[Word]], index: int, kinds: list[bo
     return _alone(words[0])[:1] if following and _columns(following) else []
 
 
+def columns_of_cut_label(words: Sequence[Word], following: Sequence[Word]) -> list[int]:
+    """Return the columns of a side whose label a line break cut (应急管理支 / 出 90.00), of the words of both lines."""
+    label, rest = words[0].text, following[0].text
+    is_cut = len(words) == 1 and len(rest) <= _MAX_REST and not _SIDE.match(label) and bool(_SIDE.match(label + rest))
+    numbers = [word.is_value for word in following[1:]]
+    if not is_cut or words[0].is_value or following[0].is_value or numbers not in ([], [True]):
+        return []
+    first = 0 if _INCOME.match(label + rest) else 2
+    return [first, first, first + 1][: 2 + len(numbers)]
+
+
 def _columns(words: Sequence[Word]) -> list[int]:
     """Return the columns of labels with at least one number among them."""
     is_value = [word.is_value for word in words]
+    if is_value == [False, True, False] and _INCOME.match(words[0].text):
+        return [0, 1, 2]
     if is_value in ([False, False, True], [False, False]) and (any(is_value) or _SIDE.match(words[0].text)):
         return [0, 2, 3][: len(words)]
     return _alone(words[0]) if is_value == _PLAIN else []

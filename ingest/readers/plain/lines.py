@@ -10,11 +10,11 @@ from itertools import pairwise
 _PAGE_WIDTH = 60
 _MIN_BROKEN = 3
 # A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
-_NARROWEST, _WIDEST, _RAGGED, _SHARP = 50, 160, 12, 4
+_NARROWEST, _WIDEST, _RAGGED, _SHARP, _INDENT = 50, 160, 12, 4, 4
 _PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
 _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
-_AMOUNT_FIRST = re.compile(r"\d[\d,.]*[千百]?[万亿]?元[，,。；;、（(]")  # 全年预算 / 90.00万元，…
+_AMOUNT_FIRST = re.compile(r"\d[\d,.]* ?[千百]?[万亿]?元[，,。；;、（(]")  # 全年预算 / 90.00万元，…
 _CUT_SIGNS = ("÷", "×", "〔")  # 26.5÷ / 27.6, 中发〔 / 2018〕
 _NARROW = re.compile(r"[\u0000-\u2010]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
@@ -24,6 +24,7 @@ _COMPARES = re.compile(r"^\s*[较比与同]\s?(?:上年|上一年|去年|年初|
 _ENDS_WORD = re.compile(r"[\u4e00-\u9fff]$")
 _ENDS_OPEN = re.compile(r"(?:[\u4e00-\u9fff\d、，,（(=＝÷×+＋”]|原因[是为]?[：:])\s*$")
 _HAS_STOP = re.compile(r"[，。；;]|,(?!\d{3})|[\u4e00-\u9fff)）]\.(?=[\u4e00-\u9fff])")
+_TITLE_END = re.compile(r"(?:情况|说明|概况|分析|评价|总结|问题|建议|措施|安排|构成|表)[)）]?\s*$")
 _LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
     r"|\d{1,2}(?:[、)）]|[.．](?!\d(?!\d{3} ?年)))|[①-⑳]|附[件表]?[\d:： ])"
@@ -58,7 +59,8 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
             _is_cut_before_unit(joined[-1], line)
             or (is_broken and _goes_on(joined[-1], line))
             or (full and _width(last) >= full and (_ends_in_midst(last, line) or _compares_on(last, line)))
-            or (edge and edge <= _width(last) <= _WIDEST and _is_open(last, line) and not _SPACED.search(last))
+            or (full and _AMOUNT_FIRST.match(line) and _ENDS_WORD.search(last) and not _is_row(last))
+            or (edge and _reaches(last, edge) and _is_open(last, line) and not _SPACED.search(last))
         ):
             joined[-1] = joined[-1].rstrip() + line.lstrip()
         else:
@@ -104,9 +106,14 @@ def _width(line: str) -> int:
     return len(printed) + len(_NARROW.sub("", printed))
 
 
+def _is_row(line: str) -> bool:
+    """Tell whether a line is a row of a table, whose width tells nothing of the page's edge."""
+    return bool(_TABULAR.search(line) or (_SPACED.search(line) and not _HAS_STOP.search(line)))
+
+
 def _full_width(lines: list[str]) -> int:
     """Return the width from which on a line counts as full, or 0 where the lines were not broken at one width."""
-    widest = max((_width(line) for line in lines if not _TABULAR.search(line)), default=0)
+    widest = max((_width(line) for line in lines if not _is_row(line)), default=0)
     cut = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
     cut += [widest for a, b in pairwise(lines) if _is_cut_before_unit(a, b) and not _ends_in_midst(a, b)]
     if not _NARROWEST <= widest <= _WIDEST:
@@ -119,9 +126,14 @@ def _full_width(lines: list[str]) -> int:
 
 def _edge(lines: list[str]) -> int | None:
     """Return the width of a line that reaches the edge, which the widest lines but one or two share, or None."""
-    widths = sorted((_width(line) for line in lines if not _TABULAR.search(line)), reverse=True)
+    widths = sorted((_width(line) for line in lines if not _is_row(line)), reverse=True)
     edge = widths[_MIN_BROKEN - 1] - _SHARP if len(widths) >= _MIN_BROKEN else 0
     return edge if _NARROWEST - _SHARP <= edge <= _WIDEST else None
+
+
+def _reaches(line: str, edge: int) -> bool:
+    """Tell whether a line reaches the edge; the first line of a paragraph, no title, is indented by two signs."""
+    return edge - (0 if _TITLE_END.search(line) else _INDENT) <= _width(line) <= _WIDEST
 
 
 def _ends_in_midst(line: str, following: str) -> bool:
@@ -157,7 +169,7 @@ def _is_cut_before_unit(line: str, following: str) -> bool:
 
 
 def _is_broken_at_edge(lines: list[str]) -> bool:
-    prose = [line for line in lines if line.strip() and not _TABULAR.search(line)]
+    prose = [line for line in lines if line.strip() and not _is_row(line)]
     cuts = sum(_is_cut_before_unit(a, b) for a, b in pairwise(lines))
     ends = sum(bool(_WORD_END.match(line)) for line in prose)
     return cuts + ends >= _MIN_BROKEN and all(len(line) <= _PAGE_WIDTH for line in prose)
