@@ -91,6 +91,24 @@ def test_a_title_merged_down_leaves_no_gap_before_the_funds(layout):
     assert stages == ["initial", "adjusted", "final"] * 2
 
 
+def test_a_title_merged_down_beside_labels_whose_head_tells_of_money():
+    """年度预算数（万元） stands over 总额: without a gap for the title the rows would begin one column too far to the left."""
+    heads = "预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分|原因".split(
+        "|"
+    )
+    rows = [
+        heads,
+        ["", "总额", "0.00", "8.16", "6.12", "75.00%", "10", "7.5", "设备未验收，尾款未付"],
+        ["", "其中：财政资金", "0.00", "8.16", "6.12", "75.00%", "/", "/", ""],
+        ["", "其他资金", "", "", "", "", "/", "/", ""],
+    ]
+    reading = read("项目支出绩效自评表", "项目名称 | 移动法庭设备 |", _padded(rows))
+    stages = ["initial", "adjusted", "final"]
+    assert [(printed, stage) for printed, _, stage in told(reading)] == [
+        *zip(["0.00", "8.16", "6.12"] * 2, stages * 2, strict=True)
+    ]
+
+
 def test_a_row_that_goes_on_behind_an_empty_cell_is_one_row():
     rows = [
         "收入项目 | 预算数 | 支出项目 | 预算数 |",

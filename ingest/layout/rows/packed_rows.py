@@ -22,6 +22,7 @@ _MAX_WAYS = 2000
 _ORDINAL = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.]")
 _OF_INDICATORS = re.compile(r"^(?!指标$).*指标|目标|完成值")
 _SIDES = 2
+_TITLE = re.compile(r"情况(?:[(（]\s*\d+\s*分\s*[)）])?$")
 
 Places = tuple[int, ...]
 Band = tuple[list[int], list[int]]
@@ -44,9 +45,27 @@ def rows_with_cells_left_out(
         is_of_form = any(_OF_INDICATORS.search(cell.text) for no in heads for cell in trimmed[no])
         is_known = len(leaves) == width or (bool(whole) and all(map(_are_labels_first, whole)))
         if is_known and not is_of_form and _MIN_COLUMNS <= width <= _MAX_COLUMNS:
-            columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind)
-            placed |= _Placer(columns, total_words).place({no: trimmed[no] for no in body})
+            rows_of_band = {no: trimmed[no] for no in body}
+            if not whole and _is_title(leaves[0]) and all(map(_are_labels_first, rows_of_band.values())):
+                columns = _columns_below_title(leaves, [*rows_of_band.values()], head_kind)
+            else:
+                columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind)
+            placed |= _Placer(columns, total_words).place(rows_of_band)
     return placed
+
+
+def _is_title(head: str) -> bool:
+    """Tell whether a head is that of a whole block, merged downwards beside its rows (预算执行情况（10分）)."""
+    return bool(_TITLE.search(head.strip()))
+
+
+def _columns_below_title(heads: list[str], rows: list[list[Cell]], head_kind: HeadKind) -> list[Column]:
+    """Return the columns of a block whose title no row repeats: nothing stands below it, the labels below the next head."""
+    behind = len(heads) - 1
+    return [
+        Column(frozenset()),
+        *columns_of(["", *heads[2:]], [row for row in rows if len(row) == behind], head_kind),
+    ]
 
 
 def _are_labels_first(row: list[Cell]) -> bool:
