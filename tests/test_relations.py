@@ -115,6 +115,9 @@ RESTS = [
     ("收入合计95.40万元，其中：财政拨款收入90.10万元，其他收入5.30万元。", True),
     ("收入合计95.40万元，其中：财政拨款收入90.10万元，事业收入5.30万元。", False),
     ("收入合计95.40万元，其中：上年结转3.00万元，财政拨款收入87.10万元，其他收入5.30万元。", False),
+    ("公用经费95.40万元，其中办公费60.10万元，其他交通费用5.30万元。", False),
+    ("公用经费95.40万元，包括办公费60.10万元、培训费5.30万元。", True),
+    ("公用经费95.40万元，包括办公费60.10万元、培训费5.30万元等。", False),
     ("支出合计95.40万元，其中局本级35.40万元、二级机构60.00万元。", True),
     ("支出合计95.40万元，其中局本级35.40万元。", False),
 ]
@@ -122,7 +125,10 @@ RESTS = [
 
 @pytest.mark.parametrize(("text", "is_complete"), RESTS)
 def test_a_list_that_ends_with_the_rest_is_complete(text, is_complete):
-    """其他 is what is left over, not where an amount of the list was passed over; the office and those below it are all."""
+    """其他 is what is left over, not where an amount of the list was passed over; the office and those below it are all.
+
+    其他交通费用 is a class like others, and 等 leaves some out.
+    """
     told = [relation for relation in read(text).relations if relation.kind == "part_whole"]
     assert [relation.is_exhaustive for relation in told] == [is_complete]
 

@@ -17,6 +17,7 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
+_AND_OTHERS = re.compile(r"(?:亿元|万元|元)?等")
 _AMONG = re.compile(r"其中|含|包括")
 _DIVISION = re.compile(rf"(?:其中[:：，,])?{DIVISION.pattern}")
 
@@ -40,12 +41,24 @@ def tie_parts(passage: Passage, figures: list[Figure], lexicon: Lexicon) -> list
         if parts:
             members = ((whole.start, "whole"), *((p.start, "part") for p in parts))
             # What is left over comes last: a list that ends with 其他 is complete, if nothing in it was passed over.
-            ends_with_rest = len(parts) > 1 and parts[-1].label.startswith(("其他", "其它"))
+            ends_with_rest = len(parts) > 1 and _is_rest(parts[-1].label, lexicon)
             is_whole_list = parts == later[: len(parts)]
             is_of_both = {part.scope_code for part in parts} == {"own", "subordinate"}  # 其中局机关…，二级机构…
-            is_complete = mark == "closed" or is_of_both or (ends_with_rest and is_whole_list)
+            is_said = mark == "closed" or (ends_with_rest and is_whole_list)
+            is_complete = is_of_both or (is_said and not _names_only_some(passage, parts[-1]))
             relations.append(Relation("part_whole", "sentence" if mark == "open" else "list", members, is_complete))
     return relations
+
+
+def _names_only_some(passage: Passage, last: Figure) -> bool:
+    """Tell whether a list leaves parts out (包括办公费9万元、培训费2万元等)."""
+    return bool(_AND_OTHERS.match(passage.shadow.text, passage.shadow.index(last.end - passage.start)))
+
+
+def _is_rest(label: str, lexicon: Lexicon) -> bool:
+    """Tell whether an amount is of all that is left over: 其他支出, but not 其他交通费用, a class of its own."""
+    is_class = any(word in label for word in lexicon.words("classes_called_other"))
+    return label.startswith(("其他", "其它")) and not is_class
 
 
 def _behind_its_budgets(whole: Figure, later: list[Figure]) -> list[Figure]:

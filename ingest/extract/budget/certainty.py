@@ -211,7 +211,8 @@ def _may_be_narrower(passage: Passage, figure: Figure, lead: Lead) -> bool:
     """Tell whether words right before an item may make it another one (医疗保险基金全年收入, 收缴水费, 专项项目支出)."""
     term = next((t for t in reversed(lead.terms) if t.meaning.item == figure.item_code), None)
     words = words_before(lead, term) if term else ""
-    return not _OF_THE_SAME.search(words) and not _is_of_office(passage, words)
+    is_of_some = term and passage.shadow.text.endswith("个", 0, term.start)  # 对32个项目支出开展自评，涉及支出90万元
+    return bool(is_of_some) or (not _OF_THE_SAME.search(words) and not _is_of_office(passage, words))
 
 
 def _is_of_office(passage: Passage, words: str) -> bool:
