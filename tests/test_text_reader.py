@@ -207,6 +207,38 @@ def test_rows_of_tables_tell_nothing_of_the_width_of_a_page():
     assert told == [lines[0], "".join(lines[1:5]), lines[5], "".join(lines[6:])]
 
 
+def _paged(mark: str) -> list[str]:
+    """Return pages of sixteen lines, each ending in the midst of a sentence, with a number below it."""
+    lines = []
+    for number in range(1, 5):
+        lines += [f"（{number}）第{number}所学校的教室已经修好，验收合格。" for _ in range(15)]
+        lines += [f"维修教室支出{number}5.20", mark.format(number), "万元，已全部支付。"]
+    return lines
+
+
+@pytest.mark.parametrize("mark", ["— {} —", "-{}-", "第 {} 页", "第{}页，共4页", "{}"])
+def test_the_number_of_a_page_cuts_no_sentence(mark):
+    """Marked or counting up a page's length apart, it is no text of the report; the sentence goes on below it."""
+    told = [p.text for p in read_document("x.txt", "\n".join(_paged(mark)).encode()).paragraphs]
+    assert [text for text in told if text.startswith("维修")] == [
+        f"维修教室支出{number}5.20万元，已全部支付。" for number in range(1, 5)
+    ]
+
+
+@pytest.mark.parametrize("numbers", [[7, 3, 5, 9], [301, 302, 303, 304], [1, 1, 1, 1]])
+def test_lone_numbers_that_do_not_count_pages_stay(numbers):
+    lines = [line for number in numbers for line in (*["已验收合格。"] * 15, str(number))]
+    document = read_document("x.txt", "\n".join(lines).encode())
+    assert [p.text for p in document.paragraphs if p.text.isdecimal()] == list(map(str, numbers))
+
+
+def test_rows_that_are_counted_are_no_pages():
+    """序号 of a table a cell a line counts up as well, but its rows are shorter than a page."""
+    lines = [line for number in range(1, 9) for line in (str(number), f"第{number}中学", "120.00", "118.40", "98.67%")]
+    document = read_document("x.txt", "\n".join(lines).encode())
+    assert [line for line in document.text.split() if line.isdecimal()] == list(map(str, range(1, 9)))
+
+
 def test_the_lines_of_one_cell_are_one_where_blank_lines_part_the_cells():
     """预算执行情况 / （万元） between cells; a unit's line and a number stay alone, and so do lines among sentences."""
     cells = [

@@ -14,7 +14,6 @@ _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
 _CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
-_PAGE_LINE = re.compile(r"\s*(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页(?:[,，\s]*共\s*\d{1,3}\s*页)?)\s*")
 _PART_MARK = re.compile(r"^其中[:：](?=.)")
 _NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
 
@@ -48,11 +47,6 @@ def amount_in(text: str) -> Decimal:
     """Return what a cell adds to its column: nothing where it is empty or no plain number."""
     digits = text.strip().replace(",", "")
     return Decimal(digits) if digits.lstrip("+-").replace(".", "", 1).isdecimal() else Decimal(0)
-
-
-def is_page_line(text: str) -> bool:
-    """Tell whether a line is a page's number (- 6 -, 第6页) and no part of what stands around it."""
-    return bool(_PAGE_LINE.fullmatch(text))
 
 
 def without_part_mark(text: str) -> str:

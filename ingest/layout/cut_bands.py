@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from ingest.document import Cell, Table, occupied
 from ingest.layout.bands import Band, Column, Row, is_known_head, strip_label, unit_in
-from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell, is_page_line
+from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell
 from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
@@ -55,7 +55,7 @@ class _Cutter:
         cell = next(iter(row.cells.values()))
         if self.header and not self.data and _numbers_columns(row):
             self.counters += row.own
-        elif _is_lone(row) and not (self.data and (is_filler(cell.text) or is_page_line(cell.text))):
+        elif _is_lone(row) and not (self.data and is_filler(cell.text)):
             self._take_title(cell)
         elif self.header and _leaves_funds_block(row, self.header, self.lexicon):
             self.close()

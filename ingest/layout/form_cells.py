@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from ingest.layout.cell_kinds import is_number_cell, is_page_line
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
@@ -108,8 +108,6 @@ def is_grand_total(text: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=8192)
 def cost_of(kind: str, text: str, lexicon: Lexicon) -> float | None:
     """Return how ill a cell suits a column of this kind (0: perfectly), None where it cannot stand there."""
-    if is_page_line(text):
-        return None
     if not text.strip():
         return {"name": 0.2, "words": 0.0}.get(kind, 0.3)
     shadow = make_shadow(text.replace("\n", "")).text

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ingest.document import Block, Document, build_document
+from ingest.document import Block, Document, ParagraphBlock, build_document
 from ingest.errors import PUT_REPORT, UnreadableFile, UnsupportedFormat
 from ingest.readers.excel.xls import is_xls, read_xls_blocks
 from ingest.readers.excel.xlsx import is_xlsx, read_xlsx_blocks
@@ -19,6 +19,7 @@ from ingest.readers.pdf.pdf import is_pdf, read_pdf_blocks
 from ingest.readers.pdf.picture import is_picture, read_picture_blocks
 from ingest.readers.pdf.recognition import can_recognise
 from ingest.readers.plain.text import read_text_blocks
+from ingest.readers.shared.page_lines import is_page_line
 from ingest.readers.shared.sniff import foreign_kind
 from ingest.readers.web.html import is_html, read_html_blocks
 from ingest.readers.web.mht import is_mht, read_mht_blocks
@@ -50,16 +51,16 @@ class Reader:
     read: Callable[[bytes], list[Block]]
 
 
-DOCX = Reader("docx", "docx-1", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
+DOCX = Reader("docx", "docx-2", (".docx", ".docm", ".dotx"), is_docx, read_docx_blocks)
 XLSX = Reader("xlsx", "xlsx-2", (".xlsx", ".xlsm", ".xltx"), is_xlsx, read_xlsx_blocks)
 XLS = Reader("xls", "xls-2", (".xls", ".et"), is_xls, read_xls_blocks)
 _OCR = "+ocr" if can_recognise() else ""  # what was a lost page before it was installed is read then
 PDF = Reader("pdf", f"pdf-4{_OCR}", (".pdf",), is_pdf, read_pdf_blocks)
 PICTURE = Reader("picture", "picture-1", (".png", ".jpg", ".jpeg", ".tif", ".tiff"), is_picture, read_picture_blocks)
-HTML = Reader("html", "html-1", (".html", ".htm", ".xhtml"), is_html, read_html_blocks)
-MHT = Reader("mht", "mht-1", (".mht", ".mhtml"), is_mht, read_mht_blocks)
-OLD_WORD = Reader("doc", "doc-1", (".doc", ".wps", ".rtf", ".odt"), is_old_word, read_old_word_blocks)
-TEXT = Reader("text", "text-2", (".txt", ".text", ".md", ""), None, read_text_blocks)
+HTML = Reader("html", "html-2", (".html", ".htm", ".xhtml"), is_html, read_html_blocks)
+MHT = Reader("mht", "mht-2", (".mht", ".mhtml"), is_mht, read_mht_blocks)
+OLD_WORD = Reader("doc", "doc-2", (".doc", ".wps", ".rtf", ".odt"), is_old_word, read_old_word_blocks)
+TEXT = Reader("text", "text-3", (".txt", ".text", ".md", ""), None, read_text_blocks)
 READERS: tuple[Reader, ...] = (DOCX, XLSX, XLS, PDF, PICTURE, HTML, MHT, OLD_WORD, TEXT)
 
 SCAN_SUFFIXES = frozenset(PDF.suffixes + PICTURE.suffixes)
@@ -77,13 +78,18 @@ def read_document(name: str, content: bytes) -> Document:
     Raises:  UnreadableFile, for an empty, damaged, hostile or textless file; UnsupportedFormat, for another kind.
     """
     reader = choose_reader(name, content)
-    document = build_document(reader.source_format, reader.read(content))
+    blocks = [block for block in reader.read(content) if not _is_of_page(block)]
+    document = build_document(reader.source_format, blocks)
     _check_size(document)
     if not document.text.strip():
         raise UnreadableFile(f"文件里没有文字（可能只有图片或扫描页）；{PUT_REPORT}")
     if _is_garbage(document.text):
         raise UnsupportedFormat(f"文件内容不是可读的文字{_despite(name)}；{PUT_REPORT}")
     return document
+
+
+def _is_of_page(block: Block) -> bool:
+    return isinstance(block, ParagraphBlock) and is_page_line(block.text)
 
 
 def _check_size(document: Document) -> None:

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
-from ingest.layout.cell_kinds import is_number_cell, is_page_line
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.forms.form_heads import Heads, form_bands
 from ingest.layout.forms.form_rows import Cut
@@ -234,9 +234,7 @@ def _begins_form(line: str) -> bool:
 
 
 def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
-    """Return the words of a line as cells; words that are one cell's are one, so is a page's number."""
-    if is_page_line(block.text):
-        return [_cell(block.text, block.start)]
+    """Return the words of a line as cells; words that are one cell's are one."""
     cells: list[Cell] = []
     for word in words_of(block):
         if cells and _is_one_cell(cells[-1].text, word.text, lexicon):

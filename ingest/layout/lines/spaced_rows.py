@@ -13,7 +13,6 @@ from ingest.layout.cell_kinds import (
     is_class_code,
     is_code_head,
     is_number_cell,
-    is_page_line,
     without_part_mark,
 )
 from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
@@ -191,9 +190,8 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
         return _placed(words, range(len(heads)))
     if columns := _columns(words, kinds):
         return _placed(words, columns)
-    line = " ".join(word.text for word in words)
-    if following and (is_page_line(line) or re.fullmatch(r"\d{1,3}", line)):
-        return _placed(words, [0] * len(words))
+    if following and len(words) == 1 and re.fullmatch(r"\d{1,3}", words[0].text):  # a page's number
+        return _placed(words, [0])
     is_cut = following and not following[0].is_value and not any(word.is_value for word in words[1:])
     is_thrown = len(following) == 1 and bool(_LONE_AMOUNT.fullmatch(following[0].text))  # the last number wrapped
     if (is_cut or is_thrown) and (columns := _columns([*words, *following], kinds)):

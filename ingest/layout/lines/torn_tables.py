@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import is_nothing, is_number_cell, is_page_line
+from ingest.layout.cell_kinds import is_nothing, is_number_cell
 from ingest.layout.lines.lines_as_tables import Block
 
 _LINKS = re.compile(r"(?:上一页|首页)?[\s\[\]\d]+(?:下一页|末页|页)?|(?:\[?[上下]一页\]?\s*)+")
@@ -55,7 +55,7 @@ def _before_title(table: Table) -> tuple[Table, tuple[Table, ...]]:
 
 
 def _is_of_page(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (is_page_line(block.text) or bool(_LINKS.fullmatch(block.text.strip())))
+    return isinstance(block, Paragraph) and bool(_LINKS.fullmatch(block.text.strip()))
 
 
 def _goes_on(upper: Table, lower: Table, is_head: Callable[[str], bool]) -> bool:

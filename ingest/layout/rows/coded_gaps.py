@@ -13,7 +13,7 @@ from itertools import combinations, product
 from math import prod
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import amount_in, is_class_code, is_nothing, is_number_cell, is_page_line, is_percentage
+from ingest.layout.cell_kinds import amount_in, is_class_code, is_nothing, is_number_cell, is_percentage
 
 _LEAD = 2  # the code and its name
 _PAGE_NO = re.compile(r"\d{1,2}")
@@ -74,7 +74,7 @@ def _alone(rows: Sequence[list[Cell]]) -> list[Cell]:
         if len(row) != 1 or is_class_code(row[0].text.strip()):
             break
         text = row[0].text.strip()
-        alone += [] if _PAGE_NO.fullmatch(text) or is_page_line(text) else row
+        alone += [] if _PAGE_NO.fullmatch(text) else row
     return alone
 
 

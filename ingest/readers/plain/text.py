@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.document import Block, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
 from ingest.readers.plain.lines import join_broken_lines, join_lines_of_cells
+from ingest.readers.plain.page_numbers import without_page_numbers
 from ingest.readers.plain.piped_cells import led_cells_at, padded_cells_at
 from ingest.readers.plain.pipes import cell_run_at, led_pipe_table_at, lone_pipe_table_at, pipe_table_at, table_of
 from ingest.readers.plain.tabs import tab_table_at
@@ -63,7 +64,8 @@ def read_text_blocks(content: bytes) -> list[Block]:
     rows as printed: merges are not told by this layout, so the table says `is_grid_exact=False`.
     """
     text = _BOOKMARK.sub("", decode_text(content)).replace("\r\n", "\n").replace("\r", "\n")
-    lines, page_nos = join_lines_of_cells(text.replace("\f", "\n").split("\n"), _page_numbers(text))
+    lines, page_nos = without_page_numbers(text.replace("\f", "\n").split("\n"), _page_numbers(text))
+    lines, page_nos = join_lines_of_cells(lines, page_nos)
     lines, page_nos = join_broken_lines(lines, page_nos)
     blocks: list[Block] = []
     at = 0
