@@ -123,12 +123,12 @@ CODED = (
 
 
 def test_rows_that_begin_with_a_code_are_cut_at_the_codes():
-    """A cell a line without blank lines; the row of totals has no code."""
+    """A cell a line without blank lines; the row of totals has no code, one that lacks a number tells none."""
     found = projects(read("项目收支情况表", "单位：万元", *CODED.split(), "以上为全部项目。"))
     assert found["学前教育补助"]["spent"] == 27 and found["校舍维修"]["budget"] == 50
     lost = [cell for cell in CODED.split() if cell != "27.00"]
     found = projects(read("项目收支情况表", "单位：万元", *lost, "以上为全部项目。"))
-    assert "学前教育补助" not in found
+    assert not found["学前教育补助"]
 
 
 CODED_HEADS = "项目名称 科目编码 年初预算 追加 调整后 支出"

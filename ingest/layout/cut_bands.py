@@ -55,6 +55,8 @@ class _Cutter:
         cell = next(iter(row.cells.values()))
         if self.header and not self.data and _numbers_columns(row):
             self.counters += row.own
+        elif _is_lone(row) and self.data and is_number_cell(cell.text):
+            self.lone.append(cell)  # a number whose column is not known
         elif _is_lone(row) and not (self.data and is_filler(cell.text)):
             self._take_title(cell)
         elif self.header and _leaves_funds_block(row, self.header, self.lexicon):

@@ -18,6 +18,8 @@ from ingest.layout.cell_kinds import (
 )
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
+from ingest.layout.rows.mirrored_heads import mirrored_rows
+from ingest.layout.rows.side_rows import is_label_of_side, side_rows
 
 _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")
@@ -25,6 +27,7 @@ _SIDES = ("收入", "支出")
 _SPANNING = re.compile(r"^其中[:：]?$")
 _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
+_TABLE_NO = re.compile(r"\s*(?:公开)?\d{1,2}\s*表\s*")
 
 _Row = list[Cell | None]
 _MIN_ALIKE, _MIN_VALUES = 3, 2
@@ -61,11 +64,13 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
     rows: list[_Row] = _pairs(cells[: starts[0][0]])
     has_values = False
     for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
-        heads, body = [c for c in cells[start:end] if not _SPANNING.match(c.text.strip())], cells[end:following]
-        titles = _titles_of_sides(heads)
+        heads, body = cells[start:end], cells[end:following]
+        sided = mirrored_rows(heads, body) or side_rows(heads, body, is_single=False)
+        heads = [head for head in heads if not _SPANNING.match(head.text.strip())]
+        titles = _titles_of_sides(heads) if not sided else None
         rows += [titles] if titles else []
         heads = heads[len(_SIDES) :] if titles else heads
-        numbered = counted_rows(heads, body)
+        numbered = sided or counted_rows(heads, body)
         if numbered:
             rows += numbered
             has_values = True
@@ -81,7 +86,7 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
             continue
         if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
             heads, body = heads[:-1], [heads[-1], *body]
-        cut = _cut_body(heads, body)
+        cut = _cut_body(heads, body) or side_rows(heads, body) or None
         has_values = has_values or cut is not None
         rows += cut if cut is not None else _alone([*heads, *body])
     return rows if has_values else None
@@ -145,7 +150,8 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
         end = end_of_counted_heads(cells, at, is_head) or at
         while end < len(cells) and (is_head(cells[end].text) or (end > at and _SPANNING.match(cells[end].text))):
             end += 1
-        if sum(not _SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
+        is_of_account = bool(starts) and all(map(is_label_of_side, cells[at:end]))
+        if not is_of_account and sum(not _SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
             starts.append((at, end))
         at = max(end, at + 1)
     return starts
@@ -155,7 +161,8 @@ def _pairs(cells: list[Cell]) -> list[_Row]:
     """Return what stands above the first heads: 项目名称 and its value side by side; a heading or an odd line is a title."""
     pairs: list[_Row] = []
     while cells:
-        is_title = is_number_cell(cells[0].text) or bool(_HEADING.match(cells[0].text))
+        is_numbered = any(_TABLE_NO.fullmatch(cell.text) for cell in cells[:2])
+        is_title = is_numbered or is_number_cell(cells[0].text) or bool(_HEADING.match(cells[0].text))
         size = 1 if is_title or len(cells) == 1 else 2
         pairs.append([*cells[:size]])
         cells = cells[size:]

@@ -12,7 +12,7 @@ from ingest.layout.cell_kinds import COUNTERS, amount_in, cell_form, is_class_co
 ENDING = 2  # characters of a label that tell what kind of thing it names
 WORDS, NUMBER, RATE, CODE = "words", "number", "rate", "code"
 _WORDS_HEAD = re.compile(r"来源|性质|类别|文号|备注|说明|原因|用途")
-_TOTAL_HEAD = re.compile(r"[合小总]计$|总额$")
+TOTAL_HEAD = re.compile(r"[合小总]计$|总额$")
 _OF_HEAD = {
     "money": {NUMBER}, "points": {NUMBER}, "rate": {RATE, NUMBER}, "name": {WORDS}, "words": {WORDS}, "number": {NUMBER},
 }  # fmt: skip
@@ -45,12 +45,12 @@ def columns_of(heads: list[str], whole: list[list[Cell]], head_kind: HeadKind) -
         kinds = kinds or frozenset(_kinds_of_head(col, head, head_kind))
         endings = frozenset(text.strip()[-ENDING:] for text in told if WORDS in kinds)
         is_counter = re.sub(r"\s", "", head) in COUNTERS
-        is_total = bool(_TOTAL_HEAD.search(head.strip())) or _sums_up(whole, col)
+        is_total = bool(TOTAL_HEAD.search(head.strip())) or sums_up(whole, col)
         columns.append(Column(kinds, is_counter, head_kind(head) == "points", is_total, endings))
     return columns
 
 
-def _sums_up(whole: list[list[Cell]], col: int) -> bool:
+def sums_up(whole: list[list[Cell]], col: int) -> bool:
     """Tell whether the numbers of a column are the sum of two or more columns behind it, in all rows that lack nothing."""
     rows = [[amount_in(cell.text) for cell in row[col:]] for row in whole]
     return any(

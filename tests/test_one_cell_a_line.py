@@ -1,0 +1,90 @@
+"""Tables of web pages saved as text with one cell a line (variants A3, A4): rows are found by their labels, empty cells printed or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report_factory import money, read, told
+
+ACCOUNTS = (
+    "收入|支出|项目|决算数|项目|决算数|一、一般公共预算财政拨款收入|612.40|一、教育支出|598.10|二、政府性基金预算财政拨款收入||二、卫生健康支出|21.40|"
+    "三、事业收入|38.60|三、住房保障支出|46.30|四、其他收入|2.15||||  |五、其他支出|4.80|本年收入合计|653.15|本年支出合计|670.60|"
+    "年初结转和结余|17.45|年末结转和结余||总计|670.60|总计|670.60"
+)
+COUNTED = (
+    "收入|支出|项目|行次|金额|项目|行次|金额|一、一般公共预算财政拨款收入|1|612.40|一、教育支出|9|598.10|二、事业收入|2||二、卫生健康支出|10|14.30|"
+    "本年收入合计|3|612.40|本年支出合计|11|612.40|总计|4|612.40|总计|12|612.40"
+)
+CLASSES = (
+    "科目编码|科目名称|本年支出合计|基本支出|项目支出|合计|774.15|602.15|172.00|204|公共安全支出|677.75|602.15|75.60|"
+    "2040604|基层司法业务|96.40||96.40|20805|行政事业单位养老支出|88.20|88.20|"
+)
+ECONOMIC = (
+    "人员经费|公用经费|科目编码|科目名称|决算数|科目编码|科目名称|决算数|301|工资福利支出|586.42|302|商品和服务支出|79.99|"
+    "30101|基本工资|401.68|30201|办公费|9.34|||||30211|差旅费|3.86|人员经费合计|586.42|公用经费合计|79.99"
+)
+THREE_PUBLIC = (
+    "预算数|决算数|合计|因公出国（境）费|公务用车购置及运行费|公务接待费|合计|因公出国（境）费|公务用车购置及运行费|公务接待费|"
+    "小计|公务用车购置费|公务用车运行费|小计|公务用车购置费|公务用车运行费|7.00|0.00|6.00|2.00|4.00|1.00|6.13|0.00|5.62|1.90|3.72|0.51"
+)
+
+
+def _cells(table: str, is_kept: bool) -> str:
+    return "\n".join(f"{cell} |" if cell.strip() else "|" for cell in table.split("|") if cell.strip() or is_kept)
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["empty cells printed", "empty cells left out"])
+def test_a_label_has_the_number_behind_it_and_its_side(is_kept):
+    assert told(read("单位：万元", _cells(ACCOUNTS, is_kept))) == [
+        ("612.40", "fiscal_appropriation", "final"), ("598.10", None, "final"), ("21.40", None, "final"),
+        ("38.60", "business_income", "final"), ("46.30", None, "final"), ("2.15", "other_income", "final"),
+        ("4.80", "other_expenditure", "final"), ("653.15", "total_income", "final"), ("670.60", "total_expenditure", "final"),
+        ("17.45", "carryover", "carry_in"), ("670.60", "grand_total_income", "final"), ("670.60", "grand_total_expenditure", "final"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["empty cells printed", "empty cells left out"])
+def test_the_numbers_of_rows_are_no_amounts(is_kept):
+    assert told(read("单位：万元", _cells(COUNTED, is_kept))) == [
+        ("612.40", "fiscal_appropriation", "final"), ("598.10", None, "final"), ("14.30", None, "final"),
+        ("612.40", "total_income", "final"), ("612.40", "total_expenditure", "final"),
+        ("612.40", "grand_total_income", "final"), ("612.40", "grand_total_expenditure", "final"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_lacks_a_number_keeps_its_total():
+    """What stands behind the total may be of either part; the rows below keep their fund."""
+    reading = read("一般公共预算财政拨款支出决算表（单位：万元）", _cells(CLASSES, is_kept=False))
+    read_amounts = [(f.printed, f.item_code, f.fund_code) for f in money(reading)]
+    assert read_amounts == [
+        ("774.15", "total_expenditure", "general_public"), ("602.15", "basic_expenditure", "general_public"),
+        ("172.00", "project_expenditure", "general_public"), ("677.75", None, "general_public"),
+        ("602.15", None, "general_public"), ("75.60", None, "general_public"),
+        ("96.40", None, "general_public"), ("88.20", None, "general_public"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["empty cells printed", "empty cells left out"])
+def test_a_code_begins_each_side_of_a_row(is_kept):
+    items = {printed: item for printed, item, _ in told(read("单位：万元", _cells(ECONOMIC, is_kept)))}
+    assert items == {
+        "586.42": "personnel", "79.99": "public_operating", "401.68": None, "9.34": "office", "3.86": "travel",
+    }  # fmt: skip
+
+
+def test_heads_that_stand_twice_have_one_row_of_numbers():
+    assert told(read("“三公”经费支出决算表（单位：万元）", _cells(THREE_PUBLIC, is_kept=True))) == [
+        ("7.00", "three_public", "initial"), ("0.00", "overseas_travel", "initial"),
+        ("6.00", "vehicle_purchase_operation", "initial"), ("2.00", "vehicle_purchase", "initial"),
+        ("4.00", "vehicle_operation", "initial"), ("1.00", "official_reception", "initial"),
+        ("6.13", "three_public", "final"), ("0.00", "overseas_travel", "final"),
+        ("5.62", "vehicle_purchase_operation", "final"), ("1.90", "vehicle_purchase", "final"),
+        ("3.72", "vehicle_operation", "final"), ("0.51", "official_reception", "final"),
+    ]  # fmt: skip
+
+
+def test_heads_that_stand_twice_over_too_few_numbers_tell_nothing():
+    """Which number is missing is not known."""
+    heads, numbers = THREE_PUBLIC.split("|小计", 1)[0], "7.00|6.00|1.00|6.13|0.00|5.62|0.51"
+    cells = _cells(f"{heads}|{numbers}", is_kept=False)
+    assert not [f for f in money(read("“三公”经费支出决算表（单位：万元）", cells)) if f.item_code]
