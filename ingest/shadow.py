@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-# Full-width forms become ASCII one for one; the comma stays, because “，” ends a clause and “,” may part thousands.
+# Full-width forms become ASCII one for one; the comma stays, because “，” ends a clause and “,” parts thousands.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；？！"}
 _FOLD |= {
     ord(k): ord(v)
@@ -31,6 +31,11 @@ _FULL_STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff%)\]]\.)(?<![一二三四五六七八九十]\.)(?<!\([一二三四五六七八九十\d]\)\.)"
     r"(?<!\([一二三四五六七八九十\d]{2}\)\.)(?:(?!\s*[\dA-Za-z]?[.]|[\dA-Za-z])|(?=(?:19|20)\d{2} ?年))"
 )
+
+
+_CLAUSE_COMMA = re.compile(r",(?!\d)|(?<!\d),")  # parts no thousands
+# 同2022年相比, 和上年对比: said of a comparison as 与 is.
+_COMPARED_WITH = re.compile(r"[同和](?=(?:上一?年|去年|(?:19|20)\d{2}年)[^，,；;。\d]{0,8}(?:相比|对比|比较))")
 
 
 def _simplified_of_traditional() -> dict[int, int]:
@@ -112,7 +117,7 @@ def _make_shadow(printed: str) -> Shadow:
     # Quotes are dropped below: what stands between them does not matter here.
     folded = _READING.sub(lambda reading: '"' * len(reading.group()), folded)
     if not _DROPPED.search(folded):
-        return Shadow(folded, range(len(folded)), printed)
+        return Shadow(_alike(folded), range(len(folded)), printed)
     keep: list[int] = []
     parts: list[str] = []
     at = 0
@@ -132,7 +137,13 @@ def _make_shadow(printed: str) -> Shadow:
             keep.append(blank.start())
             parts.append(blank.group())
     keep.extend(range(at, len(folded)))
-    return Shadow("".join([*parts, folded[at:]]), tuple(keep), printed)
+    return Shadow(_alike("".join([*parts, folded[at:]])), tuple(keep), printed)
+
+
+def _alike(text: str) -> str:
+    """Return a text with what is written in several ways written in one, sign for sign."""
+    text = _CLAUSE_COMMA.sub("，", text) if "," in text else text
+    return _COMPARED_WITH.sub("与", text) if "比" in text else text
 
 
 # Headings, cells and paragraphs are looked up again and again, a whole text by a few readers of the head.

@@ -67,6 +67,7 @@ BROKEN = [
     (["支出决算表", "608.15", "万元"], ["支出决算表", "608.15", "万元"]),
     # So do an amount and the words before it, and no heading and what stands below it.
     (["全年预算90.00万元，实际支出", "86.00万元，执行率96%。"], ["全年预算90.00万元，实际支出86.00万元，执行率96%。"]),
+    (["接待费6.25万元。较上年减少1.93万元，下降", "23.6%。"], ["接待费6.25万元。较上年减少1.93万元，下降23.6%。"]),
     (["（二）实际支出", "86.00万元，执行率96%。"], ["（二）实际支出", "86.00万元，执行率96%。"]),
     # Elsewhere lines go on only in a text broken at the edge of its pages.
     (
@@ -157,6 +158,22 @@ def test_lines_broken_at_one_wide_edge_go_on():
     lines += [f"{wide}其中防火道路工程全年", "预算数60.00万元。", "（二）其他情况", "无。"]
     told = [p.text for p in read_document("x.txt", "\n".join(lines).encode()).paragraphs]
     assert told == [lines[0] + lines[1], lines[2] + lines[3], lines[4] + lines[5], *lines[6:]]
+
+
+def test_a_line_that_sticks_out_tells_no_width():
+    """A line of many digits and blanks is wider than the edge at which the others break."""
+    lines = [
+        "(一)本站2023年度总收入286.52万元,其中本年收",
+        "入214.36万元,较2022年度决算数减少38.14万元,下降15.1%。",
+        "1.财政拨款收入208.11万元,为市本级当年",
+        "拨款。较2022年度决算数减少31.42万元,主要是因上年有一次",
+        "性修缮费29.60万元。",
+        "2.上年结转和结余72.16万元,全部结转至下一年度。较2022年度决算数增加8.42万元,增长13.2 %。",
+        "(二)本站2023年度总支出286.52万元,其中本年支",
+        "出251.08万元,较2022年度决算数减少9.76万元。",
+    ]
+    told = [p.text for p in read_document("x.txt", "\n".join(lines).encode()).paragraphs]
+    assert told == ["".join(lines[:2]), "".join(lines[2:5]), lines[5], "".join(lines[6:])]
 
 
 def test_a_comparison_goes_on_about_the_line_before():

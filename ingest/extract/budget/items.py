@@ -48,6 +48,7 @@ _SAVED = re.compile(
     r"采购[^，,。；;\d]{0,6}节[约支省](?:财政)?(?:资金|经费)?$"
 )  # what bidding saved is no change of the item
 _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
+_CHANGED_BEFORE = re.compile(r"(?:[比较]|相比)[^，；。]*[增减升降][^，；。]*，")
 _OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
@@ -76,22 +77,12 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     named = [t for t in lead.terms if t.meaning.item and counts_as_item(t, state, passage)]
     named = [t for t in named if not is_past(lead, t)]
     named = [t for t in named if not only_says_source(lead, named, t) and not is_aside(lead, t)]
-    # A comparison names the item it compares with: 较预算收入增加 keeps the item of the amount before.
-    comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
     if names_base(lead) and not any(t.meaning.item for t in lead.last_clause):  # the base, of the same item
         return _changed_item(passage, lead, state), also_told(state)
-    since = _BASE_IN_WORDS.search(lead.text)
-    if since and direction_of(lead):  # 比2024年收支预算总数减少58.40万元
-        named = [t for t in named if t.start - lead.start < since.start()]
-        if not named:
-            return _changed_item(passage, lead, state), also_told(state)
-    opens = comparison and lead.text[comparison.end - lead.start :].startswith(
-        ("，", ",", "相比，")
-    )  # 与上年相比，三公经费减少…
-    if comparison and not opens and direction_of(lead):
-        named = [t for t in named if t.start < comparison.start]
-        if not named:
-            return _changed_item(passage, lead, state), also_told(state)
+    base = _base_begins(lead)
+    named = [t for t in named if base is None or t.start < base]
+    if base is not None and not named:
+        return _changed_item(passage, lead, state), also_told(state)
     if named:
         if _is_balance_of_source(lead, named):
             has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
@@ -107,6 +98,20 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return part, None
     item = carried_item(passage, lead, state)
     return item, also_told(state) if item and (direction_of(lead) or COMPARED_YEAR.search(lead.text)) else None
+
+
+def _base_begins(lead: Lead) -> int | None:
+    """Return where the words begin that a change is compared with (比2024年收支预算总数减少58.40万元), which name an item of their own.
+
+    None where the clause of the change names what changed: 与上年相比，三公经费减少2万元; 支出较上年减少，其中接待费减少2万元.
+    """
+    if not direction_of(lead) or (_CHANGED_BEFORE.search(lead.text) and any(t.meaning.item for t in lead.last_clause)):
+        return None
+    since = _BASE_IN_WORDS.search(lead.text)
+    comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
+    opens = comparison and lead.text.startswith(("，", "相比，"), comparison.end - lead.start)
+    starts = [lead.start + since.start()] if since else []
+    return min(starts + ([comparison.start] if comparison and not opens else []), default=None)
 
 
 def item_changed(passage: Passage, lead: Lead, state: State) -> str | None:

@@ -14,7 +14,8 @@ _NARROWEST, _WIDEST, _RAGGED, _SHARP, _INDENT = 50, 160, 12, 4, 4
 _PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
 _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}\s*页.*)\s*$")
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
-_AMOUNT_FIRST = re.compile(r"\d[\d,.]* ?[千百]?[万亿]?元[，,。；;、（(]")  # 全年预算 / 90.00万元，…
+# 全年预算 / 90.00万元，… 下降 / 5.6%。
+_AMOUNT_FIRST = re.compile(r"\d[\d,.]* ?(?:[千百]?[万亿]?元|[%％])[，,。；;、（(]")
 _CUT_SIGNS = ("÷", "×", "〔")  # 26.5÷ / 27.6, 中发〔 / 2018〕
 _NARROW = re.compile(r"[\u0000-\u2010]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
@@ -113,10 +114,13 @@ def _is_row(line: str) -> bool:
 
 def _full_width(lines: list[str]) -> int:
     """Return the width from which on a line counts as full, or 0 where the lines were not broken at one width."""
-    widest = max((_width(line) for line in lines if not _is_row(line)), default=0)
+    widths = sorted((_width(line) for line in lines if not _is_row(line)), reverse=True)
+    if not widths or widths[0] > _WIDEST:
+        return 0
+    widest = widths[:_MIN_BROKEN][-1]  # a line or two may stick out
     cut = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
     cut += [widest for a, b in pairwise(lines) if _is_cut_before_unit(a, b) and not _ends_in_midst(a, b)]
-    if not _NARROWEST <= widest <= _WIDEST:
+    if widest < _NARROWEST:
         return 0
     # Where no line of a text is longer than a page is wide, its edge may be as ragged as a converter left it.
     ragged = int(widest * _RAGGED_SHARE) if widest <= _PAGE_COLUMNS else 2 * _RAGGED
