@@ -40,6 +40,8 @@ judged as (
             when refused.report_id is not null then 'UNDETERMINED'
             -- Its words stand beside a number that was not read as it.
             when mentioned.report_id is not null then 'UNDETERMINED'
+            -- The rest of a text that breaks off may state it.
+            when required.needs_ending = 1 and ended.fact_code is null then 'UNDETERMINED'
             else 'FAIL'
         end as status
     from reports
@@ -49,6 +51,8 @@ judged as (
         on reports.report_id = present.report_id and required.fact_code = present.fact_code
     left join present as needed
         on reports.report_id = needed.report_id and required.needs_fact_code = needed.fact_code
+    left join present as ended
+        on reports.report_id = ended.report_id and ended.fact_code = 'ending'
     left join mentioned
         on reports.report_id = mentioned.report_id and required.fact_code = mentioned.fact_code
     left join refused
@@ -70,7 +74,7 @@ worded as (
         '没有写明' || name_zh as title_zh,
         case status
             when 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。'
-            when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格或有关文字，无法断定。'
+            when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格或有关文字，或文字没有写到结尾，无法断定。'
             else '报告写明了' || name_zh || '。'
         end as message_zh
     from judged

@@ -19,6 +19,7 @@ growths as (
         {{ term }}s.high_value as {{ term }}_high,
         {%- endfor %}
         currents.label as current_label,
+        rates.paragraph_id,
         rates.char_start
     from {{ ref('int_check_growths_judged') }} as judged
     inner join figures as rates
@@ -48,6 +49,8 @@ paired as (
                 'earlier.' ~ third ~ '_low', 'earlier.' ~ third ~ '_high',
                 'later.' ~ third ~ '_low', 'later.' ~ third ~ '_high'
             ) }} then 'PASS'
+            -- Nobody tells one change twice in a breath: the other is a part's (…其中接待费增加0.75万元).
+            when later.paragraph_id = earlier.paragraph_id then 'UNDETERMINED'
             -- The same change up and down is for DIRECTION.
             when later.{{ third }}_value = -earlier.{{ third }}_value then 'UNDETERMINED'
             else 'FAIL'

@@ -5,9 +5,6 @@
     cast(round((figures.base_value - total_value + whole_value) / figures.base_precision) as integer)
 {%- endset %}
 
-{#- First signs of who gives: 中央, 省, 自治区, 市, 州, 盟, 县, 区, 旗, 镇, 乡, 地方, 上级, 本级, 自筹. #}
-{%- set givers = "('中', '省', '自', '市', '州', '盟', '县', '区', '旗', '镇', '乡', '地', '上', '本')" %}
-
 -- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole, or
 -- less as what several give, and would make it if one printed number were misprinted, or the whole is zero;
 -- or less anywhere, by two digits of one of them in each other's place. People and the
@@ -30,13 +27,19 @@ figures as not materialized (
     where kind = 'money' and base_precision > 0
 ),
 
+givers as (
+    select first_sign from {{ ref('funding_giver') }}
+),
+
 lists as (
     select
         relation_id,
         whole_figure_id,
         max(basis) = 'table' and max(item_code) is null as is_of_sources,
         -- 其中中央资金…，省级资金…，县级配套…: seldom is one of the givers left out.
-        min(substr(replace(coalesce(label, ''), '其中', ''), 1, 1) in {{ givers }}) as is_by_giver,
+        min(
+            substr(replace(coalesce(label, ''), '其中', ''), 1, 1) in (select givers.first_sign from givers)
+        ) as is_by_giver,
         max(base_value) as greatest_value,
         sum(base_value) as total_value,
         sum(low_value) as total_low,

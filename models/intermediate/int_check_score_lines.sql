@@ -21,13 +21,17 @@ lines as (
     where block_code <> 'target_list'
 ),
 
+execution as (
+    select indicator_name from {{ ref('execution_points') }}
+),
+
 blocks as (
     select
         report_id,
         block_code,
         sum(is_total) as total_count,
         min(case when is_total = 1 then char_start end) = min(char_start) as begins_with_total,
-        max(name = '预算执行率') as has_execution_line
+        max(name in (select execution.indicator_name from execution)) as has_execution_line
     from lines
     group by report_id, block_code
 ),

@@ -10,6 +10,11 @@ summed as (
     select * from {{ ref('int_check_score_parts_added') }}
 ),
 
+execution as (
+    select max(points) as points from {{ ref('execution_points') }}
+    where is_usual = 1
+),
+
 joined as (
     select
         cast(score_groups.node_id || ':' || score_groups.measure_code as text) as set_id,
@@ -40,12 +45,12 @@ joined as (
         cast(
             coalesce(
                 case
-                    -- Of the line of execution the form may print no weight: 财预〔2020〕10号 gives it 10. A total that
+                    -- Of the line of execution the form may print no weight: it has the usual points. A total that
                     -- differs by a whole line may leave it out.
                     when summed.weight_count > 0
                         then
                             abs(
-                                coalesce(score_groups.weight, 100) - summed.weight_sum - 10 * (
+                                coalesce(score_groups.weight, 100) - summed.weight_sum - execution.points * (
                                     score_groups.has_execution_line = 1
                                     and summed.part_count - summed.weight_count = 1
                                     and abs(summed.computed_value - score_groups.value) < summed.least_value
@@ -63,6 +68,7 @@ joined as (
     from summed
     inner join score_groups
         on summed.group_id = score_groups.node_id and summed.measure_code = score_groups.measure_code
+    cross join execution
 )
 
 select * from joined

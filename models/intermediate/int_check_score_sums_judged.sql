@@ -1,5 +1,9 @@
 with
 
+execution as (
+    select points from {{ ref('execution_points') }}
+),
+
 leaky as (
     select * from {{ ref('int_check_score_blocks_leaky') }}
 ),
@@ -50,11 +54,11 @@ judged as (
                 when total_count > 1 and (measure_code = 'weight' or abs(stated_value - computed_value) >= least_value)
                     then 'UNDETERMINED'
                 when measure_code = 'score' and is_full_set = 1 then 'FAIL'
-                -- 财预〔2020〕10号 gives budget execution 10 of 100 points, some provinces 20; many forms print it
-                -- apart, or leave it out of their total.
+                -- Many forms print budget execution apart, or leave it out of their total.
                 when
                     measure_code = 'weight' and block_code = 'self_score_form'
-                    and round((stated_value - computed_value) * (1 - 2 * has_execution_line), 6) not in (10, 20)
+                    and round((stated_value - computed_value) * (1 - 2 * has_execution_line), 6)
+                    not in (select execution.points from execution)
                     then 'FAIL'
                 else 'UNDETERMINED'
             end as text

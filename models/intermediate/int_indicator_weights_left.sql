@@ -1,5 +1,5 @@
 -- What a form that prints no points for 预算执行率 leaves to it: its total without the points of all other lines. Only
--- the 10 or 20 points that forms give it are taken; another rest tells of a misprint.
+-- the points that forms give it are taken; another rest tells of a misprint.
 
 with
 
@@ -29,10 +29,12 @@ forms as (
 
 left_over as (
     select
-        cast(indicator_id as text) as indicator_id,
-        weight
+        cast(forms.indicator_id as text) as indicator_id,
+        forms.weight
     from forms
-    where name = '预算执行率' and weight in (10, 20) and coalesce(score, 0) <= weight
+    inner join {{ ref('execution_points') }} as execution
+        on forms.name = execution.indicator_name and forms.weight = execution.points
+    where coalesce(forms.score, 0) <= forms.weight
 )
 
 select * from left_over

@@ -21,6 +21,7 @@ _MAX_GAP = 4
 # A line with nothing but a stroke or an amount: the line before it is a cell of a table whose lines came apart.
 _CELL_BREAK = re.compile(r"\n[ \t]*(?:\||-?\d[\d,]*\.\d{2})[ \t]*(?:\n|$)")
 _ROW = re.compile(r"\s-?\d[\d,]*\.\d{2}(?:\s|$)")  # 二、其他收入 26.00 人员经费 1,566.20: a row of a table
+_CONTENTS = re.compile(r"\s*目\s*[录錄]\s*")
 _BEFORE_INLINE = "。；;：:，,、 \t\n）)”"
 
 
@@ -87,8 +88,14 @@ def _bare(heading: str) -> str:
 
 
 def _lines(document: Document) -> Iterator[_Label]:
-    labels = [label for paragraph in document.paragraphs for label in _labels(paragraph.start, paragraph.text)]
-    return (label for label in labels if not _is_cell(label, document))
+    """Yield the labels of the paragraphs, of a table of contents only the parts: copies lose lines of it."""
+    is_contents = False
+    for paragraph in document.paragraphs:
+        labels = list(_labels(paragraph.start, paragraph.text))
+        goes_on = is_contents and bool(labels or CONTENTS_LINE.search(paragraph.text))
+        is_contents = goes_on or _CONTENTS.fullmatch(paragraph.text) is not None
+        told = [label for label in labels if label.style == "part" or not is_contents]
+        yield from (label for label in told if not _is_cell(label, document))
 
 
 def _is_cell(label: _Label, document: Document) -> bool:
