@@ -10,7 +10,7 @@ from ingest.layout.form_cells import kind_of, role_of
 from ingest.layout.rows.grid import resolve_grid
 from ingest.lexicon import load_lexicon
 from ingest.readers import read_document
-from tests.report_factory import OPENING, TITLE, read, told
+from tests.report_factory import OPENING, TITLE, projects, read, told
 
 ACCOUNTS = [
     ["项目", "行次", "决算数", "项目", "行次", "决算数"],
@@ -107,6 +107,47 @@ def test_a_title_merged_down_beside_labels_whose_head_tells_of_money():
     assert [(printed, stage) for printed, _, stage in told(reading)] == [
         *zip(["0.00", "8.16", "6.12"] * 2, stages * 2, strict=True)
     ]
+
+
+CHANGES = [
+    "2024年三公经费预算情况表 | ||||", "单位：万元 | ||||",
+    "项目 | 2023年预算数 | 2024年预算数 | 比上年增、减情况 | |", "增、减金额 | 增、减幅度 | |||",
+    "合计 | 18.60 | 21.10 | 2.50 | 13.44% |", "1.因公出国（境）费 | ||||",
+    "2.公务接待费 | 4.20 | 6.70 | 2.50 | 59.52% |",
+    "3.公务用车运行维护费 | 14.40 | 14.40 | 0 | 0 |",
+]  # fmt: skip
+
+
+def test_a_head_over_two_others_is_known_by_the_words_they_share():
+    """比上年增、减情况 stands over 增、减金额 and 增、减幅度; a lone label that the next row counts on is a row of empty cells."""
+    assert told(read(*CHANGES)) == [
+        ("18.60", "three_public", "initial"), ("21.10", "three_public", "initial"), ("2.50", "three_public", "change"),
+        ("4.20", "official_reception", "initial"), ("6.70", "official_reception", "initial"),
+        ("2.50", "official_reception", "change"),
+        ("14.40", "vehicle_operation", "initial"), ("14.40", "vehicle_operation", "initial"), ("0", "vehicle_operation", "change"),
+    ]  # fmt: skip
+
+
+def test_heads_that_share_no_word_with_those_below_are_left():
+    lines = [line.replace("比上年增、减情况", "对比").replace("增、减", "变动") for line in CHANGES]
+    assert not {stage for _, _, stage in told(read(*lines))} & {"initial", "change"}
+
+
+def test_heads_as_wide_as_the_widest_row_stand_each_in_its_column():
+    """Whatever the first rows lack: 等级 is no title of its own and the amounts keep their heads."""
+    heads = "序号|主管部门|项目名称|年初预算|调整后预算|其中：市级资金|其中：上级资金|实际支出|预算执行率|自评得分|等级".split(
+        "|"
+    )
+    rows = [
+        heads,
+        ["1", "市文物局", "石窟监测", "26.00", "26.00", "26.00", "", "25.48", "98.00%", "97.6", "优"],
+        ["2", "", "古塔修缮", "80.00", "240.00", "80.00", "160.00", "216.00", "90.00%", "93", "优"],
+        ["3", "市气象局", "人工增雨", "21.00", "23.00", "21.00", "2.00", "22.54", "98.00%", "95", "优"],
+    ]
+    reading = read("2023年度项目支出绩效自评结果汇总表（单位：万元）", _padded(rows))
+    assert {name: amounts.get("budget") for name, amounts in projects(reading).items()} == {
+        "石窟监测": None, "古塔修缮": 240.0, "人工增雨": 23.0,
+    }  # fmt: skip
 
 
 def test_a_row_that_goes_on_behind_an_empty_cell_is_one_row():

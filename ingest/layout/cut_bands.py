@@ -8,10 +8,11 @@ from itertools import groupby, pairwise
 
 from ingest.document import Cell, Table, occupied
 from ingest.layout.bands import Band, Column, Row, is_known_head, strip_label, unit_in
-from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell
+from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell, without_part_mark
 from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
+from ingest.numbers.numerals import read_chinese_numeral
 from ingest.shadow import make_shadow
 
 _FIELDS = ("project_name", "office", "supervisor")
@@ -20,6 +21,7 @@ _COLUMN_LABELS = frozenset([*COUNTERS, "列次", "甲", "乙", "丙", "类", "�
 _LEAST_NUMBERED = 1
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
 _LEAST_IN_UNIT = 2
+_LIST_NO = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})([)）、.．])")
 _COUNTED = re.compile(r"\d[\d,.]*[\u4e00-\u9fff]{1,3}")  # 12套, 3.6公里
 _IN_UNIT = re.compile(r"\([\u4e00-\u9fff]{1,3}\)$")  # (万元), (公里), (户)
 
@@ -57,7 +59,7 @@ class _Cutter:
             self.counters += row.own
         elif _is_lone(row) and self.data and is_number_cell(cell.text):
             self.lone.append(cell)  # a number whose column is not known
-        elif _is_lone(row) and not (self.data and is_filler(cell.text)):
+        elif _is_lone(row) and not (self.data and is_filler(cell.text)) and not self._is_counted(cell, below):
             self._take_title(cell)
         elif self.header and _leaves_funds_block(row, self.header, self.lexicon):
             self.close()
@@ -69,6 +71,13 @@ class _Cutter:
         else:
             self._take_data(row)
         self.previous, self.unit = self.header or self.previous, _told_unit(row) or self.unit
+
+    def _is_counted(self, cell: Cell, below: Row | None) -> bool:
+        """Tell whether a lone label below heads is counted on by the row below it: a row whose cells are all empty."""
+        if not below or not (self.header or self.data):
+            return False
+        own, following = (_LIST_NO.match(without_part_mark(text.strip())) for text in (cell.text, below.own[0].text))
+        return bool(own and following and own[2] == following[2] and _number(own[1]) + 1 == _number(following[1]))
 
     def _is_head(self, row: Row, below: Row | None) -> bool:
         is_known = _is_header(row, self.lexicon, under=bool(self.header) and not self.data)
@@ -106,6 +115,10 @@ class _Cutter:
             self.caption, tuple(row.row_no for row in self.header), _columns(self.header, rows), tuple(self.data),
             self.unit or (told.pop() if len(told) == 1 else None), tuple(self.lone), head_cells, tuple(self.counters),
         )  # fmt: skip
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else read_chinese_numeral(printed) or 0
 
 
 def _columns(header: list[Row], rows: list[Row]) -> tuple[Column, ...]:

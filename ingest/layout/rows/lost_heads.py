@@ -1,7 +1,7 @@
 """Places rows under their heads where the source prints merged cells once and leaves no gap for them.
 
 A row that is shorter than its heads by a label merged downwards begins further to the right. Of heads in two rows, both
-narrower than what stands below, nobody knows how far each reaches (预算安排 | 执行率 ⏎ 年初预算 | 追加 ⏎ 400.00 | 100.00 | 93.20%).
+narrower than what stands below, `spanning_heads` tells how far each reaches, or nobody knows.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ingest.layout.cell_kinds import (
     is_rate_head,
     without_padding,
 )
+from ingest.layout.rows.spanning_heads import spanning_heads
 
 _MIN_HEADS = 3
 _WHOLE = re.compile(r"备注|说明|原因|序号|编号|等级|代码")
@@ -36,10 +37,13 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
     placed: Rows = {}
     trimmed = {no: without_padding(rows[no]) for no in sorted(rows)}
     for heads, body in bands_of(trimmed, is_head):
-        if _lost_their_spans([trimmed[no] for no in heads[-2:]], [trimmed[no] for no in body]):
+        told = _told_spans(trimmed, heads, body)
+        if told:
+            placed |= dict(zip(heads[-2:], told, strict=True))
+        elif _lost_their_spans([trimmed[no] for no in heads[-2:]], [trimmed[no] for no in body]):
             placed |= {no: [replace(cell, col_no=-1) for cell in trimmed[no]] for no in heads}
             continue
-        leaves = [cell.text for cell in trimmed[heads[-1]]]
+        leaves = leaves_of(trimmed, heads, body)
         placed |= {no: row for no in body if (row := _moved(trimmed[no], leaves))}
     return placed
 
@@ -53,6 +57,24 @@ def bands_of(rows: Rows, is_head: Callable[[str], bool]) -> Iterator[tuple[list[
         first = next((n for n in range(at, following) if not are_heads[n]), following)
         if first < following:
             yield numbers[at:first], numbers[first:following]
+
+
+def leaves_of(rows: Rows, heads: list[int], body: list[int]) -> list[str]:
+    """Return the heads that stand over one column each: the lowest ones, and those above that have none below them."""
+    told = _told_spans(rows, heads, body)
+    if not told:
+        return [cell.text for cell in rows[heads[-1]]]
+    above = {cell.col_no: cell.text for cell in told[0]}
+    return [cell.text or above[cell.col_no] for cell in told[1]]
+
+
+def _told_spans(rows: Rows, heads: list[int], body: list[int]) -> tuple[list[Cell], list[Cell]] | None:
+    """Return the last two rows of heads in their columns where these lost their spans and the words tell them."""
+    upper, lower = rows[heads[-2]] if len(heads) > 1 else [], rows[heads[-1]]
+    below = [rows[no] for no in body]
+    if not upper or not _lost_their_spans([upper, lower], below):
+        return None
+    return spanning_heads(upper, lower, max(map(len, below)))
 
 
 def _lost_their_spans(heads: list[list[Cell]], body: list[list[Cell]]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import is_nothing, is_number_cell, without_padding
-from ingest.layout.rows.lost_heads import Rows, bands_of
+from ingest.layout.rows.lost_heads import Rows, bands_of, leaves_of
 from ingest.layout.rows.packed_columns import ENDING, RATE, WORDS, Column, HeadKind, columns_of, kinds_of
 from ingest.numbers.numerals import read_chinese_numeral
 
@@ -39,7 +39,7 @@ def rows_with_cells_left_out(
     trimmed = {no: without_padding(rows[no]) for no in sorted(rows)}
     placed: Rows = {}
     for heads, body in _joined(trimmed, bands_of(trimmed, is_head)):
-        leaves = [cell.text for cell in trimmed[heads[-1]]]
+        leaves = leaves_of(trimmed, heads, body)
         width = max(len(leaves), *(len(trimmed[no]) for no in body))
         whole = [trimmed[no] for no in body if len(trimmed[no]) == width]
         is_of_form = any(_OF_INDICATORS.search(cell.text) for no in heads for cell in trimmed[no])
@@ -51,6 +51,8 @@ def rows_with_cells_left_out(
             else:
                 columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind)
             placed |= _Placer(columns, total_words).place(rows_of_band)
+            if len(trimmed[heads[-1]]) == width:
+                placed[heads[-1]] = [replace(cell, col_no=col) for col, cell in enumerate(trimmed[heads[-1]])]
     return placed
 
 
