@@ -88,3 +88,14 @@ def test_heads_that_stand_twice_over_too_few_numbers_tell_nothing():
     heads, numbers = THREE_PUBLIC.split("|小计", 1)[0], "7.00|6.00|1.00|6.13|0.00|5.62|0.51"
     cells = _cells(f"{heads}|{numbers}", is_kept=False)
     assert not [f for f in money(read("“三公”经费支出决算表（单位：万元）", cells)) if f.item_code]
+
+
+def test_heads_printed_apart_from_their_cells():
+    """Blank lines part the cells; the empty ones of 栏次 end the run of heads, and the run of cells begins below them."""
+    heads = "收入|支出|项目|行次|金额|项目|行次|金额|栏次|||1|栏次|||2"
+    rows = COUNTED.split("金额|", 2)[2].replace("||", "|0.00|")
+    lines = "\n\n".join(f"{heads}|{rows}".split("|")).replace("\n\n\n\n\n\n", "\n\n\n\n")
+    assert told(read("收入支出决算总表", "单位：万元", lines))[:5] == [
+        ("612.40", "fiscal_appropriation", "final"), ("598.10", None, "final"), ("0.00", "business_income", "final"),
+        ("14.30", None, "final"), ("612.40", "total_income", "final"),
+    ]  # fmt: skip

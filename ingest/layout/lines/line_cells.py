@@ -25,36 +25,45 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
     """
 
     def found_at(at: int, number: int) -> Found | None:
-        lines = _lines_from(blocks, at, is_head)
+        lines, end = _lines_from(blocks, at, is_head)
         if not lines:
             parts = _parts_of_line(number, blocks[at], is_head)
             return (parts, at + 1) if parts else None
         table = _table(number, lines)
         # What cannot be cut as a whole is not cut without its first head either.
-        return [table] if cut_flat_rows(table, is_head) else lines, at + len(lines)
+        return [table] if cut_flat_rows(table, is_head) else [*blocks[at:end]], end
 
     return with_tables(blocks, found_at)
 
 
-def _lines_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[Paragraph]:
-    """Return the lines from block `at` on that may be cells, up to the last number; nothing where no heads begin there.
+def _lines_from(
+    blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]
+) -> tuple[list[Paragraph], int]:  # fmt: skip
+    """Return the lines from block `at` on that may be cells, up to the last number, and the block behind; nothing where no heads begin.
 
-    Below a head of labels some may be words nobody knows (路段名称⏎里程（公里）⏎全年预算数).
+    Below a head of labels some may be words nobody knows (路段名称⏎里程（公里）⏎全年预算数). Behind the heads the cells of a table
+    whose rows are lost may go on with them.
     """
     run: list[Paragraph] = []
+    counts: list[int] = []  # of the lines up to each block
     for block in blocks[at:]:
-        if (
+        if isinstance(block, Table) and block.is_flat and len(run) >= _MIN_HEADS:
+            run += [Paragraph(cell.start, cell.end, cell.text) for cell in block.cells]
+        elif (
             not isinstance(block, Paragraph)
             or len(block.text) > _MAX_CELL_CHARS
             or _NO_CELL.search(without_part_mark(block.text))
         ):
             break
-        run.append(block)
+        else:
+            run.append(block)
+        counts.append(len(run))
         strange = [line for line in run[:_MIN_HEADS] if not is_head(line.text)]
         if len(strange) > _MAX_STRANGE or (strange and not is_label_head(run[0].text)):
             break
     last = max((n for n, line in enumerate(run) if is_number_cell(line.text)), default=-1)
-    return run[: last + 1] if last >= _MIN_HEADS else []
+    end = next((n for n, count in enumerate(counts, 1) if count > last), 0)
+    return (run[: counts[end - 1]], at + end) if last >= _MIN_HEADS else ([], at)
 
 
 def _parts_of_line(number: int, block: Block, is_head: Callable[[str], bool]) -> list[Block]:

@@ -236,4 +236,6 @@ def _in_columns(row: list[Cell], columns: list[int | None]) -> list[Cell]:
             gap = replace(cell, end=cell.start, text="")
             cells += [replace(gap, col_no=at) for at in range(len(cells), col)]
             cells.append(replace(cell, col_no=col))
+    if len(cells) == 1 < len(row):  # a label whose numbers have no column is no title
+        cells.append(replace(cells[0], start=cells[0].end, text="", col_no=cells[0].col_no + 1))
     return [*cells, *(replace(cell, col_no=-1) for cell, col in zip(row, columns, strict=True) if col is None)]

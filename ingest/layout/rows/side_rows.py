@@ -123,8 +123,11 @@ class _Side:
         labels = 1 + (self.has_code and is_class_code(unit[0].text))
         row: _Row = [*unit[:labels], *([None] * (self.labels - labels))]
         values = unit[labels:]
+        if is_counter(unit[0]):  # of the row that numbers the columns
+            counts = [cell for cell in values if cell.text.strip()]
+            return [*unit[:1], *([None] * (len(self.heads) - 1 - len(counts))), *counts]
         if self.has_counter:
-            if not values or not values[0].text.strip().isdecimal() or is_counter(unit[0]):
+            if not values or not values[0].text.strip().isdecimal():
                 return row
             # Whole numbers behind the first are those of rows whose label is empty.
             row, values = [*row, values[0]], [cell for cell in values[1:] if not cell.text.strip().isdecimal()]
@@ -219,7 +222,7 @@ class _Sides:
         if not self.are_income_and_spending:
             return 0
         words = _words_of(unit[0] if not is_class_code(unit[0].text) else unit[1])
-        if _TOTAL.match(words):
+        if _TOTAL.match(words) or is_counter(unit[0]):
             self.totals.append(words)
             return min(self.totals.count(words) - 1, 1)
         told = [side for side, pattern in enumerate(_OF_SIDE) if pattern.search(words)]
