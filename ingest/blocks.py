@@ -17,8 +17,9 @@ from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.form_cells import is_group, is_total, kind_of, role_of
 from ingest.layout.form_fields import form_fields
-from ingest.layout.forms.stuck_rows import has_stuck_heads
+from ingest.layout.forms.stuck_rows import lost_form
 from ingest.layout.lines.line_cells import with_line_tables
+from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.layout.lines.spaced_rows import with_spaced_tables
 from ingest.layout.lines.torn_tables import with_torn_tables
 from ingest.layout.lines.two_sides import with_two_sides
@@ -77,9 +78,9 @@ class _Reader:
         self.project = _named_in(block, self.names, frame, self.outline, self.lexicon) or (
             self.project if goes_on else None
         )
-        self.is_in_lost_form = self._is_of_lost_form(block)
-        if not self.is_in_lost_form:
-            self.passages.append(make_passage(block.start, block.text, f"p{number}", frame, self.lexicon))
+        for part in self._without_lost_form(block):
+            name = f"p{number}" if part is block else f"p{number}c{part.start}"
+            self.passages.append(make_passage(part.start, part.text, name, frame, self.lexicon))
         self.unit = stated_unit(block.text) or self.unit
         self.previous = _with_title(self.previous, block)
 
@@ -111,10 +112,15 @@ class _Reader:
             self.frames[key] = frame_of(chain, run_in, self.opening, self.unit, self.project, self.lexicon)
         return self.frames[key]
 
-    def _is_of_lost_form(self, block: Paragraph) -> bool:
-        """Tell whether a line is of a form printed without columns that could not be parted: its numbers stay unread."""
+    def _without_lost_form(self, block: Paragraph) -> list[Paragraph]:
+        """Return what of a line is of no form printed without columns that could not be parted: its numbers stay unread."""
         goes_on = self.is_in_lost_form and "指标" in block.text and "。" not in block.text
-        return goes_on or has_stuck_heads(block.text, self.lexicon)
+        lost = (0, len(block.text)) if goes_on else lost_form(block.text, self.lexicon)
+        self.is_in_lost_form = bool(lost) and lost[1] == len(block.text)
+        if not lost:
+            return [block]
+        start, end = block.start + lost[0], block.start + lost[1]
+        return stretch_of(block, block.start, start) + stretch_of(block, end, block.end)
 
     def _is_of_project(self) -> bool:
         return self.opening.report_kind == "project"

@@ -508,6 +508,16 @@ def test_the_publisher_of_a_page_is_the_office_where_nothing_else_names_it():
     assert head.opening.department_name == "岚溪市工业和信息化局"
 
 
+def test_counted_offices_in_the_text_are_none_of_whom_the_page_tells():
+    """19家社区卫生所 counts those that carry the project out; the page's properties stand in cells."""
+    lines = (
+        "发布机构: | 岚溪县卫生健康委员会 | 主题分类: | 卫生 |", "岚溪县2022年度公共卫生服务项目绩效自评报告",
+        "依托全县12家乡镇卫生院、163家村卫生室、19家社区卫生所实施项目。", MONEY,
+    )  # fmt: skip
+    head = read_report("自评报告.txt", "\n".join(lines).encode()).head
+    assert (head.opening.department_name, head.region_name) == ("岚溪县卫生健康委员会", "岚溪县")
+
+
 @pytest.mark.parametrize("words", ["我局会同县财政局开展自评。", "各单位由县财政局抽查。", "改革局会同县财政局审核。"])
 def test_words_before_a_place_are_no_part_of_it(words):
     """A region is the place alone, or none."""

@@ -228,6 +228,17 @@ def test_a_form_without_columns_that_cannot_be_parted_gives_nothing():
     }
 
 
+def test_prose_around_a_form_without_columns_is_read_where_a_page_is_one_line():
+    """The form ends with the next heading; 4620万元 in it stays unread."""
+    page = (
+        "对“2022年农桥维修项目”进行绩效评价，下达岚平县水利局农桥维修资金4,620.00万元，具体情况见下表：一级指标二级指标"
+        "三级指标指标性质指标值实际完成值产出指标数量指标维修农桥>=230座未完成成本指标维修资金<=4620万元已完成"
+        "（三）存在问题预算编制不细，11月拨付资金为588.74万元。"
+    )
+    figures = money(read("2022年农桥维修项目绩效评价报告", page))
+    assert [figure.printed for figure in figures] == ["4,620.00", "588.74"]
+
+
 def test_parts_of_stuck_money_may_lack_their_points():
     """One without its score, one without points, one of nothing but marks behind its zeros."""
     heads = "项目资金(万元)年初预算数全年预算数全年执行数分值执行率得分"

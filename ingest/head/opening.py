@@ -36,11 +36,11 @@ _CARRIES_OUT = re.compile(
 _OFFICE_CODE = re.compile(r"^\d{3,9}[-_](?=[\u4e00-\u9fff])")  # 219001-岚溪县青石镇人民政府
 # The same label with the office behind a blank, in a form's line.
 _CARRIES_OUT_BESIDE = re.compile(r"实施单位(?:[（(]盖章[)）])?\s+([\u4e00-\u9fff]{4,30})(?=\s|$)")
-_PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：]\s*([\u4e00-\u9fff]{4,30})")
+_PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：][\s|]*([\u4e00-\u9fff]{4,30})")
 # Words of the sentence that a name stands in (现将岚溪县林业局…, 项目由县林业局…), and what tells that a stretch of it is no name.
 _LEADING_WORDS = re.compile(r"^(?:现将|现就|经|按照|根据)|^.*(?:(?<!自)由|下达|拨付|对(?!外))(?=.{4})")
 _NO_NAME = re.compile(
-    r"^(?:我|本|全|各|该|对|相关|县城(?!管))|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
+    r"^(?:我|本|全|各|该|对|[家个]|相关|县城(?!管))|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
 )
 
 

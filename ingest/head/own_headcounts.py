@@ -18,8 +18,8 @@ _KIND_OF_PEOPLE = re.compile(
 _SERVED = re.compile(r"^(?:全年|共)*(?:补助|补贴|培训|发放|救助|资助|慰问|招聘|引进|奖励|选派|保障)")
 _SUM = re.compile(r"^(?:总|合|共)?(?:共计|合计|总计|共|计)(?:有|为)?$")
 _ON_POSTS = re.compile(r"编制在职|在编")
-_ACTUALLY = re.compile(r"(?:年末|年底)?实[际有]")
-_OF_A_KIND = re.compile(r"(?:行政|事业|参公|政法)(?:人员)?$")
+_ACTUALLY = re.compile(r"(?:年末|年底)?实[际有](?:(?:在[职编岗])?(?:行政|事业|参公)(?:编制)?人员)?")
+_OF_A_KIND = re.compile(r"(?:行政|事业|参公|政法)(?:编制)?(?:人员)?$")
 _IN_SERVICE = re.compile(r"在职|在岗|在编")
 _RETIRED = re.compile(r"^(?:其中)?[离退]{1,2}休")
 _PEOPLE_UNITS = ("个", "人", "名")
@@ -72,9 +72,10 @@ def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     first = _first(told, "actual", lexicon) or next((f for f in told if _ACTUALLY.fullmatch(f.label)), None)
     if not first:
         return None
-    if _OF_A_KIND.search(first.label):  # 实有行政13人、事业46人，共59人
-        return _sum_behind(first, told) or first
     beside = [f for f in told if f.context == first.context and f.start > first.start]
+    if _OF_A_KIND.search(first.label):  # 实有行政13人、事业46人，共59人
+        is_only = not any(_OF_A_KIND.search(f.label) for f in beside)
+        return _sum_behind(first, told) or (first if is_only else None)
     # 在职人员47人，其中编制在职人员30人: the people on posts are those in the second.
     on_posts = next((f for f in beside if _ON_POSTS.search(f.label)), None)
     if on_posts:

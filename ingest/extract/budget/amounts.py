@@ -226,7 +226,10 @@ def _stage_of(
     stage, direction = stage_of(lead, state, passage.frame.default_stage)
     if stage == "carry_out" and "three_public" in (item, *load_lexicon().wholes(item or "")):
         return "change", "decrease"  # “三公”经费预算4万元，结余1万元: less than planned, nothing is carried on
-    return stage_by_next(passage, number, lead, stage), direction
+    is_source = (
+        stage == "carry_in" and state.is_by_source and not item
+    )  # 采购预算90万元，其中上年结转20万元: of that budget
+    return stage_by_next(passage, number, lead, state.stage if is_source else stage), direction
 
 
 def _is_part_of_assets(state: State) -> bool:

@@ -28,7 +28,7 @@ from ingest.extract.sentences.lead import (
     strange_words,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import COMPARED_YEAR, OPENING, direction_of, names_base
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, OPENING, direction_of, names_base
 from ingest.extract.sentences.subjects import INVOLVED, counts_projects
 from ingest.lexicon import Term, load_lexicon
 
@@ -84,20 +84,28 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     if base is not None and not named:
         return _changed_item(passage, lead, state), also_told(state)
     if named:
-        if _is_balance_of_source(lead, named):
-            has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
-            return ("carryover" if has_fund else None), None
-        item, also_item = _named_item(lead, named)
-        if item == "total_expenditure" and named[-1].meaning.fund and (divided := _divided_item(state)):
-            return divided, None  # “三公”经费支出60万元（其中：一般公共预算支出60万元；…）
-        is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
-        return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
+        return _item_named(passage, lead, state, named)
     part = short_part(lead, state) or whole_of_side(lead, passage.frame.section_item)
     part = part or _divided_next(passage, lead)
     if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = carried_item(passage, lead, state)
     return item, also_told(state) if item and (direction_of(lead) or COMPARED_YEAR.search(lead.text)) else None
+
+
+def _item_named(passage: Passage, lead: Lead, state: State, named: list[Term]) -> tuple[str | None, str | None]:
+    """Return the item, or both items, of words that name some; what only tells the source of the sentence's item is none."""
+    if _is_balance_of_source(lead, named):
+        has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
+        return ("carryover" if has_fund else None), None
+    item, also_item = _named_item(lead, named)
+    whole = _divided_item(state)
+    if item == "total_expenditure" and named[-1].meaning.fund and whole:
+        return whole, None  # “三公”经费支出60万元（其中：一般公共预算支出60万元；…）
+    if whole and item in (*INCOME, *BALANCES) and _is_by_source(lead, state):
+        return (whole if any(t.meaning.fund for t in lead.last_clause) else None), None
+    is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
+    return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
 
 
 def _base_begins(lead: Lead) -> int | None:
@@ -202,7 +210,14 @@ def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
 def _divided_item(state: State) -> str | None:
     """Return the item that a list or a bracket divides by fund, where it is a kind of spending and not all of it."""
     whole = state.whole_item if state.is_in_list else None
-    return whole if whole not in (None, *INCOME, *SPENT, *WHOLE_SIDES, *BALANCES) else None
+    return whole if whole not in (None, *INCOME, *SPENT, *WHOLE_SIDES, *BALANCES, *ASSETS) else None
+
+
+def _is_by_source(lead: Lead, state: State) -> bool:
+    """政府采购支出90万元，其中财政拨款60万元，上年结转资金30万元: all parts tell what paid for it where the first one does."""
+    is_first = any("open" in t.meaning.marks or t.word.startswith("按") for t in lead.terms)
+    state.is_by_source = state.is_by_source or is_first
+    return state.is_by_source
 
 
 def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None] | None:

@@ -71,7 +71,18 @@ MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
 )
-_SAID = ("item", "also_item", "fund", "stage", "scope", "subject", "is_in_list", "whole_item", "adjusted")
+_SAID = (
+    "item",
+    "also_item",
+    "fund",
+    "stage",
+    "scope",
+    "subject",
+    "is_in_list",
+    "whole_item",
+    "is_by_source",
+    "adjusted",
+)
 
 
 @dataclass
@@ -94,6 +105,7 @@ class State:
     planned: str | None = None  # the stage of the last budget told of a whole; a plain 预算 among its parts is of it
     adjusted: Figure | None = None  # the adjustment that the list after 其中 divides
     whole_item: str | None = None  # what the list after 其中 divides; the sentence after the list is about it again
+    is_by_source: bool = False  # the list tells what paid for it
     saved: list[tuple[Any, ...]] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     figures_before: int = 0  # how many of them stand before the sentence
@@ -171,6 +183,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         state.is_in_list, state.adjusted = False, None
     is_divided = any(t.word.startswith("按") for t in lead.terms)  # 按来源分，财政拨款…
     if marks & {"open", "closed"} or is_divided or lead.text.startswith(("中,", "中，")):
+        state.is_by_source = False
         if not state.is_in_list:
             _open_list(state, lead)
             last = state.figures[-1] if state.figures else None
@@ -247,8 +260,9 @@ def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
     """Tell whether a term stands in brackets that are closed before the number: a remark, not what is measured."""
     before = passage.shadow.text[start : term.start]
     after = passage.shadow.text[term.end : end]
-    if term.meaning.stage and before.endswith("(") and after.startswith(")"):
-        return False  # 部门整体预算(调整后)为…
+    is_balance = term.meaning.stage in _BALANCE_STAGES and any(t in after for t in ("完成", "支出", "执行", "使用"))
+    if term.meaning.stage and before.endswith("(") and after.startswith(")") and not is_balance:
+        return False  # 部门整体预算(调整后)为…; but 其他资金(上年结转)完成90万元 is spent
     if term.meaning.item == "three_public" and after.startswith(")") and before.endswith(("(", "简称")):
         return False  # 因公出国费、公车运行费、公务接待费(三公经费)决算
     return before.count("(") > before.count(")") and ")" in after

@@ -37,7 +37,11 @@ INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 # …项目自评综述：全年预算数300万元, …项目，自评得92分。全年预算数…: the amounts of that project.
 _OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
-_VALUE = re.compile(r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)为?$")
+# 房屋2,860平方米，价值486万元; 资产原值合计90万元，其中：通用设备60万元
+_VALUE = re.compile(
+    r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)(?:合计|总计|总额)?为?"
+    r"(?:\s?[\d,.]+\s?[亿万]?元[，,]\s?其中[^。；;]*)?$"
+)
 _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
 # In a project's report: words of its money, and of what it was used for (支出明细：设备购置90万元).
 _OF_PROJECT = re.compile(
@@ -237,7 +241,7 @@ def _only_compares(lead: Lead) -> bool:
 
 
 def is_value_of_assets(passage: Passage, lead: Lead) -> bool:
-    """房屋2,860平方米，价值486万元: what things the office has are worth."""
+    """Tell whether an amount is what things the office has are worth, all of them or a part."""
     is_given = "捐" in lead.text or "赠" in lead.text
     return not is_given and bool(_VALUE.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end))
 

@@ -37,6 +37,8 @@ _FIRST_VALUE = re.compile(r"[\d≥≤<>=约]")
 _NAME = re.compile(r"[^\d≥≤<>=约%]{2,}")
 _RATE = "执行率"
 _MARK = re.compile(r"\d{1,2}、")  # put in where a page begins
+_HEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]{1,2}、")
+_STOP = re.compile(r"[，。；]")
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,20 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     return []
 
 
-def has_stuck_heads(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether heads of a form stand in a text with nothing between them: its columns are lost unless it was parted."""
-    runs = head_runs(make_shadow(text).text, lexicon) if "指标" in text else []
-    roles = [{role for _, _, role in run} for run in runs]
-    return any(len(told) >= _MIN_LOST or told >= LEVELS for told in roles)
+def lost_form(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the stretch of a text with the heads of a form, nothing between them: its columns are lost unless it was parted.
+
+    In a page saved as one line it goes up to the next heading; the prose around it is none of it.
+    """
+    shadow = make_shadow(text)
+    for run in head_runs(shadow.text, lexicon) if "指标" in text else []:
+        roles = {role for _, _, role in run}
+        if len(roles) >= _MIN_LOST or roles >= LEVELS:
+            behind = _HEADING.search(shadow.text, run[-1][1])
+            before = bool(_STOP.search(shadow.text, 0, run[0][0]))
+            end = shadow.start(behind.start()) if behind else len(text)
+            return (shadow.start(run[0][0]) if before else 0, end)
+    return None
 
 
 @cache
