@@ -17,7 +17,7 @@ from ingest.head.opening import Opening
 from ingest.layout.bands import is_known_head, stated_unit, unit_in
 from ingest.layout.form_cells import is_group, is_total, kind_of, role_of
 from ingest.layout.form_fields import form_fields
-from ingest.layout.forms.stuck_rows import lost_form
+from ingest.layout.forms.stuck_heads import lost_form
 from ingest.layout.lines.line_cells import with_line_tables
 from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.layout.lines.spaced_rows import with_spaced_tables
@@ -116,7 +116,7 @@ class _Reader:
         """Return what of a line is of no form printed without columns that could not be parted: its numbers stay unread."""
         goes_on = self.is_in_lost_form and "指标" in block.text and "。" not in block.text
         lost = (0, len(block.text)) if goes_on else lost_form(block.text, self.lexicon)
-        self.is_in_lost_form = bool(lost) and lost[1] == len(block.text)
+        self.is_in_lost_form = lost is not None and lost[1] == len(block.text)
         if not lost:
             return [block]
         start, end = block.start + lost[0], block.start + lost[1]

@@ -66,6 +66,10 @@ _TOPICS = frozenset(
     ]
 )
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
+# All of a side, balances and assets: what a list of sources divides is one kind of spending.
+_NO_KIND = frozenset(
+    [None, "fiscal_grand_total_income", "fiscal_grand_total_expenditure", *INCOME, *SPENT, *WHOLE_SIDES, *BALANCES, *ASSETS]
+)  # fmt: skip
 
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
@@ -210,7 +214,7 @@ def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
 def _divided_item(state: State) -> str | None:
     """Return the item that a list or a bracket divides by fund, where it is a kind of spending and not all of it."""
     whole = state.whole_item if state.is_in_list else None
-    return whole if whole not in (None, *INCOME, *SPENT, *WHOLE_SIDES, *BALANCES, *ASSETS) else None
+    return None if whole in _NO_KIND else whole
 
 
 def _is_by_source(lead: Lead, state: State) -> bool:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from ingest.document import Paragraph, Table
 from ingest.layout.form_cells import kind_of
-from ingest.layout.forms.stuck_rows import Span, Spans, cells_of, head_runs
+from ingest.layout.forms.stuck_heads import head_runs
+from ingest.layout.forms.stuck_rows import Span, Spans, cells_of
 from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow

@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.form_cells import LEVELS, is_form_head, is_grand_total, is_group, kind_of, role_of
+from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of
+from ingest.layout.forms.stuck_heads import head_runs
 from ingest.layout.lines.lines_as_tables import stretch_of
-from ingest.lexicon import Lexicon, WordFinder
+from ingest.lexicon import Lexicon
 from ingest.shadow import Shadow, make_shadow
 
 Span = tuple[int, int, int]  # (start, end, column) in the shadow text
 Spans = tuple[Span, ...]
 Points = tuple[Decimal, Decimal]  # weight and score
 
-_MIN_HEADS, _MIN_LOST = 5, 4
+_MIN_HEADS = 5
 _FULL = 100
 _MAX_NAME_CHARS, _MAX_WAYS = 30, 200
 _POINTS = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
@@ -35,10 +35,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]{1,12}")
 _DEGREE = re.compile(r"基本|部分|明显|有所|较|已|未")  # 建立 and 基本建立
 _FIRST_VALUE = re.compile(r"[\d≥≤<>=约]")
 _NAME = re.compile(r"[^\d≥≤<>=约%]{2,}")
-_RATE = "执行率"
 _MARK = re.compile(r"\d{1,2}、")  # put in where a page begins
-_HEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]{1,2}、")
-_STOP = re.compile(r"[，。；]")
 
 
 @dataclass(frozen=True)
@@ -124,21 +121,6 @@ def _whole(paragraph: Paragraph, start: int) -> Cell:
     return Cell(0, 0, 0, 1, 1, paragraph.start + start, paragraph.end, paragraph.text[start:])
 
 
-def head_runs(text: str, lexicon: Lexicon) -> list[list[tuple[int, int, str]]]:
-    """Return the runs of heads of a form with nothing between them, each head as (start, end, role)."""
-    found: list[tuple[int, int, str]] = []
-    for start, end, word in _finder(lexicon).find(text):
-        cut = len(_RATE) if word.startswith(_RATE) and role_of(word[len(_RATE) :], lexicon) else 0  # 执行率|得分
-        spans = [(start, start + cut), (start + cut, end)] if cut else [(start, end)]
-        found += [(s, e, role) for s, e in spans if (role := role_of(text[s:e], lexicon))]
-    runs: list[list[tuple[int, int, str]]] = [[]]
-    for head in found:
-        if runs[-1] and runs[-1][-1][1] != head[0]:
-            runs.append([])
-        runs[-1].append(head)
-    return runs
-
-
 def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Return the heads of an indicator form that stand one behind the other in a line, or nothing."""
     for run in head_runs(text, lexicon):
@@ -148,27 +130,6 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         if len(run) >= _MIN_HEADS and {"level3", "weight", "score"} <= set(roles) and is_form_head([*roles]):
             return run
     return []
-
-
-def lost_form(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the stretch of a text with the heads of a form, nothing between them: its columns are lost unless it was parted.
-
-    In a page saved as one line it goes up to the next heading; the prose around it is none of it.
-    """
-    shadow = make_shadow(text)
-    for run in head_runs(shadow.text, lexicon) if "指标" in text else []:
-        roles = {role for _, _, role in run}
-        if len(roles) >= _MIN_LOST or roles >= LEVELS:
-            behind = _HEADING.search(shadow.text, run[-1][1])
-            before = bool(_STOP.search(shadow.text, 0, run[0][0]))
-            end = shadow.start(behind.start()) if behind else len(text)
-            return (shadow.start(run[0][0]) if before else 0, end)
-    return None
-
-
-@cache
-def _finder(lexicon: Lexicon) -> WordFinder:
-    return WordFinder(word for word in lexicon.header_codes if role_of(word, lexicon))
 
 
 class _Parter:
