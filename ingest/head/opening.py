@@ -30,6 +30,7 @@ _LEADING = re.compile(r"^(?:附件\d*:?|\d{1,2}[、.:)]|[\s:、.]|关于)+")
 _TOLD_PROJECT = re.compile(
     r"对[^，。；《》\n]{2,40}(?:项目|资金|经费)[^，。；《》\n]{0,8}(?:开展|进行|实施)了?[^，。；\n]{0,6}(?:自评|评价)"
 )
+_OF_SPENDING = re.compile(r"决算|绩效|执行|实际支出|已支出")  # of none of which a budget tells
 _CARRIES_OUT = re.compile(
     r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
 )
@@ -110,7 +111,7 @@ def _year(title: str, text: str, stem: str) -> int | None:
 def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
     """Return the kind by the words of the title or the file's name, the title's endings and the first pages, in this order.
 
-    绩效自评 and 自评表 alone may end any title: what the first pages say goes before them.
+    Where none tells it, a text that speaks of budgets and of nothing spent is a budget. 绩效自评 and 自评表 alone may end any title: what the first pages say goes before them.
     """
     heads = (make_shadow(title).text, make_shadow(stem).text)
     kinds, endings = lexicon.raw["report_kinds"], lexicon.raw["report_kind_endings"]
@@ -129,7 +130,9 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
         for code, words in words_of.items():
             if any(word in place for word in words):
                 return str(code)
-    return "project" if _TOLD_PROJECT.search(make_shadow(text[:_OPENING_CHARS]).text) else "other"
+    if _TOLD_PROJECT.search(make_shadow(text[:_OPENING_CHARS]).text):
+        return "project"
+    return "budget" if "预算" in text and not _OF_SPENDING.search(text) else "other"
 
 
 def _department(document: Document, title: str, kind: str, lines: list[str], lexicon: Lexicon) -> str | None:
