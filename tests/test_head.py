@@ -371,6 +371,18 @@ def test_what_is_no_report_is_refused(text):
         read_report("x.txt", text.encode())
 
 
+UNTOLD_KINDS = [
+    ("2019年度农村饮水财政支出绩效评价报告\n县水利局的项目共4个，财政预算资金90万元，实际支出88万元。", "project"),
+    ("2023年行政经费及三公情况\n部门财政安排机关运行经费90万元，项目支出和三公经费预算数2万元。", "budget"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), UNTOLD_KINDS)
+def test_a_text_whose_title_tells_no_kind_is_known_by_its_words(text, kind):
+    """What is evaluated and is no department is a project; budgets of which nothing is spent yet are a budget."""
+    assert read_report("x.txt", text.encode()).head.opening.report_kind == kind
+
+
 def test_a_short_text_below_the_title_of_a_report_is_one():
     text = "青岚县水利局2019年度堤防维修专项资金绩效评价报告\n\n2019年堤防维修资金共45.20万元，治理河道2.1公里，群众满意度95%。"
     assert read_report("x.txt", text.encode()).head.opening.report_kind == "project"

@@ -698,3 +698,26 @@ def test_what_is_done_stands_between_a_name_and_its_money():
     assert projects(read("（一）项目概况", told, title="岚溪县林业局2023年度项目支出绩效自评报告")) == {
         "护林服务设施更新": {"total_investment": 420, "initial": 320, "appropriated": 320, "spent": 306.84}
     }
+
+
+SENT = "岚溪县2023年护林装备维修项目支出绩效自评报告"
+SENT_DOWN = [
+    ("项目批复总投资68.6万元。其中：依据《省财政厅关于提前下达2023年林业资金预算的通知》下达中央资金36.4万元，县财政资金32.2万元。",
+     [("68.6", None), ("36.4", "final"), ("32.2", "final")]),
+    ("2023年省级下拨1-4级护林站护理费4.26万元；全年应执行数为8.52万元。", [("4.26", "final"), ("8.52", "adjusted")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENT_DOWN)
+def test_money_sent_down_by_a_document_is_the_projects_whatever_its_title_says(text, expected):
+    """A document's title names a budget, a level of invalidity a number: neither is told of the amount."""
+    found = money(read("一、绩效目标分解下达情况", text, title=SENT))
+    assert [(f.printed, f.stage_code) for f in found] == expected
+    assert {f.subject_code for f in found} == {"project"}
+
+
+def test_what_arrived_for_projects_of_a_list_is_none_of_their_spending():
+    text = "项目资金具体到位情况如下：青石岭农庄项目到位资金548万元；林区道路硬化项目到位资金129.6万元。"
+    found = projects(read("（一）资金到位情况", text, title=SENT))
+    assert found["青石岭农庄项目"] == {"appropriated": 548}
+    assert found["林区道路硬化项目"] == {"appropriated": 129.6}

@@ -27,9 +27,7 @@ _TITLE_REST = re.compile(
     r"(?:关于)?(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
 )
 _LEADING = re.compile(r"^(?:附件\d*:?|\d{1,2}[、.:)]|[\s:、.]|关于)+")
-_TOLD_PROJECT = re.compile(
-    r"对[^，。；《》\n]{2,40}(?:项目|资金|经费)[^，。；《》\n]{0,8}(?:开展|进行|实施)了?[^，。；\n]{0,6}(?:自评|评价)"
-)
+_OF_OFFICE = re.compile(r"三公|基本支出|决算")  # of none of which a project's report tells
 _OF_SPENDING = re.compile(r"决算|绩效|执行|实际支出|已支出")  # of none of which a budget tells
 _CARRIES_OUT = re.compile(
     r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
@@ -111,7 +109,8 @@ def _year(title: str, text: str, stem: str) -> int | None:
 def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
     """Return the kind by the words of the title or the file's name, the title's endings and the first pages, in this order.
 
-    Where none tells it, a text that speaks of budgets and of nothing spent is a budget. 绩效自评 and 自评表 alone may end any title: what the first pages say goes before them.
+    绩效自评 and 自评表 alone may end any title: what the first pages say goes before them. Where none tells it, what is
+    evaluated is a project, and a text that tells of budgets and of nothing spent is a budget.
     """
     heads = (make_shadow(title).text, make_shadow(stem).text)
     kinds, endings = lexicon.raw["report_kinds"], lexicon.raw["report_kind_endings"]
@@ -130,7 +129,7 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
         for code, words in words_of.items():
             if any(word in place for word in words):
                 return str(code)
-    if _TOLD_PROJECT.search(make_shadow(text[:_OPENING_CHARS]).text):
+    if "绩效" in text and not _OF_OFFICE.search(text):
         return "project"
     return "budget" if "预算" in text and not _OF_SPENDING.search(text) else "other"
 

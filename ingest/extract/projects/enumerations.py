@@ -17,6 +17,7 @@ from ingest.extract.projects.names import (
     has_own_words,
     is_project_name,
     printed_name,
+    without_asking,
 )
 from ingest.extract.projects.status import status_of
 from ingest.extract.projects.turned_lists import Item, lists_behind, lists_in_turn
@@ -115,13 +116,15 @@ def _mention(
     passage: Passage, item: Item, whole: Whole, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> ProjectMention:  # fmt: skip
     """Return the project of an item, with what the brackets behind its amount tell of it."""
-    name, opens = printed_name(passage, item.start, item.end)
+    told, opens = printed_name(passage, item.start, item.end)
+    name = without_asking(told)
+    measure = "appropriated" if "到位" in told[len(name) :] else MEASURE_OF_STAGE[whole.stage]
     remark = _REMARK.match(passage.shadow.text, item.number.after)
     beside = [figure for _, figure in passage.told_between(*remark.span(), figures)] if remark else []
     money = [f for f in beside if f.kind == "money" and f.value_fen is not None]
     amounts = amounts_of(passage, money, beside, stages, since=item.figure.end)
     stages[item.figure.start] = whole.stage
-    amounts[MEASURE_OF_STAGE[whole.stage]] = item.figure.start
+    amounts[measure] = item.figure.start
     behind = re.match(r"[，,(]?([^，,。；;、\d]{2,20})", passage.shadow.text[item.number.after :])
     status, words = status_of(behind.group(1), lexicon) if behind else (None, None)
     return ProjectMention(

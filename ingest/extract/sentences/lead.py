@@ -257,9 +257,11 @@ def _is_told_as_nil(passage: Passage, term: Term, start: int, end: int) -> bool:
 
 
 def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
-    """Tell whether a term stands in brackets that are closed before the number: a remark, not what is measured."""
+    """Tell whether a term stands in brackets that are closed before the number: a remark, or the title of a document."""
     before = passage.shadow.text[start : term.start]
     after = passage.shadow.text[term.end : end]
+    if before.count("《") > before.count("》") and "》" in after:
+        return True  # 依据《关于下达…补助资金预算的通知》补助2万元
     is_balance = term.meaning.stage in _BALANCE_STAGES and any(t in after for t in ("完成", "支出", "执行", "使用"))
     if term.meaning.stage and before.endswith("(") and after.startswith(")") and not is_balance:
         return False  # 部门整体预算(调整后)为…; but 其他资金(上年结转)完成90万元 is spent

@@ -45,7 +45,7 @@ _VALUE = re.compile(
 _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
 # In a project's report: words of its money, and of what it was used for (支出明细：设备购置90万元).
 _OF_PROJECT = re.compile(
-    r"下达|拨付|到位|资金|剩余|余款|配套|(?:支出|使用|经费)(?:内容|明细|构成|方向)|(?:主要|分别)?用于[^，,。；;:\d]+$"
+    r"下[达拨]|拨付|到位|资金|剩余|余款|配套|(?:支出|使用|经费)(?:内容|明细|构成|方向)|(?:主要|分别)?用于[^，,。；;:\d]+$"
 )
 # Its chapter on money: what stands there is the project's (（三）资金使用情况: 1.路面硬化90万元；2.管道疏浚40万元).
 _ON_MONEY = re.compile(r"(?:资金|经费|支出|预算)[^，。]{0,6}(?:情况|使用|投入|到位|安排|来源|构成|分配|执行|明细|分析)")
