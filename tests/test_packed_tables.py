@@ -150,6 +150,17 @@ def test_heads_as_wide_as_the_widest_row_stand_each_in_its_column():
     }  # fmt: skip
 
 
+def test_heads_begin_behind_the_labels_where_the_head_over_these_was_left_out():
+    """The corner of the block is empty: 全年预算数 is no head of the labels."""
+    rows = [
+        ["", "全年预算数(A)", "全年执行数(B)", "预算执行率(B/A×100%)"],
+        ["年度资金总额：", "76.5", "65.03", "85%"],
+        ["其中：中央财政资金", "76.5", "65.03", "85%"],
+    ]
+    reading = read("转移支付绩效自评表", "项目名称 | 就业见习补贴 |", "资金投入情况（万元） | |||", _padded(rows))
+    assert projects(reading)["就业见习补贴"] == {"budget": 76.5, "spent": 65.03, "execution_rate": 85.0}
+
+
 def test_a_row_that_goes_on_behind_an_empty_cell_is_one_row():
     rows = [
         "收入项目 | 预算数 | 支出项目 | 预算数 |",

@@ -190,6 +190,21 @@ STREAM = (
 )
 
 
+def test_groups_of_a_stuck_form_may_tell_their_points():
+    """产出指标(60分) before the rows of the group, a last head known by its beginning alone, a row left open, words behind the total."""
+    line = (
+        "自评工作已完成。项目绩效自评表项目名称灌区水表安装资金情况(万元)全年预算数(A)全年执行数(B)分值执行率(B/A)得分"
+        "年度资金总额:353510100.00%10绩效指标一级指标二级指标三级指标分值年度指标值全年实际值得分未完成原因及拟采取的改进措施"
+        "产出指标(60分)数量指标安装水表30≥70块≥70块30时效指标及时完工率30≥90%≥90%30"
+        "效益指标(20分)社会效益指标用水效率提高情况20显著提高显著提高20"
+        "满意度指标(10分)服务对象满意度指标农户(含承包户)满意度10≥95%≥95%10……总分100100注:按重要程度确定分值。"
+    )
+    assert [told[1:] for told in lines(read("附件：绩效自评表", line)) if told[2]] == [
+        ("预算执行率", 10, 10), ("产出指标", 60, None), ("安装水表", 30, 30), ("及时完工率", 30, 30), ("效益指标", 20, None),
+        ("用水效率提高情况", 20, 20), ("满意度指标", 10, None), ("农户(含承包户)满意度", 10, 10), ("总分", 100, 100),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("breaks", [("", ""), ("产出指标", "\n产出指标"), ("年度总体", "\n年度总体")])
 def test_a_whole_form_without_any_separator(breaks):
     """Rows follow one another, on lines that a page may begin (2、). The rate tells the amounts apart."""

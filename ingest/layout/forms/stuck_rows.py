@@ -26,6 +26,7 @@ Points = tuple[Decimal, Decimal]  # weight and score
 _MIN_HEADS = 5
 _FULL = 100
 _MAX_NAME_CHARS, _MAX_WAYS = 30, 200
+_MAX_HEAD_REST = 16
 _POINTS = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
 _AMOUNT = re.compile(r"[≥≤<>=约]{0,2}(?:0|[1-9][\d,]*)(?:\.\d+)?(?P<unit>%|[\u4e00-\u9fff㎡/]{1,5})")
 _DATE = re.compile(
@@ -33,8 +34,10 @@ _DATE = re.compile(
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{1,12}")
 _DEGREE = re.compile(r"基本|部分|明显|有所|较|已|未")  # 建立 and 基本建立
-_FIRST_VALUE = re.compile(r"[\d≥≤<>=约]")
+_FIRST_VALUE = re.compile(r"[≥≤<>=约]|(?<!\()(?<!\(\d)(?<!\(\d\d)\d")  # the points of a group in brackets are none
 _NAME = re.compile(r"[^\d≥≤<>=约%]{2,}")
+_OF_GROUP = re.compile(r"\(\d{1,3}分\)")  # the points of all lines of a group, behind its name
+_FILLER = re.compile(r"…+")  # a row that the template left open
 _MARK = re.compile(r"\d{1,2}、")  # put in where a page begins
 
 
@@ -88,7 +91,7 @@ def _lines(paragraphs: list[Paragraph], head: Shadow, head_end: int, parter: _Pa
     lines: list[_Line] = []
     for index, paragraph in enumerate(paragraphs):
         shadow = head if index == 0 else make_shadow(paragraph.text)
-        start = head_end if index == 0 else parter.row_start(shadow.text)
+        start = parter.end_of_heads(shadow.text, head_end) if index == 0 else parter.row_start(shadow.text)
         if start == len(shadow.text):
             continue
         ways = tuple(parter.ways(shadow.text, start))
@@ -150,12 +153,21 @@ class _Parter:
         mark = _MARK.match(text)
         return mark.end() if mark else 0
 
+    def end_of_heads(self, text: str, at: int) -> int:
+        """Return where the last head ends that is known by its beginning alone: at a group's name (未完成原因及拟采取的改进措施)."""
+        rest = text[at : at + _MAX_HEAD_REST]
+        first = min(
+            (place for word in self._groups if word.endswith("指标") and (place := rest.find(word)) >= 0), default=0
+        )
+        return at + first if not re.search(r"\d", rest[:first]) else at
+
     def begins_row(self, text: str, start: int) -> bool:
         """Tell whether a line that cannot be parted is of the form all the same: it begins with a group's name."""
         return any(text.startswith(word, start) for word in self._groups if word.endswith("指标"))
 
     def ways(self, text: str, at: int) -> list[_Way]:
         """Return the ways to part a line into rows from a place on: up to its end, or to the row of the total."""
+        at = filler.end() if (filler := _FILLER.match(text, at)) else at
         if at == len(text):
             return [_Way(end=at)]
         total = next((word for word in sorted(self._totals, key=len, reverse=True) if text.startswith(word, at)), None)
@@ -200,11 +212,12 @@ class _Parter:
         count, start = len(self._names), at
         spans: list[tuple[int, int]] = []
         while len(spans) < count - 1 and (word := self._group_at(text, start, end, bool(spans))):
-            spans.append((start, start + len(word)))
-            start += len(word)
+            points = _OF_GROUP.match(text, start + len(word))
+            spans.append((start, points.end() if points else start + len(word)))
+            start = spans[-1][1]
         if not _NAME.fullmatch(text, start, end) or end - start > _MAX_NAME_CHARS:
             return ()
-        is_first = len(spans) == count - 1 or (spans and text[slice(*spans[0])] not in self._second)
+        is_first = len(spans) == count - 1 or (spans and _OF_GROUP.sub("", text[slice(*spans[0])]) not in self._second)
         shift = 0 if is_first else count - 1 - len(spans)
         return (*((s, e, shift + i) for i, (s, e) in enumerate(spans)), (start, end, count - 1))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_nothing, is_number_cell, without_padding
+from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, without_padding
 from ingest.layout.rows.lost_heads import Rows, bands_of, leaves_of
 from ingest.layout.rows.packed_columns import ENDING, RATE, WORDS, Column, HeadKind, columns_of, kinds_of
 from ingest.numbers.numerals import read_chinese_numeral
@@ -51,8 +51,10 @@ def rows_with_cells_left_out(
             else:
                 columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind)
             placed |= _Placer(columns, total_words).place(rows_of_band)
-            if len(trimmed[heads[-1]]) == width:
-                placed[heads[-1]] = [replace(cell, col_no=col) for col, cell in enumerate(trimmed[heads[-1]])]
+            # No head over the labels was left out with the other empty cells.
+            first = int(len(heads) == 1 and len(leaves) == width - 1 and not any(map(is_label_head, leaves)))
+            if len(trimmed[heads[-1]]) == width - first:
+                placed[heads[-1]] = [replace(cell, col_no=first + col) for col, cell in enumerate(trimmed[heads[-1]])]
     return placed
 
 
