@@ -74,10 +74,10 @@ class _Reader:
 
     def take_line(self, block: Paragraph, number: int) -> None:
         frame = self._frame(block)
-        goes_on = self._is_of_project() or _is_head_of_form(block, self.lexicon)
-        self.project = _named_in(block, self.names, frame, self.outline, self.lexicon) or (
-            self.project if goes_on else None
-        )
+        if told := _named_in(block, self.names, frame, self.outline, self.lexicon):
+            self.project = told
+        elif self.project and not self._is_of_project() and not _is_head_of_form(block, self.lexicon):
+            self.project = None
         for part in self._without_lost_form(block):
             name = f"p{number}" if part is block else f"p{number}c{part.start}"
             self.passages.append(make_passage(part.start, part.text, name, frame, self.lexicon))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.document import Paragraph, Table
 from ingest.extract.sentences.passage import Frame
@@ -23,7 +24,7 @@ _OF_OPENING_BUDGET = re.compile(
 
 def run_in_heading(block: Paragraph | Table) -> str | None:
     """Return the heading that a paragraph's text follows on the same line, without its number, or None."""
-    run_in = _RUN_IN.match(make_shadow(block.text[:40]).text) if isinstance(block, Paragraph) else None
+    run_in = _RUN_IN.match(make_shadow(block.text).text) if isinstance(block, Paragraph) else None
     return run_in["words"] if run_in else None
 
 
@@ -68,13 +69,12 @@ def _tells_opening_budget(heading: str) -> bool:
 
 def _section_item(headings: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the item that the nearest heading with one names; 财政拨款“三公”经费, 财政拨款基本支出 name the source first."""
-    named = next((items for heading in headings if (items := [*_items(heading, lexicon)])), [])
+    named = next((items for heading in headings if (items := _items(heading, lexicon))), ())
     return next((item for item in named if item != "fiscal_appropriation"), named[0] if named else None)
 
 
-def _items(heading: str, lexicon: Lexicon) -> Iterable[str]:
-    for term in lexicon.terms(make_shadow(heading).text):
-        item = term.meaning.item
-        # 3、防沙治沙工程 is no purchase, and a section on assets tells several of them.
-        if item and "assets" not in item and not item.startswith("procurement_"):
-            yield item
+@lru_cache(maxsize=1024)  # a chapter's heading is asked about in each of its sections
+def _items(heading: str, lexicon: Lexicon) -> tuple[str, ...]:
+    items = (term.meaning.item for term in lexicon.terms(make_shadow(heading).text))
+    # 3、防沙治沙工程 is no purchase, and a section on assets tells several of them.
+    return tuple(item for item in items if item and "assets" not in item and not item.startswith("procurement_"))

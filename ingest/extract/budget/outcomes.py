@@ -33,6 +33,7 @@ _WHY = re.compile(r"原因|偏差|措施|未完成|说明")
 _BESIDE_CHARS = 6
 _BEHIND_CHARS = 24
 _AROUND_CHARS = 80
+_STOPS = {"clause": re.compile(r"[，,。；;：:()（）\n]|\.(?!\d)"), "sentence": re.compile(r"[。；;\n]|\.(?!\d)")}
 _LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
 _NO_NOUN = re.compile(
     r"(?:本(?:部门|单位|级)|对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
@@ -98,7 +99,7 @@ def _named(figures: list[Figure], heads: dict[tuple[int, int, int], str], text: 
     before: Figure | None = None
     is_named_behind = False
     for figure in figures:
-        if text[: figure.start].endswith("第"):
+        if text.endswith("第", 0, figure.start):
             continue  # 注：第6项资金来源为基金
         behind, is_undone = _behind(figure, text)
         between = _rest(before, text[before.end : figure.start]) if before else "\n"
@@ -158,9 +159,9 @@ def _is_of_people(figure: Figure) -> bool:
 def _is_of_evaluation(figure: Figure, text: str) -> bool:
     """Tell whether a number is of the evaluating itself (对10个项目开展自评, 发放问卷300份, 评价小组实地查看8个乡镇)."""
     words = load_lexicon().raw["no_results"]["evaluating"]
-    for kind, stops in (("clause", "，,。；;：:()（）\n"), ("sentence", "。；;\n")):
-        before = re.split(rf"[{stops}]|\.(?!\d)", text[max(0, figure.start - _AROUND_CHARS) : figure.start])[-1]
-        behind = re.split(rf"[{stops}]|\.(?!\d)", text[figure.end : figure.end + _AROUND_CHARS])[0]
+    for kind, stops in _STOPS.items():
+        before = stops.split(text[max(0, figure.start - _AROUND_CHARS) : figure.start])[-1]
+        behind = stops.split(text[figure.end : figure.end + _AROUND_CHARS], maxsplit=1)[0]
         if any(word in before + behind for word in words[kind]):
             return True
     return False
@@ -215,7 +216,8 @@ def _is_planned(
 def _is_own(figure: Figure, name: str) -> bool:
     """Tell whether a number is of what the office has, pays or is evaluated by, or a row of numbers run together (3.4座)."""
     words = load_lexicon().raw["no_results"]
-    if name in words["whole"] or any(word in _OF_CARS.sub("", name) for word in words["within"]):
+    own_name = _OF_CARS.sub("", name)
+    if name in words["whole"] or any(word in own_name for word in words["within"]):
         return True
     unit = figure.unit_printed or ""
     if figure.kind == "count":

@@ -31,9 +31,10 @@ def settle_open_cells(
             settled |= {figure.start: figure for figure in row}
     for figure in figures.values():
         head = heads.get(figure.cell_key, "") if figure.cell_key else ""
+        if figure.stage_code != "initial" or not head or _QUALIFIED.search(head + figure.label):
+            continue
         item = figure.item_code or ""
-        is_controlled = "three_public" in (item, *lexicon.wholes(item))  # their 预算数 is the opening one
-        if figure.stage_code == "initial" and head and not is_controlled and not _QUALIFIED.search(head + figure.label):
+        if "three_public" not in (item, *lexicon.wholes(item)):  # their 预算数 is the opening one
             adjusted = replace(figure, stage_code="adjusted")
             if _is_told(adjusted, told) and not _is_told(figure, told):
                 settled[figure.start] = replace(adjusted, confidence="inferred")

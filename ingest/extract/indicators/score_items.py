@@ -20,6 +20,7 @@ _NAME = (
     r"(?:(?<=[,，;；。.:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?:实际(?!得|完成|执结))?"
     r"(?P<name>[^\d,，;；。.:、()\n][^,，;；。.:、()\n]{1,29}?)"
 )
+_POINTS = re.compile(r"\d分")  # of every shape
 _WEIGHT, _SCORE = rf"(?P<weight>{_POINT})[分%]?", rf"(?P<score>{_POINT})分"
 # What was reached, behind the name of what was done: 铺设管网131公里，完成计划的95%
 _REACHED = r"(?P<reached>(?<!目标)(?<!计划)(?:达到?|为|至)?\d[^,，;；。:()分元]{0,12}(?:[,，](?:超额)?完成[^,，;；。分]{1,30})?)"
@@ -66,7 +67,7 @@ def find_score_items(passage: Passage) -> list[ScoreItem]:
     What follows 投入（20分）得16分： up to the next full stop are its parts.
     """
     text = passage.shadow.text
-    if text.count("分") < 2:
+    if text.count("分") < 2 or not _POINTS.search(text):
         return []
     matches = _matches(text)
     if len(matches) == 1 and matches[0].groupdict().get("reached"):

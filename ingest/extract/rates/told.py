@@ -30,8 +30,8 @@ def tie_shares_in_turn(
     """Tie 分别占85%和15%, or 所占比例为85%、15%, to as many amounts before it, in turn."""
     relations = []
     for index, first in enumerate(figures):
-        lead = _lead_of(passage, first, figures[index - 1] if index else None)
-        if first.kind != "rate" or "占" not in lead:
+        lead = _lead_of(passage, first, figures[index - 1] if index else None) if first.kind == "rate" else ""
+        if "占" not in lead:
             continue
         run = [first]
         for rate in figures[index + 1 :]:

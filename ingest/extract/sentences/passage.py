@@ -66,7 +66,10 @@ class Passage:
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the sentence (shadow places) in which a shadow index lies."""
-        return next((s for s in self.sentences if s[0] <= index < s[1]), (0, self.shadow.length))
+        for sentence in self.sentences:
+            if sentence[0] <= index < sentence[1]:
+                return sentence
+        return (0, self.shadow.length)
 
     def words(self, start: int, end: int) -> str:
         """Return the printed words of a shadow stretch."""

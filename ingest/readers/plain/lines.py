@@ -18,6 +18,7 @@ _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名�
 _AMOUNT_FIRST = re.compile(r"\d[\d,.]* ?(?:[千百]?[万亿]?元|[%％])[，,。；;、（(]")
 _CUT_SIGNS = ("÷", "×", "〔")  # 26.5÷ / 27.6, 中发〔 / 2018〕
 _NARROW = re.compile(r"[\u0000-\u2010]+")
+_SIGN = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff，,]")
 _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40万元
 # A sentence that compares and names no subject goes on about what the line before told.
@@ -30,9 +31,10 @@ _LABEL = re.compile(
     r"^\s*(?:第[一二三四五六七八九十\d]{1,3}[部章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]\d{1,2}[)）]"
     r"|\d{1,2}(?:[、)）]|[.．](?!\d(?!\d{3} ?年)))|[①-⑳]|附[件表]?[\d:： ])"
 )
-_SPACED = re.compile(r"\d [\d.]|[^\d\s] [^\d\s]+ [^\d\s]")  # cells parted by blanks
+# Cells parted by blanks. Both begin with their blank: few places of a line have to be tried.
+_SPACED = re.compile(r" (?:(?<=\d )[\d.]|(?<=[^\d\s] )[^\d\s]+ [^\d\s])")
 _WORD_END = re.compile(r"^\s*[\u4e00-\u9fff]{1,4}[。.]\s*$")
-_TABULAR = re.compile(r"[\t|]|\S {2,}\S")
+_TABULAR = re.compile(r"[\t|]| (?<=\S ) +\S")
 # Cells parted by blank lines: so long is a cell, so long a line of one that was printed over several lines.
 _CELL_WIDTH, _CELL_PART_WIDTH = 80, 28
 _NEIGHBOURS, _MIN_CELLS = 8, 10
@@ -49,9 +51,10 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
     too, also before a sentence that compares (较上年增加…). A line that holds no stop at all may be a heading; it goes on
     where it reaches the edge.
     """
-    is_broken = _is_broken_at_edge(lines)
-    full = _full_width(lines)
-    edge = _edge(lines) if is_broken or full else None
+    prose = [line for line in lines if line.strip() and not _is_row(line)]
+    is_broken = _is_broken_at_edge(lines, prose)
+    full = _full_width(lines, prose)
+    edge = _edge(prose) if is_broken or full else None
     joined: list[str] = []
     pages: list[int | None] = []
     last = ""
@@ -112,25 +115,25 @@ def _is_row(line: str) -> bool:
     return bool(_TABULAR.search(line) or (_SPACED.search(line) and not _HAS_STOP.search(line)))
 
 
-def _full_width(lines: list[str]) -> int:
+def _full_width(lines: list[str], prose: list[str]) -> int:
     """Return the width from which on a line counts as full, or 0 where the lines were not broken at one width."""
-    widths = sorted((_width(line) for line in lines if not _is_row(line)), reverse=True)
+    widths = sorted(map(_width, prose), reverse=True)
     if not widths or widths[0] > _WIDEST:
         return 0
     widest = widths[:_MIN_BROKEN][-1]  # a line or two may stick out
-    cut = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
-    cut += [widest for a, b in pairwise(lines) if _is_cut_before_unit(a, b) and not _ends_in_midst(a, b)]
     if widest < _NARROWEST:
         return 0
+    cut = [_width(a) for a, b in pairwise(lines) if _ends_in_midst(a, b)]
+    cut += [widest for a, b in pairwise(lines) if _is_cut_before_unit(a, b) and not _ends_in_midst(a, b)]
     # Where no line of a text is longer than a page is wide, its edge may be as ragged as a converter left it.
     ragged = int(widest * _RAGGED_SHARE) if widest <= _PAGE_COLUMNS else 2 * _RAGGED
     at_edge = (sum(width >= widest - edge for width in cut) >= _MIN_BROKEN for edge in (_RAGGED, ragged))
     return next((widest - edge for edge, is_edge in zip((2 * _RAGGED, ragged), at_edge, strict=True) if is_edge), 0)
 
 
-def _edge(lines: list[str]) -> int | None:
+def _edge(prose: list[str]) -> int | None:
     """Return the width of a line that reaches the edge, which the widest lines but one or two share, or None."""
-    widths = sorted((_width(line) for line in lines if not _is_row(line)), reverse=True)
+    widths = sorted(map(_width, prose), reverse=True)
     edge = widths[_MIN_BROKEN - 1] - _SHARP if len(widths) >= _MIN_BROKEN else 0
     return edge if _NARROWEST - _SHARP <= edge <= _WIDEST else None
 
@@ -142,7 +145,7 @@ def _reaches(line: str, edge: int) -> bool:
 
 def _ends_in_midst(line: str, following: str) -> bool:
     """Tell whether a line of prose ends without a stop, and the next is neither a label nor a row nor a page's number."""
-    return bool(_HAS_STOP.search(line) and re.search(r"[\u4e00-\u9fff]", following) and _is_open(line, following))
+    return bool(_HAS_STOP.search(line) and _SIGN.search(following) and _is_open(line, following))
 
 
 def _compares_on(line: str, following: str) -> bool:
@@ -172,8 +175,7 @@ def _is_cut_before_unit(line: str, following: str) -> bool:
     return bool(is_prose and (_DECIMALS if words.endswith(".") else _UNIT).match(following))
 
 
-def _is_broken_at_edge(lines: list[str]) -> bool:
-    prose = [line for line in lines if line.strip() and not _is_row(line)]
+def _is_broken_at_edge(lines: list[str], prose: list[str]) -> bool:
     cuts = sum(_is_cut_before_unit(a, b) for a, b in pairwise(lines))
     ends = sum(bool(_WORD_END.match(line)) for line in prose)
     return cuts + ends >= _MIN_BROKEN and all(len(line) <= _PAGE_WIDTH for line in prose)

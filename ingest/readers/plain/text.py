@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.document import Block, ParagraphBlock, TableBlock
@@ -21,6 +22,11 @@ _LOOK_AHEAD_LINES = 40
 _CELL_LINES = 4
 _NUMBER_CELL = re.compile(r"\s*[+-]?\d[\d,.]*\s*[%％]?\s*")
 _CELL_LINE_CHARS = 80
+CellReader = Callable[[list[str], int], tuple[TableBlock, int] | None]
+# In this order; all but the last read pipes, which most texts have none of.
+_CELL_READERS: tuple[CellReader, ...] = (
+    led_pipe_table_at, padded_cells_at, pipe_table_at, lone_pipe_table_at, led_cells_at, cell_run_at
+)  # fmt: skip
 
 
 def decode_text(content: bytes) -> str:
@@ -67,10 +73,11 @@ def read_text_blocks(content: bytes) -> list[Block]:
     lines, page_nos = without_page_numbers(text.replace("\f", "\n").split("\n"), _page_numbers(text))
     lines, page_nos = join_lines_of_cells(lines, page_nos)
     lines, page_nos = join_broken_lines(lines, page_nos)
+    readers = _CELL_READERS if "|" in text else (cell_run_at,)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        if found := _table_at(lines, at):
+        if found := _table_at(lines, at, readers):
             table, end = found
             blocks.append(_on_page(table, page_nos[at], page_nos[end - 1]))
             at = end
@@ -80,8 +87,8 @@ def read_text_blocks(content: bytes) -> list[Block]:
     return blocks
 
 
-def _table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
-    """Return the table that begins at a line and the line after it, or None."""
+def _table_at(lines: list[str], at: int, readers: Sequence[CellReader]) -> tuple[TableBlock, int] | None:
+    """Return the table that begins at a line and the line after it, or None; `readers` read cells a line each."""
     if found := tab_table_at(lines, at):
         return found
     if lines[at].startswith("\t"):
@@ -89,7 +96,6 @@ def _table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
         return table_of(rows), end
     if not lines[at].strip():
         return None
-    readers = (led_pipe_table_at, padded_cells_at, pipe_table_at, lone_pipe_table_at, led_cells_at, cell_run_at)
     return next((found for reader in readers if (found := reader(lines, at))), None)
 
 
