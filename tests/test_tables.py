@@ -404,6 +404,16 @@ def test_a_class_named_like_a_fund_and_a_whole_that_is_told_twice():
     assert found[-1].printed == "96.50" and found[-1].item_code is None
 
 
+def test_income_of_a_fund_above_classes_of_spending_is_none_of_them():
+    """Both sides of the accounts in one column: 政府性基金预算财政拨款收入 stands among the classes."""
+    rows = ("项目|金额", "一、一般公共预算财政拨款收入|86.50", "二、政府性基金预算财政拨款收入|0.00", "本年收入合计|86.50",
+            "一、社会保障和就业支出|60.00", "二、卫生健康支出|26.50", "本年支出合计|86.50")  # fmt: skip
+    found = money(read("收入支出总表（单位：万元）", table(*rows)))
+    assert [(f.item_code, f.fund_code) for f in found[:3]] == [
+        ("fiscal_appropriation", "general_public"), ("fiscal_appropriation", "government_fund"), ("total_income", "all"),
+    ]  # fmt: skip
+
+
 def test_an_amount_per_head_is_no_second_unit_of_the_report():
     """人均接待费72.33元 among amounts in 万元: the table without a unit is in 万元 as they are."""
     told = "支出合计90.00万元，其中基本支出60.00万元，项目支出30.00万元。政府采购支出12.00万元。资产总额99.00万元。人均接待费72.33元。"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
 from ingest.extract.cells.label_words import column_meaning, head_meaning, label_meaning, without_code, without_year
-from ingest.extract.sentences.lead import without_fillers
+from ingest.extract.sentences.lead import INCOME, without_fillers
 from ingest.layout.bands import Column, Row, is_adjustment_column, strip_label
 from ingest.layout.cell_kinds import is_class_code
 from ingest.lexicon import Lexicon, Meaning
@@ -31,7 +31,8 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
     meaning = merge(*meanings)
     offices = context.place.frame.department_names if labels else ()
     is_kind = any(name.endswith(labels[-1]) and name != labels[-1] for name in offices)  # of office: 法院
-    if (meaning.fund or is_kind) and not is_total and _is_among_classes(context, label_cells[-1].col_no):
+    is_fund = meaning.fund and meaning.item not in INCOME
+    if (is_fund or is_kind) and not is_total and _is_among_classes(context, label_cells[-1].col_no):
         return None  # 国有资本经营预算支出 and 法院 below 教育支出 and 农林水支出 are classes as they are
     if is_total and label_cells and not meaning.item:
         item = _total_item(context, label_cells[0].col_no, label_cells[0].row_no)

@@ -57,7 +57,11 @@ _AS_MUCH = re.compile(
 )
 # 追加30万元，主要是增人增资、办案业务经费，调整后预算…
 _ADDED_FOR = re.compile(r"[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[，,](?:调整|全年))")
-_SHARE_FIRST = re.compile(r"%?[,，](?:为|即|计|金额为?)")
+# 基本支出占67.28%，为868.20万元; 年初批复预算8个项目985万元: of what was told before the share, or the count.
+_TOLD_BEFORE = {
+    "rate": re.compile(r"%?[，,](?:为|即|计|金额为?)"),
+    "count": re.compile("(?:项目|专项)(?:资金|支出|经费)?"),
+}
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
@@ -218,9 +222,10 @@ def _is_named_part(passage: Passage, lead: Lead) -> bool:
 def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     """Return the words between the number before (or the sentence's start) and this one, without remarks and names."""
     start = max(state.last_end, state.sentence[0])
-    if _SHARE_FIRST.fullmatch(passage.shadow.text, start, number.start) and state.figures[-1].kind == "rate":
-        start = state.lead_start  # 基本支出占67.28%，为868.20万元: the words before the share
     is_behind = start == state.last_end > state.sentence[0]
+    told_before = _TOLD_BEFORE.get(state.figures[-1].kind) if is_behind else None
+    if told_before and told_before.fullmatch(passage.shadow.text, start, number.start):
+        start, is_behind = state.lead_start, False
     is_added = is_behind and state.figures[-1].stage_code == "adjustment"
     behind = (_REASON_TOLD, _ALL_OF_IT, _AS_MUCH, *((_ADDED_FOR,) if is_added else ())) if is_behind else ()
     said = next((m for told in behind if (m := told.match(passage.shadow.text, start, number.start))), None)

@@ -65,7 +65,7 @@ _COUNTED = re.compile(
 )
 _OF_ALL_COUNTED = re.compile(
     r"(?:(?:[^，,。；;:、\d]{0,16}[，,(])?(?:(?:19|20)\d\d年度?|涉及|编[报制]|绩效目标|安排|批复|合计|一般公共预算|政府性基金|财政性?|拨款|单位"
-    r"|部门|项目|资金|金额|总额|年初|全年|年中|预算|实际|支出|执行|追加|增加|调整后|决算|[共总计额数为的]|[\d,.]+[万亿]?元[，,、])+)"
+    r"|部门|项目|资金|金额|总额|年初|全年|年中|预算|实际|支出|执行|追加|增加|调整后|决算|[共总计额数为的]|[\d,.]+[万亿]?元[，,、])*)"
 )
 _LEAST_OF_NAME = 4  # signs of an office's name that stand for it
 _OF_EVALUATION = re.compile(r"绩效|自评|纳入")
@@ -183,7 +183,14 @@ def _names_more(words: str, passage: Passage) -> bool:
     for name in passage.frame.department_names:
         ends = (name[at:] for at in range(len(name) - _LEAST_OF_NAME + 1))  # 某某街道办事处, without its district
         words = words.replace(next((end for end in ends if end in words), name), "")
-    return len(without_fillers(re.sub(r"\([^()]*\)|\d|实施|共有|特定目标类|财政资金", "", words))) > MAX_STRANGE_CHARS
+    return (
+        len(
+            without_fillers(
+                re.sub(r"\([^()]*\)|\d|实施|共有|特定目标类|财政资金|[批编][复制]|追加|预算|项目|个", "", words)
+            )
+        )
+        > MAX_STRANGE_CHARS
+    )
 
 
 def _is_on_money(passage: Passage, lead: Lead) -> bool:
