@@ -203,7 +203,9 @@ def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
 def _balance_year(table: Table) -> int | None:
     """Return the year of the date that a table gives for what it tells (截至2022年12月31日), or None where it gives none or two."""
     years = {
-        int(m["year"]) for cell in table.cells if (m := _AS_OF.search(make_shadow(cell.text[:_CAPTION_CHARS]).text))
+        int(m["year"])
+        for cell in table.cells
+        if "截" in cell.text and (m := _AS_OF.search(make_shadow(cell.text[:_CAPTION_CHARS]).text))
     }
     return years.pop() if len(years) == 1 else None
 

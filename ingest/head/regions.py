@@ -81,30 +81,30 @@ _PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|�
 
 
 @cache
-def _stems() -> WordFinder:
-    """Return a finder of the names of all places without their endings (澜溪 of 澜溪县), those of two signs or more."""
-    stems = (_PLACE_ENDING.sub("", name) for name in _regions()[0])
-    return WordFinder(stem for stem in stems if len(stem) > 1)
+def _names_in_full() -> dict[str, list[str]]:
+    """Return the names of all places by what is left of them without their endings (澜溪 → 澜溪县), two signs or more."""
+    names: dict[str, list[str]] = {}
+    for name in _regions()[0]:
+        stem = _PLACE_ENDING.sub("", name)
+        if len(stem) > 1:
+            names.setdefault(stem, []).append(name)
+    return names
 
 
 def _named_in_text(department: str, text: str) -> dict[str, str] | None:
     """Return the county or city that the text names in full and the department's name in short (澜溪… → 澜溪县)."""
-    by_name, finder, _ = _regions()
-    start = department[:16]
-    if not _stems().find(start):
-        return None
-    named = Counter(word for _, _, word in finder.find(text[:20000]))
-    chain = _places(department)
+    opening, text = department[:16], text[:20000]
+    pieces = {opening[at:end]: at for at in reversed(range(len(opening))) for end in range(at + 2, len(opening) + 1)}
+    named = [(name, at) for stem, at in pieces.items() for name in _names_in_full().get(stem, ()) if name in text]
+    chain = _places(department) if named else []
     found = []
-    for name, count in named.items():
-        stem = _PLACE_ENDING.sub("", name)
-        rows = by_name[name]
-        at = department[:16].find(stem) if len(stem) >= 2 else -1
+    for name, at in named:
+        rows = _regions()[0][name]
         # 安丰 in 安丰县 is no place of another name, 安丰市.
         is_other = any(start <= at < end and place != name for start, end, place in chain)
-        if at >= 0 and not is_other and len(rows) == 1 and rows[0]["level_code"] != "province":
-            found.append((at, count, rows[0]))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+        if not is_other and len(rows) == 1 and rows[0]["level_code"] != "province":
+            found.append((at, text.count(name), -text.find(name), rows[0]))
+    return max(found, key=lambda item: item[:3])[3] if found else None
 
 
 def _places(source: str) -> list[tuple[int, int, str]]:

@@ -101,12 +101,20 @@ class Band:
 
     def holds_words(self, column: Column) -> bool:
         """Tell whether the cells below a head are words and none ends in a number: it heads labels, no amounts."""
-        texts = [text for row in self.rows if (text := make_shadow(row.text(column.col_no)).text)]
-        beside = self.column(column.col_no + 1)
-        if not texts and beside and not beside.heads:
-            return self.holds_words(beside)  # 年度预算(万元) | | 年初预算数: it reaches over the labels beside it
-        has_words = any(_WORD.search(text) for text in texts)
-        return has_words and not any(_AMOUNT_END.search(text) for text in texts)
+        return column.col_no in self._columns_of_words
+
+    @cached_property
+    def _columns_of_words(self) -> set[int]:
+        found: set[int] = set()
+        for column in sorted(self.columns, key=lambda column: -column.col_no):
+            texts = [text for row in self.rows if (text := make_shadow(row.text(column.col_no)).text)]
+            beside = self.column(column.col_no + 1)
+            if not texts and beside and not beside.heads:
+                # 年度预算(万元) | | 年初预算数: it reaches over the labels beside it
+                found.update({column.col_no} if beside.col_no in found else ())
+            elif any(_WORD.search(text) for text in texts) and not any(_AMOUNT_END.search(text) for text in texts):
+                found.add(column.col_no)
+        return found
 
 
 @lru_cache(maxsize=8192)

@@ -67,9 +67,9 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     block = document.blocks[at]
     if isinstance(block, Table):
         return _cells_form(document, at, lexicon) if block.is_flat else None
-    if role_of(block.text, lexicon) or re.sub(r"\s", "", block.text) in _NAME_LABELS:
-        return _cells_form(document, at, lexicon)
     words = block.text.split()
+    if role_of(block.text, lexicon) or "".join(words) in _NAME_LABELS:
+        return _cells_form(document, at, lexicon)
     roles = [role_of(word, lexicon) for word in words]
     if len(roles) >= _MIN_HEADS and None not in roles and "target" in roles and not is_form_head(roles):
         found = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
