@@ -41,20 +41,21 @@ paired as (
         ) }} as is_made_by_required,
         cast(divisions.required_count as integer) as required_count,
         cast(sum(divisions.is_required) over division as integer) as required_seen
+    -- Cross joins go through the facts in their order: else SQLite would begin with the divisions, copy all facts by
+    -- their item, and look for the parts from report to report.
     from facts as wholes
-    inner join divisions
-        on wholes.item_code = divisions.whole_item_code
-    inner join facts as parts
-        on
-            wholes.report_id = parts.report_id
-            and divisions.part_item_code = parts.item_code
-            and wholes.fund_code = parts.fund_code
-            and coalesce(divisions.part_stage_code, wholes.stage_code) = parts.stage_code
-            and wholes.scope_code = parts.scope_code
-            and wholes.fiscal_year is parts.fiscal_year
-    -- What was carried in is told once, and an opening budget need not count it.
+    cross join divisions
+    cross join facts as parts
     where
-        wholes.is_sure = 1 and parts.is_sure = 1
+        wholes.item_code = divisions.whole_item_code
+        and wholes.report_id = parts.report_id
+        and divisions.part_item_code = parts.item_code
+        and wholes.fund_code = parts.fund_code
+        and coalesce(divisions.part_stage_code, wholes.stage_code) = parts.stage_code
+        and wholes.scope_code = parts.scope_code
+        and wholes.fiscal_year is parts.fiscal_year
+        -- What was carried in is told once, and an opening budget need not count it.
+        and wholes.is_sure = 1 and parts.is_sure = 1
         and (divisions.part_stage_code is null or wholes.stage_code = 'final')
     window division as (partition by wholes.budget_id, divisions.division_code)
 ),

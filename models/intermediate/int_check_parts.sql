@@ -11,10 +11,11 @@ operands as not materialized (
 wholes as (
     select
         *,
-        count(*) over (partition by relation_id) as whole_count,
-        row_number() over (partition by relation_id order by char_start, figure_id) as whole_rank
+        count(*) over relation as whole_count,
+        char_start = min(char_start) over relation as is_first
     from operands
     where role = 'whole'
+    window relation as (partition by relation_id)
 ),
 
 paired as (
@@ -53,7 +54,7 @@ paired as (
         ) as is_comparable
     from operands as parts
     inner join wholes
-        on parts.relation_id = wholes.relation_id and wholes.whole_rank = 1
+        on parts.relation_id = wholes.relation_id and wholes.is_first
     where parts.role = 'part' and parts.figure_id <> wholes.figure_id
 )
 

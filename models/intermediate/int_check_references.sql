@@ -51,6 +51,12 @@ published as (
     where report_kind in ('final_accounts', 'budget')
 ),
 
+-- The annexes of a text that breaks off stand behind what is left of it.
+ended as (
+    select report_id from {{ ref('int_check_facts_present') }}
+    where fact_code = 'ending'
+),
+
 cited as (
     select
         mentions.*,
@@ -67,6 +73,7 @@ cited as (
                 -- The tables of an account or a budget are files of their own.
                 when mentions.number is null and counted.report_id is null and published.report_id is not null
                     then null
+                when ended.report_id is null then null
                 when mentions.number is null then coalesce(counted.annex_count, 0) > 0
                 -- A single annex without a number is the first; of several nobody can tell which is which.
                 when counted.annex_count = 1 and counted.numbered_count = 0 then mentions.number = 1
@@ -77,6 +84,8 @@ cited as (
     from mentions
     left join published
         on mentions.report_id = published.report_id
+    left join ended
+        on mentions.report_id = ended.report_id
     left join counted
         on mentions.report_id = counted.report_id
     left join numbered

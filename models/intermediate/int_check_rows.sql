@@ -37,12 +37,9 @@ told as (
         worded.printed_zh,
         worded.is_sure,
         worded.is_definite,
-        min(figures.base_value) over (partition by members.row_id, members.measure_code) as least_value,
-        max(figures.base_value) over (partition by members.row_id, members.measure_code) as greatest_value,
-        row_number() over (
-            partition by members.row_id, members.measure_code
-            order by figures.char_start
-        ) as telling_rank
+        min(figures.base_value) over telling as least_value,
+        max(figures.base_value) over telling as greatest_value,
+        figures.char_start = min(figures.char_start) over telling as is_first
     from long_rows
     inner join members
         on long_rows.row_id = members.row_id
@@ -50,6 +47,7 @@ told as (
         on members.figure_id = figures.figure_id
     inner join worded
         on members.figure_id = worded.figure_id
+    window telling as (partition by members.row_id, members.measure_code)
 ),
 
 pivoted as (
@@ -70,7 +68,7 @@ pivoted as (
         cast(min(is_sure) as integer) as is_sure,
         cast(min(is_definite) as integer) as is_definite
     from told
-    where telling_rank = 1 and least_value = greatest_value
+    where is_first and least_value = greatest_value
     group by row_id, report_id, subject_zh, subject_key, subject_slug
     having count(*) >= 3
 )

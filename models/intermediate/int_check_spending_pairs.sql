@@ -1,4 +1,5 @@
--- Spending and the budget told beside it: of an item in one row or paragraph, and what a rate divides by.
+-- Spending and the budget told beside it: of an item in one row or paragraph, of a source in a row of a form's funds
+-- (其他资金 | 30.00 | 36.00), and what a rate divides by.
 
 with
 
@@ -16,6 +17,24 @@ counted as (
 
 project_amounts as (
     select distinct figure_id from {{ ref('stg_project_amount') }}
+),
+
+sources as (
+    select
+        amounts.report_id,
+        figures.label,
+        max(case when amounts.stage_code = 'final' then amounts.figure_id end) as figure_id,
+        max(case when amounts.stage_code = 'adjusted' then amounts.figure_id end) as budget_figure_id
+    from {{ ref('int_check_table_amounts') }} as amounts
+    inner join {{ ref('int_figures_with_intervals') }} as figures
+        on amounts.figure_id = figures.figure_id
+    where amounts.stage_code in ('final', 'adjusted') and amounts.is_total = 0 and figures.subject_code = 'project'
+    group by amounts.report_id, amounts.table_no, amounts.row_no, figures.label
+    -- One amount of either stage, and a budget that is not left at nothing.
+    having
+        count(*) = 2 and max(amounts.stage_code) <> min(amounts.stage_code)
+        and min(amounts.is_sure) = 1
+        and max(case when amounts.stage_code = 'adjusted' then amounts.base_value end) > 0
 ),
 
 pairs as (
@@ -46,6 +65,17 @@ pairs as (
         on rates.report_id = reports.report_id
     left join project_amounts
         on rates.numerator_figure_id = project_amounts.figure_id
+    where project_amounts.figure_id is null
+    union all
+    select
+        sources.report_id,
+        sources.figure_id,
+        sources.budget_figure_id,
+        0 as is_item,
+        0 as is_told_over
+    from sources
+    left join project_amounts
+        on sources.figure_id = project_amounts.figure_id
     where project_amounts.figure_id is null
 )
 

@@ -1,6 +1,10 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
 {% set whole_low, whole_high = 'figures.low_value', 'figures.high_value' %}
+{% set whole_units, part_units = [
+    'cast(round(figures.base_value / nullif(figures.base_precision, 0)) as integer)',
+    'cast(round(sums.computed_value / nullif(figures.base_precision, 0)) as integer)',
+] %}
 
 with
 
@@ -59,8 +63,9 @@ compared as (
                 when sums.is_comparable = 0 then 'UNDETERMINED'
                 when {{ intervals_meet(whole_low, whole_high, 'sums.computed_low', 'sums.computed_high') }}
                     then 'PASS'
-                -- One part in a sentence is never all of them.
+                -- One part in a sentence is never all of them, nor one row of a table but for a misprint of the whole.
                 when sums.part_count = 1 and sums.basis not in ('table', 'row') then 'UNDETERMINED'
+                when sums.part_count = 1 and not {{ is_misprint_of(whole_units, part_units) }} then 'UNDETERMINED'
                 when alternatives.set_id is not null then 'UNDETERMINED'
                 when sums.is_definite = 0 or worded.is_definite = 0 then 'UNDETERMINED'
                 {%- for reading in ['listed', 'without_totals', 'totals'] %}

@@ -4,7 +4,16 @@
 
 with
 
-money as not materialized (
+-- Most reports tell all money in one unit.
+several_units as (
+    select report_id
+    from {{ ref('int_figures_with_intervals') }}
+    where kind = 'money'
+    group by report_id
+    having min(unit_printed) <> max(unit_printed)
+),
+
+money as materialized (
     select
         figures.figure_id,
         figures.report_id,
@@ -15,13 +24,15 @@ money as not materialized (
         figures.precision,
         figures.char_start,
         worded.unit_size
-    from {{ ref('int_figures_with_intervals') }} as figures
+    from several_units
+    inner join {{ ref('int_figures_with_intervals') }} as figures
+        on several_units.report_id = figures.report_id
     inner join {{ ref('int_check_figures') }} as worded
         on figures.figure_id = worded.figure_id
     where figures.kind = 'money' and figures.value <> 0 and figures.precision > 0 and figures.unit_printed is not null
 ),
 
--- Most reports tell all money in one unit. The unit that fewer figures of a report have is the odd one.
+-- The unit that fewer figures of a report have is the odd one.
 units as (
     select
         report_id,

@@ -21,6 +21,7 @@ _MAX_GAP = 4
 # A line with nothing but a stroke or an amount: the line before it is a cell of a table whose lines came apart.
 _CELL_BREAK = re.compile(r"\n[ \t]*(?:\||-?\d[\d,]*\.\d{2})[ \t]*(?:\n|$)")
 _ROW = re.compile(r"\s-?\d[\d,]*\.\d{2}(?:\s|$)")  # 二、其他收入 26.00 人员经费 1,566.20: a row of a table
+_DAMAGED = re.compile(r"\n[ \t\u3000]*[)）][\u4e00-\u9fff]")  # ）绩效目标完成情况: （二） before the copy
 _CONTENTS = re.compile(r"\s*目\s*[录錄]\s*")
 _BEFORE_INLINE = "。；;：:，,、 \t\n）)”"
 
@@ -49,7 +50,8 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
 
     Labels open a line (一、 （一） 1. 1、 （1） 1) ①), no cell of a table that came apart; circled numbers also follow each
     other inside one line. The paragraphs of a report are one stream, each table cell is one of its own. A 部分 that is left
-    out of this copy (第二部分 决算表), or a heading that only the table of contents has, is no mistake: the list is cut there.
+    out of this copy (第二部分 决算表), a heading that only the table of contents has, or one of whose label the copy left a
+    bracket, is no mistake: the list is cut there.
     """
     lists: list[_List] = []
     _gather(document.text, _lines(document), lists)
@@ -58,7 +60,7 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
             lists += _circled(part.start, part.text)
             if part is not block:
                 _gather(document.text, _labels(part.start, part.text), lists)
-    lists = list(_without_parts_left_out(lists))
+    lists = list(_cut_where_labels_are_lost(lists, document.text))
     found = [
         NumberedLabel(label.start, label.end, number, place, label.style, label.number, label.heading)
         for number, each in enumerate(lists, 1)
@@ -68,13 +70,14 @@ def read_numbering(document: Document) -> list[NumberedLabel]:
     return list({label.start: label for label in sorted(found, key=lambda label: label.start)}.values())
 
 
-def _without_parts_left_out(lists: list[_List]) -> Iterator[_List]:
+def _cut_where_labels_are_lost(lists: list[_List], text: str) -> Iterator[_List]:
     contents: dict[str, int] = {}  # the headings of the parts told so far
     for each in lists:
         cut = _List(each.style)
         for label in each.labels:
+            is_gap = bool(cut.labels) and label.number > cut.last.number + 1
             is_left_out = each.style == "part" or contents.get(_bare(label.heading)) == label.number
-            if is_left_out and cut.labels and label.number > cut.last.number + 1:
+            if is_gap and (is_left_out or _DAMAGED.search(text, cut.last.end, label.start)):
                 yield cut
                 cut = _List(each.style)
             cut.labels.append(label)
