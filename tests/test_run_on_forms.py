@@ -634,6 +634,35 @@ def test_a_form_of_a_web_page_has_its_rows_and_columns():
     assert (by_name["其中竹林面积"].target.text, by_name["其中竹林面积"].actual.text) == ("9.5亩", "9.5亩")
 
 
+def test_a_row_that_a_line_break_cut_lacks_its_padding():
+    """Most rows are padded to one width: a line without padding goes on in the next, where both are as wide as a row."""
+    rows = (
+        "中央主管部门 | 林业部门 | ||||", "绩效目标 | 做好补种。 | ||||", "实施单位 | 青石镇林业站 | ||||",
+        "绩效指标 | 一级指标 |", "二级指标 | 三级指标 | 指标值 | 实际完成值 |",
+        "产出指标 | 数量指标 | 补种面积 | ≥29亩 | 31亩 | |", "质量指标 | 补种成活率 | ≥90% | 92% | ||",
+        "效益指标 | 社会效益指标 | 带动就业人数 | ≥30人 | 28人 | |",
+    )  # fmt: skip
+    reading = read("\n".join(rows), title="青石镇2023年造林补助资金绩效目标自评表")
+    names = {line.name: (line.level, line.actual.text) for line in reading.indicators if line.is_leaf}
+    assert names == {"补种面积": (3, "31亩"), "补种成活率": (3, "92%"), "带动就业人数": (3, "28人")}
+
+
+def test_words_of_a_form_that_line_breaks_cut_are_put_together():
+    """One line of a cell in a line of its own: heads (全年⏎执行数), groups (数量⏎指标)."""
+    cells = (
+        "年初 预算数 全年预算数 全年 执行数 分值 执行率 得分 年度资金总额 42.10万元 42.10万元 34.06万元 10 80.90% 8 "
+        "一级指标 二级指标 三级指标 年度 指标值 实际 完成值 分值 得分 产出指标 (50) 数量 指标 补种面积 ≥29亩 31亩 30 30 "
+        "质量指标 补种成活率 ≥90% 92% 20 20 效益指标 社会效 益指标 带动就业人数 ≥30人 28人 30 28"
+    ).split()
+    reading = read("\n\n".join(cells))
+    assert told_money(reading) == [
+        ("42.10", "total_expenditure", "initial"), ("42.10", "total_expenditure", "adjusted"),
+        ("34.06", "total_expenditure", "final"),
+    ]  # fmt: skip
+    leaves = [line for line in lines(reading) if line[0] == 3]
+    assert leaves == [(3, "补种面积", 30, 30), (3, "补种成活率", 20, 20), (3, "带动就业人数", 30, 28)]
+
+
 def test_a_value_where_names_stand_is_no_indicator():
     """Rows that nobody can put under their heads give no line that is called by its value."""
     rows = (

@@ -16,6 +16,7 @@ from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
+from ingest.layout.forms.cut_words import begins_cut_head, cell_of, goes_on, joined, with_cut_words
 from ingest.layout.forms.form_heads import Heads, form_bands
 from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
@@ -33,7 +34,6 @@ _HALF_CHARS = 4  # of a head that a blank divides
 _NAME_LABELS = ("项目名称", "专项名称")
 _FORM_TITLE = re.compile(r"(?:自评|绩效|评价|目标)[^，。；：]{0,12}表(?:[(（][^()（）]{1,12}[)）])?$")
 _MAX_LINES = 80
-_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _HEADING = re.compile(
     r"\s*(?:附[件表]\d*[:：]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])"
 )
@@ -70,6 +70,8 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     words = block.text.split()
     if role_of(block.text, lexicon) or "".join(words) in _NAME_LABELS:
         return _cells_form(document, at, lexicon)
+    if len(block.text) <= _HALF_CHARS and begins_cut_head(document.blocks, at, lexicon):
+        return _cells_form(document, at, lexicon)
     roles = [role_of(word, lexicon) for word in words]
     if len(roles) >= _MIN_HEADS and None not in roles and "target" in roles and not is_form_head(roles):
         found = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
@@ -100,28 +102,25 @@ def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
 def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form whose cells are short paragraphs or the cells of a flat table."""
     pieces: list[Cell] = []
-    ends: list[int] = []  # the number of pieces up to the end of each block
+    end = at
     for block in document.blocks[at:]:
         if isinstance(block, Table) and block.is_flat:
             pieces += block.cells
-        elif isinstance(block, Paragraph) and pieces and _goes_on(pieces[-1].text, block.text):
-            pieces[-1] = _joined(document.text, [pieces[-1], _cell(block.text, block.start)])
+        elif isinstance(block, Paragraph) and pieces and goes_on(pieces[-1].text, block.text):
+            pieces[-1] = joined(document.text, [pieces[-1], cell_of(block.text, block.start)])
         elif isinstance(block, Paragraph) and _may_be_cell(block.text, lexicon):
-            pieces.append(_cell(block.text, block.start))
+            pieces.append(cell_of(block.text, block.start))
         else:
             break
-        ends.append(len(pieces))
+        end += 1
+    pieces = with_cut_words(document.text, pieces, lexicon)
     bands = form_bands(pieces, lexicon)
     if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
         return None
-    last = next(index for index, end in enumerate(ends) if end >= bands[-1][1].end)
-    rows = _all_rows(document.text, pieces[: ends[last]], bands, lexicon)
-    return [_table(rows)], at + last + 1
-
-
-def _goes_on(cell: str, line: str) -> bool:
-    """Tell whether a line is nothing but a remark in brackets on the words of the cell above it (执行率⏎(B/A))."""
-    return bool(_REMARK.fullmatch(line)) and not is_number_cell(cell) and bool(cell.strip())
+    last = pieces[bands[-1][1].end - 1].end
+    behind = next(index for index in range(at, end) if document.blocks[index].end >= last) + 1
+    rows = _all_rows(document.text, [p for p in pieces if p.start <= document.blocks[behind - 1].end], bands, lexicon)
+    return [_table(rows)], behind
 
 
 def _may_be_cell(text: str, lexicon: Lexicon) -> bool:
@@ -132,10 +131,6 @@ def _may_be_cell(text: str, lexicon: Lexicon) -> bool:
 def _is_heading(text: str, lexicon: Lexicon) -> bool:
     heading = _HEADING.match(text)
     return bool(heading and not is_group(text[heading.end() :], lexicon))
-
-
-def _cell(text: str, start: int) -> Cell:
-    return Cell(0, 0, 0, 1, 1, start, start + len(text), text)
 
 
 def _all_rows(
@@ -152,7 +147,7 @@ def _all_rows(
         width = heads.end - heads.start + shift
         for placed in cut.rows:
             rows += [{0: cell} for cell in pieces[at : placed[0][0]]]
-            row = {column: _joined(text, pieces[start:end]) for start, end, column in placed}
+            row = {column: joined(text, pieces[start:end]) for start, end, column in placed}
             rows.append({width - 1: _empty_behind(row), **row})
             at = placed[-1][1]
     return rows + _loose_rows(pieces[at:], lexicon)
@@ -162,11 +157,6 @@ def _empty_behind(row: dict[int, Cell]) -> Cell:
     """Return an empty last cell, so that a row is as wide as its heads."""
     last = max(row.values(), key=lambda cell: cell.end)
     return replace(last, start=last.end, text="")
-
-
-def _joined(text: str, cells: Sequence[Cell]) -> Cell:
-    """Return one cell of words that are parted by blanks."""
-    return replace(cells[0], end=cells[-1].end, text=text[cells[0].start : cells[-1].end]) if cells[1:] else cells[0]
 
 
 def _loose_rows(cells: list[Cell], lexicon: Lexicon) -> list[dict[int, Cell]]:
@@ -239,15 +229,15 @@ def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
     for word in words_of(block):
         if cells and _is_one_cell(cells[-1].text, word.text, lexicon):
             start = cells[-1].start
-            cells[-1] = _cell(block.text[start - block.start : word.end - block.start], start)
+            cells[-1] = cell_of(block.text[start - block.start : word.end - block.start], start)
         else:
-            cells.append(_cell(word.text, word.start))
+            cells.append(cell_of(word.text, word.start))
     return cells
 
 
 def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether two words are one cell: 总 分, 项目资金 (万元), 全年 预算数 where 全年 alone heads nothing."""
-    if _goes_on(before, word):
+    if goes_on(before, word):
         return True
     if len(before) == len(word) == 1:
         return is_total(before + word, lexicon)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+_MOST_CUT = 3  # cells before the break
 SURE_PIPES = 4  # two rows of so many cells are a table
 
 
@@ -12,6 +13,7 @@ def whole_rows(chunk: list[str]) -> list[str]:
     chunk = _rejoined(chunk)
     if padded := _padded(chunk):
         return padded
+    chunk = _lacking_padding(chunk)
     width = Counter(line.count("|") for line in chunk).most_common(1)[0][0] if chunk else 0
     joined: list[str] = []
     is_open = False
@@ -60,3 +62,24 @@ def _padded(chunk: list[str]) -> list[str]:
             rows.append(row)
             row = ""
     return [*rows, row] if rows and row else rows
+
+
+def _lacking_padding(chunk: list[str]) -> list[str]:
+    """Put lines together that lack the padding of most rows (资金情况（万元） | ⏎ 预算数 | 执行数 | |||), where both are a row.
+
+    Both have as many pipes as most rows have, or as the row below them.
+    """
+    if 2 * sum(line.endswith("||") for line in chunk) <= len(chunk):
+        return chunk
+    width = Counter(line.count("|") for line in chunk).most_common(1)[0][0]
+    below = [line.count("|") for line in chunk[1:]] + [0]
+    joined: list[str] = []
+    for line, following in zip(chunk, below, strict=True):
+        before = joined[-1] if joined else ""
+        pipes = before.count("|") + line.count("|")
+        is_cut = before.endswith("|") and before.count("|") <= _MOST_CUT and not before.endswith("||")
+        if is_cut and line.count("|") < pipes and pipes in {width, following}:
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined

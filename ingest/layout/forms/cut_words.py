@@ -1,0 +1,57 @@
+"""Puts together the words of a form's cell that line breaks in it left in several lines (全年⏎执行数, 数量⏎指标, 执行率⏎(B/A))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import Cell, Paragraph, Table
+from ingest.layout.cell_kinds import is_number_cell
+from ingest.layout.form_cells import is_group, role_of
+from ingest.lexicon import Lexicon
+
+_MOST_LINES = 3  # of one head
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+
+
+def goes_on(cell: str, line: str) -> bool:
+    """Tell whether a line is nothing but a remark in brackets on the words of the cell above it (执行率⏎(B/A))."""
+    return bool(_REMARK.fullmatch(line)) and not is_number_cell(cell) and bool(cell.strip())
+
+
+def cell_of(text: str, start: int) -> Cell:
+    return Cell(0, 0, 0, 1, 1, start, start + len(text), text)
+
+
+def joined(text: str, cells: Sequence[Cell]) -> Cell:
+    """Return one cell of words that are parted by blanks."""
+    return replace(cells[0], end=cells[-1].end, text=text[cells[0].start : cells[-1].end]) if cells[1:] else cells[0]
+
+
+def with_cut_words(text: str, pieces: list[Cell], lexicon: Lexicon) -> list[Cell]:
+    """Return cells with those put together whose words line breaks cut: a head (全年⏎执行数), a group (数量⏎指标)."""
+    whole: list[Cell] = []
+    at = 0
+    while at < len(pieces):
+        count = next((n for n in range(_MOST_LINES, 1, -1) if _is_one_word(pieces[at : at + n], lexicon)), 1)
+        whole.append(joined(text, pieces[at : at + count]))
+        at += count
+    return whole
+
+
+def _is_one_word(pieces: list[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether lines that are no heads or groups all by themselves are one together."""
+    word = "".join(piece.text for piece in pieces)
+    is_known = len(pieces) > 1 and (role_of(word, lexicon) or is_group(word, lexicon))
+    if not is_known or not all(piece.text and not _REMARK.fullmatch(piece.text) for piece in pieces):
+        return False
+    is_ending = pieces[-1].text == "指标"
+    return is_ending or not all(role_of(piece.text, lexicon) or is_group(piece.text, lexicon) for piece in pieces)
+
+
+def begins_cut_head(blocks: Sequence[Paragraph | Table], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a short line is the beginning of a head that goes on in the next one (年初⏎预算数)."""
+    following = blocks[at + 1 : at + 2]
+    lines = [block for block in (blocks[at], *following) if isinstance(block, Paragraph)]
+    return _is_one_word([cell_of(line.text, line.start) for line in lines], lexicon)
