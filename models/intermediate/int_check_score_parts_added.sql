@@ -41,6 +41,7 @@ summed as (
         cast(count(weight) as integer) as weight_count,
         cast(count(value) as integer) as part_count,
         cast(max(is_gap) as integer) as has_gap,
+        cast(min(char_start) as integer) as first_char_start,
         cast(max(char_start) as integer) as last_char_start,
         cast(min(block_id) as text) as first_block_id,
         cast(max(block_id) as text) as last_block_id

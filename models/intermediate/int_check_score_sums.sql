@@ -36,6 +36,7 @@ joined as (
         summed.has_gap,
         summed.greatest_value,
         summed.least_value,
+        summed.first_char_start,
         summed.last_char_start,
         score_groups.is_total,
         score_groups.total_count,
