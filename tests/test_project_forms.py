@@ -475,6 +475,13 @@ def test_the_row_that_numbers_the_columns_is_no_money():
     assert [figure.printed for figure in money(reading)] == ["52.80", "52.80", "30.80"] * 2
 
 
+def test_points_a_column_aside_are_no_money():
+    """Of a row whose amounts print their unit, a bare number below 执行数 is none."""
+    heads = "资金来源|年初预算数|全年预算数|全年|执行数|分值|执行率|得分"
+    form = table(heads, "年度资金总额|42.18万元|42.18万元|34.06万元|10||80.7%|")
+    assert "10" not in [f.printed for f in money(read("（2023年度）", form))]
+
+
 def test_a_source_that_repeats_the_points_of_the_whole_is_scored_once():
     """年度资金总额 | 10 | 9 and 其中：本年财政拨款 | 10 | 9."""
     form = table(

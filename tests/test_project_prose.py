@@ -721,3 +721,10 @@ def test_what_arrived_for_projects_of_a_list_is_none_of_their_spending():
     found = projects(read("（一）资金到位情况", text, title=SENT))
     assert found["青石岭农庄项目"] == {"appropriated": 548}
     assert found["林区道路硬化项目"] == {"appropriated": 129.6}
+
+
+def test_what_a_sum_of_projects_is_divided_into_by_name_are_projects():
+    text = "2023年部门预算项目支出21万元，分别是护林站维护费5万元，林区评审及系统维护费16万元。"
+    found = projects(read("（二）资金安排情况", text, title="岚溪县林业局2023年度项目支出绩效自评报告"))
+    assert found["护林站维护费"] == {"initial": 5}
+    assert found["林区评审及系统维护费"] == {"initial": 16}

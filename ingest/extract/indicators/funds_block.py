@@ -24,6 +24,7 @@ from ingest.shadow import make_shadow
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION = "预算执行率"
 _CARRIED = re.compile(r"(?:上年|以前年度|年初)(?:财政)?结[转余]")
+_WITH_UNIT, _BARE = re.compile(r"\d[万亿]?元\s*$"), re.compile(r"\s*[1-9][\d,.]*\s*")
 _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
 
 
@@ -104,7 +105,11 @@ def _read_row(context: BandContext, row: Row, label: str, cells: dict[str, Cell]
     amounts: dict[str, int] = {}
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = label
+    prints_units = sum(bool(_WITH_UNIT.search(cell.text)) for cell in row.own) > 1
     for role, cell in cells.items():
+        if prints_units and role in STAGE_OF_MEASURE and _BARE.fullmatch(cell.text):
+            context.leave_to_prose(cell)  # 418.92万元 | 406.75万元 | 10 | 97%: the points, a column aside
+            continue
         start = _read_value(context, cell, role, label)
         if start is not None:
             amounts[role] = start

@@ -239,7 +239,7 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole
     spent = [f for _, f in passage.told_between(0, start, figures) if f.item_code == "project_expenditure"]
     stage = "initial" if _GIVEN.search(_NOUN.sub("", lead)) else passage.frame.default_stage
     if sums and not (_COUNTED.search(lead) and _SUM.fullmatch(sums[-1].label)):
-        return _whole_of_sum(sums, spent, stage, is_opened=lead.endswith(":"))
+        return _whole_of_sum(sums, spent, stage, is_opened=lead.endswith((":", "分别是", "分别为")))
     counted = _COUNTED.search(lead)
     if not counted and not _TOPIC.search(lead):
         return None
