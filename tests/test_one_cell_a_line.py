@@ -99,3 +99,28 @@ def test_heads_printed_apart_from_their_cells():
         ("612.40", "fiscal_appropriation", "final"), ("598.10", None, "final"), ("0.00", "business_income", "final"),
         ("14.30", None, "final"), ("612.40", "total_income", "final"),
     ]  # fmt: skip
+
+
+DIVIDED = "合计|因公出国（境）费|公务用车购置及运行费|公务接待费|小计|公务用车购置费|公务用车运行费"
+BUDGET, SPENT = "预算数|6.40|0.00|5.20|1.20|4.00|1.20", "决算数|5.30|0.00|4.90|1.10|3.80|0.40"
+ITEMS = (
+    "three_public", "overseas_travel", "vehicle_purchase_operation", "vehicle_purchase", "vehicle_operation", "official_reception",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["项目|", ""], ids=["a head over the labels", "none"])
+def test_heads_behind_a_subtotal_divide_the_one_whose_words_they_share(label):
+    reading = read("“三公”经费支出决算表（单位：万元）", _cells(f"{label}{DIVIDED}|{BUDGET}|{SPENT}", is_kept=True))
+    assert told(reading) == [
+        (printed, item, stage)
+        for row, stage in ((BUDGET, "initial"), (SPENT, "final"))
+        for printed, item in zip(row.split("|")[1:], ITEMS, strict=True)
+    ]
+
+
+def test_one_row_of_numbers_without_a_label_below_divided_heads():
+    numbers = BUDGET.partition("|")[2]
+    reading = read("2023年“三公”经费预算表（单位：万元）", _cells(f"{DIVIDED}|{numbers}", is_kept=True))
+    assert [item for _, item, _ in told(reading)] == [*ITEMS]
+    reading = read("2023年“三公”经费预算表（单位：万元）", _cells(f"{DIVIDED}|{numbers[5:]}", is_kept=True))
+    assert not [item for _, item, _ in told(reading) if item]

@@ -18,7 +18,7 @@ from ingest.layout.cell_kinds import (
 )
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
-from ingest.layout.rows.mirrored_heads import mirrored_rows
+from ingest.layout.rows.divided_heads import row_without_label, with_divided_heads, with_heads_above
 from ingest.layout.rows.side_rows import is_label_of_side, side_rows
 
 _MIN_HEADS, _MIN_SIDE = 3, 2
@@ -38,25 +38,28 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
 
     Returns None where no width fits: better no value than a shifted one.
     """
-    cells = list(table.cells)
-    rows = rows_alike(runs_of(cells), is_head) or _cut_by_heads(cells, is_head)
+    divided = with_divided_heads(list(table.cells), _starts_of_heads(list(table.cells), is_head))
+    if divided is None:
+        return None
+    cells, over = divided
+    rows = rows_alike(runs_of(cells), is_head) or _cut_by_heads(cells, is_head, frozenset(over))
     if rows is None and all(cell.text.strip() for cell in cells):
         rows = cut_by_runs(cells, is_head)
     if not rows:
         return None
     placed = [
         replace(cell, row_no=row_no, col_no=col_no)
-        for row_no, row in enumerate(rows)
+        for row_no, row in enumerate(with_heads_above(rows, over))
         for col_no, cell in enumerate(row)
         if cell is not None
     ]
     return replace(table, cells=tuple(placed), is_flat=False)
 
 
-def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:
+def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool], dividing: frozenset[int]) -> list[_Row] | None:
     """Cut cells into stretches, each with its heads; a stretch that does not fit them keeps its cells without a column.
 
-    Returns None where no stretch fits.
+    `dividing` are the places of heads below another. Returns None where no stretch fits.
     """
     starts = _starts_of_heads(cells, is_head)
     if not starts:
@@ -65,7 +68,8 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Ro
     has_values = False
     for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
         heads, body = cells[start:end], cells[end:following]
-        sided = mirrored_rows(heads, body) or side_rows(heads, body, is_single=False)
+        sided = row_without_label(heads, body, any(head.start in dividing for head in heads))
+        sided = sided or side_rows(heads, body, is_single=False)
         heads = [head for head in heads if not _SPANNING.match(head.text.strip())]
         titles = _titles_of_sides(heads) if not sided else None
         rows += [titles] if titles else []

@@ -17,7 +17,6 @@ from ingest.numbers.numerals import read_chinese_numeral
 
 _LABEL_HEAD = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别)(?:[（(][^（()）]*[)）])?$")
 _SPANNING = re.compile(r"^其中[:：]?$")
-_PART_TOTAL = re.compile(r"^[合小]计$")
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _TOTAL = re.compile(r"^(?:收支)?[合总]计$")
 # Income is what was there at the year's beginning and is used as well, spending what is left at its end.
@@ -159,14 +158,10 @@ class _Sides:
 
     @classmethod
     def under(cls, heads: list[Cell], has_empty: bool) -> _Sides | None:
-        """Return the sides that heads tell, or None; a head before 合计 or 小计 stands over several, how many is not known."""
-        following = [*map(_words_of, heads[1:]), ""]
-        is_label = [bool(_LABEL_HEAD.search(_words_of(head))) for head in heads]
-        is_over = [
-            bool(_SPANNING.match(_words_of(head)) or (_PART_TOTAL.match(then) and not label))
-            for head, then, label in zip(heads, following, is_label, strict=True)
+        """Return the sides that heads tell, or None."""
+        told = [
+            (head, bool(_LABEL_HEAD.search(words))) for head in heads if not _SPANNING.match(words := _words_of(head))
         ]
-        told = [(head, label) for head, label, over in zip(heads, is_label, is_over, strict=True) if not over]
         starts = [at for at, (_, label) in enumerate(told) if label and not (at and told[at - 1][1])]
         sides = []
         for start, end in pairwise([*starts, len(told)]):
@@ -176,11 +171,7 @@ class _Sides:
             below = sides.pop()  # 科目编码 | 科目名称 below 项目
             sides = [_Side([*below.heads, *sides[0].heads[1:]], below.labels)] if len(sides) == 1 else []
         is_sound = all(side.labels <= _MAX_LABELS and side.heads[side.labels :] and side.amounts for side in sides)
-        above = [
-            head for head, over in zip(heads, is_over, strict=True) if over and not _SPANNING.match(_words_of(head))
-        ]
-        titles = [*above, *(head for head, _ in told[: starts[0]])] if starts else []
-        found = cls(titles, sides, has_empty) if sides and is_sound else None
+        found = cls([head for head, _ in told[: starts[0]]], sides, has_empty) if sides and is_sound else None
         return found if found and (found.are_income_and_spending or found.are_alike) else None
 
     @property
