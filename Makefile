@@ -7,7 +7,7 @@ export REPORTS ?= examples/reports
 PORT ?= 8001
 SIZES ?=
 # Folders whose reports have labels in tests/labels.
-LABELLED ?= examples/reports tests/data/variants
+LABELLED ?= examples/reports tests/data/variants tests/data/pages
 # The version the pins were made with, else a later one.
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 VENV := .venv

@@ -61,6 +61,8 @@ _GROUPS = {
     "examples/held_out": {"en": "examples, second half", "zh": "示例，另一半"},
     "variants/worked_on": {"en": "variants, worked on", "zh": "变体，看过的"},
     "variants/held_out": {"en": "variants, held out", "zh": "变体，没看过的"},
+    "pages/worked_on": {"en": "web pages, worked on", "zh": "网页片段，看过的"},
+    "pages/held_out": {"en": "web pages, held out", "zh": "网页片段，没看过的"},
 }
 
 
