@@ -469,3 +469,12 @@ def test_a_year_since_when_is_not_the_year_of_what_follows():
     """自1951年有记录以来 tells how far back a comparison goes."""
     reading = read("2023年共发生火灾16起，为自1951年有记录以来最低年份，扑火支出114.48万元。")
     assert [f.fiscal_year for f in money(reading)] == [2023]
+
+
+def test_an_item_in_a_projects_name_is_none_of_the_office():
+    """运行及人员经费（孤儿）项目预算 is the project's; 年初下达 may tell its budget or what came."""
+    title = "岚溪县2023年度福利院运行及人员经费项目绩效评价报告"
+    text = "岚溪县2023年度福利院运行及人员经费（孤儿集中供养）项目预算合计为401.60万元。年初下达资金380.20万元，实际支出372.90万元。"
+    told_of = {f.printed: (f.subject_code, f.item_code, f.confidence) for f in money(read(text, title=title))}
+    assert told_of["401.60"][:2] == ("project", None)
+    assert (told_of["380.20"], told_of["372.90"]) == (("project", None, "inferred"), ("project", None, "sure"))

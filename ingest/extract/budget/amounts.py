@@ -124,7 +124,7 @@ def _other_stage(
 
 def _fund_told(lead: Lead, item: str | None) -> str | None:
     """Return the fund that the words tell; behind an item of no single fund (机关运行经费一般公共预算拨款) it is only the source."""
-    named = next((t for t in lead.terms if item in WITHOUT_FUND and t.meaning.item == item), None)
+    named = next((t for t in lead.last_clause if item in WITHOUT_FUND and t.meaning.item == item), None)
     return last_told(tuple(t for t in lead.terms if not named or t.start < named.start), "fund")
 
 

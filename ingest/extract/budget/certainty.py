@@ -49,7 +49,9 @@ _OF_THE_SAME = re.compile(r"(?:用于|保障|等|和|及|以及|收支相抵后?
 def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the sentence itself says what an amount measures: its item and fund, or the stage of a project's money."""
     if figure.subject_code == "project":
-        return any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
+        # 年初下达资金90万元 may be the budget as well as what came.
+        is_open = figure.stage_code == "final" and "年初" in lead.text
+        return not is_open and any(t.meaning.stage and t.word not in WEAK_STAGES for t in lead.terms)
     if figure.item_code is None:
         return figure.subject_code == "department" and figure.fund_code != "all" and _is_class_said(passage, lead)
     if not _is_item_said(passage, figure, lead, state):
@@ -174,6 +176,9 @@ def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
     is_below = last is not None and "预算" in last.word and last.meaning.direction and not last.meaning.is_adjustment
     if lead.text.endswith(("由", "从")) or is_below:
         return True  # 由9万元降至8万元: of which year is not told; 低于预算9万元: the budget, or what is lacking
+    here = state.figures[state.figures_before :]
+    if state.is_by_source and not any((f.item_code, f.fund_code) == (state.whole_item, "all") for f in here):
+        return True  # 按资金来源分，一般公共预算拨款…: of what the sentence before told
     if state.is_in_list:
         told = {f.stage_code for f in state.figures if f.item_code == state.whole_item}
         is_open = figure.stage_code == "initial" or {"initial", "adjusted"} <= told

@@ -19,12 +19,9 @@ _OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合
 _BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
 _OF_A_PROJECT = re.compile(r"(?:项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]")
-_OF_SOURCES = frozenset(
-    [*BALANCES, "fiscal_appropriation", "special_account_income", "other_income", "business_income"]
-)
-_PURCHASES_DIVIDED = re.compile(r"采购[^，,。；;\d]{0,8}(?:划分|来源|[分看])")
 _COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠|节[约省支]|减免(?:[^，,；;。\d]{1,4}、)?)(?:的|了)?$")
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
+_NAMES_PROJECT = re.compile(r"(?:\([^()]*\))?项目(?!支出|经费|资金)")  # 福利机构运行及人员经费(孤儿)项目预算
 # What is told of these is of no single fund, whatever fund was told before it.
 WITHOUT_FUND = frozenset(
     [
@@ -92,10 +89,8 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
     if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
         return False
-    if term.meaning.item in _OF_SOURCES and _PURCHASES_DIVIDED.search(
-        passage.shadow.text, state.sentence[0], term.start
-    ):
-        return False  # 按政府采购资金类型划分，一般公共预算拨款1.70万元: of what was bought
+    if term.meaning.item in _OFTEN_NARROWED and _NAMES_PROJECT.match(passage.shadow.text, term.end):
+        return False
     if term.word.startswith("项目全年预算"):
         return False  # the project's told above
     if term.word.startswith("按"):

@@ -17,6 +17,7 @@ from ingest.extract.budget.item_words import (
     only_says_source,
     words_before,
 )
+from ingest.extract.sentences.divided import is_divided_anew
 from ingest.extract.sentences.lead import (
     BALANCES,
     INCOME,
@@ -219,7 +220,7 @@ def _divided_item(state: State) -> str | None:
 
 def _is_by_source(lead: Lead, state: State) -> bool:
     """政府采购支出90万元，其中财政拨款60万元，上年结转资金30万元: all parts tell what paid for it where the first one does."""
-    is_first = any("open" in t.meaning.marks or t.word.startswith("按") for t in lead.terms)
+    is_first = is_divided_anew(lead) or any("open" in t.meaning.marks for t in lead.terms)
     state.is_by_source = state.is_by_source or is_first
     return state.is_by_source
 

@@ -18,11 +18,11 @@ from ingest.extract.budget.goes_on import whole_of_sentence
 from ingest.extract.budget.items import item_changed
 from ingest.extract.budget.nil import read_nil_statements
 from ingest.extract.rates.names import name_rates
+from ingest.extract.sentences.divided import follow_brackets
 from ingest.extract.sentences.lead import (
     GOES_ON,
     Lead,
     State,
-    follow_brackets,
     lead_before,
     lead_in_turn,
     next_sentence,

@@ -145,10 +145,10 @@ def _is_limit_or_price(passage: Passage, figure: Figure) -> bool:
 def says_stage(label: str, stage: str | None) -> bool:
     """Tell whether the words right before a project's amount are those of its stage and no others (全年预算, 实际支出为).
 
-    培训经费支出 may be a part, and 完成投资 what a builder did.
+    培训经费支出 may be a part, 完成投资 what a builder did, and 年初下达 the budget.
     """
     terms = [t for t in load_lexicon().terms(label) if t.meaning.stage]
-    if len(terms) != 1 or terms[0].meaning.stage != stage or "投资" in label:
+    if len(terms) != 1 or terms[0].meaning.stage != stage or "投资" in label or (stage == "final" and "年初" in label):
         return False
     return not without_fillers(_YEAR.sub("", label[: terms[0].start] + label[terms[0].end :]))
 

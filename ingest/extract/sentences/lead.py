@@ -34,7 +34,7 @@ BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 STAGES = frozenset(["initial", "adjusted", "final"])
 _BUDGETS = ("initial", "adjusted")  # where both are told, what is divided next is the one in force
-_BALANCE_STAGES = frozenset(["carry_in", "carry_out"])
+BALANCE_STAGES = frozenset(["carry_in", "carry_out"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
 _REASON = re.compile(
     r"(?:^|(?<=[，,；;]))(?:年中|年内|期间|执行中)?(?:主要)?(?:因|由于|受)(?:[^，,；;。]{2,60}[，,]|[^，,；;。 ]{2,60}(?=  +$))"
@@ -65,27 +65,13 @@ _TOLD_BEFORE = {
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
-    r"(?:其中|按[^，,。\d]{0,6}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看|(?:(?:19|20)\d{2}年)?资金(?:来源|分配|构成)[为是如下情况]*[:，,])"
+    r"(?:其中|按[^，,。\d]{0,12}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看|(?:(?:19|20)\d{2}年)?资金(?:来源|分配|构成)[为是如下情况]*[:，,])"
 )
-_NAMED_PART = re.compile(r"[;；][\u4e00-\u9fff]{2,12}(?:支出|经费|费用|费)[为:]?$")  # ；药品卫材支出33万元
-_SHARE_NEXT = re.compile(r"[\d,.]+(?:万|亿)?元[，,(]占[^，,。；;]{0,8}\d")
 _CLAUSE_STOP = re.compile(r"[，,；;。]")
 _NIL = re.compile(r"(?:也|均|全年|本年|当年|且)?(?:没有|无(?!法|力|人|害|障)|未(?:发生|安排|使用))")
 MAX_STRANGE_CHARS = 2
 WEAK_STAGES = frozenset(
     ["支出", "预算", "支付", "结余", "结转", "调整", "列支", "开支", "使用资金", "支出为", "需资金"]
-)
-_SAID = (
-    "item",
-    "also_item",
-    "fund",
-    "stage",
-    "scope",
-    "subject",
-    "is_in_list",
-    "whole_item",
-    "is_by_source",
-    "adjusted",
 )
 
 
@@ -158,67 +144,6 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     )  # fmt: skip
 
 
-def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
-    """What is said in brackets is forgotten when they close."""
-    text, first = passage.shadow.text, state.sentence[0]
-    depth = text.count("(", first, lead.end) - text.count(")", first, lead.end)
-    while len(state.saved) > max(depth, 0):
-        for name, value in zip(_SAID, state.saved.pop(), strict=True):
-            setattr(state, name, value)
-    while len(state.saved) < depth:
-        state.saved.append(tuple(getattr(state, name) for name in _SAID))
-    marks = {mark for term in lead.terms for mark in term.meaning.marks}
-    told_anew = any(
-        t.meaning.item
-        or t.meaning.stage in _BALANCE_STAGES
-        or (t.meaning.stage and t.word not in WEAK_STAGES)
-        or "department" in t.meaning.marks
-        for t in lead.terms
-    )
-    # 购置费17万元，购车1辆；运行费41万元): goes on in brackets
-    parts_end = depth <= 0 and (";" in lead.text or "；" in lead.text)
-    if parts_end and any(t.meaning.item for t in lead.terms):
-        state.part_starts = len(state.figures)
-    if parts_end and (told_anew or not (state.has_unknown or _is_named_part(passage, lead))):
-        if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
-            state.item = state.whole_item
-        if told_anew and state.is_in_list:
-            state.scope = None  # 局本级90万元，二级单位20万元；按来源划分，…: of both again
-        state.is_in_list, state.adjusted = False, None
-    is_divided = any(t.word.startswith("按") for t in lead.terms)  # 按来源分，财政拨款…
-    if marks & {"open", "closed"} or is_divided or lead.text.startswith(("中,", "中，")):
-        state.is_by_source = False
-        if not state.is_in_list:
-            _open_list(state, lead)
-            last = state.figures[-1] if state.figures else None
-            state.adjusted = last if last and last.stage_code == "adjustment" else None
-            if last and not last.value:
-                state.fund = _fund_divided(state, last)
-        state.is_in_list = True
-
-
-def _open_list(state: State, lead: Lead) -> None:
-    """Remember what the words before a list's opening name: 一般公共预算财政拨款支出按功能分类，教育支出…"""
-    at = next((t.start for t in lead.terms if t.meaning.marks & {"open", "closed"}), lead.start)
-    opening = tuple(t for t in lead.terms if t.end <= at)
-    state.whole_item = last_told(opening, "item") or state.balance or state.item
-    funds = {t.meaning.fund for t in opening} - {None}
-    state.fund = funds.pop() if len(funds) == 1 else state.fund
-
-
-def _fund_divided(state: State, last: Figure) -> str | None:
-    """一般公共预算安排基本支出90万元，政府性基金安排基本支出0万元，其中：人员经费80万元…: of both funds the list divides the first."""
-    told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.item_code == last.item_code]
-    whole = next((f for f in reversed(told) if f.value), None)
-    return whole.fund_code if whole else state.fund
-
-
-def _is_named_part(passage: Passage, lead: Lead) -> bool:
-    """Tell whether a list goes on behind a semicolon with a part that no item names, or with its share of the whole."""
-    by_fund = any(t.meaning.fund for t in lead.terms)
-    return by_fund or bool(_NAMED_PART.search(lead.text) or _SHARE_NEXT.match(passage.shadow.text, lead.end))
-
-
 def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     """Return the words between the number before (or the sentence's start) and this one, without remarks and names."""
     start = max(state.last_end, state.sentence[0])
@@ -267,7 +192,7 @@ def _in_brackets(passage: Passage, term: Term, start: int, end: int) -> bool:
     after = passage.shadow.text[term.end : end]
     if before.count("《") > before.count("》") and "》" in after:
         return True  # 依据《关于下达…补助资金预算的通知》补助2万元
-    is_balance = term.meaning.stage in _BALANCE_STAGES and any(t in after for t in ("完成", "支出", "执行", "使用"))
+    is_balance = term.meaning.stage in BALANCE_STAGES and any(t in after for t in ("完成", "支出", "执行", "使用"))
     if term.meaning.stage and before.endswith("(") and after.startswith(")") and not is_balance:
         return False  # 部门整体预算(调整后)为…; but 其他资金(上年结转)完成90万元 is spent
     if term.meaning.item == "three_public" and after.startswith(")") and before.endswith(("(", "简称")):
