@@ -478,3 +478,9 @@ def test_an_item_in_a_projects_name_is_none_of_the_office():
     told_of = {f.printed: (f.subject_code, f.item_code, f.confidence) for f in money(read(text, title=title))}
     assert told_of["401.60"][:2] == ("project", None)
     assert (told_of["380.20"], told_of["372.90"]) == (("project", None, "inferred"), ("project", None, "sure"))
+
+
+def test_a_word_that_begins_with_none_states_no_zero():
+    """无偿法律服务, 无障碍工程 are work done, no service that was not bought."""
+    text = "2023年政府采购支出90.10万元。绩效目标：为经济困难群众提供无偿法律服务；实施无障碍工程；添置无人机设备货物。"
+    assert [figure.printed for figure in money(read(text))] == ["90.10"]
