@@ -728,3 +728,36 @@ def test_what_a_sum_of_projects_is_divided_into_by_name_are_projects():
     found = projects(read("（二）资金安排情况", text, title="岚溪县林业局2023年度项目支出绩效自评报告"))
     assert found["护林站维护费"] == {"initial": 5}
     assert found["林区评审及系统维护费"] == {"initial": 16}
+
+
+NAMED = [  # a title and the words below it, and what the report's project is called
+    ("2015年林道养护项目.docVIP", "2015年林道养护项目，预算80万元。", ["林道养护项目"]),
+    ("岚网平台-【官方注册】2022年度中央财政林业改革资金转移支付绩效自评报告", "预算80万元。", ["中央财政林业改革资金"]),
+    ("护林生活补助经费转移支付2023年度绩效自评报告", "护林生活补助经费支出80万元。", ["护林生活补助经费"]),
+    ("政府信息公开", "项目支出绩效自评：预算80万元。", []),
+    ("农村项目绩效自评报告", "农村项目预算80万元。", []),
+    ("一、绩效自评", "对2023年护林员补助经费项目开展了自评，情况如下：", ["护林员补助经费项目"]),
+    ("一、绩效自评", "省厅开展了2023年度中央财政护林工程补助资金绩效自评。", ["中央财政护林工程补助资金"]),
+    ("一、绩效自评", "委托岚溪事务所对“2023年林区生活保障专项资金项目”进行绩效评价。", ["林区生活保障专项资金项目"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), NAMED)
+def test_a_reports_project_is_named_by_its_title_or_its_first_sentence(title, text, expected):
+    """The name of a page, a chapter's heading and a kind of projects name none."""
+    assert list(projects(read(text, title=title))) == expected
+
+
+def test_the_projects_own_money_is_told_under_other_words_of_its_name():
+    """In another order, with its place, or as 全年12类项目资金…都已执行; and up to a later day: 截至2024年5月底."""
+    arrived = "2023年收到财政资金共90万元，其中：中央资金50万元，地方资金40万元2023年支出80万元，其中中央资金45万元"
+    later = "2023年度岚溪县护林补助项目预算总额60万元。截至2024年5月底，项目支出50万元，预算执行率为83.33%。"
+    told = {
+        "2023年度护林补助资金绩效评价报告": (later, {"initial": 60, "spent": 50, "execution_rate": 83.33}),
+        "2023年度市级护林资金配套项目绩效自评报告": ("2023年市级护林配套资金预算安排32万元。", {"initial": 32}),
+        "护林补助资金2023年度绩效自评报告": (arrived, {"appropriated": 90, "spent": 80}),
+        "岚溪县2023年度护林服务项目绩效自评报告": ("全年12类项目资金78万元都已执行。", {"spent": 78}),
+        "岚溪县2023年林道提升项目绩效评价报告": ("林道提升项目投资估算58万元。", {"total_investment": 58}),
+    }
+    for title, (text, expected) in told.items():
+        assert list(projects(read(text, title=title)).values()) == [expected]

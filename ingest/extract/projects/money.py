@@ -14,7 +14,7 @@ MEASURE_OF_STAGE = {
     "carry_out": "carry_out",
 }  # fmt: skip
 _ARRIVED = re.compile(
-    r"(?:到位|到账)(?:资金|金额|数|经费)?[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
+    r"(?:(?:到位|到账)(?:资金|金额|数|经费)?|收到(?:财政|上级|专项|补助)*资金)[共合计为约达]*$|^(?:.*[^\d])?下达.*(?:资金|经费|款|金额|补助)[共合计为约达]*$"
     r"|^(?:本年度?|当年|全年|年度|\d{4}年度?)?(?:上级|中央|省级?|市级?|县级?|财政)*(?:年中|年初)?(?:已)?下达[共合计为约达]*$"
 )
 _CARRIED_IN = re.compile(r"结转(?:上|以前)年|(?:上|以前)年度?结[转余]")
@@ -35,13 +35,13 @@ _OF_ALL = {
 }
 # Told behind an amount: 0.67万元，已用于商品和服务支出.
 _USED = re.compile(
-    r"[万亿]?元?[，,]?(?:资金)?(?:已|均已?|全部)(?:全部|经)?(?:用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
+    r"[万亿]?元?[，,]?(?:资金)?(?:已|[均都]已?|全部)(?:全部|经)?(?:执行|用于|支付|支出|拨付|发放|兑付|使用|列支)[^，,。；;\d]*(?:[，,。；;]|$)"
     r"|[万亿]?元?(?:购买|购置|建成|完成|新建|改造|修缮|聘用)"
 )
 _PER_HEAD = re.compile(r"[万亿]?元 ?/ ?[\u4e00-\u9fff]")
 _PUT_IN = re.compile(r"投入[^\d，。]{0,12}[共合计为约达]*$")
 _INVESTMENT = re.compile(
-    r"(?:总投资|(?:^|[，,])(?:(?:批复|批准|概算|核定|估算|匡算)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
+    r"(?:总投资|投资估算|(?:^|[，,])(?:(?:批复|批准|概算|核定|估算|匡算)?投资|(?:批复|批准|核定|投资)*(?:概算|估算|匡算)))额?[为约共达计]*$"
 )
 RATE_OF_USE = re.compile(
     r"执行率|支出率|资金使用率|^使用率|支付率|拨付率|兑付率|报账率|预算完成率|(?:执行|支付|支出|拨付)进度|(?:完成|占)(?:年初|全年|年度|调整后?)?预算|^完成$"
@@ -56,6 +56,7 @@ _SENTENCE_STOP = re.compile(r"[。；;\n]|(?<!\d)\.|\.(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年")
 # 2021年安排资金3,200万元，支出3,136万元. is told of that year alone.
 _TOLD_OF_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d{2})年度?(?:共|实际|全年)*(?:安排|预算|下达|支出|投入|使用)")
+_UP_TO = re.compile("截[至止]")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?!.{0,2}结[转余])(?!资金)")
 _SHARED = re.compile(r"[万亿]?元?[^。；;]*[，,、][^。；;]{0,12}配套|[万亿]?元?[，,、][^，,。；;]{0,4}自筹资金到位")
 LISTED = "projects_listed"  # marks the chapter of items below a sum of all projects' spending
@@ -74,7 +75,7 @@ _PLANNED = re.compile(
 _PART = re.compile(r"其中|包括|分.{1,3}[批次期]")
 # After parts, words like these are told of the whole again.
 _WHOLE = re.compile(
-    r"[，,。；;\n]\s*(?:实际|全年|累计|共|合计|总计|截至|截止|本年|年末|年度|调整|已|执行|支出|支付|到位|结余|结转|资金|项目|预算)"
+    r"(?:[，,。；;\n]|(?<=\d)[万亿]?元(?=(?:19|20)\d{2}年))\s*(?:(?:19|20)\d{2}年度?)?(?:实际|全年|累计|共|合计|总计|截至|截止|本年|年末|年度|调整|已|执行|支出|支付|到位|结余|结转|资金|项目|预算)"
 )
 
 
@@ -155,9 +156,10 @@ def says_stage(label: str, stage: str | None) -> bool:
 
 def _is_of_another_time(passage: Passage, figure: Figure) -> bool:
     """Tell whether an amount is last year's, unpaid yet, or a later year's (2024年拟安排80万元 in a report on 2023)."""
-    is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999)
     is_unpaid = _UNPAID.match(passage.text, figure.end - passage.start)
     *_, sentence = _SENTENCE_STOP.split(passage.text[: figure.start - passage.start])
+    # 截至2024年5月底，项目支出80万元: what a later look found spent of the year's money
+    is_later = (figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999) and not _UP_TO.search(sentence)
     told = _TOLD_OF_YEAR.match(sentence)
     is_earlier = (
         told and int(told["year"]) < (passage.frame.fiscal_year or 0) and not _YEAR.search(sentence, told.end())

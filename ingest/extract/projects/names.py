@@ -112,6 +112,13 @@ def fund_beside(passage: Passage, figure: Figure, lexicon: Lexicon) -> str | Non
 _NAMED_PLACES = re.compile(r"(?:(?<=[新老东南西北])校|社|园|景|灌|库|院|矿|牧|林)区")
 
 
+_NO_OWN = re.compile(
+    r"因[\u4e00-\u9fff]{1,10}?(?=追加|[调追压核][增减])|(?:19|20)(?:\d{2}|xx|__)年?度?"
+    r"|[一二两三四五六七八九十百\d]+[个项类](?=项目|专项|工程|资金|补贴|补助|政策|$)"
+)
+_SIGN = re.compile("[\u4e00-\u9fffA-Za-z〇]")
+
+
 @cache
 def _common_words(lexicon: Lexicon) -> WordFinder:
     names = [w for w, m in lexicon.meanings.items() if m.item or m.stage or m.fund or "rate:execution" in m.marks]
@@ -120,14 +127,14 @@ def _common_words(lexicon: Lexicon) -> WordFinder:
 
 def has_own_words(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a name says more than what any project may be called (省级补助资金, 2022年项目支出 do not)."""
-    key = _NAMED_PLACES.sub("〇〇", make_shadow(name).text)
-    key = re.sub(
-        r"因[\u4e00-\u9fff]{1,10}?(?=追加|[调追压核][增减])|(?:19|20)\d{2}年?度?|[一二两三四五六七八九十百\d]+[个项](?=项目|专项|工程|资金|补贴|补助|政策|$)",
-        "",
-        key,
-    )
-    covered = sum(end - start for start, end, _ in _common_words(lexicon).find(key))
-    return len(re.findall(r"[\u4e00-\u9fffA-Za-z〇]", key)) - covered >= 2
+    return len(own_signs(name, lexicon)) >= 2
+
+
+def own_signs(name: str, lexicon: Lexicon) -> str:
+    """Return the signs of a name that are of no word that any project may be called by (2023年护林补助资金 → 护林)."""
+    key = _NO_OWN.sub("", _NAMED_PLACES.sub("〇〇", make_shadow(name).text))
+    common = {at for start, end, _ in _common_words(lexicon).find(key) for at in range(start, end)}
+    return "".join(sign for at, sign in enumerate(key) if at not in common and _SIGN.match(sign))
 
 
 def is_project_name(name: str, lexicon: Lexicon) -> bool:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from ingest.document import Document
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import DOCUMENT_NO, LIST_LABEL, has_own_words, is_project_name, is_torn, project_key
+from ingest.extract.projects.names import (
+    DOCUMENT_NO,
+    LIST_LABEL,
+    has_own_words,
+    is_project_name,
+    is_torn,
+    own_signs,
+    project_key,
+)
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -18,7 +26,16 @@ from ingest.shadow import is_traditional, make_shadow
 
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
 _PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
-_TITLE_TAIL = re.compile(r"(?:支出)?(?:重点)?(?:绩效)?(?:自评|评价|绩效|情况).*$")
+_TITLE_TAIL = re.compile(
+    r"(?:(?<=资金|补助|补贴|经费)转移支付)?(?:(?:19|20)\d{2}年度)?(?:支出)?(?:重点|事前)?(?:绩效)?(?:自评|评价|评估|绩效|情况).*$"
+)
+_FILE_ENDING = re.compile(r"\.(?:docx?|pdf|wps|xlsx?)\w*$")
+# What an opening sentence says was evaluated: 对2023年护林补助经费项目的资金使用等情况开展了自评; 对“…项目”进行绩效评价.
+_EVALUATED = re.compile(
+    r"(?:对|开展了?)(?:我[\u4e00-\u9fff]{1,2})?[“\"]?(?:(?:19|20)\d{2}年度?)?(?P<name>[^，,。；;：:“”\"\d的]{4,40}?)[”\"]?"
+    r"(?:的[^，,。；;]{0,20}|(?:资金)?(?:使用|实施|管理|执行|支出)(?:情况|管理)[^，,。；;]{0,8})?(?:进行|开展|(?:绩效)?(?:自评|评价))"
+)
+_NO_TITLE = re.compile(rf"^{LIST_LABEL.pattern}|[:：]|\d分\)")  # a chapter's heading, a label, a line of a form
 _CLOSED = re.compile(r"^([^“”]{4,})”[^“”]*$")  # (关于“2021年)防火经费”管理使用
 _TITLE_LEAD = re.compile(r"^(?:关于|附(?:件|表)?[\d一二三四五六七八九十]*[:.、]?)+")
 _FORM_TITLE = re.compile(r"[^，。；|]{6,60}(?:自评|评价)[^，。；|]{0,6}表(?:\([^()]*\))?")
@@ -29,7 +46,8 @@ _COUNTED = re.compile(
     r"(?:重点)?项目(?:[一二三四五六七八九十\d]{1,2}[:：、.]|(?:支出)?(?:绩效)?自评表[:：])(?P<name>[^，,。；;：:]{3,40})"
 )
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
-_FIRST_LINES, _MIN_KEY = 6, 4
+_FIRST_LINES, _OPENING_LINES, _MIN_KEY = 6, 15, 4
+_MIN_TITLE_KEY = 3  # 农村项目绩效自评报告, without a place or year, is of no one project
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
@@ -46,7 +64,7 @@ _ARRIVED_TOO = re.compile(r"(?:均|已|实际|全部)*到位(?:资金)?")  # 县
 _OF_SEVERAL = re.compile(rf"项目共?计?{_MANY}个|{_MANY}个项目(?![\u4e00-\u9fff]{{0,2}}[点区村])")
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
-    r"^(?:以上)?[合共总]计|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
+    r"^(?:以上)?[合共总]计|^全年[^，,]{0,6}资金[共合计为]*$|收到|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
 )
 
 
@@ -80,7 +98,13 @@ def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> 
     if name:
         return name
     near = (_unbracketed(line.strip()) for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
-    return next((line for line in near if _is_name_line(line, lexicon)), None)
+    return next((line for line in near if _is_name_line(line, lexicon)), None) or _evaluated(lines, lexicon)
+
+
+def _evaluated(lines: list[str], lexicon: Lexicon) -> str | None:
+    """Return the one project that the first lines say was evaluated, or None."""
+    told = (match["name"] for line in lines[:_OPENING_LINES] for match in _EVALUATED.finditer(make_shadow(line).text))
+    return next((name for name in told if is_project_name(name, lexicon)), None)
 
 
 def _unbracketed(line: str) -> str:
@@ -90,14 +114,19 @@ def _unbracketed(line: str) -> str:
 
 def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:
     """Return the project in a title (某局2022年度某某项目支出绩效自评报告 → 某某项目), or None."""
-    name = _TITLE_TAIL.sub("", _TITLE_LEAD.sub("", title))
+    title = _FILE_ENDING.sub("", _TITLE_LEAD.sub("", title))
+    name = _TITLE_TAIL.sub("", title)
+    is_told = name != title or is_project_name(name, lexicon)  # 政府信息公开 is what a page is called
     if department:
         name = name.replace(re.sub(r"\s", "", department), "", 1)
     year = _PLACE_AND_YEAR.match(name)
-    if year and len(year.group()) <= 14:  # a place, or nothing, before the year
+    # A place, or nothing, stands before the year; where more does (the page's owner), what follows must be a project.
+    if year and (len(year.group()) <= 14 or is_project_name(name[year.end() :], lexicon)):
         name = name[year.end() :]
     name = _CLOSED.sub(r"\1", name)
-    return name if 4 <= len(name) <= 40 and has_own_words(name, lexicon) and not is_torn(name) else None
+    is_bare = len(project_key(name)) < _MIN_TITLE_KEY and title.startswith(name)
+    is_name = is_told and not is_bare and 4 <= len(name) <= 40 and not _NO_TITLE.search(name)
+    return name if is_name and has_own_words(name, lexicon) and not is_torn(name) else None
 
 
 def _is_name_line(line: str, lexicon: Lexicon) -> bool:
@@ -237,12 +266,23 @@ def _shares(prose: list[Passage], figures: dict[int, Figure]) -> set[int]:
 
 def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
     """Tell whether the words before a number name the project, or nothing at all (项目年初预算, 实际支出)."""
-    words = _ALIAS.sub("", DOCUMENT_NO.sub("", figure.label)).replace(core, "")
-    is_invested = re.search(r"总投资额?[为约共达计]*$", figure.label)
+    words = _without(core, lexicon, _ALIAS.sub("", DOCUMENT_NO.sub("", figure.label)))
+    is_invested = re.search(r"(?:总投资额?|投资估算)[为约共达计]*$", figure.label)
     is_project = "计划总投资" not in figure.label if is_invested else figure.subject_code == "project"
     is_money = figure.kind == "money" and is_project and figure.stage_code != "change"
     is_rate = figure.kind == "rate" and figure.unit_printed == "%"
     return (is_money or is_rate) and not words.startswith("其中") and not has_own_words(words, lexicon)
+
+
+def _without(core: str, lexicon: Lexicon, label: str) -> str:
+    """Return a label without the project's name and a place before it (岚溪县护林补助), or without all of it where it has no
+    other words than the name has (市级护林配套资金 of 市级护林资金配套项目).
+    """
+    if own_signs(label, lexicon) == own_signs(core, lexicon):
+        return ""
+    return re.sub(
+        rf"^(?:\d{{4}}年度?)?[\u4e00-\u9fff]{{2,8}}[省市州县区旗镇乡](?={re.escape(core)})", "", label
+    ).replace(core, "")
 
 
 def _status(core: str, prose: list[Passage], lexicon: Lexicon) -> tuple[str | None, str | None]:
