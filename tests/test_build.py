@@ -79,7 +79,7 @@ FINDS_NOTHING = {
 
 
 #: What a model may go through for every row: lists of a few rows each.
-SHORT_LISTS = {"places", "digits", "factors", "peer_groups", "slips"}
+SHORT_LISTS = {"places", "digits", "factors", "peer_groups", "slips", "execution"}
 
 
 def test_no_model_goes_through_all_figures_for_every_row(project: Path, first: subprocess.CompletedProcess[str]):
