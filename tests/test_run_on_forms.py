@@ -714,3 +714,16 @@ def test_a_list_with_codes_is_no_form_of_the_heads_behind_them():
     ]
     reading = read("单位：万元", *(f"{cell}|" for row in [heads, *rows] for cell in row))
     assert not {"2100399", "2100408"} & {figure.printed for figure in money(reading)}
+
+
+def test_labelled_amounts_beside_the_title_of_a_funds_block_keep_its_unit():
+    """项目资金（万元） | 年度资金总额：128.60 | 其中：财政拨款 128.60, a cell a line: the rows of the block stand beside its title."""
+    cells = "项目名称 渡口安全巡查 项目资金（万元） 年度资金总额：128.60 其中：财政拨款_128.60 年度目标 按月巡查，保障渡口安全。".split()
+    cells += "一级指标 二级指标 三级指标 指标值 产出指标 数量指标 巡查渡口 ≥16处 效益指标 社会效益指标 安全隐患 有所减少".split()
+    text = "\n".join(
+        f"{cell.replace('_', ' ')} |" for cell in [*cells, "满意度指标", "服务对象满意度", "群众满意度", "≥90%"]
+    )
+    reading = read("2025年度项目支出绩效目标表", text, "以上目标已报财政部门。")
+    amounts = [(f.value_fen, f.subject_code) for f in reading.figures if f.kind == "money"]
+    assert amounts == [(128_600_000, "project")] * 2
+    assert [line.name for line in reading.indicators if line.is_leaf] == ["巡查渡口", "安全隐患", "群众满意度"]

@@ -91,6 +91,40 @@ def test_a_form_of_a_web_page_is_read_in_every_manner_of_printing_it(layout):
     assert projects(reading)["村级养老驿站运营补助"]["spent"] == 88.80
 
 
+UNDER_HEADS = [
+    ["绩效指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+    ["产出指标", "数量指标", "修复护栏长度", "≥", "320", "米", "335", "30", "30"],
+    ["质量指标", "验收合格率", "=", "100", "%", "96", "20", "18"],
+    ["效益指标", "社会效益指标", "投诉办结率", "≥", "92", "%", "95", "30", "30"],
+    ["满意度指标", "服务对象满意度指标", "居民满意度", "≥", "90", "%", "91", "20", "20"],
+    ["总分", "100", "98"],
+]
+
+
+@pytest.mark.parametrize("script", ["simplified", "traditional"])
+@pytest.mark.parametrize("layout", [padded_rows, padded_cells, led_cells, lone_pipes, "moved row ends"])
+def test_heads_beside_a_lower_row_of_heads_follow_it(layout, script):
+    """年度指标值 reaches over 指标性质, 指标值 and 度量单位; 实际完成值 and the points stand beside them in their columns."""
+    if layout == "moved row ends":  # the first cell of each row ends the line of the one before it
+        cells = [[cell for row in UNDER_HEADS[:3] for cell in row], *UNDER_HEADS[3:]]
+        text = "| " + " | ".join(" |\n| ".join([" | ".join(row[:-1]), row[-1]]) for row in cells) + " |"
+    else:
+        text = layout(UNDER_HEADS, 10)
+    text = text.translate(str.maketrans("绩效实际完数验满", "績效實際完數驗滿")) if script == "traditional" else text
+    reading = read("青岚县住房和城乡建设局2023年度项目支出绩效自评表", text, "说明：以上数据由单位填报，数据真实。")
+    leaves = [line for line in lines(reading) if line[0] == 3]
+    assert [line[2:] for line in leaves] == [(30, 30), (20, 18), (30, 30), (20, 20)]
+    length = next(line for line in reading.indicators if line.name == "修复护栏长度")
+    assert (length.target.value, length.target.unit, length.actual.value) == (320, "米", 335)
+
+
+def test_an_empty_row_amid_rows_that_end_with_a_label_is_no_error():
+    """| 项目 | 预算数 | 执行数 | 巡查 | ⏎ | ⏎ | 60.10 | 59.80 | 造林 |: a lone pipe has no label."""
+    rows = ["项目 | 预算数 | 执行数 | 巡查 |", "|", "| 60.10 | 59.80 | 造林 |", "| 40.20 | 39.60 |"]
+    assert read("二、收支情况（单位：万元）", "\n".join(rows), "以上数据已核对。").document.tables
+
+
 def test_heads_that_can_be_divided_in_two_ways_stand_over_no_column():
     """预算情况 and 支出情况 may reach over two and three columns or three and two: no amount gets a measure."""
     rows = [

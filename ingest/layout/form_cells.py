@@ -21,6 +21,7 @@ _KINDS = {
 }  # fmt: skip
 LEVELS = {"level1", "level2", "level3"}
 _HEADS = {"target", "actual", "weight", "score"} | LEVELS
+_BESIDE = {"actual", "weight", "score"}
 MONEY_ROLES = {"initial", "budget", "appropriated", "spent"}
 _MARK = re.compile(r"[-—/\\*]+|无")
 _FILLER = re.compile(r"(?:三级)?指标\d{1,2}[:.]?|[.…·]{1,}|\d+[、.][.…]*")
@@ -58,6 +59,19 @@ def is_form_head(roles: list[str | None]) -> bool:
 def is_list_head(roles: list[str | None]) -> bool:
     """Tell whether heads begin a list of targets without points: two levels of names and the target."""
     return len(LEVELS & set(roles)) > 1 and "target" in roles
+
+
+def first_beside(upper: list[str | None], lower: list[str | None]) -> int | None:
+    """Return the first of a row of heads that stands beside the row below it, not over it; None where the rows are not such.
+
+    绩效指标 | 年度指标值 | 实际完成值 | 分值 over 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位: those behind the target
+    follow the lower row's.
+    """
+    below, above = set(lower), set(upper)
+    is_lower = len(LEVELS & below) > 1 and "target" in below and None not in below and not below & _BESIDE
+    if not is_lower or "target" not in above or not above & _BESIDE or above & LEVELS:
+        return None
+    return upper.index("target") + 1
 
 
 def kind_of(role: str | None) -> str:

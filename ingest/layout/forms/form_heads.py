@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import is_code_head
-from ingest.layout.form_cells import MONEY_ROLES, is_form_head, is_group, is_list_head, role_of
+from ingest.layout.form_cells import LEVELS, MONEY_ROLES, first_beside, is_form_head, is_group, is_list_head, role_of
 from ingest.layout.forms.even_rows import even_funds
 from ingest.layout.forms.form_rows import Cut, RowCutter
 from ingest.lexicon import Lexicon
@@ -41,6 +42,24 @@ def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tup
     return bands
 
 
+def with_whole_heads(pieces: list[Cell], lexicon: Lexicon) -> list[Cell]:
+    """Return the cells of a run with the heads that stand beside a lower row of heads behind it, where the columns have them."""
+    roles = [role_of(cell.text, lexicon) for cell in pieces]
+    placed = list(pieces)
+    for at, role in enumerate(roles):
+        if role == "level1":
+            upper = [*takewhile(_is_upper, reversed(roles[:at]))][::-1]
+            lower = [*takewhile(bool, roles[at:])]
+            if (beside := first_beside(upper, lower)) is not None:
+                start, end = at - len(upper) + beside, at + len(lower)
+                placed[start:end] = [*pieces[at:end], *pieces[start:at]]
+    return placed
+
+
+def _is_upper(role: str | None) -> bool:
+    return bool(role) and role not in LEVELS
+
+
 def _head_runs(
     roles: list[str | None], texts: list[str], may_be_list: bool
 ) -> list[tuple[int, int, list[str | None]]]:  # fmt: skip
@@ -57,6 +76,9 @@ def _head_runs(
             or (at < end and roles[end - 1] and any(roles[end + 1 : end + 2]) and not _SENTENCE.search(texts[end]))
         ):
             end += 1
+        lead = roles[at:end].index("level1") if "level1" in roles[at:end] else 0
+        if {*roles[at : at + lead]} & {*roles[at + lead : end]}:
+            at += lead  # 年度指标值 | 一级指标 | … | 指标值: the first stands over the others
         told = roles[at:end]
         is_form = is_form_head(told) or (may_be_list and is_list_head(told))
         goes_on = at > 0 and is_code_head(texts[at - 1])

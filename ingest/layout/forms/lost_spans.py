@@ -7,11 +7,13 @@ name that stands above it, and so are rows of a funds block whose title is merge
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell, without_padding
 from ingest.layout.form_cells import (
     cost_of,
+    first_beside,
     is_field,
     is_first_level,
     is_form_head,
@@ -48,7 +50,8 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
     """
     if table.is_grid_exact or table.is_flat:
         return table
-    rows = [without_padding(row) for row in table.rows().values()]
+    printed = [without_padding(row) for row in table.rows().values()]
+    rows = _with_whole_heads(printed, lexicon)
     moved: list[list[Cell]] = list(rows)
     loose: set[int] = set()
     for band in _bands(rows, lexicon):
@@ -71,12 +74,22 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
                 moved[at] = _filled_row(placed, len(band.roles))
             elif _misfits(rows[at], band.roles, lexicon):
                 loose.add(at)
-    if moved == rows:
+    if moved == printed:
         return table
     parts: list[list[Cell]] = []
     for at, row in enumerate(moved):
         parts += [[cell] for cell in row] if at in loose else [row]
     return table.with_rows(parts)
+
+
+def _with_whole_heads(rows: list[list[Cell]], lexicon: Lexicon) -> list[list[Cell]]:
+    """Return rows with the heads that stand beside a lower row of heads behind it, where they are the heads of one row."""
+    placed = list(rows)
+    for at, (upper, lower) in enumerate(pairwise(rows)):
+        beside = first_beside(_roles(upper, lexicon), _roles(lower, lexicon))
+        if beside is not None:
+            placed[at : at + 2] = [upper[:beside], [*lower, *upper[beside:]]]
+    return placed
 
 
 def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:

@@ -17,7 +17,7 @@ from ingest.layout.bands import is_known_head
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
 from ingest.layout.forms.cut_words import begins_cut_head, cell_of, goes_on, joined, with_cut_words
-from ingest.layout.forms.form_heads import Heads, form_bands
+from ingest.layout.forms.form_heads import Heads, form_bands, with_whole_heads
 from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
 from ingest.layout.forms.stuck_funds import stuck_funds
@@ -39,7 +39,10 @@ _HEADING = re.compile(
 )
 
 Rows = list[list[Cell]]
+_HAS_UNIT = re.compile(r"[（(](?:万元|元)[)）]$")
+_HOLDS_AMOUNT = re.compile(r"^\D{2,16}[:：\s]\s*\d[\d,.]*$")  # 年度资金总额：642.50, in one cell
 _MIN_LINES = 3
+_MIN_RUN = 4  # heads, and something behind them
 
 
 def recover_forms(document: Document, lexicon: Lexicon) -> Document:
@@ -66,7 +69,7 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Return what stands for the blocks from `at` on if a form begins there, and the block after them."""
     block = document.blocks[at]
     if isinstance(block, Table):
-        return _cells_form(document, at, lexicon) if block.is_flat else None
+        return _cells_form(document, at, lexicon) if _has_lost_rows(block, lexicon) else None
     words = block.text.split()
     if role_of(block.text, lexicon) or "".join(words) in _NAME_LABELS:
         return _cells_form(document, at, lexicon)
@@ -79,6 +82,20 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     if sum(role is not None for role in roles) >= _MIN_HEADS:
         return _words_form(document, at, lexicon)
     return _stuck_form(document, at, lexicon)
+
+
+def _has_lost_rows(table: Table, lexicon: Lexicon) -> bool:
+    """Tell whether the ends of a table's rows are lost: all cells are one row, or heads and a row behind them are one."""
+    if table.is_flat or table.is_grid_exact:
+        return table.is_flat
+    return any(_begins_behind_heads(row, lexicon) for row in table.rows().values())
+
+
+def _begins_behind_heads(row: list[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether the first indicator of a form stands in the row of its heads."""
+    told = [cell.text for cell in row if cell.text]
+    first = next((at for at, text in enumerate(told) if is_group(text, lexicon)), 0)
+    return first >= _MIN_RUN and is_form_head([role_of(text, lexicon) for text in told[:first]])
 
 
 def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
@@ -104,8 +121,8 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     pieces: list[Cell] = []
     end = at
     for block in document.blocks[at:]:
-        if isinstance(block, Table) and block.is_flat:
-            pieces += block.cells
+        if isinstance(block, Table) and _has_lost_rows(block, lexicon):
+            pieces += [cell for cell in block.cells if cell.text or block.is_flat]
         elif isinstance(block, Paragraph) and pieces and goes_on(pieces[-1].text, block.text):
             pieces[-1] = joined(document.text, [pieces[-1], cell_of(block.text, block.start)])
         elif isinstance(block, Paragraph) and _may_be_cell(block.text, lexicon):
@@ -113,7 +130,7 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
         else:
             break
         end += 1
-    pieces = with_cut_words(document.text, pieces, lexicon)
+    pieces = with_whole_heads(with_cut_words(document.text, pieces, lexicon), lexicon)
     bands = form_bands(pieces, lexicon)
     if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
         return None
@@ -174,11 +191,19 @@ def _loose_rows(cells: list[Cell], lexicon: Lexicon) -> list[dict[int, Cell]]:
     for at, cell in enumerate(cells):
         is_lone = is_number[at] and not any(is_number[at + 1 : at + 2])
         is_alone = bool(rows) and len(rows[-1]) == 1
-        if is_alone and (rows[-1][0].text in _NAME_LABELS or (is_lone and not is_number[at - 1])):
+        if rows and _HOLDS_AMOUNT.search(cell.text) and (_HAS_UNIT.search(rows[-1][0].text) or _is_beside(rows[-1])):
+            rows += [] if is_alone else [{0: replace(cell, end=cell.start, text="")}]
+            rows[-1][1] = cell
+        elif is_alone and (rows[-1][0].text in _NAME_LABELS or (is_lone and not is_number[at - 1])):
             rows[-1][1] = cell
         else:
             rows.append({0: cell})
     return rows
+
+
+def _is_beside(row: dict[int, Cell]) -> bool:
+    """Tell whether a row holds a labelled amount behind the label of its block."""
+    return len(row) > 1 and bool(_HOLDS_AMOUNT.search(row[1].text))
 
 
 def _table(rows: list[dict[int, Cell]]) -> Table:
@@ -205,6 +230,7 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
             break
         pieces += _words(block, lexicon)
         end += 1
+    pieces = with_whole_heads(pieces, lexicon)
     bands = form_bands(pieces, lexicon, _JOINS)
     if not bands:
         return None

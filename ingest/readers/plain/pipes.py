@@ -110,7 +110,7 @@ def _moved_labels(rows: list[list[str]]) -> list[list[str]] | None:
     width = len(first) - 2
     lines = [first[:-1], *(row[1:-1] for row in others)]
     is_even = all(len(line) == width for line in lines[1:-1]) and len(lines[-1]) == width - 1
-    labels = [line[-1] for line in lines[:-1]]
+    labels = [line[-1] for line in lines[:-1] if line]
     if width < _MIN_PIPED_CELLS or not is_even or any(not label or NUMBER.match(label) for label in labels):
         return None
     values = [*(line[:-1] for line in lines[1:-1]), lines[-1]]
