@@ -361,6 +361,7 @@ FOREIGN = [
     "夜里下着雨，他独自走在巷子里，想起十年前的那个秋天。她站在桥头，回头望了他一眼，说了3句话。",
     "第一条 为了规范预算行为，制定本法。\n"
     + "\n".join(f"第{n}条 各级政府应当加强预算支出绩效管理，决算草案按规定编制。" for n in "二三四五六七八九十"),
+    "泵站工程招标公告\n项目概况：新建泵站2座，采购单位为县水务局，资金来自专项债券，最高限价90万元。",
 ]
 
 
@@ -369,6 +370,19 @@ def test_what_is_no_report_is_refused(text):
     """A novel and a law are no one's reports."""
     with pytest.raises(NotAReport):
         read_report("x.txt", text.encode())
+
+
+CUT_OUT = [
+    "出 3.10 万元。\n五、一般公共预算支出情况说明\n2024 年一般公共预算支出 92.40 万元，其中：基本支出 89.30 万元，项目支出 3.10 万元。",
+    "二、项目绩效目标\n新建泵站 2 座。该工程申请专项债券资金 3 亿元。",
+    "完成指标 | 质量指标 | 验收合格率 | 100% | 100% |\n效益指标 | 社会效益指标 | 受益户数 | ≥90户 | 96户 |",
+]
+
+
+@pytest.mark.parametrize("text", CUT_OUT)
+def test_a_page_cut_out_of_a_report_is_known_by_its_heads(text):
+    """Where the title is lost, heads of chapters, tables and forms tell the genre; one of them alone does not."""
+    assert read_report("x.txt", text.encode()).figures
 
 
 UNTOLD_KINDS = [

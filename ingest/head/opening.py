@@ -81,11 +81,12 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
 
 
 def _check_genre(text: str, is_titled: bool, lexicon: Lexicon) -> None:
-    """Raise NotAReport; below a title that names a kind of report (`is_titled`) a short text is one as well."""
+    """Raise NotAReport; below a title that names a kind of report (`is_titled`), or cut out of one, a short text is one as well."""
     opening = make_shadow(text[:6000]).text
     found = {word for word in lexicon.words("genre_words") if word in opening}
     is_genre = ("绩效" in found or "决算" in found or "预算" in found) and len(found) >= (2 if is_titled else 5)
-    if not is_genre or not re.search(r"\d", text):
+    is_part = sum(phrase in opening for phrase in lexicon.words("genre_phrases")) >= 2
+    if not (is_genre or is_part) or not re.search(r"\d", text):
         raise NotAReport("内容不像绩效自评报告、决算说明或预算说明（缺少绩效、支出、预算等用语）；请核对是否放错了文件")
     if len(_ARTICLE.findall(text)) >= 8:
         raise NotAReport("内容是法规或办法（分条的条文），不是单位的绩效报告；请核对是否放错了文件")
