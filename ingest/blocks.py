@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -23,7 +24,7 @@ from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.layout.lines.spaced_rows import with_spaced_tables
 from ingest.layout.lines.torn_tables import with_torn_tables
 from ingest.layout.lines.two_sides import with_two_sides
-from ingest.layout.outline import Outline
+from ingest.layout.outline import Outline, Section, part_titled
 from ingest.layout.rows.coded_gaps import with_coded_gaps_filled
 from ingest.layout.rows.grid import resolve_grid
 from ingest.layout.rows.heads_in_cells import with_heads_above_numbers
@@ -37,6 +38,9 @@ _OFFICE = re.compile(r"(?:公开|填报|编制|预算)?(?:部门|单位)(?:名�
 _AS_OF = re.compile(r"截[至止](?:时间|日期)?:?(?P<year>(?:19|20)\d{2})年12月31日")
 _NOTE_OF_BUDGET = re.compile(r"预算数[为是指][^。；;]{0,12}(?:全年预算数|调整后)")
 _UNIT_LINE_CHARS = 40
+# A line without number that heads what follows: 某某局2021年度一般公共预算财政拨款“三公”经费支出决算情况说明.
+_TITLE_OF_PART = re.compile(r"[^。；;:]*(?:情况|说明)")
+_IS_DATED = re.compile(r"(?:19|20)\d{2}年.*三公")
 
 
 def read_blocks(
@@ -70,9 +74,12 @@ class _Reader:
     is_in_lost_form: bool = False  # the line above is of a form whose columns are lost
     passages: list[Passage] = field(default_factory=list)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
-    frames: dict[tuple[int | None, str | None, str | None, str | None], Frame] = field(default_factory=dict)
+    title: Section | None = None  # the part that a line without number heads, as long as the section it stands in
+    frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
 
     def take_line(self, block: Paragraph, number: int) -> None:
+        if len(block.text) <= _CAPTION_CHARS:
+            self._take_title(block)
         frame = self._frame(block)
         if told := _named_in(block, self.names, frame, self.outline, self.lexicon):
             self.project = told
@@ -103,12 +110,21 @@ class _Reader:
                 self.passages.append(make_passage(cell.start, cell.text, name, frame, self.lexicon, key))
         self.previous = None
 
+    def _take_title(self, block: Paragraph) -> None:
+        """Keep a title without number that says whose “三公” expenses a part tells, up to the next or the section's end."""
+        line, section = make_shadow(block.text).text, self.outline.section_at(block.start)
+        if _TITLE_OF_PART.fullmatch(line) and not (section and section.start == block.start):
+            end = section.end if section else sys.maxsize
+            self.title = part_titled(line, block.start, end, self.lexicon) if _IS_DATED.search(line) else None
+
     def _frame(self, block: Paragraph | Table) -> Frame:
         """Return the frame of a block, which the blocks of a section share until a unit or a project is told."""
         section, run_in = self.outline.section_at(block.start), run_in_heading(block)
-        key = (section.seq if section else None, run_in, self.unit, self.project)
+        key = (section.seq if section else None, run_in, self.unit, self.project, self.title)
         if key not in self.frames:
             chain = self.outline.ancestors(section)
+            if self.title and block.start < self.title.end:
+                chain = [*chain, self.title]
             self.frames[key] = frame_of(chain, run_in, self.opening, self.unit, self.project, self.lexicon)
         return self.frames[key]
 

@@ -50,7 +50,7 @@ def frame_of(
     return Frame(
         fiscal_year=opening.fiscal_year,
         department_names=(make_shadow(opening.department_name).text,) if opening.department_name else (),
-        section_seq=chain[0].seq if chain else None,
+        section_seq=(chain[0].seq or None) if chain else None,
         section_fund=next((s.fund_code for s in chain if s.fund_code), None),
         section_item=_section_item(headings, lexicon),
         section_headings=tuple(section.heading for section in chain),

@@ -112,6 +112,10 @@ class Lexicon:
         """Return the meaning of a text that is, as a whole, one word of the lexicon."""
         return self.meanings.get(shadow_text)
 
+    def name_of_item(self, item: str | None) -> str:
+        """Return the first word for an item, or nothing where it has none of its own."""
+        return next(iter(self.raw["items"].get(item, ())), "")
+
     def parents(self, item: str | None) -> tuple[str, ...]:
         """Return the items an item may be a part of, the nearest first."""
         return tuple(self.raw["item_parents"].get(item, ()))

@@ -33,6 +33,7 @@ def runs_of_cells(draw: st.DrawFn) -> str:
 
 @given(runs_of_cells())
 @example("项目\n科目\n名称\n指标\n-\n1\n")  # a number before the first label
+@example("项目 | 预算 | 决算 |\n|\n| 1 | 2 |\n| 3 |\n")  # a row of nothing but a pipe
 @settings(max_examples=100, deadline=None)
 def test_any_run_of_cells_is_read(text: str) -> None:
     """Every figure is where it says it is."""

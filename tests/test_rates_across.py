@@ -176,6 +176,13 @@ def test_what_was_added_is_held_against_the_opening_budget(sentence, operands):
     assert operands in pairs
 
 
+def test_rates_of_growth_in_turn_are_of_the_changes_in_turn():
+    moved = "基本支出、项目支出分别减少2.00万元、3.00万元，分别下降2.17%、3.61%。"
+    text = f"2023年基本支出90.00万元，项目支出80.00万元。{moved}"
+    grown = [(t["stated"], t["current"], t["change"]) for t in ties(read(text), "growth")]
+    assert grown == [(["2.17"], ["90.00"], ["2.00"]), (["3.61"], ["80.00"], ["3.00"])]
+
+
 def test_shares_in_turn_are_of_no_amount_in_brackets():
     """事业收入 is divided in the brackets behind it; the shares are of the three before and behind them."""
     parts = "财政拨款收入200.00万元、事业收入250.00万元（培训收入240.00万元、其他事业收入10.00万元）、其他收入50.00万元"

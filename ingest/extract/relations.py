@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from ingest.extract.budget.headcounts import is_of_the_whole
 from ingest.extract.rates.names import outside_brackets
-from ingest.extract.rates.told import tie_rate, tie_shares_in_turn
+from ingest.extract.rates.told import tie_rate, tie_rates_in_turn
 from ingest.extract.sentences.parts import DIVISION, list_mark, parts_of, text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
@@ -129,7 +129,7 @@ def tie_rates(
     `earlier` are the figures of the report before this passage, nearest last; they are asked only for shares of a
     named item (占基本支出的…). `computed` are the places of rates whose formula is written out: those are tied already.
     """
-    relations = tie_shares_in_turn(passage, figures, earlier, lexicon)
+    relations = tie_rates_in_turn(passage, figures, earlier, lexicon)
     done = computed | {relation.members[0][0] for relation in relations}
     for index, figure in enumerate(figures):
         if figure.kind != "rate" or figure.unit_printed not in ("%", "倍", None) or figure.start in done:

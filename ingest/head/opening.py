@@ -26,7 +26,7 @@ _TITLE_YEAR = re.compile(r"^(?:关于)?(?:19|20)\d{2}年度?")
 _TITLE_REST = re.compile(
     r"(?:关于)?(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
 )
-_LEADING = re.compile(r"^(?:附件\d*:?|\d{1,2}[、.:)]|[\s:、.]|关于)+")
+_LEADING = re.compile(r"^(?:附件\d*:?|第[一二三四五六七八九十]{1,2}部分|\d{1,2}[、.:)]|[\s:、.]|关于)+")
 _OF_OFFICE = re.compile(r"三公|基本支出|决算")  # of none of which a project's report tells
 _OF_SPENDING = re.compile(r"决算|绩效|执行|实际支出|已支出")  # of none of which a budget tells
 _CARRIES_OUT = re.compile(
@@ -37,7 +37,7 @@ _OFFICE_CODE = re.compile(r"^\d{3,9}[-_](?=[\u4e00-\u9fff])")  # 219001-岚溪�
 _CARRIES_OUT_BESIDE = re.compile(r"实施单位(?:[（(]盖章[)）])?\s+([\u4e00-\u9fff]{4,30})(?=\s|$)")
 _PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：][\s|]*([\u4e00-\u9fff]{4,30})")
 # Words of the sentence that a name stands in (现将岚溪县林业局…, 项目由县林业局…), and what tells that a stretch of it is no name.
-_LEADING_WORDS = re.compile(r"^(?:现将|现就|经|按照|根据)|^.*(?:(?<!自)由|下达|拨付|对(?!外))(?=.{4})")
+_LEADING_WORDS = re.compile(r"^(?:关于|现将|现就|经|按照|根据)|^.*(?:(?<!自)由|下达|拨付|对(?!外))(?=.{4})")
 _NO_NAME = re.compile(
     r"^(?:我|本|全|各|该|对|[家个]|相关|县城(?!管))|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
 )

@@ -247,6 +247,11 @@ def _chapters(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return patterns_of(lexicon.raw["chapters"])
 
 
+def part_titled(title: str, start: int, end: int, lexicon: Lexicon) -> Section:
+    """Return the part that a title without number heads: no section of the outline (its `seq` is 0), but of one fund."""
+    return Section(0, None, 0, "", "", None, _fund(title, lexicon), start, end)
+
+
 _AMOUNT = re.compile(r"\d[\d,.]*[百千]?[万亿]?元")
 
 

@@ -138,8 +138,10 @@ def _ends_name(lead: Lead, term: Term) -> bool:
     """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
     if lead.text[: term.start - lead.start].endswith(("及", "和", "与")):
         return True  # 县教育局及所属学校政府采购预算: of all of them
-    if lead.text[term.end - lead.start :].startswith(("服务", "等", "、")):
-        return True  # 机关服务 is a class of spending; 局机关、下属事业单位等机构: of all of them
+    if lead.text[term.end - lead.start :].startswith(("服务", "事务", "等", "、")):
+        return (
+            True  # 机关服务 is a class of spending, 机关事务中心 an office; 局机关、下属事业单位等机构: of all of them
+        )
     return bool(term.meaning.item) and bool(
         re.search(r"[\u4e00-\u9fff]$", lead.text[: term.start - lead.start].rstrip("年度"))
     )

@@ -120,8 +120,10 @@ def _base_begins(lead: Lead) -> int | None:
     """
     if not direction_of(lead) or (_CHANGED_BEFORE.search(lead.text) and any(t.meaning.item for t in lead.last_clause)):
         return None
-    since = _BASE_IN_WORDS.search(lead.text)
-    comparison = next((t for t in lead.terms if "comparison" in t.meaning.marks), None)
+    first = max(lead.text.rfind(stop) for stop in "；;") + 1  # 出国费和预算持平；接待费比上年增加2万元
+    since = _BASE_IN_WORDS.search(lead.text, first)
+    behind = (t for t in lead.terms if t.start >= lead.start + first)
+    comparison = next((t for t in behind if "comparison" in t.meaning.marks), None)
     opens = comparison and lead.text.startswith(("，", "相比，"), comparison.end - lead.start)
     starts = [lead.start + since.start()] if since else []
     return min(starts + ([comparison.start] if comparison and not opens else []), default=None)

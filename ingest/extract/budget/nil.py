@@ -19,6 +19,7 @@ _NIL_AFTER = re.compile(  # 政府性基金预算支出情况：无。
     r"(?P<what>[^，。；;:,\n]{2,30}?)(?:(?:情况)?(?:说明)?:)?(?P<word>无|为零|未发生)(?:余额)?(?=[，。；;,.\n]|$)"
 )
 _NOT_BOUGHT = re.compile(r"(未|没有)新?购[置买](?:公务用车|公车|公务车)(?=[，。；;,\n及和、]|$)")
+_COUNTED = ("人数", "人次", "批次", "次数", "团组", "数量", "保有量")  # 无因公出国(境)人数: none of people
 # All that a chapter on a fund says: 无。, 本年度无此项支出。
 _NOTHING_HERE = re.compile(
     r"(?:(?:19|20)\d\d年度?|本年度?|本部门|本单位|我[局院校委]|[,，])*(无|没有)(?:(?:此|该|本)项(?:支出|收支|资金|预算|内容|情况))?。?"
@@ -57,7 +58,7 @@ def _nil_figure(passage: Passage, start: int, end: int, what: str, lexicon: Lexi
     fund = own_fund or passage.frame.section_fund
     is_sure = own_fund == fund and not re.search(r"收支|收入|[、和及与]", what)
     covered = sum(len(t.word) for t in terms)
-    if len(what) - covered > 3 or not terms:
+    if len(what) - covered > 3 or not terms or what.endswith(_COUNTED):
         return None
     strong = tuple(
         t for t in terms if t.word not in WEAK_STAGES

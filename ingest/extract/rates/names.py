@@ -109,7 +109,7 @@ def _subject(before: list[Figure], lexicon: Lexicon, heading: str, is_growth: bo
     if item:
         told = next((f.label for f in same if not f.direction and _names(f.label, item, lexicon)), "")
         if not told:
-            return next(iter(lexicon.words("items", item)), "")
+            return lexicon.name_of_item(item)
         told = _OF_STAGE.sub("", told) if _names(_OF_STAGE.sub("", told), item, lexicon) else told
     else:
         told = next((f.label for f in reversed(values) if f.label and not f.direction), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract.rates.growth import change_behind, tells_growth, tie_growth, tie_multiple
@@ -24,14 +25,15 @@ _WIDER = 8  # a budget and what was spent, both with their parts
 _NAME_WITHIN = 200  # signs before a rate in which its name stands
 
 
-def tie_shares_in_turn(
+def tie_rates_in_turn(
     passage: Passage, figures: list[Figure], earlier: list[Figure], lexicon: Lexicon
 ) -> list[Relation]:
-    """Tie 分别占85%和15%, or 所占比例为85%、15%, to as many amounts before it, in turn."""
+    """Tie 分别占85%和15%, 所占比例为85%、15%, or 分别下降3%、4%, to as many amounts before it, in turn."""
     relations = []
     for index, first in enumerate(figures):
         lead = _lead_of(passage, first, figures[index - 1] if index else None) if first.kind == "rate" else ""
-        if "占" not in lead:
+        is_growth = bool(lead) and tells_growth(lead, lexicon)
+        if "占" not in lead and not is_growth:
             continue
         run = [first]
         for rate in figures[index + 1 :]:
@@ -42,11 +44,14 @@ def tie_shares_in_turn(
         if len(money) < len(run) or len(run) < 2:
             continue
         for rate, amount in zip(run, money, strict=True):
-            pair = pair_of_share("", lead, [amount], figures[:index], earlier, lexicon)
-            if pair:
+            item = lexicon.name_of_item(amount.item_code)
+            if is_growth:
+                growth = tie_growth(rate, [amount], figures[:index], earlier, None) if amount.direction else None
+                name = f"{item}{'下降率' if amount.direction == 'decrease' else '增长率'}"
+                relations += [replace(growth, label=name)] if growth else []
+            elif pair := pair_of_share("", lead, [amount], figures[:index], earlier, lexicon):
                 members = ((rate.start, "stated"), (pair[0].start, "numerator"), (pair[1].start, "denominator"))
-                item = lexicon.words("items", amount.item_code)[:1] if amount.item_code else []
-                relations.append(Relation("rate", "sentence", members, label=f"{item[0]}占比" if item else "占比"))
+                relations.append(Relation("rate", "sentence", members, label=f"{item}占比"))
     return relations
 
 

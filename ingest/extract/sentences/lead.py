@@ -215,7 +215,7 @@ def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
                 text[index] = " "
     rest = "".join(text[max(0, start - lead.start) :])
     rest = _REASON.sub("", re.sub(r"\([^()]*\)", "", rest))
-    rest = re.sub(r"(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
+    rest = re.sub(r"^[一二三四五六七八九十]{1,3}、|(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
     return _FILLER.sub("", rest)
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from ingest.extract.sentences.passage import Passage
 from ingest.numbers.finder import Number
 
-_MARK = re.compile(r"(?:分别为|分别是|分别达到?|分别安排|分别支出|分别完成|分别占|分别|依次为|依次是|各为|各是)[:]?")
+_MOVED = r"(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|上升|降低)了?"
+_MARK = re.compile(
+    rf"(?:分别(?:为|是|达到?|安排|支出|完成|占)?|依次为|依次是|各为|各是|(?=各{_MOVED}))(?P<moved>各?{_MOVED})?[:]?"
+)
 _JOINT = re.compile(r"[^\d,，、和及与;；。]{0,6}[、,，和及与]{1,2}|[^\d]{0,3}(?:以及)")
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d{2})年?度?(?:至|到|-|—)(?P<last>(?:19|20)\d{2})年度?")
 _STOP = "。；;\n,，"
@@ -40,7 +43,7 @@ def find_turns(passage: Passage) -> dict[int, Turn]:
         double = next((t for t in passage.terms if t.end == mark.start() and t.meaning.also_item), None)
         if double and len(numbers) == 2:
             for index, number in enumerate(numbers):
-                turns[number.start] = Turn(start, double.start, (double.start, double.end), nth=index)
+                turns[number.start] = Turn(start, double.start, (double.start, mark.end()), nth=index)
             continue
         if len(numbers) < 2:
             continue
@@ -50,10 +53,12 @@ def find_turns(passage: Passage) -> dict[int, Turn]:
                 year = int(span["first"]) + index
                 turns[number.start] = Turn(span.end(), span.end(), (span.end(), mark.start()), year=year)
             continue
-        members = _members(text, start, mark.start())
+        members = _members(text, start, mark.start(), mark.end() if mark["moved"] else mark.start())
+        # 两项分别减少…: of several told before, which the words do not name
+        is_bare = bool(mark["moved"]) and not any(t.meaning.item for t in passage.terms_between(start, mark.start()))
         for index, number in enumerate(numbers):
             fits = len(members) == len(numbers)
-            member = members[index] if fits else (mark.start(), mark.start())
+            member = members[index] if fits else (start if is_bare else mark.end(), mark.end())
             shared = _shared(passage, members) if fits else None
             turns[number.start] = Turn(start, members[0][0] if fits else start, member, shared)
     return turns
@@ -90,12 +95,15 @@ def _numbers_after(passage: Passage, at: int) -> list[Number]:
     return found
 
 
-def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the members of the list that ends at `end`, as places; words before the first stay with it."""
+def _members(text: str, start: int, end: int, last: int) -> list[tuple[int, int]]:
+    """Return the members of the list that ends at `end`, as places; words before the first stay with it.
+
+    The last member takes what holds for all of them up to `last` (分别减少) with it.
+    """
     members, at = [], start
     for joint in re.finditer(
         r"、|以及|[和及与](?![\u4e00-\u9fff]{0,3}(?:服务|家庭|运行|运转|费用|维护|结余))", text[start:end]
     ):
         members.append((at, start + joint.start()))
         at = start + joint.end()
-    return [*members, (at, end)]
+    return [*members, (at, last)]
