@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report_factory import read, table
+from tests.report_factory import projects, read, table
 
 Told = list[tuple[str, str | None, str | None]]
 
@@ -77,6 +77,25 @@ def test_targets_beside_the_projects_they_are_of(heads, signs):
     found = [(line.name, line.target.value, line.target.operator, line.target.unit) for line in reading.indicators]
     assert found == [("山塘清淤", 18, ">=", "口"), ("水质达标率", 95, ">=", "%"), ("群众满意度", 90, ">=", "%")]
     assert [(project.name, len(project.amounts)) for project in reading.projects] == [("山塘整治", 1), ("村庄绿化", 1)]
+
+
+def test_targets_of_several_projects_have_their_weights_and_are_targets_still():
+    """Names merged downwards are printed once: a project's first row begins behind its office, its other rows at the groups."""
+    rows = [
+        "单位名称 项目名称 预算数 年度目标 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 权重 指标方向性",
+        "108001-岚溪县林业局 山塘整治 600,000.00 清淤山塘。 产出指标 数量指标 山塘清淤18口 ≥ 18 口 60 正向指标",
+        "满意度指标 服务对象满意度指标 群众满意度 ≥ 90 % 30 正向指标",
+        "村庄绿化 385,000.00 栽植行道树。 产出指标 质量指标 苗木成活率 ≥ 95 % 90 正向指标",
+    ]
+    text = "\n".join("| " + " | ".join(row.split()) + " |" + "|" * (12 - len(row.split())) for row in rows)
+    reading = read("金额单位：元", text, "以上目标已审核。", title="部门预算项目绩效目标申报表（2023年度）")
+    assert [(line.name, line.target.value, line.block_code) for line in reading.indicators] == [
+        ("山塘清淤18口", 18, "target_list"), ("群众满意度", 90, "target_list"), ("苗木成活率", 95, "target_list"),
+    ]  # fmt: skip
+    weights = {figure.start: figure.value for figure in reading.figures}
+    assert [weights[line.weight] for line in reading.indicators if line.weight is not None] == [60, 30, 90]
+    assert projects(reading) == {"山塘整治": {"initial": 60}, "村庄绿化": {"initial": 38.5}}
+    assert reading.head.opening.report_kind == "project"
 
 
 def test_a_list_of_targets_a_cell_a_line():

@@ -135,10 +135,15 @@ def _told_total(figure: Figure) -> IndicatorLine:
 
 
 def _in_their_block(lines: list[IndicatorLine]) -> list[IndicatorLine]:
-    """Return the lines of a table's form; without points anywhere, whatever its title, it is a list of targets."""
-    points = (told for line in lines for told in (line.weight, line.score, line.deduction))
-    is_scored = any(place is not None for place in points)
-    return lines if is_scored else [replace(line, block_code="target_list") for line in lines]
+    """Return the lines of a table's form; one without scores, whatever its title, is a list of targets.
+
+    Points that are not scored yet are a form's where results or a total stand beside them, and a plan's weights elsewhere.
+    """
+    is_scored = any(line.score is not None or line.deduction is not None for line in lines)
+    is_weighed = any(line.weight is not None for line in lines) and any(
+        line.is_total or line.actual.text for line in lines
+    )
+    return lines if is_scored or is_weighed else [replace(line, block_code="target_list") for line in lines]
 
 
 def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableReading:

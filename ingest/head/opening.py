@@ -32,7 +32,7 @@ _OF_SPENDING = re.compile(r"决算|绩效|执行|实际支出|已支出")  # of 
 _CARRIES_OUT = re.compile(
     r"(?:实施|承担|执行|建设|用款|资金使用)单位(?:为|是|:)([\u4e00-\u9fff]{4,30}?)(?=[，,。.；;、(]|$)"
 )
-_OFFICE_CODE = re.compile(r"^\d{3,9}[-_](?=[\u4e00-\u9fff])")  # 219001-岚溪县青石镇人民政府
+_OFFICE_CODE = re.compile(r"^(?:\d{3,9}[-_]|\[\d{3,9}\])(?=[\u4e00-\u9fff])")  # 219001-岚溪县青石镇人民政府
 # The same label with the office behind a blank, in a form's line.
 _CARRIES_OUT_BESIDE = re.compile(r"实施单位(?:[（(]盖章[)）])?\s+([\u4e00-\u9fff]{4,30})(?=\s|$)")
 _PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：][\s|]*([\u4e00-\u9fff]{4,30})")

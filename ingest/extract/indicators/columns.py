@@ -30,8 +30,8 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             if code in (*_ROLES, *MONEY_ROLES) and code not in roles:
                 roles[code] = column.col_no
                 break
-            if code in ("weight", "score") and column.col_no > _last_level(roles) > roles[code]:
-                roles[code] = column.col_no  # points at every level: the indicator's own stand behind its name
+            if code in ("target", "weight", "score") and column.col_no > _last_level(roles) > roles[code]:
+                roles[code] = column.col_no  # what stands behind its name is the indicator's own
                 break
     _add_roles_in_part(band, roles, lexicon)
     third = next((c.col_no for c in band.columns if c.key.startswith("三级")), None)

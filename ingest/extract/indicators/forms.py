@@ -23,7 +23,7 @@ from ingest.shadow import make_shadow
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
 _FULL = 100
 _VALUE = re.compile(r"^[≥≤<>=]|%$|^\d+\.\d+$")
-_GOAL_ROLES = ("target", "target_operator", "target_unit", "actual")
+_GOAL_ROLES = ("target", "target_operator", "target_unit", "actual", "weight")
 _OPERANDS = ("target", "adjusted_target", "actual")
 
 
@@ -57,7 +57,7 @@ def goal_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     roles = form_roles(band, lexicon)
     heads = lexicon.words("goal_heads")
     named = next((column.col_no for column in band.columns if column.key in heads), roles.get("level3", -1))
-    if named < 0 or roles.get("target", -1) < named or {"weight", "score"} & set(roles):
+    if named < 0 or roles.get("target", -1) < named or "score" in roles:
         return {}
     return {role: col for role, col in roles.items() if role in _GOAL_ROLES} | {"level3": named}
 
@@ -72,6 +72,8 @@ def read_goal_columns(context: BandContext) -> None:
         if name and target and name.text.strip() and target.text.strip() and target in row.own:
             line = _line(context, row, values, (), clean_name(name.text)[0], 3)
             context.reading.indicators.append(replace(line, start=name.start))
+            if re.search(r"\d", make_shadow(name.text).text):
+                context.other(name, "name")
 
 
 def _read_row(context: BandContext, row: Row, roles: dict[str, int], state: Groups) -> None:

@@ -63,7 +63,9 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
             at for at in told if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
         ]
         places = {
-            at: _place(rows[at], band.roles, lexicon) or _breakdown(rows[at], band.roles)
+            at: _place(rows[at], band.roles, lexicon)
+            or _breakdown(rows[at], band.roles)
+            or _behind_merged(rows[at], band.roles, lexicon)
             for at in (told if strange else ())
         }
         if 2 * sum(bool(places[at]) for at in strange) <= len(strange):
@@ -105,8 +107,11 @@ def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
 
 
 def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
-    """Return what the columns under a row of heads hold; an empty head stands over labels."""
-    return [role_of(cell.text, lexicon) if cell.text.strip() else "label" for cell in row]
+    """Return what the columns under a row of heads hold; an empty head stands over labels, 年度目标 before 一级指标 … 指标值 over words."""
+    roles = [role_of(cell.text, lexicon) if cell.text.strip() else "label" for cell in row]
+    first = roles.index("level1") if "level1" in roles else 0
+    is_told = "target" in roles[first:]
+    return [None if role == "target" and is_told and at < first else role for at, role in enumerate(roles)]
 
 
 def _misfits(row: list[Cell], roles: Roles, lexicon: Lexicon) -> bool:
@@ -137,6 +142,16 @@ def _breakdown(row: list[Cell], roles: Roles) -> Placed | None:
     columns = [roles.index(role) for role in ("level3", "target", "actual") if role in roles]
     is_part = row[0].text.startswith("其中") and not is_number_cell(row[0].text)
     return dict(zip(columns, row, strict=True)) if is_part and len(row) == len(columns) == _MIN_CELLS else None
+
+
+def _behind_merged(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
+    """Return the place of a row whose first columns are merged downwards (单位名称), told by the names of its groups."""
+    groups = [at for at, cell in enumerate(row) if is_group(cell.text, lexicon)]
+    shift = roles.index("level1") - groups[0] if len(groups) == 2 and "level1" in roles else 0
+    fits = (
+        cost_of(kind_of(role), cell.text, lexicon) is not None for role, cell in zip(roles[shift:], row, strict=False)
+    )
+    return dict(enumerate(row, start=shift)) if shift > 0 and len(row) + shift <= len(roles) and all(fits) else None
 
 
 def _groups(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
