@@ -7,7 +7,7 @@
 
 -- Lists that do not say that they are complete (其中 …), but are meant to be: whose parts make more than the whole, or
 -- less as what several give, and would make it if one printed number were misprinted, or the whole is zero;
--- or less anywhere, by two digits of one of them in each other's place. People and the
+-- or less anywhere, by two digits of one of them in each other's place. People, what each giver gave and the
 -- sources of a form's funds are counted whole: kinds that make more are a contradiction whatever was meant.
 
 with
@@ -100,7 +100,10 @@ counted_whole as (
     where
         lists.total_low > wholes.high_value
         -- A source as large as the whole has the others among it.
-        and (wholes.kind = 'headcount' or (lists.is_of_sources and lists.greatest_value < wholes.base_value))
+        and (
+            wholes.kind = 'headcount'
+            or ((lists.is_of_sources or lists.is_by_giver) and lists.greatest_value < wholes.base_value)
+        )
 ),
 
 meant_complete as (

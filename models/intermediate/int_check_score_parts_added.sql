@@ -18,6 +18,13 @@ listed as (
         substr(parts.block_id || 'b', 1, instr(parts.block_id || 'b', 'b'))
         = substr(score_groups.block_id || 'b', 1, instr(score_groups.block_id || 'b', 'b'))
         and score_groups.is_total = 1 as is_beside_total,
+        score_groups.is_total = 1
+        and abs(
+            score_groups.value
+            - sum(parts.value) over (
+                partition by parts.group_id, parts.measure_code order by parts.char_start desc, parts.node_id desc
+            )
+        ) < 1e-6 as is_made_from_here,
         group_concat(case when parts.is_gap = 0 then {{ number_text('parts.value') }} end, '＋') over (
             partition by parts.group_id, parts.measure_code
             order by parts.char_start, parts.node_id
@@ -35,6 +42,7 @@ summed as (
         cast(max(addition_zh) as text) as addition_zh,
         cast(sum(value) as real) as computed_value,
         cast(sum(case when is_beside_total then value end) as real) as beside_value,
+        cast(max(is_made_from_here) as integer) as is_made_by_last,
         cast(max(value) as real) as greatest_value,
         cast(min(nullif(value, 0)) as real) as least_value,
         cast(sum(weight) as real) as weight_sum,

@@ -34,6 +34,7 @@ joined as (
         summed.addition_zh,
         summed.part_count,
         summed.has_gap,
+        summed.is_made_by_last,
         summed.greatest_value,
         summed.least_value,
         summed.first_char_start,

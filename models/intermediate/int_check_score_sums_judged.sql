@@ -49,8 +49,10 @@ judged as (
                 -- another's.
                 when greatest_value > stated_value or is_off_twice then 'UNDETERMINED'
                 when is_total = 1 and computed_value >= 2 * stated_value then 'UNDETERMINED'
-                -- A total that lines stand before and behind ends one form, of which another has lost its own.
+                -- A total that lines stand before and behind, or that the last of them make, ends one form, of which
+                -- another has lost its own.
                 when is_total = 1 and char_start between first_char_start and last_char_start then 'UNDETERMINED'
+                when is_made_by_last = 1 then 'UNDETERMINED'
                 when is_total = 0 then 'FAIL'
                 -- Of several forms, one that lacks a line or has another's is off by no less than a line.
                 when total_count > 1 and (measure_code = 'weight' or abs(stated_value - computed_value) >= least_value)

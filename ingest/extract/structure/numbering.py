@@ -23,6 +23,7 @@ _CELL_BREAK = re.compile(r"\n[ \t]*(?:\||-?\d[\d,]*\.\d{2})[ \t]*(?:\n|$)")
 _ROW = re.compile(r"\s-?\d[\d,]*\.\d{2}(?:\s|$)")  # 二、其他收入 26.00 人员经费 1,566.20: a row of a table
 # 二、外交支出 above 二、上级补助收入: lines of an account of two sides
 _ACCOUNT = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[\u4e00-\u9fff（）()“”]{2,24}(?:收入|支出|结余)\s*")
+_ROW_NUMBER = re.compile(r"\d{1,3}\s*")  # 二、外交支出, 36 (its 行次) in the line behind
 _DAMAGED = re.compile(r"\n[ \t\u3000]*[)）][\u4e00-\u9fff]")  # ）绩效目标完成情况: （二） before the copy
 _CONTENTS = re.compile(r"\s*目\s*[录錄]\s*")
 _BEFORE_INLINE = "。；;：:，,、 \t\n）)”"
@@ -104,7 +105,7 @@ def _lines(document: Document) -> Iterator[_Label]:
 
 
 def _is_cell(label: _Label, document: Document) -> bool:
-    """Tell whether a line is a cell of a table that came apart: beside a bare number, or one of the lines of an account."""
+    """Tell whether a line is a cell of a table that came apart: beside an amount, or one of the lines of an account."""
     text = document.text
     end = text.find("\n", label.end)
     if _CELL_BREAK.match(text, end):
@@ -113,7 +114,7 @@ def _is_cell(label: _Label, document: Document) -> bool:
     if end < 0 or not _ACCOUNT.fullmatch(text[begin:end]):
         return False
     beside = (text[:begin].rstrip().rpartition("\n")[2], text[end:].lstrip().partition("\n")[0])
-    return any(map(_ACCOUNT.fullmatch, beside))
+    return any(map(_ACCOUNT.fullmatch, beside)) or _ROW_NUMBER.fullmatch(beside[1]) is not None
 
 
 def _labels(start: int, text: str) -> Iterator[_Label]:
