@@ -120,20 +120,17 @@ class Lexicon:
         """Return the items an item may be a part of, the nearest first."""
         return tuple(self.raw["item_parents"].get(item, ()))
 
-    def wholes(self, item: str) -> tuple[str, ...]:
-        """Return all items an item may be a part of, the nearest first."""
-        found: dict[str, None] = dict.fromkeys(self.parents(item))
-        for parent in self.parents(item):
-            found.update(dict.fromkeys(self.wholes(parent)))
-        return tuple(found)
+    def wholes(self, item: str | None) -> tuple[str, ...]:
+        """Return all items an item may be a part of, at any depth, the nearest first."""
+        return _wholes(self, item)
 
     def is_part_of(self, item: str | None, whole: str | None) -> bool:
         """Tell whether an item is, at any depth, a part of another."""
-        return any(parent == whole or self.is_part_of(parent, whole) for parent in self.parents(item))
+        return whole in self.wholes(item)
 
     def common_whole(self, items: Sequence[str | None]) -> str | None:
         """Return the nearest item of which all of some items are parts."""
-        return next((w for w in self.wholes(items[0] or "") if all(self.is_part_of(item, w) for item in items)), None)
+        return next((w for w in self.wholes(items[0]) if all(self.is_part_of(item, w) for item in items)), None)
 
     def short_part(self, words: str, told: Collection[str | None]) -> str | None:
         """Return the item that words are short for where one of the items told is its whole or a part beside it."""
@@ -160,6 +157,12 @@ class Lexicon:
         for key in path:
             value = value[key]
         return list(value)
+
+
+@cache
+def _wholes(lexicon: Lexicon, item: str | None) -> tuple[str, ...]:
+    parents = lexicon.parents(item)
+    return tuple(dict.fromkeys([*parents, *(whole for parent in parents for whole in _wholes(lexicon, parent))]))
 
 
 @cache

@@ -18,6 +18,7 @@ from ingest.shadow import fold_script, make_shadow
 
 _OPENING_CHARS = 1200
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s\u3000]")
+_LETTER = re.compile(r"[^\W\d_]")
 _TOWN = re.compile(r".{1,5}?(?:镇|乡|街道)")
 # The year of the money: not the day on which a report was signed, asked for or decided on (2024年3月1日).
 _MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至12月))(度?)")
@@ -61,7 +62,7 @@ def read_opening(document: Document, source_name: str, lexicon: Lexicon) -> Open
     Raises NotAReport where the text is no performance report: no word of the genre's kinds, or a law in articles.
     """
     text = document.text
-    lines = [line.strip(" |\t\u3000\xa0") for line in text[:_OPENING_CHARS].split("\n") if re.search(r"[^\W\d_]", line)]
+    lines = [line.strip(" |\t\u3000\xa0") for line in text[:_OPENING_CHARS].split("\n") if _LETTER.search(line)]
     heads = title_lines(lines, lexicon)
     _check_genre(text, any(rank for _, rank in heads), lexicon)
     stem = Path(source_name).stem

@@ -31,6 +31,7 @@ _BEFORE_NUMBER = re.compile(r"[≥≤≧≦<>=＞＜约]{1,2}|不[低少高多�
 _PART = re.compile(
     r".*(?:指标|情况|完成|管理)\(\d{1,3}分\)"
 )  # the heading of the form's next part (项目绩效指标（90分）)
+_BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 _STOP, _DIGIT = re.compile(r"[,，。;；:：]"), re.compile(r"\d")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
 _MISREAD = re.compile(r"(?=.*[IlOo])[IlOo\d]{1,3}")  # 10 as a scan's letters
@@ -99,7 +100,7 @@ def is_first_level(text: str, lexicon: Lexicon) -> bool:
 
 
 def _group_key(text: str) -> str:
-    return re.sub(r"\([^()]*\)$", "", head_key(make_shadow(text.replace("\n", "")).text))
+    return _BRACKET_BEHIND.sub("", head_key(make_shadow(text.replace("\n", "")).text))
 
 
 @lru_cache(maxsize=8192)

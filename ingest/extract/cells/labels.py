@@ -285,7 +285,7 @@ def _class_codes(context: BandContext, column: Column) -> list[str]:
     """Return the codes of classes in a column of which all cells that begin with a digit are such codes, several of them."""
     if column.col_no not in context.class_codes:
         cells = (make_shadow(row.text(column.col_no)).text for row in context.band.rows)
-        texts = [text for text in cells if re.match(r"\d", text)]
+        texts = [text for text in cells if text[:1].isdecimal()]
         is_codes = len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
         context.class_codes[column.col_no] = texts if is_codes else []
     return context.class_codes[column.col_no]

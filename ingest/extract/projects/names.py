@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.subjects import FUNCTION_CLASS
@@ -175,19 +175,21 @@ def printed_name(passage: Passage, start: int, end: int) -> tuple[str, int]:
     return simplified(passage.text[first : passage.shadow.end(end)]), first
 
 
+_BETWEEN = re.compile(r"[:,，、。;；\s·]")
 _FUND_BEHIND = re.compile(r"\([^()]*(?:债券|基金|预算|资金|直达)[^()]*\)$")
 _CLOSING = re.compile(
     r"(?:项目建设款|项目建设|建设款|专项资金|专项经费|专项|项目支出|项目资金|项目经费|项目|工程|支出|经费|资金|款)$"
 )
 
 
+@lru_cache(maxsize=8192)
 def project_key(name: str, fiscal_year: int | None = None, place: str | None = None) -> str:
     """Return what two names of one project share: no quotes, blanks, list words or closing 支出 / 经费 / 项目.
 
     The report's own year and place before a name say nothing either (岚溪县2022年防火经费 → 防火).
     """
     key = make_shadow(name).text.replace("\n", "")
-    key = _FUND_BEHIND.sub("", re.sub(r"[:,，、。;；\s·]", "", key))
+    key = _FUND_BEHIND.sub("", _BETWEEN.sub("", key))
     key = re.sub(r"^(?:实施项目|本级基金|项目)", "", key)
     key = key.removeprefix(place or "")
     key = re.sub(rf"^{fiscal_year}年度?", "", key).removeprefix(place or "") if fiscal_year else key

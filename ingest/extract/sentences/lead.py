@@ -48,6 +48,7 @@ _REASON = re.compile(
     r"|(?:^|(?<=[，,；;]))[^，,；;。\d]*(?:等级|等次)[^，,；;。\d]*[，,]"  # 等级为优，全年预算…
 )
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
+_REMARK, _NUMBER = re.compile(r"\([^()]*\)"), re.compile(r"^[一二三四五六七八九十]{1,3}、|[\d①-⑳]+")
 _ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全|仅)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
 # …增加3万元，主要是药价上涨；本年支出…: the reason of what was told before.
 _REASON_TOLD = re.compile(r"\)?[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^；;。\d]*(?=[；;])")
@@ -214,9 +215,7 @@ def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
             if index < len(text):  # words shared by a list stand behind it
                 text[index] = " "
     rest = "".join(text[max(0, start - lead.start) :])
-    rest = _REASON.sub("", re.sub(r"\([^()]*\)", "", rest))
-    rest = re.sub(r"^[一二三四五六七八九十]{1,3}、|(?:19|20)\d{2}|[\d①-⑳]+", "", rest)
-    return _FILLER.sub("", rest)
+    return _FILLER.sub("", _NUMBER.sub("", _REASON.sub("", _REMARK.sub("", rest))))
 
 
 def without_fillers(text: str) -> str:

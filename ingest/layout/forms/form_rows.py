@@ -33,7 +33,8 @@ _STRANGE_GROUP, _STRANGE_START = 0.8, 4.0  # a group no word tells; without poin
 _GROUP_AS_NAME = 1.5
 _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
-_PERCENT = re.compile(r"\d[%％]$")
+_DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[%％]$")
+_SIGN_OF_NAME = re.compile(r"\w|…")
 _WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _OVERSCORED = 4.0
@@ -76,6 +77,7 @@ class RowCutter:
         self._pieces = pieces
         self._roles = roles
         self._kinds = [kind_of(role) for role in roles]
+        self._words_from = max((i + 1 for i, kind in enumerate(self._kinds) if kind != "words"), default=0)
         self._lexicon = lexicon
         self._joins = joins
         self._filled: dict[tuple[int, int, int], dict[int, tuple[_Way, int]]] = {}
@@ -153,17 +155,18 @@ class RowCutter:
         for lacking in ({"points"}, {"points", "rate"}):
             columns = [col for col, kind in enumerate(self._kinds) if kind not in lacking and col >= self._own]
             cells = self._pieces[at : at + len(columns)]
-            costs = [self._cell_cost(cell, col) for cell, col in zip(cells, columns, strict=False)]
+            if at + len(columns) > end or not all(_DIGIT.search(cell) for cell in cells[1:]):
+                continue
             is_bounded = _PERCENT.search(cells[-1]) if len(lacking) == 1 else self._ends_in_money(at, at + len(columns))
-            is_told = None not in costs and all(re.search(r"\d", cell) for cell in cells[1:])
-            if len(cells) == len(columns) and is_told and is_bounded and at + len(columns) <= end:
+            costs = [self._cell_cost(cell, col) for cell, col in zip(cells, columns, strict=True)]
+            if is_bounded and None not in costs:
                 placed = tuple((at + n, at + n + 1, col) for n, col in enumerate(columns))
                 yield _Way(_WITHOUT_POINTS * len(lacking) + sum(filter(None, costs)), placed), 1
 
     def _ends_in_money(self, at: int, end: int) -> bool:
         """Tell whether the numbers of a row are three at the least, no more follow, and the last is not the rate of those before."""
         cells = [cell.replace(",", "") for cell in self._pieces[at + 1 : end]]
-        is_open = any(re.match(r"\d", cell) for cell in self._pieces[end : end + 1])
+        is_open = any(_DIGIT.match(cell) for cell in self._pieces[end : end + 1])
         if len(cells) < _MIN_MONEY or is_open or not all(_BARE.fullmatch(cell) for cell in cells):
             return False
         *_, whole, part, last = map(float, cells)
@@ -177,7 +180,7 @@ class RowCutter:
             if column == len(self._kinds):
                 found[at] = (_Way(0.0, ()), 1)
             else:
-                if all(kind == "words" for kind in self._kinds[column:]):
+                if column >= self._words_from:
                     found[at] = (_Way(_MERGED * (len(self._kinds) - column), ()), 1)
                 for stop, cost in self._cells_at(at, end, column):
                     for last, (way, ways) in self._fill(stop, end, column + 1).items():
@@ -228,7 +231,7 @@ class RowCutter:
 
     def _has_name(self, placed: Placed) -> bool:
         """Tell whether a row has an indicator's own name, and no mark for nothing in its place."""
-        return any(column == self._own and re.search(r"\w|…", "".join(self._pieces[s:e])) for s, e, column in placed)
+        return any(column == self._own and _SIGN_OF_NAME.search("".join(self._pieces[s:e])) for s, e, column in placed)
 
     def _lacks_value(self, placed: Placed) -> bool:
         """Tell whether a score stands in the place of a result: a bare number beside a target with a unit, and no score."""
