@@ -7,13 +7,19 @@
 {% set is_whole_place = "places.place_units >= wrong.units_per_whole and wrong.kind <> 'rate'" %}
 
 -- Every number of a contradiction as it would have been printed with another digit, with a digit more or one
--- less, with two neighbouring digits in each other's place or with the other sign.
+-- less, with two neighbouring digits in each other's place or with the other sign, as far as the rest leaves room
+-- for it.
 
 with
 
 failing as (
-    select distinct figure_id from {{ ref('int_check_terms') }}
+    select
+        figure_id,
+        max(lowest_value) as lowest_value,
+        min(highest_value) as highest_value
+    from {{ ref('int_check_terms') }}
     where status = 'FAIL'
+    group by figure_id
 ),
 
 wrong as (
@@ -21,6 +27,8 @@ wrong as (
         figures.figure_id,
         figures.kind,
         figures.base_precision,
+        failing.lowest_value - figures.base_precision as lowest_value,
+        failing.highest_value + figures.base_precision as highest_value,
         case when figures.base_value < 0 then -1 else 1 end as sign,
         cast(round(abs(figures.base_value) / figures.base_precision) as integer) as units,
         round(worded.unit_size / figures.base_precision) as units_per_whole
@@ -70,7 +78,9 @@ misprinted as (
     from wrong
     cross join places
     cross join digits
-    where ({{ new_units }}) not in (0, wrong.units) and {{ applies }}
+    where
+        ({{ new_units }}) not in (0, wrong.units) and {{ applies }}
+        and wrong.sign * ({{ new_units }}) * wrong.base_precision between wrong.lowest_value and wrong.highest_value
     {%- endfor %}
 )
 
