@@ -216,6 +216,24 @@ def test_what_divides_a_projects_money_is_the_projects():
         assert told == [(printed, "project", "final") for printed in ("86.00", "49.00", "37.00")]
 
 
+HANDED_OUT = [
+    ("全年为312户农户发放补贴86.40万元。", "project"),
+    ("实际发放96.20万元。", "project"),
+    ("补助青石镇柳坪村4万元、白市镇2万元用于垃圾清运示范。", "project"),
+    ("购置水泵35台，贷款贴息26万元。", "project"),
+    ("2023年度发行5000万元。", "project"),
+    ("改造户每户补助2万元。", "output"),
+    ("吸纳务工120人，发放劳务报酬168万元。", "output"),
+    ("全年追回补助3.60万元。", "output"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), HANDED_OUT)
+def test_what_a_project_handed_out_is_its_money(text, subject):
+    """In a project's report; what each one got, or others paid or gave back, is a result."""
+    assert {f.subject_code for f in money(read(text, title="岚溪县2023年农机购置补贴项目绩效自评报告"))} == {subject}
+
+
 def test_the_sum_of_a_reports_projects_is_the_offices():
     """In a report on projects, 项目支出合计 is what the office has for all of them."""
     text = "2023年项目支出年初预算合计1,286.00万元，调整后预算1,402.60万元。"

@@ -131,9 +131,10 @@ def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:
         for code, words in words_of.items():
             if any(word in place for word in words):
                 return str(code)
-    if "绩效" in text and not _OF_OFFICE.search(text):
+    words = make_shadow(text).text
+    if "绩效" in words and not _OF_OFFICE.search(words):
         return "project"
-    return "budget" if "预算" in text and not _OF_SPENDING.search(text) else "other"
+    return "budget" if "预算" in words and not _OF_SPENDING.search(words) else "other"
 
 
 def _department(document: Document, title: str, kind: str, lines: list[str], lexicon: Lexicon) -> str | None:

@@ -47,10 +47,15 @@ _CLAUSE = re.compile(r"[，；;。:：]|,(?!\d{3})")
 _OF_PROJECT = re.compile(
     r"下[达拨]|拨付|到位|资金|剩余|余款|配套|(?:支出|使用|经费)(?:内容|明细|构成|方向)|(?:主要|分别)?用于[^，,。；;:\d]+$"
 )
+# In a project's report too: what was handed out, and bonds issued; what each one gets (每户补助2万元) is a price.
+_HANDED_OUT = re.compile(
+    r"(?:发放|兑[付现])(?:补[助贴][^，,。；;:\d]{0,4}|资金|经费|金额)?[共计为约合达]*$|(?:补[助贴]|贴息|债券|发行)[^，,。；;:\d]*$"
+)
 # Its chapter on money: what stands there is the project's (（三）资金使用情况: 1.路面硬化90万元；2.管道疏浚40万元).
 _ON_MONEY = re.compile(r"(?:资金|经费|支出|预算)[^，。]{0,6}(?:情况|使用|投入|到位|安排|来源|构成|分配|执行|明细|分析)")
 # Behind an amount of it: the next of a list, or a sum.
 _OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)")
+_PAYING = re.compile("发放|贷款(?=贴息)")
 _NEXT_OF_LIST = re.compile(r"[，,；;](?:和|及)?(?P<name>[^，,。；;:\d]{2,16}?)(?<![消收缴免]费)[为共]*")
 # A cell that lists nothing but what was paid for: 设备购置费90万元，材料费8万元.
 _PAID_LIST = re.compile(r"(?:[^，,。；;、:\d]{2,16}[\d,.]+[万亿]?元[，,。；;、]?){2,}")
@@ -135,6 +140,7 @@ def subject_of_money(
             or any(t.meaning.stage for t in lead.terms)
             or item
             or _OF_PROJECT.search(lead.text)
+            or _is_handed_out(lead)
             or (state.subject == "project" and (_OF_PROJECT_TOLD.match(lead.text) or _is_next_of_list(lead)))
             or (passage.cell_key and _PAID_LIST.fullmatch(passage.shadow.text))
         )
@@ -205,6 +211,11 @@ def _is_next_of_list(lead: Lead) -> bool:
     """Tell whether nothing but a name stands since the last amount (，勘察设计费12万元), and none of a result or of a price."""
     found = _NEXT_OF_LIST.fullmatch(lead.text)
     return found is not None and not _names_other_money(found["name"])
+
+
+def _is_handed_out(lead: Lead) -> bool:
+    clause = _CLAUSE.split(lead.text)[-1]
+    return bool(_HANDED_OUT.search(clause)) and not _names_other_money(_PAYING.sub("", clause))
 
 
 def _names_other_money(words: str) -> bool:
