@@ -10,7 +10,7 @@ from functools import partial
 from ingest.document import Document, Paragraph, Table
 from ingest.extract.cells.band_context import TablePlace, TableReading
 from ingest.extract.projects.names import is_project_name
-from ingest.extract.projects.own_project import name_above_form, project_of_form_title, project_of_title
+from ingest.extract.projects.own_name import name_above_form, project_of_form_title, project_of_title
 from ingest.extract.sentences.passage import Frame, Passage, make_passage
 from ingest.extract.tables import read_table, refuse_table
 from ingest.frames import frame_of, run_in_heading

@@ -127,7 +127,7 @@ def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
     figures = give_to_projects(figures, relations)
     relations += tie_projects(projects, figures, relations, lexicon, opening.report_kind == "project")
     relations += tie_across(figures, relations, lexicon)
-    figures = _by_place(settle_rates(figures, relations, heads).values())
+    figures = _by_place(settle_rates(figures, relations, heads, opening.report_kind == "project").values())
     outcomes = _read_outcomes(source, figures, relations, heads, projects)
     forms = _project_forms(source.tables, source.names)
     head = read_head(opening, source.document, list(figures.values()), indicators, lexicon, forms, projects)

@@ -102,6 +102,7 @@ def test_a_longer_form_of_a_name_is_the_same_name() -> None:
     """Quotes and a prefix do not make another project; another street does."""
     assert similarity("“城东路”改造工程", "云溪县城东路改造工程") > 0.9
     assert similarity("城东路改造", "供水管网") < 0.5
+    assert similarity("城鄉(xiāng)供水管網(wǎng)", "城乡供水管网") > 0.9
 
 
 def test_money_with_another_code_is_found_but_not_right() -> None:

@@ -51,6 +51,16 @@ def test_a_rate_is_about_whom_its_amounts_are_about(text, printed, subject):
     assert the(read(text), printed).subject_code == subject
 
 
+@pytest.mark.parametrize(
+    "text", ["2.资金使用率95%。", "全县工程进度正常，资金到位率100%。", "街道已列入预算并发放，发放率100%。"]
+)
+def test_a_rate_of_money_in_a_projects_report_is_the_projects(text):
+    """Whatever its sentence speaks of; 合格率 is still a result."""
+    reading = read("（一）资金情况", text, "合格率91%。", title="岚溪县2023年林道维修项目支出绩效自评报告")
+    printed = "95" if "95" in text else "100"
+    assert (the(reading, printed).subject_code, the(reading, "91").subject_code) == ("project", "output")
+
+
 def test_a_rate_in_a_row_of_projects_is_the_projects():
     """The row's amounts tell."""
     rows = ("项目名称|年初预算|全年预算数|支出金额|执行率", "森林防火经费|60.10|83.90|79.55|94.82%")

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TypeVar
 
-from ingest.shadow import fold_script
+from ingest.shadow import make_shadow
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -44,8 +44,8 @@ def number_value(printed: str) -> float | None:
 
 @cache
 def name_key(name: str) -> str:
-    """Return a name without quotes, blanks and punctuation, in one width, case and script."""
-    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", fold_script(name))).lower()
+    """Return a name without quotes, blanks and punctuation, in one width, case and script; without readings (鄉(xiāng))."""
+    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", make_shadow(name).text)).lower()
 
 
 @cache

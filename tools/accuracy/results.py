@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
+from ingest.shadow import fold_script
 from tools.accuracy.labels import Labels, Row, doubtful_pairs, is_doubtful
 from tools.accuracy.match import align, name_key, number_key, similarity
 from tools.accuracy.score import Difference, Score
@@ -62,8 +63,8 @@ def _likeness(label: Row, row: Row) -> float:
 
 
 def _unit_key(unit: str) -> str:
-    """Return a unit so that different writings of one are equal: ㎡ and 平方米, 万 and 万元, 台(套), 台套 and 台."""
-    plain = unicodedata.normalize("NFKC", unit)
+    """Return a unit so that different writings of one are equal: ㎡ and 平方米, 万 and 万元, 台(套), 台套 and 台, 戶 and 户."""
+    plain = fold_script(unicodedata.normalize("NFKC", unit))
     plain = _OTHER_COUNTER.sub(r"\1", plain)
     return plain.replace("平方米", _SQUARE_METRES).removesuffix("元") or plain
 

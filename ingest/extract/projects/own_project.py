@@ -1,53 +1,25 @@
-"""Reads the one project that a project's report is about: its name, and the money its prose tells without naming it."""
+"""Reads the one project that a project's report is about: the money its prose tells without naming it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from ingest.document import Document
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import (
-    DOCUMENT_NO,
-    LIST_LABEL,
-    has_own_words,
-    is_project_name,
-    is_torn,
-    own_signs,
-    project_key,
-)
+from ingest.extract.projects.names import DOCUMENT_NO, has_own_words, own_signs, project_key
+from ingest.extract.projects.own_name import PLACE_AND_YEAR, document_behind
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
-from ingest.head.opening import Opening
-from ingest.layout.form_fields import form_fields
 from ingest.lexicon import Lexicon
-from ingest.shadow import is_traditional, make_shadow
+from ingest.shadow import make_shadow
 
 _FUNCTION_CODE = re.compile(r"功能(?:分类)?科目(?:编码|代码)?(?:为|是|：|:)*\s*(\d{7}|\d{5}|\d{3})(?!\d)")
-_PLACE_AND_YEAR = re.compile(r"^.*?(?:19|20)\d{2}年度?")
-_TITLE_TAIL = re.compile(
-    r"(?:(?<=资金|补助|补贴|经费)转移支付)?(?:(?:19|20)\d{2}年度)?(?:支出)?(?:重点|事前)?(?:绩效)?(?:自评|评价|评估|绩效|情况).*$"
-)
-_FILE_ENDING = re.compile(r"\.(?:docx?|pdf|wps|xlsx?)\w*$")
-# What an opening sentence says was evaluated: 对2023年护林补助经费项目的资金使用等情况开展了自评; 对“…项目”进行绩效评价.
-_EVALUATED = re.compile(
-    r"(?:对|开展了?)(?:我[\u4e00-\u9fff]{1,2})?[“\"]?(?:(?:19|20)\d{2}年度?)?(?P<name>[^，,。；;：:“”\"\d的]{4,40}?)[”\"]?"
-    r"(?:的[^，,。；;]{0,20}|(?:资金)?(?:使用|实施|管理|执行|支出)(?:情况|管理)[^，,。；;]{0,8})?(?:进行|开展|(?:绩效)?(?:自评|评价))"
-)
-_NO_TITLE = re.compile(rf"^{LIST_LABEL.pattern}|[:：]|\d分\)")  # a chapter's heading, a label, a line of a form
-_CLOSED = re.compile(r"^([^“”]{4,})”[^“”]*$")  # (关于“2021年)防火经费”管理使用
-_TITLE_LEAD = re.compile(r"^(?:关于|附(?:件|表)?[\d一二三四五六七八九十]*[:.、]?)+")
-_FORM_TITLE = re.compile(r"[^，。；|]{6,60}(?:自评|评价)[^，。；|]{0,6}表(?:\([^()]*\))?")
-# A long code before a project's name (51…R…-工资性支出).
-_CODED = re.compile(r"[0-9A-Z]{12,}[-_—](?P<name>[^，。；]{3,40})")
-# 项目2：护林站维修
-_COUNTED = re.compile(
-    r"(?:重点)?项目(?:[一二三四五六七八九十\d]{1,2}[:：、.]|(?:支出)?(?:绩效)?自评表[:：])(?P<name>[^，,。；;：:]{3,40})"
-)
+_MIN_KEY = 4  # signs
+_LEAST_OF_NAME = 5  # own signs of a name that stand for it
+_SPENT_ON = re.compile(r"(?:支出|支付|拨付|使用|执行)$")
+_GIVEN_BY = re.compile(r"(?:中央|地方|[省市州盟县区镇乡旗]级?(?:财政)?)(?:投入|安排|配套|下达)$")
 _KINDS_OF_MONEY = re.compile(r"(?:补助|补贴|专项|奖补|扶持|支持)+$")
-_FIRST_LINES, _OPENING_LINES, _MIN_KEY = 6, 15, 4
-_MIN_TITLE_KEY = 3  # 农村项目绩效自评报告, without a place or year, is of no one project
 _SENT_DOWN = re.compile(rf"({DOCUMENT_NO.pattern})[》”）)]?(?:文件?)?(?:[^。，；]{{0,8}})下达")
 # What asked for the evaluation is no document of the project: 《关于开展绩效自评的通知》（…号）.
 _NOTICE = re.compile(r"(?:绩效|自评|评价)[^。；》]{0,30}》[（(]?$")
@@ -62,89 +34,14 @@ _MANY = "(?:[2-9]|[1-9][0-9]|[两二三四五六七八九十])"
 _ARRIVED_TOO = re.compile(r"(?:均|已|实际|全部)*到位(?:资金)?")  # 县级配套资金80万元，已到位80万元
 # 实施项目共4个，年初批复预算846万元; 4个项目共支出935万元
 _OF_SEVERAL = re.compile(rf"项目共?计?{_MANY}个|{_MANY}个项目(?![\u4e00-\u9fff]{{0,2}}[点区村])")
+# 2023年全区共完成发放补助资金
+_DONE_BEFORE = re.compile(
+    r"^(?:(?:19|20)\d{2}年度?|[全我本][省市县区州旗镇乡校局]|[共已]|累计|实际|完成)+(?=发放|支付|拨付|支出)"
+)
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
-    r"^(?:以上)?[合共总]计|^全年[^，,]{0,6}资金[共合计为]*$|收到|预算|安排|追加|[调追压核][增减]|投资|剩余|支出|到位|下达|拨付|支付|执行|结余|结转|使用"
+    r"^(?:以上)?[合共总]计|^全年[^，,]{0,6}资金[共合计为]*$|收到|预算|安排|计划投入|追加|[调追压核][增减]|投资|剩余|支出|到[位账]|下达|拨付|支付|发放|执行|结余|结转|使用"
 )
-
-
-def name_above_form(line: str, lexicon: Lexicon) -> str | None:
-    """Return the project that a line above a form names (项目名称 …, 项目2：…, or a code and the name), or None."""
-    coded = _CODED.fullmatch(make_shadow(line).text) if len(line) <= 80 else None
-    bare = line[label.end() :] if (label := LIST_LABEL.match(line)) else line
-    coded = coded or _COUNTED.fullmatch(bare.strip())
-    return coded["name"] if coded else form_fields(bare.partition("。")[0], lexicon).get("project_name")
-
-
-def project_of_form_title(line: str, lexicon: Lexicon) -> str | None:
-    """Return the project in the title of its form (附件2：校舍暖气改造项目支出绩效自评表), or None for an office's form."""
-    key = LIST_LABEL.sub("", make_shadow(line).text, count=1)
-    if not _FORM_TITLE.fullmatch(key) or "整体" in key:
-        return None
-    name = _named_in_title(key, None, lexicon)
-    is_office = any(f"{ending}项目" in f"{name}项目" for ending in lexicon.words("office_endings"))
-    return name if name and not is_office and is_project_name(name, lexicon) else None
-
-
-def project_of_title(opening: Opening, document: Document, lexicon: Lexicon) -> str | None:
-    """Return the project of a project's report: told above a form, in the title, or in the line next to the title."""
-    lines = [line for p in document.paragraphs for line in p.text.split("\n")]
-    told = next((name for line in lines if (name := name_above_form(line, lexicon))), None)
-    is_only = len(re.findall(r"项目[)）]?名称", document.text)) <= 1  # a later form's name is not the first one's
-    if told and (is_only or name_above_form(next(line for line in lines if "名称" in line), lexicon) == told):
-        return told
-    title = make_shadow(opening.title).text if is_traditional(opening.title) else re.sub(r"\s", "", opening.title)
-    name = _named_in_title(title, opening.department_name, lexicon)
-    if name:
-        return name
-    near = (_unbracketed(line.strip()) for line in lines[:_FIRST_LINES] if line.strip() != opening.title)
-    return next((line for line in near if _is_name_line(line, lexicon)), None) or _evaluated(lines, lexicon)
-
-
-def _evaluated(lines: list[str], lexicon: Lexicon) -> str | None:
-    """Return the one project that the first lines say was evaluated, or None."""
-    told = (match["name"] for line in lines[:_OPENING_LINES] for match in _EVALUATED.finditer(make_shadow(line).text))
-    return next((name for name in told if is_project_name(name, lexicon)), None)
-
-
-def _unbracketed(line: str) -> str:
-    """（某某补助专项资金） below a title: the name without its brackets."""
-    return line[1:-1] if re.fullmatch(r"[(（][^()（）]+[)）]", line) else line
-
-
-def _named_in_title(title: str, department: str | None, lexicon: Lexicon) -> str | None:
-    """Return the project in a title (某局2022年度某某项目支出绩效自评报告 → 某某项目), or None."""
-    title = _FILE_ENDING.sub("", _TITLE_LEAD.sub("", title))
-    name = _TITLE_TAIL.sub("", title)
-    is_told = name != title or is_project_name(name, lexicon)  # 政府信息公开 is what a page is called
-    if department:
-        name = name.replace(re.sub(r"\s", "", department), "", 1)
-    year = _PLACE_AND_YEAR.match(name)
-    # A place, or nothing, stands before the year; where more does (the page's owner), what follows must be a project.
-    if year and (len(year.group()) <= 14 or is_project_name(name[year.end() :], lexicon)):
-        name = name[year.end() :]
-    name = _CLOSED.sub(r"\1", name)
-    is_bare = len(project_key(name)) < _MIN_TITLE_KEY and title.startswith(name)
-    is_name = is_told and not is_bare and 4 <= len(name) <= 40 and not _NO_TITLE.search(name)
-    return name if is_name and has_own_words(name, lexicon) and not is_torn(name) else None
-
-
-def _is_name_line(line: str, lexicon: Lexicon) -> bool:
-    """Tell whether a line is nothing but a project's name, perhaps with the number of its document."""
-    key = make_shadow(line).text
-    if LIST_LABEL.match(key):
-        return False  # a chapter's heading: there may be more
-    is_short = 4 <= len(key) <= 60 and not re.search(r"[，。；:|]", key)
-    return is_short and is_project_name(
-        key.removesuffix(make_shadow(_document_behind(line, lexicon) or "").text), lexicon
-    )
-
-
-def _document_behind(line: str, lexicon: Lexicon) -> str | None:
-    """Return the document number behind a project's name (…运转经费岚财社〔2021〕147号), or None."""
-    number = re.search(r"[\u4e00-\u9fff]{2,6}[〔\[（(]\d{4}[〕\]）)]\d+号$", line)
-    cuts = range(number.start(), number.end() - 2) if number else ()
-    return next((line[cut:] for cut in cuts if is_project_name(line[:cut], lexicon)), None)
 
 
 def read_own_project(
@@ -160,13 +57,15 @@ def read_own_project(
     name = next(iter(forms.values())).name if len(forms) == 1 else name
     if not name or _names_several(name, projects):
         return projects
-    projects = [replace(p, name=name) if _is_same(p, name) else p for p in projects]
+    projects = [replace(p, name=name) if _is_same(p, name, lexicon) else p for p in projects if not _is_share(p, name)]
     others = [key for p in projects if p.basis == "prose" and len(key := project_key(p.name)) >= _MIN_KEY]
     prose = [p for p in passages if not p.cell_key and "problems" not in p.frame.chapter_codes]
     prose = [p for p in prose if not _is_of_another(p, project_key(name), others)]
     if any(key != project_key(name) for key in others):
         prose = [p for p in prose if not _OF_SEVERAL.search(p.shadow.text)]
     told = _told_of(name, prose, figures, lexicon, stages)
+    known = {measure for p in projects if p.basis == "prose" and p.name == name for measure in p.amounts}
+    told = {measure: start for measure, start in told.items() if measure not in known}
     if len(forms) > 1 and not told and project_key(name) not in forms:
         return projects  # the title's words are of all of them
     mention = _mention(name, prose, passages, told, lexicon)
@@ -185,10 +84,22 @@ def _names_several(name: str, projects: list[ProjectMention]) -> bool:
     return len(parts) > 1 and bool(parts & {project_key(p.name) for p in projects if p.basis == "prose"})
 
 
-def _is_same(project: ProjectMention, name: str) -> bool:
-    """Tell whether the prose calls the report's own project so (全年支出退化林修复资金 of 退化林修复补助资金)."""
-    keys = (_KINDS_OF_MONEY.sub("", project_key(each)) for each in (project.name, name))
-    return project.basis == "prose" and len(set(keys)) == 1
+def _is_same(project: ProjectMention, name: str, lexicon: Lexicon) -> bool:
+    """Tell whether the prose calls the report's own project so: by less of its name (全年支出退化林修复资金 of 退化林修复补助资金,
+    支持护林防火事业项目 of 中央彩票公益金支持护林防火事业资金), or with more before it (2023年度实际支出农机购置补贴资金)."""
+    if project.basis != "prose":
+        return False
+    told, own = (project_key(_core(each).partition("(")[0]) for each in (project.name, name))
+    if len({_KINDS_OF_MONEY.sub("", each) for each in (told, own)}) == 1:
+        return True
+    is_less = own.endswith(told) and len(own_signs(told, lexicon)) >= _LEAST_OF_NAME
+    return is_less or (told.endswith(own) and bool(_SPENT_ON.search(told.removesuffix(own))))
+
+
+def _is_share(project: ProjectMention, name: str) -> bool:
+    """Tell whether the prose names what one giver put into the report's own project (2023年市级投入护林补助资金)."""
+    before = make_shadow(project.name).text.partition(_core(name))[0]
+    return project.basis == "prose" and before != project.name and bool(_GIVEN_BY.search(before))
 
 
 def _mention(
@@ -200,7 +111,7 @@ def _mention(
     if at is None:
         return None
     codes = {m.group(1) for p in passages for m in _FUNCTION_CODE.finditer(p.text)}
-    behind = _document_behind(name, lexicon)
+    behind = document_behind(name, lexicon)
     documents = [behind] if behind else _documents_beside(core, prose) or _documents_of_money(prose)
     found = at.shadow.text.index(core)
     status, words = _status(core, prose, lexicon)
@@ -227,7 +138,7 @@ def _documents_of_money(prose: list[Passage]) -> list[str]:
 def _core(name: str) -> str:
     """Return a name as it may stand in a sentence: shadow text, without the place and year before it."""
     key = make_shadow(name).text
-    return re.sub(r"(?:项目|资金)$", "", _PLACE_AND_YEAR.sub("", key)) or key
+    return re.sub(r"(?:项目|资金)$", "", PLACE_AND_YEAR.sub("", key)) or key
 
 
 def _told_of(
@@ -278,6 +189,7 @@ def _without(core: str, lexicon: Lexicon, label: str) -> str:
     """Return a label without the project's name and a place before it (岚溪县护林补助), or without all of it where it has no
     other words than the name has (市级护林配套资金 of 市级护林资金配套项目).
     """
+    label = _DONE_BEFORE.sub("", label)
     if own_signs(label, lexicon) == own_signs(core, lexicon):
         return ""
     return re.sub(

@@ -17,15 +17,17 @@ _SHARE = re.compile(r"占比?$")
 _GOALS = re.compile(r"目标")
 _DONE = re.compile(r"完成|实际|情况")
 _OF_MONEY = re.compile(r"执行|支付|拨付|到位|进度")
+_RATE_OF_MONEY = re.compile(r"(?:执行|支付|支出|拨付|到位|兑付|发放)率|资金使用率|(?:执行|支付|支出|拨付)进度")
 
 
 def settle_rates(
-    figures: dict[int, Figure], relations: list[Relation], heads: dict[tuple[int, int, int], str]
+    figures: dict[int, Figure], relations: list[Relation], heads: dict[tuple[int, int, int], str], is_of_project: bool
 ) -> dict[int, Figure]:
     """Return the figures with every rate's subject and name settled.
 
     A rate is about whom its operands are about; one that is tied to none, about the amounts of its row or, where it tells
-    how money was used, of its sentence. `heads` are the heads above the cells of tables, by table, row and column.
+    how money was used, of its sentence, or of the project that the report is of (`is_of_project`). `heads` are the heads above
+    the cells of tables, by table, row and column.
     """
     by_operand = _subjects_of_operands(figures, relations)
     by_row: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -47,6 +49,8 @@ def settle_rates(
         told = last if last and last.context == figure.context else None
         subject = _subject_of_no_rate(figure, head, scored) or by_operand.get(start)
         subject = subject or (next(iter(row)) if len(row) == 1 else None) or near
+        if is_of_project and not figure.cell_key and _RATE_OF_MONEY.search(label):
+            subject = subject or "project"
         subject = subject or _subject_of_name(figure, label, told)
         settled[start] = replace(figure, subject_code=subject or figure.subject_code, label=label)
     return settled
