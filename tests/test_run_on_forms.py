@@ -727,3 +727,28 @@ def test_labelled_amounts_beside_the_title_of_a_funds_block_keep_its_unit():
     amounts = [(f.value_fen, f.subject_code) for f in reading.figures if f.kind == "money"]
     assert amounts == [(128_600_000, "project")] * 2
     assert [line.name for line in reading.indicators if line.is_leaf] == ["巡查渡口", "安全隐患", "群众满意度"]
+
+
+FUNDS_OF_OFFICE = (
+    "部门（单位）名称 岚溪县城管中心 联系人 柳某 人员编制 26 实有人数 24 年度预算执行情况（万元） "
+    "年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额 _ _ _ 10 95% 9.5 按支出性质分： "
+    "其中：基本支出 300.00 320.00 320.00 项目支出 160.00 180.00 155.00"
+)
+FUNDS_OF_PROJECT = (
+    "项目资金（万元） _ 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额 46.8 46.8 42.12 10 90% 9 "
+    "其中：当年财政拨款 46.8 46.8 42.12 _ 上年结转资金 _ _ _ _ 其他资金 _ _ _ _ "
+    "年度总体目标 预期目标 实际完成情况 46.8 42.12"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "amounts"),
+    [(FUNDS_OF_OFFICE, [300, 320, 320, 160, 180, 155]), (FUNDS_OF_PROJECT, [46.8, 46.8, 42.12] * 2)],
+)
+def test_the_head_over_the_labels_of_a_funds_block_tells_its_unit(cells, amounts):
+    """年度预算执行情况（万元） heads the labels; behind 项目资金（万元） an empty head does."""
+    text = "\n".join("|" if c == "_" else f"{c} |" for c in ("项目名称", "护栏维修", *cells.split(), *CELLS))
+    reading = read(text, title="岚溪县城管中心2023年度支出绩效自评表")
+    found = [f.value_fen / 1_000_000 for f in reading.figures if f.kind == "money" and f.value_fen and f.stage_code]
+    assert found == amounts
+    assert (1, "预算执行率") in [line[:2] for line in lines(reading)]

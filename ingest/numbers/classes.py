@@ -148,6 +148,9 @@ _RULE_SENTENCE = re.compile(
     r"每(?:低于?|高于?|少|超过?|减少|增加|下降|超出|降低|发现|有|出现|缺|提高|延迟|不)[^。；;\n]*?扣|扣完为止|(?:计|得)满分的|的得\d|不得分的|得\d+分以上的|\d%?[(]含(?:\d+%?分?)?[)](?:[-—~至]|分?[以之]|[，,、]|$)|低于\d+%的?[,，]?(?:不得分|扣)|按比例扣分|评分标准[::]"
 )
 _MAY_BE_RULE = re.compile(r"[扣得]|满分|评分标准|[(]含")  # words of which every rule has one
+_SET_POINTS = re.compile(
+    r"(?:分值|权重)统一设置为[^。；;\n]*"
+)  # 注：一级指标分值统一设置为：产出指标50分…, below a form
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _COMPUTED = re.compile(r"=[^,，=]*\d%?[,，]")
 _HEAD_POINTS = re.compile(r"[^,，。；;\n]{2,40}?\((?:分值|满分)?\d+(?:\.\d+)?分\)[:。,，]")  # 某某率(5分):每低1%扣…
@@ -171,7 +174,7 @@ def find_others(shadow: Shadow) -> list[OtherNumber]:
 def rule_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of scoring rules: whole sentences but for what they state (…=39.93%, before the rule; 扣2分，得2分
     behind it), or only the bracket where the rule stands in one."""
-    spans: list[tuple[int, int]] = []
+    spans = [match.span() for match in _SET_POINTS.finditer(text)] if "统一设置" in text else []
     if not _MAY_BE_RULE.search(text):
         return spans
     for sentence in _SENTENCE.finditer(text):

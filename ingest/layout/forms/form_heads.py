@@ -15,6 +15,7 @@ from ingest.lexicon import Lexicon
 
 _MIN_HEADS = 3
 _SKIPPED = 3.0
+_OVER_LABELS = re.compile(r"名称$|[（(](?:单位[:：])?(?:万元|元)[)）]$")  # 资金名称, 年度预算执行情况（万元）
 _SENTENCE = re.compile(r"[，。；！？]")
 
 
@@ -122,12 +123,14 @@ def _candidates(
             break
         told = (*roles, *[None] * more)
         if first_level is None and "label" not in roles:
-            is_headed = start > bounds[0] and texts[start - 1].endswith("名称")
+            is_headed = start > bounds[0] and bool(_OVER_LABELS.search(texts[start - 1]))
             found.append(Heads(start - is_headed, end + more, ("label", *told), has_label=is_headed))
             continue
         found.append(Heads(start, end + more, told))
         if start > bounds[0]:
             found.append(Heads(start - 1, end + more, ("label", *told)))
+        if roles[0] == "label" and not texts[start + 1].strip() and texts[end : end + 1] not in ([], [""]):
+            found.append(Heads(start + 1, end + more, ("label", *told[2:])))  # 项目资金（万元） | (empty) | 年初预算数
         twice = next((at for at, role in enumerate(roles) if role and roles[at + 1 : at + 2] == [role]), None)
         if twice is not None:  # 年度预算数（万元） | 年初预算 | …: the first of the two heads labels
             found.append(Heads(start + twice, end + more, ("label", *told[twice + 1 :])))
