@@ -124,3 +124,30 @@ def test_one_row_of_numbers_without_a_label_below_divided_heads():
     assert [item for _, item, _ in told(reading)] == [*ITEMS]
     reading = read("2023年“三公”经费预算表（单位：万元）", _cells(f"{DIVIDED}|{numbers[5:]}", is_kept=True))
     assert not [item for _, item, _ in told(reading) if item]
+
+
+COUNTED_COLUMNS = (
+    "“三公”经费项目|合计|因公出国（境）费|公务用车购置及运行费|公务接待费|小计|公务用车⏎购置费|运行⏎维护费|小计|行政运行|城乡社区管理事务|"
+    "行次|1|2|3|4|5|6|7|8|2023年度预算数|6.40|0.00|5.20|1.20|4.00|1.20|0.90|结转0.30|2022年度决算数|5.30|0.00|4.90|1.10|3.80|0.40|0.40|0.00|"
+    "决算对比|1.10|0.00|0.30|0.10|0.20|0.80|0.50|0.30"
+)
+
+
+def test_a_row_that_counts_the_columns_tells_how_rows_are_cut():
+    """A cell may be cut by a line break, or hold words; what no word is known for beside 小计 is only a part of the item above."""
+    lines = _cells(COUNTED_COLUMNS, is_kept=True).replace("⏎", "\n")
+    figures = [f for f in money(read("（单位：万元）", lines)) if f.item_code]
+    assert [(f.printed, f.item_code, f.stage_code, f.fiscal_year) for f in figures] == [
+        (printed, item, stage, year)
+        for numbers, stage, year in (
+            ("6.40 0.00 5.20 1.20 4.00 1.20", "initial", 2023),
+            ("5.30 0.00 4.90 1.10 3.80 0.40", "final", 2022),
+            ("1.10 0.00 0.30 0.10 0.20 0.80", "change", 2023),
+        )
+        for printed, item in zip(numbers.split(), ITEMS, strict=True)
+    ]
+
+
+def test_heads_not_as_many_as_the_row_counts_tell_nothing():
+    lines = _cells(COUNTED_COLUMNS.replace("|行政运行", ""), is_kept=True).replace("⏎", "\n")
+    assert not [f.item_code for f in money(read("（单位：万元）", lines)) if f.item_code]

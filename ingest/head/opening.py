@@ -26,6 +26,7 @@ _MONEY_WORD = re.compile(r"收入|支出|预算|决算|资金|经费|绩效")
 _TITLE_YEAR = re.compile(r"^(?:关于)?(?:19|20)\d{2}年度?")
 _TITLE_REST = re.compile(
     r"(?:关于)?(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
+    r"|三公|政府采购(?=[预决支公信情])"
 )
 _LEADING = re.compile(r"^(?:附件\d*:?|第[一二三四五六七八九十]{1,2}部分|\d{1,2}[、.:)]|[\s:、.]|关于)+")
 _OF_OFFICE = re.compile(r"三公|基本支出|决算")  # of none of which a project's report tells
@@ -141,7 +142,7 @@ def _department(document: Document, title: str, kind: str, lines: list[str], lex
     """Return the department: of a project the office in the form that carries it out, else the one in or above the title."""
     titled = _name_from_title(title, lexicon) or _name_above(title, lines, lexicon)
     if titled and kind != "project":
-        return titled
+        return _with_place_told(titled, document.text)
     fields = _name_fields(document, lexicon)
     office = fields.get("office")
     return (
@@ -190,6 +191,10 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
     text = _LEADING.sub("", make_shadow(title).text.rpartition("_")[2])
     text = _LEADING.sub("", _TITLE_YEAR.sub("", text))
     head = _TITLE_REST.split(text, maxsplit=1)[0].removesuffix("关于").strip("-_ ")
+    if is_place(head) and not is_town(head):  # 岚溪县2023年青石镇人民政府…
+        rest = _TITLE_REST.split(_TITLE_YEAR.sub("", text[len(head) :]), maxsplit=1)[0]
+        if has_place(rest) and (ends_like_department(rest, lexicon) or is_town(rest)):
+            return rest
     if not 4 <= len(head) <= 40:
         return head if is_town(head) else None
     if ends_like_department(head, lexicon) or is_town(head):
@@ -224,6 +229,14 @@ def _with_place(name: str, source: str) -> str:
     place = re.match(r"[\u4e00-\u9fff]{2,8}?[省市州县区旗镇乡](?=(?:19|20)\d{2}|[\u4e00-\u9fff])", text)
     is_short = place and name[0] == place.group()[-1] and not has_place(name[1:5])
     return place.group() + name[1:] if place and is_short else name
+
+
+def _with_place_told(name: str, text: str) -> str:
+    """Return an office told without its place (县林业局) as a label names it (部门：岚溪县林业局)."""
+    if name[0] not in "省市州县区旗镇乡":
+        return name
+    told = re.search(rf"[:：]\s*([\u4e00-\u9fff]{{1,8}}{re.escape(name)})", text)
+    return told[1] if told else name
 
 
 def _name_in_text(document: Document, lexicon: Lexicon) -> str | None:

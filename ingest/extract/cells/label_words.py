@@ -19,6 +19,7 @@ _CHANGE = re.compile(r"(?:增、?减|增加|减少|增长|下降|差异|差额|�
 _RATE = re.compile(r"率|幅|%|比例|百分")
 _DIRECTIONS = {"increase": re.compile(r"增(?!减)"), "decrease": re.compile(r"(?<!增)减|下降")}
 _COMPARED = re.compile(r"[比较与](?:19|20)\d{2}年?")
+_OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
 _JOINTS = frozenset("、和及与")
 _LEADING_CODE = re.compile(r"^[235]\d{2}(?:\d{2}){0,2}(?=[\u4e00-\u9fff])")
 
@@ -53,6 +54,14 @@ def label_meaning(label: str, lexicon: Lexicon) -> Meaning | None:
     return merge(*(term.meaning for term in reversed(terms)))
 
 
+def office_scope(label: str) -> Meaning | None:
+    """Return the scope of an office's row by the end of its label: 区妇联（本级）, 县水利局汇总."""
+    match = _OFFICE_SCOPE.fullmatch(label)
+    if not match:
+        return None
+    return Meaning(scope="consolidated" if match["scope"] in ("汇总", "合并") else "own")
+
+
 @lru_cache(maxsize=4096)
 def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
     """Return what the heads of a column say, or None where they say nothing known; the lowest head wins."""
@@ -70,14 +79,21 @@ def head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
         return Meaning(stage="final")
     if "prior_initial" in codes:
         return Meaning(stage="initial")
-    key = strip_label(head)
-    if "change" in codes or (_CHANGE.search(key) and not _RATE.search(key)):
-        words = {code for code, word in _DIRECTIONS.items() if word.search(key)}
-        return Meaning(stage="change", direction=words.pop() if len(words) == 1 else None)
+    if change := change_told(head, lexicon):
+        return change
     told = label_meaning(strip_label(head), lexicon)
     measure = next((code for code in codes if code in STAGE_OF_MEASURE), None)
     stage = STAGE_OF_MEASURE[measure] if measure else lexicon.stage_in_head(head)  # 部门实际支出
     return told or (Meaning(stage=stage) if stage else None)
+
+
+def change_told(head: str, lexicon: Lexicon) -> Meaning | None:
+    """Return what a head or a label of differences says (比上年增减额, 减少额), or None where it is none."""
+    key = strip_label(head)
+    if "change" not in lexicon.headers(head) and (not _CHANGE.search(key) or _RATE.search(key)):
+        return None
+    words = {code for code, word in _DIRECTIONS.items() if word.search(key)}
+    return Meaning(stage="change", direction=words.pop() if len(words) == 1 else None)
 
 
 def column_year(column: Column, fiscal_year: int | None, is_balance: bool = False) -> int | None:

@@ -7,14 +7,21 @@ from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
-from ingest.extract.cells.label_words import column_meaning, head_meaning, label_meaning, without_code, without_year
+from ingest.extract.cells.label_words import (
+    change_told,
+    column_meaning,
+    head_meaning,
+    label_meaning,
+    office_scope,
+    without_code,
+    without_year,
+)
 from ingest.extract.sentences.lead import INCOME, without_fillers
 from ingest.layout.bands import Column, Row, is_adjustment_column, strip_label
 from ingest.layout.cell_kinds import is_class_code
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 
-_OFFICE_SCOPE = re.compile(r"[\u4e00-\u9fff]{2,12}?[(]?(?P<scope>汇总|合并|本级|机关本级|机关)[)]?")
 _SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _ALSO_OF_PUBLIC = ("capital", "debt_interest")
@@ -27,7 +34,10 @@ _ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class
 def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -> Meaning | None:
     """Return what a row's labels say, or None where they name something the lexicon does not know (农林水支出, 县苗圃)."""
     labels = [strip_label(cell.text) for cell in label_cells]
-    meanings = [label_meaning(label, context.lexicon) or _office_scope(label) for label in reversed(labels)]
+    meanings = [
+        label_meaning(label, context.lexicon) or office_scope(label) or change_told(label, context.lexicon)
+        for label in reversed(labels)
+    ]
     meaning = merge(*meanings)
     offices = context.place.frame.department_names if labels else ()
     is_kind = any(name.endswith(labels[-1]) and name != labels[-1] for name in offices)  # of office: 法院
@@ -55,14 +65,6 @@ def _is_among_classes(context: BandContext, col_no: int) -> bool:
     words = context.lexicon.words("budget_class_words")
     labels = {strip_label(row.text(col_no)).removesuffix("支出") for row in context.band.rows}
     return len(labels & set(words)) >= _LEAST_CLASSES
-
-
-def _office_scope(label: str) -> Meaning | None:
-    """Return the scope of an office's row by the end of its label: 区妇联（本级）, 县水利局汇总."""
-    match = _OFFICE_SCOPE.fullmatch(label)
-    if not match:
-        return None
-    return Meaning(scope="consolidated" if match["scope"] in ("汇总", "合并") else "own")
 
 
 def _divides_spending(context: BandContext, col_no: int) -> bool:
@@ -190,12 +192,23 @@ def _column_told(context: BandContext, column: Column) -> Meaning:
     told = column_meaning(column, context.lexicon) or Meaning()
     if not told.item and (part := _part_of_left(context, column)):
         told = replace(told, item=part)
+    if told.item and _is_unknown_part(context, column):
+        told = replace(told, item=None)
     if is_adjustment_column(context.band, column):
         return replace(told, stage="adjustment")
     if context.place.budget_is_adjusted and told.stage == "initial" and "年初" not in column.title:
         return replace(told, stage="adjusted")
     is_planned = context.default_stage == "initial" and _SPENDING.fullmatch(column.key)
     return replace(told, stage=None) if is_planned else told  # 本年支出 of a budget is not spent yet
+
+
+def _is_unknown_part(context: BandContext, column: Column) -> bool:
+    """Tell whether a head beside 小计 is a part of the item above both that no word is known for (公务接待费 | 小计 | 行政运行)."""
+    if len(column.heads) < 2 or column.key in context.total_words or head_meaning(column.key, context.lexicon):
+        return False
+    beside = [c.key for c in context.band.columns if c.heads[:-1] == column.heads[:-1]]
+    is_known = context.lexicon.is_short(column.key) or bool(context.lexicon.headers(column.key))  # 购置费
+    return "小计" in beside and not is_known
 
 
 def _part_of_left(context: BandContext, column: Column) -> str | None:

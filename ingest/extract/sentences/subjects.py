@@ -31,7 +31,7 @@ _OF_OFFICE = re.compile(
     r"|费[^，,。；;\d]*等(?:科目|费用|支出)?(?:支出)?(?:年初)?(?:预算|决算)[数为]*$"
 )
 SUMS = re.compile(r"[，,、；;](?:[两三四]项|以上|各项)*(?:合计|共计|总计|共)(?:支出|开支)?[为达]?$")
-_BY_CLASS = re.compile(r"功能(?:科目|分类)|支出(?:决算|预算)?(?:的)?具体(?:使用)?情况|经济(?:科目|分类)")
+BY_CLASS = re.compile(r"功能(?:科目|分类)|支出(?:决算|预算)?(?:的)?具体(?:使用)?情况|经济(?:科目|分类)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
@@ -303,7 +303,7 @@ def _is_class_listed(passage: Passage, lead: Lead) -> bool:
     told = _LISTED.fullmatch(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end)
     if not told:
         return False
-    headed = any(_BY_CLASS.search(heading) for heading in passage.frame.section_headings[:1])
+    headed = any(BY_CLASS.search(heading) for heading in passage.frame.section_headings[:1])
     return headed or told["name"] in load_lexicon().class_names()
 
 

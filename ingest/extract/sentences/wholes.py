@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.subjects import BY_CLASS, FUNCTION_CLASS
 from ingest.figure import Figure
+from ingest.lexicon import load_lexicon
 
 # Parts that, told together right after an amount, can only be those of one item.
 _PLAIN_INCOME = (
@@ -26,6 +28,8 @@ _WITH_BALANCES = {
     "total_expenditure": ("grand_total_expenditure", "carry_out", _PLAIN_SPENDING),
 }
 _WHOLE_OF = {frozenset(["basic_expenditure", "project_expenditure"]): "total_expenditure"}
+_KINDS = frozenset().union(*_WHOLE_OF)
+_AFFIXES = re.compile(r"^(?:(?:19|20)\d{2}年度?)|(?:预算|决算)?数?[为是共计:：]*$")
 _OPENS = re.compile(r"其中|包括|含|由(?=上年|年初)|[(（:：]")
 _MAX_WORDS = 12
 _MAX_PARTS = 4
@@ -37,10 +41,10 @@ def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
     Only where both parts follow at once, in the same stage, with nothing but a word that opens a list between, or add up
     to it (支出90万元，执行率96%。其中基本支出40万元，执行率98%；项目支出50万元).
     """
-    named = list(figures)
+    named = _without_parts_of_classes(passage, figures)
     money = [index for index, figure in enumerate(figures) if figure.kind == "money"]
     for first, second, third in zip(money, money[1:], money[2:], strict=False):
-        whole, *parts = figures[first], figures[second], figures[third]
+        whole, *parts = named[first], named[second], named[third]
         item = _WHOLE_OF.get(frozenset(part.item_code or "" for part in parts))
         is_sum = whole.value_fen == sum(part.value_fen or 0 for part in parts)
         if not item or whole.item_code or whole.subject_code not in ("output", "department", *["project"] * is_sum):
@@ -56,6 +60,29 @@ def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
                 fund_code=parts[0].fund_code, scope_code=parts[0].scope_code, confidence="inferred",
             )  # fmt: skip
     return [_with_balances(passage, figure, figures[at + 1 :]) for at, figure in enumerate(named)]
+
+
+def _without_parts_of_classes(passage: Passage, figures: list[Figure]) -> list[Figure]:
+    """Return the figures; what is told of a class of spending with 其中 (教育支出90万元，其中：基本支出80万元) is of no item."""
+    told = list(figures)
+    money = [index for index, figure in enumerate(figures) if figure.kind == "money"]
+    for nth, first in enumerate(money[:-1]):
+        whole = figures[first]
+        between = passage.text[whole.end - passage.start : figures[money[nth + 1]].start - passage.start]
+        if whole.item_code or len(between) > _MAX_WORDS or not _OPENS.search(between) or not _is_class(passage, whole):
+            continue
+        for at in money[nth + 1 :]:
+            if figures[at].item_code not in _KINDS or figures[at].context != whole.context:
+                break
+            told[at] = replace(figures[at], item_code=None, confidence="inferred")
+    return told
+
+
+def _is_class(passage: Passage, figure: Figure) -> bool:
+    """Tell whether an amount is of a class of spending, by its words or by a heading that divides all spending so."""
+    name = _AFFIXES.sub("", figure.label).removesuffix("支出")
+    headed = any(BY_CLASS.search(heading) for heading in passage.frame.section_headings[:1])
+    return headed or name in load_lexicon().class_names() or bool(FUNCTION_CLASS.search(figure.label))
 
 
 def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figure:

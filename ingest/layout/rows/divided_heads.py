@@ -81,7 +81,13 @@ def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
     shared = [[len(set("".join(map(_words_of, group[1:]))) & set(_words_of(top))) for top in tops] for group in groups]
     if len(groups) == len(tops) and all(_STAGE.search(_words_of(top)) for top in tops):
         return list(range(len(tops)))
-    if _words_of(groups[0][0]) != _MARKS[0] or not all(max(row) for row in shared):
+    if _words_of(groups[0][0]) != _MARKS[0]:
+        return None
+    for group in range(1, len(groups)):  # one head is left behind those before it
+        before = shared[group - 1]
+        if before.count(max(before)) == 1 and len(tops) - before.index(max(before)) - 1 == len(groups) - group == 1:
+            shared[group] = [0] * (len(tops) - 1) + [1]
+    if not all(max(row) for row in shared):
         return None
     best = [[at for at, count in enumerate(row) if count == max(row)] for row in shared]
     if all(row == best[0] for row in best) and len(best[0]) == len(groups):

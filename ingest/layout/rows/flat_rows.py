@@ -17,6 +17,7 @@ from ingest.layout.cell_kinds import (
     is_value,
 )
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
+from ingest.layout.rows.counted_columns import rows_under_counted_columns
 from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
 from ingest.layout.rows.divided_heads import row_without_label, with_divided_heads, with_heads_above
 from ingest.layout.rows.side_rows import is_label_of_side, side_rows
@@ -38,6 +39,8 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
 
     Returns None where no width fits: better no value than a shifted one.
     """
+    if counted := rows_under_counted_columns(list(table.cells)):
+        return _placed(table, counted)
     divided = with_divided_heads(list(table.cells), _starts_of_heads(list(table.cells), is_head))
     if divided is None:
         return None
@@ -47,9 +50,14 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
         rows = cut_by_runs(cells, is_head)
     if not rows:
         return None
+    return _placed(table, with_heads_above(rows, over))
+
+
+def _placed(table: Table, rows: list[_Row]) -> Table:
+    """Return a table with its cells in these rows."""
     placed = [
         replace(cell, row_no=row_no, col_no=col_no)
-        for row_no, row in enumerate(with_heads_above(rows, over))
+        for row_no, row in enumerate(rows)
         for col_no, cell in enumerate(row)
         if cell is not None
     ]

@@ -46,8 +46,9 @@ def pipe_table_at(lines: list[str], at: int) -> tuple[TableBlock, int] | None:
     is_pairs = all(line.count("|") == 1 and line[-1] != "|" != line[0] for line in chunk)
     if is_pairs or sum(line.count("|") > 1 for line in chunk) * 2 >= len(chunk):
         return _row_table(chunk), end
-    if all(line.endswith("|") and line.count("|") == 1 for line in chunk):
-        return flat_table([line[:-1].strip() for line in chunk]), end
+    cells = _with_cut_cells(chunk)
+    if all(line.endswith("|") and line.count("|") == 1 for line in cells):
+        return flat_table([line[:-1].strip() for line in cells]), end
     return None
 
 
@@ -67,7 +68,30 @@ def _is_cut(lines: list[str], at: int) -> bool:
         first -= 1
     while last < min(at + _CUT_LINES, len(lines) - 1) and _is_short(lines[last]):
         last += 1
-    return _is_short(lines[at]) and "|" in lines[first] and "|" in lines[last].strip("|")
+    is_in_row = "|" in lines[first] and "|" in lines[last].strip("|")
+    return _is_short(lines[at]) and (is_in_row or (_is_cell(lines[first]) and _is_cell(lines[last])))
+
+
+def _is_cell(line: str) -> bool:
+    """Tell whether a line is one cell of words with a pipe behind it."""
+    words = line.strip()[:-1]
+    return (
+        line.strip().endswith("|")
+        and 0 < len(words) <= _MAX_CELL_CHARS
+        and not NUMBER.match(words)
+        and "|" not in words
+    )
+
+
+def _with_cut_cells(chunk: list[str]) -> list[str]:
+    """Put the words of cells together that line breaks cut (公务用车 ⏎ 购置费 |), where each cell has a line and a pipe behind it."""
+    whole: list[str] = []
+    for line in chunk:
+        if whole and "|" not in whole[-1] and line != "|":
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return whole
 
 
 def _is_short(line: str) -> bool:
