@@ -490,3 +490,15 @@ def test_a_rate_may_be_the_same_number_as_an_amount_beside_it():
         "护林站建设": {"initial": 96, "spent": 92.16, "execution_rate": 96},
         "防火巡护": {"initial": 168, "spent": 168},
     }
+
+
+def test_codes_of_classes_below_no_head_are_no_money():
+    """The head over them was left out at the row's end, and 执行数 would reach over them."""
+    rows = [
+        "项目名称 | 年初预算数 | 执行数 |",
+        "造林补助 | 30.00 | 28.00 | 2130205 |",
+        "管护补助 | 20.00 | 18.00 | 2130209 |",
+    ]
+    reading = read("二、项目支出情况", "项目支出明细表（单位：万元）", "\n".join(rows))
+    assert [figure.printed for figure in money(reading)] == ["30.00", "28.00", "20.00", "18.00"]
+    assert [project.function_code for project in reading.projects] == ["2130205", "2130209"]

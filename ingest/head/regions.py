@@ -12,7 +12,10 @@ from ingest.lexicon import WordFinder
 from ingest.shadow import make_shadow
 
 REGIONS_PATH = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds" / "dim_region.csv"
-_PLACE = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|州(?!市(?![场域政直管容]))|县|区|旗|镇|乡|街道))")
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{1,6}?"
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|州(?!市(?![场域政直管容]))|县|区|旗|镇|乡|街道))"
+)
 _OFFICE_PLACE = re.compile(
     r"(?:^|[为由受经据照按向是对在及和与给属、，。；（(\s《“])[为由受经据照按]?([\u4e00-\u9fff]{2,5}?(?:自治县|自治州|县|市|区|旗|州))"
     r"(?=人民政府|财政局|委、|委员会、)"

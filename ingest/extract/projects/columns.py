@@ -140,13 +140,16 @@ def _role(context: BandContext, column: Column) -> str | None:
     codes = _codes(context, column)
     if _source_of(context, column):
         return None
-    code = codes[0] if codes else "function_code" if _holds_classes(context, column) else None
+    code = "function_code" if _holds_classes(context, column) else codes[0] if codes else None
     return "adjustment" if code == "budget" and is_adjustment_column(context.band, column) else code
 
 
 def _holds_classes(context: BandContext, column: Column) -> bool:
-    """Tell whether the rows below 科目 are codes of functional classes (2130209)."""
-    told = [row.text(column.col_no).strip() for row in context.band.rows] if "科目" in column.key else []
+    """Tell whether the rows below 科目, or below a head that reaches over from the left, are codes of functional classes (2130209)."""
+    has_own_head = all(c.heads != column.heads for c in context.band.columns if c.col_no < column.col_no)
+    if "科目" not in column.key and (has_own_head or not column.heads):
+        return False
+    told = [row.text(column.col_no).strip() for row in context.band.rows]
     return sum(bool(_CLASS.fullmatch(text)) for text in told) * 2 > len(told)
 
 

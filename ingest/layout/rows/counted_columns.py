@@ -32,9 +32,10 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
     heads, over = divided
     if len(heads) - (first or 0) != width:
         return None
-    alone: list[_Row] = [[cell] for cell in heads[:-width]]
-    told: list[_Row] = [[*heads[-width:]], [*cells[at : at + width]], *([*row] for row in rows)]
-    return with_heads_above([*alone, *told, *([cell] for cell in rest)], over)
+    titles: list[_Row] = [[cell] for cell in heads[:-width]]
+    told: list[_Row] = [[*row] for row in (heads[-width:], cells[at : at + width], *rows)]
+    behind: list[_Row] = [[cell] for cell in rest]
+    return with_heads_above([*titles, *told, *behind], over)
 
 
 def _columns_counted(cells: list[Cell]) -> int:
