@@ -24,8 +24,6 @@ def unplaced_rows(table: Table, lexicon: Lexicon) -> tuple[str, ...]:
     for cell in table.cells:
         if cell.text.strip():
             rows.setdefault(cell.row_no, []).append(cell)
-    if all(len(row) == 1 for row in rows.values()):
-        return ()
     runs = _runs([row[0] if len(row) == 1 else None for _, row in sorted(rows.items())])
     return tuple(name for run in runs if (name := _name(run, lexicon)))
 

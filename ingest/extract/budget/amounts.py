@@ -82,7 +82,7 @@ def read_money(
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state) or bool(direction_of(lead))
-        _remember_item(state, lead, item, also_item)
+        _remember_item(state, item, also_item)
         _remember_words(state, lead, None if is_base else stage, fund, item)
         state.scope, state.subject = scope, subject
     state.subject = state.subject or subject
@@ -170,8 +170,6 @@ def _fund_carried(passage: Passage, lead: Lead, state: State, item: str | None) 
         return None
     if state.fund:
         return state.fund
-    if any(t.meaning.item in SPENT and "整体" in t.word for t in lead.terms):
-        return None  # 部门整体支出 below a heading on one fund
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.stage_code != "change"]
     is_bare = item == "total_expenditure" and not any(t.meaning.item for t in lead.terms)
     if is_bare and len(told) == 1 and told[0].item_code == "fiscal_appropriation":
@@ -216,8 +214,6 @@ def _stage_of(
         and _BESIDE.match(lead.text)
     ):
         return "adjustment", told.direction  # 追加修缮款36万元、人员经费11万元
-    if is_carried_on(passage, number, lead):
-        return "carry_out", None
     is_bound = not any(t.meaning.stage for t in lead.terms)  # 没有超出6万元的预算
     if is_bound and (behind := stage_behind(passage, number)[0]):
         return behind, None
@@ -272,15 +268,12 @@ def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None
     return year
 
 
-def _remember_item(state: State, lead: Lead, item: str | None, also_item: str | None) -> None:
+def _remember_item(state: State, item: str | None, also_item: str | None) -> None:
     """Remember the item of an amount; 年末结转 is told beside what the sentence is about."""
     state.balance = item if item in BALANCES else None
     if item not in BALANCES:
         state.item, state.also_item = item, also_item
     state.has_unknown = state.has_unknown or item is None
-    if lead.told_in_turn is not None:  # of both, what follows (各增加…) is told
-        first = next((t.meaning for t in lead.terms if t.meaning.also_item), None)
-        state.item, state.also_item = (first.item, first.also_item) if first else (item, also_item)
 
 
 def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | None, item: str | None) -> None:

@@ -66,9 +66,6 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(state))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state, told_of(state) or (None if state.has_unknown else passage.frame.section_item))
-    is_alone = not carried and not state.has_unknown
-    if is_alone and any(t.word.startswith("支出") and t.meaning.stage and t.word != "支出" for t in lead.terms):
-        carried = "total_expenditure"  # 支出决算为… of a sentence about nothing else
     if carried == state.whole_item and _is_told_again(lead, state):
         return None
     if carried in ASSETS and _names_spending(lead):

@@ -74,13 +74,6 @@ def _whole_divided(state: State, first: int) -> str | None:
         return state.item
     for at in range(len(told) - 2, -1, -1):
         whole, parts = told[at], told[at + 1 :]
-        if (
-            len(parts) == 1
-            and parts[0].value_fen == whole.value_fen
-            and whole.item_code in load_lexicon().parents(state.item)
-        ):
-            return None
-        parts = _outer(parts)
         if any(_divides(whole, parts[start:]) for start in range(max(1, len(parts) - 1))):  # by fund, and once more
             return whole.item_code
     return state.item
@@ -95,15 +88,6 @@ def sum_told(state: State, amount_fen: int | None) -> str | None:
         if is_alike and sum(f.value_fen or 0 for f in parts) == amount_fen:
             return load_lexicon().common_whole([f.item_code for f in parts])
     return None
-
-
-def _outer(parts: list[Figure]) -> list[Figure]:
-    """Return the parts of a list without the parts of a part (基本支出90万元，包括人员经费60万元、公用经费30万元；项目支出…)."""
-    outer: list[Figure] = []
-    for part in parts:
-        if not outer or not load_lexicon().is_part_of(part.item_code, outer[-1].item_code):
-            outer.append(part)
-    return outer
 
 
 def _divides(whole: Figure, parts: list[Figure]) -> bool:

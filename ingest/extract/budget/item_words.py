@@ -14,8 +14,6 @@ _OF_ANY_PURCHASE = frozenset(
     ["采购金额", "采购支出", "采购规模", "采购合同金额", "实际签订合同金额", "签订合同金额", "实际合同金额"]
 )
 # 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
-_FORM_TOTALS = frozenset(["资金总额", "年度资金总额"])
-_OF_PROJECTS = re.compile(r"项目|专项|工程|补助|补贴|投资|贷款|合同")
 _BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
 _OF_A_PROJECT = re.compile(r"(?:项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]")
@@ -101,6 +99,4 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         return False  # 应收水费90万元: what others pay; 减免租金、电费等860万元, 节约电费9万元: work done
     if term.word == "负债":  # short for 负债总额 only beside the assets
         return any(f.item_code == "total_assets" for f in state.figures)
-    if term.word in _FORM_TOTALS:
-        return not _OF_PROJECTS.search(passage.shadow.text, state.sentence[0], term.start)
     return True

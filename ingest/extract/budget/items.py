@@ -29,7 +29,7 @@ from ingest.extract.sentences.lead import (
     strange_words,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, OPENING, direction_of, names_base
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
 from ingest.extract.sentences.subjects import INVOLVED, counts_projects
 from ingest.lexicon import Term, load_lexicon
 
@@ -203,14 +203,8 @@ def _is_spent(lead: Lead, term: Term) -> bool:
 
 def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
     """年末财政拨款结余4万元: what was left of one source, not of all; where a fund is told, of that fund."""
-    if names_base(lead):
-        return False
     if named[-1].meaning.item in BALANCES and "财政拨款" in named[-1].word:
         return True
-    if len(named) > 1 and named[-1].meaning.item in BALANCES and named[-2].end == named[-1].start:
-        source = named[-2]
-        is_opening = source.word.startswith("年初") or bool(OPENING.search(lead.text, 0, source.start - lead.start))
-        return source.meaning.item in INCOME and is_opening  # 年初财政拨款结转和结余
     return named[-1].meaning.item in INCOME and is_balance(lead)
 
 

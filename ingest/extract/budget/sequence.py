@@ -15,7 +15,6 @@ _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．
 _OPENS = re.compile(r"[:：]\s*$")
 # A line that names a class of spending and no more; the paragraph below tells its money.
 _CLASS_LINE = re.compile(r"[（(][款项][)）][。.]?\s*$")
-_GOES_ON = re.compile(r"\s*其中")
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,6 @@ def read_in_order(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passa
     above = ""
     for passage in passages:
         label, seq = _label_style(passage.text), passage.frame.section_seq
-        if last and _GOES_ON.match(passage.text):
-            opened = last
         opened = replace(opened, member=label) if opened and opened.holds(label, seq) else None
         if opened and not passage.cell_key:
             passage = _below(passage, opened.whole)

@@ -75,10 +75,6 @@ def column_meaning(column: Column, lexicon: Lexicon) -> Meaning | None:
 def head_meaning(head: str, lexicon: Lexicon) -> Meaning | None:
     """Return what one head says by itself: the stage its code or its word tells, or what any label would say."""
     codes = lexicon.headers(head)
-    if "prior_final" in codes:
-        return Meaning(stage="final")
-    if "prior_initial" in codes:
-        return Meaning(stage="initial")
     if change := change_told(head, lexicon):
         return change
     told = label_meaning(strip_label(head), lexicon)

@@ -145,8 +145,6 @@ def _goal(passage: Passage, number: Number, last: int) -> IndicatorLine | None:
     if start == last and text[start : start + 1] == "、":
         start += 1
     end = _end(text, number)
-    if number.unit is None:
-        end = min((at for sign in _STOPS if (at := text.find(sign, end)) >= 0), default=len(text))
     is_whole = text[end : end + 1] in ("", "、", "(", *_STOPS) and end - number.after <= _MAX_UNIT
     if last > start or not is_whole or not _is_measured(number):
         return None

@@ -134,8 +134,6 @@ def _candidates(
         twice = next((at for at, role in enumerate(roles) if role and roles[at + 1 : at + 2] == [role]), None)
         if twice is not None:  # 年度预算数（万元） | 年初预算 | …: the first of the two heads labels
             found.append(Heads(start + twice, end + more, ("label", *told[twice + 1 :])))
-        if first_level:
-            found.append(Heads(start + first_level, end + more, told[first_level:]))
     return found
 
 

@@ -98,8 +98,6 @@ def _lines(paragraphs: list[Paragraph], head: Shadow, head_end: int, parter: _Pa
         if not ways and not parter.begins_row(shadow.text, start):
             break
         lines.append(_Line(paragraph, shadow, start, ways))
-        if ways and all(way.total for way in ways):
-            break
     return lines
 
 

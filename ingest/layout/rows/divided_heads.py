@@ -55,11 +55,6 @@ def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, 
     words = [_words_of(head) for head in heads]
     is_free = [not _LABEL.search(word) and word not in COUNTERS for word in words]
     starts = [at for at, word in enumerate(words) if word == mark and any(is_free[:at])]
-    if mark == _MARKS[1] and starts:
-        starts = [
-            starts[0],
-            *(at for at in starts[1:] if words[at + 1 : at + 2] == words[starts[0] + 1 : starts[0] + 2]),
-        ]
     groups = [heads[start:end] for start, end in pairwise([*starts, len(heads)])]
     if not groups:
         return heads, []
