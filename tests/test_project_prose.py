@@ -684,6 +684,19 @@ def test_the_sum_of_the_projects_of_a_report_is_the_offices():
     }
 
 
+def test_the_offices_projects_are_counted_beside_an_aside():
+    """含1个结转项目36万元 tells of no budget; what arrived is not yet spent, and 补助16个项目 is given to others."""
+    told = (
+        "2023年，岚溪县林业局实施项目共13个(含转列项目4个)，年初批复预算7个项目842万元(含1个结转项目36万元)，"
+        "调整预算后项目预算715万元，实际到位资金291万元。"
+    )
+    title = "岚溪县林业局2023年度项目支出绩效自评报告"
+    sums = [(f.printed, f.stage_code) for f in read(told, title=title).figures if f.item_code == "project_expenditure"]
+    assert sums == [("842", "initial"), ("715", "adjusted")]
+    given = read("绩效自评：包含补助16个护林重点项目资金692万元。", title=title)
+    assert [f.item_code for f in money(given)] == [None]
+
+
 def test_what_is_done_stands_between_a_name_and_its_money():
     """对3个护林站进行改造 describes the work and names none."""
     told = "1.护林服务设施更新。对3个护林站进行提升改造，总投资420.00万元，年初预算320.00万元，到位资金320.00万元，支出306.84万元。"

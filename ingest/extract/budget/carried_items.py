@@ -70,6 +70,8 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         return None
     if carried in ASSETS and _names_spending(lead):
         return None  # 固定资产90万元。年初预算800万元…
+    if carried == "project_expenditure" and "到位" in lead.text:
+        return None  # 项目预算90万元，实际到位资金86万元: not yet spent
     return carried if told else None
 
 
@@ -154,7 +156,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     is_strange = strange and not _is_short_name(strange, passage.frame.department_names)
     if is_strange or class_named(passage, lead):
         return None
-    if _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end):
+    if _OF_PROJECTS_COUNTED.search(passage.shadow.text, _with_whole(passage, state), lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
     if _is_told_again(lead, state):
         return None
@@ -163,6 +165,13 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
     told = None if state.item in (*ASSETS, *BALANCES) else state.item
     return told or passage.frame.section_item or _side_told_next(passage, lead, state)
+
+
+def _with_whole(passage: Passage, state: State) -> int:
+    """Return where a sentence begins; of one that begins with 其中, the one before, which tells of what it is a part."""
+    first = state.sentence[0]
+    is_part = passage.shadow.text.startswith("其中", first)
+    return passage.sentence_of(first - 1)[0] if first and is_part else first
 
 
 def _side_told_next(passage: Passage, lead: Lead, state: State) -> str:

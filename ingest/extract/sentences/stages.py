@@ -153,7 +153,11 @@ def stage_by_next(passage: Passage, number: Number, lead: Lead, stage: str | Non
     last = words[-1] if words else ""
     if stage is None and _APPROVED.search(lead.text):
         return "initial"  # 县财政批复我局基本支出90万元
-    if stage == "adjusted" and last.startswith("调整预算") and _ADJUSTED_NEXT.match(text, number.after):
+    if (
+        stage == "adjusted"
+        and last.startswith(("调整预算", "年中调整预算"))
+        and _ADJUSTED_NEXT.match(text, number.after)
+    ):
         return "adjustment"
     if stage == "initial" and last in _PLAIN_BUDGETS | {"预算"} and _IN_FORCE_NEXT.match(text, number.after):
         return "adjusted"

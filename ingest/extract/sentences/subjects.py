@@ -70,11 +70,13 @@ _COUNTED = re.compile(
 )
 _OF_ALL_COUNTED = re.compile(
     r"(?:(?:[^，,。；;:、\d]{0,16}[，,(])?(?:(?:19|20)\d\d年度?|涉及|编[报制]|绩效目标|安排|批复|合计|一般公共预算|政府性基金|财政性?|拨款|单位"
-    r"|部门|项目|资金|金额|总额|年初|全年|年中|预算|实际|支出|执行|追加|增加|调整后|决算|[共总计额数为的]|[\d,.]+[万亿]?元[，,、])*)"
+    r"|部门|项目|资金|金额|总额|年初|全年|年中|预算|实际|支出|执行|追加|增加|调整预算后|调整后|决算|[共总计额数为的]|[\d,.]+[万亿]?元[，,、])*)"
 )
 _LEAST_OF_NAME = 4  # signs of an office's name that stand for it
 _OF_EVALUATION = re.compile(r"绩效|自评|纳入")
-_DRAWN = re.compile(r"招|引[资进入]|签约|申报|争取|完成|重点(?:绩效)?评价|审")
+_ASIDE = re.compile(r"\([^()]*\)")
+# What is won from or given to others: 补助16个重点项目资金90万元.
+_DRAWN = re.compile(r"招|引[资进入]|签约|申报|争取|完成|重点(?:绩效)?评价|审|(?:补助|资助|支持|扶持)$")
 _SOURCES = frozenset(
     ["other_income", "superior_subsidy_income", "special_account_income"]
 )  # of a project's money as well
@@ -173,15 +175,18 @@ def counts_projects(passage: Passage, lead: Lead, state: State) -> bool:
 
     Nothing but that they are evaluated, or that the office has them, is told of them: no work done, no money drawn from others.
     """
-    first, text = state.sentence[0], passage.shadow.text
-    counts = list(_COUNTED.finditer(text, first, lead.end))
-    if not counts or not _OF_ALL_COUNTED.fullmatch(text, counts[-1].end(), lead.end):
+    text = passage.shadow.text[state.sentence[0] : lead.end]
+    counts = list(_COUNTED.finditer(text))
+    if counts and "(" in text:  # 7个项目842万元(含1个结转项目36万元)，调整预算后项目预算715万元
+        text = _ASIDE.sub("", text)
+        counts = list(_COUNTED.finditer(text))
+    if not counts or not _OF_ALL_COUNTED.fullmatch(text, counts[-1].end()):
         return False
-    before = re.split("[；;]", text[first : counts[-1].start()])[-1]
+    before = re.split("[；;]", text[: counts[-1].start()])[-1]
     is_one = (counts[-1]["so_many"] or counts[-1]["many"]) in ("1个", "一个")
     if _DRAWN.search(before) or (is_one and passage.frame.report_kind == "project"):
         return False
-    return bool(_OF_EVALUATION.search(text, first, lead.end)) or not _names_more(before, passage)
+    return bool(_OF_EVALUATION.search(text)) or not _names_more(before, passage)
 
 
 def _names_more(words: str, passage: Passage) -> bool:
