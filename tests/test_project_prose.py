@@ -684,6 +684,12 @@ def test_the_sum_of_the_projects_of_a_report_is_the_offices():
     }
 
 
+def test_money_named_behind_the_amount_is_the_projects():
+    """区财政局分2批次将90万补助资金发放到位: the unit of money need not be told in full, nor is the place meant."""
+    told = money(read("（一）资金情况", "全县完成改造120户。县财政局分2批次将128.4万补助资金发放到位。", title=SENT))
+    assert [(f.printed, f.subject_code) for f in told] == [("128.4", "project")]
+
+
 def test_the_offices_projects_are_counted_beside_an_aside():
     """含1个结转项目36万元 tells of no budget; what arrived is not yet spent, and 补助16个项目 is given to others."""
     told = (
@@ -787,6 +793,15 @@ def test_the_projects_own_money_is_told_under_other_words_of_its_name():
             {"spent": 86},
         ),
         "2016年度护林房修缮资金绩效自评报告": ("2016年全县共完成发放补助资金80万元。", {"spent": 80}),
+        "岚溪县林业医院护林补助项目2023年度绩效自评报告": (
+            "下达岚溪县林业医院护林补助3.5万元。",
+            {"appropriated": 3.5},
+        ),
+        "岚溪县2023年度林区运行经费项目绩效评价报告": (
+            "岚溪县2023年度林区运行经费(护林造林)项目预算合计为86万元。",
+            {"initial": 86},
+        ),
+        "岚溪县2022年林道配套提升项目绩效评价报告": ("纳入本次评价的财政下达资金合计314万元。", {"appropriated": 314}),
         "岚溪县2023年林道提升项目绩效评价报告": ("林道提升项目投资估算58万元。", {"total_investment": 58}),
     }
     for title, (text, expected) in told.items():

@@ -20,7 +20,7 @@ _NO_RESULT = re.compile(
     r"车辆编制|所属|下属|预算单位|编制范围|教学楼|办公楼|教学班|专业$|(?<!高)标准(?!化)|单价|成本$|每人|每户"
     r"|配套|上级|专项资金|推迟|延期|提前$|指标$|率=|以上\)|取消|缺失|不全|[居排]全.{0,2}[前第]$|范文|精选|^(?:浏览|下载|阅读|点击)(?:量|数|次数)?$"
     # How many projects the budget has, and how they were graded.
-    r"|^(?:[共全]年?|年初|预算|学校|[我本][局院校部单]位?门?|列入|纳入|实施|安排|上述|的)+(?:预算|部门)?项目$|(?:^|为)(?:优秀?|良好?|中|差)的?$"
+    r"|^(?:[共全]年?|年初|预算|学校|[我本][局院校部单]位?门?|列入|纳入|实施|安排|上述|的)+(?:预算|部门|支出)?项目$|^项目(?:的|资金)|(?:^|为)(?:优秀?|良好?|中|差)的?$"
 )
 _PER_HEAD = re.compile(r"[人亩户]均(?!年?月?(?:可支配|纯收入|收入|增加?收))")  # of money; 法官人均结案209件 is a result
 _BUILT = re.compile(r"[新扩改重]建|改扩建|改造|维修|加固")  # 新建教学楼6栋 is a result, 办公楼1栋 none
@@ -52,8 +52,8 @@ _BELOW_GOALS = re.compile(
 )
 _INTENDED = re.compile(r"(?<![模虚])拟[^。；;\n]*$")  # 拟召开3次会议，人数180人
 _PLANNED = re.compile(r"(?:年初|年度)?(?:计划|目标|指标值)$|^计划(?=..)")
-_TARGET = re.compile(r"(?:目标|任务)(?:任务|值|数)?为?$")
-_OFFICES = re.compile(r"^.{0,4}(?:股室|科室|处室|机构|工作组|小组)")
+_TARGET = re.compile(r"(?:目标|任务)(?:任务|值|数)?为?$|预定(?:不低于|不少于|达到)?$")
+_OFFICES = re.compile(r"^.{0,4}(?:内设|股室|科室|处室|机构|工作组|小组)")
 _GOAL = re.compile(r"^[^。；;\n]{0,8}(?:预期|绩效|总体|年度)目标[:：.。]")  # 预期目标：完成筛查5,000人
 # 主要原因是新接管绿地26万平方米 tells why; 祁财社〔2022〕28号某资金 is money sent down.
 _CAUSE = re.compile(r"(?:其?(?:主要)?原因(?:是|为)?|主要是|主要系|因为?|由于)")
@@ -82,7 +82,7 @@ def read_outcomes(
         if not name or is_in_name or _is_none(figure, name, outline, text) or _is_of_evaluation(figure, text):
             continue
         if figure.subject_code == "region":
-            if figure.stage_code and not _is_money_won(figure):
+            if (figure.stage_code and not _is_money_won(figure)) or _TARGET.search(figure.label):
                 continue  # 全镇年初预算2,400万元
         elif _is_planned(figure, heads, last_cells, text) or _is_own(figure, name):
             continue
@@ -132,6 +132,7 @@ def _is_none(figure: Figure, name: str, outline: Outline, text: str) -> bool:
     is_named_so = bool(_NO_RESULT.search(name)) and not _WON.search(name) and not _BUILT.search(name)
     return (
         is_named_so
+        or (figure.label.endswith("分") and (figure.unit_printed or "").startswith("批"))  # 县财政局分2批次发放
         or (figure.kind == "money" and bool(_PER_HEAD.search(name)))
         or is_no_work(figure, outline, text)
         or _is_nothing(figure, name)

@@ -14,7 +14,7 @@ from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, IndicatorLine, Operand, Relation
 
-_GOAL = r"(?:目标值?|指标值|计划|任务)"
+_GOAL = r"(?:目标值?|指标值|计划|任务|预定)"
 _CLAUSE = re.compile(r"[^,，;；。:：(（)）、\n]*$")
 # 项目完工率目标95% · 计划开展送课下基层40场 · 年度指标值24座
 _GOAL_BEFORE = re.compile(rf"{_GOAL}[为是“]?(?:[≥>]|不低于|不少于|达到)?[\u4e00-\u9fff]{{0,14}}$")

@@ -38,6 +38,11 @@ _OF_SEVERAL = re.compile(rf"项目共?计?{_MANY}个|{_MANY}个项目(?![\u4e00-
 _DONE_BEFORE = re.compile(
     r"^(?:(?:19|20)\d{2}年度?|[全我本][省市县区州旗镇乡校局]|[共已]|累计|实际|完成)+(?=发放|支付|拨付|支出)"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+# Before a project's name: when, whose place, and who got its money.
+_OWNER = re.compile(
+    r"(?:\d{4}年度?)?(?:下达)?[\u4e00-\u9fff]{2,16}(?:[省市州县区旗镇乡局院校委]|中心|医院|学校)(?:(?:19|20)\d{2}年度?)?"
+)
 _ALIAS = re.compile(r"\(以下(?:简称|统称)[^()]*\)")
 _TOLD = re.compile(
     r"^(?:以上)?[合共总]计|^全年[^，,]{0,6}资金[共合计为]*$|收到|预算|安排|计划投入|追加|[调追压核][增减]|投资|剩余|支出|到[位账]|下达|拨付|支付|发放|执行|结余|结转|使用"
@@ -186,15 +191,14 @@ def _is_of_whole(figure: Figure, core: str, lexicon: Lexicon) -> bool:
 
 
 def _without(core: str, lexicon: Lexicon, label: str) -> str:
-    """Return a label without the project's name and a place before it (岚溪县护林补助), or without all of it where it has no
-    other words than the name has (市级护林配套资金 of 市级护林资金配套项目).
+    """Return a label without asides and without the project's name and who got it (下达岚溪县林业局护林补助), or without all of it
+    where it has no other words than the name has (市级护林配套资金 of 市级护林资金配套项目).
     """
-    label = _DONE_BEFORE.sub("", label)
+    label = _DONE_BEFORE.sub("", _ASIDE.sub("", label))
     if own_signs(label, lexicon) == own_signs(core, lexicon):
         return ""
-    return re.sub(
-        rf"^(?:\d{{4}}年度?)?[\u4e00-\u9fff]{{2,8}}[省市州县区旗镇乡](?={re.escape(core)})", "", label
-    ).replace(core, "")
+    before, named, behind = label.partition(core)
+    return ("" if named and _OWNER.fullmatch(before) else before) + behind
 
 
 def _status(core: str, prose: list[Passage], lexicon: Lexicon) -> tuple[str | None, str | None]:

@@ -53,6 +53,8 @@ _HANDED_OUT = re.compile(
 )
 # Its chapter on money: what stands there is the project's (（三）资金使用情况: 1.路面硬化90万元；2.管道疏浚40万元).
 _ON_MONEY = re.compile(r"(?:资金|经费|支出|预算)[^，。]{0,6}(?:情况|使用|投入|到位|安排|来源|构成|分配|执行|明细|分析)")
+# 分2批次将90万补助资金发放到位
+_MONEY_BEHIND = re.compile(r"(?:补助|补贴|专项|项目)(?:资金|经费)")
 # Behind an amount of it: the next of a list, or a sum.
 _OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)")
 _PAYING = re.compile("发放|贷款(?=贴息)")
@@ -142,6 +144,7 @@ def subject_of_money(
             or any(t.meaning.stage for t in lead.terms)
             or item
             or _OF_PROJECT.search(lead.text)
+            or _MONEY_BEHIND.match(passage.shadow.text, number.after)
             or _is_handed_out(lead)
             or (state.subject == "project" and (_OF_PROJECT_TOLD.match(lead.text) or _is_next_of_list(lead)))
             or (passage.cell_key and _PAID_LIST.fullmatch(passage.shadow.text))
