@@ -14,6 +14,7 @@ from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_s
 from ingest.extract.budget.paid_work import paid_for_work, stage_of_project
 from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, is_in_brackets, last_told
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.spending_classes import SUMS
 from ingest.extract.sentences.stages import (
     ASSETS,
     COMPARED_YEAR,
@@ -30,7 +31,7 @@ from ingest.extract.sentences.stages import (
     stage_of,
     year_of,
 )
-from ingest.extract.sentences.subjects import SUMS, is_value_of_assets, subject_of_money
+from ingest.extract.sentences.subjects import is_value_of_assets, subject_of_money
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
 from ingest.numbers.finder import Number

@@ -15,8 +15,9 @@ from ingest.extract.sentences.lead import (
     strange_words,
 )
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.spending_classes import class_named
 from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of
-from ingest.extract.sentences.subjects import class_named, speaks_of_department
+from ingest.extract.sentences.subjects import speaks_of_department
 from ingest.lexicon import Term
 
 OF_ONE_FUND = {

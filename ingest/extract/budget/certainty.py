@@ -19,8 +19,8 @@ from ingest.extract.sentences.lead import (
     without_fillers,
 )
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.spending_classes import class_named, names_class
 from ingest.extract.sentences.stages import COMPARED_YEAR, names_base
-from ingest.extract.sentences.subjects import class_named, names_class
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 

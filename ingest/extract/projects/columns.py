@@ -237,7 +237,7 @@ def is_project_band(context: BandContext) -> bool:
     """
     roles, band, lexicon = column_roles(context), context.band, context.lexicon
     name = roles.get("project_name", None if "function_name" in roles else roles.get("project_category"))
-    if name is None or not any(measure in roles for measure in MONEY_MEASURES) or _has_two_lists(context):
+    if name is None or not any(measure in roles for measure in MONEY_MEASURES):
         return False
     column = band.column(name)
     told = any(_role(context, c) in roles.keys() & STAGE_OF_MEASURE.keys() for c in band.columns)
@@ -260,14 +260,6 @@ def is_of_budget(label: str, lexicon: Lexicon) -> bool:
     """Tell whether a label is an item, a fund, a scope or a class of the budget, which no project is called."""
     meaning = lexicon.meaning_of(label)
     return label in lexicon.class_names() or bool(meaning and (meaning.item or meaning.fund or meaning.scope))
-
-
-def _has_two_lists(context: BandContext) -> bool:
-    heads = [c for c in context.band.columns if c.key in _ANY_LIST]
-    return (
-        len({c.key for c in heads}) == 1
-        and len({context.band.head_cells[c.col_no].start for c in heads if c.col_no in context.band.head_cells}) > 1
-    )
 
 
 def funds_roles(context: BandContext) -> dict[str, int]:

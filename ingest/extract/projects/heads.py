@@ -18,7 +18,7 @@ from ingest.extract.projects.names import (
     without_asking,
 )
 from ingest.extract.sentences.passage import Frame, Passage
-from ingest.extract.sentences.subjects import FUNCTION_CLASS
+from ingest.extract.sentences.spending_classes import FUNCTION_CLASS
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow

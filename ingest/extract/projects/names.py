@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.subjects import FUNCTION_CLASS
+from ingest.extract.sentences.spending_classes import FUNCTION_CLASS
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, WordFinder
 from ingest.shadow import is_traditional, make_shadow

@@ -14,24 +14,11 @@ from ingest.extract.sentences.lead import (
     without_fillers,
 )
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.spending_classes import FUNCTION_CLASS, is_beside, is_of_class, is_of_class_told
 from ingest.extract.sentences.stages import COMPARED_YEAR
 from ingest.lexicon import Lexicon, Term, load_lexicon, patterns_of
 from ingest.numbers.finder import Number
 
-# 教育（类）…（款）…（项）: what follows is the money of a function class, not of the item before.
-FUNCTION_CLASS = re.compile(  # …（项）, （款略）; 学前教育（2050201）, 科学技术（206）; (一)2010301行政运行
-    r"\([类款项]略?\)|[\u4e00-\u9fff]\(2[0-3]\d(?:\d{2}){0,2}\)|(?<!\d)2[0-3]\d{5}[-—]?(?=[\u4e00-\u9fff])"
-)
-_LISTED = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?(?P<name>[^，,。；;:\d]+?)(?:支出|经费)?(?:[:为]|[:：](?:年初|全年|支出)?(?:预算|决算)数?为?)?"
-)
-# 人均接待费68元, 车均维护费2.87万元; 办公费、水费等科目年初预算90万元
-_OF_OFFICE = re.compile(
-    r"(?:人均(?:公务)?接待|[车辆]均(?:购置|维护|运行|运维))[^，,。；;\d]*$"
-    r"|费[^，,。；;\d]*等(?:科目|费用|支出)?(?:支出)?(?:年初)?(?:预算|决算)[数为]*$"
-)
-SUMS = re.compile(r"[，,、；;](?:[两三四]项|以上|各项)*(?:合计|共计|总计|共)(?:支出|开支)?[为达]?$")
-BY_CLASS = re.compile(r"功能(?:科目|分类)|支出(?:决算|预算)?(?:的)?具体(?:使用)?情况|经济(?:科目|分类)")
 _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、]|[①-⑳])")
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
@@ -158,7 +145,7 @@ def subject_of_money(
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
         return result or "region"
     is_compared = state.subject == "department" and (
-        _only_compares(lead) or _is_of_class_told(lead, state) or _is_beside(lead)
+        _only_compares(lead) or is_of_class_told(lead, state) or is_beside(lead)
     )
     is_involved = INVOLVED.search(lead.text) and _EVALUATED.search(passage.shadow.text, state.sentence[0], number.start)
     if (
@@ -166,7 +153,7 @@ def subject_of_money(
         or is_compared
         or is_involved
         or (about_department and any(t.meaning.stage for t in lead.terms))
-        or _is_of_class(passage, lead)
+        or is_of_class(passage, lead)
         or is_value_of_assets(passage, lead)
     ):
         return "department"
@@ -270,49 +257,6 @@ def is_value_of_assets(passage: Passage, lead: Lead) -> bool:
     """Tell whether an amount is what things the office has are worth, all of them or a part."""
     is_given = "捐" in lead.text or "赠" in lead.text
     return not is_given and bool(_VALUE.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end))
-
-
-def _is_of_class_told(lead: Lead, state: State) -> bool:
-    """教育支出年初预算30万元，支出决算32万元: nothing but a stage leads up to an amount behind one of a class."""
-    told = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
-    is_class = bool(told) and told[-1].subject_code == "department" and not told[-1].item_code
-    return is_class and bool(lead.terms) and not strange_words(lead, lead.start, lead.terms)
-
-
-def _is_beside(lead: Lead) -> bool:
-    """、对企业补助90万元, ，两项合计90万元: a class of spending beside those told, or their sum."""
-    name = re.split(r"[、，,；;:]", lead.text)[-1]
-    return name in load_lexicon().class_names() or bool(SUMS.search(lead.text))
-
-
-def _is_of_class(passage: Passage, lead: Lead) -> bool:
-    """Tell whether an amount is told of a class of spending: 教育支出360万元, 教育（类）…（项）。年初预算为300万元."""
-    if names_class(lead) or _OF_OFFICE.search(lead.text):
-        return True
-    if _is_class_listed(passage, lead):
-        return True
-    return bool(class_named(passage, lead)) and any(t.meaning.stage for t in lead.terms)
-
-
-def class_named(passage: Passage, lead: Lead) -> str:
-    """Return the words that name a class of spending before an amount, in its paragraph or the line above; empty where none do."""
-    found = list(FUNCTION_CLASS.finditer(passage.shadow.text, 0, lead.end))
-    return passage.shadow.text[: found[-1].end()] if found else passage.frame.class_above
-
-
-def names_class(lead: Lead) -> bool:
-    """Tell whether the words just before an amount name a class of spending (教育支出, 2010301行政运行, …（类）…（项）)."""
-    clause = re.split(r"[，,；;。]", lead.text)[-1]
-    return bool(FUNCTION_CLASS.search(lead.text)) or any(w in clause for w in load_lexicon().words("spending_classes"))
-
-
-def _is_class_listed(passage: Passage, lead: Lead) -> bool:
-    """Tell whether a line begins with the name of a class: (1)行政运行18.60万元, or any name below a heading on classes."""
-    told = _LISTED.fullmatch(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end)
-    if not told:
-        return False
-    headed = any(BY_CLASS.search(heading) for heading in passage.frame.section_headings[:1])
-    return headed or told["name"] in load_lexicon().class_names()
 
 
 def _is_office_money(item: str | None, lead: Lead, state: State, is_on_money: bool) -> bool:

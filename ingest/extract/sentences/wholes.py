@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.subjects import BY_CLASS, FUNCTION_CLASS
+from ingest.extract.sentences.spending_classes import BY_CLASS, FUNCTION_CLASS
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import COUNTERS, amount_in, cell_form, is_class_code, is_label_head, is_nothing
+from ingest.layout.cell_kinds import COUNTERS, cell_form, is_class_code, is_label_head, is_nothing
 
 ENDING = 2  # characters of a label that tell what kind of thing it names
 WORDS, NUMBER, RATE, CODE = "words", "number", "rate", "code"
@@ -45,19 +45,9 @@ def columns_of(heads: list[str], whole: list[list[Cell]], head_kind: HeadKind) -
         kinds = kinds or frozenset(_kinds_of_head(col, head, head_kind))
         endings = frozenset(text.strip()[-ENDING:] for text in told if WORDS in kinds)
         is_counter = re.sub(r"\s", "", head) in COUNTERS
-        is_total = bool(TOTAL_HEAD.search(head.strip())) or sums_up(whole, col)
+        is_total = bool(TOTAL_HEAD.search(head.strip()))
         columns.append(Column(kinds, is_counter, head_kind(head) == "points", is_total, endings))
     return columns
-
-
-def sums_up(whole: list[list[Cell]], col: int) -> bool:
-    """Tell whether the numbers of a column are the sum of two or more columns behind it, in all rows that lack nothing."""
-    rows = [[amount_in(cell.text) for cell in row[col:]] for row in whole]
-    return any(
-        all(row[0] == sum(row[1 : count + 1]) for row in rows)
-        and any(sum(map(bool, row[1 : count + 1])) > 1 for row in rows)
-        for count in range(2, len(rows[0]) if rows else 0)
-    )
 
 
 def _kinds_of_head(col: int, head: str, head_kind: HeadKind) -> set[str]:

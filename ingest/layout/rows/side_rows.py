@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import is_class_code, is_counter, is_number_cell, is_value
-from ingest.layout.rows.packed_columns import TOTAL_HEAD, sums_up
+from ingest.layout.rows.packed_columns import TOTAL_HEAD
 from ingest.numbers.numerals import read_chinese_numeral
 
 _LABEL_HEAD = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别)(?:[（(][^（()）]*[)）])?$")
@@ -48,11 +48,10 @@ def side_rows(heads: list[Cell], body: list[Cell], is_single: bool = True) -> li
 
 def _rows_of(units: list[list[Cell]], sides: _Sides) -> list[_Row]:
     """Return the rows of labels and their numbers, spending beside the income before it, and below each row what has no column."""
-    whole = sides.whole_numbers(units)
     rows: list[_Row] = []
     for unit in units:
         at = sides.side_of(unit)
-        placed = sides.sides[at].placed(unit, sides.has_empty, whole) if at is not None else [unit[0]]
+        placed = sides.sides[at].placed(unit, sides.has_empty) if at is not None else [unit[0]]
         if placed is None:
             return []
         empty = replace(unit[0], start=unit[0].end, text="")
@@ -114,10 +113,10 @@ class _Side:
     def amounts(self) -> list[Cell]:
         return self.heads[self.labels + self.has_counter :]
 
-    def placed(self, unit: list[Cell], has_empty: bool, whole: list[list[Cell]]) -> _Row | None:
+    def placed(self, unit: list[Cell], has_empty: bool) -> _Row | None:
         """Return the row of a label and those of its numbers whose columns are known; None where they are too many.
 
-        `has_empty`: the empty cells are printed; `whole`: the numbers of rows that lack nothing.
+        `has_empty`: the empty cells are printed.
         """
         labels = 1 + (self.has_code and is_class_code(unit[0].text))
         row: _Row = [*unit[:labels], *([None] * (self.labels - labels))]
@@ -138,7 +137,7 @@ class _Side:
             rest = values[count:]
         if any(cell.text.strip() for cell in rest):
             return None
-        is_total_first = bool(TOTAL_HEAD.search(_words_of(self.amounts[0]))) or sums_up(whole, 0)
+        is_total_first = bool(TOTAL_HEAD.search(_words_of(self.amounts[0])))
         return [*row, *(values if len(values) == count else values[:is_total_first])]
 
 
@@ -196,14 +195,6 @@ class _Sides:
         for title, side in zip(self.titles, self.sides, strict=True):
             over += [replace(title, col_span=len(side.heads)), *([None] * (len(side.heads) - 1))]
         return [over, row]
-
-    def whole_numbers(self, units: list[list[Cell]]) -> list[list[Cell]]:
-        """Return the numbers of the rows that lack nothing, where there is but one side."""
-        if len(self.sides) > 1 or self.sides[0].has_counter:
-            return []
-        width = len(self.sides[0].amounts)
-        values = [[cell for cell in unit if is_value(cell) and not is_class_code(cell.text)] for unit in units]
-        return [row for row in values if len(row) == width]
 
     def side_of(self, unit: list[Cell]) -> int | None:
         """Return the side that a label stands on, None where that cannot be known; of two totals the first is of income.
