@@ -8,7 +8,7 @@ from itertools import pairwise
 
 # A line of prose is at most this long in a text whose lines were broken at the edge of a page.
 _PAGE_WIDTH = 60
-_MIN_BROKEN = 3
+_MIN_BROKEN, _MIN_DOUBLE_SPACED = 3, 6
 # A line's printed width in columns, two for a Chinese sign: pages lie between these, and their edge is this ragged.
 _NARROWEST, _WIDEST, _RAGGED, _SHARP, _INDENT = 50, 160, 12, 4, 4
 _PAGE_COLUMNS, _RAGGED_SHARE = 104, 0.3
@@ -72,6 +72,24 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
             pages.append(page_no)
         last = line
     return joined, pages
+
+
+def without_blanks_between(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
+    """Return the lines and their pages without the blank lines of a text that has one behind every line of prose.
+
+    They tell no paragraph's end: a sentence may go on behind one. Between cells, and in any other text, they stay.
+    """
+    told = [bool(_HAS_STOP.search(line)) or _width(line) >= _NARROWEST for line in lines]
+    is_double_spaced = sum(a and b for a, b in pairwise(told)) * 10 <= sum(told)
+    are_cells = sum(told) * 4 < sum(bool(line.strip()) and not _is_row(line) for line in lines)
+    if sum(told) < _MIN_DOUBLE_SPACED or not is_double_spaced or are_cells:
+        return lines, page_nos
+    kept = [
+        at
+        for at, line in enumerate(lines)
+        if line.strip() or not (any(told[at - 1 : at]) and any(told[at + 1 : at + 2]))
+    ]
+    return [lines[at] for at in kept], [page_nos[at] for at in kept]
 
 
 def join_lines_of_cells(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
