@@ -8,6 +8,14 @@
 
 
 {#
+    From how many times its opening budget on all spending is likelier held against the budget of something else.
+#}
+{% macro foreign_budget() -%}
+    10
+{%- endmacro %}
+
+
+{#
     From how many times the opening budget on a slip of the unit is likelier: 元 printed for 万元 makes 10 000 times.
 #}
 {% macro slip_of_unit() -%}

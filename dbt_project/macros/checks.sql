@@ -162,6 +162,11 @@ scaled as (
         when spent_words.is_definite + budget_words.is_definite < 2 then 'UNDETERMINED'
         -- 元 beside 万元 is a slip of the unit rather than spending.
         when spent.unit_printed is not budgets.unit_printed then 'UNDETERMINED'
+        -- Hardly anybody spends a multiple of the budget in force: what was inferred is likelier of something else.
+        when
+            spent_words.is_sure + budget_words.is_sure < 2 and budgets.base_value > 0
+            and spent.low_value >= {{ multiple_of_budget() }} * budgets.high_value
+            then 'UNDETERMINED'
         else 'FAIL'
     end
 {%- endmacro %}

@@ -9,6 +9,8 @@ paired as (
         *,
         budget_high > 0 and low_value >= {{ multiple_of_budget() }} * budget_high as is_multiple,
         low_value >= {{ slip_of_unit() }} * budget_high as is_slip,
+        are_sure = 0 and item_code = 'total_expenditure'
+        and low_value >= {{ foreign_budget() }} * budget_high as is_foreign,
         {{ can_be_at_most('low_value', 'budget_low', 'budget_high') }} as fits
     from {{ ref('int_check_over_budget') }}
 ),
@@ -38,7 +40,7 @@ departments as (
         cast(
             case
                 when fits then 'PASS'
-                when is_clear = 0 or (is_slip and budget_stage_code = 'initial') then 'UNDETERMINED'
+                when is_clear = 0 or is_foreign or (is_slip and budget_stage_code = 'initial') then 'UNDETERMINED'
                 -- The opening budget may have been raised since, told or not; no raise makes a multiple of it usual.
                 when budget_stage_code = 'initial' and is_three_public = 0 and not is_multiple then 'UNDETERMINED'
                 else 'FAIL'
