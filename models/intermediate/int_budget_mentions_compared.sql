@@ -22,12 +22,13 @@ compared as (
         on mentions.budget_id = chosen.budget_id
 ),
 
+-- Values that differ from the fact begin a new value where they overlap no lower one.
 islands as (
     select
-        *,
-        -- Values that differ from the fact begin a new value where they overlap no lower one.
-        differs and low_value > coalesce(
-            max(case when differs then high_value end) over (
+        budget_id,
+        figure_id,
+        low_value > coalesce(
+            max(high_value) over (
                 partition by budget_id
                 order by low_value, high_value, figure_id
                 rows between unbounded preceding and 1 preceding
@@ -35,15 +36,18 @@ islands as (
             low_value - 1
         ) as begins_value
     from compared
+    where differs
 ),
 
 flagged as (
     select
-        budget_id,
-        figure_id,
-        cast(differs as integer) as differs_from_fact,
-        cast(begins_value as integer) as begins_another_value
-    from islands
+        compared.budget_id,
+        compared.figure_id,
+        cast(compared.differs as integer) as differs_from_fact,
+        cast(coalesce(islands.begins_value, 0) as integer) as begins_another_value
+    from compared
+    left join islands
+        on compared.budget_id = islands.budget_id and compared.figure_id = islands.figure_id
 )
 
 select * from flagged

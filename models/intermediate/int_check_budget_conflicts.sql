@@ -11,9 +11,9 @@ compared as not materialized (
     select * from {{ ref('int_budget_mentions_compared') }}
 ),
 
-repeated as (
-    select budget_id from mentions
-    where mention_rank = 2
+contradicted as (
+    select distinct budget_id from compared
+    where differs_from_fact = 1
 ),
 
 figures as not materialized (
@@ -31,7 +31,6 @@ list_totals as (
 told as (
     select
         mentions.*,
-        max(compared.differs_from_fact) over (partition by mentions.budget_id) as has_conflict,
         compared.begins_another_value,
         figures.paragraph_id,
         figures.is_tabular,
@@ -40,9 +39,9 @@ told as (
         coalesce(list_totals.adds_up, 0) as adds_up,
         adding_up.figure_id is not null as is_held,
         worded.is_trusted = 1 and worded.is_definite = 1 as is_sound
-    from repeated
+    from contradicted
     inner join mentions
-        on repeated.budget_id = mentions.budget_id
+        on contradicted.budget_id = mentions.budget_id
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
     inner join figures
@@ -71,7 +70,6 @@ paired as (
         chosen.report_id,
         chosen.figure_id as first_figure_id,
         another.figure_id as second_figure_id,
-        another.has_conflict,
         chosen.value_fen = -another.value_fen or balances.value_fen is not null as is_explained,
         chosen.precision_fen <> another.precision_fen as is_coarser,
         chosen.is_sound and another.is_sound as are_sound,
@@ -93,7 +91,7 @@ paired as (
         on
             another.report_id = balances.report_id
             and abs(another.value_fen - chosen.value_fen) = balances.value_fen
-    where another.begins_another_value = 1 or (another.has_conflict = 0 and another.mention_rank = 2)
+    where another.begins_another_value = 1
 ),
 
 pairs as (
@@ -104,7 +102,6 @@ pairs as (
         second_figure_id,
         cast(
             case
-                when has_conflict = 0 then 'PASS'
                 -- A change called an increase here and a decrease there is for DIRECTION. A round total that its rows
                 -- make, or one beside a number that another sum holds, is another number.
                 when is_explained or not are_sound or is_round_total or is_one_place then 'UNDETERMINED'
@@ -122,6 +119,19 @@ pairs as (
             end as text
         ) as status
     from paired
+    union all
+    select
+        cast(nexts.budget_id || ':' || nexts.figure_id as text) as instance_id,
+        nexts.report_id,
+        chosen.figure_id as first_figure_id,
+        nexts.figure_id as second_figure_id,
+        cast('PASS' as text) as status
+    from mentions as nexts
+    inner join mentions as chosen
+        on nexts.budget_id = chosen.budget_id and chosen.mention_rank = 1
+    left join contradicted
+        on nexts.budget_id = contradicted.budget_id
+    where nexts.mention_rank = 2 and contradicted.budget_id is null
 )
 
 select * from pairs

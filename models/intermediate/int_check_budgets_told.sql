@@ -18,6 +18,11 @@ worded as (
     select * from {{ ref('int_check_figures') }}
 ),
 
+contradicted as (
+    select distinct budget_id from compared
+    where differs_from_fact = 1
+),
+
 grouped as (
     select
         mentions.budget_id,
@@ -28,7 +33,9 @@ grouped as (
             partition by mentions.budget_id, case when compared.differs_from_fact = 1 then mentions.value_fen end
         ) as value_count,
         count(*) over (partition by mentions.budget_id) as mention_count
-    from mentions
+    from contradicted
+    inner join mentions
+        on contradicted.budget_id = mentions.budget_id
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
 ),
@@ -38,6 +45,24 @@ ranked as (
         *,
         row_number() over (partition by budget_id order by value_count desc, mention_rank asc) as value_rank
     from grouped
+),
+
+chosen as (
+    select
+        budget_id,
+        figure_id,
+        value_count * 2 > mention_count as is_settled
+    from ranked
+    where value_rank = 1
+    union all
+    select
+        mentions.budget_id,
+        mentions.figure_id,
+        1 as is_settled
+    from mentions
+    left join contradicted
+        on mentions.budget_id = contradicted.budget_id
+    where mentions.mention_rank = 1 and contradicted.budget_id is null
 ),
 
 told as (
@@ -66,20 +91,19 @@ told as (
         figures.char_end,
 
         ---------- booleans
-        cast(ranked.value_count * 2 > ranked.mention_count as integer) as is_settled,
+        cast(chosen.is_settled as integer) as is_settled,
         worded.is_definite,
         worded.is_sure,
         cast(list_totals.figure_id is not null as integer) as is_list_total
-    from ranked
+    from chosen
     inner join mentions
-        on ranked.budget_id = mentions.budget_id and ranked.figure_id = mentions.figure_id
+        on chosen.budget_id = mentions.budget_id and chosen.figure_id = mentions.figure_id
     inner join figures
-        on ranked.figure_id = figures.figure_id
+        on chosen.figure_id = figures.figure_id
     inner join worded
-        on ranked.figure_id = worded.figure_id
+        on chosen.figure_id = worded.figure_id
     left join {{ ref('int_check_project_list_totals') }} as list_totals
-        on ranked.figure_id = list_totals.figure_id
-    where ranked.value_rank = 1
+        on chosen.figure_id = list_totals.figure_id
 )
 
 select * from told
