@@ -17,20 +17,28 @@ divisions as (
     from {{ ref('item_parts') }}
 ),
 
+-- A sentence can tell a part twice; two equal rows of a table are two rows.
+told_again as (
+    select
+        relation_id,
+        figure_id,
+        row_number() over (
+            partition by relation_id, item_code, label, base_value order by char_start
+        ) > 1 as is_repeated
+    from parts
+    where basis <> 'table' and relation_kind <> 'table_column' and item_code is not null and label is not null
+),
+
 flat as (
     select
         parts.*,
-        -- A sentence can tell a part twice; two equal rows of a table are two rows.
-        parts.basis <> 'table' and parts.relation_kind <> 'table_column'
-        and parts.item_code is not null and parts.label is not null
-        and row_number() over (
-            partition by parts.relation_id, parts.item_code, parts.label, parts.base_value
-            order by parts.char_start
-        ) > 1 as is_repeated,
+        coalesce(told_again.is_repeated, 0) as is_repeated,
         parts.is_exhaustive = 1 or excess.relation_id is not null as is_meant_complete
     from parts
     left join {{ ref('int_check_part_excess') }} as excess
         on parts.relation_id = excess.relation_id
+    left join told_again
+        on parts.relation_id = told_again.relation_id and parts.figure_id = told_again.figure_id
     left join nested
         on parts.relation_id = nested.relation_id and parts.figure_id = nested.figure_id
     where nested.figure_id is null
