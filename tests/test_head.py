@@ -386,6 +386,20 @@ def test_what_is_no_report_is_refused(text):
         read_report("x.txt", text.encode())
 
 
+TITLED_OFFICES = [
+    ("青石镇关于护林补助项目的绩效自评报告", "青石镇"),
+    ("2023年林道补助资金绩效评价报告\n某事务所（普通合伙）受岚溪县财政局委托，开展了评价。", "岚溪县财政局"),
+    ("2023年林道补助资金绩效自评报告\n来源：岚溪县林业局文字大小：[大]", "岚溪县林业局"),
+]
+
+
+@pytest.mark.parametrize(("text", "office"), TITLED_OFFICES)
+def test_the_words_around_an_office_are_no_part_of_its_name(text, office):
+    """What it reports on, who gave the task, and the next label of a web page."""
+    text += "\n财政资金项目支出预算9万元，实际支出8万元。"
+    assert read_report("x.txt", text.encode()).head.opening.department_name == office
+
+
 CUT_OUT = [
     "出 3.10 万元。\n五、一般公共预算支出情况说明\n2024 年一般公共预算支出 92.40 万元，其中：基本支出 89.30 万元，项目支出 3.10 万元。",
     "二、项目绩效目标\n新建泵站 2 座。该工程申请专项债券资金 3 亿元。",

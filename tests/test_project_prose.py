@@ -741,6 +741,18 @@ def test_what_a_sum_of_projects_is_divided_into_by_name_are_projects():
     assert found["林区评审及系统维护费"] == {"initial": 16}
 
 
+def test_a_sum_of_so_many_is_divided_into_as_many_by_name():
+    """共3项, and three names: what was sent down for each arrived and is not spent yet; the fund of the title is no project."""
+    text = "中央财政下拨我省2023年林业补助资金共3项，合计金额90万元，其中护林补贴资金40万元、林区公安转移支付20万元、防火航空巡护30万元。"
+    found = projects(read(text, title="某省林业厅2023年林业补助资金绩效评价报告"))
+    assert found == {
+        "护林补贴资金": {"appropriated": 40}, "林区公安转移支付": {"appropriated": 20}, "防火航空巡护": {"appropriated": 30},
+    }  # fmt: skip
+    text = "2023年专项预算支出90万元，分别是护林人才专项40万元，林区创新专项50万元。"
+    found = projects(read("（二）资金安排情况", text, title="岚溪县林业局2023年度项目支出绩效自评报告"))
+    assert found == {"护林人才专项": {"initial": 40}, "林区创新专项": {"initial": 50}}
+
+
 NAMED = [  # a title and the words below it, and what the report's project is called
     ("2015年林道养护项目.docVIP", "2015年林道养护项目，预算80万元。", ["林道养护项目"]),
     ("岚网平台-【官方注册】2022年度中央财政林业改革资金转移支付绩效自评报告", "预算80万元。", ["中央财政林业改革资金"]),
@@ -758,6 +770,7 @@ NAMED = [  # a title and the words below it, and what the report's project is ca
     ("岚溪县青石镇关于护林补助项目的绩效自评报告", "护林补助项目支出80万元。", ["护林补助项目"]),
     ("岚溪县青石镇2023年度部门预算项目支出绩效自评报告（2023年林区救助备用金）", "林区救助备用金已到位。", ["2023年林区救助备用金"]),
     ("岚溪2023农村护林资金绩效评价报告", "支出80万元。", ["农村护林资金"]),
+    ("岚溪县2022年护林补助资金绩效自评报告", "项目名称护林员工资项目，预算3万元，实际支出2万元。", ["护林员工资项目"]),
     ("一、绩效自评", "委托岚溪事务所对“2023年林区生活保障专项资金项目”进行绩效评价。", ["林区生活保障专项资金项目"]),
 ]  # fmt: skip
 
@@ -802,6 +815,7 @@ def test_the_projects_own_money_is_told_under_other_words_of_its_name():
             {"initial": 86},
         ),
         "岚溪县2022年林道配套提升项目绩效评价报告": ("纳入本次评价的财政下达资金合计314万元。", {"appropriated": 314}),
+        "岚溪县2023年林区养护水利资金绩效自评报告": ("县财政资金30万元，共计下达58万元。", {"appropriated": 58}),
         "岚溪县2023年林道提升项目绩效评价报告": ("林道提升项目投资估算58万元。", {"total_investment": 58}),
     }
     for title, (text, expected) in told.items():

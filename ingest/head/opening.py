@@ -25,7 +25,7 @@ _MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至
 _MONEY_WORD = re.compile(r"收入|支出|预算|决算|资金|经费|绩效")
 _TITLE_YEAR = re.compile(r"^(?:关于)?(?:19|20)\d{2}年度?")
 _TITLE_REST = re.compile(
-    r"(?:关于)?(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
+    r"关于|(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
     r"|三公|政府采购(?=[预决支公信情])"
 )
 _LEADING = re.compile(r"^(?:附件\d*:?|第[一二三四五六七八九十]{1,2}部分|\d{1,2}[、.:)]|[\s:、.]|关于)+")
@@ -37,9 +37,12 @@ _CARRIES_OUT = re.compile(
 _OFFICE_CODE = re.compile(r"^(?:\d{3,9}[-_]|\[\d{3,9}\])(?=[\u4e00-\u9fff])")  # 219001-岚溪县青石镇人民政府
 # The same label with the office behind a blank, in a form's line.
 _CARRIES_OUT_BESIDE = re.compile(r"实施单位(?:[（(]盖章[)）])?\s+([\u4e00-\u9fff]{4,30})(?=\s|$)")
-_PUBLISHER = re.compile(r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：][\s|]*([\u4e00-\u9fff]{4,30})")
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|公开单位|责任部门|信息来源|来源)[:：][\s|]*([\u4e00-\u9fff]{4,30}?)"
+    r"(?:(?:文字|字体|字号|浏览|阅读|作者|编辑|发布|打印)[\u4e00-\u9fff]*)?(?![\u4e00-\u9fff])"
+)
 # Words of the sentence that a name stands in (现将岚溪县林业局…, 项目由县林业局…), and what tells that a stretch of it is no name.
-_LEADING_WORDS = re.compile(r"^(?:关于|现将|现就|经|按照|根据)|^.*(?:(?<!自)由|下达|拨付|对(?!外))(?=.{4})")
+_LEADING_WORDS = re.compile(r"^(?:关于|现将|现就|经|按照|根据|受)|^.*(?:(?<!自)由|下达|拨付|对(?!外))(?=.{4})")
 _NO_NAME = re.compile(
     r"^(?:我|本|全|各|该|对|[家个]|相关|县城(?!管))|[我的将为是现]|编制|包括|会同(?!县)|资金|主管部门|(?:项目|单位)名称|[实施用款]单位"
 )
@@ -190,7 +193,7 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
     """Return the office a title names, before or after the year; a town counts as an office."""
     text = _LEADING.sub("", make_shadow(title).text.rpartition("_")[2])
     text = _LEADING.sub("", _TITLE_YEAR.sub("", text))
-    head = _TITLE_REST.split(text, maxsplit=1)[0].removesuffix("关于").strip("-_ ")
+    head = _TITLE_REST.split(text, maxsplit=1)[0].strip("-_ ")
     if is_place(head) and not is_town(head):  # 岚溪县2023年青石镇人民政府…
         rest = _TITLE_REST.split(_TITLE_YEAR.sub("", text[len(head) :]), maxsplit=1)[0]
         if has_place(rest) and (ends_like_department(rest, lexicon) or is_town(rest)):

@@ -35,15 +35,15 @@ _VERB = re.compile(
 )
 # What a list may be told of: spending on projects, however called.
 _TOPIC = re.compile(
-    r"(?:项目|专项)(?:支出|资金|经费|安排|投入|明细|构成)|(?:主要|重点|支出)项目|项目(?:有|包括|为)?:|(?:实施|开展)项目:?$"
+    r"(?:项目|专项)(?:预算(?=支出))?(?:支出|资金|经费|安排|投入|明细|构成)|(?:主要|重点|支出)项目|项目(?:有|包括|为)?:|(?:实施|开展)项目:?$"
 )
-_COUNTED = re.compile(r"(?:项目|专项(?:资金)?|工程)(?:共|共计)?(?P<count>\d+)[个项]")
+_COUNTED = re.compile(r".*(?:(?:项目|专项(?:资金)?|工程)(?:共|共计)?|共计?(?=\d+项))(?P<count>\d+)[个项]", re.DOTALL)
 # What an increase or a balance is made of is told in the same way, and is a part of it.
 _REASON = re.compile(
     r"原因|由于|新增|[追调增][加增减]|减少|下降|结转|结余|收回|压减|较上年|比上年|节约|未支[付出]|采购|招商|签约|引进"
 )
 _NO_NAME = re.compile(
-    r"(?:增加|减少|增长|预算|支出|执行|决算|使用|安排|完成|支付|拨付|到位|总?投资|下达|标准|到账|余额)$|追加|追减|涉及|收回|撤销|调整|调增|调减|结转|结余"
+    r"(?:增加|减少|增长|预算|支出|执行|决算|使用|安排|完成|(?<!转移)支付|拨付|到位|总?投资|下达|标准|到账|余额)$|追加|追减|涉及|收回|撤销|调整|调增|调减|结转|结余"
     r"|^(?:送审|审定|审减|核减)|^(?:用于|包括|含|实际|累计|全年|当年|已|支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|其中|每|人均|单价)|(?:中央|省级?|市级?|县级?|区级?)(?:资金|补助|财政)?$"
 )
 _GIVEN = re.compile(r"安排|下达|分配")
@@ -116,7 +116,10 @@ def _mention(
     """Return the project of an item, with what the brackets behind its amount tell of it."""
     told, opens = printed_name(passage, item.start, item.end)
     name = without_asking(told)
-    measure = "appropriated" if "到位" in told[len(name) :] else MEASURE_OF_STAGE[whole.stage]
+    is_sent = (
+        "到位" in told[len(name) :] or "下拨" in passage.shadow.text[passage.sentence_of(item.start)[0] : item.start]
+    )
+    measure = "appropriated" if is_sent else MEASURE_OF_STAGE[whole.stage]
     remark = _REMARK.match(passage.shadow.text, item.number.after)
     beside = [figure for _, figure in passage.told_between(*remark.span(), figures)] if remark else []
     money = [f for f in beside if f.kind == "money" and f.value_fen is not None]
@@ -225,9 +228,9 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole
     ]
     spent = [f for _, f in passage.told_between(0, start, figures) if f.item_code == "project_expenditure"]
     stage = "initial" if _GIVEN.search(_NOUN.sub("", lead)) else passage.frame.default_stage
-    if sums and not (_COUNTED.search(lead) and _SUM.fullmatch(sums[-1].label)):
+    if sums and not (_COUNTED.match(lead) and _SUM.fullmatch(sums[-1].label)):
         return _whole_of_sum(sums, spent, stage, is_opened=lead.endswith((":", "分别是", "分别为")))
-    counted = _COUNTED.search(lead)
+    counted = _COUNTED.match(lead)
     if not counted and not _TOPIC.search(lead):
         return None
     return Whole(stage, None, is_told=not counted, count=int(counted["count"]) if counted else None)

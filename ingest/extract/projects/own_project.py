@@ -71,7 +71,8 @@ def read_own_project(
     told = _told_of(name, prose, figures, lexicon, stages)
     known = {measure for p in projects if p.basis == "prose" and p.name == name for measure in p.amounts}
     told = {measure: start for measure, start in told.items() if measure not in known}
-    if len(forms) > 1 and not told and project_key(name) not in forms:
+    is_fund = len(forms) > 1 or any(p.basis != "table" and p.amounts for p in projects)
+    if is_fund and not told and project_key(name) not in {*forms, *others}:
         return projects  # the title's words are of all of them
     mention = _mention(name, prose, passages, told, lexicon)
     return [*projects, mention] if mention else projects
