@@ -752,3 +752,32 @@ def test_the_head_over_the_labels_of_a_funds_block_tells_its_unit(cells, amounts
     found = [f.value_fen / 1_000_000 for f in reading.figures if f.kind == "money" and f.value_fen and f.stage_code]
     assert found == amounts
     assert (1, "预算执行率") in [line[:2] for line in lines(reading)]
+
+
+PLAN = [
+    "绩效指标 一级指标 二级指标 三级指标 指标值 备注",
+    "产出指标 数量指标 护岸修复长度 >=350米",
+    "新建取水点数量( ≥**个 ) >=3个",
+    "质量指标 单元工程合格率 >=97%",
+    "成本指标 护岸 单价 <=460元/米",
+    "效益指标 社会效益指标 出行条件 明显改善",
+    "受益人口数≥**人 >=330人",
+    "满意度指标 服务对象满意度指标 村民满意度(≥**%) >=90%",
+]
+
+
+def test_a_list_of_targets_whose_rows_name_a_group_once():
+    """Rows of one group name it once; a name may hold blanks and what the template asks for (≥**个)."""
+    reading = read("2022年护岸工程绩效目标申报表", *PLAN, "联系电话 0730-8610000")
+    found = ["/".join(line.path[1:]) + f" {line.target.text}" for line in reading.indicators if line.is_leaf]
+    assert found == [
+        "数量指标/护岸修复长度 >=350米", "数量指标/新建取水点数量( ≥**个 ) >=3个", "质量指标/单元工程合格率 >=97%",
+        "成本指标/护岸 单价 <=460元/米", "社会效益指标/出行条件 明显改善", "社会效益指标/受益人口数≥**人 >=330人",
+        "服务对象满意度指标/村民满意度(≥**%) >=90%",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["效益指标 社会效益指标 出行 条件 明显 改善", "产出指标 数量指标 取水点 ≥3个 约 ≥4个"])
+def test_a_list_of_targets_with_a_line_of_no_certain_place_is_left(line):
+    """Where a name ends and the target begins is not known, or there are two targets."""
+    assert not read("2022年护岸工程绩效目标申报表", *PLAN[:4], line, *PLAN[5:]).document.tables

@@ -8,7 +8,6 @@ left as it was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -22,7 +21,8 @@ from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
 from ingest.layout.forms.stuck_funds import stuck_funds
 from ingest.layout.forms.stuck_rows import stuck_form
-from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, table_of, with_tables, words_of
+from ingest.layout.forms.target_lines import target_lines
+from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.lexicon import Lexicon
 
@@ -41,7 +41,6 @@ _HEADING = re.compile(
 Rows = list[list[Cell]]
 _HAS_UNIT = re.compile(r"[（(](?:万元|元)[)）]$")
 _HOLDS_AMOUNT = re.compile(r"^\D{2,16}[:：\s]\s*\d[\d,.]*$")  # 年度资金总额：642.50, in one cell
-_MIN_LINES = 3
 _MIN_RUN = 4  # heads, and something behind them
 
 
@@ -75,12 +74,9 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
         return _cells_form(document, at, lexicon)
     if len(block.text) <= _HALF_CHARS and begins_cut_head(document.blocks, at, lexicon):
         return _cells_form(document, at, lexicon)
-    roles = [role_of(word, lexicon) for word in words]
-    if len(roles) >= _MIN_HEADS and None not in roles and "target" in roles and not is_form_head(roles):
+    if sum(role_of(word, lexicon) is not None for word in words) >= _MIN_HEADS:
         found = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
-        return ([found[0]], at + found[1]) if found else None
-    if sum(role is not None for role in roles) >= _MIN_HEADS:
-        return _words_form(document, at, lexicon)
+        return ([found[0]], at + found[1]) if found else _words_form(document, at, lexicon)
     return _stuck_form(document, at, lexicon)
 
 
@@ -269,21 +265,3 @@ def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
         return is_total(before + word, lexicon)
     is_broken = len(before) <= _HALF_CHARS and not is_number_cell(before) and not role_of(before, lexicon)
     return is_broken and role_of(before + word, lexicon) is not None
-
-
-def target_lines(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> tuple[Table, int] | None:
-    """Return the list whose heads are the first block, and how many blocks it takes.
-
-    Each line has a word for every head and begins with a group's name; one with more or fewer words leaves the columns in
-    doubt: nothing is read. Without points nothing but its lines tells the rows of such a list.
-    """
-    rows: list[list[Paragraph]] = []
-    for block in blocks:
-        words = words_of(block) if isinstance(block, Paragraph) else []
-        is_row = bool(words) and is_group(words[0].text, lexicon)
-        if rows and is_row and len(words) != len(rows[0]):
-            return None
-        if rows and not is_row:
-            break
-        rows.append(words)
-    return (table_of(0, rows), len(rows)) if len(rows) >= _MIN_LINES else None
