@@ -66,9 +66,8 @@ _OF_EVALUATION = re.compile(r"绩效|自评|纳入")
 _ASIDE = re.compile(r"\([^()]*\)")
 # What is won from or given to others: 补助16个重点项目资金90万元.
 _DRAWN = re.compile(r"招|引[资进入]|签约|申报|争取|完成|重点(?:绩效)?评价|审|(?:补助|资助|支持|扶持)$")
-_SOURCES = frozenset(
-    ["other_income", "superior_subsidy_income", "special_account_income"]
-)  # of a project's money as well
+# Of a project's money as well.
+_SOURCES = frozenset(["other_income", "superior_subsidy_income", "special_account_income"])
 # What a project's money pays for as well as an office's.
 _PAID_CLASSES = frozenset(
     ["office", "printing", "utilities", "travel", "labour", "training", "meeting", "remuneration_allowance"]
@@ -184,14 +183,8 @@ def _names_more(words: str, passage: Passage) -> bool:
     for name in passage.frame.department_names:
         ends = (name[at:] for at in range(len(name) - _LEAST_OF_NAME + 1))  # 某某街道办事处, without its district
         words = words.replace(next((end for end in ends if end in words), name), "")
-    return (
-        len(
-            without_fillers(
-                re.sub(r"\([^()]*\)|\d|实施|共有|特定目标类|财政资金|[批编][复制]|追加|预算|项目|个", "", words)
-            )
-        )
-        > MAX_STRANGE_CHARS
-    )
+    rest = re.sub(r"\([^()]*\)|\d|实施|共有|特定目标类|财政资金|[批编][复制]|追加|预算|项目|个", "", words)
+    return len(without_fillers(rest)) > MAX_STRANGE_CHARS
 
 
 def _is_on_money(passage: Passage, lead: Lead) -> bool:
