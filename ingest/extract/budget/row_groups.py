@@ -7,6 +7,7 @@ import re
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
 from ingest.extract.cells.label_words import column_meaning, label_meaning
+from ingest.extract.sentences.lead import INCOME
 from ingest.layout.bands import Column, strip_label
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
@@ -30,7 +31,9 @@ def told_beside(context: BandContext, groups: list[list[Cell]]) -> list[Meaning 
     above such a row are not its own.
     """
     told = [merge(*(label_meaning(strip_label(c.text), context.lexicon) for c in reversed(g))) for g in groups]
-    is_of_stages = any(m.stage and not m.item for m in told[1:])
+    # 一、本年收入 | 90.00 | 一、本年支出 | 88.00: no stage of the income
+    is_two_sided = told[0].item in INCOME and any("支出" in cell.text for labels in groups[1:] for cell in labels)
+    is_of_stages = not is_two_sided and any(m.stage and not m.item for m in told[1:])
     if not is_of_stages or not told[0].item:
         return [None] * len(groups)
     for at, meaning in enumerate(told[1:], 1):

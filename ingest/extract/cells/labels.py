@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
+from ingest.extract.cells.columns_told import SPENDING, column_told, names_part
 from ingest.extract.cells.label_words import (
     change_told,
     column_meaning,
@@ -16,17 +17,18 @@ from ingest.extract.cells.label_words import (
     without_code,
     without_year,
 )
-from ingest.extract.sentences.lead import INCOME, without_fillers
-from ingest.layout.bands import Column, Row, is_adjustment_column, strip_label
+from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, without_fillers
+from ingest.layout.bands import Column, Row, strip_label
 from ingest.layout.cell_kinds import is_class_code
 from ingest.lexicon import Lexicon, Meaning
 from ingest.shadow import make_shadow
 
-_SPENDING = re.compile(r"(?:本年|当年|全年)?支出")
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _ALSO_OF_PUBLIC = ("capital", "debt_interest")
 _LEAST_CLASSES = 2
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
+_NO_KIND = frozenset([*INCOME, *SPENT, *BALANCES, *_GRAND_TOTAL, *_GRAND_TOTAL.values()])  # of spending
+_SPENDING_SIDE = frozenset([*SPENT, "grand_total_expenditure"])  # what a fund's column tells of is spent of it
 _OTHER_OF = {"fixed_assets": "other_fixed_assets", "total_income": "other_income"}
 _ITEM_DIGITS = 7  # of an item (项) of the classes by function, below its class (类, 3) and group (款, 5)
 
@@ -49,7 +51,7 @@ def row_meaning(context: BandContext, label_cells: list[Cell], is_total: bool) -
         if labels[0] == "总计":
             item = _GRAND_TOTAL.get(item or "", item)
         return merge(Meaning(item=item), meaning)
-    if not meaning.item and _SPENDING.fullmatch(labels[-1] if labels else ""):
+    if not meaning.item and SPENDING.fullmatch(labels[-1] if labels else ""):
         # A row 本年支出 above its parts is their whole; its word tells no stage where the columns do.
         item = _spending_beside(context, label_cells[-1].col_no) or _total_item(context, label_cells[-1].col_no)
         return Meaning(item=item, scope=meaning.scope, fund=meaning.fund)
@@ -75,8 +77,8 @@ def _divides_spending(context: BandContext, col_no: int) -> bool:
 
 
 def _spending_beside(context: BandContext, col_no: int) -> str | None:
-    """Return all spending for a row 本年支出 among rows of other items, if one of them is 本年收入 or 基本支出."""
-    told = {m.item for m in _labels_below(context, col_no) if m}
+    """Return all spending for a row 本年支出 among rows of other items, if one of them is 本年收入, beside it too, or 基本支出."""
+    told = {m.item for m in (*_labels_below(context, col_no), *_labels_below(context, 0)) if m}
     return "total_expenditure" if told & {"total_income", "basic_expenditure"} else None
 
 
@@ -149,10 +151,24 @@ def cell_meaning(context: BandContext, column: Column, row: Meaning | None, is_t
     """Return what an amount measures by its row and its column.
 
     In a row of something unknown (a function class, one office of many) the column's item is only a part: none is told.
+    What one source gave of a row's item is that item only where the source is a fund.
     """
     if column.col_no not in context.columns_told:
-        context.columns_told[column.col_no] = _column_told(context, column)
+        context.columns_told[column.col_no] = column_told(context, column)
     told = context.columns_told[column.col_no]
+    is_of_fund = told.fund and told.item in INCOME and "收入" not in column.key
+    if row and is_of_fund and row.item in _SPENDING_SIDE:
+        return merge(replace(told, item=None), row)
+    if row and row.item not in (None, *_NO_KIND) and names_part(context, column, told):
+        stage = told.stage or row.stage or context.default_stage
+        return merge(replace(told, item=None), row) if told.fund else Meaning(stage=stage)
+    return _where_they_cross(context, column, row, told, is_total)
+
+
+def _where_they_cross(
+    context: BandContext, column: Column, row: Meaning | None, told: Meaning, is_total: bool
+) -> Meaning:  # fmt: skip
+    """Return what the meanings of a row and of a column (`told`) say together."""
     if row is None:
         return Meaning(stage=_stage_of_balance(told) or told.stage, fund=told.fund, direction=told.direction)
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
@@ -185,37 +201,6 @@ def _stage_of_balance(told: Meaning) -> str | None:
     if told.item != "carryover":
         return None
     return "carry_in" if told.stage == "carry_in" else "carry_out"
-
-
-def _column_told(context: BandContext, column: Column) -> Meaning:
-    """Return what a column says where it stands: short for a part of one to its left, and of the stage its title or note tells."""
-    told = column_meaning(column, context.lexicon) or Meaning()
-    if not told.item and (part := _part_of_left(context, column)):
-        told = replace(told, item=part)
-    if told.item and _is_unknown_part(context, column):
-        told = replace(told, item=None)
-    if is_adjustment_column(context.band, column):
-        return replace(told, stage="adjustment")
-    if context.place.budget_is_adjusted and told.stage == "initial" and "年初" not in column.title:
-        return replace(told, stage="adjusted")
-    is_planned = context.default_stage == "initial" and _SPENDING.fullmatch(column.key)
-    return replace(told, stage=None) if is_planned else told  # 本年支出 of a budget is not spent yet
-
-
-def _is_unknown_part(context: BandContext, column: Column) -> bool:
-    """Tell whether a head beside 小计 is a part of the item above both that no word is known for (公务接待费 | 小计 | 行政运行)."""
-    if len(column.heads) < 2 or column.key in context.total_words or head_meaning(column.key, context.lexicon):
-        return False
-    beside = [c.key for c in context.band.columns if c.heads[:-1] == column.heads[:-1]]
-    is_known = context.lexicon.is_short(column.key) or bool(context.lexicon.headers(column.key))  # 购置费
-    return "小计" in beside and not is_known
-
-
-def _part_of_left(context: BandContext, column: Column) -> str | None:
-    """Return the item of a head that is short for a part of a column to its left (公务用车小计 | 购置费 | 运行费)."""
-    left = [c for c in context.band.columns if c.col_no < column.col_no and c.heads[:-1] == column.heads[:-1]]
-    items = (m.item for c in reversed(left) if (m := column_meaning(c, context.lexicon)) and m.item)
-    return next((part for item in items if (part := context.lexicon.short_part(column.key, {item}))), None)
 
 
 def _is_finer(column: str, row: str, lexicon: Lexicon) -> bool:

@@ -35,6 +35,10 @@ def resolve_grid(
         return cut_flat_rows(table, is_head)
     rows = table.rows()
     placed = rows_under_lost_spans(rows, is_head)
+    if any(cell.col_no < 0 for row in placed.values() for cell in row) and _are_even(rows):
+        return (
+            cut_flat_rows(table, is_head) or table
+        )  # 预算数 | 决算数 ⏎ 合计 | … | 合计 | … ⏎ 小计 | … above a row of numbers
     if table.is_packed:
         placed |= rows_with_cells_left_out(rows, total_words, is_head, head_kind)
     numbers = sorted(rows, reverse=True)
@@ -54,6 +58,14 @@ def resolve_grid(
         parts += [[replace(cell, col_no=0)] for cell in placed[row_no] if cell.col_no < 0]
     cells = ((cell, no) for no, part in enumerate(parts) for cell in part)
     return replace(table, cells=tuple(cell if cell.row_no == no else replace(cell, row_no=no) for cell, no in cells))
+
+
+def _are_even(rows: dict[int, list[Cell]]) -> bool:
+    """Tell whether heads alone stand above rows of numbers that are all as wide as the widest, with no cell empty."""
+    told = [any(is_number_cell(cell.text) for cell in row) for _, row in sorted(rows.items())]
+    body = [row for _, row in sorted(rows.items())][told.index(True) :] if any(told) else []
+    width = max(map(len, rows.values()))
+    return bool(body) and all(len(row) == width and all(cell.text.strip() for cell in row) for row in body)
 
 
 def _row_near(rows: dict[int, list[Cell]], row_no: int) -> list[Cell]:

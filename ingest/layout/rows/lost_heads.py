@@ -72,9 +72,17 @@ def _told_spans(rows: Rows, heads: list[int], body: list[int]) -> tuple[list[Cel
     """Return the last two rows of heads in their columns where these lost their spans and the words tell them."""
     upper, lower = rows[heads[-2]] if len(heads) > 1 else [], rows[heads[-1]]
     below = [rows[no] for no in body]
+    if upper and _divide_first(upper, lower):
+        return spanning_heads(upper, lower, len(upper) + len(lower) - 1)
     if not upper or not _lost_their_spans([upper, lower], below):
         return None
     return spanning_heads(upper, lower, max(map(len, below)))
+
+
+def _divide_first(upper: list[Cell], lower: list[Cell]) -> bool:
+    """Tell whether the lower heads are of labels and divide the first upper one: 科目 | 合计 ⏎ 科目编码 | 科目名称."""
+    is_first = len(upper) > len(lower) > 1 and bool(upper[1].text.strip()) and not is_label_head(upper[1].text)
+    return is_first and all(is_label_head(cell.text) and upper[0].text[:2] in cell.text for cell in lower)
 
 
 def _lost_their_spans(heads: list[list[Cell]], body: list[list[Cell]]) -> bool:
@@ -103,7 +111,7 @@ def _fits(row: list[Cell], leaves: list[str], shift: int) -> bool:
 def _suits_head(text: str, head: str) -> bool:
     is_rate = is_percentage(text)
     if _is_label(head):
-        return not is_rate and (not is_number_cell(text) or bool(_WHOLE.search(head)))
+        return not is_rate and (not is_number_cell(text) or "编码" in head or bool(_WHOLE.search(head)))
     if _WHOLE.search(head):
         return not is_rate and not is_number_cell(text)
     return is_rate_head(head) if is_rate else is_number_cell(text) or is_nothing(text) or not _is_measure(head)
