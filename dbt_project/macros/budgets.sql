@@ -11,7 +11,7 @@
     From how many times its opening budget on all spending is likelier held against the budget of something else.
 #}
 {% macro foreign_budget() -%}
-    10
+    100
 {%- endmacro %}
 
 
