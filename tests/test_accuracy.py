@@ -208,6 +208,14 @@ def test_indicator_lines_are_compared_cell_by_cell() -> None:
     assert counted(score, "indicator.precision") == (1, 2)
 
 
+def test_a_level_that_no_form_tells_is_not_compared() -> None:
+    """Found or missed, a line whose label leaves its level out is counted by its name and points."""
+    line = {"block": "self_score_form", "name": "预算执行率", "weight": 10, "score": 10, "leaf": True}
+    score = compare_indicators(labels(indicators=[line]), loaded(indicators=[indicator("预算执行率", 10, 1)]))
+    assert counted(score, "indicator.all_right") == (1, 1)
+    assert counted(compare_indicators(labels(indicators=[line]), loaded(indicators=[])), "indicator.recall") == (0, 1)
+
+
 def test_rates_of_equal_size_are_told_apart_by_name() -> None:
     """Of two 100 % the labelled one is the one that is called so."""
     told = labels(rates=[{"printed": "100", "name": "预算执行率", "subject": "department", "verdict": "consistent"}])

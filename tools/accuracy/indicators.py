@@ -25,8 +25,8 @@ def compare_indicators(labels: Labels, loaded: Loaded) -> Score:
             score.count("indicator.recall", True)
             score.count("indicator.all_right", _compare_line(score, label, facts[pairs[index]], loaded))
             continue
-        kind = f"{label['block']} level {label['level']}"
-        told = f"{label['name']} (level {label['level']}, {label.get('weight')}/{label.get('score')})"
+        kind = f"{label['block']} level {label.get('level')}"
+        told = f"{label['name']} (level {label.get('level')}, {label.get('weight')}/{label.get('score')})"
         score.miss(Difference("indicator.recall", kind, told, "no such line"))
         score.count("indicator.all_right", False)
     left_open = doubtful_pairs(labels.indicators, pairs)
@@ -52,7 +52,7 @@ def _same_indicator(label: Row, fact: Row) -> float:
     """Return how surely a line is the labelled one: same block, like name, then level and points."""
     if label["block"] != fact["block_code"]:
         return 0.0
-    both_totals = label["level"] == 0 and bool(fact["is_total"])
+    both_totals = label.get("level") == 0 and bool(fact["is_total"])
     alike = 1.0 if both_totals else similarity(label["name"], fact["name"])
     if alike < SAME_NAME:
         return 0.0
@@ -77,7 +77,9 @@ def _compare_line(score: Score, label: Row, fact: Row, loaded: Loaded) -> bool:
 
 def _cells(label: Row, fact: Row) -> list[tuple[str, Any, Any, bool]]:
     """Return the cells to compare: name, told, found, and whether they agree. Deductions are seldom labelled."""
-    cells: list[tuple[str, Any, Any]] = [(name, label.get(name), fact[name]) for name in _POINTS]
+    cells: list[tuple[str, Any, Any]] = [
+        (name, label.get(name), fact[name]) for name in _POINTS if name != "level" or name in label
+    ]
     cells.append(("leaf", bool(label["leaf"]), bool(fact["is_leaf"])))
     if "deduction" in label:
         cells.append(("deduction", label["deduction"], fact["deduction"]))

@@ -269,6 +269,8 @@ def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> li
     Half of them are known heads, or all rows begin with one (指标 | 巡护 | 科普 ⏎ 年初预算 | …), and percentages stand under
     heads of rates only. None where the rows are not alike.
     """
+    if runs and not runs[-1][-1].text.strip():  # behind the last pipe
+        runs = [*runs[:-1], runs[-1][:-1]]
     if len(runs) < 2 * _MIN_ALIKE or not all(cell.text.strip() for run in runs for cell in run):
         return None
     labels, values = len(runs[2]), len(runs[1])
