@@ -108,6 +108,15 @@ def test_a_sentence_about_a_project_of_a_table_completes_it(text, status, total)
     assert totals == ([total] if total else [])
 
 
+def test_the_office_behind_a_name_makes_no_second_project():
+    """A heading tells the office in brackets that the form below it has in a field of its own."""
+    form = table("项目名称|防火经费", "资金来源|年初预算数|全年预算数|全年执行数", "年度资金总额|86.00|80.00|78.40")
+    told = "年初预算86.00万元，年中调减6.00万元，支出78.40万元。"
+    assert projects(read("三、项目支出情况", "1.防火经费（岚溪县林业局）", told, form)) == {
+        "防火经费": {"initial": 86, "adjustment": -6, "budget": 80, "spent": 78.4}
+    }
+
+
 def test_what_is_planned_for_a_work_is_not_the_years_budget():
     """计划投入 is of the whole work where 年初预算 is told beside it; 计划 is no end of its name then."""
     text = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.projects.columns import is_of_budget
-from ingest.extract.projects.heads import may_be_name
+from ingest.extract.projects.heads import listed_head, may_be_name
 from ingest.extract.projects.money import MEASURE_OF_STAGE, amounts_of
 from ingest.extract.projects.names import (
     LIST_LABEL,
@@ -20,6 +20,7 @@ from ingest.extract.projects.names import (
     without_asking,
 )
 from ingest.extract.projects.status import status_of
+from ingest.extract.projects.turned_lists import Item, lists_behind, lists_in_turn
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
@@ -58,16 +59,6 @@ _MAX_NAME, _MAX_REMARK, _MIN_OWN = 40, 80, 2
 
 
 @dataclass(frozen=True)
-class Item:
-    """A name (shadow places) and the amount told of it."""
-
-    start: int
-    end: int
-    number: Number
-    figure: Figure
-
-
-@dataclass(frozen=True)
 class Whole:
     """What a list divides: the stage of its amounts and their fund; `is_told` where a sum of project spending says so.
 
@@ -87,10 +78,11 @@ def read_enumerations(
     of spending says that the list is of these. One name alone is no list, unless a fund that pays only projects is spent on it.
     """
     mentions: list[ProjectMention] = []
-    for items in _lists(passage, figures, lexicon, stages) if passage.numbers and not passage.cell_key else ():
-        if is_to_come(passage, [item.figure for item in items]):
+    for items in _all_lists(passage, figures, lexicon, stages) if passage.numbers and not passage.cell_key else ():
+        if _is_of_one(passage, items[0], figures, lexicon) or is_to_come(passage, [item.figure for item in items]):
             continue
         whole = _whole_of(passage, min(items[0].start, items[0].number.start), figures)
+        whole = replace(whole, stage=items[0].stage) if whole and items[0].stage else whole
         if not whole or (len(items) == 1 and not whole.fund):
             continue
         names = [passage.shadow.text[item.start : item.end] for item in items]
@@ -108,6 +100,16 @@ def is_to_come(passage: Passage, amounts: list[Figure]) -> bool:
     """Tell whether amounts are of what is planned for a later year (2025年计划安排…, or below 下一步打算)."""
     is_later = any((figure.fiscal_year or 0) > (passage.frame.fiscal_year or 9999) for figure in amounts)
     return is_later or "measures" in passage.frame.chapter_codes
+
+
+def _is_of_one(passage: Passage, first: Item, figures: dict[int, Figure], lexicon: Lexicon) -> bool:
+    """Tell whether a list stands behind one project's own amounts, and so divides these (1.造林补助。支出90万元，用于…)."""
+    if not passage.shadow.text[: first.start].endswith("用于"):
+        return False
+    own = [figures[at] for n in passage.numbers if (at := passage.place(n.start)) in figures]
+    money = [f for f in own if f.kind == "money" and f.value is not None]
+    head = listed_head(passage, money, lexicon) if money and money[0].start < first.figure.start else None
+    return head is not None and is_project_name(head.name, lexicon)
 
 
 def _mention(
@@ -132,6 +134,17 @@ def _mention(
         passage.start + opens, max(item.figure.end, passage.place_end(item.end)), "list", name, amounts,
         fund_code=fund_in(name, lexicon) or whole.fund, status_code=status, status_text=words,
     )  # fmt: skip
+
+
+def _all_lists(
+    passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
+) -> Iterator[list[Item]]:
+    """Yield the lists of a paragraph, in whatever order names and amounts stand."""
+    yield from _lists(passage, figures, lexicon, stages)
+    for items in (*lists_in_turn(passage, figures), *lists_behind(passage, figures)):
+        names = ((passage.shadow.text[item.start : item.end], item.figure) for item in items)
+        if len(items) > 1 and all(f.start not in stages and _can_be(name, f, lexicon) for name, f in names):
+            yield items
 
 
 def _lists(

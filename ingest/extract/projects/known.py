@@ -32,6 +32,7 @@ _BEFORE = re.compile(
 )
 # Words that go on about a project behind its name.
 _GOES_ON = re.compile(r"(?:项目|工程)?(?:分[两二三四五\d]|总?建筑面积|批复|概算|由|于|为|是|因|已|按|计划)")
+_OFFICE_BEHIND = re.compile(r"\([^()]*(?:局|委|会|办|厅|院|校|馆|站|队|所|中心|政府|街道)\)$")
 # What a sentence may leave out of a name: (二期), 建设.
 _ENDING = re.compile(rf"\([^()]*\)$|{_WORKS.pattern}$")
 
@@ -48,6 +49,9 @@ def with_known_names(projects: Sequence[ProjectMention], figures: dict[int, Figu
     for mention in projects:
         key = project_key(mention.name)
         begun = [name for whole, name in tables.items() if len(whole) >= _MIN_KEY and key.startswith(whole)]
+        if mention.basis != "table" and key not in tables and (bare := _without_office(mention.name)) in tables:
+            result.append(replace(mention, name=tables[bare]))
+            continue
         if mention.basis != "table" and key not in tables and begun and _GOES_ON.match(key, len(project_key(begun[0]))):
             result.append(replace(mention, name=max(begun, key=len)))  # 审判法庭改造分三年实施，总投资…
             continue
@@ -71,6 +75,11 @@ def _by_spent(projects: Sequence[ProjectMention], figures: dict[int, Figure]) ->
 def _spent(mention: ProjectMention, figures: dict[int, Figure]) -> int | None:
     figure = figures.get(mention.amounts.get("spent", -1))
     return figure.value_fen if figure else None
+
+
+def _without_office(name: str) -> str:
+    """Return what a name shares with the same without the office in brackets behind it (科普经费（区科学技术协会）)."""
+    return project_key(_OFFICE_BEHIND.sub("", make_shadow(name).text))
 
 
 def _is_short_for(name: str, key: str, whole: str) -> bool:

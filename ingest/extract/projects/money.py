@@ -130,6 +130,12 @@ def _is_beside(passage: Passage, figure: Figure, since: int) -> bool:
     return is_of_region or (bool(_BESIDE.search(figure.label)) and not is_of_name)
 
 
+def says_measure(figure: Figure, stage: str) -> bool:
+    """Tell whether the words before an amount say which of the project's measures it is: 计划总投资 and 完成投资 may be of others'."""
+    is_total = stage == "total_investment" and "计划" not in figure.label
+    return bool(figure.stage_code or is_total or (_SPENT_OF_ALL.search(figure.label) and "投资" not in figure.label))
+
+
 def _is_limit_or_price(passage: Passage, figure: Figure) -> bool:
     """Tell whether an amount is a target (成本控制在150万元以内) or what one of many gets (1000元/生·年, 按小学720元)."""
     return figure.qualifier in _BOUNDS or bool(

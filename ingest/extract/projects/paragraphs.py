@@ -14,7 +14,7 @@ from ingest.extract.projects.heads import (
     section_head,
     told_head,
 )
-from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.money import amounts_of, says_measure
 from ingest.extract.projects.names import fund_beside, fund_in, has_own_words, simplified, split_document
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
@@ -103,6 +103,8 @@ def read_paragraph(
         ]
         amounts = {measure: start for measure, start in amounts.items() if start in {f.start for f in own}}
         told = {f.start: told[f.start] for f in own if f.start in told}
+        if not any(f.start in told and says_measure(f, told[f.start]) for f in own):
+            return []
     if not amounts or (about.is_bare and not _tells_spending(passage, amounts, lexicon)):
         return []
     stages.update(told)
