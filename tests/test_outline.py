@@ -190,3 +190,19 @@ def test_headings_that_the_text_runs_into_begin_sections():
         (1, "一、", "部门概况"), (2, "（一）", "部门职责"), (1, "二、", "支出情况"), (2, "（一）", "预算安排"), (2, "（二）", "预算执行"),
     ]  # fmt: skip
     assert [(f.printed, f.stage_code) for f in money(reading)][:2] == [("90.00", "initial"), ("80.00", "final")]
+
+
+def test_headings_of_a_text_without_line_breaks_begin_sections():
+    """A blank, or a usual ending, closes the heading; an amount behind a name is no text, and 五、 is out of turn."""
+    line = (
+        "现将自评情况报告如下： 一、部门概况 （一）人员、机构 我局核定编制12名。 （二）职责 负责全市水利。 "
+        "二、部门整体支出情况2022年支出90.00万元，比预算少2.00万元。五、问题不少，四、工作情况说明见附件。"
+        "三、存在问题全年追加较多四、抢险支出 8.00万元"
+    )
+    assert tree(read(line)) == [
+        (1, "一、", "部门概况"), (2, "（一）", "人员、机构"), (2, "（二）", "职责"),
+        (1, "二、", "部门整体支出情况"), (1, "三、", "存在问题"),
+    ]  # fmt: skip
+    assert tree(read(f"（二）预算执行情况 2022年支出90.00万元。 {BODY}三、存在问题 年中追加较多。")) == [
+        (1, "（二）", "预算执行情况"), (2, "三、", "存在问题"),
+    ]  # fmt: skip

@@ -9,13 +9,25 @@ from ingest.document import Document, Paragraph
 from ingest.layout.lines.lines_as_tables import Block, stretch_of
 from ingest.numbers.numerals import read_chinese_numeral
 
-_CN = r"[一二三四五六七八九十]{1,2}"
+_CN_DIGITS = "一二三四五六七八九十"
+_CN = rf"[{_CN_DIGITS}]{{1,2}}"
 _WORD = r"[^\s\d。.，,；;：:、（）()]"
 _FIRST = re.compile(rf"(?P<chapter>{_CN})、|[（(](?P<part>{_CN})[)）]|(?P<item>1)[.．、]")
 # Behind 二、部门支出情况 there is nothing, or its （一）; behind （二）预算执行 its own text, or it may be an item of a list.
 _RUN_IN = re.compile(
     rf"(?<=[。.；;])(?:(?P<chapter>{_CN})、(?={_WORD}{{4,16}}(?:$|[（(]一[)）]))|[（(](?P<part>{_CN})[)）](?={_WORD}{{2,14}}[。.：:].))"
     rf"|(?<=。)(?P<item>\d{{1,2}})[.．、](?={_WORD}{{2,10}}。.)"
+)
+# Headings of a text that lost its line breaks end where a blank stands before a sentence, or a usual ending has the text at
+# once behind it: 二、部门整体支出情况2022年年初预算90万元; （一）预算执行情况 2022年…
+_WORDS = r"[^\s\d。.，,；;：:]"
+_BLANK = rf"(?=\s+(?:[（(]{_CN}[)）]|(?:20\d\d ?年|{_WORDS})[^\s。；;，,：:]*[。；;，,：:]))"
+_TEXT = r"(?=[\u4e00-\u9fff\d“])(?!说明|分析|总结|介绍|汇报|报告|如下|以及|[的及和与是为表、])"
+_STUCK = re.compile(
+    rf"(?<![{_CN_DIGITS}第])(?P<chapter>{_CN})、"
+    rf"(?:{_WORDS}{{2,28}}{_BLANK}|{_WORDS}{{2,18}}?(?:情况|概况|问题|结论){_TEXT})"
+    rf"|(?:^|(?<=[。.；;：:\s])|(?<=情况))[（(](?P<part>{_CN})[)）]"
+    rf"(?:{_WORDS}{{2,28}}{_BLANK}|{_WORD}{{2,14}}?(?:情况|支出)(?=20\d\d年))"
 )
 _BELOW = {"chapter": ("part", "item"), "part": ("item",), "item": ()}
 
@@ -32,16 +44,16 @@ def with_headings_parted(document: Document) -> Document:
 def _parts(block: Paragraph, last: dict[str, int]) -> list[Paragraph]:
     """Return the parts of a paragraph; `last` is the last number of each numbering, and is kept up to date."""
     places = [block.start]
-    for match in filter(None, [_FIRST.match(block.text), *_RUN_IN.finditer(block.text)]):
+    found = [*_STUCK.finditer(block.text), _FIRST.match(block.text), *_RUN_IN.finditer(block.text)]
+    for match in sorted(filter(None, found), key=re.Match.start):
         style = str(match.lastgroup)
         number = int(match[style]) if style == "item" else read_chinese_numeral(match[style]) or 0
-        if match.start() and number != last.get(style, 0) + 1:
+        before = last.get(style, number - 1 if match.re is _STUCK else 0)  # the copy of a page may begin with （二）
+        if match.start() and number != before + 1:
             continue
         last[style] = number
         last |= dict.fromkeys(_BELOW[style], 0)
-        if match.start():
-            places.append(block.start + match.start())
-    if len(places) == 1:
-        return [block]
+        places += [block.start + match.start()] + [block.start + match.end()] * (match.re is _STUCK)
+    places = sorted(set(places))
     ends = [*places[1:], block.end]
-    return [part for place, end in zip(places, ends, strict=True) for part in stretch_of(block, place, end)]
+    return [part for place, end in zip(places, ends, strict=True) for part in stretch_of(block, place, end)] or [block]
