@@ -406,3 +406,27 @@ def test_heads_printed_before_their_numbers_in_one_cell():
     ]  # fmt: skip
     assert lines(reading)[0][1:] == ("预算执行率", 10, 9.2)
     assert lines(reading)[-1] == (0, "总分", 100, 97.2)
+
+
+STAGES, TOLD = "||年初预算数|全年预算数|全年执行数|分值|执行率|得分", "|246.00|272.00|268.60|10|98.75%|9.9"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("项目" + STAGES, "部门预算资金（万元）|合计" + TOLD),
+        ("项目（部门）|部门整体支出||||||", "资金（万元）" + STAGES, "|总额" + TOLD),
+    ],
+)  # fmt: skip
+def test_the_funds_of_a_departments_form_are_no_project(heads):
+    """Below a head 项目, a row of the department's money as a whole lists no project: it is all spending."""
+    form = (
+        "一级指标|二级指标|三级指标|指标值|实际完成值|分值|得分|偏差原因", "产出指标|数量指标|清淤山塘|≥18口|19口|50|50|",
+        "效益指标|社会效益指标|受益农户|≥410户|436户|40|40|", "总分|||||100|99.9|",
+    )  # fmt: skip
+    reading = read("三、自评表", table(*heads, *form))
+    assert not reading.projects
+    assert [(f.item_code, f.stage_code, f.subject_code) for f in reading.figures if f.kind == "money"] == [
+        ("total_expenditure", "initial", "department"), ("total_expenditure", "adjusted", "department"),
+        ("total_expenditure", "final", "department"),
+    ]  # fmt: skip

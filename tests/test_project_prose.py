@@ -828,3 +828,19 @@ def test_the_projects_own_money_is_told_under_other_words_of_its_name():
     }
     for title, (text, expected) in told.items():
         assert list(projects(read(text, title=title)).values()) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（二）苗圃建设扎实推进。年初安排资金1,200.00万元，完成支付1,150.00万元，新建苗圃3处。",
+        "（二）与上年比较。2023年支出688.20万元，2022年支出650.00万元。",
+        "2023年支出820.00万元，其中：造林补助420.00万元，其余为护林房改造、抢险救灾等支出400.00万元。",
+        "（二）自评结果。全年预算260.00万元，执行260.00万元，执行率100%。",
+    ],
+)
+def test_what_was_done_with_money_or_how_it_went_names_no_project(text):
+    """Words cut out of a sentence (…扎实推进, 与上年比较, 其余为…) are called a project nowhere."""
+    assert not [
+        n for n in projects(read(CHAPTER, text)) if n.endswith(("推进", "比较", "结果")) or n.startswith("其余")
+    ]

@@ -41,6 +41,7 @@ _OF_PROJECT = re.compile(r"项目|专项|工程")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _HEADING_CHARS = 16
+_COUNTED = ("count", "quantity", "area")
 
 
 def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
@@ -66,7 +67,8 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(state))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
-    carried = _side(lead, state, told_of(state) or (None if state.has_unknown else passage.frame.section_item))
+    of_section = None if state.has_unknown or _is_of_work(passage, lead, state) else passage.frame.section_item
+    carried = _side(lead, state, told_of(state) or of_section)
     if carried == state.whole_item and _is_told_again(lead, state):
         return None
     if carried in ASSETS and _names_spending(lead):
@@ -159,13 +161,24 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None
     if _OF_PROJECTS_COUNTED.search(passage.shadow.text, _with_whole(passage, state), lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
-    if _is_told_again(lead, state):
+    if _is_told_again(lead, state) or _is_of_work(passage, lead, state):
         return None
     compares = direction_of(lead) and not is_added and not any("支出" in t.word for t in lead.terms)
     if compares and not state.item and any(f.kind == "money" for f in state.figures):
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
     told = None if state.item in (*ASSETS, *BALANCES) else state.item
     return told or passage.frame.section_item or _side_told_next(passage, lead, state)
+
+
+def _is_of_work(passage: Passage, lead: Lead, state: State) -> bool:
+    """举办活动46次，共支出62万元; 完成投资6.2亿元: what the work cost that the sentence counts, or what was built.
+
+    Not so of projects counted (人员类项目6个，预算90万元), which the section's item is made of.
+    """
+    told = state.figures[state.figures_before :]
+    is_counted = any(f.kind in _COUNTED for f in told)
+    counts_projects = is_counted and _OF_PROJECTS_COUNTED.search(passage.shadow.text, state.sentence[0], lead.end)
+    return (is_counted and not counts_projects) or any("投资" in t.word for t in lead.terms)
 
 
 def _with_whole(passage: Passage, state: State) -> int:

@@ -164,7 +164,8 @@ def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> s
 
     What has arrived (到位数) for 基本支出 is no amount of it.
     """
-    is_whole = label in context.total_words or "department" in meaning.marks
+    wholes = context.total_words.union(context.lexicon.words("execution_rows"))
+    is_whole = label in wholes or "department" in meaning.marks
     is_of_all = meaning.fund or (is_whole and not meaning.stage)
     item = meaning.item or ("total_expenditure" if is_of_all else None)
     return None if role == "appropriated" else item

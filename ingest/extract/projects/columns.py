@@ -250,7 +250,9 @@ def is_project_band(context: BandContext) -> bool:
     for labels in ([strip_label(row.text(col)) for row in band.rows] for col in (name, *beside)):
         named = [label for label in labels if label and not is_number_cell(label)]
         items = [label for label in named if is_of_budget(label, lexicon)]
-        lists_none = context.total_words.issuperset(named) and not context.reading.open_rows  # but a 合计, of whatever
+        wholes = context.total_words.union(lexicon.words("execution_rows"), lexicon.words("money_heads"))
+        # Nothing but a 合计, of whatever, or the money of a form.
+        lists_none = wholes.issuperset(map(head_key, named)) and not context.reading.open_rows
         if lists_none or len(items) * 3 >= len(named):
             return False
     return True

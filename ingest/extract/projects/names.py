@@ -150,7 +150,11 @@ def is_project_name(name: str, lexicon: Lexicon) -> bool:
 
 
 _PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("“", "”"), ("〔", "〕"))
-_NO_NAME = re.compile(r"\d(?:万|亿)?元|^(?:根据|按照|依据|以)?《")
+# What was done with it, or how it went, belongs to the sentence: no project is called 项目建设扎实推进 or 与上年比较.
+_NO_NAME = re.compile(
+    r"\d(?:万|亿)?元|^(?:根据|按照|依据|以)?《|[（(]万?元[）)]|平方米$|公里$|情况|完成|进行|扎实|稳步|有序推|本年|上年|去年|其余为"
+    r"|^(?:与|收入|支出|预算支出|发放|支付|拨付|用于|节约|实施)|(?:推进|结果|目标|比较|自评|开展|总|等|到位)$"
+)
 
 
 def is_torn(name: str) -> bool:
