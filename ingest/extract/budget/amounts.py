@@ -65,7 +65,7 @@ def read_money(
     otherwise = passage.frame.default_stage
     if subject == "project":
         stage = stage_of_project(lead, state, stage, otherwise)
-    item = item if _is_years_income(lead, item) else of_one_fund(item, fund)
+    item = item if _is_years_income(lead, item, fund) else of_one_fund(item, fund)
     is_limit = _is_limit(number, lead) or _is_bound(passage, number)
     item_code = item if subject == "department" and not is_limit else None
     stage, is_again = (
@@ -129,10 +129,13 @@ def _fund_told(lead: Lead, item: str | None) -> str | None:
     return last_told(tuple(t for t in lead.terms if not named or t.start < named.start), "fund")
 
 
-def _is_years_income(lead: Lead, item: str | None) -> bool:
-    """Below a heading on a fund, 本年收入 is all its income; behind the fund's own words (…预算财政拨款本年收入) it is what it gave."""
-    is_bare = any(t.word in ("本年收入", "当年收入") for t in lead.last_clause)
-    return item == "total_income" and is_bare and not any(t.meaning.fund for t in lead.terms)
+def _is_years_income(lead: Lead, item: str | None, fund: str | None) -> bool:
+    """Below a heading on a fund, 本年收入 is all its income, and so is 预算收入 where that is the general budget.
+
+    Behind the fund's own words (…预算财政拨款本年收入) it is what the fund gave.
+    """
+    is_all = fund == "general_public" or any(t.word in ("本年收入", "当年收入") for t in lead.last_clause)
+    return item == "total_income" and is_all and not any(t.meaning.fund for t in lead.terms)
 
 
 def _ends_name(lead: Lead, term: Term) -> bool:
@@ -228,7 +231,7 @@ def _stage_of(
     is_source = (
         stage == "carry_in" and state.is_by_source and not item
     )  # 采购预算90万元，其中上年结转20万元: of that budget
-    return stage_by_next(passage, number, lead, state.stage if is_source else stage), direction
+    return stage_by_next(passage, number, lead, state, state.stage if is_source else stage), direction
 
 
 def _is_part_of_assets(state: State) -> bool:

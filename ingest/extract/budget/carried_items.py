@@ -18,6 +18,7 @@ from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import class_named
 from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of
 from ingest.extract.sentences.subjects import speaks_of_department
+from ingest.extract.sentences.wholes import WITHOUT_BALANCES
 from ingest.lexicon import Term
 
 OF_ONE_FUND = {
@@ -42,6 +43,9 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队�
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _HEADING_CHARS = 16
 _COUNTED = ("count", "quantity", "area")
+_ADDED_NEXT = re.compile(
+    r"[\d,.]+[万亿]?元?[，,、；;。和及]*(?:加上)?(?:上年(?:结转|结余)[\d,.]+[万亿]?元?[，,、；;和及]*)?[^，,；;。\d]{0,6}(?:追加|追减|调增|调减|调整|增加)"
+)
 
 
 def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
@@ -69,8 +73,10 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     of_section = None if state.has_unknown or _is_of_work(passage, lead, state) else passage.frame.section_item
     carried = _side(lead, state, told_of(state) or of_section)
-    if carried == state.whole_item and _is_told_again(lead, state):
+    if carried == state.whole_item and _is_told_again(passage, lead, state):
         return None
+    if state.is_in_list and any(t.meaning.stage == "initial" or t.meaning.is_adjustment for t in lead.terms):
+        carried = WITHOUT_BALANCES.get(carried or "", carried)  # 收入总计90万元，其中年初预算80万元，上年结转2万元
     if carried in ASSETS and _names_spending(lead):
         return None  # 固定资产90万元。年初预算800万元…
     if carried == "project_expenditure" and "到位" in lead.text:
@@ -88,8 +94,13 @@ def _names_spending(lead: Lead) -> bool:
     return any(t.meaning.stage in STAGES for t in lead.terms)
 
 
-def _is_told_again(lead: Lead, state: State) -> bool:
-    """Tell whether a part of a list has nothing but the stage its whole was told of: 预算90万元，来源包括财政预算安排80万元."""
+def _is_told_again(passage: Passage, lead: Lead, state: State) -> bool:
+    """Tell whether a part of a list has nothing but the stage its whole was told of: 预算90万元，来源包括财政预算安排80万元.
+
+    预算收入90万元，其中年初预算80万元，年中追加10万元: the opening budget of a whole that is divided by stage.
+    """
+    if _ADDED_NEXT.match(passage.shadow.text, lead.end):
+        return False
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money" and f.item_code == state.whole_item]
     stages = [t.meaning.stage for t in lead.terms if t.meaning.stage]
     says_more = any(t.meaning.scope or t.meaning.fund or t.meaning.direction for t in lead.terms)
@@ -161,7 +172,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None
     if _OF_PROJECTS_COUNTED.search(passage.shadow.text, _with_whole(passage, state), lead.end):
         return None  # 绩效管理的项目3个，全年预算数56万元: of these projects
-    if _is_told_again(lead, state) or _is_of_work(passage, lead, state):
+    if _is_told_again(passage, lead, state) or _is_of_work(passage, lead, state):
         return None
     compares = direction_of(lead) and not is_added and not any("支出" in t.word for t in lead.terms)
     if compares and not state.item and any(f.kind == "money" for f in state.figures):

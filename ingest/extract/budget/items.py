@@ -40,7 +40,7 @@ _OF_SEVERAL = re.compile(r"[两二三四五](?:项|者)(?:费用|经费|支出)?
 _THREE_AT_ONCE = re.compile(r"[三3]项(?:经费|费用|支出)?(?:合计|总计|共计?|总共)")
 _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
 _DIVIDED = re.compile(
-    r"[\d,.]+[亿万]?元?[，,]?其中[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
+    r"[\d,.]+[亿万]?元?[，,]?(?:其中|包括|分为|[(（])[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
 )
 _OTHER_OF_IT = re.compile(r"(?:其[他它]|基本建设类)$")  # 其他商品和服务支出, 基本建设类项目支出 are parts of the item
 _PER_HEAD = re.compile(r"[人户亩村校]均")
@@ -90,8 +90,8 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return _changed_item(passage, lead, state), also_told(state)
     if named:
         return _item_named(passage, lead, state, named)
-    part = short_part(lead, state) or whole_of_side(lead, passage.frame.section_item)
-    part = part or _divided_next(passage, lead)
+    # Below a heading on basic spending too, what is divided into that and projects is all spending.
+    part = short_part(lead, state) or _divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
     if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = carried_item(passage, lead, state)

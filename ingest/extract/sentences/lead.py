@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.turns import Turn
 from ingest.figure import Figure
-from ingest.lexicon import Term
+from ingest.lexicon import Meaning, Term
 from ingest.numbers.finder import Number
 
 # What may stand between a word and its amount without changing what the amount measures.
@@ -22,7 +22,7 @@ _FILLER = re.compile(
     r"上年|去年|上一年|[比较与]|"
     r"(?:预算)?执行(?:过程)?中|(?<= )中|[尚还](?:有|余)|按规定|"
     r"同口径|学校|学院|医院|法院|检察院|街道|全[校院局委会站所系]|"
-    r"同期|今|当期|本期|期末|累计|增|减|多|少|降|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
+    r"同期|今|当期|本期|期末|累计|[多少][用花]|增|减|多|少|降|一共|部分|方面|情况|预决算|规模|原值|控制在|以内|之内|(?<= )内"
 )
 # Income that no single fund gives.
 OTHER_INCOME = frozenset(
@@ -68,6 +68,9 @@ GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
     r"(?:其中|按[^，,。\d]{0,12}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看|(?:(?:19|20)\d{2}年)?资金(?:来源|分配|构成)[为是如下情况]*[:，,])"
 )
+# 追加90万元，压减10万元: behind what was added, what was taken back is an adjustment too.
+_TAKEN_BACK = re.compile(r"[，,、。；;和及]?(?P<word>压减|核减|缩减|减少|收回|上缴)(?:预算|资金|指标)?了?")
+_TAKEN = Meaning(direction="decrease", is_adjustment=True)
 _CLAUSE_STOP = re.compile(r"[，,；;。]")
 _NIL = re.compile(r"(?:也|均|全年|本年|当年|且)?(?:没有|无(?!法|力|人|害|障)|未(?:发生|安排|使用))")
 MAX_STRANGE_CHARS = 2
@@ -165,7 +168,13 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
         for t in terms
         if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)
     ]
-    return Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
+    lead = Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
+    back = _TAKEN_BACK.fullmatch(lead.text) if state.figures and state.figures[-1].stage_code == "adjustment" else None
+    return replace(lead, terms=(_as_adjustment(back, start),)) if back else lead
+
+
+def _as_adjustment(word: re.Match[str], start: int) -> Term:
+    return Term(word["word"], start + word.start("word"), start + word.end("word"), _TAKEN)
 
 
 def lead_in_turn(passage: Passage, turn: Turn) -> Lead:

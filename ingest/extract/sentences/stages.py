@@ -31,8 +31,7 @@ def direction_of(lead: Lead) -> str | None:
 def _direction_term(lead: Lead) -> Term | None:
     """Return the word that says the number is a change: in the last clause, with no stage named after it."""
     terms = lead.last_clause
-    short = lead.text.rstrip("\n")[-1:] in _SHORT_DIRECTIONS and _SHORT_CHANGE.search(lead.text)
-    if short:
+    if short := _SHORT_CHANGE.search(lead.text):
         start = lead.start + short.start("word")
         return Term(short["word"], start, start + 1, Meaning(direction=_SHORT_DIRECTIONS[short["word"]]))
     term = next((t for t in reversed(terms) if t.meaning.direction), None)
@@ -118,8 +117,8 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
 OPENING = re.compile(r"(?:年初|期初|上年)[^，,。；;\d]{0,10}$")
 _OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
-# 比预算500万元多20万元, 同比降18%: one sign after a comparison, or right behind the amount compared with.
-_SHORT_CHANGE = re.compile(r"(?:^|[比较同][^，,；;。\d]*|[，,；;])(?P<word>[多少增降])$")
+# 比预算500万元多20万元, 同比降18%, 比预算少用2万元: one sign after a comparison, or right behind the amount compared with.
+_SHORT_CHANGE = re.compile(r"(?:^|[比较同][^，,；;。\d]*|预算数?|[，,；;])(?P<word>[多少增降])[用花]?了?\n?$")
 _SHORT_DIRECTIONS = {"多": "increase", "增": "increase", "少": "decrease", "降": "decrease"}
 _OF_BASE = re.compile(r"数?(?:安排)?的?为?")  # 较年初预算的713.20万元
 _HELD_AGAINST = re.compile(r"的\d[\d.]*(?:%|倍)")
@@ -140,19 +139,27 @@ _RATE_NEXT = re.compile(r"[，,](?:预算)?(?:执行率|完成率|完成预算|�
 _IN_FORCE_NEXT = re.compile(
     r"[，,](?:支出|决算|实际支出|执行)[^，,。；;]*[，,](?:完成|占|为)(?:全年|调整后?|可执行)预算"
 )
+_SPENT_NEXT = re.compile(r"[，,](?:全年|当年|共)?(?P<really>实际)?(?:支出|开支|支付|列支|使用|花费|执行)了?[数为]?\d")
 _ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
 
 
-def stage_by_next(passage: Passage, number: Number, lead: Lead, stage: str | None) -> str | None:
+def stage_by_next(passage: Passage, number: Number, lead: Lead, state: State, stage: str | None) -> str | None:
     """Return the stage of an amount, by what is told next where its own words leave it open.
 
     调整预算20万元，调整后预算120万元: what was added; 支出预算90万元，支出决算88万元，完成调整后预算的97.78%: the budget in force;
-    预算收入90万元（调整后）；支出88万元，执行率97.78%: what was spent.
+    预算收入90万元（调整后）；支出88万元，执行率97.78%: what was spent; 公务接待费9万元，实际支出8万元: what was planned.
     """
     text, words = passage.shadow.text, [t.word for t in lead.terms if t.meaning.stage]
     last = words[-1] if words else ""
     if stage is None and _APPROVED.search(lead.text):
         return "initial"  # 县财政批复我局基本支出90万元
+    if stage in (None, "final") and not words and any(t.meaning.item not in (None, *INCOME) for t in lead.last_clause):
+        spent = _SPENT_NEXT.match(text, number.after)
+        planned = [
+            f.stage_code for f in state.figures[state.figures_before :] if f.stage_code in ("initial", "adjusted")
+        ]
+        if spent and (planned or spent["really"]):
+            return planned[-1] if planned else "initial"
     if (
         stage == "adjusted"
         and last.startswith(("调整预算", "年中调整预算"))

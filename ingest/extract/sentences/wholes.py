@@ -27,6 +27,7 @@ _WITH_BALANCES = {
     "total_income": ("grand_total_income", "carry_in", _PLAIN_INCOME),
     "total_expenditure": ("grand_total_expenditure", "carry_out", _PLAIN_SPENDING),
 }
+WITHOUT_BALANCES = {item: of_year for of_year, (item, _, _) in _WITH_BALANCES.items()}
 _WHOLE_OF = {frozenset(["basic_expenditure", "project_expenditure"]): "total_expenditure"}
 _KINDS = frozenset().union(*_WHOLE_OF)
 _AFFIXES = re.compile(r"^(?:(?:19|20)\d{2}年度?)|(?:预算|决算)?数?[为是共计:：]*$")
@@ -59,7 +60,21 @@ def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
                 whole, subject_code="department", item_code=item, stage_code=parts[0].stage_code,
                 fund_code=parts[0].fund_code, scope_code=parts[0].scope_code, confidence="inferred",
             )  # fmt: skip
-    return [_with_balances(passage, figure, figures[at + 1 :]) for at, figure in enumerate(named)]
+    named = [_with_balances(passage, figure, figures[at + 1 :]) for at, figure in enumerate(named)]
+    for first, second, third in zip(money, money[1:], money[2:], strict=False):
+        if _is_in_force(named[first], named[second], named[third]):
+            named[first] = replace(named[first], stage_code="adjusted", confidence="inferred")
+    return named
+
+
+def _is_in_force(whole: Figure, opening: Figure, added: Figure) -> bool:
+    """预算收入90万元，其中年初预算80万元，年中追加10万元: the budget in force, which is divided by stage."""
+    item = WITHOUT_BALANCES.get(whole.item_code or "", whole.item_code)
+    is_same = item is not None and {opening.item_code, added.item_code} == {item}
+    is_same = is_same and whole.scope_code == opening.scope_code
+    stages = (whole.stage_code, opening.stage_code, added.stage_code)
+    is_more = (whole.value_fen or 0) > (opening.value_fen or 0)
+    return is_same and stages == ("initial", "initial", "adjustment") and is_more and whole.context == opening.context
 
 
 def _without_parts_of_classes(passage: Passage, figures: list[Figure]) -> list[Figure]:
@@ -108,7 +123,8 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     if not opens or not carried:
         return whole
     parts = money[: money.index(carried) + 1]
-    if whole.value_fen in (sum(f.value_fen or 0 for f in parts), (parts[0].value_fen or 0) + (carried.value_fen or 0)):
+    sums = [sum(f.value_fen or 0 for f in money[:count]) for count in range(len(parts), _MAX_PARTS + 1)]
+    if whole.value_fen in (*sums, (parts[0].value_fen or 0) + (carried.value_fen or 0)):
         return replace(whole, item_code=item, confidence="inferred")
     if opens.group() in "(（":
         return whole
