@@ -109,6 +109,44 @@ def test_a_title_merged_down_beside_labels_whose_head_tells_of_money():
     ]
 
 
+def test_a_title_beside_a_head_over_labels_that_tells_of_money():
+    """资金来源 and 支出类别 stand over labels: no row begins below the title, whether its empty cells are printed or not."""
+    heads = ["经费执行（万元）", "资金来源", "年初预算", "调整后预算", "执行数", "权重", "执行率"]
+    rows = [heads, ["", "总额", "36.00", "58.00", "46.40", "10", "80.00%"]]
+    reading = read("项目支出绩效自评表", "项目名称 | 古籍修复 |", _padded([*rows, ["备注", "", "", "", "", "", "", "", ""]]))
+    assert projects(reading)["古籍修复"] == {"initial": 36.0, "budget": 58.0, "spent": 46.4, "execution_rate": 80.0}
+    sides = [
+        "年度收支（万元） | 收入来源 | 年初预算 | 决算 | 支出类别 | 年初预算 | 决算 | 备注 |",
+        "财政拨款 | 380.00 | 402.30 | 人员经费 | 270.00 | 286.40 | |", "其他收入 | 20.00 | 24.20 | 公用经费 | 130.00 | 128.60 | |",
+    ]  # fmt: skip
+    assert told(read("部门整体支出绩效自评表", *sides)) == [
+        ("380.00", "fiscal_appropriation", "initial"), ("402.30", "fiscal_appropriation", "final"),
+        ("270.00", "personnel", "initial"), ("286.40", "personnel", "final"),
+        ("20.00", "other_income", "initial"), ("24.20", "other_income", "final"),
+        ("130.00", "public_operating", "initial"), ("128.60", "public_operating", "final"),
+    ]  # fmt: skip
+
+
+def test_a_title_over_the_labels_themselves_moves_no_row():
+    """The rate stands below its head only so: 年初预算 is no head over labels that was printed beside the title."""
+    heads = ["经费执行情况（10分）", "年初预算（万元）", "调整后预算数（万元）", "预算执行数（万元）", "预算执行率", "权重", "得分", "原因"]  # fmt: skip
+    rows = [heads, ["总额", "86.00", "90.00", "85.50", "95.00%", "10", "9.5", ""], ["备注"]]
+    reading = read("项目支出绩效自评表", "项目名称 | 古籍修复 |", _padded(rows))
+    assert projects(reading)["古籍修复"] == {"initial": 86.0, "budget": 90.0, "spent": 85.5, "execution_rate": 95.0}
+
+
+def test_marks_stand_where_other_rows_have_them_and_a_rate_beside_the_amounts_that_make_it():
+    rows = [
+        ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "60.00", "96.00", "84.00", "10", "87.50%", "8.8"],
+        ["其中：当年财政拨款", "60.00", "66.00", "66.00", "—", "100.00%", "—"],
+        ["上年结转资金", "", "24.00", "18.00", "—", "75.00%", "—"],
+        ["其他资金", "", "6.00", "", "—", "", "—"],
+    ]
+    reading = read("项目支出绩效自评表", "项目名称 | 古籍修复 |", _padded(rows))
+    assert told(reading)[6:] == [("24.00", None, "adjusted"), ("18.00", None, "final")]
+
+
 CHANGES = [
     "2024年三公经费预算情况表 | ||||", "单位：万元 | ||||",
     "项目 | 2023年预算数 | 2024年预算数 | 比上年增、减情况 | |", "增、减金额 | 增、减幅度 | |||",

@@ -10,12 +10,14 @@ from ingest.document import Cell
 
 COUNTERS = ("序号", "编号", "行次", "栏次")
 _LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
+_LABEL_END = re.compile(r"(?:来源|类别|用途|构成|科目|分类)$")
 _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
 _CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
+_RATE_ROUNDING = Decimal("0.06")  # points of percent
 _PART_MARK = re.compile(r"^其中[:：](?=.)")
-_NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|万元|元|亿元|人|个)?\s*$")
+_NUMBER_CELL = re.compile(r"^[\s≥≤<>=约]*[-+]?\d[\d,.]*\s*(?:%|％|分|[万亿]?元|[万亿]|人|个)?\s*$")
 
 
 @lru_cache(maxsize=8192)
@@ -47,6 +49,12 @@ def amount_in(text: str) -> Decimal:
     """Return what a cell adds to its column: nothing where it is empty or no plain number."""
     digits = text.strip().replace(",", "")
     return Decimal(digits) if digits.lstrip("+-").replace(".", "", 1).isdecimal() else Decimal(0)
+
+
+def is_rate_of(rate: str, first: str, second: str) -> bool:
+    """Tell whether a percentage is what the second amount makes of the first."""
+    told, base, part = (amount_in(text.strip().rstrip("%％")) for text in (rate, first, second))
+    return bool(base) and abs(100 * part / base - told) < _RATE_ROUNDING
 
 
 def without_part_mark(text: str) -> str:
@@ -83,6 +91,11 @@ def is_class_code(text: str) -> bool:
 def is_label_head(text: str) -> bool:
     """Tell whether a head stands over labels, not numbers (项目名称, 科目, 序号)."""
     return bool(_LABEL_HEAD.search(text))
+
+
+def ends_as_label(text: str) -> bool:
+    """Tell whether a head stands over labels whatever it tells of (资金来源, 支出类别)."""
+    return bool(_LABEL_END.search(text.strip()))
 
 
 def is_rate_head(text: str) -> bool:

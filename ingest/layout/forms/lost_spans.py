@@ -6,11 +6,12 @@ name that stands above it, and so are rows of a funds block whose title is merge
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import is_number_cell, without_padding
+from ingest.layout.cell_kinds import ends_as_label, is_number_cell, without_padding
 from ingest.layout.form_cells import (
     cost_of,
     first_beside,
@@ -28,6 +29,7 @@ from ingest.lexicon import Lexicon
 
 _MIN_CELLS = 3
 _TIE = 0.05
+_TOLD = re.compile(r"[:：]\s*\d")  # a number with its own label: 预算数：14.00
 
 Roles = list[str | None]
 Placed = dict[int, Cell]
@@ -74,7 +76,7 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         for at, placed in places.items():
             if placed:
                 moved[at] = _filled_row(placed, len(band.roles))
-            elif _misfits(rows[at], band.roles, lexicon):
+            elif _misfits(rows[at], band.roles, lexicon) and not any(_TOLD.search(cell.text) for cell in rows[at]):
                 loose.add(at)
     if moved == printed:
         return table
@@ -108,7 +110,11 @@ def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
 
 def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
     """Return what the columns under a row of heads hold; an empty head stands over labels, 年度目标 before 一级指标 … 指标值 over words."""
-    roles = [role_of(cell.text, lexicon) if cell.text.strip() else "label" for cell in row]
+    texts = [cell.text for cell in row]
+    roles = [
+        role_of(text, lexicon) or ("label" if ends_as_label(text) else None) if text.strip() else "label"
+        for text in texts
+    ]
     first = roles.index("level1") if "level1" in roles else 0
     is_told = "target" in roles[first:]
     return [None if role == "target" and is_told and at < first else role for at, role in enumerate(roles)]

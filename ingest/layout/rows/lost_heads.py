@@ -13,11 +13,13 @@ from itertools import pairwise
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import (
+    ends_as_label,
     is_label_head,
     is_nothing,
     is_number_cell,
     is_percentage,
     is_rate_head,
+    is_value,
     without_padding,
 )
 from ingest.layout.rows.spanning_heads import spanning_heads
@@ -44,8 +46,30 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
             placed |= {no: [replace(cell, col_no=-1) for cell in trimmed[no]] for no in heads}
             continue
         leaves = leaves_of(trimmed, heads, body)
-        placed |= {no: row for no in body if (row := _moved(trimmed[no], leaves))}
+        is_titled = is_title_beside(leaves, [trimmed[no] for no in body])
+        placed |= {no: row for no in body if (row := _moved(trimmed[no], leaves, is_titled))}
     return placed
+
+
+def is_title_beside(leaves: list[str], body: list[list[Cell]]) -> bool:
+    """Tell whether the first head is the title of a block, merged down beside its rows: these begin below the second head.
+
+    So it is where that head is over labels and each row has one (预算执行（元） | 资金来源 | 年初预算), or where the percentages
+    of the longest rows stand below heads of rates only so.
+    """
+    told = [row for row in body if any(is_number_cell(cell.text) for cell in row)]
+    width = max(map(len, told), default=0)
+    longest = [row for row in told if len(row) == width]
+    if not _MIN_HEADS <= width < len(leaves) or is_label_head(leaves[0]) or not all(map(_has_one_label, told)):
+        return False
+    if _is_label(leaves[1]):
+        return width < len(leaves) - 1 or all(_fits(row, leaves, 1) for row in longest)
+    return all(_fits(row, leaves, 1) and not _fits(row, leaves, 0) for row in longest)
+
+
+def _has_one_label(row: list[Cell]) -> bool:
+    is_words = [bool(cell.text.strip()) and not is_value(cell) for cell in row]
+    return is_words[0] and not is_words[1:2] == [True]
 
 
 def bands_of(rows: Rows, is_head: Callable[[str], bool]) -> Iterator[tuple[list[int], list[int]]]:
@@ -118,7 +142,7 @@ def _suits_head(text: str, head: str) -> bool:
 
 
 def _is_label(head: str) -> bool:
-    return not head.strip() or (is_label_head(head) and not _is_measure(head))
+    return not head.strip() or ends_as_label(head) or (is_label_head(head) and not _is_measure(head))
 
 
 def _is_measure(head: str) -> bool:
@@ -127,12 +151,13 @@ def _is_measure(head: str) -> bool:
     )
 
 
-def _moved(row: list[Cell], leaves: list[str]) -> list[Cell] | None:
+def _moved(row: list[Cell], leaves: list[str], is_titled: bool) -> list[Cell] | None:
     """Return a row that cannot stand as printed where its only place is, with empty cells before it; else None."""
     room = len(leaves) - len(row)
-    if len(leaves) < _MIN_HEADS or room <= 0 or len(row) < 2 or _fits(row, leaves, 0):
+    if len(leaves) < _MIN_HEADS or room <= 0 or len(row) < 2 or (not is_titled and _fits(row, leaves, 0)):
         return None
     shifts = [shift for shift in range(1, room + 1) if _fits(row, leaves, shift)]
+    shifts = [1] if is_titled and 1 in shifts else shifts
     if len(shifts) != 1 or not any(is_number_cell(cell.text) for cell in row):
         return None
     gap = replace(row[0], end=row[0].start, text="")

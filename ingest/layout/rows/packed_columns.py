@@ -28,6 +28,7 @@ class Column:
     is_counter: bool = False
     is_points: bool = False
     is_total: bool = False  # of columns behind it
+    has_marks: bool = False  # for what is not told
     endings: frozenset[str] = field(default=frozenset())  # of its labels
 
     @property
@@ -46,7 +47,8 @@ def columns_of(heads: list[str], whole: list[list[Cell]], head_kind: HeadKind) -
         endings = frozenset(text.strip()[-ENDING:] for text in told if WORDS in kinds)
         is_counter = re.sub(r"\s", "", head) in COUNTERS
         is_total = bool(TOTAL_HEAD.search(head.strip()))
-        columns.append(Column(kinds, is_counter, head_kind(head) == "points", is_total, endings))
+        has_marks = any(row[col].text.strip() and is_nothing(row[col].text) for row in whole)
+        columns.append(Column(kinds, is_counter, head_kind(head) == "points", is_total, has_marks, endings))
     return columns
 
 

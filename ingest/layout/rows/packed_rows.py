@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, without_padding
-from ingest.layout.rows.lost_heads import Rows, bands_of, leaves_of
+from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_of, without_padding
+from ingest.layout.rows.lost_heads import Rows, bands_of, is_title_beside, leaves_of
 from ingest.layout.rows.packed_columns import ENDING, RATE, WORDS, Column, HeadKind, columns_of, kinds_of
 from ingest.numbers.numerals import read_chinese_numeral
 
@@ -22,7 +22,6 @@ _MAX_WAYS = 2000
 _ORDINAL = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.]")
 _OF_INDICATORS = re.compile(r"^(?!指标$).*指标|目标|完成值")
 _SIDES = 2
-_TITLE = re.compile(r"情况(?:[(（]\s*\d+\s*分\s*[)）])?$")
 
 Places = tuple[int, ...]
 Band = tuple[list[int], list[int]]
@@ -46,7 +45,7 @@ def rows_with_cells_left_out(
         is_known = len(leaves) == width or (bool(whole) and all(map(_are_labels_first, whole)))
         if is_known and not is_of_form and _MIN_COLUMNS <= width <= _MAX_COLUMNS:
             rows_of_band = {no: trimmed[no] for no in body}
-            if not whole and _is_title(leaves[0]) and all(map(_are_labels_first, rows_of_band.values())):
+            if not whole and is_title_beside(leaves, [*rows_of_band.values()]):
                 columns = _columns_below_title(leaves, [*rows_of_band.values()], head_kind)
             else:
                 columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind)
@@ -56,11 +55,6 @@ def rows_with_cells_left_out(
             if len(trimmed[heads[-1]]) == width - first:
                 placed[heads[-1]] = [replace(cell, col_no=first + col) for col, cell in enumerate(trimmed[heads[-1]])]
     return placed
-
-
-def _is_title(head: str) -> bool:
-    """Tell whether a head is that of a whole block, merged downwards beside its rows (预算执行情况（10分）)."""
-    return bool(_TITLE.search(head.strip()))
 
 
 def _columns_below_title(heads: list[str], rows: list[list[Cell]], head_kind: HeadKind) -> list[Column]:
@@ -173,17 +167,20 @@ class _Placer:
     def _likely(self, row: list[Cell], ways: list[Places]) -> list[Places]:
         """Return the ways that keep what rows of tables keep, as far as one of them does.
 
-        Where a mark (—) stands for what is not told, no cell was left out between others. A label ends like those of its
-        column (收入, 支出). Numbers have a label, a part has its total (合计), a rate of execution the amounts before it; parts of
-        a form's funds have no points.
+        A mark (—) for what is not told stands where other rows have one, and no cell was left out between others. A label
+        ends like those of its column (收入, 支出). Numbers have a label, a part has its total (合计), a rate of execution the
+        amounts before it that make it; parts of a form's funds have no points.
         """
-        has_marks = any(is_nothing(cell.text) for cell in row)
+        marks = [at for at, cell in enumerate(row) if is_nothing(cell.text)]
+        has_marks = bool(marks)
         rules: tuple[Callable[[Places], bool], ...] = (
+            lambda way: all(self.columns[way[at]].has_marks for at in marks),
             lambda way: not has_marks or way[-1] - way[0] == len(way) - 1,
             lambda way: all(self._ends_alike(cell.text, col) for cell, col in zip(row, way, strict=True)),
             self._has_labels,
             self._has_totals,
             self._has_bases,
+            lambda way: self._has_rates(row, way),
             lambda way: not any(self.columns[col].is_points for col in way),
         )
         for rule in rules:
@@ -218,12 +215,21 @@ class _Placer:
 
     def _has_bases(self, way: Places) -> bool:
         """Tell whether the two columns of money before a column of rates are filled where it is."""
-        for col in way:
-            if RATE in self.columns[col].kinds and WORDS not in self.columns[col].kinds:
-                before = [at for at in range(col) if self.columns[at].is_money][-2:]
-                if not set(before) <= set(way):
-                    return False
-        return True
+        return all(set(before) <= set(way) for before in self._bases(way).values())
+
+    def _bases(self, way: Places) -> dict[int, list[int]]:
+        """Return the two columns of money before each filled column of rates."""
+        rates = [col for col in way if RATE in self.columns[col].kinds and WORDS not in self.columns[col].kinds]
+        return {col: [at for at in range(col) if self.columns[at].is_money][-2:] for col in rates}
+
+    def _has_rates(self, row: list[Cell], way: Places) -> bool:
+        """Tell whether every rate is what the amounts before it make."""
+        told = dict(zip(way, row, strict=True))
+        bases = self._bases(way)
+        return all(
+            len(before) == _SIDES and set(before) <= set(way) and is_rate_of(*(told[at].text for at in (rate, *before)))
+            for rate, before in bases.items()
+        )
 
     def _are_beside(self, cols: set[int]) -> bool:
         """Tell whether columns are of one block of labels, without numbers between them."""
