@@ -113,7 +113,9 @@ def test_a_title_beside_a_head_over_labels_that_tells_of_money():
     """资金来源 and 支出类别 stand over labels: no row begins below the title, whether its empty cells are printed or not."""
     heads = ["经费执行（万元）", "资金来源", "年初预算", "调整后预算", "执行数", "权重", "执行率"]
     rows = [heads, ["", "总额", "36.00", "58.00", "46.40", "10", "80.00%"]]
-    reading = read("项目支出绩效自评表", "项目名称 | 古籍修复 |", _padded([*rows, ["备注", "", "", "", "", "", "", "", ""]]))
+    reading = read(
+        "项目支出绩效自评表", "项目名称 | 古籍修复 |", _padded([*rows, ["备注", "", "", "", "", "", "", "", ""]])
+    )
     assert projects(reading)["古籍修复"] == {"initial": 36.0, "budget": 58.0, "spent": 46.4, "execution_rate": 80.0}
     sides = [
         "年度收支（万元） | 收入来源 | 年初预算 | 决算 | 支出类别 | 年初预算 | 决算 | 备注 |",
@@ -129,7 +131,11 @@ def test_a_title_beside_a_head_over_labels_that_tells_of_money():
 
 def test_a_title_over_the_labels_themselves_moves_no_row():
     """The rate stands below its head only so: 年初预算 is no head over labels that was printed beside the title."""
-    heads = ["经费执行情况（10分）", "年初预算（万元）", "调整后预算数（万元）", "预算执行数（万元）", "预算执行率", "权重", "得分", "原因"]  # fmt: skip
+    heads = (
+        "经费执行情况（10分）|年初预算（万元）|调整后预算数（万元）|预算执行数（万元）|预算执行率|权重|得分|原因".split(
+            "|"
+        )
+    )
     rows = [heads, ["总额", "86.00", "90.00", "85.50", "95.00%", "10", "9.5", ""], ["备注"]]
     reading = read("项目支出绩效自评表", "项目名称 | 古籍修复 |", _padded(rows))
     assert projects(reading)["古籍修复"] == {"initial": 86.0, "budget": 90.0, "spent": 85.5, "execution_rate": 95.0}
@@ -169,6 +175,50 @@ def test_a_head_over_two_others_is_known_by_the_words_they_share():
 def test_heads_that_share_no_word_with_those_below_are_left():
     lines = [line.replace("比上年增、减情况", "对比").replace("增、减", "变动") for line in CHANGES]
     assert not {stage for _, _, stage in told(read(*lines))} & {"initial", "change"}
+
+
+OF_WHICH = [
+    "机构名称 | 支出合计 | 其中： | 结余 | |||||", "基本支出 | 其中： | 项目支出 | 当年结余 | 累计结余 | |||",
+    "人员支出 | 公用支出 | |||||||",
+    "馆本级及二级机构汇总 | 930.40 | 610.20 | 540.10 | 70.10 | 320.20 | 12.50 | 40.30 | |",
+    "1、馆本级 | 730.40 | 410.20 | 360.10 | 50.10 | 320.20 | 12.50 | 40.30 | |",
+]  # fmt: skip
+
+
+def test_the_parts_of_which_stand_below_that_head_and_others_keep_their_place():
+    """Of three rows of heads 其中 is over the lower ones, and 结余 over those that repeat its word."""
+    items = ["total_expenditure", "basic_expenditure", "personnel", "public_operating", "project_expenditure"]
+    assert [item for _, item, _ in told(read("单位：万元", *OF_WHICH))][:5] == items
+    assets = [
+        "机构名称 | 固定资产合计 | 其中： | 其他 | |", "在用固定资产 | 出租固定资产 | |||",
+        "局机关及二级机构汇总 | 96.00 | 80.00 | 9.00 | 7.00 |",
+        "1、局机关 | 64.00 | 60.00 | ||",
+    ]  # fmt: skip
+    read_assets = told(read("单位：万元", *assets))
+    assert [item for _, item, _ in read_assets[:4]] == [
+        "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets",
+    ]  # fmt: skip
+    assert [item for printed, item, _ in read_assets if printed == "64.00"] == ["fixed_assets"]
+
+
+def test_nobody_knows_which_heads_are_the_parts_where_they_are_fewer_than_the_columns():
+    """支出合计 may have parts of its own: 年末结转 gets no amount of theirs."""
+    rows = [
+        "机构名称 | 支出合计 | 年末结转 | |||||", "基本支出 | 其中： | 项目支出 | ||||", "人员经费 | 公用经费 | |||||||",
+        "两馆汇总 | 930.40 | 610.20 | 540.10 | 70.10 | 320.20 | 12.50 |", "分馆 | 200.00 | 140.00 | 100.00 | 40.00 | 60.00 | 1.00 |",
+    ]  # fmt: skip
+    assert {item for _, item, _ in told(read("单位：万元", *rows))} <= {None}
+
+
+def test_the_total_of_a_row_is_certain_though_its_parts_are_not():
+    """No row tells every column: numbers only stand below 支出合计 and what divides it, 经营支出 may be told or not."""
+    rows = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "经营支出"],
+        ["205", "教育支出", "774.15", "602.15", "172.00", ""], ["2050204", "高中教育", "96.40", "", "96.40", ""],
+        ["", "合计", "774.15", "602.15", "172.00", ""],
+    ]  # fmt: skip
+    reading = read("支出决算表（单位：万元）", _padded(rows))
+    assert {("774.15", "total_expenditure", "final")} == {t for t in told(reading) if t[1]}
 
 
 def test_heads_as_wide_as_the_widest_row_stand_each_in_its_column():

@@ -10,7 +10,8 @@ from ingest.document import Cell
 
 COUNTERS = ("序号", "编号", "行次", "栏次")
 _LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
-_LABEL_END = re.compile(r"(?:来源|类别|用途|构成|科目|分类)$")
+_LABEL_END = re.compile(r"(?:来源|类别|用途|构成|科目|分类|名称|编码|代码|内容|项目)$")
+_MEASURE_HEAD = re.compile(r"[数额款率]$|预算|决算|支出|收入|合计|小计|金额|资金|分值|得分|权重|元[)）]|[(（][A-Z]")
 _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
 _CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
@@ -93,9 +94,16 @@ def is_label_head(text: str) -> bool:
     return bool(_LABEL_HEAD.search(text))
 
 
-def ends_as_label(text: str) -> bool:
-    """Tell whether a head stands over labels whatever it tells of (资金来源, 支出类别)."""
-    return bool(_LABEL_END.search(text.strip()))
+def is_measure_head(text: str) -> bool:
+    """Tell whether a head is the name of what the numbers below it measure (项目支出, 预算数, 得分)."""
+    return bool(_MEASURE_HEAD.search(text))
+
+
+def is_over_labels(text: str) -> bool:
+    """Tell whether a head stands over labels and nothing else, or is empty as the one over labels often is."""
+    return (
+        not text.strip() or bool(_LABEL_END.search(text.strip())) or (is_label_head(text) and not is_measure_head(text))
+    )
 
 
 def is_rate_head(text: str) -> bool:

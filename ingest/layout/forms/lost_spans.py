@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import ends_as_label, is_number_cell, without_padding
+from ingest.layout.cell_kinds import is_number_cell, without_padding
 from ingest.layout.form_cells import (
     cost_of,
     first_beside,
@@ -29,6 +29,7 @@ from ingest.lexicon import Lexicon
 
 _MIN_CELLS = 3
 _TIE = 0.05
+_OF_FUNDS = ("来源", "构成", "用途")  # a head over the labels of a funds block
 _TOLD = re.compile(r"[:：]\s*\d")  # a number with its own label: 预算数：14.00
 
 Roles = list[str | None]
@@ -112,7 +113,7 @@ def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
     """Return what the columns under a row of heads hold; an empty head stands over labels, 年度目标 before 一级指标 … 指标值 over words."""
     texts = [cell.text for cell in row]
     roles = [
-        role_of(text, lexicon) or ("label" if ends_as_label(text) else None) if text.strip() else "label"
+        role_of(text, lexicon) or ("label" if text.endswith(_OF_FUNDS) else None) if text.strip() else "label"
         for text in texts
     ]
     first = roles.index("level1") if "level1" in roles else 0

@@ -18,6 +18,7 @@ from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
 from ingest.layout.rows.packed_columns import HeadKind
 from ingest.layout.rows.packed_rows import rows_with_cells_left_out
+from ingest.layout.rows.spanning_heads import is_of_which
 
 _HEAD_CHARS = 40
 
@@ -61,10 +62,15 @@ def resolve_grid(
 
 
 def _are_even(rows: dict[int, list[Cell]]) -> bool:
-    """Tell whether heads alone stand above rows of numbers that are all as wide as the widest, with no cell empty."""
+    """Tell whether heads alone stand above rows of numbers that are all as wide as the widest, with no cell empty.
+
+    Where another head stands beside 其中, nobody knows which of the lower heads are the parts.
+    """
     told = [any(is_number_cell(cell.text) for cell in row) for _, row in sorted(rows.items())]
     body = [row for _, row in sorted(rows.items())][told.index(True) :] if any(told) else []
     width = max(map(len, rows.values()))
+    if any(is_of_which(cell) for row in rows.values() for cell in row[:-1]):
+        return False
     return bool(body) and all(len(row) == width and all(cell.text.strip() for cell in row) for row in body)
 
 

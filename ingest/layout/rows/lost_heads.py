@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import (
-    ends_as_label,
     is_label_head,
+    is_measure_head,
     is_nothing,
     is_number_cell,
+    is_over_labels,
     is_percentage,
     is_rate_head,
     is_value,
     without_padding,
 )
-from ingest.layout.rows.spanning_heads import spanning_heads
+from ingest.layout.rows.spanning_heads import is_of_which, spanning_heads
 
 _MIN_HEADS = 3
 _WHOLE = re.compile(r"备注|说明|原因|序号|编号|等级|代码")
@@ -41,7 +42,7 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
     for heads, body in bands_of(trimmed, is_head):
         told = _told_spans(trimmed, heads, body)
         if told:
-            placed |= dict(zip(heads[-2:], told, strict=True))
+            placed |= dict(zip(heads[-len(told) :], told, strict=True))
         elif _lost_their_spans([trimmed[no] for no in heads[-2:]], [trimmed[no] for no in body]):
             placed |= {no: [replace(cell, col_no=-1) for cell in trimmed[no]] for no in heads}
             continue
@@ -62,14 +63,14 @@ def is_title_beside(leaves: list[str], body: list[list[Cell]]) -> bool:
     longest = [row for row in told if len(row) == width]
     if not _MIN_HEADS <= width < len(leaves) or is_label_head(leaves[0]) or not all(map(_has_one_label, told)):
         return False
-    if _is_label(leaves[1]):
+    if is_over_labels(leaves[1]):
         return width < len(leaves) - 1 or all(_fits(row, leaves, 1) for row in longest)
     return all(_fits(row, leaves, 1) and not _fits(row, leaves, 0) for row in longest)
 
 
 def _has_one_label(row: list[Cell]) -> bool:
     is_words = [bool(cell.text.strip()) and not is_value(cell) for cell in row]
-    return is_words[0] and not is_words[1:2] == [True]
+    return is_words[0] and is_words[1:2] != [True]
 
 
 def bands_of(rows: Rows, is_head: Callable[[str], bool]) -> Iterator[tuple[list[int], list[int]]]:
@@ -88,19 +89,22 @@ def leaves_of(rows: Rows, heads: list[int], body: list[int]) -> list[str]:
     told = _told_spans(rows, heads, body)
     if not told:
         return [cell.text for cell in rows[heads[-1]]]
-    above = {cell.col_no: cell.text for cell in told[0]}
-    return [cell.text or above[cell.col_no] for cell in told[1]]
+    lowest = {cell.col_no: cell.text for row in told for cell in row if cell.text}
+    return [lowest[col] for col in sorted(lowest)]
 
 
-def _told_spans(rows: Rows, heads: list[int], body: list[int]) -> tuple[list[Cell], list[Cell]] | None:
-    """Return the last two rows of heads in their columns where these lost their spans and the words tell them."""
+def _told_spans(rows: Rows, heads: list[int], body: list[int]) -> list[list[Cell]] | None:
+    """Return the last rows of heads in their columns where these lost their spans and the words tell them."""
     upper, lower = rows[heads[-2]] if len(heads) > 1 else [], rows[heads[-1]]
     below = [rows[no] for no in body]
     if upper and _divide_first(upper, lower):
-        return spanning_heads(upper, lower, len(upper) + len(lower) - 1)
+        return spanning_heads([upper, lower], len(upper) + len(lower) - 1)
+    divided = [*dropwhile(lambda row: not any(map(is_of_which, row)), (rows[no] for no in heads))]
+    if len(divided) > 1 and all(cell.text.strip() for row in divided for cell in row):
+        return spanning_heads(divided, max(map(len, below)))
     if not upper or not _lost_their_spans([upper, lower], below):
         return None
-    return spanning_heads(upper, lower, max(map(len, below)))
+    return spanning_heads([upper, lower], max(map(len, below)))
 
 
 def _divide_first(upper: list[Cell], lower: list[Cell]) -> bool:
@@ -134,21 +138,11 @@ def _fits(row: list[Cell], leaves: list[str], shift: int) -> bool:
 
 def _suits_head(text: str, head: str) -> bool:
     is_rate = is_percentage(text)
-    if _is_label(head):
+    if is_over_labels(head):
         return not is_rate and (not is_number_cell(text) or "编码" in head or bool(_WHOLE.search(head)))
     if _WHOLE.search(head):
         return not is_rate and not is_number_cell(text)
-    return is_rate_head(head) if is_rate else is_number_cell(text) or is_nothing(text) or not _is_measure(head)
-
-
-def _is_label(head: str) -> bool:
-    return not head.strip() or ends_as_label(head) or (is_label_head(head) and not _is_measure(head))
-
-
-def _is_measure(head: str) -> bool:
-    return bool(
-        re.search(r"[数额款率]$|预算|决算|支出|收入|合计|小计|金额|资金|分值|得分|权重|元[)）]|[(（][A-Z]", head)
-    )
+    return is_rate_head(head) if is_rate else is_number_cell(text) or is_nothing(text) or not is_measure_head(head)
 
 
 def _moved(row: list[Cell], leaves: list[str], is_titled: bool) -> list[Cell] | None:

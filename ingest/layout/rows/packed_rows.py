@@ -12,9 +12,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_rate_of, without_padding
+from ingest.layout.cell_kinds import (
+    is_class_code,
+    is_label_head,
+    is_nothing,
+    is_number_cell,
+    is_rate_of,
+    is_value,
+    without_padding,
+)
 from ingest.layout.rows.lost_heads import Rows, bands_of, is_title_beside, leaves_of
-from ingest.layout.rows.packed_columns import ENDING, RATE, WORDS, Column, HeadKind, columns_of, kinds_of
+from ingest.layout.rows.packed_columns import ENDING, WORDS, Column, HeadKind, columns_of, kinds_of
 from ingest.numbers.numerals import read_chinese_numeral
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 16
@@ -48,7 +56,8 @@ def rows_with_cells_left_out(
             if not whole and is_title_beside(leaves, [*rows_of_band.values()]):
                 columns = _columns_below_title(leaves, [*rows_of_band.values()], head_kind)
             else:
-                columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind)
+                has_labels = all(_has_labels_alone(row) for row in rows_of_band.values())
+                columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind, has_labels)
             placed |= _Placer(columns, total_words).place(rows_of_band)
             # No head over the labels was left out with the other empty cells.
             first = int(len(heads) == 1 and len(leaves) == width - 1 and not any(map(is_label_head, leaves)))
@@ -62,7 +71,7 @@ def _columns_below_title(heads: list[str], rows: list[list[Cell]], head_kind: He
     behind = len(heads) - 1
     return [
         Column(frozenset()),
-        *columns_of(["", *heads[2:]], [row for row in rows if len(row) == behind], head_kind),
+        *columns_of(["", *heads[2:]], [row for row in rows if len(row) == behind], head_kind, has_labels=False),
     ]
 
 
@@ -70,6 +79,12 @@ def _are_labels_first(row: list[Cell]) -> bool:
     """Tell whether numbers stand behind the words of a row, and one remark behind them at most."""
     words = [at for at, cell in enumerate(row[:-1]) if not is_number_cell(cell.text) and not is_nothing(cell.text)]
     return words == [*range(len(words))]
+
+
+def _has_labels_alone(row: list[Cell]) -> bool:
+    """Tell whether the words of a row stand before its numbers, behind their code if they have one, and none behind these."""
+    told = row[is_class_code(row[0].text) :]
+    return len(told) < _SIDES or (_are_labels_first(told) and is_value(told[-1]))
 
 
 def _joined(rows: Rows, bands: Iterable[Band]) -> list[Band]:
@@ -219,7 +234,7 @@ class _Placer:
 
     def _bases(self, way: Places) -> dict[int, list[int]]:
         """Return the two columns of money before each filled column of rates."""
-        rates = [col for col in way if RATE in self.columns[col].kinds and WORDS not in self.columns[col].kinds]
+        rates = [col for col in way if self.columns[col].is_rate]
         return {col: [at for at in range(col) if self.columns[at].is_money][-2:] for col in rates}
 
     def _has_rates(self, row: list[Cell], way: Places) -> bool:

@@ -1,49 +1,96 @@
-"""Tells how far each of two rows of heads reaches where a text printed no gap for merged cells (比上年增减 ⏎ 金额 | 幅度).
+"""Tells how far each head reaches where a text printed no gap for merged cells (比上年增减 ⏎ 金额 | 幅度).
 
-Every head of the lower row stands over one column, and so does a head of the upper row that has none below it. How many of
-the upper ones reach over several columns follows from the width of the rows; which ones, from the words they share with the
-heads below, or from parts of the lower row that repeat each other. Where neither tells, nobody knows.
+Every head of the lowest row stands over one column, and so does a head above it that has none below it. Which heads reach over
+others follows from 其中, which always does; else from the width of the rows and the words a head shares with those below it, or
+from parts of the lower row that repeat each other. Where neither tells, nobody knows.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import is_label_head
 
 Heads = list[Cell]
+_Level = list[Cell | None]  # by column; None where the head on the left reaches over it
+_OF_WHICH = re.compile(r"\s*其中[:：]?\s*")
 
 
-def spanning_heads(upper: Heads, lower: Heads, width: int) -> tuple[Heads, Heads] | None:
-    """Return both rows with their cells in their columns over rows of `width` cells, or None where that is not certain."""
-    count = len(upper) + len(lower) - width
-    parents = _parents(upper, lower, count) if 0 < count <= len(upper) else []
-    if not parents:
-        return None
-    size = len(lower) // len(parents)
-    above: Heads = []
-    below: Heads = []
-    rest = iter(lower)
+def is_of_which(head: Cell) -> bool:
+    """Tell whether a head stands over those of the parts and has no column of its own (其中：)."""
+    return bool(_OF_WHICH.fullmatch(head.text))
+
+
+def spanning_heads(rows: Sequence[Heads], width: int) -> list[Heads] | None:
+    """Return rows of heads with their cells in their columns over rows of `width` cells, or None where that is not certain.
+
+    Rows with 其中 may be wider than what stands below them, whose last cells may be empty.
+    """
+    levels: list[_Level] = [[*rows[-1]]]
+    for upper in reversed(rows[:-1]):
+        sizes = _sizes(upper, [cell.text for cell in _lowest(levels)], width)
+        if not sizes:
+            return None
+        levels = _with_level_above(upper, sizes, levels)
+    return [_placed(level) for level in levels] if len(levels[0]) >= width else None
+
+
+def _lowest(levels: Sequence[_Level]) -> Heads:
+    """Return the head over each column: the lowest one."""
+    columns = ([cell for cell in column if cell and cell.text] for column in zip(*levels, strict=True))
+    return [column[-1] for column in columns]
+
+
+def _with_level_above(upper: Heads, sizes: dict[int, int], levels: Sequence[_Level]) -> list[_Level]:
+    """Return levels with one more above them: under a head without any size nothing stands."""
+    above: _Level = []
+    below: list[_Level] = [[] for _ in levels]
+    taken = 0
     for at, head in enumerate(upper):
-        col = len(below)
-        span = size if at in parents else 1
-        above.append(replace(head, col_no=col, col_span=span))
-        gap = replace(head, start=head.end, text="", row_no=lower[0].row_no)
-        own = [next(rest) for _ in range(size)] if at in parents else [gap]
-        below += [replace(cell, col_no=col + n) for n, cell in enumerate(own)]
-    return above, below
+        size = sizes.get(at, 0)
+        above += [head, *[None] * (size - 1)]
+        for level, told in zip(below, levels, strict=True):
+            gap = replace(head, start=head.end, text="", row_no=next(cell.row_no for cell in told if cell))
+            level += told[taken : taken + size] if size else [gap]
+        taken += size
+    return [above, *below]
 
 
-def _parents(upper: Heads, lower: Heads, count: int) -> list[int]:
+def _placed(level: _Level) -> Heads:
+    spans = [1 + len([*takewhile(lambda cell: cell is None, level[col + 1 :])]) for col in range(len(level))]
+    return [replace(cell, col_no=col, col_span=spans[col]) for col, cell in enumerate(level) if cell]
+
+
+def _sizes(upper: Heads, names: list[str], width: int) -> dict[int, int]:
+    """Return over how many of the heads below it each head of a row reaches; nothing where that is not certain."""
+    over = [at for at, head in enumerate(upper) if is_of_which(head)]
+    if over:
+        # 其中： | 结余 ⏎ 基本支出 | 项目支出 | 当年结余 | 累计结余
+        last = len(upper) - 1
+        own = [*takewhile(lambda name: _shared(upper[-1].text, [name]), reversed(names))] if over[0] < last else []
+        is_divided = 1 < len(own) < len(names)
+        return (
+            ({over[0]: len(names) - len(own), last: len(own)} if is_divided else {over[0]: len(names)})
+            if len(over) == 1
+            else {}
+        )
+    count = len(upper) + len(names) - width
+    parents = _parents(upper, names, count) if 0 < count <= len(upper) else []
+    return {at: len(names) // len(parents) for at in parents}
+
+
+def _parents(upper: Heads, names: list[str], count: int) -> list[int]:
     """Return which heads of the upper row reach over the lower ones, each over as many."""
-    names = [cell.text for cell in lower]
     if count == 1:
         shared = [_shared(head.text, names) for head in upper]
         best = max(shared)
         return [shared.index(best)] if best and shared.count(best) == 1 else []
     measures = [at for at, head in enumerate(upper) if not is_label_head(head.text)]
-    size = len(lower) // count
+    size = len(names) // count
     parts = [names[at : at + size] for at in range(0, len(names), size)]
     return measures if len(measures) == count and parts == [parts[0]] * count else []
 
