@@ -173,6 +173,20 @@ def test_the_year_of_the_money_is_the_reports_year():
     assert reading.head.opening.fiscal_year == 2023
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "year"),
+    [
+        ("岚溪县林业局部门整体支出绩效自评表", "填报日期:2023年2月9日", 2022),
+        ("岚溪县林业局部门整体支出绩效目标申报表", "填报日期:2023年2月9日", None),
+        ("岚溪县林业局部门整体支出绩效自评表", "填报日期:2023年11月9日", None),
+        ("岚溪县林业局部门整体支出绩效自评表2019", "填报日期:2021年2月9日", 2019),
+    ],
+)
+def test_a_form_without_a_year_is_of_the_year_before_it_was_filled_in(title, line, year):
+    """In spring, as all self-evaluations are; a plan is of no year that is known so."""
+    assert read(f"单位（盖章）：岚溪县林业局 | {line}", title=title).head.opening.fiscal_year == year
+
+
 def test_the_office_stands_behind_an_empty_cell():
     """资金使用单位 | | 某县水务局: merged cells leave an empty one between label and value."""
     form = table("转移支付(项目)名称||水利发展资金||", "地方主管部门||岚溪县财政局||资金使用单位||岚溪县水务局")

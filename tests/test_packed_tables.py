@@ -129,6 +129,29 @@ def test_a_title_beside_a_head_over_labels_that_tells_of_money():
     ]  # fmt: skip
 
 
+def test_a_title_that_names_the_department_beside_a_head_with_blanks_and_one_over_sentences():
+    heads = [
+        "部门（单位）全年 经费（万元）",
+        "经 费 来 源",
+        "年初预算数(A)",
+        "全年执行数(B)",
+        "分值(10分)",
+        "得分",
+        "得分计算方法",
+    ]
+    rows = [
+        ["部门（单位）名称", "岚溪县图书馆"], heads,
+        ["", "年度资金总额:", "640.00", "592.00", "10", "9.25", "执行率*该指标分值，最高不得超过分值上限。"],
+        ["", "基本支出", "420.00", "418.35"], ["", "项目支出", "220.00", "173.65"],
+        ["年度总体目标", "年初设定目标", "年度总体目标完成情况"],
+    ]  # fmt: skip
+    assert told(read("部门整体支出绩效自评表（2023年度）", _padded(rows)))[:6] == [
+        ("640.00", "total_expenditure", "initial"), ("592.00", "total_expenditure", "final"),
+        ("420.00", "basic_expenditure", "initial"), ("418.35", "basic_expenditure", "final"),
+        ("220.00", "project_expenditure", "initial"), ("173.65", "project_expenditure", "final"),
+    ]  # fmt: skip
+
+
 def test_a_title_over_the_labels_themselves_moves_no_row():
     """The rate stands below its head only so: 年初预算 is no head over labels that was printed beside the title."""
     heads = (

@@ -22,6 +22,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _TOWN = re.compile(r".{1,5}?(?:镇|乡|街道)")
 # The year of the money: not the day on which a report was signed, asked for or decided on (2024年3月1日).
 _MONEY_YEAR = re.compile(r"((?:19|20)\d{2}) ?年(?!\d{1,2}月(?!31日|-12月|至12月))(度?)")
+_BARE_YEAR = re.compile(r"(?:^|[^\d.])((?:19|20)\d{2})(?:年度?)?(?![\d.])")
+_FILLED_IN = re.compile(r"填[报表](?:日期|时间)[:\s|]{1,4}(20\d{2})[年.\-/] ?0?[1-6](?!\d)")
 _MONEY_WORD = re.compile(r"收入|支出|预算|决算|资金|经费|绩效")
 _TITLE_YEAR = re.compile(r"^(?:关于)?(?:19|20)\d{2}年度?")
 _TITLE_REST = re.compile(
@@ -109,7 +111,14 @@ def _year(title: str, text: str, stem: str) -> int | None:
         is_of_money = match.group(2) or _MONEY_WORD.search(shadow, match.end(), match.end() + 30)
         years[int(match.group(1))] += 100 if is_of_money else 1
     # Of years named equally often the later one is reported on; the earlier one is compared with.
-    return max(years.items(), key=lambda item: (item[1], item[0]))[0] if years else None
+    return max(years.items(), key=lambda item: (item[1], item[0]))[0] if years else _year_of_form(title, stem, shadow)
+
+
+def _year_of_form(title: str, stem: str, shadow: str) -> int | None:
+    """Return the year that ends a form's title or name, else the one before a self-evaluation was filled in, in spring."""
+    bare = _BARE_YEAR.search(title) or _BARE_YEAR.search(stem)
+    filled = _FILLED_IN.search(shadow) if "自评" in title else None
+    return int(bare.group(1)) if bare else int(filled.group(1)) - 1 if filled else None
 
 
 def _kind(title: str, stem: str, text: str, lexicon: Lexicon) -> str:

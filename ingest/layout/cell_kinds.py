@@ -101,9 +101,8 @@ def is_measure_head(text: str) -> bool:
 
 def is_over_labels(text: str) -> bool:
     """Tell whether a head stands over labels and nothing else, or is empty as the one over labels often is."""
-    return (
-        not text.strip() or bool(_LABEL_END.search(text.strip())) or (is_label_head(text) and not is_measure_head(text))
-    )
+    words = re.sub(r"\s", "", text)
+    return not words or bool(_LABEL_END.search(words)) or (is_label_head(words) and not is_measure_head(words))
 
 
 def is_rate_head(text: str) -> bool:

@@ -26,7 +26,7 @@ from ingest.layout.cell_kinds import (
 from ingest.layout.rows.spanning_heads import is_of_which, spanning_heads
 
 _MIN_HEADS = 3
-_WHOLE = re.compile(r"备注|说明|原因|序号|编号|等级|代码")
+_WHOLE = re.compile(r"备注|说明|原因|方法|标准|依据|序号|编号|等级|代码")
 _HEAD_CHARS = 40
 
 Rows = dict[int, list[Cell]]
@@ -61,7 +61,7 @@ def is_title_beside(leaves: list[str], body: list[list[Cell]]) -> bool:
     told = [row for row in body if any(is_number_cell(cell.text) for cell in row)]
     width = max(map(len, told), default=0)
     longest = [row for row in told if len(row) == width]
-    if not _MIN_HEADS <= width < len(leaves) or is_label_head(leaves[0]) or not all(map(_has_one_label, told)):
+    if not _MIN_HEADS <= width < len(leaves) or is_over_labels(leaves[0]) or not all(map(_has_one_label, told)):
         return False
     if is_over_labels(leaves[1]):
         return width < len(leaves) - 1 or all(_fits(row, leaves, 1) for row in longest)
