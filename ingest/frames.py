@@ -45,7 +45,9 @@ def frame_of(
     # The nearest heading that tells which: (一)公务接待费 below 二、“三公”经费预算情况说明.
     telling = next((heading for heading in headings if "预算" in heading or "决算" in heading), "")
     is_accounted = "决算" in telling and "预算" not in telling  # 上年“三公”经费决算情况
-    is_budgeted = (opening.report_kind == "budget" and not is_accounted) or _tells_opening_budget(telling)
+    of_accounts = "年初" not in telling and any("决算" in heading for heading in headings[1:])
+    is_budgeted = _tells_opening_budget(telling) and not of_accounts  # 部门决算情况说明 > （一）收入支出预算安排情况
+    is_budgeted = is_budgeted or (opening.report_kind == "budget" and not is_accounted)
     is_budgeted = is_budgeted or bool(_OF_TARGETS.search(make_shadow(opening.title).text))
     return Frame(
         fiscal_year=opening.fiscal_year,

@@ -32,6 +32,7 @@ _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 # Styles that authors mix up at one level: 3、 for 三、 and （二） for (2).
 KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
+_ENDS_IN_AMOUNT = re.compile(r"\s[\d,]+\.\d+$")
 _SPENDING = re.compile(r"(?:主要|重点)?(?:基本|项目|专项)支出|.*按.*分类.*划分")
 _CONTENTS_RUN = 3
 CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$|PAGEREF _Toc\d+")
@@ -185,8 +186,8 @@ def _heading_of(rest: str) -> str | None:
     """Return the heading of a numbered line, or None where the line is a list item or a sentence."""
     rest = rest.strip()
     rest = rest[: len(_UNIT_TAIL.sub("", fold_script(rest)))]
-    if not rest:
-        return None
+    if not rest or _ENDS_IN_AMOUNT.search(rest):
+        return None  # 3、公务接待 14.21: a row of a table
     short = rest.rstrip("。：:")
     if (
         len(rest) <= MAX_HEADING_CHARS

@@ -42,6 +42,7 @@ _COMPARED_NEXT = re.compile(
     r"\)?[，,](?:与[^，,。；;]{1,10}相比|[比较][^，,。；;\d]{0,2}(?:20\d{2}年|上年|去年)度?)[^收支]*$"
 )
 _AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
+_OF_SEVERAL = re.compile(r"(?:[及和与]|[一二三四五六七八九十\d][家个])$")
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
@@ -140,8 +141,8 @@ def _is_years_income(lead: Lead, item: str | None, fund: str | None) -> bool:
 
 def _ends_name(lead: Lead, term: Term) -> bool:
     """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
-    if lead.text[: term.start - lead.start].endswith(("及", "和", "与")):
-        return True  # 县教育局及所属学校政府采购预算: of all of them
+    if _OF_SEVERAL.search(lead.text, 0, term.start - lead.start):
+        return True  # 县教育局及所属学校政府采购预算, 下属一家机关和四家事业单位: of all of them
     if lead.text[term.end - lead.start :].startswith(("服务", "事务", "等", "、")):
         return (
             True  # 机关服务 is a class of spending, 机关事务中心 an office; 局机关、下属事业单位等机构: of all of them

@@ -12,6 +12,7 @@ from ingest.extract.sentences.lead import (
     WEAK_STAGES,
     Lead,
     State,
+    is_taken_back,
     strange_words,
 )
 from ingest.extract.sentences.passage import Passage
@@ -55,6 +56,8 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         strange = _BOTH_SIDES.sub("", strange)
     if strange or class_named(passage, lead):
         return None
+    if is_taken_back(lead, state):
+        return state.figures[-1].item_code
     if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元; 上年结转8万元，年中追加6万元
         return None if any(t.meaning.is_adjustment for t in lead.terms) else state.balance
     if is_balance(lead) and (
@@ -158,6 +161,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     strong = [t for t in staged if t.word not in WEAK_STAGES and "投资" not in t.word]  # 完成投资: of the works
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
     is_added = bool(_ADDED_IN_YEAR.search(lead.text)) and not _OF_PROJECT.search(lead.text)
+    strong += staged if _ADDED_NEXT.match(passage.shadow.text, lead.end) else []  # 预算90万元，本年追加预算10万元
     if not strong and not is_added and not (told_of_department and speaks_of_department(passage, state)):
         return None
     if (

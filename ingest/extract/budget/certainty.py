@@ -147,8 +147,10 @@ def _is_year_borrowed(passage: Passage, figure: Figure, lead: Lead, state: State
     """上年为8万元；公务接待费2万元: an item's amount is hardly of the year told of another item."""
     told = state.figures[-1] if state.figures else None
     is_named = lead.year or COMPARED_YEAR.search(lead.text) or _YEAR.search(lead.text)
+    is_plain = lead.text.startswith(("；", ";")) and not any(t.meaning.stage for t in lead.terms)
     return (
-        told is not None and figure.fiscal_year == told.fiscal_year != passage.frame.fiscal_year
+        told is not None and told.fiscal_year != passage.frame.fiscal_year
+        and (figure.fiscal_year == told.fiscal_year or is_plain)
         and told.item_code != figure.item_code and not is_named
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ _OF_ANY_PURCHASE = frozenset(
 )
 # 资金总额 is the department's where nothing before it in the sentence speaks of projects, loans or investments.
 _BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
+_FOR_SMALL = re.compile(r"(?:中小企业|小微企业|小型和?[、]?微型企业)[^，,。；;\d]{0,6}$")
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
 _OF_A_PROJECT = re.compile(r"(?:项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]")
 _COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠|节[约省支]|减免(?:[^，,；;。\d]{1,4}、)?)(?:的|了)?$")
@@ -38,9 +39,15 @@ _ASIDES = re.compile(
 )
 
 
+def bought_from_small(lead: Lead, term: Term) -> str | None:
+    """Return the item of purchases kept for small firms (面向中小企业预留政府采购项目预算金额): a part of what is bought."""
+    told = _FOR_SMALL.search(lead.text, 0, term.start - lead.start) if term.meaning.item == "procurement" else None
+    return told and ("micro_procurement" if "微" in told[0] else "sme_procurement")
+
+
 def is_narrower(lead: Lead, term: Term) -> bool:
     """Tell whether words right before an item make it a narrower one (辅警人员经费, 村级办公经费)."""
-    if term.meaning.item not in _OFTEN_NARROWED and term.word != "运行经费":
+    if term.meaning.item not in _OFTEN_NARROWED and term.word not in ("运行经费", "专项支出"):
         return False
     words = _words_between(lead, term)
     return len(without_fillers(words)) > 1 and not words.endswith(("的", "和", "与", "及", "等", "用于"))

@@ -10,6 +10,7 @@ import re
 from ingest.extract.budget.carried_items import WHOLE_SIDES, carried_item, is_balance
 from ingest.extract.budget.goes_on import also_told, told_of
 from ingest.extract.budget.item_words import (
+    bought_from_small,
     counts_as_item,
     is_aside,
     is_narrower,
@@ -177,6 +178,8 @@ def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     term = named[-1]
     if _THREE_AT_ONCE.match(lead.text, term.end - lead.start):
         return load_lexicon().common_whole([t.meaning.item for t in named]), None
+    if small := bought_from_small(lead, term):
+        return small, None
     if is_narrower(lead, term) or _OTHER_OF_IT.search(lead.text, 0, term.start - lead.start):
         return None, None
     if _AND_OTHERS.match(lead.text, term.end - lead.start):

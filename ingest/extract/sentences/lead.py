@@ -68,8 +68,9 @@ GOES_ON = re.compile(
     r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十\d][、.])?"
     r"(?:其中|按[^，,。\d]{0,12}(?:分|划分|看|性质|来源|用途)[:，,]|从[^，,。\d]{2,6}看|(?:(?:19|20)\d{2}年)?资金(?:来源|分配|构成)[为是如下情况]*[:，,])"
 )
-# 追加90万元，压减10万元: behind what was added, what was taken back is an adjustment too.
-_TAKEN_BACK = re.compile(r"[，,、。；;和及]?(?P<word>压减|核减|缩减|减少|收回|上缴)(?:预算|资金|指标)?了?")
+# Behind what was added, what was taken back is an adjustment too.
+_STOPS_BEFORE = "，,、。；;和及"
+_TAKEN_BACK = re.compile(rf"[{_STOPS_BEFORE}]?(?:压减|核减|缩减|减少|收回|上缴)(?:预算|资金|指标)?了?")
 _TAKEN = Meaning(direction="decrease", is_adjustment=True)
 _CLAUSE_STOP = re.compile(r"[，,；;。]")
 _NIL = re.compile(r"(?:也|均|全年|本年|当年|且)?(?:没有|无(?!法|力|人|害|障)|未(?:发生|安排|使用))")
@@ -169,12 +170,16 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
         if not any(o.start < t.end and t.start < o.end and o.class_code in ("title", "name") for o in others)
     ]
     lead = Lead(start, number.start, tuple(terms), passage.shadow.text[start : number.start])
-    back = _TAKEN_BACK.fullmatch(lead.text) if state.figures and state.figures[-1].stage_code == "adjustment" else None
-    return replace(lead, terms=(_as_adjustment(back, start),)) if back else lead
+    if not is_taken_back(lead, state):
+        return lead
+    first = start + len(lead.text) - len(lead.text.lstrip(_STOPS_BEFORE))
+    return replace(lead, terms=(Term(passage.shadow.text[first : first + 2], first, first + 2, _TAKEN),))
 
 
-def _as_adjustment(word: re.Match[str], start: int) -> Term:
-    return Term(word["word"], start + word.start("word"), start + word.end("word"), _TAKEN)
+def is_taken_back(lead: Lead, state: State) -> bool:
+    """Tell whether an amount is what was taken back of the one added before it: 追加90万元，压减10万元."""
+    is_added = bool(state.figures) and state.figures[-1].stage_code == "adjustment"
+    return is_added and bool(_TAKEN_BACK.fullmatch(lead.text))
 
 
 def lead_in_turn(passage: Passage, turn: Turn) -> Lead:
