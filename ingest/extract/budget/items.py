@@ -32,6 +32,7 @@ from ingest.extract.sentences.lead import (
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
 from ingest.extract.sentences.subjects import INVOLVED, counts_projects
+from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
 
 _ALL_OF_A_FUND = {"fiscal_expenditure": "total_expenditure", "total_income": "fiscal_appropriation"}
@@ -67,6 +68,8 @@ _TOPICS = frozenset(
         "project_expenditure",
     ]
 )
+_BUDGETED = ("initial", "adjusted")
+_SPENT_OF_IT = re.compile(r"(?:万?元)?[，,、](?:全年|本年|当年|年度|累计|实际|共)+支出[为共计约达]*")
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 # All of a side, balances and assets: what a list of sources divides is one kind of spending.
 _NO_KIND = frozenset(
@@ -91,12 +94,21 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return _changed_item(passage, lead, state), also_told(state)
     if named:
         return _item_named(passage, lead, state, named)
+    if budgeted := _budget_spent(lead, state):
+        return budgeted.item_code, None
     # Below a heading on basic spending too, what is divided into that and projects is all spending.
     part = short_part(lead, state) or _divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
     if part and not (state.also_item and _OF_BOTH.search(lead.text)):
         return part, None
     item = carried_item(passage, lead, state)
     return item, also_told(state) if item and (direction_of(lead) or COMPARED_YEAR.search(lead.text)) else None
+
+
+def _budget_spent(lead: Lead, state: State) -> Figure | None:
+    """“三公”经费预算24万元，全年支出21万元: the budget just told, alone in its sentence, of which that was spent."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
+    is_one = bool(told) and len({f.item_code for f in told}) == 1 and told[-1].item_code not in (*INCOME, *WHOLE_SIDES)
+    return told[-1] if is_one and told[-1].stage_code in _BUDGETED and _SPENT_OF_IT.fullmatch(lead.text) else None
 
 
 def _item_named(passage: Passage, lead: Lead, state: State, named: list[Term]) -> tuple[str | None, str | None]:

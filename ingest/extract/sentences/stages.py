@@ -93,7 +93,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
-    if state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"]):
+    is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"])
+    if is_side and not _SPENT_IN_YEAR.search(lead.text):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start):
         return otherwise, None  # 年初预算500万元，全年财政拨款收入520万元
@@ -116,6 +117,7 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
 OPENING = re.compile(r"(?:年初|期初|上年)[^，,。；;\d]{0,10}$")
+_SPENT_IN_YEAR = re.compile(r"(?:全年|实际|累计|当年)支出为?$")  # 收入预算428万元，全年支出420万元
 _OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
 # 比预算500万元多20万元, 同比降18%, 比预算少用2万元: one sign after a comparison, or right behind the amount compared with.
 _SHORT_CHANGE = re.compile(r"(?:^|[比较同][^，,；;。\d]*|预算数?|[，,；;])(?P<word>[多少增降])[用花]?了?\n?$")
