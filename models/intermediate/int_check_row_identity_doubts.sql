@@ -20,7 +20,7 @@ brought_over as (
     inner join figures as beside
         on
             stated.report_id = beside.report_id and stated.paragraph_id = beside.paragraph_id
-            and beside.kind = 'money' and beside.base_value <> 0
+            and beside.kind = 'money' and beside.base_value > 0
             and (beside.stage_code = 'carry_in' or beside.is_tabular = 0)
             and beside.figure_id not in (stated.figure_id, identities.first_figure_id, identities.second_figure_id)
     where
@@ -35,28 +35,6 @@ brought_over as (
             ) }}
             {%- endfor %}
         )
-),
-
--- Added and cut several times: 追加90万元，压减10万元，核减5万元.
-several_times as (
-    select cast(identities.row_id || ':' || identities.identity_code as text) as instance_id
-    from identities
-    inner join figures as stated
-        on identities.stated_figure_id = stated.figure_id
-    inner join figures as beside
-        on
-            stated.report_id = beside.report_id and stated.paragraph_id = beside.paragraph_id
-            and beside.stage_code = 'adjustment' and beside.is_tabular = 0
-            and identities.second_figure_id <> beside.figure_id
-    where identities.identity_code = 'adjusted'
-    group by
-        identities.row_id, identities.identity_code, identities.stated_low, identities.stated_high,
-        identities.computed_low, identities.computed_high
-    having
-        {{ intervals_meet(
-            'identities.stated_low', 'identities.stated_high',
-            'identities.computed_low + sum(beside.low_value)', 'identities.computed_high + sum(beside.high_value)'
-        ) }}
 ),
 
 -- A rate over this number follows from it: its neighbours are the odd ones.
@@ -84,8 +62,6 @@ broken_before as (
 
 doubted as (
     select instance_id from brought_over
-    union
-    select instance_id from several_times
     union
     select instance_id from broken_before
     union

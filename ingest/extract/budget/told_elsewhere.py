@@ -14,6 +14,7 @@ _QUALIFIED = re.compile(r"年初|批复|期初")
 # 对12个项目开展绩效自评，涉及资金90万元; 涉及项目3个，资金90万元
 _INVOLVED = re.compile(r"(?:涉及[^，,。；;\d]{0,16}|^(?:共计?|合计)?(?:资金|金额))$")
 _EVALUATED = re.compile(r"项目[^。；;]*(?:绩效|自评)|(?:绩效|自评)[^。；;]*项目")
+_LONG = 4  # digits, from which on an amount is hardly told of two things
 Told = dict[tuple[str, str, int | None], set[int]]
 
 
@@ -38,7 +39,24 @@ def settle_open_cells(
             adjusted = replace(figure, stage_code="adjusted")
             if _is_told(adjusted, told) and not _is_told(figure, told):
                 settled[figure.start] = replace(adjusted, confidence="inferred")
-    return settled | _sums_of_projects(figures)
+    return settled | _sums_of_projects(figures) | _told_again(figures, told)
+
+
+def _told_again(figures: dict[int, Figure], told: Told) -> dict[int, Figure]:
+    """Return what was added or carried on and is told again without its item (年中追加390.35万元，预算编制不细), with the item."""
+    settled = {}
+    for figure in figures.values():
+        is_open = figure.confidence == "inferred" and not figure.item_code and not figure.cell_key
+        is_long = len(re.sub(r"\D|0+$", "", figure.printed)) >= _LONG
+        if figure.stage_code not in ("adjustment", "carry_out") or not is_open or not is_long:
+            continue
+        items = {
+            item for (item, stage, year), values in told.items()
+            if figure.value_fen in values and (stage, year) == (figure.stage_code, figure.fiscal_year)
+        }  # fmt: skip
+        if len(items) == 1:
+            settled[figure.start] = replace(figure, subject_code="department", item_code=items.pop())
+    return settled
 
 
 def _sums_of_projects(figures: dict[int, Figure]) -> dict[int, Figure]:
