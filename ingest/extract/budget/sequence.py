@@ -12,6 +12,7 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
+_BEGINS_PARTS = re.compile(r"\s*其中")
 _OPENS = re.compile(r"[:：]\s*$")
 # A line that names a class of spending and no more; the paragraph below tells its money.
 _CLASS_LINE = re.compile(r"[（(][款项][)）][。.]?\s*$")
@@ -47,8 +48,9 @@ def read_in_order(passages: list[Passage], lexicon: Lexicon) -> list[tuple[Passa
     for passage in passages:
         label, seq = _label_style(passage.text), passage.frame.section_seq
         opened = replace(opened, member=label) if opened and opened.holds(label, seq) else None
-        if opened and not passage.cell_key:
-            passage = _below(passage, opened.whole)
+        divided = opened or (last if _BEGINS_PARTS.match(passage.text) else None)
+        if divided and not passage.cell_key:
+            passage = _below(passage, divided.whole)
         if about_region is not None and seq == about_region and not passage.cell_key and not label:
             passage = replace(passage, frame=replace(passage.frame, is_about_region=True))
         above = (_CLASS_LINE.search(above) and above) or next(iter(passage.frame.section_headings), "")

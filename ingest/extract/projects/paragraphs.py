@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ingest.extract.projects.heads import (
     LABEL,
@@ -24,6 +25,8 @@ from ingest.lexicon import Lexicon
 # Items that a paragraph about a project may seem to tell of, and no item.
 _ALSO_OF_PROJECTS = (None, "total_expenditure", "project_expenditure", "fiscal_appropriation", "carryover")
 
+# Behind the first of these a paragraph goes on about the office: …维修仓房6栋。“三公”经费支出3.42万元，年初预算3.60万元.
+_OF_OFFICES = ("three_public", "total_income", "grand_total_income", "grand_total_expenditure")
 _DIVIDED = re.compile("(?<=[:：])①")  # a list of what is told of: 分项如下：①…
 _OF_MONEY = re.compile("资金|预算|投入")  # 资金投入：预算900万元
 _FIRST_WORDS = re.compile(rf"(?:{LABEL.pattern})?(?P<words>[^。.:，,；;]*)")
@@ -32,6 +35,11 @@ _FIRST_WORDS = re.compile(rf"(?:{LABEL.pattern})?(?P<words>[^。.:，,；;]*)")
 def _of_first_sentence(passage: Passage, first: Figure, figures: list[Figure]) -> list[Figure]:
     end = passage.text.find("。", first.start - passage.start)
     return figures if end < 0 else [figure for figure in figures if figure.start - passage.start < end]
+
+
+def _before_office(told: list[Figure]) -> list[Figure]:
+    """Return what is told before the first amount of an item of the office; the first number of all may be one."""
+    return told[:1] + list(takewhile(lambda figure: figure.item_code not in _OF_OFFICES, told[1:]))
 
 
 def _head_around(passage: Passage, lexicon: Lexicon) -> ProjectHead | None:
@@ -78,7 +86,7 @@ def read_paragraph(
         return []
     divided = _DIVIDED.search(passage.text)
     last = passage.start + (divided.start() if divided else len(passage.text))
-    own = _told_between(passage.start, last, figures)
+    own = _before_office(_told_between(passage.start, last, figures))
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
         return []
