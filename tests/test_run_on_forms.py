@@ -232,7 +232,7 @@ def test_a_part_of_stuck_money_may_lack_its_rate_too():
 def test_a_form_without_columns_that_cannot_be_parted_gives_nothing():
     """Its numbers stay unread, in its first line and in those below: 102370人 may be 10 and 2370人."""
     rows = (
-        "一级指标二级指标三级指标考核分值年度值全年实际值得分产出指标数量指标保障人数102370人2370人10规范制度7项",
+        "一级指标二级指标三级指标考核分值指标值(八)全年实际值得分产出指标数量指标保障人数102370人2370人10规范制度7项",
         "时效指标完成时间10按时100%完成指标2覆盖30个村",
         "全年救助90人。",
     )
@@ -279,6 +279,53 @@ def test_the_total_decides_between_ways_to_part_a_line(total, expected):
     rows = "产出指标数量指标购置设备553座53座5培训人员9530人31人90"
     reading = read("附：绩效自评表", "一级指标二级指标三级指标分值年度指标值实际完成值得分", f"{rows}总分{total}")
     assert [line[1:] for line in lines(reading) if line[0] == 3] == expected
+
+
+SCORED = (
+    "2022年度财政项目自评表单位名称:岚平县中心血站填报日期:2023年3月1日项目名称采血车更新主管部门岚平县卫健局项目实施单位岚平县中心血站"
+    "项目类别1、部门预算项目预算执行情况 (万元) (20 分)预算数(A)执行数(B)执行率(B/A)得分(20分*执行率)年度财政 资金总额80.0078.4098%19.6"
+    "年度绩效目标1(80分)一级指标二级指标三级指标年初目标值 (A)实际完成值 (B)得分产出 指标数量指标购置采血车≥2辆2辆20"
+    "年采血量达到300吨300吨296吨18质量指标经费专款专用专款专用专款专用20效益 指标社会效益千人口献血率≥11‰11.6‰20"
+    "总分{total}偏差原因分析停用一个月"
+)
+SCORED_LINES = [
+    ("预算执行率", 20, 19.6), ("购置采血车", None, 20), ("年采血量达到300吨", None, 18), ("经费专款专用", None, 20),
+    ("千人口献血率", None, 20), ("总分", None, 97.6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("total", "cut", "expected"),
+    [("97.6", "", SCORED_LINES), ("97.6", "一级指标", SCORED_LINES), ("67.6", "", SCORED_LINES[:1])],
+)
+def test_a_stuck_form_may_tell_scores_without_points(total, cut, expected):
+    """Its scores and what execution is given make the total, or nothing is read; a scan may have lost its first head."""
+    reading = read("附件", SCORED.format(total=total).replace(cut, "", 1) if cut else SCORED.format(total=total))
+    assert [line[1:] for line in lines(reading) if line[3]] == expected
+    assert [m.name for m in reading.projects if m.amounts] == ["采血车更新"]
+
+
+def test_several_stuck_forms_of_a_line_are_parted_one_after_the_other():
+    """Blanks stand between numbers alone; sign and unit have columns of their own, a name tells how its rate is computed."""
+    heads = "一级指标二级指标三级指标指标性质指标值度量单位完成值权重得分未完成原因分析"
+    funds = "年度预算数(万元)年初预算调整后预算数预算执行数预算执行率权重得分原因"
+    form = (
+        "部门预算项目支出绩效自评表(2023年度) 项目名称51113223T000009415527-{name}主管部门岚平县卫健局部门实施单位岚平县卫健局"
+        f"项目基本情况1.已完成。预算执行情况(10分){funds}总额{{money}} 10 10 单位资金0.00 0.00 0.00 0.00% / / 绩效指标(90分){heads}"
+        "产出指标数量指标检查次数≤10次3 30 30 质量指标控制率[计算方法为:(支出数/预算数)×100%]≤100% 86 20 20 "
+        "满意度指标群众满意度≥90% 88 40 38 合计100 98 评价结论良好。"
+    )
+    line = form.format(name="日常检查", money="8.60 9.25 9.25 100.00%") + form.format(
+        name="信息维护", money="5.00 5.00 5.00 100.00%"
+    )
+    reading = read("附件", f"群众满意率较高。{line}")
+    told = [line[1:] for line in lines(reading) if line[2]]
+    assert told[: len(told) // 2] == told[len(told) // 2 :] == [
+        ("预算执行率", 10, 10), ("检查次数", 30, 30), ("控制率[计算方法为:(支出数/预算数)×100%]", 20, 20),
+        ("群众满意度", 40, 38), ("合计", 100, 98),
+    ]  # fmt: skip
+    assert [m.name for m in reading.projects if m.amounts] == ["日常检查", "信息维护"]
+    assert [figure.printed for figure in money(reading)][:3] == ["8.60", "9.25", "9.25"]
 
 
 HEADLESS = {

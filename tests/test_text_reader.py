@@ -245,6 +245,15 @@ def test_the_number_of_a_page_cuts_no_sentence(mark):
     ]
 
 
+@pytest.mark.parametrize(("top", "expected"), [("可在线阅读", 2), ("欢迎阅读", 3)])
+def test_the_pages_of_a_shared_document_are_one_text(top, expected):
+    """Its site begins every page with a number, in the midst of a word; in any other text these are items of a list."""
+    text = f"《自评报告.docx》由会员分享,{top},更多相关资料请搜索。\n1、公务接待费1.15万元,公务用\n2、车运行维护费2.12万元。"
+    told = [p.text for p in read_document("x.txt", text.encode()).paragraphs]
+    assert len(told) == expected and told[-1].endswith("车运行维护费2.12万元。")
+    assert ("公务用车运行" in told[1]) == (expected == 2)
+
+
 @pytest.mark.parametrize("numbers", [[7, 3, 5, 9], [301, 302, 303, 304], [1, 1, 1, 1]])
 def test_lone_numbers_that_do_not_count_pages_stay(numbers):
     lines = [line for number in numbers for line in (*["已验收合格。"] * 15, str(number))]

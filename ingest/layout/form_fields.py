@@ -12,6 +12,7 @@ from ingest.shadow import is_traditional, make_shadow
 _MIN_FIELDS, _MIN_VALUE, _MAX_VALUE = 2, 2, 60
 _STOPS = re.compile(r"[，。；、？！]")
 _OTHER_LABEL = re.compile(r"^(\S+)\s+[\u4e00-\u9fff]{2,10}[:：].*")  # 实施单位：某县林业局 组织单位：某县财政局
+_BEHIND_TITLE = re.compile(r"(?:自评|评价|绩效|申报)[^，。；:]{0,6}表(?:\([^()]{2,12}\))?\Z")
 _SEAL = re.compile(r"\((?:盖章|公章|全称)\)")
 _MARK = re.compile(r"^(?:\((?:盖章|公章|全称)\))?[:]?")
 
@@ -33,14 +34,18 @@ def field_role(label: str, lexicon: Lexicon) -> str | None:
 def form_fields(line: str, lexicon: Lexicon) -> Mapping[str, str]:
     """Return the fields of one line by role; the first of a role counts.
 
-    A line is one only where its first label stands at its start or behind the title of the form (…自评表(2023年度)项目名称…) and every
+    A line is one only where a label stands at its start or behind the title of the form (…自评表(2023年度)项目名称…) and every
     value is a name: short and without stops. Other lines give nothing, but for a whole form on one line: where two fields
-    stand at its start, the next one's value goes up to a blank, and nothing behind it is read.
+    are told, the next one's value goes up to a blank, and nothing behind it is read.
     """
     finder, roles = _labels(lexicon)
     shadow = make_shadow(line)
     found = finder.find(shadow.text)
-    if not found or (found[0][0] and shadow.text[found[0][0] - 1] not in ")表"):
+    at = next((n for n, (start, _, _) in enumerate(found) if _BEHIND_TITLE.search(shadow.text, 0, start)), len(found))
+    if found and (not found[0][0] or shadow.text[found[0][0] - 1] in ")表"):
+        at = 0
+    found = found[at:]
+    if not found:
         return {}
     fields: dict[str, str] = {}
     ends = [start for start, _, _ in found[1:]] + [len(shadow.text)]
@@ -53,7 +58,7 @@ def form_fields(line: str, lexicon: Lexicon) -> Mapping[str, str]:
             printed = printed.split(" ", 1)[0]
         value = make_shadow(printed).text
         if not _is_name(printed):
-            return {}
+            return fields if len(fields) >= _MIN_FIELDS else {}
         if len(value) >= _MIN_VALUE:
             fields.setdefault(roles[word], value if is_traditional(printed) else printed)
         if not is_name:

@@ -8,6 +8,7 @@ left as it was found.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -77,7 +78,8 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     if sum(role_of(word, lexicon) is not None for word in words) >= _MIN_HEADS:
         found = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
         return ([found[0]], at + found[1]) if found else _words_form(document, at, lexicon)
-    return _stuck_form(document, at, lexicon)
+    stuck = _stuck_form(document.blocks[at : at + _MAX_LINES], lexicon)
+    return (stuck[0], at + stuck[1]) if stuck else None
 
 
 def _has_lost_rows(table: Table, lexicon: Lexicon) -> bool:
@@ -94,19 +96,21 @@ def _begins_behind_heads(row: list[Cell], lexicon: Lexicon) -> bool:
     return first >= _MIN_RUN and is_form_head([role_of(text, lexicon) for text in told[:first]])
 
 
-def _stuck_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
-    """Read a form, or its funds block, printed without anything between its cells."""
-    first = document.blocks[at]
+def _stuck_form(blocks: Sequence[Block], lexicon: Lexicon) -> Found | None:
+    """Read a form, or its funds block, printed without anything between its cells, and the forms that follow in its line."""
+    first = blocks[0]
     if not isinstance(first, Paragraph) or not any(word in first.text for word in ("指标", "执行")):
         return None
-    lines = takewhile(lambda block: isinstance(block, Paragraph), document.blocks[at : at + _MAX_LINES])
+    lines = takewhile(lambda block: isinstance(block, Paragraph), blocks)
     paragraphs = [block for block in lines if isinstance(block, Paragraph)]
     form = stuck_form(paragraphs, lexicon) if "指标" in first.text else None
     before = form[0][0] if form else None
     funds = stuck_funds([before] if isinstance(before, Paragraph) else paragraphs if not form else [], lexicon)
     if form:
-        return [*(funds[0] if funds else form[0][:1]), *form[0][1:]], at + form[1]
-    return (funds[0], at + funds[1]) if funds else None
+        stands, taken = [*(funds[0] if funds else form[0][:1]), *form[0][1:]], form[1]
+        further = _stuck_form([stands[-1], *blocks[taken:]], lexicon)
+        return ([*stands[:-1], *further[0]], taken - 1 + further[1]) if further else (stands, taken)
+    return funds
 
 
 ##########  a cell a block

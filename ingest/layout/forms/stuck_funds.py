@@ -14,14 +14,15 @@ from decimal import Decimal
 from ingest.document import Paragraph, Table
 from ingest.layout.form_cells import kind_of
 from ingest.layout.forms.stuck_heads import head_runs
-from ingest.layout.forms.stuck_rows import Span, Spans, cells_of
+from ingest.layout.forms.stuck_rows import cells_of
+from ingest.layout.forms.stuck_values import Span, Spans
 from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _MIN_HEADS, _FULL = 4, 100
 _ROUNDING = Decimal("0.5")  # of a score
-_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff:()]{4,20}?):?(?=[\d—/-])(?P<values>[\d.,%—/-]+)")
+_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff:()]{2,20}?):?(?=[\d—/-])(?P<values>[\d.,%—/ -]+)(?![\d.,%—/><≥≤=分-])")
 _NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d{1,6})?")
 _MARK = re.compile(r"[-—/]")
 
@@ -35,14 +36,15 @@ def stuck_funds(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[list[Par
         return None
     first = paragraphs[0]
     shadow = make_shadow(first.text)
-    heads = next((run for run in map(_heads, head_runs(shadow.text, lexicon)) if run), None)
+    runs = ((_heads(run), run[-1][1]) for run in head_runs(shadow.text, lexicon) if run)
+    heads, end = next((run for run in runs if run[0]), ([], 0))
     if not heads:
         return None
     roles = [role for _, _, role in heads]
     titles = tuple((start, end, column) for column, (start, end, _) in enumerate(heads, 1))
-    rows = [cells_of(first, shadow, row) for row in (titles, *_rows(shadow.text, heads[-1][1], roles))]
+    rows = [cells_of(first, shadow, row) for row in (titles, *_rows(shadow.text, end, roles))]
     last = first
-    for paragraph in paragraphs[1:] if heads[-1][1] == len(shadow.text) else ():
+    for paragraph in paragraphs[1:] if end == len(shadow.text) else ():
         below = make_shadow(paragraph.text)
         told = list(_rows(below.text, 0, roles))
         if not told or told[-1][-1][1] != len(below.text):
@@ -61,6 +63,7 @@ def _heads(run: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return the heads of a run that stand over values, where they are those of a funds block; else nothing."""
     heads = [head for head in run if kind_of(head[2]) in ("money", "rate", "points")]
     told = {role for _, _, role in heads}
+    heads = [head for head, after in zip(heads, [*heads[1:], None], strict=False) if not after or head[2] != after[2]]
     is_told = len(heads) >= _MIN_HEADS and {"spent", "execution_rate"} <= told and {"initial", "budget"} & told
     return heads if is_told else []
 
@@ -114,6 +117,7 @@ def _splits(text: str, at: int, end: int, roles: list[str], columns: list[int]) 
         if at == end:
             yield ()
         return
+    at += text.startswith(" ", at)
     for stop in range(at + 1, min(at + 16, end) + 1):
         if _suits(text[at:stop], roles[columns[0]]):
             for rest in _splits(text, stop, end, roles, columns[1:]):

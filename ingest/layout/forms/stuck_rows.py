@@ -1,8 +1,9 @@
 """Parts the cells of a form that a copy printed without anything between them (产出指标数量指标购置设备20≥1台1台20).
 
-The rows may stand a line each or one behind the other. Points are at most 100 and begin with no zero, a score is at most its
-weight, target and result have one unit, words of a target come again in the result. Where more than one way is left, the
-points of all rows together must be those of the total row in one way only; else the line is not parted.
+The rows may stand a line each or one behind the other, with blanks between some numbers. Points are at most 100 and begin
+with no zero, a score is at most its weight, target and result have one unit or stand around it, words of a target come again
+in the result. Where more than one way is left, or no weights are told, the points of all rows together must be those of the
+total row, less what the execution of the budget is given, in one way only; else the line is not parted.
 """
 
 from __future__ import annotations
@@ -15,28 +16,24 @@ from decimal import Decimal
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of
 from ingest.layout.forms.stuck_heads import head_runs
+from ingest.layout.forms.stuck_values import VALUE_KINDS, Spans, are_of_one, name_ends, splits
 from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon
 from ingest.shadow import Shadow, make_shadow
 
-Span = tuple[int, int, int]  # (start, end, column) in the shadow text
-Spans = tuple[Span, ...]
 Points = tuple[Decimal, Decimal]  # weight and score
 
 _MIN_HEADS = 5
 _FULL = 100
 _MAX_NAME_CHARS, _MAX_WAYS = 30, 200
 _MAX_HEAD_REST = 16
-_POINTS = re.compile(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?")
-_AMOUNT = re.compile(r"[≥≤<>=约]{0,2}(?:0|[1-9][\d,]*)(?:\.\d+)?(?P<unit>%|[\u4e00-\u9fff㎡/]{1,5})")
-_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}年)?(?:1[0-2]|[1-9])月(?:[12]\d|3[01]|[1-9])?(?:[日底末初]|[上中下]旬)?(?:之?前|以前|内)?(?:完成)?"
-)
-_WORDS = re.compile(r"[\u4e00-\u9fff]{1,12}")
-_DEGREE = re.compile(r"基本|部分|明显|有所|较|已|未")  # 建立 and 基本建立
-_FIRST_VALUE = re.compile(r"[≥≤<>=约]|(?<!\()(?<!\(\d)(?<!\(\d\d)\d")  # the points of a group in brackets are none
-_NAME = re.compile(r"[^\d≥≤<>=约%]{2,}")
+_IN_BRACKETS = r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]"  # the points of a group, how a rate is computed
+_FIRST_VALUE = re.compile(rf"(?:{_IN_BRACKETS}|约(?!\d)|[^\d≥≤<>=约])*")
+_NAME = re.compile(rf"(?:{_IN_BRACKETS}|[^\d≥≤<>=%]){{2,}}(?:\d[\d.,]*[%‰\u4e00-\u9fff]{{1,5}})?")
+_BRACKET = re.compile(_IN_BRACKETS)
+_FOR_EXECUTION = (0, 10, 20)  # points of a form that are told above its indicators
 _OF_GROUP = re.compile(r"\(\d{1,3}分\)")  # the points of all lines of a group, behind its name
+_PART = re.compile(r"(?:年度|绩效)[\u4e00-\u9fff]{2,6}\d?\(\d{1,3}分\)\Z")  # over the heads: 绩效指标(90分)
 _FILLER = re.compile(r"…+")  # a row that the template left open
 _MARK = re.compile(r"\d{1,2}、")  # put in where a page begins
 
@@ -71,6 +68,8 @@ def stuck_form(paragraphs: list[Paragraph], lexicon: Lexicon) -> tuple[list[Para
     if not any(told):
         return None
     rows = [cells_of(paragraphs[0], head, tuple((start, end, col) for col, (start, end, _) in enumerate(roles)))]
+    if title := _PART.search(head.text, 0, roles[0][0]):
+        rows.insert(0, cells_of(paragraphs[0], head, ((*title.span(), 0),)))
     for line, way in zip(lines, told, strict=True):
         parted = [cells_of(line.paragraph, line.shadow, spans) for spans in way.rows] if way else []
         rows += parted or [[_whole(line.paragraph, line.shadow.start(line.start))]]
@@ -103,7 +102,8 @@ def _lines(paragraphs: list[Paragraph], head: Shadow, head_end: int, parter: _Pa
 
 def _settled(lines: list[_Line]) -> list[_Way | None]:
     """Return the way of each line: where lines have several, those whose points make the total's; None for a line left whole."""
-    told = [line.ways[0] if len(line.ways) == 1 else None for line in lines]
+    is_weighted = all(way.points[0] for line in lines for way in line.ways if way.points[1])
+    told = [line.ways[0] if len(line.ways) == 1 and is_weighted else None for line in lines]
     if None not in told or not all(line.ways for line in lines):
         return told
     sums: dict[Points, list[tuple[_Way, ...]]] = {(Decimal(0), Decimal(0)): [()]}
@@ -114,8 +114,16 @@ def _settled(lines: list[_Line]) -> list[_Way | None]:
                 key = (weight + way.points[0], score + way.points[1])
                 further.setdefault(key, []).extend((*ways, way) for ways in chosen[:2])
         sums = further
-    fitting = [ways for points, chosen in sums.items() for ways in chosen if ways[-1].total == points]
+    fitting = [ways for points, chosen in sums.items() for ways in chosen if _is_total(ways[-1].total, points)]
     return list(fitting[0]) if len(fitting) == 1 else told
+
+
+def _is_total(total: Points | None, points: Points) -> bool:
+    """Tell whether points and what the execution of the budget is given make the total; without weights the scores do."""
+    weight, score = (told - all_rows for told, all_rows in zip(total or points, points, strict=True))
+    return (
+        total is not None and weight in _FOR_EXECUTION and 0 <= score <= (weight if total[0] else max(_FOR_EXECUTION))
+    )
 
 
 def _whole(paragraph: Paragraph, start: int) -> Cell:
@@ -128,7 +136,7 @@ def _heads(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         while len({role for _, _, role in run}) < len(run):
             del run[0]  # 绩效指标 over all of them is no column
         roles = [role for _, _, role in run]
-        if len(run) >= _MIN_HEADS and {"level3", "weight", "score"} <= set(roles) and is_form_head([*roles]):
+        if len(run) >= _MIN_HEADS and {"level3", "score"} <= set(roles) and is_form_head([*roles]):
             return run
     return []
 
@@ -140,7 +148,7 @@ class _Parter:
         self._roles = roles
         self._lexicon = lexicon
         self._names = [i for i, role in enumerate(roles) if kind_of(role) == "name"]
-        self._values = [i for i, role in enumerate(roles) if kind_of(role) in ("value", "points")]
+        self._values = [i for i, role in enumerate(roles) if kind_of(role) in VALUE_KINDS]
         self._totals = [w for w in lexicon.words("total_row_words") if is_grand_total(w, lexicon)]
         words = {*lexicon.words("indicator_groups"), *lexicon.words("second_level_groups")}
         self._second = set(lexicon.words("second_level_groups"))
@@ -182,38 +190,40 @@ class _Parter:
 
     def _total_ways(self, text: str, at: int, values: int) -> Iterator[_Way]:
         columns = [i for i in self._values if self._roles[i] in ("weight", "score")]
-        for spans in _splits(text, values, columns, self._roles):
+        for spans in splits(text, values, columns, self._roles):
             row = ((at, values, 0), *spans)
             total = self._points(text, row)
-            if total[1] <= total[0]:
+            if total[1] <= total[0] or "weight" not in self._roles:
                 yield _Way((row,), total=total, end=spans[-1][1])
 
     def _points(self, text: str, spans: Spans) -> Points:
         told = {self._roles[col]: text[start:end] for start, end, col in spans if col in self._values}
-        return Decimal(told["weight"]), Decimal(told["score"])
+        return Decimal(told.get("weight", 0)), Decimal(told["score"])
 
     def _rows(self, text: str, at: int) -> Iterator[Spans]:
         """Return every way to read one row from a place on that breaks no rule."""
-        first = _FIRST_VALUE.search(text, at)
-        if not first or self._names != list(range(len(self._names))):
+        first = _FIRST_VALUE.match(text, at)
+        if not first or first.end() == len(text) or self._names != list(range(len(self._names))):
             return
-        for name_end in _name_ends(text, at, first.start(), self._roles[self._values[0]]):
+        for name_end in name_ends(text, at, first.end(), self._roles[self._values[0]]):
             names = self._name_spans(text, at, name_end)
-            for spans in _splits(text, name_end, self._values, self._roles) if names else ():
+            for spans in splits(text, name_end, self._values, self._roles) if names else ():
                 told = {self._roles[col]: text[start:end] for start, end, col in spans}
-                is_apart = len(told.get("target", "") + told.get("actual", "")) == 0 or _are_of_one(told)
-                if is_apart and Decimal(told["score"]) <= Decimal(told["weight"]):
+                is_apart = not {"target", "actual"} & told.keys() or "target_unit" in told or are_of_one(told)
+                if is_apart and Decimal(told["score"]) <= Decimal(told.get("weight", _FULL)):
                     yield (*names, *spans)
 
     def _name_spans(self, text: str, at: int, end: int) -> Spans:
         """Return the names at the head of a row: those of groups, known by their words, then the indicator's own."""
         count, start = len(self._names), at
+        if self._roles[0] == "level2" and (first := self._group_at(text, at, end, False)) and first not in self._second:
+            start += len(first)  # a copy lost the head of the first level
         spans: list[tuple[int, int]] = []
-        while len(spans) < count - 1 and (word := self._group_at(text, start, end, bool(spans))):
+        while len(spans) < count - 1 and (word := self._group_at(text, start, end, start > at)):
             points = _OF_GROUP.match(text, start + len(word))
             spans.append((start, points.end() if points else start + len(word)))
             start = spans[-1][1]
-        if not _NAME.fullmatch(text, start, end) or end - start > _MAX_NAME_CHARS:
+        if not _NAME.fullmatch(text, start, end) or len(_BRACKET.sub("", text[start:end])) > _MAX_NAME_CHARS:
             return ()
         is_first = len(spans) == count - 1 or (spans and _OF_GROUP.sub("", text[slice(*spans[0])]) not in self._second)
         shift = 0 if is_first else count - 1 - len(spans)
@@ -225,52 +235,6 @@ class _Parter:
         told = next(words, None)
         is_told = told and (told.endswith("指标") or (is_below and is_group(told, self._lexicon)))
         return told if is_told else None
-
-
-def _name_ends(text: str, at: int, first: int, role: str) -> Iterator[int]:
-    """Return where the name of a row may end: at the first value, or before words that are target and result."""
-    yield first
-    if kind_of(role) != "value" or not text[first].isdigit():
-        return
-    pairs = [(i, j) for i in range(at + 2, first) for j in range(i + 1, first) if first - i <= 2 * 12]
-    same = [i for i, j in pairs if text[i:j] == text[j:first]]
-    yield from same or [i for i, j in pairs if _is_degree_of(text[i:j], text[j:first])]
-
-
-def _are_of_one(told: dict[str, str]) -> bool:
-    """Tell whether target and result are of one kind: numbers of one unit, dates, or words that come again."""
-    values = [told[role] for role in ("target", "actual") if role in told]
-    amounts, dates = [_AMOUNT.fullmatch(value) for value in values], [_DATE.fullmatch(value) for value in values]
-    if all(dates):
-        return True
-    if all(amounts) and not any(dates):
-        return len({match["unit"] for match in amounts if match}) == 1
-    is_words = not any(amounts) and not any(dates)
-    return is_words and (len(set(values)) == 1 or _is_degree_of(*values))
-
-
-def _is_degree_of(target: str, actual: str) -> bool:
-    """Tell whether a result is its target in some degree: 基本建立 of 建立, 改善 of 明显改善."""
-    longer, shorter = sorted((target, actual), key=len, reverse=True)
-    return len(shorter) > 1 and longer.endswith(shorter) and bool(_DEGREE.fullmatch(longer[: -len(shorter)]))
-
-
-def _splits(text: str, at: int, columns: list[int], roles: list[str]) -> Iterator[Spans]:
-    """Return every way to part a stretch into cells of these columns; behind the last one a word or the line's end follows."""
-    if not columns:
-        if at == len(text) or not re.match(r"[\d.%≥≤<>=]", text[at]):
-            yield ()
-        return
-    for end in range(at + 1, min(at + 20, len(text)) + 1):
-        if _suits(text[at:end], roles[columns[0]]):
-            for rest in _splits(text, end, columns[1:], roles):
-                yield ((at, end, columns[0]), *rest)
-
-
-def _suits(cell: str, role: str) -> bool:
-    if kind_of(role) == "points":
-        return bool(_POINTS.fullmatch(cell)) and float(cell) <= _FULL
-    return any(shape.fullmatch(cell) for shape in (_AMOUNT, _DATE, _WORDS))
 
 
 def cells_of(paragraph: Paragraph, shadow: Shadow, spans: Spans) -> list[Cell]:

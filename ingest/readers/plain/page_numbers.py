@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.readers.shared.page_lines import is_page_line
 
 _BARE = re.compile(r"\d{1,3}")
-_MIN_BARE = 3  # pages that count up
+_MIN_BARE, _MIN_PAGES = 3, 2  # pages that count up
 _LAST_FIRST = 5  # covers and contents may have no number; 301, 302, 303 are classes
 # Lines with text from one page's number to the next: rows that are counted stand closer together.
 _SHORTEST, _LONGEST = 14, 120
+_SHARED = re.compile(r"由会员分享[,，] ?可在线阅读")
+_TOP = 12  # lines with the names and notes of a site that shares documents
 
 Lines = list[str]
 Pages = list[int | None]
@@ -37,6 +40,21 @@ def without_page_numbers(lines: Lines, page_nos: Pages) -> tuple[Lines, Pages]:
         dropped.update(blanks[1:] if is_parted else blanks)
     kept = [at for at in range(len(lines)) if at not in dropped]
     return [lines[at] for at in kept], [page_nos[at] for at in kept]
+
+
+def without_page_marks(lines: Lines, page_nos: Pages) -> tuple[Lines, Pages]:
+    """Return the lines and their pages with those of a document on a site that shares such put together.
+
+    There every page of it is a line that begins with the page's number (1、…, 2、…), wherever that cuts the text.
+    """
+    top = next((at for at, line in enumerate(lines[:_TOP]) if _SHARED.search(line)), len(lines))
+    told = [at for at in range(top + 1, len(lines)) if lines[at].strip()]
+    pages = list(takewhile(lambda page: lines[page[1]].startswith(f"{page[0]}、"), enumerate(told, 1)))
+    if len(pages) < _MIN_PAGES:
+        return lines, page_nos
+    first, last = pages[0][1], pages[-1][1] + 1
+    whole = "".join(lines[at].partition("、")[2] for _, at in pages)
+    return [*lines[:first], whole, *lines[last:]], [*page_nos[: first + 1], *page_nos[last:]]
 
 
 def _blanks(lines: Sequence[str], at: int, step: int) -> list[int]:
