@@ -96,8 +96,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"])
     if is_side and not _SPENT_IN_YEAR.search(lead.text):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
-    if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start):
-        return otherwise, None  # 年初预算500万元，全年财政拨款收入520万元
+    if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start + 2):
+        return otherwise, None  # 年初预算500万元，全年财政拨款收入520万元; 全年可用资金520万元
     if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
         is_planned = any(t.word == "预算" for t in staged)
         return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
@@ -118,7 +118,7 @@ def _unknown_before(lead: Lead, term: Term) -> str:
 _PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
 OPENING = re.compile(r"(?:年初|期初|上年)[^，,。；;\d]{0,10}$")
 _SPENT_IN_YEAR = re.compile(r"(?:全年|实际|累计|当年)支出为?$")  # 收入预算428万元，全年支出420万元
-_OF_ALL_YEAR = re.compile(r"(?:全年|实际)$")
+_OF_ALL_YEAR = re.compile(r"(?:全年|实际)(?:..)?$")
 # 比预算500万元多20万元, 同比降18%, 比预算少用2万元: one sign after a comparison, or right behind the amount compared with.
 _SHORT_CHANGE = re.compile(r"(?:^|[比较同][^，,；;。\d]*|预算数?|[，,；;])(?P<word>[多少增降])[用花]?了?\n?$")
 _SHORT_DIRECTIONS = {"多": "increase", "增": "increase", "少": "decrease", "降": "decrease"}

@@ -7,6 +7,7 @@ from functools import cache
 
 from ingest.extract.sentences.lead import (
     MAX_STRANGE_CHARS,
+    WEAK_STAGES,
     Lead,
     State,
     strange_words,
@@ -139,7 +140,7 @@ def subject_of_money(
             return "project"
     if any(t.meaning.fund == "social_insurance" and "预算" not in t.word for t in lead.terms):
         return "region"  # 社保基金支出18亿元: paid to the insured, not by the office
-    about_region = any(start <= number.start < end for start, end in region)
+    about_region = any(start <= number.start < end for start, end in region) and not _opens_budget(passage, lead, state)
     goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
         return result or "region"
@@ -157,6 +158,13 @@ def subject_of_money(
     ):
         return "department"
     return result or "output"
+
+
+def _opens_budget(passage: Passage, lead: Lead, state: State) -> bool:
+    """负责全县林业工作。年初预算90万元: a budget told in a sentence of its own is the office's, whatever place was told before."""
+    told = {t.meaning.stage for t in lead.terms if t.word not in WEAK_STAGES}
+    is_told = bool(told & {"initial", "adjustment", "adjusted", "carry_in"})
+    return is_told and not any("region" in t.meaning.marks for t in passage.terms_between(*state.sentence))
 
 
 def counts_projects(passage: Passage, lead: Lead, state: State) -> bool:
@@ -268,9 +276,7 @@ def subject_of_number(
     """Return whom a number that is no money is told of; a rate belongs to what the sentence is about."""
     if kind == "score":
         return "indicator"
-    if kind == "headcount":
-        return "department"
-    if "rate:control" in _rate_marks(lead):
+    if kind == "headcount" or "rate:control" in _rate_marks(lead):
         return "department"
     told = _told_by_clause(passage, number, state)
     is_work = kind not in ("rate", "score") and told != "region" and not _names_region_before(passage, number, state)
