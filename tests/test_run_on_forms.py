@@ -328,6 +328,42 @@ def test_several_stuck_forms_of_a_line_are_parted_one_after_the_other():
     assert [figure.printed for figure in money(reading)][:3] == ["8.60", "9.25", "9.25"]
 
 
+GRADED = (
+    "投入13预算配置13编制控制率5以100%为标准。控制率≤100%,计5分;每超过一个百分点扣0.5分,扣完为止。5“三公经费”变动率8变动率≤0,计8分;8"
+    "过程61预算执行20预算完成率20100%计满分,每低于5%扣2分。年初结余为26.4万元,完成率96.70%。13预算管理41公用经费控制率21100%以下(含)计满分。21"
+    "管理制度健全性20有管理制度并有效执行。17产出及效率26职责履行8重点工作办结率8办结率大于等于90%。8履职效益18"
+    "社会效益10处理消费投诉1126件。9公众满意度880%(含)以上,计8分。8合计100{total}一、部门概况我局共有3个股室。"
+)
+GRADED_LINES = [
+    ("投入", 13, None), ("预算配置", 13, None), ("编制控制率", 5, 5), ("“三公经费”变动率", 8, 8), ("过程", 61, None),
+    ("预算执行", 20, None), ("预算完成率", 20, 13), ("预算管理", 41, None), ("公用经费控制率", 21, 21),
+    ("管理制度健全性", 20, 17), ("产出及效率", 26, None), ("职责履行", 8, None), ("重点工作办结率", 8, 8), ("履职效益", 18, None),
+    ("社会效益", 10, 9), ("公众满意度", 8, 8), ("合计", 100, 89),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "一级指标分值二级指标分值三级指标分值",
+        "级指标分值二级指标分值三级指标分值",
+        "一级指标 得分 二级指标 得分 三级指标 得分 ",
+    ],
+)
+@pytest.mark.parametrize(("stop", "between"), [("", ""), ("。", "。\n\n")])
+def test_a_stuck_scoring_table_is_parted_by_its_points(heads, stop, between):
+    """20100% is 20 points and 100%: those of the rows make their group's, the scores the total; words on the scoring are read."""
+    text = f"部门整体支出绩效评价指标表{heads}评价标准指标说明得分{GRADED.format(total=89)}"
+    reading = read("附件", text.replace(stop, between) if stop else text)
+    assert [line[1:] for line in lines(reading)] == GRADED_LINES
+    assert {"26.4", "1126"} <= {figure.printed for figure in reading.figures}
+
+
+def test_a_stuck_scoring_table_whose_scores_make_another_total_is_left():
+    heads = "一级指标分值二级指标分值三级指标分值评价标准指标说明得分"
+    assert not [line for line in lines(read("附件", heads + GRADED.format(total=91))) if line[0] == 3]
+
+
 HEADLESS = {
     "points behind": "产出指标|数量指标|造林面积|≥3000亩|3120亩|60|58\n|质量指标|造林成活率|≥85%|91%|40|40",
     "points around": "产出指标|数量指标|造林面积|60|≥3000亩|3120亩|58\n|质量指标|造林成活率|40|≥85%|91%|40",

@@ -33,6 +33,9 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             if code in ("target", "weight", "score") and column.col_no > _last_level(roles) > roles[code]:
                 roles[code] = column.col_no  # what stands behind its name is the indicator's own
                 break
+    scored, last = [c.col_no for c in band.columns if "score" in _codes(c, lexicon)], _last_level(roles)
+    if "weight" not in roles and last + 1 in scored[1:-1]:  # 得分 behind every level, and again at the end
+        roles |= {"weight": last + 1, "score": scored[-1]}
     _add_roles_in_part(band, roles, lexicon)
     third = next((c.col_no for c in band.columns if c.key.startswith("三级")), None)
     if (

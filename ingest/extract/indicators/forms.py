@@ -34,7 +34,9 @@ def read_indicator_band(context: BandContext) -> None:
         read_funds_block(context, roles)
         return
     columns = level_columns(context.band, roles, context.lexicon)
-    state = Groups(columns, column_levels(context, columns, roles))
+    weight = context.band.column(roles["weight"]) if "weight" in roles else None
+    is_headed_score = bool(weight and "score" in context.lexicon.headers(weight.key))
+    state = Groups(columns, column_levels(context, columns, roles), is_weight_headed_score=is_headed_score)
     first_line = len(context.reading.indicators)
     for row in context.band.rows:
         if context.is_total_row(row):

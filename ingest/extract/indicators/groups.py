@@ -23,6 +23,7 @@ class Groups:
     columns: tuple[int, ...]
     levels: tuple[int, ...] = ()
     names: list[str] = field(default_factory=list)
+    is_weight_headed_score: bool = False  # 一级指标 | 得分 | … | 三级指标 | 得分 | … | 得分
 
 
 def clean_name(text: str) -> tuple[str, str | None]:
@@ -69,6 +70,8 @@ def update_groups(context: BandContext, row: Row, state: Groups, place: int) -> 
             names[index + 1 :] = [""] * (len(names) - index - 1)
             told = tuple(n for n in names[: index + 1] if n)
             beside = {code: _points_beside(context, row, col, state.columns, code) for code in ("weight", "score")}
+            if state.is_weight_headed_score:
+                beside = {"weight": beside["score"], "score": None}
             _add_group(context, cell, told, state.levels[index], points, beside)
     groups = tuple(name for name in names[:place] if name)
     if place < len(names):

@@ -22,6 +22,7 @@ from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
 from ingest.layout.forms.stuck_funds import stuck_funds
 from ingest.layout.forms.stuck_rows import stuck_form
+from ingest.layout.forms.stuck_scoring import stuck_scoring
 from ingest.layout.forms.target_lines import target_lines
 from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
 from ingest.layout.rows.flat_rows import cut_flat_rows
@@ -71,6 +72,8 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     if isinstance(block, Table):
         return _cells_form(document, at, lexicon) if _has_lost_rows(block, lexicon) else None
     words = block.text.split()
+    if "级指标" in block.text and (scored := _scoring_table(document, at, lexicon)):
+        return scored
     if role_of(block.text, lexicon) or "".join(words) in _NAME_LABELS:
         return _cells_form(document, at, lexicon)
     if len(block.text) <= _HALF_CHARS and begins_cut_head(document.blocks, at, lexicon):
@@ -94,6 +97,12 @@ def _begins_behind_heads(row: list[Cell], lexicon: Lexicon) -> bool:
     told = [cell.text for cell in row if cell.text]
     first = next((at for at, text in enumerate(told) if is_group(text, lexicon)), 0)
     return first >= _MIN_RUN and is_form_head([role_of(text, lexicon) for text in told[:first]])
+
+
+def _scoring_table(document: Document, at: int, lexicon: Lexicon) -> Found | None:
+    lines = takewhile(lambda block: isinstance(block, Paragraph), document.blocks[at : at + 2 * _MAX_LINES])
+    found = stuck_scoring(document.text, [block for block in lines if isinstance(block, Paragraph)], lexicon)
+    return (found[0], at + found[1]) if found else None
 
 
 def _stuck_form(blocks: Sequence[Block], lexicon: Lexicon) -> Found | None:
