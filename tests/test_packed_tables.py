@@ -79,6 +79,42 @@ def test_an_amount_of_spending_is_none_of_the_income_beside_it(layout):
     }  # fmt: skip
 
 
+def test_the_number_of_a_row_whose_label_was_left_out_is_no_amount():
+    """17 and 18 go on counting the rows on the right: they stand in no column of money on the left, 小计 has no number."""
+    rows = [
+        *ACCOUNTS[:4],
+        ["四、事业收入", "4", "", "", "16", ""],
+        ["五、其他收入", "5", "", "", "17", ""],
+        *ACCOUNTS[5:],
+    ]
+    assert {printed for printed, _, _ in told(read("单位：万元", _padded(rows)))} == {
+        "912.40", "774.15", "58.60", "918.75", "832.75",
+    }  # fmt: skip
+    lists = [
+        ["主管部门", "序号", "项目名称", "年初预算", "全年预算", "全年执行"], ["县林草局", "1", "造林", "62.00", "70.50", "67.68"],
+        ["", "小计", "", "62.00", "70.50", "67.68"],
+    ]  # fmt: skip
+    assert "initial" not in {stage for printed, _, stage in told(read("单位：万元", _padded(lists))) if printed == "1"}
+
+
+def test_a_row_is_no_broken_one_of_a_table_twice_as_wide_below_it():
+    wide = "一、|二、|三、|四、|五、|六、|七、|八、|九、|十、|十一、|十二、".split("|")
+    rows = [*ACCOUNTS[:5], ["五、其他收入", "5", "8.00", "五、其他支出", "17", "4.00"], ACCOUNTS[5], ACCOUNTS[5]]
+    lines = [" | ".join(cell for cell in row) + " |" for row in (*rows, wide)]
+    assert ("912.40", "fiscal_appropriation", "final") in told(read("单位：万元", "\n".join(lines)))
+
+
+def test_the_label_of_a_row_as_long_as_its_heads_reaches_over_no_further_column():
+    """The widest row is one of other heads, with two labels before its numbers."""
+    rows = [
+        ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "30.00", "42.00", "35.70", "10", "85.00%", "8.5"],
+        ["类别", "事项", "年初安排", "中央", "省级", "县级", "自筹"], ["基建", "步道", "1", "2", "3", "4", "5", "6"],
+    ]  # fmt: skip
+    reading = read("项目支出绩效自评表（2023年度）", "项目名称 | 步道改造 |", _padded(rows))
+    assert projects(reading)["步道改造"] == {"initial": 30.0, "budget": 42.0, "spent": 35.7, "execution_rate": 85.0}
+
+
 def test_of_a_class_only_the_total_is_certain():
     reading = read("单位：万元", _padded(CLASSES))
     assert [printed for printed, _, _ in told(reading)] == ["774.15", "602.15", "172.00", "96.40"]

@@ -272,6 +272,23 @@ def test_labels_with_their_numbers_in_lines_of_two_sides(layout):
     assert ("502.40total_income" in found) == ("501.30total_expenditure" in found) == (layout != "blanks between")
 
 
+def test_labels_with_their_numbers_in_lines_of_their_own_below_the_names_of_both_sides():
+    """The line above tells their unit and stage; 人员经费 needs no colon, 政府性基金 no number. Without the names they are lines."""
+    lines = [
+        "资金总额：864.5", "按收入性质分", "按支出性质分", "公共财政拨款：831", "政府性基金拨款：", "其他资金：33.5", "基本支出：748",
+        "其中：人员经费650.2", "公用经费97.8", "项目支出：116.5",
+    ]  # fmt: skip
+    title = "岚溪县图书馆部门整体支出绩效目标申报表（2024年度）"
+    found = [
+        (f.printed, f.item_code, f.stage_code) for f in money(read("年度预算申请（万元）", *lines, AFTER, title=title))
+    ]
+    items = ["total_expenditure", "fiscal_appropriation", "other_income", "basic_expenditure", "personnel"]
+    items += ["public_operating", "project_expenditure"]
+    numbers = ["864.5", "831", "33.5", "748", "650.2", "97.8", "116.5"]
+    assert found == [(number, item, "initial") for number, item in zip(numbers, items, strict=True)]
+    assert not money(read("年度预算申请（万元）", lines[0], *lines[3:], AFTER, title=title))
+
+
 def test_a_line_of_labels_in_a_sentence_is_no_table():
     """One line alone is a line of text."""
     reading = read("联系方式:办公室 / 备注:无", "财政拨款:80.00 / 基本支出:60.00", AFTER)

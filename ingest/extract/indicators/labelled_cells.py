@@ -17,7 +17,7 @@ from ingest.numbers.finder import scan_numbers
 from ingest.shadow import make_shadow
 
 _LABELLED = re.compile(
-    r"(?:^|[；;，\n]\s*)(?P<label>(?:其中:)?[^:\d；;]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他))\n?"
+    r"(?:^|[；;，\n]\s*)(?P<label>(?:其中:)?[^:\d；;]{2,24})(?::|(?<=资金)|(?<=拨款)|(?<=其他)|(?<=经费))\n?"
     r"(?P<value>[-\d][\d,.]*(?:亿元|万元|元|%)?)(?=[；;，\n]|$)"
 )
 _WORD = re.compile(r"\w")

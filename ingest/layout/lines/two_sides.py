@@ -2,6 +2,8 @@
 
 按来源分:88.00 / 按用途分:80.00
 财政拨款:80.00 / 基本支出:60.00
+
+A web page may print each of them on a line of its own, below the names of both sides.
 """
 
 from __future__ import annotations
@@ -17,6 +19,11 @@ _BETWEEN = re.compile(r"\s+[/／|]\s+|[ \u3000]{2,}")
 _SIDE = re.compile(
     r"(?:其中[:：])?[^\s\d:：/／|。；;，,]{2,24}[:：]\s*(?P<value>[-+]?\d[\d,.]*(?:亿元|万元|元)?|[(（][百千万亿]*元[)）])?|[-—–]+"
 )
+_LISTED = re.compile(
+    r"(?:其中[:：])?[^\s\d:：/／|。；;，,]{0,20}(?:资金|拨款|收入|支出|费|总额|其他)(?:[:：]?\s*\d[\d,.]*|[:：])"
+)
+_NAME_OF_SIDE = re.compile(r"按(?:收入|支出|来源|用途)(?:性质)?分[:：]?")
+_SPENT = re.compile(r"支出|费")
 
 
 def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
@@ -27,7 +34,7 @@ def with_two_sides(blocks: Sequence[Block]) -> list[Block]:
     """
 
     def found_at(at: int, number: int) -> Found | None:
-        rows = _rows_from(blocks, at)
+        rows = _rows_from(blocks, at) or _listed_from(blocks, at)
         return ([table_of(number, rows)], at + len(rows)) if rows else None
 
     return with_tables(blocks, found_at)
@@ -41,6 +48,28 @@ def _rows_from(blocks: Sequence[Block], at: int) -> list[list[Paragraph]]:
         at += 1
     numbers = sum(any(sign.isdigit() for sign in side.text) for row in rows for side in row)
     return rows if len(rows) >= _MIN_LINES and numbers >= _MIN_NUMBERS else []
+
+
+def _listed_from(blocks: Sequence[Block], at: int) -> list[list[Paragraph]]:
+    """Return the rows of one labelled amount each that begin at a block, what is spent in the second column.
+
+    The names of both sides (按收入性质分, 按支出性质分) stand among them; nothing where they do not, or the amounts are too few.
+    """
+    rows: list[list[Paragraph]] = []
+    sides = numbers = 0
+    for block in blocks[at:]:
+        text = block.text.strip() if isinstance(block, Paragraph) else ""
+        is_side = bool(_NAME_OF_SIDE.fullmatch(text))
+        if not isinstance(block, Paragraph) or not (is_side or _LISTED.fullmatch(text)):
+            break
+        is_right = sides == 1 if is_side else sides > 1 and bool(_SPENT.search(text))
+        sides += is_side
+        numbers += text[-1].isdigit()
+        start = block.start + block.text.index(text)
+        end = start + len(text)
+        told = Paragraph(start, end, text)
+        rows.append([Paragraph(start, start, ""), told] if is_right else [told, Paragraph(end, end, "")])
+    return rows if sides == _MIN_LINES and numbers >= _MIN_NUMBERS else []
 
 
 def _sides(block: Block) -> list[Paragraph]:

@@ -21,6 +21,7 @@ from ingest.layout.rows.packed_rows import rows_with_cells_left_out
 from ingest.layout.rows.spanning_heads import is_of_which
 
 _HEAD_CHARS = 40
+_SIDES = 2
 
 
 def resolve_grid(
@@ -48,7 +49,7 @@ def resolve_grid(
             continue
         below = placed.get(numbers[position - 1]) if position else None
         near = _row_near(rows, row_no)
-        if missing := _labels_merged(rows[row_no], max(rows.values(), key=len)):
+        if missing := _labels_merged(rows[row_no], _widest_beside(rows, row_no)):
             placed[row_no] = _shift(rows[row_no], missing)
             continue
         placed[row_no] = _place_row(rows[row_no], below, near, total_words)
@@ -80,6 +81,14 @@ def _row_near(rows: dict[int, list[Cell]], row_no: int) -> list[Cell]:
     while above in rows and len(rows[above]) == 1:
         above -= 1
     return rows.get(above, [])
+
+
+def _widest_beside(rows: dict[int, list[Cell]], row_no: int) -> list[Cell]:
+    """Return the widest row of those under the same heads, which are words alone."""
+    heads = [no for no, row in rows.items() if len(row) > _SIDES and not any(is_number_cell(cell.text) for cell in row)]
+    first = max((no for no in heads if no < row_no), default=min(rows))
+    end = min((no for no in heads if no > row_no), default=max(rows) + 1)
+    return max((row for no, row in rows.items() if first <= no < end), key=len)
 
 
 def _labels_merged(row: list[Cell], widest: list[Cell]) -> int:

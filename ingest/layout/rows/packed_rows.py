@@ -158,6 +158,8 @@ class _Placer:
         """Tell whether a text is of the kind that stands in a column, with the count that follows."""
         if not is_nothing(text) and not self.columns[col].kinds & kinds_of(text):
             return False
+        if self.columns[col].is_counter and not (is_nothing(text) or text.strip().isdecimal()):
+            return False
         count = self._count(col, text)
         first = 0 if self.columns[col].is_counter else 1  # a list of items may begin anew
         return count is None or col not in self.last or count in (self.last[col] + 1, first)
@@ -182,13 +184,15 @@ class _Placer:
     def _likely(self, row: list[Cell], ways: list[Places]) -> list[Places]:
         """Return the ways that keep what rows of tables keep, as far as one of them does.
 
-        A mark (—) for what is not told stands where other rows have one, and no cell was left out between others. A label
+        The numbers of rows (行次) are never left out. A mark (—) for what is not told stands where other rows have one, and no cell was
+        left out between others. A label
         ends like those of its column (收入, 支出). Numbers have a label, a part has its total (合计), a rate of execution the
         amounts before it that make it; parts of a form's funds have no points.
         """
         marks = [at for at, cell in enumerate(row) if is_nothing(cell.text)]
         has_marks = bool(marks)
         rules: tuple[Callable[[Places], bool], ...] = (
+            lambda way: all(col in way for col, column in enumerate(self.columns) if column.is_counter and col),
             lambda way: all(self.columns[way[at]].has_marks for at in marks),
             lambda way: not has_marks or way[-1] - way[0] == len(way) - 1,
             lambda way: all(self._ends_alike(cell.text, col) for cell, col in zip(row, way, strict=True)),

@@ -49,9 +49,11 @@ def _rejoined(chunk: list[str]) -> list[str]:
 def _padded(chunk: list[str]) -> list[str]:
     """Return the rows of lines that all end at one and the same number of pipes, however broken; else nothing.
 
-    The last row may be cut off.
+    The last row may be cut off. Where most lines have half as many, each is a row of a narrower table.
     """
     width = max((line.count("|") for line in chunk), default=0)
+    if 2 * sum(2 * line.count("|") == width for line in chunk) > len(chunk):
+        return []
     rows: list[str] = []
     row = ""
     for line in chunk if width >= SURE_PIPES else ():
