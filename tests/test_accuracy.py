@@ -237,6 +237,18 @@ def test_an_outcome_needs_its_number_and_its_unit() -> None:
     assert counted(compare_outcomes(told, loaded(outcomes=[row | {"unit_printed": "次"}])), "outcome.recall") == (0, 1)
 
 
+def test_a_percentage_of_work_may_be_labelled_as_a_rate_or_as_a_result() -> None:
+    """It is published as both: in the list that does not tell it, it is neither right nor invented."""
+    label = {"printed": "93", "subject": "output", "name": "群众满意度", "verdict": "unverifiable"}
+    row = {"printed": "93", "unit_printed": "%", "subject_code": "output", "name": "群众满意度", "line_no": 3}
+    rate = row | {"verdict": "unverifiable"}
+    as_result, as_rate = labels(outcomes=[label | {"unit": "%"}]), labels(rates=[label])
+    assert counted(compare_outcomes(as_result, loaded(outcomes=[row])), "outcome.recall") == (1, 1)
+    assert not compare_rates(as_result, loaded(rates=[rate])).total
+    assert not compare_outcomes(as_rate, loaded(outcomes=[row])).total
+    assert counted(compare_rates(as_rate, loaded(rates=[rate, rate])), "rate.precision") == (1, 2)
+
+
 def finding(rule: str, topic: str = "a-2023-0") -> dict[str, Any]:
     return {"finding_id": f"r:{rule}:{topic}", "rule_code": rule, "message_zh": "不符", "char_start": 0, "char_end": 3}
 
@@ -307,7 +319,7 @@ def test_what_only_looks_wrong_must_not_be_flagged() -> None:
 def test_what_is_missing_is_known_by_the_note() -> None:
     """三公 is found; the grade is not, and headcount is a false alarm."""
     told = labels(
-        findings=[{"rule": "MISSING", "operands": [], "note": note} for note in ("no 三公经费", "no grade")],
+        findings=[{"rule": "MISSING", "operands": ["92"], "note": note} for note in ("no 三公经费", "no grade")],
     )
     rows = [finding("MISSING", "three_public-0"), finding("MISSING", "headcount-0")]
     score = compare_findings(told, found_findings(rows, [], ["MISSING"]))

@@ -195,6 +195,16 @@ def test_work_done_is_a_result():
     assert dict(_results(reading))["70"] == "走访企业"
 
 
+def test_a_percentage_of_work_is_a_result():
+    """What was reached, how satisfied people are, what fell; no target, no rate of money, no growth of another result."""
+    reading = read(
+        "三、部门整体支出绩效情况",
+        "垃圾分类覆盖率97.5%，群众满意度达到93%，信访量下降12.5%，目标覆盖率96%，力争达标率99%。",
+        "专项资金使用率88%，全县生产总值385.60亿元，增长6.1%，较上年提高0.9个百分点。",
+    )
+    assert [printed for printed, _ in _results(reading)] == ["97.5", "93", "12.5", "385.60"]
+
+
 def test_work_beside_the_region_is_the_offices():
     """A clause of its own is about the work; the region's value stays the region's."""
     reading = read("三、部门整体支出绩效情况", "全县实现生产总值385.60亿元，清运垃圾3000吨。")

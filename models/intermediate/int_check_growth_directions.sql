@@ -73,7 +73,10 @@ paired as (
         cast('numbers' as text) as kind,
         cast(current_label as text) as name_zh
     from growths
-    where current_figure_id <> base_figure_id and coalesce(change_direction, rate_direction) is not null
+    where
+        current_figure_id <> base_figure_id
+        -- Two words that contradict each other are told as such; which of them the numbers bear out adds nothing.
+        and coalesce(change_direction, rate_direction) = coalesce(rate_direction, change_direction)
     union all
     select
         instance_id || ':numbers' as instance_id,

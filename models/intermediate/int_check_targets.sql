@@ -25,6 +25,11 @@ scaled as (
             when target_units.unit_printed is not null then target_units.fen_per_unit * 1.0 / result_units.fen_per_unit
             when actuals.target_unit = '万' || actuals.result_unit then 10000.0
             when '万' || actuals.target_unit = actuals.result_unit then 0.0001
+            -- A bare number beside =38个 counts the same, unless it can be of a larger unit or a share of one (0.95).
+            when
+                actuals.result_unit is null
+                and actuals.result_value between actuals.target_value / 10 and actuals.target_value * 10
+                then 1.0
         end as scale
     from actuals
     left join units as result_units

@@ -79,8 +79,10 @@ def _agreement(label: Row, finding: Found) -> float:
     if _family(label["rule"]) != _family(finding.rule):
         return 0.0
     same_rule = 0.1 if label["rule"] == finding.rule else 0.0
+    if finding.rule == "MISSING":
+        return same_rule if _is_missing_topic(label, finding) else 0.0
     if not label["operands"]:
-        return same_rule if finding.rule != "MISSING" or _is_missing_topic(label, finding) else 0.0
+        return same_rule
     told = _numbers(label)
     if not finding.numbers or not told:
         spoken = sum(str(operand) in finding.words for operand in label["operands"])
@@ -113,7 +115,7 @@ def compare_findings(labels: Labels, loaded: Loaded) -> Score:
     run = {row["rule_code"] for row in loaded.rows["checks"]}
     labelled = [label for label in labels.findings if label["rule"] in run and not is_doubtful(label)]
     left_open = [label for label in labels.findings if is_doubtful(label)]
-    wanted = list({(row["rule"], *map(str, row["operands"] or [row["note"]])): row for row in labelled}.values())
+    wanted = list({_identity(row): row for row in labelled}.values())
     found = [f for f in _read_findings(loaded) if _is_told_again(f, wanted) or not _is_told_again(f, left_open)]
     pairs = dict(best_pairs(wanted, found, _agreement))
     score = Score()
@@ -131,6 +133,12 @@ def compare_findings(labels: Labels, loaded: Loaded) -> Score:
         score.miss(Difference("finding.precision", finding.rule, "no finding", finding.message, finding.line))
     _count_forbidden(score, labels.must_not_flag, false, run)
     return score
+
+
+def _identity(label: Row) -> tuple[str, ...]:
+    """Return what makes two labels one: the rule and its numbers, or, of what is missing, the note."""
+    told = label["operands"] if label["rule"] != "MISSING" else []
+    return (label["rule"], *map(str, told or [label["note"]]))
 
 
 def _is_told_again(finding: Found, wanted: Sequence[Row]) -> bool:

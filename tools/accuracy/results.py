@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.shadow import fold_script
@@ -13,18 +15,34 @@ from tools.accuracy.score import Difference, Score
 from tools.accuracy.warehouse import Loaded
 
 _SQUARE_METRES = "m2"
+_WORK = ("output", "region")
 _RECOGNISABLE = 0.5
 _OTHER_COUNTER = re.compile(r"([台头件])\(?[套只件匹]\)?$")
 
 
 def compare_rates(labels: Labels, loaded: Loaded) -> Score:
     """Count stated percentages found and invented, and of those found the right subject and verdict."""
-    return _compare_list("rate", labels.rates, loaded.rows["rates"], {"subject": "subject_code", "verdict": "verdict"})
+    rows = _without_told(loaded.rows["rates"], [row for row in labels.outcomes if row.get("unit") == "%"], labels.rates)
+    return _compare_list("rate", labels.rates, rows, {"subject": "subject_code", "verdict": "verdict"})
 
 
 def compare_outcomes(labels: Labels, loaded: Loaded) -> Score:
     """Count results found (number and unit) and invented, and of those found the right subject."""
-    return _compare_list("outcome", labels.outcomes, loaded.rows["outcomes"], {"subject": "subject_code"})
+    rows = _without_told(loaded.rows["outcomes"], labels.rates, labels.outcomes)
+    return _compare_list("outcome", labels.outcomes, rows, {"subject": "subject_code"})
+
+
+def _without_told(rows: list[dict[str, Any]], others: Sequence[Row], own: Sequence[Row]) -> list[dict[str, Any]]:
+    """Leave out the percentages of work and of the region that the label lists in the other list alone."""
+    told = Counter(number_key(row["printed"]) for row in others if row["subject"] in _WORK)
+    told -= Counter(number_key(row["printed"]) for row in own if row["subject"] in _WORK)
+    kept = []
+    for row in rows:
+        key = number_key(row["printed"])
+        is_other = row["subject_code"] in _WORK and row["unit_printed"] in ("%", "％") and told[key] > 0
+        told[key] -= is_other
+        kept += [] if is_other else [row]
+    return kept
 
 
 def _compare_list(kind: str, labels: tuple[Row, ...], rows: list[dict[str, Any]], fields: dict[str, str]) -> Score:

@@ -15,7 +15,7 @@ _QUERIES = {
     "projects": "select * from fct_project where report_id = ? order by seq",
     "indicators": "select * from fct_indicator_score where report_id = ? order by seq",
     "rates": """
-        select fct_rate.*, report_figure.printed, report_figure.line_no from fct_rate
+        select fct_rate.*, report_figure.printed, report_figure.unit_printed, report_figure.line_no from fct_rate
         join report_figure using (figure_id)
         where fct_rate.report_id = ? order by report_figure.char_start
     """,

@@ -30,6 +30,8 @@ _DONE = re.compile(
 _SHORT = re.compile(
     rf"[)）]?[,，]?(?:仍|略|均|尚)?(?P<how>低于|未达到?|没有达到|未完成|少于|不及|[比较])(?:年度|年初|既定|预定|全年)*(?P<goal>{_GOAL}+)?[为的]?"
 )
+# 开工率91.7%，目标值≥95% · 培训36场（计划40场）
+_GOAL_AFTER = re.compile(r"[,，(（](?:年度|年初|全年)?(?:目标值?|指标值|计划[数值]?)[为是:：]?(?:[≥>]|不低于|不少于|达到)?")
 _GOAL_BEHIND = re.compile(rf"(?:以上)?的?(?:年度|年初|既定|预定|考核|预期)*(?:{_GOAL}|要求)")
 _LESS = re.compile(r"[低少差]")
 
@@ -50,6 +52,9 @@ def tie_targets(passage: Passage, figures: list[Figure]) -> list[Relation]:
             relations.append(_tie(right, left, _name(passage, left)))
         elif left.kind != "money" and _DONE.fullmatch(between) and _is_goal(passage, left):
             relations.append(_tie(left, right, _name(passage, left)))
+        elif left.kind != "money" and _GOAL_AFTER.fullmatch(between) and _is_of_this_year(passage, left):
+            is_floor = right.qualifier == "at_least" or _is_to_be_reached(passage, left)
+            relations += [_tie(right, left, _name(passage, left))] if is_floor else []
     return relations
 
 
@@ -78,11 +83,19 @@ def _is_goal(passage: Passage, target: Figure) -> bool:
         return False
     if _OTHER_YEARS.search(sentence) or not _GOAL_BEFORE.search(_CLAUSE.search(sentence).group()):  # type: ignore[union-attr]
         return bool(re.search(rf"{_GOAL}[:：][\u4e00-\u9fff]{{0,6}}$", sentence)) and not _OTHER_YEARS.search(sentence)
-    name = _name(passage, target)
-    line = IndicatorLine(
-        0, 0, "target_list", 3, name, (name,), target=Operand(value=target.value, unit=target.unit_printed)
-    )
-    return target_direction(line) == "at_least"
+    return _is_to_be_reached(passage, target)
+
+
+def _is_of_this_year(passage: Passage, figure: Figure) -> bool:
+    """Tell whether no word of the sentence before a number speaks of another year, or of several."""
+    at = passage.shadow.index(figure.start - passage.start)
+    return not _OTHER_YEARS.search(passage.shadow.text[passage.sentence_of(at)[0] : at])
+
+
+def _is_to_be_reached(passage: Passage, figure: Figure) -> bool:
+    """Tell whether more is better of what a number counts, by its name and unit."""
+    name, operand = _name(passage, figure), Operand(value=figure.value, unit=figure.unit_printed)
+    return target_direction(IndicatorLine(0, 0, "target_list", 3, name, (name,), target=operand)) == "at_least"
 
 
 def _name(passage: Passage, figure: Figure) -> str:
