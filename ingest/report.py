@@ -155,7 +155,8 @@ def _read_figures(source: _Source, lexicon: Lexicon) -> tuple[dict[int, Figure],
     repeated, formulas = read_formulas(by_passage, figures)
     figures.update(repeated)
     relations = [r for _, read in source.tables for r in read.relations] + formulas
-    return figures, relations + _relate(by_passage, figures, {f.members[0][0] for f in formulas}, lexicon)
+    computed = {f.members[0][0] for f in formulas}
+    return figures, relations + _relate(by_passage, figures, computed, relations, lexicon)
 
 
 def _read_indicators(
@@ -242,9 +243,11 @@ def _project_forms(
 
 
 def _relate(
-    by_passage: list[tuple[Passage, list[Figure]]], figures: dict[int, Figure], computed: set[int], lexicon: Lexicon
-) -> list[Relation]:
-    """Tie the figures of each passage to one another; `computed` are the rates whose formula is written out."""
+    by_passage: list[tuple[Passage, list[Figure]]], figures: dict[int, Figure], computed: set[int],
+    in_rows: list[Relation], lexicon: Lexicon,
+) -> list[Relation]:  # fmt: skip
+    """Tie the figures of each passage to one another; `computed` are the rates whose formula is written out, `in_rows` are
+    the ties that tables tell by themselves."""
     relations: list[Relation] = []
     earlier: list[Figure] = []
     for passage, found in by_passage:
@@ -258,7 +261,7 @@ def _relate(
     prose = [f for f in figures.values() if f.cell_key is None]
     in_tables = [f for f in figures.values() if f.cell_key is not None]
     relations += tie_items(prose, lexicon, "list", relations)
-    return relations + tie_items(in_tables, lexicon, "table", relations)
+    return relations + tie_items(in_tables, lexicon, "table", relations + in_rows)
 
 
 def _settle(

@@ -34,6 +34,8 @@ def ties(*labels: str, empty: tuple[str, ...] = ()) -> list[tuple[int, bool]]:
         (("上级补助资金", "中央补助", "其他资金"), []),
         (("一般公共预算", "政府性基金", "基本支出", "项目支出"), []),  # two divisions of one total
         (("省级资金", "省级资金"), []),
+        (("基本支出", "项目支出", "其他"), [(3, True)]),  # by what was spent
+        (("基本支出", "项目支出"), []),
     ],
 )
 def test_sources_that_stand_beside_each_other(sources: tuple[str, ...], told: list[tuple[int, bool]]) -> None:

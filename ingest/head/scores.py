@@ -60,9 +60,15 @@ def _totals_of_forms(figures: list[Figure], indicators: list[IndicatorLine], for
     return [by_start[line.score] for line in told if line.score in by_start]
 
 
+# 指标体系设4个一级指标，总分100分
+_SCHEME = re.compile(r"指标体系|[一二三]级指标|评[分价]标准|评分细则|分值设[置定]")
+
+
 def _are_full_marks(figure: Figure, document: Document) -> bool:
+    if figure.value != _FULL_SCORE:
+        return False
     behind = make_shadow(document.text[figure.end : figure.end + _HEADING_CHARS]).text
-    return figure.value == _FULL_SCORE and are_full_marks(figure.label, behind)
+    return are_full_marks(figure.label, behind) or (figure.label == "总分" and bool(_SCHEME.search(figure.context)))
 
 
 _PROJECTS_TITLE = re.compile(r"项目(?:支出)?(?:绩效)?(?:目标)?(?:自评|评价)表")
@@ -106,11 +112,20 @@ _WHOLE_SCORED = re.compile(
 )
 
 
+_GRADE_BEHIND = re.compile(r"分[,，、(（](?:自评|评价|绩效|综合|考核|结果)*(?:等级|等次|级别|评级|评为)")
+
+
 def _is_score_of_the_whole(figure: Figure, lexicon: Lexicon) -> bool:
     if not (figure.kind == "score" and figure.unit_printed == "分") and not _is_bare_score(figure, lexicon):
         return False
-    is_named = whole_score_word(figure.label, lexicon) or _WHOLE_SCORED.search(figure.label)
+    is_named = whole_score_word(figure.label, lexicon) or _WHOLE_SCORED.search(figure.label) or _is_graded(figure)
     return bool(is_named) and not re.search(r"(?<!自评)分值|满分|指标", figure.label)
+
+
+def _is_graded(figure: Figure) -> bool:
+    """自评95分，评价等级为优: 自评 alone names the whole's score where its grade stands behind."""
+    behind = figure.context.partition(figure.printed)[2]
+    return figure.label == "自评" and bool(_GRADE_BEHIND.match(behind))
 
 
 def _is_bare_score(figure: Figure, lexicon: Lexicon) -> bool:

@@ -35,8 +35,11 @@ _BEHIND_CHARS = 24
 _AROUND_CHARS = 80
 _STOPS = {"clause": re.compile(r"[，,。；;：:()（）\n]|\.(?!\d)"), "sentence": re.compile(r"[。；;\n]|\.(?!\d)")}
 _LEAST_CHARS, _MOST_CHARS = 2, 30  # of a name
-# 群众满意率, 公众安全感, 信访量下降率; a target (力争合格率), a rate of money (资金使用率) or a name that runs over others is none.
-_RATE_OF_WORK = re.compile(r"(?!.*(?:指标|目标|力争|[大小]于|资金|经费|预算|收支|收入|支出|利率|[≥≤=*×]))[\u4e00-\u9fff\w“”]{1,28}(?<!比)(?:率|度|感|比例|比重|增速)")
+# 群众满意率, 公众安全感, 信访量下降率; no target, no rate of money (资金使用率), no name that runs over others.
+_RATE_OF_WORK = re.compile(
+    r"(?!.*(?:指标|目标|力争|[大小]于|资金|经费|预算|收支|收入|支出|利率|[≥≤=*×]))"
+    r"[\u4e00-\u9fff\w“”]{1,28}(?<!比)(?:率|度|感|比例|比重|增速)"
+)
 _NO_NOUN = re.compile(
     r"(?:本(?:部门|单位|级)|对(?:\d{4}年度?|上述|所.{1,6}的)?|用于|主要用于|涉及|选取|[一二三四五]是|全[乡镇县市区州省])$"
 )
@@ -80,7 +83,8 @@ def read_outcomes(
     told_with = {rate for _, rate in growth.values()}
     last_cells = _last_cells(figures)
     stated: list[OutcomeStatement] = []
-    for figure, name in _named(figures, heads, text):
+    named = [*_named(figures, heads, text), *((f, f.label) for f in figures if _is_rate_of_work(f))]
+    for figure, name in sorted(named, key=lambda pair: pair[0].start):
         if figure.start in told_with:
             continue  # 实现收入12亿元，增长8%: the growth of another result
         is_in_name = any(figure.printed in each and each in figure.context for each in numbered)
@@ -111,8 +115,6 @@ def _named(figures: list[Figure], heads: dict[tuple[int, int, int], str], text: 
         paid, before = before, figure
         if figure.subject_code == "indicator":
             planned = (figure, _PLANNED.sub("", _name(figure, behind)))
-        if _is_rate_of_work(figure):
-            yield figure, figure.label
         if figure.subject_code not in ("region", "output", "narrative") or not _is_result(figure, behind):
             continue
         name = _name(figure, behind, heads.get(figure.cell_key or (0, 0, 0), ""))
@@ -259,7 +261,9 @@ def _is_result(figure: Figure, behind: str) -> bool:
 
 def _is_rate_of_work(figure: Figure) -> bool:
     """Tell whether a percentage is what work achieved: it has the name of a rate, satisfaction or growth."""
-    is_work = figure.kind == "rate" and figure.subject_code in ("region", "output") and figure.unit_printed in ("%", "％")
+    is_work = (
+        figure.kind == "rate" and figure.subject_code in ("region", "output") and figure.unit_printed in ("%", "％")
+    )
     return is_work and bool(_RATE_OF_WORK.fullmatch(figure.label))
 
 

@@ -19,6 +19,7 @@ _BELOW_CENTRE, _CENTRE = re.compile(r"^地方"), re.compile(r"^中央")
 _HIGHER, _OWN = re.compile(r"^上级(?!部门)"), re.compile(r"^(?:本级|地方)")
 _FISCAL = re.compile(r"^(?:当年|本年|年度)?财政(?:拨款|资金|性资金|安排|专户)")
 _REST = re.compile(r"^(?:其他|其它|自筹|单位(?:资金|自[有筹])|自有|社会|群众|上年|以前年度|年初结[转余])")
+_SPENT = re.compile(r"^(?:基本|项目)(?:支出|经费)")
 _CARRIED, _OF_THE_YEAR = re.compile(r"^(?:上年|以前年度|年初)"), re.compile(r"^(?:当年|本年|年度)")
 
 
@@ -35,8 +36,8 @@ def tie_sources(rows: list[FundsRow]) -> Iterator[Relation]:
     """Yield a tie of part and whole for each measure (预算数, 执行数) of a total and its sources.
 
     Only where every row is a source beside the others: 财政拨款 above 中央, 省级 would count twice, and what is no source
-    (基本支出) divides the total another way. They are all there is where one of them is the rest (其他资金, 自筹), though it
-    be empty; but 财政资金 may hold what was carried over, 当年财政拨款 does not.
+    (基本支出) divides the total another way: 基本支出, 项目支出 and 其他 do so together. They are all there is where one of
+    them is the rest (其他资金, 自筹), though it be empty; but 财政资金 may hold what was carried over, 当年财政拨款 does not.
     """
     wholes = [row for row in rows if row.is_whole]
     parts = [row for row in rows if not row.is_whole and (row.amounts or _kind(row.label))]
@@ -53,6 +54,9 @@ def tie_sources(rows: list[FundsRow]) -> Iterator[Relation]:
 
 
 def _are_beside_each_other(labels: list[str]) -> bool:
+    if any(map(_SPENT.match, labels)):
+        is_whole = any(map(_REST.match, labels)) and len(set(labels)) == len(labels)
+        return is_whole and all(_SPENT.match(label) or _REST.match(label) for label in labels)
     kinds = [_kind(label) for label in labels]
     if None in kinds or len(set(labels)) < len(labels):
         return False
