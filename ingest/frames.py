@@ -14,7 +14,10 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 # （三）“三公”经费。年初预算6.80万元…: a heading that its text follows on the same line.
-_RUN_IN = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]+(?P<words>[^\d。，,；;：:、]{2,16})。")
+_RUN_IN = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|[一二三四五六七八九十]是)(?P<words>[^\d。，,；;：:、]{2,16})。"
+    r"|(?P<topic>[^\d。，,；;：:、]{0,8}(?:经费|支出|收入|采购|资产)(?:使用|执行|支出|收支|管理)?情况)。"
+)
 _OF_TARGETS = re.compile(r"绩效目标(?:申报|批复|审批)?表")  # what is asked for; nothing is spent yet
 _OF_OPENING_BUDGET = re.compile(
     r"(?:三公经费|收支)预算(?:安排)?情况|(?<!公共)(?<!基金)(?<!经营)预算情况说明$"
@@ -25,7 +28,7 @@ _OF_OPENING_BUDGET = re.compile(
 def run_in_heading(block: Paragraph | Table) -> str | None:
     """Return the heading that a paragraph's text follows on the same line, without its number, or None."""
     run_in = _RUN_IN.match(make_shadow(block.text).text) if isinstance(block, Paragraph) else None
-    return run_in["words"] if run_in else None
+    return run_in["words"] or run_in["topic"] if run_in else None
 
 
 def frame_of(

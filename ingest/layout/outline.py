@@ -33,7 +33,7 @@ _UNIT_TAIL = re.compile(r"\s*[（(]?(?:金额)?单位[:：].*$")
 KIN = ({"num", "num_comma"}, {"cn", "num", "num_comma", "part"}, {"cn_paren", "num_paren", "num_close"})
 _USUAL_END = re.compile(r"(?:情况|概况|问题|措施|建议|结论|分析|目标)$")
 _ENDS_IN_AMOUNT = re.compile(r"\s[\d,]+\.\d+$")
-_SPENDING = re.compile(r"(?:主要|重点)?(?:基本|项目|专项)支出|.*按.*分类.*划分")
+_SPENDING = re.compile(r".*(?:支出|收入|经费|接待费|维护费|出国\(境\)费用?|采购)(?:使用|管理)?|.*按.*分类.*划分")
 _CONTENTS_RUN = 3
 CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|……)\s*\d+\s*$|PAGEREF _Toc\d+")
 

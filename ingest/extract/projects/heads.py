@@ -118,7 +118,7 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     found = _LISTED.match(passage.text, begin) if label else None
     if not found or len(_ORDINALS.findall(passage.text)) > 1:  # 一是…；二是…: several in one paragraph
         return None
-    name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip()), lexicon)
+    name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip().rstrip("为是")), lexicon)
     name = _HINDERED.sub("", _MONEY_BEHIND.sub("", name))
     if not may_be_name(name, lexicon):
         return None
