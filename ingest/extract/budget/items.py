@@ -108,7 +108,9 @@ def _budget_spent(lead: Lead, state: State) -> Figure | None:
     """“三公”经费预算24万元，全年支出21万元: the budget just told, alone in its sentence, of which that was spent."""
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
     is_one = bool(told) and len({f.item_code for f in told}) == 1 and told[-1].item_code not in (*INCOME, *WHOLE_SIDES)
-    return told[-1] if is_one and told[-1].stage_code in _BUDGETED and _SPENT_OF_IT.fullmatch(lead.text) else None
+    # 安排保洁经费46万元，全年支出45万元: of that too, whatever it is.
+    is_budget = is_one and (told[-1].stage_code in _BUDGETED or not told[-1].item_code)
+    return told[-1] if is_budget and _SPENT_OF_IT.fullmatch(lead.text) else None
 
 
 def _item_named(passage: Passage, lead: Lead, state: State, named: list[Term]) -> tuple[str | None, str | None]:
