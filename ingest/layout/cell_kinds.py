@@ -12,6 +12,7 @@ COUNTERS = ("序号", "编号", "行次", "栏次")
 _LABEL_HEAD = re.compile(r"项目|类别|名称|科目|内容|指标|单位|事项|部门|分类|序号|情况$|^(?:地区|区域|[县市]区|乡镇)$")
 _LABEL_END = re.compile(r"(?:来源|类别|用途|构成|科目|分类|名称|编码|代码|内容|项目)$")
 _MEASURE_HEAD = re.compile(r"[数额款率]$|预算|决算|支出|收入|合计|小计|金额|资金|分值|得分|权重|元[)）]|[(（][A-Z]")
+_TOTAL_HEAD = re.compile(r"[合小总]计$|总额$")
 _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
 _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
 _CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
@@ -103,6 +104,11 @@ def is_over_labels(text: str) -> bool:
     """Tell whether a head stands over labels and nothing else, or is empty as the one over labels often is."""
     words = re.sub(r"\s", "", text)
     return not words or bool(_LABEL_END.search(words)) or (is_label_head(words) and not is_measure_head(words))
+
+
+def is_total_head(text: str) -> bool:
+    """Tell whether a head stands over the totals of other columns (合计, 总额)."""
+    return bool(_TOTAL_HEAD.search(text.strip()))
 
 
 def is_rate_head(text: str) -> bool:

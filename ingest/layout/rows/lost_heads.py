@@ -104,7 +104,7 @@ def _told_spans(rows: Rows, heads: list[int], body: list[int]) -> list[list[Cell
         return spanning_heads(divided, max(map(len, below)))
     if not upper or not _lost_their_spans([upper, lower], below):
         return None
-    return spanning_heads([upper, lower], max(map(len, below)))
+    return spanning_heads([upper, lower], max(map(len, below)), below)
 
 
 def _divide_first(upper: list[Cell], lower: list[Cell]) -> bool:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import COUNTERS, cell_form, is_class_code, is_nothing, is_over_labels
+from ingest.layout.cell_kinds import COUNTERS, cell_form, is_class_code, is_nothing, is_over_labels, is_total_head
 
 ENDING = 2  # characters of a label that tell what kind of thing it names
 WORDS, NUMBER, RATE, CODE = "words", "number", "rate", "code"
 _WORDS_HEAD = re.compile(r"来源|性质|类别|文号|备注|说明|原因|用途")
-TOTAL_HEAD = re.compile(r"[合小总]计$|总额$")
 _OF_HEAD = {
     "money": {NUMBER}, "points": {NUMBER}, "rate": {RATE, NUMBER}, "name": {WORDS}, "words": {WORDS}, "number": {NUMBER},
 }  # fmt: skip
@@ -50,7 +49,7 @@ def columns_of(heads: list[str], whole: list[list[Cell]], head_kind: HeadKind, h
         kinds = kinds or frozenset(_kinds_of_head(col, head, head_kind, has_labels))
         endings = frozenset(text.strip()[-ENDING:] for text in told if WORDS in kinds)
         is_counter = re.sub(r"\s", "", head) in COUNTERS
-        is_total = bool(TOTAL_HEAD.search(head.strip()))
+        is_total = is_total_head(head)
         has_marks = any(row[col].text.strip() and is_nothing(row[col].text) for row in whole)
         is_points, is_rate = head_kind(head) == "points", head_kind(head) == "rate" or kinds == {RATE}
         columns.append(Column(kinds, is_counter, is_points, is_rate, is_total, has_marks, endings))

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_class_code, is_counter, is_number_cell, is_value
-from ingest.layout.rows.packed_columns import TOTAL_HEAD
+from ingest.layout.cell_kinds import is_class_code, is_counter, is_number_cell, is_total_head, is_value
 from ingest.numbers.numerals import read_chinese_numeral
 
 _LABEL_HEAD = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别)(?:[（(][^（()）]*[)）])?$")
@@ -137,7 +136,7 @@ class _Side:
             rest = values[count:]
         if any(cell.text.strip() for cell in rest):
             return None
-        is_total_first = bool(TOTAL_HEAD.search(_words_of(self.amounts[0])))
+        is_total_first = is_total_head(_words_of(self.amounts[0]))
         return [*row, *(values if len(values) == count else values[:is_total_first])]
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head
+from ingest.layout.cell_kinds import amount_in, is_label_head, is_number_cell, is_total_head
 
 Heads = list[Cell]
 _Level = list[Cell | None]  # by column; None where the head on the left reaches over it
+_MIN_PARTS = 2
 _OF_WHICH = re.compile(r"\s*其中[:：]?\s*")
 
 
@@ -25,14 +26,14 @@ def is_of_which(head: Cell) -> bool:
     return bool(_OF_WHICH.fullmatch(head.text))
 
 
-def spanning_heads(rows: Sequence[Heads], width: int) -> list[Heads] | None:
+def spanning_heads(rows: Sequence[Heads], width: int, body: Sequence[list[Cell]] = ()) -> list[Heads] | None:
     """Return rows of heads with their cells in their columns over rows of `width` cells, or None where that is not certain.
 
-    Rows with 其中 may be wider than what stands below them, whose last cells may be empty.
+    `body` are the rows below, whose totals may tell it. Rows with 其中 may be wider than these, whose last cells may be empty.
     """
     levels: list[_Level] = [[*rows[-1]]]
     for upper in reversed(rows[:-1]):
-        sizes = _sizes(upper, [cell.text for cell in _lowest(levels)], width)
+        sizes = _sizes(upper, [cell.text for cell in _lowest(levels)], width, body)
         if not sizes:
             return None
         levels = _with_level_above(upper, sizes, levels)
@@ -65,7 +66,7 @@ def _placed(level: _Level) -> Heads:
     return [replace(cell, col_no=col, col_span=spans[col]) for col, cell in enumerate(level) if cell]
 
 
-def _sizes(upper: Heads, names: list[str], width: int) -> dict[int, int]:
+def _sizes(upper: Heads, names: list[str], width: int, body: Sequence[list[Cell]]) -> dict[int, int]:
     """Return over how many of the heads below it each head of a row reaches; nothing where that is not certain."""
     over = [at for at, head in enumerate(upper) if is_of_which(head)]
     if over:
@@ -79,7 +80,7 @@ def _sizes(upper: Heads, names: list[str], width: int) -> dict[int, int]:
             else {}
         )
     count = len(upper) + len(names) - width
-    parents = _parents(upper, names, count) if 0 < count <= len(upper) else []
+    parents = _parents(upper, names, count) or _by_sums(upper, names, count, body) if 0 < count <= len(upper) else []
     return {at: len(names) // len(parents) for at in parents}
 
 
@@ -93,6 +94,26 @@ def _parents(upper: Heads, names: list[str], count: int) -> list[int]:
     size = len(names) // count
     parts = [names[at : at + size] for at in range(0, len(names), size)]
     return measures if len(measures) == count and parts == [parts[0]] * count else []
+
+
+def _by_sums(upper: Heads, names: list[str], count: int, body: Sequence[list[Cell]]) -> list[int]:
+    """Return the only heads over whose columns the first amount is the sum of the others in all rows that have a label.
+
+    批复金额 | 实际支出金额 ⏎ 总额 | 财政拨款 | 其他资金.
+    """
+    size = len(names) // count
+    whole = [row for row in body if len(row) == len(upper) - count + len(names) and not is_number_cell(row[0].text)]
+    if size * count != len(names) or size < _MIN_PARTS or not all(map(is_total_head, names[::size])) or not whole:
+        return []
+    chosen = [at for at in combinations(range(len(upper)), count) if all(_add_up(row, at, size) for row in whole)]
+    return [*chosen[0]] if len(chosen) == 1 else []
+
+
+def _add_up(row: list[Cell], parents: Sequence[int], size: int) -> bool:
+    """Tell whether the first amount below each of these heads is the sum of the others."""
+    starts = [at + before * (size - 1) for before, at in enumerate(parents)]
+    groups = [[cell.text for cell in row[start : start + size]] for start in starts]
+    return all(is_number_cell(texts[0]) and amount_in(texts[0]) == sum(map(amount_in, texts[1:])) for texts in groups)
 
 
 def _shared(head: str, names: list[str]) -> int:
