@@ -364,6 +364,14 @@ def test_a_stuck_scoring_table_whose_scores_make_another_total_is_left():
     assert not [line for line in lines(read("附件", heads + GRADED.format(total=91))) if line[0] == 3]
 
 
+@pytest.mark.parametrize("label", ["绩效指标", "绩效\n指标"])
+def test_a_label_of_all_rows_between_heads_and_groups_is_no_cell(label):
+    """Printed beside the rows, it comes behind the heads in a list of targets a cell a line."""
+    cells = f"一级指标\n二级指标\n三级指标\n年度指标值\n{label}\n产出指标\n数量指标\n巡查次数\n≥24次\n质量指标\n整改率\n=100%"
+    told = [(line.level, line.name) for line in read("绩效目标申报表", cells).indicators if line.is_leaf]
+    assert told == [(3, "巡查次数"), (3, "整改率")]
+
+
 HEADLESS = {
     "points behind": "产出指标|数量指标|造林面积|≥3000亩|3120亩|60|58\n|质量指标|造林成活率|≥85%|91%|40|40",
     "points around": "产出指标|数量指标|造林面积|60|≥3000亩|3120亩|58\n|质量指标|造林成活率|40|≥85%|91%|40",

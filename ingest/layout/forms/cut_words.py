@@ -34,10 +34,22 @@ def with_cut_words(text: str, pieces: list[Cell], lexicon: Lexicon) -> list[Cell
     whole: list[Cell] = []
     at = 0
     while at < len(pieces):
+        if whole and role_of(whole[-1].text, lexicon) and (label := _side_label(pieces[at:], lexicon)):
+            at += label
+            continue
         count = next((n for n in range(_MOST_LINES, 1, -1) if _is_one_word(pieces[at : at + n], lexicon)), 1)
         whole.append(joined(text, pieces[at : at + count]))
         at += count
     return whole
+
+
+def _side_label(pieces: Sequence[Cell], lexicon: Lexicon) -> int:
+    """Return how many lines a label of all rows takes that is printed between the heads and the first group (绩效⏎指标), 0 for none."""
+    for count in range(1, min(_MOST_LINES, len(pieces) - 1) + 1):
+        word = "".join(piece.text for piece in pieces[:count])
+        if word in lexicon.words("goal_heads") and is_group(pieces[count].text, lexicon):
+            return count
+    return 0
 
 
 def _is_one_word(pieces: list[Cell], lexicon: Lexicon) -> bool:
