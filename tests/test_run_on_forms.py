@@ -372,6 +372,34 @@ def test_a_label_of_all_rows_between_heads_and_groups_is_no_cell(label):
     assert told == [(3, "巡查次数"), (3, "整改率")]
 
 
+def test_a_row_of_groups_with_a_word_for_its_target_is_no_row_of_heads():
+    form = table(
+        "一级指标|二级指标|三级指标|年度指标值",
+        "产出指标|数量指标|巡查次数|≥24次",
+        "满意度指标|服务对象满意度指标|群众满意度|满意",
+    )
+    told = [line for line in read("绩效目标申报表", form).indicators if line.is_leaf]
+    assert [(line.name, line.target.text) for line in told] == [("巡查次数", "≥24次"), ("群众满意度", "满意")]
+
+
+PAIRS = (
+    "产出指标|数量指标|改造户数|≥24户|新修道路里程|≥6.5公里|质量指标|合格率|100%|时效指标|完成时间|年底前|效益指标|社会效益指标|"
+    "安全感|≥95%"
+)
+
+
+@pytest.mark.parametrize("sep", ["\n", "\n\n", " |\n"])
+def test_names_and_targets_in_turn_below_their_groups_need_no_heads(sep):
+    """Points or results among them are told by another number where a name should stand: then nothing is read."""
+    told = [line for line in read("绩效目标申报表", PAIRS.replace("|", sep), "填报人：某某").indicators if line.is_leaf]
+    assert [(line.level, line.name, line.target.text, line.path[0]) for line in told] == [
+        (3, "改造户数", "≥24户", "产出指标"), (3, "新修道路里程", "≥6.5公里", "产出指标"), (3, "合格率", "100%", "产出指标"),
+        (3, "完成时间", "年底前", "产出指标"), (3, "安全感", "≥95%", "效益指标"),
+    ]  # fmt: skip
+    for cell, more in (("100%", "100%|98%"), ("≥24户", "20"), ("≥24户", "≥24户|20")):
+        assert not read("绩效目标申报表", PAIRS.replace(cell, more, 1).replace("|", sep), "填报人：某某").indicators
+
+
 HEADLESS = {
     "points behind": "产出指标|数量指标|造林面积|≥3000亩|3120亩|60|58\n|质量指标|造林成活率|≥85%|91%|40|40",
     "points around": "产出指标|数量指标|造林面积|60|≥3000亩|3120亩|58\n|质量指标|造林成活率|40|≥85%|91%|40",

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from ingest.document import Cell, Table, occupied
 from ingest.layout.bands import Band, Column, Row, is_known_head, strip_label, unit_in
 from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell, without_part_mark
-from ingest.layout.form_cells import LEVELS, is_filler, is_group, role_of
+from ingest.layout.form_cells import LEVELS, is_filler, is_group, is_second_level, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
 from ingest.numbers.numerals import read_chinese_numeral
@@ -175,6 +175,10 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
     filled = [cell for cell in row.own if cell.text.strip()]
     if not filled or any(is_number_cell(cell.text) or len(cell.text) > 40 for cell in filled):
         return False
+    if [is_second_level(cell.text, lexicon) for cell in filled[:2]] == [False, True] and is_group(
+        filled[0].text, lexicon
+    ):
+        return False  # 满意度指标 | 服务对象满意度指标 | 群众满意度 | 满意
     known = sum(is_known_head(cell.text, lexicon) for cell in filled)
     if field_role(filled[0].text, lexicon) in _FIELDS and not _heads_go_on(filled, lexicon):
         return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side

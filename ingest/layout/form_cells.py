@@ -99,6 +99,11 @@ def is_first_level(text: str, lexicon: Lexicon) -> bool:
     return _group_key(text) in lexicon.words("first_level_groups")
 
 
+def is_second_level(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell names a group that stands below another one (数量指标)."""
+    return _group_key(text) in lexicon.words("second_level_groups")
+
+
 def _group_key(text: str) -> str:
     return _BRACKET_BEHIND.sub("", head_key(make_shadow(text.replace("\n", "")).text))
 

@@ -18,6 +18,7 @@ _ORDERS = {
     "VVPP": ("年度指标值", "实际完成值", "分值", "得分"),
     "PVVP": ("分值", "年度指标值", "实际完成值", "得分"),
     "PP": ("分值", "得分"),
+    "V": ("年度指标值",),
 }
 _LEVELS = ("一级指标", "二级指标", "三级指标")
 _REMARK = "偏差原因"
@@ -27,8 +28,8 @@ _INFERRED = "(推定)"
 def with_inferred_heads(band: Band, lexicon: Lexicon) -> Band | None:
     """Return a band without heads as one with the heads its cells leave no doubt of, or None.
 
-    Every row begins with the name of a group of indicators; no score exceeds its weight, one is below it or both columns
-    are the same, and the weights make no more than 100.
+    Every row begins with the name of a group of indicators. No score exceeds its weight, one is below it or both columns
+    are the same, and the weights make no more than 100. A lone column of values behind three of names holds targets.
     """
     rows = [row for row in band.rows if row.own and not is_total(row.own[0].text, lexicon)]
     is_told = bool(rows) and bool(rows[0].text(0).strip()) and all(_has_group(row, lexicon) for row in rows)
@@ -39,7 +40,12 @@ def with_inferred_heads(band: Band, lexicon: Lexicon) -> Band | None:
     names = len(kinds) - len(kinds.lstrip("N"))
     remarks = len(kinds.rstrip("N?"))
     order = _ORDERS.get(kinds[names:remarks])
-    if not order or not 2 <= names <= len(_LEVELS) or not _is_sound(rows, names + order.index("分值"), remarks - 1):
+    if not order or not 2 <= names <= len(_LEVELS):
+        return None
+    if order == _ORDERS["V"]:
+        if names < len(_LEVELS) or not is_first_level(rows[0].text(0), lexicon):
+            return None
+    elif not _is_sound(rows, names + order.index("分值"), remarks - 1):
         return None
     levels = _LEVELS[-names:] if not is_first_level(rows[0].text(0), lexicon) else _LEVELS[:names]
     heads = [*levels[: names - 1], _LEVELS[-1], *order, *[_REMARK] * (len(kinds) - remarks)]

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from ingest.document import Cell, Paragraph, Table
 from ingest.layout.cell_kinds import is_number_cell
-from ingest.layout.form_cells import is_group, role_of
+from ingest.layout.form_cells import is_group, is_total, role_of
+from ingest.layout.lines.lines_as_tables import words_of
 from ingest.lexicon import Lexicon
 
 _MOST_LINES = 3  # of one head
+HALF_CHARS = 4  # of a head that a blank divides
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 
@@ -67,3 +69,25 @@ def begins_cut_head(blocks: Sequence[Paragraph | Table], at: int, lexicon: Lexic
     following = blocks[at + 1 : at + 2]
     lines = [block for block in (blocks[at], *following) if isinstance(block, Paragraph)]
     return _is_one_word([cell_of(line.text, line.start) for line in lines], lexicon)
+
+
+def words_as_cells(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
+    """Return the words of a line as cells; words that are one cell's are one."""
+    cells: list[Cell] = []
+    for word in words_of(block):
+        if cells and _is_one_cell(cells[-1].text, word.text, lexicon):
+            start = cells[-1].start
+            cells[-1] = cell_of(block.text[start - block.start : word.end - block.start], start)
+        else:
+            cells.append(cell_of(word.text, word.start))
+    return cells
+
+
+def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether two words are one cell: 总 分, 项目资金 (万元), 全年 预算数 where 全年 alone heads nothing."""
+    if goes_on(before, word):
+        return True
+    if len(before) == len(word) == 1:
+        return is_total(before + word, lexicon)
+    is_broken = len(before) <= HALF_CHARS and not is_number_cell(before) and not role_of(before, lexicon)
+    return is_broken and role_of(before + word, lexicon) is not None

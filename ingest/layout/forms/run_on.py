@@ -15,8 +15,16 @@ from itertools import takewhile
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
 from ingest.layout.cell_kinds import is_number_cell
-from ingest.layout.form_cells import is_form_head, is_group, is_total, role_of
-from ingest.layout.forms.cut_words import begins_cut_head, cell_of, goes_on, joined, with_cut_words
+from ingest.layout.form_cells import is_first_level, is_form_head, is_group, role_of
+from ingest.layout.forms.cut_words import (
+    HALF_CHARS,
+    begins_cut_head,
+    cell_of,
+    goes_on,
+    joined,
+    with_cut_words,
+    words_as_cells,
+)
 from ingest.layout.forms.form_heads import Heads, form_bands, with_whole_heads
 from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
@@ -24,7 +32,8 @@ from ingest.layout.forms.stuck_funds import stuck_funds
 from ingest.layout.forms.stuck_rows import stuck_form
 from ingest.layout.forms.stuck_scoring import stuck_scoring
 from ingest.layout.forms.target_lines import target_lines
-from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables, words_of
+from ingest.layout.forms.target_pairs import target_pairs
+from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.lexicon import Lexicon
 
@@ -32,7 +41,6 @@ _CELL_CHARS = 60
 _MIN_HEADS = 3
 _JOINS = 4
 _BACK = 14
-_HALF_CHARS = 4  # of a head that a blank divides
 _NAME_LABELS = ("项目名称", "专项名称")
 _FORM_TITLE = re.compile(r"(?:自评|绩效|评价|目标)[^，。；：]{0,12}表(?:[(（][^()（）]{1,12}[)）])?$")
 _MAX_LINES = 80
@@ -70,17 +78,20 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Return what stands for the blocks from `at` on if a form begins there, and the block after them."""
     block = document.blocks[at]
     if isinstance(block, Table):
-        return _cells_form(document, at, lexicon) if _has_lost_rows(block, lexicon) else None
+        found = _cells_form(document, at, lexicon) if _has_lost_rows(block, lexicon) else None
+        return found or (_pairs_form(document, at, lexicon) if block.is_flat else None)
     words = block.text.split()
     if "级指标" in block.text and (scored := _scoring_table(document, at, lexicon)):
         return scored
     if role_of(block.text, lexicon) or "".join(words) in _NAME_LABELS:
         return _cells_form(document, at, lexicon)
-    if len(block.text) <= _HALF_CHARS and begins_cut_head(document.blocks, at, lexicon):
+    if is_first_level(block.text, lexicon):
+        return _pairs_form(document, at, lexicon)
+    if len(block.text) <= HALF_CHARS and begins_cut_head(document.blocks, at, lexicon):
         return _cells_form(document, at, lexicon)
     if sum(role_of(word, lexicon) is not None for word in words) >= _MIN_HEADS:
-        found = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
-        return ([found[0]], at + found[1]) if found else _words_form(document, at, lexicon)
+        told = target_lines(document.blocks[at : at + _MAX_LINES], lexicon)
+        return ([told[0]], at + told[1]) if told else _words_form(document, at, lexicon)
     stuck = _stuck_form(document.blocks[at : at + _MAX_LINES], lexicon)
     return (stuck[0], at + stuck[1]) if stuck else None
 
@@ -127,6 +138,32 @@ def _stuck_form(blocks: Sequence[Block], lexicon: Lexicon) -> Found | None:
 
 def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form whose cells are short paragraphs or the cells of a flat table."""
+    pieces, end = _pieces_from(document, at, lexicon)
+    pieces = with_whole_heads(with_cut_words(document.text, pieces, lexicon), lexicon)
+    bands = form_bands(pieces, lexicon)
+    if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
+        return None
+    last = pieces[bands[-1][1].end - 1].end
+    behind = next(index for index in range(at, end) if document.blocks[index].end >= last) + 1
+    rows = _all_rows(document.text, [p for p in pieces if p.start <= document.blocks[behind - 1].end], bands, lexicon)
+    return [_table(rows)], behind
+
+
+def _pairs_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
+    """Read a list of targets without heads, whose names and targets come in turn below their groups."""
+    pieces, end = _pieces_from(document, at, lexicon)
+    pieces = [piece for piece in with_cut_words(document.text, pieces, lexicon) if piece.text.strip()]
+    rows = target_pairs(pieces, lexicon)
+    if not rows:
+        return None
+    last = rows[-1][3].end
+    behind = next(index for index in range(at, end) if document.blocks[index].end >= last) + 1
+    loose = [piece for piece in pieces if last < piece.start <= document.blocks[behind - 1].end]
+    return [_table([*rows, *_loose_rows(loose, lexicon)])], behind
+
+
+def _pieces_from(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Cell], int]:
+    """Return the cells from a block on, as short paragraphs or the cells of flat tables, and the block behind them."""
     pieces: list[Cell] = []
     end = at
     for block in document.blocks[at:]:
@@ -139,14 +176,7 @@ def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
         else:
             break
         end += 1
-    pieces = with_whole_heads(with_cut_words(document.text, pieces, lexicon), lexicon)
-    bands = form_bands(pieces, lexicon)
-    if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
-        return None
-    last = pieces[bands[-1][1].end - 1].end
-    behind = next(index for index in range(at, end) if document.blocks[index].end >= last) + 1
-    rows = _all_rows(document.text, [p for p in pieces if p.start <= document.blocks[behind - 1].end], bands, lexicon)
-    return [_table(rows)], behind
+    return pieces, end
 
 
 def _may_be_cell(text: str, lexicon: Lexicon) -> bool:
@@ -237,7 +267,7 @@ def _words_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
             end > at and (_begins_form(block.text) or _is_heading(block.text, lexicon))
         ):
             break
-        pieces += _words(block, lexicon)
+        pieces += words_as_cells(block, lexicon)
         end += 1
     pieces = with_whole_heads(pieces, lexicon)
     bands = form_bands(pieces, lexicon, _JOINS)
@@ -256,25 +286,3 @@ def _begins_form(line: str) -> bool:
     """Tell whether another form begins with a line: its title, or the field of its project's name."""
     key = re.sub(r"\s", "", line)
     return key.startswith(_NAME_LABELS) or bool(_FORM_TITLE.search(key))
-
-
-def _words(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
-    """Return the words of a line as cells; words that are one cell's are one."""
-    cells: list[Cell] = []
-    for word in words_of(block):
-        if cells and _is_one_cell(cells[-1].text, word.text, lexicon):
-            start = cells[-1].start
-            cells[-1] = cell_of(block.text[start - block.start : word.end - block.start], start)
-        else:
-            cells.append(cell_of(word.text, word.start))
-    return cells
-
-
-def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
-    """Tell whether two words are one cell: 总 分, 项目资金 (万元), 全年 预算数 where 全年 alone heads nothing."""
-    if goes_on(before, word):
-        return True
-    if len(before) == len(word) == 1:
-        return is_total(before + word, lexicon)
-    is_broken = len(before) <= _HALF_CHARS and not is_number_cell(before) and not role_of(before, lexicon)
-    return is_broken and role_of(before + word, lexicon) is not None
