@@ -39,6 +39,30 @@ def test_a_rate_among_the_points_is_made_of_the_departments_amounts(sentence, op
     assert [tuple(next(t[r][0] for r in names if r in t) for names in roles) for t in found] == operands
 
 
+@pytest.mark.parametrize("rate", ["预算控制率25.00%", "年中追加占年初预算的25.00%"])
+def test_what_was_added_to_the_budget_may_be_told_of_the_income(rate):
+    """Budgets of income and spending are one, and so is what was added to them; what was received is not what was spent."""
+    income = "2023年年初预算收入480.00万元，年中追加预算收入120.00万元。"
+    ((above, below),) = {(t["numerator"][0], t["denominator"][0]) for t in across(income, f"五、存在的问题。{rate}。")}
+    assert (above, below) == ("120.00", "480.00")
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence", "operands"),
+    [
+        (
+            BUDGETS,
+            "2023年全年支出570.00万元，其中：基本支出342.00万元，项目支出228.00万元，预算执行率95.00%。",
+            ("570.00", "600.00"),
+        ),
+        ("2023年收入总计760.00万元。", f"{SPENT}预算完成率75.00%。", ("570.00", "760.00")),
+    ],
+)
+def test_a_rate_may_be_of_a_whole_before_its_parts_and_of_all_that_could_be_spent(told, sentence, operands):
+    """The last amount before the rate is a part of what was spent; the base may hold what was carried in."""
+    assert operands in [(t["numerator"][0], t["denominator"][0]) for t in across(told, sentence)]
+
+
 def test_the_amount_beside_a_rate_says_of_which_item_it_is():
     """完成预算 of 三公经费 is held against its budget in the table."""
     found = across("收支情况", "单位：万元", THREE_PUBLIC, "2023年“三公”经费支出9.10万元，完成预算的82.73%。")

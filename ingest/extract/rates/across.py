@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import groupby, permutations, product
+from dataclasses import replace
+from itertools import groupby, permutations
 from typing import Any
 
+from ingest.extract.rates.of_items import COARSE, Told, is_coarse, items_in, relation_of, tie_item
 from ingest.extract.rates.shares import weak_share
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
@@ -21,35 +22,13 @@ from ingest.lexicon import Lexicon
 _PART_OF_YEAR = re.compile(r"季度|半年|\d月[份末底]?|截至|目前")
 _CLAUSE = re.compile(r"[，,；;。：:]")
 _SHARE = re.compile(r"占比$|比重$|^占|占$")
-_MOST_READINGS = 3  # of each operand: what is told with more values is told as no one amount
 _GROWS = re.compile(r"同比|[增降升减]|变动")
-_COARSE = 1.0  # a percentage printed without decimals fits too many amounts to choose among them
 _MOST_NEAR = 5
 _KINDS = ("money", "count", "quantity", "area", "headcount")
 _SUBJECTS = ("department", "output", "project", "region")
 _TOLD = ("exact", "about")  # 5000万元以上的项目: a bound fits every rate
 _MOVES = ("change", "adjustment")
 _BUDGETS = ("initial", "adjusted")
-
-
-@dataclass(frozen=True)
-class Told:
-    """The department's amounts of a report, and the words that say what rates are made of."""
-
-    amounts: list[Figure]
-    lexicon: Lexicon
-    _found: dict[frozenset[tuple[str, Any]], list[Figure]] = field(default_factory=dict)
-
-    def values(self, like: Mapping[str, Any]) -> list[Figure]:
-        """Return an amount for every value told of what `like` names, those of tables first; none where too many are told."""
-        key = frozenset(like.items())
-        if key not in self._found:
-            told = [f for f in self.amounts if all(getattr(f, name) == value for name, value in like.items())]
-            by_value: dict[int | None, Figure] = {}
-            for figure in sorted(told, key=lambda f: f.cell_key is None):
-                by_value.setdefault(figure.value_fen, figure)
-            self._found[key] = list(by_value.values()) if len(by_value) <= _MOST_READINGS else []
-        return self._found[key]
 
 
 def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lexicon: Lexicon) -> list[Relation]:
@@ -105,20 +84,20 @@ def _tie(
     beside = [] if is_of_arrival else _of_sentence(rate, near, behind, told.lexicon)
     is_of_department = rate.subject_code in ("department", "output")
     if is_of_department and _SHARE.search(rate.label) and (tie is None or tie.basis == "sentence"):
-        return _shares(rate, money, told) + _of_item(rate, money, told) + beside
+        return _shares(rate, money, told) + tie_item(rate, money, told) + beside
     if tie and tie.basis != "report":
         return beside
-    return (_of_item(rate, money, told) if is_of_department else []) + beside
+    return (tie_item(rate, money, told) if is_of_department else []) + beside
 
 
 def _of_row(rate: Figure, row: list[Figure]) -> list[Relation]:
     """Return the readings of a rate in a table as any two amounts of its row."""
     amounts = [f for f in row if f.kind == "money"]
-    if (rate.precision or 0) >= _COARSE or len(amounts) > _MOST_NEAR:
+    if (rate.precision or 0) >= COARSE or len(amounts) > _MOST_NEAR:
         return []
     is_growth = bool(_GROWS.search(rate.label))
     pairs = [(a, b) for a, b in permutations(amounts, 2) if b.value and (not is_growth or _may_be_base(b, a))]
-    return [_relation("growth" if is_growth else "rate", rate, a, b) for a, b in pairs]
+    return [relation_of("growth" if is_growth else "rate", rate, a, b) for a, b in pairs]
 
 
 def _of_change(rate: Figure, near: list[Figure], has_change: bool = False) -> list[Relation]:
@@ -127,12 +106,12 @@ def _of_change(rate: Figure, near: list[Figure], has_change: bool = False) -> li
     Where it is tied to its change, two rounded amounts would fit more rates than the change does.
     """
     amounts = [f for f in near if f.kind == "money"][-_MOST_NEAR:]
-    if _is_coarse(rate) or not amounts:
+    if is_coarse(rate) or not amounts:
         return []
     change, values = amounts[-1], [f for f in amounts if f.stage_code not in _MOVES]
-    found = [_relation("change", rate, f, change) for f in values if f is not change and _may_be_alike(f, change)]
+    found = [relation_of("change", rate, f, change) for f in values if f is not change and _may_be_alike(f, change)]
     pairs = [] if has_change else [(a, b) for a, b in permutations(values, 2) if _may_be_alike(a, b)]
-    return found + [_relation("growth", rate, a, b) for a, b in pairs if _may_be_base(b, a)]
+    return found + [relation_of("growth", rate, a, b) for a, b in pairs if _may_be_base(b, a)]
 
 
 def _may_be_alike(figure: Figure, other: Figure) -> bool:
@@ -153,7 +132,7 @@ def _may_be_base(base: Figure, current: Figure) -> bool:
 def _of_sentence(rate: Figure, near: list[Figure], behind: list[Figure], lexicon: Lexicon) -> list[Relation]:
     """Return the readings of a rate as the last number before it over another one of its sentence, of one unit:
     批复概算4186.5万元，累计完成投资3024万元，为概算的72.23%; 决算36万元，完成预算90%，预算为40万元."""
-    if not near or _is_coarse(rate):
+    if not near or is_coarse(rate):
         return []
     last = near[-1]
     told = near[-_MOST_NEAR:-1] + (behind if last.kind == "money" else [])
@@ -165,7 +144,7 @@ def _of_sentence(rate: Figure, near: list[Figure], behind: list[Figure], lexicon
     pairs = [(last, f) for f in alike]
     if last.kind != "money" or last.stage_code in _BUDGETS:  # 支出4.86万元，预算6.00万元，完成81.00%
         pairs += [(f, last) for f in alike]
-    found = [_relation("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
+    found = [relation_of("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
     added = [f for f in near if f.stage_code == "adjustment"]
     return [_with_additions(relation, added, [*near, *behind]) for relation in found]
 
@@ -177,72 +156,27 @@ def _with_additions(relation: Relation, added: list[Figure], near: list[Figure])
     return replace(relation, members=(*relation.members, *changes))
 
 
-def _relation(kind: str, rate: Figure, above: Figure, below: Figure) -> Relation:
-    roles = {"rate": ("numerator", "denominator"), "growth": ("current", "base"), "change": ("current", "change")}[kind]
-    members = ((rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1]))
-    return Relation("rate" if kind == "rate" else "growth", "report", members, label=rate.label)
-
-
-def _of_item(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
-    """Return the readings of a rate whose name says which stages of an item are divided."""
-    rules = [r for r in told.lexicon.raw["rates_of_items"].values() if any(word in rate.label for word in r["words"])]
-    return [relation for rule in rules for relation in _of_rule(rate, money, told, rule)]
-
-
-def _of_rule(rate: Figure, money: list[Figure], told: Told, rule: Mapping[str, Any]) -> list[Relation]:
-    beside = money[-1] if money and money[-1].stage_code in rule["above"] else None
-    item = rule.get("whole") or _item(rate, beside, told.lexicon)
-    fund = beside.fund_code if beside else "all"
-    like = {"fund_code": fund, "fiscal_year": rate.fiscal_year, "item_code": item}
-    own = like | ({"item_code": rule["item"]} if "item" in rule else {})
-    above = [beside] if beside else [f for s in rule["above"] for f in told.values(own | {"stage_code": s})]
-    below = [f for s in rule["below"] for f in told.values(like | {"stage_code": s})]
-    if not below and item == "total_expenditure":  # budgets of income and spending are one
-        below = [f for s in rule["below"] for f in told.values(like | {"stage_code": s, "item_code": "total_income"})]
-    if _is_coarse(rate) and len(above) * len(below) > 1:
-        return []
-    return [_relation(rule["kind"], rate, a, b) for a, b in product(above, below) if a is not b]
-
-
-def _is_coarse(rate: Figure) -> bool:
-    return rate.precision is not None and rate.precision >= _COARSE and rate.value not in (0, 100)
-
-
-def _item(rate: Figure, beside: Figure | None, lexicon: Lexicon) -> str | None:
-    """Return the item whose amounts a rate is made of: that of the amount beside it, the one its name tells, else the
-    department's spending."""
-    if beside and (beside.item_code or beside.stage_code == "final"):
-        return beside.item_code
-    return next(reversed(_items_in(rate.label, lexicon)), "total_expenditure")
-
-
 def _shares(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
     """Return the readings of a share: the amount before it, or the amounts of the item named, over the totals it may be of."""
-    if _is_coarse(rate):
+    if is_coarse(rate):
         return []
     head, _, words = rate.label.rpartition("占")
     whole = re.sub(r"比重$|比例$|比$", "", words)
-    wanted = _items_in(whole, told.lexicon) or [item for item in (weak_share(whole),) if item]
+    wanted = items_in(whole, told.lexicon) or [item for item in (weak_share(whole),) if item]
     if not wanted and len(whole) > 1:
         return []  # a whole in words that are not known
     return [
-        _relation("rate", rate, part, total)
+        relation_of("rate", rate, part, total)
         for part in money[-1:] or _amounts_named(head, rate, told)
         for total in _wholes(part, wanted, "本年" in whole, told)
         if total is not part and part.stage_code not in _MOVES
     ]
 
 
-def _items_in(words: str, lexicon: Lexicon) -> list[str]:
-    return [term.meaning.item for term in lexicon.terms(words) if term.meaning.item]
-
-
 def _amounts_named(words: str, rate: Figure, told: Told) -> list[Figure]:
     """Return the amounts of the item that words name (本年支出中基本支出占56.14%)."""
     like = {"stage_code": "final", "fiscal_year": rate.fiscal_year, "fund_code": "all"}
-    return [
-        figure for item in _items_in(words, told.lexicon)[-1:] for figure in told.values(like | {"item_code": item})
-    ]
+    return [figure for item in items_in(words, told.lexicon)[-1:] for figure in told.values(like | {"item_code": item})]
 
 
 def _wholes(part: Figure, wanted: list[str], is_of_year: bool, told: Told) -> list[Figure]:
@@ -275,7 +209,7 @@ def _of_other_total(rate: Figure, change: Figure, told: Told) -> list[Relation]:
     balances: dict[str, str] = told.lexicon.raw["with_balances"]
     other = balances.get(change.item_code or "") or {b: a for a, b in balances.items()}.get(change.item_code or "")
     like = {"item_code": other, "fund_code": change.fund_code, "fiscal_year": change.fiscal_year, "stage_code": "final"}
-    return [_relation("change", rate, value, change) for value in told.values(like)] if other else []
+    return [relation_of("change", rate, value, change) for value in told.values(like)] if other else []
 
 
 def _grown(rate: Figure, members: Mapping[str, Figure], told: Told) -> list[Relation]:
@@ -287,14 +221,14 @@ def _grown(rate: Figure, members: Mapping[str, Figure], told: Told) -> list[Rela
         return []
     role, figure = next(iter(known.items()))
     year = figure.fiscal_year
-    if not figure.item_code or not year or _is_coarse(rate):
+    if not figure.item_code or not year or is_coarse(rate):
         return []
     like = {name: getattr(figure, name) for name in ("item_code", "fund_code")}
     if role == "change":
         found = [told.values(like | {"fiscal_year": year, "stage_code": stage}) for stage in ("final", "initial")]
-        return [_relation("change", rate, value, figure) for value in next(filter(None, found), [])]
+        return [relation_of("change", rate, value, figure) for value in next(filter(None, found), [])]
     bases = told.values(like | {"fiscal_year": year - 1, "stage_code": figure.stage_code})
     changes = told.values(like | {"fiscal_year": year, "stage_code": "change", "direction": rate.direction})
-    return [_relation("growth", rate, figure, base) for base in bases] or [
-        _relation("change", rate, figure, change) for change in changes
+    return [relation_of("growth", rate, figure, base) for base in bases] or [
+        relation_of("change", rate, figure, change) for change in changes
     ]
