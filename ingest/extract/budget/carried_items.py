@@ -58,8 +58,8 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         return None
     if is_taken_back(lead, state):
         return state.figures[-1].item_code
-    if state.balance and direction_of(lead):  # 年末结转34万元，较2020年减少8万元; 上年结转8万元，年中追加6万元
-        return None if any(t.meaning.is_adjustment for t in lead.terms) else state.balance
+    if state.balance and direction_of(lead):
+        return _changed_behind_balance(lead, state)
     if is_balance(lead) and (
         (state.item and _opens_sentence(state))
         or (state.whole_item if state.is_in_list else told_of(state)) in WHOLE_SIDES
@@ -85,6 +85,13 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if carried == "project_expenditure" and "到位" in lead.text:
         return None  # 项目预算90万元，实际到位资金86万元: not yet spent
     return carried if told else None
+
+
+def _changed_behind_balance(lead: Lead, state: State) -> str | None:
+    """年末结转34万元，较2020年减少8万元: the balance; 其中上年结转8万元，年中追加6万元: added to what the list divides."""
+    if not any(t.meaning.is_adjustment for t in lead.terms):
+        return state.balance
+    return WITHOUT_BALANCES.get(state.whole_item or "", state.whole_item) if state.is_in_list else None
 
 
 def _is_headed(state: State) -> bool:

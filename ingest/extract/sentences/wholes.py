@@ -61,7 +61,8 @@ def name_wholes(passage: Passage, figures: list[Figure]) -> list[Figure]:
                 fund_code=parts[0].fund_code, scope_code=parts[0].scope_code, confidence="inferred",
             )  # fmt: skip
     named = [_with_balances(passage, figure, figures[at + 1 :]) for at, figure in enumerate(named)]
-    for first, second, third in zip(money, money[1:], money[2:], strict=False):
+    told = [at for at in money if named[at].item_code != "carryover"]
+    for first, second, third in zip(told, told[1:], told[2:], strict=False):
         if _is_in_force(named[first], named[second], named[third]):
             named[first] = replace(named[first], stage_code="adjusted", confidence="inferred")
     return named
