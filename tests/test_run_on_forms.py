@@ -382,6 +382,20 @@ def test_a_row_of_groups_with_a_word_for_its_target_is_no_row_of_heads():
     assert [(line.name, line.target.text) for line in told] == [("巡查次数", "≥24次"), ("群众满意度", "满意")]
 
 
+def test_levels_alone_below_the_other_heads_stand_before_them():
+    """绩效指标 over three levels, what else is told of each beside it; the copy lost the cells of merged names too."""
+    rows = (
+        "绩效指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 偏差原因 |", "一级指标 | 二级指标 | 三级指标 |",
+        "产出指标 | 数量指标 | 保障村个数 | = | 12 | 个 | 12 | |", "整治村庄个数 | ≥ | 20 | 个 | 18 | 施工受阻 |",
+        "质量指标 | 发放准确率 | = | 100 | % | 100 | |", "效益指标 | 社会效益指标 | 安全感 | ≥ | 95 | % | 96.5 | |",
+    )  # fmt: skip
+    told = [line for line in read("部门整体支出绩效自评表", *rows).indicators if line.is_leaf]
+    assert [(line.name, line.target.value, line.target.unit, line.actual.value, line.path[0]) for line in told] == [
+        ("保障村个数", 12, "个", 12, "产出指标"), ("整治村庄个数", 20, "个", 18, "产出指标"), ("发放准确率", 100, "%", 100, "产出指标"),
+        ("安全感", 95, "%", 96.5, "效益指标"),
+    ]  # fmt: skip
+
+
 PAIRS = (
     "产出指标|数量指标|改造户数|≥24户|新修道路里程|≥6.5公里|质量指标|合格率|100%|时效指标|完成时间|年底前|效益指标|社会效益指标|"
     "安全感|≥95%"

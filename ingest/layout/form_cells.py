@@ -66,9 +66,11 @@ def first_beside(upper: list[str | None], lower: list[str | None]) -> int | None
     """Return the first of a row of heads that stands beside the row below it, not over it; None where the rows are not such.
 
     绩效指标 | 年度指标值 | 实际完成值 | 分值 over 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位: those behind the target
-    follow the lower row's.
+    follow the lower row's; all but 绩效指标 do where the lower row has levels alone.
     """
     below, above = set(lower), set(upper)
+    if len(LEVELS & below) > 1 and below <= LEVELS and upper[:1] == [None]:
+        return 1 if {"target", "actual"} <= above and not above & LEVELS else None
     is_lower = len(LEVELS & below) > 1 and "target" in below and None not in below and not below & _BESIDE
     if not is_lower or "target" not in above or not above & _BESIDE or above & LEVELS:
         return None
