@@ -131,6 +131,12 @@ def test_not_every_no_is_a_zero(text):
     assert money(read(text)) == []
 
 
+def test_zeros_of_several_columns_glued_together_are_no_amount():
+    """出国经费000 was three zeros under three heads; a single one is nothing spent."""
+    reading = read("2、出国经费000", "因公出国费为0。")
+    assert [(f.printed, f.item_code) for f in money(reading)] == [("0", "overseas_travel")]
+
+
 def test_scope_follows_the_words():
     """局机关 and 二级机构 are parts of the whole."""
     reading = read("2023年支出合计608.15万元，其中：局机关支出408.15万元，二级机构支出200.00万元。")

@@ -39,6 +39,7 @@ from ingest.numbers.finder import Number
 from ingest.numbers.units import fen_per_unit
 
 _MOST_PCT = 1000
+_GLUED_ZEROS = re.compile(r"0{2,}")  # of several columns, whose ends are lost: 出国经费000
 # 编制48名，在校学生1,186人: whom the office is there for are none of its people.
 _SERVED = re.compile(r"(?:学生|[在住寄]\w?生|学员|幼儿|患者)(?:总?人?数)?[为共约:]*$")
 _COUNTED = frozenset(["official_reception", "overseas_travel", "vehicle_purchase", "vehicle_operation"])
@@ -132,6 +133,7 @@ def _kind(passage: Passage, number: Number, lead: Lead, state: State) -> str:
     if (
         number.unit is None
         and not number.value
+        and not _GLUED_ZEROS.fullmatch(passage.shadow.text, number.start, number.end)
         and _tells_item(lead)
         and _ENDS_CLAUSE.match(passage.shadow.text, number.after)
     ):
