@@ -303,6 +303,14 @@ def test_points_of_this_indicator_are_those_of_the_heading_above():
     assert lines(reading) == [(1, "履职效能", 50, 46), (2, "产出指标", 30, 27)]
 
 
+@pytest.mark.parametrize("told", ["该类指标满分15分，得分14分", "本类指标分值15分，得14分"])
+def test_points_of_this_kind_are_those_of_the_name_before_it(told):
+    reading = read(
+        "三、绩效分析", f"1.决策情况。{told}。", "2.过程情况。该类指标满分85分，得分80分。其中：资产管理扣5分。"
+    )
+    assert [line[1:] for line in lines(reading)] == [("决策情况", 15, 14), ("过程情况", 85, 80)]
+
+
 def test_points_at_the_end_of_a_headings_text_are_the_headings():
     """（一）部门管理 ⏎ …，账实相符。该项指标30分，得26分: the words before name a result, no indicator."""
     reading = read("三、绩效分析", "（一）部门管理", "制度健全，抽查资产120件，账实相符。该项指标30分，得26分。")
