@@ -26,6 +26,7 @@ from ingest.extract.projects.splits import give_to_projects
 from ingest.extract.rates.across import tie_across
 from ingest.extract.rates.changes import tie_changes
 from ingest.extract.rates.formulas import read_formulas
+from ingest.extract.rates.pairs import tie_posts
 from ingest.extract.rates.shares import tie_shares
 from ingest.extract.rates.subjects import settle_rates
 from ingest.extract.relations import tie_items, tie_parts, tie_people, tie_rates
@@ -131,6 +132,7 @@ def _assemble(source: _Source, lexicon: Lexicon) -> Reading:
     outcomes = _read_outcomes(source, figures, relations, heads, projects)
     forms = _project_forms(source.tables, source.names)
     head = read_head(opening, source.document, list(figures.values()), indicators, lexicon, forms, projects)
+    relations += tie_posts(figures.values(), relations, head.headcount_actual, head.headcount_authorized)
     figures = _by_place([*figures.values(), *head.figures()])  # a bare number may be the total score
     indicators = with_told_total(indicators, head.total_score, lexicon)
     ties = tie(relations, sorted(projects, key=_start), indicators, outcomes, figures)
@@ -246,8 +248,7 @@ def _relate(
     by_passage: list[tuple[Passage, list[Figure]]], figures: dict[int, Figure], computed: set[int],
     in_rows: list[Relation], lexicon: Lexicon,
 ) -> list[Relation]:  # fmt: skip
-    """Tie the figures of each passage to one another; `computed` are the rates whose formula is written out, `in_rows` are
-    the ties that tables tell by themselves."""
+    """Tie the figures of each passage to one another; `computed` are the rates of formulas, `in_rows` the ties of tables."""
     relations: list[Relation] = []
     earlier: list[Figure] = []
     for passage, found in by_passage:

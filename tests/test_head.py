@@ -325,6 +325,12 @@ def test_full_marks_are_no_score(text):
     assert 100 not in [scores[line.score] for line in reading.indicators if line.score]
 
 
+def test_full_marks_of_a_scheme_are_no_line():
+    """设4个一级指标，总分100分 tells what could be reached."""
+    reading = read("二、自评指标体系", "设投入、产出等4个一级指标，总分100分。", "三、自评结论", "我局自评得分91.5分。")
+    assert (reading.head.total_score.value, reading.indicators) == (91.5, ())
+
+
 def test_full_marks_are_not_the_score_told_twice():
     """自评总分100分 beside 自评得分89分 is no other score."""
     reading = read("我局绩效自评总分100分，自评得分89分，评价结果为“良”。")

@@ -63,6 +63,15 @@ def test_a_rate_may_be_of_a_whole_before_its_parts_and_of_all_that_could_be_spen
     assert operands in [(t["numerator"][0], t["denominator"][0]) for t in across(told, sentence)]
 
 
+def test_a_rate_of_posts_is_of_the_offices_own():
+    """在职人员控制率 among the points is of the people and posts told elsewhere; without posts it is of nothing."""
+    found = across(
+        "一、部门概况", "我局核定编制24人，实有在职23人。", "三、评价情况", "在职人员控制率为95.83%，自评15分。"
+    )
+    assert [(t["numerator"], t["denominator"]) for t in found] == [(["23"], ["24"])]
+    assert across("我局实有在职23人。", "三、评价情况", "在职人员控制率为95.83%，自评15分。") == []
+
+
 def test_the_amount_beside_a_rate_says_of_which_item_it_is():
     """完成预算 of 三公经费 is held against its budget in the table."""
     found = across("收支情况", "单位：万元", THREE_PUBLIC, "2023年“三公”经费支出9.10万元，完成预算的82.73%。")

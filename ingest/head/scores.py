@@ -60,15 +60,11 @@ def _totals_of_forms(figures: list[Figure], indicators: list[IndicatorLine], for
     return [by_start[line.score] for line in told if line.score in by_start]
 
 
-# 指标体系设4个一级指标，总分100分
-_SCHEME = re.compile(r"指标体系|[一二三]级指标|评[分价]标准|评分细则|分值设[置定]")
-
-
 def _are_full_marks(figure: Figure, document: Document) -> bool:
     if figure.value != _FULL_SCORE:
         return False
     behind = make_shadow(document.text[figure.end : figure.end + _HEADING_CHARS]).text
-    return are_full_marks(figure.label, behind) or (figure.label == "总分" and bool(_SCHEME.search(figure.context)))
+    return are_full_marks(figure.label, behind, figure.context)
 
 
 _PROJECTS_TITLE = re.compile(r"项目(?:支出)?(?:绩效)?(?:目标)?(?:自评|评价)表")

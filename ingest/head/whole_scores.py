@@ -30,6 +30,11 @@ _TOTAL = re.compile(r"总分(?:值|数)?[为是:]*$")
 _REACHED = re.compile(r"分?[,，][^，,。；;\d]*得分?[为是:]*\d")
 
 
-def are_full_marks(before: str, behind: str) -> bool:
-    """Tell by the words around a total whether it is what could be reached: 总分100分，自评得分95.2分."""
-    return bool(_TOTAL.search(before) and _REACHED.match(behind))
+# 指标体系设4个一级指标，总分100分
+_SCHEME = re.compile(r"指标体系|[一二三]级指标|评[分价]标准|评分细则|分值设[置定]")
+
+
+def are_full_marks(before: str, behind: str, sentence: str = "") -> bool:
+    """Tell by the words around a total whether it is what could be reached: 总分100分，自评得分95.2分; or by its `sentence`."""
+    is_of_scheme = _TOTAL.fullmatch(before) and re.match(r"分?[。；;]", behind) and _SCHEME.search(sentence)
+    return bool(is_of_scheme or (_TOTAL.search(before) and _REACHED.match(behind)))

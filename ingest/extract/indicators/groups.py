@@ -24,6 +24,16 @@ class Groups:
     levels: tuple[int, ...] = ()
     names: list[str] = field(default_factory=list)
     is_weight_headed_score: bool = False  # 一级指标 | 得分 | … | 三级指标 | 得分 | … | 得分
+    are_pointed: dict[int, bool] = field(
+        default_factory=dict
+    )  # whether the first group of a level has points in its name
+
+    def place_of(self, index: int, points: str | None) -> int:
+        """Return the level of a group: behind 产出指标(50分) | 数量指标 a 满意度指标(10分) is not of the second."""
+        is_pointed = self.are_pointed.setdefault(index, points is not None)
+        if is_pointed or points is None:
+            return index
+        return next((place for place, told in self.are_pointed.items() if told), index)
 
 
 def clean_name(text: str) -> tuple[str, str | None]:
@@ -66,6 +76,7 @@ def update_groups(context: BandContext, row: Row, state: Groups, place: int) -> 
             continue
         name, points = clean_name(cell.text)
         if cell.row_no == row.row_no and (name != names[index] or name == row.text(state.columns[-1]).strip()):
+            index = state.place_of(index, points)
             names[index] = name
             names[index + 1 :] = [""] * (len(names) - index - 1)
             told = tuple(n for n in names[: index + 1] if n)

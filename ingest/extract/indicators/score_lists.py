@@ -50,7 +50,8 @@ def read_score_list(passage: Passage, lexicon: Lexicon, scored: int = 0) -> list
         if not is_total and passage.place(number.start) in told:
             found.append(told[passage.place(number.start)])
             continue
-        is_full = re.match(r"\(?(?:满分|分值)", clause) or are_full_marks(clause, text[number.end :])
+        sentence = text[slice(*passage.sentence_of(number.start))]
+        is_full = re.match(r"\(?(?:满分|分值)", clause) or are_full_marks(clause, text[number.end :], sentence)
         if not name or is_full:
             continue
         before = text[: number.start - len(clause)]

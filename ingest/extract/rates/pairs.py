@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest.extract.rates.shares import pair_items, pair_of_share
-from ingest.figure import Figure
+from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 _BUDGETS = ("initial", "adjusted")
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
+_OF_POSTS = re.compile(r"(?:人员|编制)控制")
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
 # What one giver adds to a budget (其中：省级财政940万元).
 _PART = re.compile(r"其中|(?:中央|[省市州县区镇乡旗]级?|地方|镇街|单位|企业)(?:财政|资金|配套|自筹|补助|预算内)")
@@ -49,9 +51,25 @@ def pair_of_rate(
 
 def _is_of_people(code: str, name: str, near: list[Figure]) -> bool:
     """Tell whether a rate is of posts: 人员控制率, or 控制率 right behind people."""
-    return (
-        "人员控制" in name or "编制控制" in name or (code == "control" and bool(near) and near[-1].kind == "headcount")
-    )
+    return bool(_OF_POSTS.search(name)) or (code == "control" and bool(near) and near[-1].kind == "headcount")
+
+
+def tie_posts(
+    figures: Iterable[Figure], relations: Iterable[Relation], people: Figure | None, posts: Figure | None
+) -> list[Relation]:
+    """Return a tie for every rate of the office's people to its posts (在职人员控制率95.83%) whose sentence tells neither.
+
+    It may be of other people, so such a tie proves the rate and never refutes it.
+    """
+    if not people or not posts:
+        return []
+    tied = {start for relation in relations for start, role in relation.members if role == "stated"}
+    operands = ((people.start, "numerator"), (posts.start, "denominator"))
+    return [
+        Relation("rate", "report", ((rate.start, "stated"), *operands), label=rate.label)
+        for rate in figures
+        if rate.kind == "rate" and rate.start not in tied and _OF_POSTS.search(rate.label)
+    ]
 
 
 def _pair_of_last(code: str, money: list[Figure], near: list[Figure]) -> tuple[Figure, Figure, str] | None:
