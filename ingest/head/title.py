@@ -20,7 +20,7 @@ _TOLD_TITLE = re.compile(r"现将(?P<title>[^，。；：:《》\n]{8,60}?)(?:�
 # Lines of file properties and of sites that share documents; they stand above the title or hold it a second time.
 _NOISE = re.compile(
     r"会员|下载|积分|上传|文库|文档|精选\d+篇|页数|字数|阅读|浏览|来源:|发布时间|www\.|http|\.(?:docx?|pdf|xlsx?|wps)$"
-    r"|^(?:标题|主题|作者|关键词|创建者?|创建时间|修改时间|最后保存者?|修订号|模板|公司|大小|格式|类别|备注|分享)[:|]|^Microsoft"
+    r"|^标题|^(?:主题|作者|关键词|创建者?|创建时间|修改时间|最后保存者?|修订号|模板|公司|大小|格式|类别|备注|分享)[:|]|^Microsoft"
     # A site's path to the page, its buttons, and what it tells of the page by labels: 您现在的位置：首页>…, 主题分类：财政.
     r"|^.{0,8}(?:位置|页面):|[>»].{2,12}[>»]|^(?:欢迎|首页|无障碍|站群|加入收藏|打印|登录|搜索|保护视力)"
     r"|^[\[•·-]*(?:索引号|发文字号|发文单位|主题分类|体裁分类|[发公][布开](?:机构|单位|日期|目录|时间)|有效性|时效性|[成发]文日期|文号|[字分][号享体])(?:$|[\]:|])"
