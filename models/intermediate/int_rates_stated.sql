@@ -11,7 +11,11 @@ figures as (
             as stated_high_pct,
         coalesce(base_precision - effective_precision, 0) / 2 * {{ pct_factor('unit_printed') }} as coarseness_pct
     from {{ ref('int_figures_with_intervals') }}
-    where kind = 'rate' and subject_code in ('department', 'project', 'region', 'output')
+    where
+        kind = 'rate'
+        and subject_code in ('department', 'project', 'region', 'output')
+        -- 满意度提高1.3个百分点 tells how far a result moved, and no rate of money or people.
+        and not (subject_code in ('region', 'output') and coalesce(unit_printed, '') like '%百分点')
 ),
 
 worded as (
