@@ -33,6 +33,9 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _CAPTION_CHARS = 60
+_HEADS_ABOVE = re.compile(
+    r"(?:项目|功能|经济|分类?|部门|政府|一般公共|财政拨款|基本|预算|决算|支出|收入|本年|科目|编码?|码|名称|代码|[类款项数 ])+"
+)
 _FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}\d{1,2}(?:-\d{1,2})?表|(?:附|公开)?表[一二三四五六七八九十\d]{1,3}")
 _OFFICE = re.compile(r"(?:公开|填报|编制|预算)?(?:部门|单位)(?:名称|\([^()]*\))?:")
 _AS_OF = re.compile(r"截[至止](?:时间|日期)?:?(?P<year>(?:19|20)\d{2})年12月31日")
@@ -203,10 +206,13 @@ def _project_of_chapter(block: Paragraph, outline: Outline, lexicon: Lexicon) ->
 def _with_title(previous: Paragraph | None, block: Paragraph) -> Paragraph:
     """Return a line of nothing but the unit together with the title above it: both are the caption of a table below.
 
-    What stands between the two is passed over: the number of the form (公开06表), the office (部门：…).
+    What stands between the two is passed over: the number of the form (公开06表), the office (部门：…), heads in lines of
+    their own above those of the table (项目 一般公共预算基本支出⏎经济分类科目编码).
     """
     line = make_shadow(block.text).text
-    is_passed = _FORM_NUMBER.fullmatch(line) or (_OFFICE.match(line) and not unit_in(line))
+    is_passed = (
+        _FORM_NUMBER.fullmatch(line) or _HEADS_ABOVE.fullmatch(line) or (_OFFICE.match(line) and not unit_in(line))
+    )
     if previous and is_passed and len(previous.text) <= _CAPTION_CHARS:
         return previous
     words = " ".join(block.text.split())

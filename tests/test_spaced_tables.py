@@ -425,3 +425,63 @@ def test_one_row_of_funds_ends_where_the_heads_of_the_indicators_begin():
         ("162.52", "total_expenditure", "final"),
     ]  # fmt: skip
     assert [line.name for line in reading.indicators] == ["预算执行率", "清淤山塘口数", "加固坝体处数"]
+
+
+def test_heads_of_the_codes_stand_in_lines_of_their_own():
+    """类 款 项 below the heads, a code in its levels before a name; the fund is told by the title above all heads."""
+    reading = read(
+        "2023年部门一般公共预算基本支出预算经济分类预算表", "编制部门：岚溪县林业局 单位：元", "项目 一般公共预算基本支出",
+        "部门预算经济分类科目", "编码", "经济分类科目名称 合计 人员经费 公用经费", "类 款",
+        "301 工资福利支出 3,610,400.00 3,610,400.00 0.00", "301 01 基本工资 521,600.00 521,600.00 0.00",
+        "302 商品和服务支出 412,600.00 0.00 412,600.00", "合计 4,023,000.00 3,610,400.00 412,600.00", AFTER,
+        title="岚溪县林业局2023年部门预算公开说明",
+    )  # fmt: skip
+    told_of = {(f.item_code, f.printed): (f.fund_code, f.stage_code, f.fiscal_year) for f in money(reading)}
+    assert told_of[("wages_benefits", "3,610,400.00")] == ("general_public", "initial", 2023)
+    assert told_of[("goods_services", "412,600.00")] == ("general_public", "initial", 2023)
+    assert told_of[("public_operating", "412,600.00")] == ("general_public", "initial", 2023)
+
+
+def test_a_code_in_its_levels_is_no_year():
+    """208 05 02 离退休: 2080 is not the year of the row's amounts."""
+    rows = ("208 社会保障和就业支出 80.00 80.00 0.00", "208 05 02 事业单位离退休 19.40 19.40 0.00")
+    heads = ("支出预算总表（单位：万元）", "功能分类科目名称 合计 基本支出 项目支出", "类 款 项")
+    reading = read(*heads, *rows, "合计 80.00 80.00 0.00", AFTER, title="岚溪县林业局2023年部门预算公开说明")
+    assert len(money(reading)) == 9
+    assert {f.fiscal_year for f in money(reading)} == {2023}
+
+
+def test_two_tables_of_codes_side_by_side():
+    """The codes of both sides stand in lines below the heads; each amount is that of the class before it."""
+    rows = (
+        "301 工资福利支出 312.60 302 商品和服务支出 61.80",
+        "30101 基本工资 102.30 30201 办公费 18.20",
+        "30103 奖金 52.40 30206 电费 4.30",
+    )
+    heads = ("科目名称 决算数 科目名称 决算数", "科目编码 科目编", "码")
+    reading = read("一般公共预算财政拨款基本支出决算表", "单位：万元", *heads, *rows, AFTER)
+    assert [(f.item_code, f.printed) for f in money(reading)][:2] == [
+        ("wages_benefits", "312.60"),
+        ("goods_services", "61.80"),
+    ]
+    assert len(money(reading)) == 6
+
+
+def test_the_number_of_a_list_belongs_to_its_name():
+    """1. 一般公共预算 of an account with two sides is one label."""
+    rows = (
+        "一、财政拨款收入 230.40 一、基本支出 120.10",
+        "1. 一般公共预算 200.40 二、项目支出 110.30",
+        "2. 政府性基金预算 30.00 三、其他支出 0.00",
+        "收入总计 230.40 支出总计 230.40",
+    )
+    reading = read(
+        "部门财务收支预算总表（单位：万元）",
+        "项目 预算数 项目 预算数",
+        *rows,
+        AFTER,
+        title="岚溪县林业局2023年部门预算公开说明",
+    )
+    assert {(f.fund_code, f.printed) for f in money(reading) if f.item_code == "fiscal_appropriation"} >= {
+        ("general_public", "200.40"), ("government_fund", "30.00"),
+    }  # fmt: skip

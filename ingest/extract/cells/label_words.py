@@ -10,7 +10,7 @@ from ingest.extract.cells.band_context import STAGE_OF_MEASURE, merge
 from ingest.layout.bands import Column, strip_label
 from ingest.lexicon import Lexicon, Meaning
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR_WORDS = re.compile(r"^(?:(?:19|20)\d{2}年?度?|上一?年度?|本年度?|当年|去年)")
 _SUM = re.compile(r"(?:合计|小计|总计|总额|总数)$")
 _OPENING = re.compile(r"^(?:年初|期初)")

@@ -21,7 +21,10 @@ from ingest.layout.lines.spaced_sides import columns_of_cut_label, columns_of_si
 _MIN_HEADS, _SHORT_CODE = 3, 3
 _MIN_ROWS = 2
 _MAX_ROW_CHARS = 120
-_WORD = re.compile(r"(?<!\S)[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\S+")  # 项 目 is one word
+# 项 目 is one word, and so is what a list's number stands before: 1. 一般公共预算.
+_WORD = re.compile(r"(?<!\S)(?:[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\d{1,2}[.．、] [\u4e00-\u9fff]\S*)|\S+")
+_CODE_LEVELS = re.compile(r"[类款项科目编码代号 ]+")  # 类 款 项: the heads of the codes, below the line of heads
+_MAX_LEVEL_LINES = 2
 _NOTHING = re.compile(r"[-—–/]+|无")
 _OF_EITHER = re.compile(
     rf"{_NOTHING.pattern}|\d[\d,.]*[\u4e00-\u9fff]{{1,2}}"
@@ -87,8 +90,9 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     lines = _lines_below(blocks, at)
     other_table = (n for n, words in enumerate(lines) if _are_heads(words, is_head) and _texts(words) != _texts(heads))
     lines = lines[: next(other_table, len(lines))]
-    if any(is_code_head(word.text) for word in heads):
-        lines = [_with_codes(words) for words in lines]
+    levels = _level_lines(lines)
+    if levels or any(is_code_head(word.text) for word in heads):
+        lines = [_with_codes(words) for words in lines[levels:]]
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
     if not kinds:
@@ -98,13 +102,20 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     is_known = known >= len(heads) - (not kinds[0] and not is_head(heads[0].text))
     if not is_known and sum(bool(_columns(words, kinds)) for words in lines) < _MIN_ROWS:
         return []
-    rows = [_placed(heads, range(len(heads)))]
+    rows = [_placed(heads, range(len(heads)), lines=1 + levels)]
     last, at_line = 1, 0
     while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, _texts(heads))):
         rows.append(row)
         at_line += row.lines
         last = len(rows) if len(row.cells) > 1 else last
     return rows[:last]
+
+
+def _level_lines(lines: list[list[_Word]]) -> int:
+    """Return how many lines below the heads go on with those of the codes (类 款 项; 科目编 / 码)."""
+    first = next((n for n, words in enumerate(lines) if any(word.is_value for word in words)), 0)
+    told = ("".join(_texts(words)) for words in lines[:first])
+    return first if first <= _MAX_LEVEL_LINES and all(map(_CODE_LEVELS.fullmatch, told)) else 0
 
 
 def _are_heads(words: list[_Word], is_head: Callable[[str], bool]) -> bool:
@@ -119,9 +130,15 @@ def _texts(words: list[_Word]) -> list[str]:
 def _with_codes(words: list[_Word]) -> list[_Word]:
     """Return the words of a row with its codes told: short ones stand before their name (211 节能环保支出 932.90)."""
     names = [not word.is_value for word in words[1:]] + [False]
+    first = names.index(True) if True in names else 0  # of a code in its levels the last is named: 208 05 02 离退休
+    is_split = first > 0 and all(re.fullmatch(r"\d{2,3}", word.text) for word in words[: first + 1])
     return [
-        replace(word, is_code=is_class_code(word.text) and (is_named or len(word.text) > _SHORT_CODE))
-        for word, is_named in zip(words, names, strict=True)
+        replace(
+            word,
+            is_code=(is_split and n <= first)
+            or (is_class_code(word.text) and (is_named or len(word.text) > _SHORT_CODE)),
+        )
+        for n, (word, is_named) in enumerate(zip(words, names, strict=True))
     ]
 
 
@@ -178,7 +195,10 @@ def _kinds_by_width(lines: list[list[_Word]], heads: list[_Word]) -> list[bool] 
     is_counted = heads[0].text in COUNTERS
     lead = [True, False] if is_counted else [False]
     rest = len(heads) - len(lead)
-    ways = ([*lead, *([True] * rest)], [*lead, *([True] * (rest - 1)), False])
+    half = len(heads) // 2
+    ways: tuple[list[bool], ...] = ([*lead, *([True] * rest)], [*lead, *([True] * (rest - 1)), False])
+    if half > 1 and _texts(heads[:half]) * 2 == _texts(heads):  # two tables side by side
+        ways = ([False, *([True] * (half - 1))] * 2,)
     fits = [way for way in ways if sum(bool(_columns(words, way)) for words in lines) >= _MIN_ROWS]
     return fits[0] if len(fits) == 1 else None
 
