@@ -8,51 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import (
-    COUNTERS,
-    is_class_code,
-    is_code_head,
-    is_number_cell,
-    without_part_mark,
-)
+from ingest.layout.cell_kinds import COUNTERS, is_code_head
 from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
 from ingest.layout.lines.spaced_sides import columns_of_cut_label, columns_of_sides, has_sides
+from ingest.layout.lines.spaced_words import NOTHING, Word, level_lines, texts_of, with_codes, words_of
 
-_MIN_HEADS, _SHORT_CODE = 3, 3
-_MIN_ROWS = 2
-_MAX_ROW_CHARS = 120
-# 项 目 is one word, and so is what a list's number stands before: 1. 一般公共预算.
-_WORD = re.compile(r"(?<!\S)(?:[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\d{1,2}[.．、] [\u4e00-\u9fff]\S*)|\S+")
-_CODE_LEVELS = re.compile(r"[类款项科目编码代号 ]+")  # 类 款 项: the heads of the codes, below the line of heads
-_MAX_LEVEL_LINES = 2
-_NOTHING = re.compile(r"[-—–/]+|无")
+_MIN_HEADS, _MIN_ROWS = 3, 2
 _OF_EITHER = re.compile(
-    rf"{_NOTHING.pattern}|\d[\d,.]*[\u4e00-\u9fff]{{1,2}}"
+    rf"{NOTHING.pattern}|\d[\d,.]*[\u4e00-\u9fff]{{1,2}}"
 )  # 136人 is a number, 210户 may be a remark
-_MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _WHOLE = re.compile(r"合计|小计|总计|(?:本年)?(?:收入|支出)合计|本年(?:收入|支出)")
-_STOP = re.compile(r"[。；;：:！？]")
 _LONE_AMOUNT = re.compile(r"[-+]?\d[\d,]*\.\d+|\d{4,}|\d{1,3}(?:,\d{3})+")
-
-
-@dataclass(frozen=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    is_code: bool = False
-
-    @property
-    def is_value(self) -> bool:
-        """Tell whether the word is a number or a stroke that stands for none; a code is a label."""
-        is_stroke = _NOTHING.fullmatch(self.text) and self.text != "无"
-        is_number = is_number_cell(self.text) and not self.is_code
-        return is_number or bool(is_stroke or _MISREAD.fullmatch(self.text))
-
-    def is_sentence(self, following: _Word | None) -> bool:
-        """Tell whether the word is of a sentence; a colon between a label and its number is not (资金总额： 86.00)."""
-        text = without_part_mark(self.text)
-        return bool(_STOP.search(text.rstrip("：:") if following and following.is_value else text))
 
 
 @dataclass(frozen=True)
@@ -61,7 +27,7 @@ class _Row:
 
     cells: tuple[tuple[int, int, int], ...]
     lines: int = 1
-    unplaced: tuple[_Word, ...] = ()  # of a row that lacks a cell: which of its columns is empty cannot be known
+    unplaced: tuple[Word, ...] = ()  # of a row that lacks a cell: which of its columns is empty cannot be known
 
 
 def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> list[Block]:
@@ -84,15 +50,17 @@ def with_spaced_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) 
 
 def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> list[_Row]:
     """Return the heads at block `at` and the rows below them."""
-    heads = _words(blocks[at])
+    heads = words_of(blocks[at])
     if not _are_heads(heads, is_head):
         return []
     lines = _lines_below(blocks, at)
-    other_table = (n for n, words in enumerate(lines) if _are_heads(words, is_head) and _texts(words) != _texts(heads))
+    other_table = (
+        n for n, words in enumerate(lines) if _are_heads(words, is_head) and texts_of(words) != texts_of(heads)
+    )
     lines = lines[: next(other_table, len(lines))]
-    levels = _level_lines(lines)
+    levels = level_lines(lines)
     if levels or any(is_code_head(word.text) for word in heads):
-        lines = [_with_codes(words) for words in lines[levels:]]
+        lines = [with_codes(words) for words in lines[levels:]]
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
     if not kinds:
@@ -104,42 +72,16 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
         return []
     rows = [_placed(heads, range(len(heads)), lines=1 + levels)]
     last, at_line = 1, 0
-    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, _texts(heads))):
+    while at_line < len(lines) and (row := _row_at(lines, at_line, kinds, texts_of(heads))):
         rows.append(row)
         at_line += row.lines
         last = len(rows) if len(row.cells) > 1 else last
     return rows[:last]
 
 
-def _level_lines(lines: list[list[_Word]]) -> int:
-    """Return how many lines below the heads go on with those of the codes (类 款 项; 科目编 / 码)."""
-    first = next((n for n, words in enumerate(lines) if any(word.is_value for word in words)), 0)
-    told = ("".join(_texts(words)) for words in lines[:first])
-    return first if first <= _MAX_LEVEL_LINES and all(map(_CODE_LEVELS.fullmatch, told)) else 0
-
-
-def _are_heads(words: list[_Word], is_head: Callable[[str], bool]) -> bool:
+def _are_heads(words: list[Word], is_head: Callable[[str], bool]) -> bool:
     is_of_words = not any(word.is_value for word in words)
     return len(words) >= _MIN_HEADS and is_of_words and sum(is_head(word.text) for word in words) * 2 >= len(words)
-
-
-def _texts(words: list[_Word]) -> list[str]:
-    return [word.text for word in words]
-
-
-def _with_codes(words: list[_Word]) -> list[_Word]:
-    """Return the words of a row with its codes told: short ones stand before their name (211 节能环保支出 932.90)."""
-    names = [not word.is_value for word in words[1:]] + [False]
-    first = names.index(True) if True in names else 0  # of a code in its levels the last is named: 208 05 02 离退休
-    is_split = first > 0 and all(re.fullmatch(r"\d{2,3}", word.text) for word in words[: first + 1])
-    return [
-        replace(
-            word,
-            is_code=(is_split and n <= first)
-            or (is_class_code(word.text) and (is_named or len(word.text) > _SHORT_CODE)),
-        )
-        for n, (word, is_named) in enumerate(zip(words, names, strict=True))
-    ]
 
 
 def _text_of(blocks: Sequence[Block]) -> str:
@@ -151,19 +93,12 @@ def _text_of(blocks: Sequence[Block]) -> str:
     return text
 
 
-def _words(block: Block) -> list[_Word]:
-    """Return the words of a paragraph of a single line; nothing for other blocks and for sentences."""
-    if not isinstance(block, Paragraph) or "\n" in block.text or len(block.text) > _MAX_ROW_CHARS:
-        return []
-    return [_Word(block.start + m.start(), block.start + m.end(), m.group()) for m in _WORD.finditer(block.text)]
-
-
-def _lines_below(blocks: Sequence[Block], at: int) -> list[list[_Word]]:
+def _lines_below(blocks: Sequence[Block], at: int) -> list[list[Word]]:
     """Return the words of the lines below a line of heads, up to a sentence or a table."""
     lines = []
     for place in range(at + 1, len(blocks)):
-        words = _words(blocks[place])
-        if not words or any(map(_Word.is_sentence, words, [*words[1:], None])):
+        words = words_of(blocks[place])
+        if not words or any(map(Word.is_sentence, words, [*words[1:], None])):
             break
         lines.append(words)
     return lines
@@ -187,7 +122,7 @@ def _kinds(is_value: list[bool], width: int) -> list[bool] | None:
     return is_value if is_cut_well else None
 
 
-def _kinds_by_width(lines: list[list[_Word]], heads: list[_Word]) -> list[bool] | None:
+def _kinds_by_width(lines: list[list[Word]], heads: list[Word]) -> list[bool] | None:
     """Return which columns hold numbers where no row is as wide as the heads, as every label holds a blank.
 
     One label, a running number before it and remarks behind it are tried; the numbers of two rows must fit.
@@ -197,16 +132,16 @@ def _kinds_by_width(lines: list[list[_Word]], heads: list[_Word]) -> list[bool] 
     rest = len(heads) - len(lead)
     half = len(heads) // 2
     ways: tuple[list[bool], ...] = ([*lead, *([True] * rest)], [*lead, *([True] * (rest - 1)), False])
-    if half > 1 and _texts(heads[:half]) * 2 == _texts(heads):  # two tables side by side
+    if half > 1 and texts_of(heads[:half]) * 2 == texts_of(heads):  # two tables side by side
         ways = ([False, *([True] * (half - 1))] * 2,)
     fits = [way for way in ways if sum(bool(_columns(words, way)) for words in lines) >= _MIN_ROWS]
     return fits[0] if len(fits) == 1 else None
 
 
-def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list[str]) -> _Row | None:
+def _row_at(lines: list[list[Word]], index: int, kinds: list[bool], heads: list[str]) -> _Row | None:
     """Return the row that begins at a line, None where the table ends."""
     words, following = lines[index], (lines[index + 1] if index + 1 < len(lines) else [])
-    if _texts(words) == heads:
+    if texts_of(words) == heads:
         return _placed(words, range(len(heads)))
     if columns := _columns(words, kinds):
         return _placed(words, columns)
@@ -225,7 +160,7 @@ def _row_at(lines: list[list[_Word]], index: int, kinds: list[bool], heads: list
     return _short_row(words, kinds, heads)
 
 
-def _short_row(words: list[_Word], kinds: list[bool], heads: list[str]) -> _Row | None:
+def _short_row(words: list[Word], kinds: list[bool], heads: list[str]) -> _Row | None:
     """Return a row that lacks numbers, or None where the line is none.
 
     Which of its columns are empty is not known, but a whole is told where a part is.
@@ -247,13 +182,13 @@ def _short_row(words: list[_Word], kinds: list[bool], heads: list[str]) -> _Row 
     return replace(placed, cells=(*placed.cells, empty), unplaced=tuple(words[labels + 1 :]))
 
 
-def _with_whole_label(words: list[_Word]) -> list[_Word]:
+def _with_whole_label(words: list[Word]) -> list[Word]:
     """Return the words of a row behind its code, those of a label that a line break cut (养老保险 / 缴费支出) as one."""
     first = next((n for n, word in enumerate(words) if word.is_value or word.is_code), len(words))
     return [replace(words[0], end=words[first - 1].end), *words[first:]] if first else words
 
 
-def _columns(words: Sequence[_Word], kinds: list[bool]) -> list[int]:
+def _columns(words: Sequence[Word], kinds: list[bool]) -> list[int]:
     """Return the column of each word; empty where the line is no row of the table."""
     is_value = [word.is_value for word in words]
     if len(words) == len(kinds) and all(
@@ -291,7 +226,7 @@ def _columns_of_total(is_value: list[bool], kinds: list[bool]) -> list[int]:
     return [0, *range(len(kinds) - numbers, len(kinds))] if numbers == behind else []
 
 
-def _placed(words: Sequence[_Word], columns: Iterable[int], lines: int = 1) -> _Row:
+def _placed(words: Sequence[Word], columns: Iterable[int], lines: int = 1) -> _Row:
     """Return a row whose words of one column are one cell."""
     cells: dict[int, tuple[int, int]] = {}
     for word, column in zip(words, columns, strict=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby, product
-from typing import Protocol
+
+from ingest.layout.lines.spaced_words import Word
 
 _INCOME = re.compile(r".*(?:收入(?:合计)?$|年初|上年|弥补)")
 _SIDE = re.compile(rf"{_INCOME.pattern}|.*(?:支出(?:合计)?$|年末|结余)")
@@ -14,18 +15,6 @@ _MAX_ALONE = 8  # labels without a number one below the other
 _MAX_REST = 6  # signs of a label's rest in the next line
 _PLAIN, _COUNTED = [False, True], [False, True, True]
 _COUNTED_SIDES = ("LCV", "LC", "C")  # of label, number of the row and amount
-
-
-class Word(Protocol):
-    """A word of a line."""
-
-    @property
-    def text(self) -> str:
-        """The word."""
-
-    @property
-    def is_value(self) -> bool:
-        """Tell whether it is a number."""
 
 
 def has_sides(kinds: Sequence[bool]) -> bool:
