@@ -235,6 +235,12 @@ RATES = [
     ("年末，资产总额6.84亿元，负债2.12亿元，资产负债率30.99%。", "30.99", ["2.12"], ["6.84"]),
     ("年末在职138人，编制142人，控制率97.18%。", "97.18", ["138"], ["142"]),
     ("实际到位586.00万元。¶全年共使用资金557.87万元，占到位资金的95.20%。", "95.20", ["557.87"], ["586.00"]),
+    (
+        "资金到位60.00万元。¶共支出57.30万元，其中甲镇36.10万元、乙镇21.20万元，占到位资金的95.50%。",
+        "95.50",
+        ["57.30"],
+        ["60.00"],
+    ),
     ("政府采购预算1,245万元，实际采购1,198.36万元，完成率96.25%。", "96.25", ["1,198.36"], ["1,245"]),
     ("3个项目合计预算资金482.60万元，实际支出401.77万元，整体支出率83.25%。", "83.25", ["401.77"], ["482.60"]),
     (
@@ -562,3 +568,10 @@ def test_a_change_of_another_item_is_not_tied(text):
     """A percentage ties its change already; another item is another amount."""
     ties = [r for r in read(text).relations if r.kind == "growth"]
     assert all("stated" in [role for _, role in tie.members] for tie in ties)
+
+
+def test_a_share_behind_all_of_it_is_never_refuted():
+    """本年收入…，全部为财政拨款收入，占100% is of that income itself, not of 收入总计 told before."""
+    reading = read("2023年度收入总计268.40万元。", "本年收入251.30万元，全部为财政拨款收入，占100%。")
+    shares = [relation for relation in reading.relations if relation.kind == "rate"]
+    assert all(relation.basis == "report" for relation in shares)

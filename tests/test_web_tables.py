@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from ingest.staging.rows import unread_tables
 from tests.report_factory import lines, projects, read, told
 
 FORM = [
@@ -185,3 +186,16 @@ def test_a_label_over_both_columns_of_labels_keeps_the_numbers_under_their_heads
         ("35.00", "meeting", "initial"), ("22.10", "meeting", "final"),
         ("36.00", "training", "initial"), ("23.10", "training", "final"),
     ]  # fmt: skip
+
+
+def test_rows_whose_numbers_have_no_column_are_told_and_left_out_of_sums():
+    """5 | 雨露补助 | 18.60 | 18.60 without its empty cells: no sum of the column is judged, and the rows are named."""
+    rows = (
+        "序号 | 项目名称 | 下达资金 | 支付资金 | 结余 | 备注 |", "1 | 村组道路 | 48.00 | 48.00 | | |",
+        "2 | 饮水提升 | 26.50 | 25.18 | 1.32 | |",
+        "3 | 茶叶基地 | 35.00 | 35.00 | | |", "4 | 光伏维护 | 12.00 | 10.86 | 1.14 | |", "5 | 公厕新建 | 15.00 | 0.00 | 15.00 | 未实施 |",
+        "合计 | 136.50 | 119.04 | 17.46 | |",
+    )  # fmt: skip
+    reading = read("二、项目资金使用情况", "单位：万元", *rows, "以上数据已核对。")
+    assert not [relation for relation in reading.relations if relation.kind == "table_column"]
+    assert "茶叶基地" in (unread_tables(reading) or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell
@@ -24,8 +25,17 @@ def unplaced_rows(table: Table, lexicon: Lexicon) -> tuple[str, ...]:
     for cell in table.cells:
         if cell.text.strip():
             rows.setdefault(cell.row_no, []).append(cell)
-    runs = _runs([row[0] if len(row) == 1 else None for _, row in sorted(rows.items())])
-    return tuple(name for run in runs if (name := _name(run, lexicon)))
+    told = [row for _, row in sorted(rows.items())]
+    runs = _runs([row[0] if len(row) == 1 else None for row in told])
+    labels = {below[0].start: row for row, below in pairwise(told) if not any(is_number_cell(c.text) for c in row[1:])}
+    return tuple(name for run in runs if (name := _name(run, lexicon) or _name_above(run, labels)))
+
+
+def _name_above(run: list[Cell], labels: dict[int, list[Cell]]) -> str | None:
+    """Return the last label of the row above cells that are numbers alone: 5 | 雨露计划补助 ⏎ 18.60 ⏎ 18.60."""
+    above = labels.get(run[0].start, [])
+    is_cut = len(above) > 1 and len(run) >= _STUCK_NUMBERS and all(is_number_cell(cell.text) for cell in run)
+    return re.sub(r"\s+", "", above[-1].text)[:_MAX_NAME] if is_cut else None
 
 
 def _runs(cells: Sequence[Cell | None]) -> Iterator[list[Cell]]:

@@ -18,6 +18,7 @@ _TO_WHOM = re.compile(r"(?:面向|授予|预留)[^,，]*企业")
 _SEVERAL = re.compile(r"^(?:以上|上述|前)?(?:[两二三四五六]项|两者|二者)")  # 结转80万元、70万元，两项占年末结转的50%
 _OTHER_MONEY = re.compile(r"^(?![该此其本这])[\u4e00-\u9fff]{2,12}(?:收入|支出|费)$")
 _OF_WHOLE = re.compile(r".*占(?:比|总(?:支出|资金|投资|额)比重)")  # how the rate is named
+_ALL_OF_IT = re.compile(r"[，,](?:全部|均|全)(?:为|是|系|来自)")
 _WITHOUT = re.compile(r"除外|不含")
 
 
@@ -29,13 +30,15 @@ def pair_of_share(
         return None
     numerator = money[-1]
     after = lead.rsplit("占", 1)[-1] if "占" in lead else ""
-    if _is_of_another(numerator, lead, lexicon) or _WITHOUT.search(after):  # 占财政性资金（人员类除外）总额的100%
+    # 占财政性资金（人员类除外）总额的100%; 本年收入251万元，全部为财政拨款收入，占100%: of that income itself.
+    is_of_itself = not after and _ALL_OF_IT.search(lead)
+    if is_of_itself or _WITHOUT.search(after) or _is_of_another(numerator, lead, lexicon):
         return None
     items = [t.meaning.item for t in lexicon.terms(lead) if t.meaning.item and t.word in after] if after else []
     if "到位" in after:  # 实际支出…，占到位资金的95%
         here, above = _received(before, numerator), _received(earlier[-_NEAR_PARTS:], numerator)
         received = here[-1] if here else above[0] if len(above) == 1 else None
-        return (numerator, received, "rate") if received else None
+        return (_whole_of_list(money) or numerator, received, "rate") if received else None
     if "安排率" in name:
         return pair_items(money, "key_expenditure", "total_expenditure")
     if "结转结余率" in name:
@@ -62,6 +65,14 @@ def pair_of_share(
             if same and figure.fiscal_year == numerator.fiscal_year:
                 return numerator, figure, "rate"
     return None
+
+
+def _whole_of_list(money: list[Figure]) -> Figure | None:
+    """支出57万元，其中甲镇36万元、乙镇21万元，占到位资金的96%: the amount that the list right before a share divides in full."""
+    at = next((n for n in range(len(money) - 1, 0, -1) if "其中" in money[n].label), 0)
+    parts = money[at:]
+    is_whole = at and len(parts) > 1 and sum(f.value_fen or 0 for f in parts) == money[at - 1].value_fen
+    return money[at - 1] if is_whole else None
 
 
 def tie_shares(figures: Mapping[int, Figure], relations: Sequence[Relation]) -> Iterator[Relation]:
