@@ -127,6 +127,11 @@ def is_grand_total(text: str, lexicon: Lexicon) -> bool:
     return is_total(text, lexicon) and head_key(make_shadow(text).text) not in lexicon.words("subtotal_words")
 
 
+def grand_totals(lexicon: Lexicon) -> list[str]:
+    """Return the words that begin the row that ends a form."""
+    return [word for word in lexicon.words("total_row_words") if is_grand_total(word, lexicon)]
+
+
 @lru_cache(maxsize=8192)
 def cost_of(kind: str, text: str, lexicon: Lexicon) -> float | None:
     """Return how ill a cell suits a column of this kind (0: perfectly), None where it cannot stand there."""

@@ -74,8 +74,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(state))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
-    of_section = None if state.has_unknown or _is_of_work(passage, lead, state) else passage.frame.section_item
-    carried = _side(lead, state, told_of(state) or of_section)
+    carried = _side(lead, state, told_of(state) or _of_section(passage, lead, state))
     if carried == state.whole_item and _is_told_again(passage, lead, state):
         return None
     if state.is_in_list and any(t.meaning.stage == "initial" or t.meaning.is_adjustment for t in lead.terms):
@@ -190,6 +189,12 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
     told = None if state.item in (*ASSETS, *BALANCES) else state.item
     return told or passage.frame.section_item or _side_told_next(passage, lead, state)
+
+
+def _of_section(passage: Passage, lead: Lead, state: State) -> str | None:
+    """Return the item of the section's heading, where the amount may be of it."""
+    item = passage.frame.section_item
+    return None if not item or state.has_unknown or _is_of_work(passage, lead, state) else item
 
 
 def _is_of_work(passage: Passage, lead: Lead, state: State) -> bool:

@@ -156,6 +156,11 @@ class BandContext:
         return frozenset(self.lexicon.words("total_row_words"))
 
     @cached_property
+    def whole_words(self) -> frozenset[str]:
+        """The words that mark a row of totals or all the money of a form (年度资金总额)."""
+        return self.total_words.union(self.lexicon.words("execution_rows"))
+
+    @cached_property
     def _captions(self) -> list[str]:
         """The titles in the table and the line above it; a part told in brackets is not all of it."""
         titles = [cell.text for cell in self.band.lone_cells if _TITLE.fullmatch(make_shadow(cell.text).text)]

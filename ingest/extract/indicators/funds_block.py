@@ -164,8 +164,7 @@ def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> s
 
     What has arrived (到位数) for 基本支出 is no amount of it.
     """
-    wholes = context.total_words.union(context.lexicon.words("execution_rows"))
-    is_whole = label in wholes or "department" in meaning.marks
+    is_whole = label in context.whole_words or "department" in meaning.marks
     is_of_all = meaning.fund or (is_whole and not meaning.stage)
     item = meaning.item or ("total_expenditure" if is_of_all else None)
     return None if role == "appropriated" else item

@@ -24,9 +24,7 @@ class Groups:
     levels: tuple[int, ...] = ()
     names: list[str] = field(default_factory=list)
     is_weight_headed_score: bool = False  # 一级指标 | 得分 | … | 三级指标 | 得分 | … | 得分
-    are_pointed: dict[int, bool] = field(
-        default_factory=dict
-    )  # whether the first group of a level has points in its name
+    are_pointed: dict[int, bool] = field(default_factory=dict)  # of a level, whether its first group's name has points
 
     def place_of(self, index: int, points: str | None) -> int:
         """Return the level of a group: behind 产出指标(50分) | 数量指标 a 满意度指标(10分) is not of the second."""

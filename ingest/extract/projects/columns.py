@@ -245,12 +245,12 @@ def is_project_band(context: BandContext) -> bool:
         return False
     if "function_code" in roles:
         return True
+    wholes = context.whole_words.union(lexicon.words("money_heads"))
     # 类别 | 支出内容: where categories stand for names, what each row is of stands beside them.
     beside = [name + 1] if "project_name" not in roles and name + 1 not in roles.values() else []
     for labels in ([strip_label(row.text(col)) for row in band.rows] for col in (name, *beside)):
         named = [label for label in labels if label and not is_number_cell(label)]
         items = [label for label in named if is_of_budget(label, lexicon)]
-        wholes = context.total_words.union(lexicon.words("execution_rows"), lexicon.words("money_heads"))
         # Nothing but a 合计, of whatever, or the money of a form.
         lists_none = wholes.issuperset(map(head_key, named)) and not context.reading.open_rows
         if lists_none or len(items) * 3 >= len(named):

@@ -93,7 +93,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
-    is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in (["支出"], ["支出为"])
+    is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in _PLAIN_SPENT
     if is_side and not _SPENT_IN_YEAR.search(lead.text):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start + 2):

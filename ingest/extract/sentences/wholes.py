@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import accumulate
 
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import BY_CLASS, FUNCTION_CLASS
@@ -124,7 +125,7 @@ def _with_balances(passage: Passage, whole: Figure, later: list[Figure]) -> Figu
     if not opens or not carried:
         return whole
     parts = money[: money.index(carried) + 1]
-    sums = [sum(f.value_fen or 0 for f in money[:count]) for count in range(len(parts), _MAX_PARTS + 1)]
+    sums = [*accumulate(f.value_fen or 0 for f in money)][len(parts) - 1 : _MAX_PARTS]
     if whole.value_fen in (*sums, (parts[0].value_fen or 0) + (carried.value_fen or 0)):
         return replace(whole, item_code=item, confidence="inferred")
     if opens.group() in "(（":

@@ -138,34 +138,37 @@ def _stuck_form(blocks: Sequence[Block], lexicon: Lexicon) -> Found | None:
 
 def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form whose cells are short paragraphs or the cells of a flat table."""
-    pieces, end = _pieces_from(document, at, lexicon)
+    pieces = _pieces_from(document, at, lexicon)
     pieces = with_whole_heads(with_cut_words(document.text, pieces, lexicon), lexicon)
     bands = form_bands(pieces, lexicon)
     if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
         return None
-    last = pieces[bands[-1][1].end - 1].end
-    behind = next(index for index in range(at, end) if document.blocks[index].end >= last) + 1
+    behind = _behind(document, at, pieces[bands[-1][1].end - 1].end)
     rows = _all_rows(document.text, [p for p in pieces if p.start <= document.blocks[behind - 1].end], bands, lexicon)
     return [_table(rows)], behind
 
 
 def _pairs_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a list of targets without heads, whose names and targets come in turn below their groups."""
-    pieces, end = _pieces_from(document, at, lexicon)
+    pieces = _pieces_from(document, at, lexicon)
     pieces = [piece for piece in with_cut_words(document.text, pieces, lexicon) if piece.text.strip()]
     rows = target_pairs(pieces, lexicon)
     if not rows:
         return None
     last = rows[-1][3].end
-    behind = next(index for index in range(at, end) if document.blocks[index].end >= last) + 1
+    behind = _behind(document, at, last)
     loose = [piece for piece in pieces if last < piece.start <= document.blocks[behind - 1].end]
     return [_table([*rows, *_loose_rows(loose, lexicon)])], behind
 
 
-def _pieces_from(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Cell], int]:
-    """Return the cells from a block on, as short paragraphs or the cells of flat tables, and the block behind them."""
+def _behind(document: Document, at: int, place: int) -> int:
+    """Return the block behind the one, from block `at` on, in which a place of the text lies."""
+    return next(index for index in range(at, len(document.blocks)) if document.blocks[index].end >= place) + 1
+
+
+def _pieces_from(document: Document, at: int, lexicon: Lexicon) -> list[Cell]:
+    """Return the cells from a block on, as short paragraphs or the cells of flat tables."""
     pieces: list[Cell] = []
-    end = at
     for block in document.blocks[at:]:
         if isinstance(block, Table) and _has_lost_rows(block, lexicon):
             pieces += [cell for cell in block.cells if cell.text or block.is_flat]
@@ -175,8 +178,7 @@ def _pieces_from(document: Document, at: int, lexicon: Lexicon) -> tuple[list[Ce
             pieces.append(cell_of(block.text, block.start))
         else:
             break
-        end += 1
-    return pieces, end
+    return pieces
 
 
 def _may_be_cell(text: str, lexicon: Lexicon) -> bool:

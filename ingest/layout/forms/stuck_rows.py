@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.form_cells import is_form_head, is_grand_total, is_group, kind_of
+from ingest.layout.form_cells import grand_totals, is_form_head, is_group, kind_of
 from ingest.layout.forms.stuck_heads import head_runs
 from ingest.layout.forms.stuck_values import VALUE_KINDS, Spans, are_of_one, name_ends, splits
 from ingest.layout.lines.lines_as_tables import stretch_of
@@ -149,7 +149,7 @@ class _Parter:
         self._lexicon = lexicon
         self._names = [i for i, role in enumerate(roles) if kind_of(role) == "name"]
         self._values = [i for i, role in enumerate(roles) if kind_of(role) in VALUE_KINDS]
-        self._totals = [w for w in lexicon.words("total_row_words") if is_grand_total(w, lexicon)]
+        self._totals = grand_totals(lexicon)
         words = {*lexicon.words("indicator_groups"), *lexicon.words("second_level_groups")}
         self._second = set(lexicon.words("second_level_groups"))
         self._groups = sorted(words, key=len, reverse=True)

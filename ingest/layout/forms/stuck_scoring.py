@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.form_cells import is_grand_total, kind_of
+from ingest.layout.form_cells import grand_totals, kind_of
 from ingest.layout.forms.stuck_heads import head_runs
 from ingest.layout.lines.lines_as_tables import stretch_of
 from ingest.lexicon import Lexicon
@@ -89,7 +89,7 @@ class _Parter:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
-        self._totals = sorted((w for w in lexicon.words("total_row_words") if is_grand_total(w, lexicon)), key=len)
+        self._totals = sorted(grand_totals(lexicon), key=len)
         self._scores = [(m.start(), m.end()) for m in _SCORE.finditer(text)]
         self._steps = 0
 

@@ -70,18 +70,19 @@ def _sizes(upper: Heads, names: list[str], width: int, body: Sequence[list[Cell]
     """Return over how many of the heads below it each head of a row reaches; nothing where that is not certain."""
     over = [at for at, head in enumerate(upper) if is_of_which(head)]
     if over:
-        # 其中： | 结余 ⏎ 基本支出 | 项目支出 | 当年结余 | 累计结余
-        last = len(upper) - 1
-        own = [*takewhile(lambda name: _shared(upper[-1].text, [name]), reversed(names))] if over[0] < last else []
-        is_divided = 1 < len(own) < len(names)
-        return (
-            ({over[0]: len(names) - len(own), last: len(own)} if is_divided else {over[0]: len(names)})
-            if len(over) == 1
-            else {}
-        )
+        return _sizes_of_parts(over[0], upper, names) if len(over) == 1 else {}
     count = len(upper) + len(names) - width
     parents = _parents(upper, names, count) or _by_sums(upper, names, count, body) if 0 < count <= len(upper) else []
     return {at: len(names) // len(parents) for at in parents}
+
+
+def _sizes_of_parts(over: int, upper: Heads, names: list[str]) -> dict[int, int]:
+    """其中： | 结余 ⏎ 基本支出 | 项目支出 | 当年结余 | 累计结余: the last head reaches over what shares its words, 其中 over the rest."""
+    last = len(upper) - 1
+    own = [*takewhile(lambda name: _shared(upper[last].text, [name]), reversed(names))] if over < last else []
+    if 1 < len(own) < len(names):
+        return {over: len(names) - len(own), last: len(own)}
+    return {over: len(names)}
 
 
 def _parents(upper: Heads, names: list[str], count: int) -> list[int]:
