@@ -174,15 +174,23 @@ def test_two_wide_rows_of_heads_are_given_up_soon():
     assert time.process_time() - started < 2
 
 
-def test_a_label_over_both_columns_of_labels_keeps_the_numbers_under_their_heads():
-    """会议费 stands beside no part: it has all the numbers of the rows under the same heads."""
+WIDER = [
+    ["项目", "上年决算", "预算数", "决算数", "增减额"], ["公务用车", "小计", "9.00", "8.00", "7.00", "-2.00"],
+    ["", "运行", "9.00", "8.00", "7.00", "-2.00"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "told_above"), [([], 0), (WIDER, 8)])
+def test_a_label_over_both_columns_of_labels_keeps_the_numbers_under_their_heads(above, told_above):
+    """会议费 stands beside no part: it has all the numbers of the rows under the same heads, though others above are wider."""
     rows = [
+        *above,
         ["项目", "预算数", "决算数"], ["“三公”经费", "小计", "118.00", "74.36"], ["", "公务接待费", "118.00", "74.36"],
         ["会议费", "35.00", "22.10"], ["培训费", "36.00", "23.10"],
     ]  # fmt: skip
     cells = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
     reading = read("“三公”经费及会议费支出决算表（单位：万元）", cells, "以上数据已核对。")
-    assert told(reading)[4:] == [
+    assert told(reading)[told_above + 4 :] == [
         ("35.00", "meeting", "initial"), ("22.10", "meeting", "final"),
         ("36.00", "training", "initial"), ("23.10", "training", "final"),
     ]  # fmt: skip
