@@ -63,6 +63,24 @@ UNHEADED = (
 )
 
 
+@pytest.mark.parametrize("rule", ["得分计算方法", "评分标准", "赋分说明"])
+def test_words_on_the_scoring_that_are_merged_downwards(rule):
+    """Between the points and the score the second row lacks the words that the first one has for both."""
+    rows = (
+        f"一级指标 | 二级指标 | 三级指标 | 年度指标值 | 全年实际值 | 分值 | {rule} | 得分 | 未完成原因分析 |",
+        "产出指标(60分) | 数量指标 | 接诊人次 | ≥3万人次 | 3.2万人次 | 30 | 达到指标值记满分，否则按比例记分。 | 30 | |",
+        "住院人次 | ≥2100人次 | 2016人次 | 30 | 28.8 | 床位不足 |",
+        "效益指标(40分) | 社会效益指标 | 转诊率 | ≤6% | 5.1% | 20 | 20 | | |",
+        "满意度指标 | 患者满意度 | ≥90% | 93% | 20 | 20 | | |",
+        "总分 | 100 | 98.8 | | | | | | |",
+    )
+    told = [line for line in lines(read("\n".join(rows))) if line[0] in (0, 3)]
+    assert told == [
+        (3, "接诊人次", 30, 30), (3, "住院人次", 30, 28.8), (3, "转诊率", 20, 20), (3, "患者满意度", 20, 20),
+        (0, "总分", 100, 98.8),
+    ]  # fmt: skip
+
+
 def test_indicators_under_the_heads_of_the_funds():
     """Where no heads are printed for the indicators, their columns are told by what they hold."""
     assert [line for line in lines(read("", table(*FUNDS, *UNHEADED))) if line[0] in (0, 3) or line[3] == 9.2] == [

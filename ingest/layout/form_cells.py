@@ -50,6 +50,12 @@ def role_of(text: str, lexicon: Lexicon) -> str | None:
     return next((code for code in codes if code in _KINDS), None)
 
 
+def role_in_part(text: str, lexicon: Lexicon) -> str | None:
+    """Return the role that a word within a head tells (自评完成数 → actual); only beside heads that are known."""
+    told = lexicon.raw["form_head_parts"].items()
+    return next((code for code, words in told if any(word in text for word in words)), None)
+
+
 def is_form_head(roles: list[str | None]) -> bool:
     """Tell whether heads begin a form: names with points or targets, or money with points."""
     told = set(roles)
@@ -79,7 +85,7 @@ def first_beside(upper: list[str | None], lower: list[str | None]) -> int | None
 
 def kind_of(role: str | None) -> str:
     """Return what a column holds: name, number, value, sign, unit, points, words, money, rate or any."""
-    return _KINDS[role] if role else "any"
+    return _KINDS.get(role, "any") if role else "any"
 
 
 def is_filler(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.layout.bands import Band, Column
-from ingest.layout.form_cells import is_group, is_total
+from ingest.layout.form_cells import is_group, is_total, role_in_part
 from ingest.lexicon import Lexicon
 
 _ROLES = (
@@ -68,8 +68,7 @@ def _add_roles_in_part(band: Band, roles: dict[str, int], lexicon: Lexicon) -> N
         return
     for column in band.columns:
         if column.col_no > last and column.key and column.col_no not in roles.values():
-            told = lexicon.raw["form_head_parts"].items()
-            code = next((code for code, words in told if any(word in column.key for word in words)), None)
+            code = role_in_part(column.key, lexicon)
             if code and code not in roles:
                 roles[code] = column.col_no
 

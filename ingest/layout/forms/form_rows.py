@@ -182,6 +182,9 @@ class RowCutter:
             else:
                 if column >= self._words_from:
                     found[at] = (_Way(_MERGED * (len(self._kinds) - column), ()), 1)
+                elif self._kinds[column] == "words":  # merged downwards: the row that begins it has its words
+                    for last, (way, ways) in self._fill(at, end, column + 1).items():
+                        _keep(found, last, way.plus(_MERGED), ways)
                 for stop, cost in self._cells_at(at, end, column):
                     for last, (way, ways) in self._fill(stop, end, column + 1).items():
                         _keep(found, last, _Way(way.cost + cost, ((at, stop, column), *way.placed)), ways)

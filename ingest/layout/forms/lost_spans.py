@@ -13,6 +13,7 @@ from itertools import pairwise
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell, without_padding
 from ingest.layout.form_cells import (
+    LEVELS,
     cost_of,
     first_beside,
     is_field,
@@ -22,6 +23,7 @@ from ingest.layout.form_cells import (
     is_group,
     is_total,
     kind_of,
+    role_in_part,
     role_of,
 )
 from ingest.layout.forms.form_rows import RowCutter
@@ -118,7 +120,12 @@ def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
     ]
     first = roles.index("level1") if "level1" in roles else 0
     is_told = "target" in roles[first:]
-    return [None if role == "target" and is_told and at < first else role for at, role in enumerate(roles)]
+    roles = [None if role == "target" and is_told and at < first else role for at, role in enumerate(roles)]
+    if not is_form_head(roles):
+        return roles
+    behind = max((at for at, role in enumerate(roles) if role in LEVELS), default=len(roles))
+    parts = [role_in_part(text, lexicon) if at > behind else None for at, text in enumerate(texts)]
+    return [role or (part if part not in roles else None) for role, part in zip(roles, parts, strict=True)]
 
 
 def _misfits(row: list[Cell], roles: Roles, lexicon: Lexicon) -> bool:
