@@ -36,6 +36,7 @@ from ingest.extract.told_lists import tie_told_lists
 from ingest.figure import Figure, IndicatorLine, OtherMention, OutcomeStatement, ProjectMention, Relation
 from ingest.head.facts import Head, read_head
 from ingest.head.opening import Opening, read_opening
+from ingest.layout.continued_paragraphs import with_continuations_joined
 from ingest.layout.forms.run_on import recover_forms
 from ingest.layout.outline import Outline, read_outline
 from ingest.layout.run_in_headings import with_headings_parted
@@ -84,7 +85,7 @@ def read_joined(source_name: str, document: Document, overrides: Overrides | Non
     Raises NotAReport.
     """
     lexicon = load_lexicon()
-    document = with_headings_parted(recover_forms(document, lexicon))
+    document = with_headings_parted(with_continuations_joined(recover_forms(document, lexicon)))
     opening = _override(read_opening(document, source_name, lexicon), overrides)
     outline = read_outline(document, lexicon)
     names = names_in_forms(document.blocks, lexicon)

@@ -64,6 +64,16 @@ def test_a_restarted_number_stays_under_its_own_parent():
     assert parents[by_heading(reading, "基本支出").parent_seq or 0] == "支出情况"
 
 
+def test_a_numbered_line_closed_by_a_full_stop_is_a_heading_where_text_follows():
+    """1.林区道路养护。 above its text begins a section; in a list of such lines it is an item."""
+    assert [s.heading for s in read("一、重点工作", "1.林区道路养护。", BODY).outline.sections] == [
+        "重点工作",
+        "林区道路养护",
+    ]
+    items = read("一、下一步措施", "1.加强林区巡护。", "2.加强预算管理。", "二、其他情况", BODY).outline.sections
+    assert "加强林区巡护" not in [s.heading for s in items]
+
+
 def test_a_heading_that_runs_into_the_text_is_found():
     """(二)项目支出情况项目支出是… begins a section."""
     reading = read(

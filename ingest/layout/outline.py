@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import zip_longest
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.lexicon import Lexicon, patterns_of
@@ -126,10 +127,10 @@ def read_outline(document: Document, lexicon: Lexicon) -> Outline:
 
 def _lines(document: Document, lexicon: Lexicon) -> Iterable[_Line]:
     lines = [
-        [_read_block(block, lexicon)]
+        [_read_block(block, lexicon, follower=follower)]
         if isinstance(block, Paragraph)
         else [_read_block(cell, lexicon, in_table=True) for cell in _lone_cells(block)]
-        for block in document.blocks
+        for block, follower in zip_longest(document.blocks, document.blocks[1:])
     ]
     contents = _contents(document, lines)
     return (line for number, told in enumerate(lines) if number not in contents for line in told if line)
@@ -159,7 +160,9 @@ def _lone_cells(table: Table) -> list[Cell]:
     return [row[0] for row in table.rows().values() if len(row) == 1]
 
 
-def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False) -> _Line | None:
+def _read_block(
+    block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = False, follower: Paragraph | Table | None = None
+) -> _Line | None:
     text = block.text.split("\n", 1)[0]
     if not text or CONTENTS_LINE.search(text):
         return None
@@ -167,7 +170,9 @@ def _read_block(block: Paragraph | Cell, lexicon: Lexicon, in_table: bool = Fals
         match = pattern.match(text)
         if match:
             number = label_number(match.group(1))
-            heading = _heading_of(text[match.end() :])
+            heading = _heading_of(
+                text[match.end() :], has_text=isinstance(follower, Paragraph) and not is_numbered(follower.text)
+            )
             return _Line(block.start, style, number, match.group().strip(), heading)
     is_plain = len(text) <= 24 and not in_table and not re.search(r"[。；;：:，,、？！\d]", text)
     if is_plain and _chapter(text, lexicon) and _USUAL_END.search(fold_script(text)):
@@ -182,8 +187,13 @@ def label_number(label: str) -> int:
     return int(label) if label.isdigit() else read_chinese_numeral(label) or 0
 
 
-def _heading_of(rest: str) -> str | None:
-    """Return the heading of a numbered line, or None where the line is a list item or a sentence."""
+def is_numbered(text: str) -> bool:
+    """Tell whether a line begins with a number in any of the styles."""
+    return any(pattern.match(text) for _, pattern in STYLES)
+
+
+def _heading_of(rest: str, has_text: bool) -> str | None:
+    """Return the heading of a numbered line, or None where it is a list item or a sentence; `has_text`: text follows it."""
     rest = rest.strip()
     rest = rest[: len(_UNIT_TAIL.sub("", fold_script(rest)))]
     if not rest or _ENDS_IN_AMOUNT.search(rest):
@@ -192,7 +202,7 @@ def _heading_of(rest: str) -> str | None:
     if (
         len(rest) <= MAX_HEADING_CHARS
         and not re.search(r"[。；;]", short)
-        and (not rest.endswith(("；", ";", "，", "。")) or (rest.endswith("。") and _is_titled(short)))
+        and (not rest.endswith(("；", ";", "，", "。")) or (rest.endswith("。") and _is_titled(short, has_text)))
     ):
         return short
     first = re.split(r"[。：:]", rest, maxsplit=1)[0]
@@ -203,10 +213,10 @@ def _heading_of(rest: str) -> str | None:
     return rest[: run_on.end()] if run_on else None
 
 
-def _is_titled(text: str) -> bool:
-    """Tell whether words that a full stop closes are a heading still (2.主要项目支出情况。, （二）项目支出。)."""
+def _is_titled(text: str, has_text: bool) -> bool:
+    """Tell whether words that a full stop closes are a heading still (2.主要项目支出情况。, and 1.档案整理。 with text below)."""
     is_short = len(text) <= _RUN_ON_HEADING_CHARS and not re.search(r"[，,、\d]", text)
-    return is_short and bool(_USUAL_END.search(fold_script(text)) or _SPENDING.fullmatch(fold_script(text)))
+    return is_short and bool(has_text or _USUAL_END.search(fold_script(text)) or _SPENDING.fullmatch(fold_script(text)))
 
 
 def _place(levels: list[_Level], line: _Line) -> int:
