@@ -26,10 +26,10 @@ _BLANK = re.compile(f"[{_BLANKS}]")
 _PARAGRAPH = 1000  # signs; longer texts are whole documents
 # A reading printed after a character, 預(yù)算: letters with a tone mark in brackets, so that 长度(km) is none.
 _READING = re.compile(r"[(](?<=[\u4e00-\u9fff][(])[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*[)]")
-# A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b.
+# A dot that ends a sentence: after a Chinese word, a percent or a bracket, but neither in 一. nor (1). nor 3.5 nor a.b nor 元/生.年.
 _FULL_STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff%)\]]\.)(?<![一二三四五六七八九十]\.)(?<!\([一二三四五六七八九十\d]\)\.)"
-    r"(?<!\([一二三四五六七八九十\d]{2}\)\.)(?:(?!\s*[\dA-Za-z]?[.]|[\dA-Za-z])|(?=(?:19|20)\d{2} ?年))"
+    r"(?<!\([一二三四五六七八九十\d]{2}\)\.)(?!(?<=/[\u4e00-\u9fff]\.)[年月天])(?:(?!\s*[\dA-Za-z]?[.]|[\dA-Za-z])|(?=(?:19|20)\d{2} ?年))"
 )
 
 

@@ -176,6 +176,20 @@ def test_targets_that_say_so_need_no_announcement():
     assert [(line.name, line.target.text) for line in found if line.is_leaf] == [("山塘清淤", "≥18口")]
 
 
+HELD = [
+    ("1.质量指标：群众满意度94%，目标值≥90%。", [("群众满意度", "≥90%", "94%")]),
+    ("1.数量指标：培训农户≥1750人，完成值1806人。", [("培训农户", "≥1750人", "1806人")]),
+    ("1.数量指标：培训农户指标值“1,750人以上”，完成1,806人。", [("培训农户", "1,750人以上", "1,806人")]),
+    ("二是成本指标：寄宿生补助标准指标值1000元/生.年,全年实际完成值980元/生.年。", [("寄宿生补助标准", "1000元/生.年", "980元/生.年")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD)
+def test_a_result_and_its_target_under_the_name_of_their_group_are_one_line(text, expected):
+    """The result is no target of its own, and 目标值, 完成值 are no names."""
+    assert targets("四、履职完成情况", text) == expected
+
+
 def test_results_are_no_goals():
     """A chapter about how goals were met tells results; 数量指标：… there is no target either."""
     assert targets("二、绩效目标完成情况", "1.数量指标：山塘清淤18口，惠及农户436户。") == []

@@ -45,6 +45,18 @@ def test_a_form_without_rows_is_cut_by_its_heads(dress):
     assert told(DRESSES[dress]) == [*LEAVES, ("总分", 100, 95.5)]
 
 
+def test_names_with_their_points_in_a_bracket_are_cut_behind_it():
+    """The bracket may be divided by a blank, a name too; the total has its points there."""
+    text = (
+        "一级指 标 二级指标 三级指标 得分 部门决 策(40 分) 立项过程(25 分) 规范性(15 分) 15 相关性(10 分) 9 "
+        "预算编报(15 分) 测算充分性(15 分) 12 整体成 效(60 分) 任务完成(60 分) 任务完成率(35 分) 33 办结率(25 分) 25 合计(100 分) 94"
+    )
+    told = [(1, "部门决策", 40, None), (2, "立项过程", 25, None), (3, "规范性", 15, 15), (3, "相关性", 10, 9)]
+    told += [(2, "预算编报", 15, None), (3, "测算充分性", 15, 12), (1, "整体成效", 60, None), (2, "任务完成", 60, None)]
+    told += [(3, "任务完成率", 35, 33), (3, "办结率", 25, 25), (0, "合计", 100, 94)]
+    assert [(level, name.replace(" ", ""), *points) for level, name, *points in lines(read(text))] == told
+
+
 def test_a_heading_behind_a_form_of_lines_is_no_cell_of_it():
     """The last row has no remark, and the sentences below it are none."""
     heads, *rows = [" ".join(CELLS[at : at + 5]) for at in range(0, 35, 7)]

@@ -190,6 +190,18 @@ def test_a_project_scores_itself():
     assert [line[3] for line in lines(reading)] == [92, 29, 63]
 
 
+def test_scores_of_kinds_of_indicators_behind_that_of_the_whole():
+    """投入类得分 names the group; what is left of a table's cell before it (20分)项目决策) is no name."""
+    reading = read("四、评价结论", "经综合评价，综合得分91.2分。投入类得分18.6分，过程类得分19.1分，效果类得分53.5分。")
+    assert lines(reading) == [
+        (0, "综合得分", None, 91.2),
+        (1, "投入", None, 18.6),
+        (1, "过程", None, 19.1),
+        (1, "效果", None, 53.5),
+    ]
+    assert lines(read("20分)项目决策(12分)科学决策必要性")) == []
+
+
 def test_a_summary_does_not_count_twice():
     """The scores of the groups told once in a sentence and once in headings are one line each."""
     reading = read(
@@ -311,9 +323,10 @@ def test_points_of_this_kind_are_those_of_the_name_before_it(told):
     assert [line[1:] for line in lines(reading)] == [("决策情况", 15, 14), ("过程情况", 85, 80)]
 
 
-def test_points_at_the_end_of_a_headings_text_are_the_headings():
-    """（一）部门管理 ⏎ …，账实相符。该项指标30分，得26分: the words before name a result, no indicator."""
-    reading = read("三、绩效分析", "（一）部门管理", "制度健全，抽查资产120件，账实相符。该项指标30分，得26分。")
+@pytest.mark.parametrize("told", ["该项指标30分，得26分", "该项30分，自评26分", "本类满分30分，得分26分"])
+def test_points_at_the_end_of_a_headings_text_are_the_headings(told):
+    """（一）部门管理 ⏎ …，账实相符。该项30分，自评26分: the words before name a result, no indicator."""
+    reading = read("三、绩效分析", "（一）部门管理情况分析", f"制度健全，抽查资产120件，账实相符。{told}。")
     assert lines(reading) == [(1, "部门管理", 30, 26)]
 
 

@@ -268,6 +268,21 @@ def test_rows_that_are_counted_are_no_pages():
     assert [line for line in document.text.split() if line.isdecimal()] == list(map(str, range(1, 9)))
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_text_broken_before_every_number_is_put_together(between):
+    """Below a heading a number begins a line of its own; where few lines begin so, they stay."""
+    lines = (
+        "一、资金情况", "2021 年度安排", "3860 万元,其中处理费", "2740 万元,建设费", "1120 万元.资金到位", "3860 万元,", "2 个区,共",
+        "12 座.", "二、评价结论", "经评价,得分", "91.2 分.",
+    )  # fmt: skip
+    told = [
+        "一、资金情况", "2021 年度安排 3860 万元,其中处理费 2740 万元,建设费 1120 万元.资金到位 3860 万元, 2 个区,共 12 座.",
+        "二、评价结论", "经评价,得分 91.2 分.",
+    ]  # fmt: skip
+    assert [block.text for block in document(between.join(lines)).blocks if block.text] == told
+    assert len([block for block in document(between.join(lines[-6:])).blocks if block.text]) == 6
+
+
 def test_the_lines_of_one_cell_are_one_where_blank_lines_part_the_cells():
     """预算执行情况 / （万元） between cells; a unit's line and a number stay alone, and so do lines among sentences."""
     cells = [

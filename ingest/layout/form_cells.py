@@ -39,6 +39,7 @@ _MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%?")
 _NAME_CHARS, _VALUE_CHARS, _WORD_CHARS, _UNIT_CHARS = 40, 60, 200, 8
 _MAX_POINTS = 1000
+_ONE_SIGN = 1.0  # a name of one sign is hardly one, but the end of the word before it (整体绩 | 效)
 
 
 @lru_cache(maxsize=8192)
@@ -174,7 +175,9 @@ def _name(shadow: str, lexicon: Lexicon) -> float | None:
     is_word = re.search(r"[\u4e00-\u9fffA-Za-z…]", shadow) and not _VALUE.fullmatch(shadow)
     is_head = is_total(shadow, lexicon) or role_of(shadow, lexicon) in (_HEADS - {"target", "actual"})
     is_head = is_head or is_field(shadow, lexicon)
-    return 0.0 if is_word and len(shadow) <= _NAME_CHARS and not is_head else None
+    if not is_word or len(shadow) > _NAME_CHARS or is_head:
+        return None
+    return _ONE_SIGN if len(_BRACKET_BEHIND.sub("", shadow)) == 1 else 0.0
 
 
 def _value(shadow: str, lexicon: Lexicon) -> float | None:

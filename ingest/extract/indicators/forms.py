@@ -183,7 +183,7 @@ def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], labe
 def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     """Read the grand total of a form; a lone number behind 综合得分 is the score, not the weight."""
     first = next(cell for cell in row.own if cell.text.strip())
-    name = re.sub(r"\s", "", first.text)
+    name = re.sub(r"\s", "", clean_name(first.text)[0])
     numbers = [cell for cell in row.own if context.number_in(cell)]
     if (_is_alone(row) or not {"weight", "score"} & set(roles)) and len(numbers) == 1:
         is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
@@ -191,6 +191,7 @@ def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     else:
         weight_cell, score_cell = _total_cells(context, row, roles, numbers)
         weight, score = points_in(context, weight_cell, name), points_in(context, score_cell, name)
+    weight = points_in_name(context, first, name) if weight is None else weight  # 合计（100分）
     for cell in row.own:
         context.reading.row_text[(cell.row_no, cell.col_no)] = name
         context.leave_to_prose(cell)

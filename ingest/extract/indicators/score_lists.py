@@ -92,7 +92,9 @@ def _named(
     told = _SUM.search(text[: number.start])
     if told and before + len(SCORE.findall(text[: number.start])) > 1:
         return told[1], True
-    return next((word for word in groups if clause.endswith((word, word + "得", word + "得分"))), None), False
+    return next(
+        (word for word in groups if clause.endswith((word, word + "得", word + "得分", word + "类得分"))), None
+    ), False
 
 
 def _whole_list(passage: Passage) -> Iterator[IndicatorLine]:

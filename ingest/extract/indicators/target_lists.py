@@ -33,12 +33,16 @@ _SHAPES = tuple(
     )
 )
 _IS_TARGET = re.compile(r"[≥≤]|不[低少高]于|不超过|(?:指标值|目标值)[为是:≥≤=]")
+# 满意度94%，目标值≥90% · 覆盖学校38所，完成值38所: target and result, which of them comes first
+_HELD = re.compile(
+    r"\d(?:%|[\u4e00-\u9fff]{1,3})?[,，(](?:年度|全年|年初|预期|绩效|既定)*(?:目标值?|指标值|计划值?|完成值)[为是:]?[≥≤<>=约]{0,2}\d"
+)
 _NO_NAME = re.compile(r"^(?:年度|全年|目标|指标|绩效)+$|得分|分值|满分|完成率$|[≥≤]|^[^\u4e00-\u9fffA-Za-z]*$")
 _EFFECT = re.compile(r"(?:效益|影响|满意度)(?:指标)?$")  # groups that are told as indicators too: 社会效益：…
 _STOP = re.compile(r"[;；。\n]|$")
 _COMMA = re.compile(r"[,，、](?!\d{3}(?!\d))")
 _SEVERAL = re.compile(r"完成值|[≥≤].*[≥≤]|[,，、;；].*[≥≤]")
-_DONE = re.compile(r"[,，;；](?:全年)?实际(?:完成)?(?:值)?[:为]?")
+_DONE = re.compile(r"[,，;；](?:全年)?(?:实际(?:完成)?(?:值)?|完成值)[:为]?")
 
 
 def read_target_list(passage: Passage, lexicon: Lexicon, used: set[int], is_led: bool = False) -> list[IndicatorLine]:
@@ -61,7 +65,7 @@ def read_target_list(passage: Passage, lexicon: Lexicon, used: set[int], is_led:
         level = 2 if head in lexicon.words("second_level_groups") else 1
         items = [_marked_item(passage, text, s, e, (head,), level + 1, used) for s, e in marks]
         return [_group(passage, start, head, level), *items]
-    if REACHED.search(text, body):
+    if REACHED.search(text, body) or _HELD.search(text, body):
         return []
     lines = _unmarked(passage, text, start, lexicon, is_goal, used)
     if lines or not is_goal or not _EFFECT.search(head):

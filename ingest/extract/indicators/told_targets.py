@@ -13,10 +13,12 @@ from ingest.shadow import is_traditional
 
 _NAME = r"(?P<name>(?!\d)[^,，;；。:、\n]{2,30}?)"
 _DONE = r"实际(?:[^,，;；。:\d≥≤<>=约]{0,8}?(?:为|是|达到|达|完成值|完成|值)|)|(?:年度|全年)?完成值"
-_ACTUAL = rf"[,，;；](?:全年|年度)?(?:{_DONE})[为是:]?(?P<actual>.*?)(?=\)?{STOP})"
+_VALUE = rf"[为是:]?(?P<actual>.*?)(?=\)?{STOP})"
+_ACTUAL = rf"[,，;；](?:全年|年度)?(?:{_DONE}){_VALUE}"
 # 某某率目标≥95%，实际完成98% · 某某面积:指标值为“约500平方米”，全年实际完成值约620平方米
 _TOLD = re.compile(
-    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效|年初|既定)*(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]|不[低少高超]))(?P<target>[^;；]*?){_ACTUAL}"
+    rf"{_NAME}[:,，(]?(?:年度|全年|预期|绩效|年初|既定)*(?:目标值|指标值|目标)(?:[为是:]|(?=[≥≤<>=约\d]|不[低少高超]))(?P<target>[^;；]*?)"
+    rf"[,，;；](?:全年|年度)?(?:{_DONE}|完成(?=\d)){_VALUE}"
 )
 # Only behind the kind of indicator: 数量指标:开展某某活动6次，实际6次
 _BARE = re.compile(rf"{_NAME}(?P<target>(?:[≥≤<>=约]|不低于|不少于|不超过)?\d[^,，;；。]*){_ACTUAL}")
@@ -25,7 +27,7 @@ _POINTS_NEXT = re.compile(r"(?:该项|本项|自评|指标)*(?:得分|得|分值
 _CLAUSE_END = re.compile(r"[，;；。\n]|,(?!\d{3}(?!\d))")  # no comma of thousands
 _PLANNED = re.compile(r"^(?:全年|年度|年初|原)?(?:计划|预计|目标)")
 _NO_NAME = re.compile(rf"(?:{_PLANNED.pattern[1:]}|年度|全年|未?完成的?)+")
-_MARK = re.compile(r"[①-⑳]|\(?\d{1,2}[、.)](?!\d)")
+_MARK = re.compile(r"[①-⑳]|\(?\d{1,2}[、.)](?!\d)|[一二三四五六七八九]是(?=[\u4e00-\u9fff]+:)")
 _LEAD = re.compile(r"^(?:其中|例?如|特别是|一是|二是|三是|四是|五是|[①-⑳]|\(?\d{1,2}[、.)])[:]?")
 _SHORTEST = 3
 
@@ -46,7 +48,7 @@ class ToldTarget:
 def read_told_targets(passage: Passage, lexicon: Lexicon) -> list[ToldTarget]:
     """Return the indicators told in a passage, each with target and actual value; points where they follow."""
     text = passage.shadow.text
-    if "实际" not in text and "完成值" not in text:
+    if not any(word in text for word in ("实际", "完成值", "指标值", "目标值")):
         return []
     label = LABEL.match(text)
     found: list[ToldTarget] = []

@@ -14,6 +14,7 @@ from ingest.lexicon import Lexicon
 
 _MOST_LINES = 3  # of one head
 HALF_CHARS = 4  # of a head that a blank divides
+_BRACKET_CHARS = 8
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 
@@ -71,6 +72,12 @@ def begins_cut_head(blocks: Sequence[Paragraph | Table], at: int, lexicon: Lexic
     return _is_one_word([cell_of(line.text, line.start) for line in lines], lexicon)
 
 
+def _is_open(words: str) -> bool:
+    """Tell whether a short bracket is open at the end of words: 相关性(5 | 分)."""
+    start = max(words.rfind("("), words.rfind("（"))
+    return start > 0 and not re.search(r"[)）]", words[start:]) and len(words) - start <= _BRACKET_CHARS
+
+
 def words_as_cells(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
     """Return the words of a line as cells; words that are one cell's are one."""
     cells: list[Cell] = []
@@ -85,7 +92,7 @@ def words_as_cells(block: Paragraph, lexicon: Lexicon) -> list[Cell]:
 
 def _is_one_cell(before: str, word: str, lexicon: Lexicon) -> bool:
     """Tell whether two words are one cell: 总 分, 项目资金 (万元), 全年 预算数 where 全年 alone heads nothing."""
-    if goes_on(before, word):
+    if goes_on(before, word) or _is_open(before):
         return True
     if len(before) == len(word) == 1:
         return is_total(before + word, lexicon)

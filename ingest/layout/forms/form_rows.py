@@ -34,6 +34,7 @@ _GROUP_AS_NAME = 1.5
 _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tables of departments have as indicators too
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
 _DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[%％]$")
+_WITH_POINTS = re.compile(r"[(（]\s*\d{1,3}(?:\.\d+)?\s*分?\s*[)）]$")  # the end of a name
 _SIGN_OF_NAME = re.compile(r"\w|…")
 _WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
 _BARE = re.compile(r"\d+(?:\.\d+)?")
@@ -208,6 +209,8 @@ class RowCutter:
 
     def _may_join(self, column: int, pieces: Sequence[str]) -> bool:
         if not may_join(self._kinds[column], pieces):
+            return False
+        if any(map(_WITH_POINTS.search, pieces[:-1])):
             return False
         return not any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
 

@@ -16,6 +16,9 @@ _PAGE_LINE = re.compile(r"^\s*(?:[-—–]?\s*\d{1,3}\s*[-—–]?|第\s*\d{1,3}
 _UNIT = re.compile(r"^ ?(?:[千百]?[万亿]?元|个百分点|[%％‰]|[人名个家户辆件项台套座处次亩分](?:[，,、；;。.)）]|$))")
 # 全年预算 / 90.00万元，… 下降 / 5.6%。
 _AMOUNT_FIRST = re.compile(r"\d[\d,.]* ?(?:[千百]?[万亿]?元|[%％])[，,。；;、（(]")
+# A converter that begins a line with every number after a blank: 项目得分 / 91.2 分,评价等级为优.投入类得分 / 18.6 分.
+_NUMBER_FIRST, _ENDS_BEFORE_NUMBER = re.compile(r"\d[\d,.]* \S"), re.compile(r"[\u4e00-\u9fff，,；)）(（]\s*$")
+_MIN_NUMBERS_FIRST, _NUMBERS_FIRST_SHARE = 6, 0.25
 _CUT_SIGNS = ("÷", "×", "〔")  # 26.5÷ / 27.6, 中发〔 / 2018〕
 _NARROW = re.compile(r"[\u0000-\u2010]+")
 _SIGN = re.compile(r"[\u4e00-\u9fff]")
@@ -71,6 +74,28 @@ def join_broken_lines(lines: list[str], page_nos: list[int | None]) -> tuple[lis
             joined.append(line)
             pages.append(page_no)
         last = line
+    return joined, pages
+
+
+def join_before_numbers(lines: list[str], page_nos: list[int | None]) -> tuple[list[str], list[int | None]]:
+    """Return the lines and their pages with those put together that a converter broke before every number, blank lines or not.
+
+    Only where many lines of a text begin with a number and a blank, behind a line that ends in the midst of a sentence.
+    """
+    told = [at for at, line in enumerate(lines) if line.strip()]
+    goes_on = {at for before, at in pairwise(told) if _breaks_at_number(lines[before], lines[at])}
+    if len(goes_on) < max(_MIN_NUMBERS_FIRST, _NUMBERS_FIRST_SHARE * len(told)):
+        return lines, page_nos
+    joined: list[str] = []
+    pages: list[int | None] = []
+    for at, (line, page_no) in enumerate(zip(lines, page_nos, strict=True)):
+        if at in goes_on:
+            while not joined[-1].strip():
+                del joined[-1], pages[-1]
+            joined[-1] = f"{joined[-1].rstrip()} {line.lstrip()}"
+        else:
+            joined.append(line)
+            pages.append(page_no)
     return joined, pages
 
 
@@ -197,6 +222,13 @@ def _is_broken_at_edge(lines: list[str], prose: list[str]) -> bool:
     cuts = sum(_is_cut_before_unit(a, b) for a, b in pairwise(lines))
     ends = sum(bool(_WORD_END.match(line)) for line in prose)
     return cuts + ends >= _MIN_BROKEN and all(len(line) <= _PAGE_WIDTH for line in prose)
+
+
+def _breaks_at_number(line: str, following: str) -> bool:
+    """Tell whether a line that is no heading breaks off before a number that blanks part from what follows."""
+    is_heading = _LABEL.match(line) and not _HAS_STOP.search(line)
+    is_cut = _NUMBER_FIRST.match(following) and _ENDS_BEFORE_NUMBER.search(line)
+    return bool(is_cut and not is_heading and not _TABULAR.search(f"{line}\n{following}"))
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -10,7 +10,12 @@ from dataclasses import replace
 
 from ingest.document import Block, ParagraphBlock, TableBlock
 from ingest.errors import PUT_REPORT, UnreadableFile
-from ingest.readers.plain.lines import join_broken_lines, join_lines_of_cells, without_blanks_between
+from ingest.readers.plain.lines import (
+    join_before_numbers,
+    join_broken_lines,
+    join_lines_of_cells,
+    without_blanks_between,
+)
 from ingest.readers.plain.page_numbers import without_page_marks, without_page_numbers
 from ingest.readers.plain.piped_cells import led_cells_at, padded_cells_at
 from ingest.readers.plain.pipes import cell_run_at, led_pipe_table_at, lone_pipe_table_at, pipe_table_at, table_of
@@ -71,7 +76,7 @@ def read_text_blocks(content: bytes) -> list[Block]:
     """
     text = _BOOKMARK.sub("", decode_text(content)).replace("\r\n", "\n").replace("\r", "\n")
     lines, page_nos = without_page_numbers(text.replace("\f", "\n").split("\n"), _page_numbers(text))
-    lines, page_nos = join_lines_of_cells(*without_page_marks(lines, page_nos))
+    lines, page_nos = join_lines_of_cells(*join_before_numbers(*without_page_marks(lines, page_nos)))
     lines, page_nos = join_broken_lines(*without_blanks_between(lines, page_nos))
     readers = _CELL_READERS if "|" in text else (cell_run_at,)
     blocks: list[Block] = []
