@@ -81,6 +81,27 @@ def test_words_on_the_scoring_that_are_merged_downwards(rule):
     ]  # fmt: skip
 
 
+def test_rows_with_an_empty_cell_too_many_before_them():
+    """Behind a row with a remark a copy has one more empty cell: every cell still stands under its head."""
+    rows = (
+        "一级指标|二级指标|三级指标|分值|年度指标值|全年实际值|得分|未完成原因|",
+        "产出指标|数量指标|接诊人次|30|≥3万人次|3.2万人次|30||",
+        "||住院人次|30|≥2100人次|2016人次|28|床位不足|",
+        "|||质量指标|治愈率|20|≥85%|88%|20||",
+        "|效益指标|社会效益指标|转诊率|20|≤6%|5.1%|20||",
+        "总分|||100||||98||",
+    )
+    told = [line for line in lines(read("\n".join(rows))) if line[0] == 3]
+    assert told == [(3, "接诊人次", 30, 30), (3, "住院人次", 30, 28), (3, "治愈率", 20, 20), (3, "转诊率", 20, 20)]
+
+
+def test_points_above_a_hundred_are_an_amount_in_the_wrong_column():
+    """The head 年初预算数 stands over labels here, and the rate or the score of the row is lost: no cell has a sure head."""
+    rows = ("年初预算数 全年预算数(A) 全年执行数(B) 分值 执行率(B/A) 得分", "年度资金总额: 640 640 640 10 10")
+    reading = read("项目支出绩效自评表", *rows, "年度总体目标完成情况 预期目标 实际完成情况")
+    assert (reading.indicators, [figure.stage_code for figure in reading.figures if figure.kind == "money"]) == ((), [])
+
+
 def test_indicators_under_the_heads_of_the_funds():
     """Where no heads are printed for the indicators, their columns are told by what they hold."""
     assert [line for line in lines(read("", table(*FUNDS, *UNHEADED))) if line[0] in (0, 3) or line[3] == 9.2] == [

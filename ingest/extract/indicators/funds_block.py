@@ -22,7 +22,7 @@ from ingest.lexicon import Meaning
 from ingest.shadow import make_shadow
 
 _POINT_ROLES = ("weight", "score", "deduction")
-_EXECUTION = "预算执行率"
+_EXECUTION, _FULL = "预算执行率", 100
 _CARRIED = re.compile(r"(?:上年|以前年度|年初)(?:财政)?结[转余]")
 _WITH_UNIT, _BARE = re.compile(r"\d[万亿]?元\s*$"), re.compile(r"\s*[1-9][\d,.]*\s*")
 _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
@@ -57,6 +57,13 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> Fu
             context.take_as_unknown(cell)
         return None
     by_role = {role: row.cells[col] for role, col in roles.items() if col in row.cells and row.cells[col] in row.own}
+    points = context.number_in(by_role["weight"]) if "weight" in by_role else None
+    if (
+        points and points[1].value > _FULL
+    ):  # an amount: the first head of money stands over labels, the last value is lost
+        for cell in row.own:
+            context.take_as_unknown(cell)
+        return None
     rest = [cell for cell in row.own if cell not in labelled and cell not in by_role.values()]
     for cell in rest:
         context.leave_to_prose(cell)

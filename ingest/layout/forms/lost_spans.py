@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import is_number_cell, without_padding
@@ -69,6 +69,7 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         ]
         places = {
             at: _place(rows[at], band.roles, lexicon)
+            or _place([*dropwhile(_is_empty, rows[at])], band.roles, lexicon)
             or _breakdown(rows[at], band.roles)
             or _behind_merged(rows[at], band.roles, lexicon)
             for at in (told if strange else ())
@@ -149,6 +150,10 @@ def _place(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
     found.sort(key=lambda told: told[0])
     others = [cost for cost, placed in found if placed != found[0][1]]
     return found[0][1] if found and not any(cost < found[0][0] + _TIE for cost in others) else None
+
+
+def _is_empty(cell: Cell) -> bool:
+    return not cell.text.strip()
 
 
 def _breakdown(row: list[Cell], roles: Roles) -> Placed | None:
