@@ -17,7 +17,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import class_named
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, says_used
 from ingest.extract.sentences.subjects import speaks_of_department
 from ingest.extract.sentences.wholes import WITHOUT_BALANCES
 from ingest.lexicon import Term
@@ -43,6 +43,7 @@ _OF_PROJECT = re.compile(r"项目|专项|工程")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _HEADING_CHARS = 16
+_IN_ALL = re.compile(r"(?:(?:19|20)\d{2}年度?|全年|本年度?)?(?:[共合总]计|总额)[为达]?")
 _COUNTED = ("count", "quantity", "area")
 _ADDED_NEXT = re.compile(
     r"[\d,.]+[万亿]?元?[，,、；;。和及]*(?:加上)?(?:上年(?:结转|结余)[\d,.]+[万亿]?元?[，,、；;和及]*)?[^，,；;。\d]{0,6}(?:追加|追减|调增|调减|调整|增加)"
@@ -51,7 +52,11 @@ _ADDED_NEXT = re.compile(
 
 def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
-    strange = "" if _ADDED_FOR.search(lead.text) else strange_words(lead, lead.start, lead.terms).strip("到至")
+    strange = (
+        ""
+        if _ADDED_FOR.search(lead.text) or says_used(lead)
+        else strange_words(lead, lead.start, lead.terms).strip("到至")
+    )
     if state.also_item:
         strange = _BOTH_SIDES.sub("", strange)
     if strange or class_named(passage, lead):
@@ -72,7 +77,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
         return state.balance
     told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
-    told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(state))
+    told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(lead, state) or says_used(lead))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state, told_of(state) or _of_section(passage, lead, state))
     if carried == state.whole_item and _is_told_again(passage, lead, state):
@@ -93,9 +98,13 @@ def _changed_behind_balance(lead: Lead, state: State) -> str | None:
     return WITHOUT_BALANCES.get(state.whole_item or "", state.whole_item) if state.is_in_list else None
 
 
-def _is_headed(state: State) -> bool:
-    """Tell whether a sentence stands right behind a heading in its own line: （三）“三公”经费。全年5.10万元."""
-    return not state.figures and 0 < state.sentence[0] <= _HEADING_CHARS
+def _is_headed(lead: Lead, state: State) -> bool:
+    """Tell whether a paragraph's first amount stands right behind a heading in its own line, or is all of what one above names.
+
+    （三）“三公”经费。全年5.10万元; （三）“三公”经费⏎共计5.10万元.
+    """
+    is_behind = 0 < state.sentence[0] <= _HEADING_CHARS
+    return not state.figures and (is_behind or bool(_IN_ALL.fullmatch(lead.text)))
 
 
 def _names_spending(lead: Lead) -> bool:

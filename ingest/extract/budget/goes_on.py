@@ -32,7 +32,9 @@ def told_of(state: State) -> str | None:
         return state.item  # where each part is compared, the last comparison is the last part's
     parts = [f.value_fen or 0 for f in money[at + 1 :]]
     if parts[-1] == money[at].value_fen:  # 购置费0万元，运行费6万元，比上年减少…: of the whole or of its only part?
-        return None
+        return (
+            state.item if state.part_starts > state.figures_before else None
+        )  # …；运行费6万元，比上年减少…: of the part
     return state.whole_item if sum(parts) == money[at].value_fen else state.item
 
 

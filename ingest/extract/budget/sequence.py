@@ -13,7 +13,7 @@ from ingest.shadow import make_shadow
 
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
 _BEGINS_PARTS = re.compile(r"\s*其中")
-_OPENS = re.compile(r"[:：]\s*$")
+_OPENS = re.compile(r"(?:其中[，,]?|[:：])\s*$")
 # A line that names a class of spending and no more; the paragraph below tells its money.
 _CLASS_LINE = re.compile(r"[（(][款项][)）][。.]?\s*$")
 

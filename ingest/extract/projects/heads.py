@@ -43,7 +43,7 @@ _SCORED = re.compile(
 _QUOTED = re.compile(
     r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
 )
-_LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,]|(?<!\d)\.|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
+_LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,\n]|(?<!\d)\.|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
 _AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(

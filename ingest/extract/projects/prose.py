@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.extract.projects.clauses import read_clauses
 from ingest.extract.projects.enumerations import read_enumerations
+from ingest.extract.projects.heads import LABEL
 from ingest.extract.projects.investments import read_investments
 from ingest.extract.projects.lists import read_parts, read_works
 from ingest.extract.projects.money import LISTED
@@ -29,6 +30,11 @@ _COUNTED = re.compile(r"项目(?:共计?|有|为)?\d+个|\d+个[^，。；]{0,8}
 _GIVEN = re.compile(r"安排|分解|下达|分配|计划|拟")
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
 _PROJECT_SPENDING = re.compile("项目支出|专项支出")
+# 1.林道维护 in a line of its own; a chapter's heading (三、…) is none.
+_ITEM_LINE = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）][、.．]?|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*[^。；;，,：:\n\d]{2,24}[。：:]?"
+)
+_LINE_BREAK = "\n"
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
 
 
@@ -42,19 +48,34 @@ def read_projects(
         mentions += read_enumerations(passage, figures, lexicon, stages)
     parts = read_parts(passages, figures, relations, lexicon, stages)
     listed: list[ProjectMention] = []
-    items: list[Passage] = []
+    items: list[tuple[Passage | None, Passage]] = []
+    above: Passage | None = None
     for passage in _in_lists([item for whole in passages for item in _items(whole, lexicon)], figures, lexicon):
-        mentions += read_paragraph(passage, figures, lexicon, stages)
-        items.append(passage)
+        headed = _with_line_above(passage, above, lexicon)
+        found = read_paragraph(headed, figures, lexicon, stages) if headed else []
+        mentions += found or read_paragraph(passage, figures, lexicon, stages)
+        items.append((headed, passage))
         listed += read_works(passage, lexicon)
-        mentions += read_clauses(passage, figures, lexicon, stages)
+        mentions += read_clauses(headed or passage, figures, lexicon, stages)
         mentions += read_investments(passage, figures, lexicon, stages)
-    for passage in items:
-        mentions += read_told(passage, figures, lexicon, stages)
+        above = passage
+    for headed, passage in items:
+        found = read_told(headed, figures, lexicon, stages) if headed else []
+        mentions += found or read_told(passage, figures, lexicon, stages)
     # What a project's own money is spent on (…创建。计划安排42.5万元，其中购买检测服务18万元) is no project.
     mentions += [mention for whole, mention in parts if whole not in stages]
     mentions += with_status(listed, passages, lexicon)
     return mentions, stages
+
+
+def _with_line_above(passage: Passage, above: Passage | None, lexicon: Lexicon) -> Passage | None:
+    """Return the text right below a numbered line of words only as if that line began it (1.林道维护⏎年初预算90万元…)."""
+    if not above or above.cell_key or passage.cell_key or not _ITEM_LINE.fullmatch(above.text):
+        return None
+    if LABEL.match(passage.text) or passage.start != above.start + len(above.text) + len(_LINE_BREAK):
+        return None
+    text = above.text + _LINE_BREAK + passage.text
+    return make_passage(above.start, text, passage.block_id, passage.frame, lexicon)
 
 
 def _in_lists(passages: list[Passage], figures: dict[int, Figure], lexicon: Lexicon) -> Iterator[Passage]:

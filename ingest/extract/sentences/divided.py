@@ -7,6 +7,7 @@ import re
 from ingest.extract.sentences.lead import BALANCE_STAGES, WEAK_STAGES, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
+from ingest.lexicon import load_lexicon
 
 # 按政府采购资金类型划分，一般公共预算拨款60万元
 _DIVIDED_BY = re.compile(r"按(?:照)?[^，,、。；;:\d]{2,12}(?:划分|来?分|分类|来?看)[，:]")
@@ -47,7 +48,11 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
     parts_end = depth <= 0 and (";" in lead.text or "；" in lead.text)
     if parts_end and any(t.meaning.item for t in lead.terms):
         state.part_starts = len(state.figures)
-    if parts_end and (told_anew or not (state.has_unknown or _is_named_part(passage, lead))):
+    if (
+        parts_end
+        and not _is_next_part(lead, state)
+        and (told_anew or not (state.has_unknown or _is_named_part(passage, lead)))
+    ):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
             state.item = state.whole_item
         if told_anew and state.is_in_list:
@@ -62,6 +67,13 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
             if last and not last.value:
                 state.fund = _fund_divided(state, last)
         state.is_in_list = True
+
+
+def _is_next_part(lead: Lead, state: State) -> bool:
+    """Tell whether a budget's list goes on behind a semicolon with a part of its whole and no word of stage: …；项目支出33万元."""
+    named, whole = last_told(lead.terms, "item"), state.whole_item
+    is_plain = state.stage in ("initial", "adjusted") and all(t.meaning.item for t in lead.terms)
+    return state.is_in_list and is_plain and bool(whole) and load_lexicon().is_part_of(named, whole)
 
 
 def is_divided_anew(lead: Lead) -> bool:

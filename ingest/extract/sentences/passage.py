@@ -14,6 +14,9 @@ from ingest.shadow import Shadow, make_shadow
 
 _YEAR = re.compile(r"((?:19|20)\d{2}) ?(?:年|学年|年度)")
 _SENTENCE_END = re.compile(r"[。！？\n]+")
+_RUN_IN_HEADING = re.compile(
+    r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、])(?P<words>[^，,。；;:\d]{2,14}):(?=.)"
+)
 _THIS_YEAR = re.compile(r"(?<=[，,；;。])(?:本年|今年)")
 _SINCE = re.compile(r"年[^，,。；;]{0,12}记[录载]以来")  # 自1951年有记录以来: no year of what follows
 _LAST_YEAR = re.compile(r"上(?<!加上)(?<!结转上)一?年度?|去年")  # 加上年初结转: no last year
@@ -106,13 +109,26 @@ def make_passage(
     terms = tuple(lexicon.terms(shadow.text)) if numbers or "无" in shadow.text or "未" in shadow.text else ()
     return Passage(
         start, text, block_id, frame, shadow, numbers, others, terms,
-        _sentences(shadow.text), cell_key, _years(shadow.text, frame.fiscal_year),
+        _sentences(shadow.text, _heading_end(shadow.text, terms, lexicon)), cell_key, _years(shadow.text, frame.fiscal_year),
     )  # fmt: skip
 
 
-def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    spans, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
+def _heading_end(text: str, terms: tuple[Term, ...], lexicon: Lexicon) -> int:
+    """Return where the heading ends that a numbered paragraph begins with ((一)预算执行: 年初预算90万元…), 0 where it has none.
+
+    A heading that names an item (（三）“三公”经费：…) begins the sentence.
+    """
+    heading = _RUN_IN_HEADING.match(text)
+    if not heading or any(t.meaning.item for t in terms if t.start < heading.end()):
+        return 0
+    words = heading["words"]
+    is_one = words.endswith("情况") or any(word in words for word in lexicon.words("told_chapters", "spending_chapter"))
+    return heading.end() if is_one else 0
+
+
+def _sentences(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    spans = [(0, start)] if start else []
+    for match in _SENTENCE_END.finditer(text, start):
         spans.append((start, match.end()))
         start = match.end()
     if start < len(text):

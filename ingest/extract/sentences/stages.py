@@ -7,7 +7,7 @@ import re
 from ingest.extract.sentences.lead import INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
-from ingest.lexicon import Meaning, Term
+from ingest.lexicon import Meaning, Term, load_lexicon
 from ingest.numbers.finder import Number
 
 ASSETS = frozenset(
@@ -104,7 +104,13 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     # “三公”经费预算98万元；公务接待费4万元: the budget was told of the other alone.
     is_other = named and named.meaning.item != state.item and not state.is_in_list
     is_anew = is_other and state.stage in ("initial", "adjusted") and re.search("[；;]", lead.text)
-    return (otherwise if is_anew else state.stage), None
+    is_next = lead.text.lstrip("%").startswith(("；", ";")) and _is_next_part(named, state)
+    return ("final" if says_used(lead) else otherwise if is_anew and not is_next else state.stage), None
+
+
+def says_used(lead: Lead) -> bool:
+    """Tell whether an amount is what was used of the one before (预算90万元，使用86万元)."""
+    return bool(_USED.search(lead.text))
 
 
 def _unknown_before(lead: Lead, term: Term) -> str:
@@ -134,9 +140,20 @@ _REMARK = re.compile(
 _NEARLY = 0.9  # 支出46,800元，低于预算45,000元: no budget is twice what was spent, the word is wrong
 _FROM, _TO = re.compile(r"[由从](?:年初)?(?:预算)?的?$"), re.compile(r"(?:追加|调[整增减]|核减|压减)[到至为]")
 _REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
+
+
+def _is_next_part(named: Term | None, state: State) -> bool:
+    """Tell whether an item is a part beside the one before, all told of one stage: 预算：基本支出4万元；项目支出5万元."""
+    told = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
+    is_one_stage = {f.stage_code for f in told} == {state.stage}
+    pair = (told[-1].item_code, named.meaning.item) if told and named else (None, None)
+    return is_one_stage and pair[0] != pair[1] and None not in pair and bool(load_lexicon().common_whole([*pair]))
+
+
 _WHY = re.compile(r"(?:主要|原因|由于|因为?|依据|根据|按照)[^，,；;。]{0,20}$")
 _APPROVED = re.compile(r"财政局?(?:批复|核定|批准)[^，,。；;\d]*$")
 _PLAIN_SPENT = (["支出"], ["支出为"])
+_USED = re.compile(r"(?:^|[，,；;、])(?:已|共|全年|累计)?使用了?$")
 _RATE_NEXT = re.compile(r"[，,](?:预算)?(?:执行率|完成率|完成预算|支出进度|支付率)")
 _IN_FORCE_NEXT = re.compile(
     r"[，,](?:支出|决算|实际支出|执行)[^，,。；;]*[，,](?:完成|占|为)(?:全年|调整后?|可执行)预算"
