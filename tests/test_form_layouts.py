@@ -81,6 +81,52 @@ def test_words_on_the_scoring_that_are_merged_downwards(rule):
     ]  # fmt: skip
 
 
+LACKING = {
+    "two columns of remarks": (
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|备注|",
+        "产出指标|数量指标|接诊人次|≥3万人次|3.2万人次|30|30|||",
+        "住院人次|≥2100人次|2016人次|30|28|床位不足||",
+        "质量指标|治愈率|≥85%|88%|20|20|||",
+        "效益指标|社会效益指标|转诊率|≤6%|5.1%|20|20|抽查||",
+    ),
+    "a label beside all rows": (
+        "绩效指标|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|",
+        "产出指标|数量指标|接诊人次|≥3万人次|3.2万人次|30|30||",
+        "住院人次|≥2100人次|2016人次|30|28|床位不足|",
+        "质量指标|治愈率|≥85%|88%|20|20||",
+        "效益指标|社会效益指标|转诊率|≤6%|5.1%|20|20|抽查|",
+    ),
+    "a number before every row": (
+        "序号|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因|",
+        "1|产出指标|数量指标|接诊人次|≥3万人次|3.2万人次|30|30||",
+        "2|住院人次|≥2100人次|2016人次|30|28|床位不足|",
+        "3|质量指标|治愈率|≥85%|88%|20|20||",
+        "4|效益指标|社会效益指标|转诊率|≤6%|5.1%|20|20|抽查|",
+    ),
+    "words behind the name": (
+        "一级指标|二级指标|三级指标|指标解释|年度指标值|实际完成值|分值|得分|",
+        "产出指标|质量指标|治愈率|反映治愈情况|≥85%|88%|20|20|",
+        "数量指标|接诊人次|反映接诊情况|≥3万人次|3.2万人次|30|30|",
+        "时效指标|住院人次|反映住院情况|≥2100人次|2016人次|30|28|",
+        "效益指标|社会效益指标|转诊率|反映转诊情况|≤6%|5.1%|20|20|",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", LACKING)
+def test_rows_that_lack_the_names_above_them(form):
+    """Beside columns that are merged too, or are empty at the end of a row, every cell still stands under its head."""
+    told = {line for line in lines(read("\n".join(LACKING[form]))) if line[0] == 3}
+    assert told == {(3, "接诊人次", 30, 30), (3, "住院人次", 30, 28), (3, "治愈率", 20, 20), (3, "转诊率", 20, 20)}
+
+
+def test_rows_wider_than_their_heads_have_none():
+    """一级 ⏎ 指标 | 二级 ⏎ 指标 | 三级 ⏎ …: a copy broke the heads, their first ones stand in lines above the last row of them."""
+    heads = ("一级", "指标|二级", "指标|三级", "指标|年度指标值|实际完成值|分值|得分|偏差原因")
+    rows = ("产出指标|数量指标|接诊人次|96|95|30|30|", "||住院人次|40|41|30|30|", "|质量指标|治愈率|85|88|20|20|")
+    assert lines(read("\n".join([*heads, *rows]).replace("|", "\t"))) == []
+
+
 def test_rows_with_an_empty_cell_too_many_before_them():
     """Behind a row with a remark a copy has one more empty cell: every cell still stands under its head."""
     rows = (

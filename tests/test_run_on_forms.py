@@ -45,6 +45,17 @@ def test_a_form_without_rows_is_cut_by_its_heads(dress):
     assert told(DRESSES[dress]) == [*LEAVES, ("总分", 100, 95.5)]
 
 
+def test_rows_of_words_with_a_sentence_on_their_scoring_stay_lines():
+    """A line ends in two numbers parted by a blank: the row below it is no end of its sentence. No score is above its points."""
+    rows = [CELLS[at : at + 7] for at in range(0, len(CELLS), 7)]
+    heads, *told_rows, total = [[*row[:5], "评分标准", *row[5:]] for row in rows]
+    spaced = [" ".join([*row[:5], "完成得满分，未完成按比例扣分", *row[6:]]) for row in told_rows]
+    assert told("\n".join([" ".join(heads), *spaced, " ".join([*total[:5], "/", *total[6:]])])) == [
+        *LEAVES,
+        ("总分", 100, 95.5),
+    ]
+
+
 def test_names_with_their_points_in_a_bracket_are_cut_behind_it():
     """The bracket may be divided by a blank, a name too; the total has its points there."""
     text = (

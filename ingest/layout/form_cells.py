@@ -38,7 +38,7 @@ _MISREAD = re.compile(r"(?=.*[IlOo])[IlOo\d]{1,3}")  # 10 as a scan's letters
 _MONEY_CELL = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:万?元|亿元)?")
 _RATE = re.compile(r"-?\d+(?:\.\d+)?%?")
 _NAME_CHARS, _VALUE_CHARS, _WORD_CHARS, _UNIT_CHARS = 40, 60, 200, 8
-_MAX_POINTS = 1000
+_FULL, _MAX_POINTS, _RARE_POINTS = 100, 1000, 1.5
 _ONE_SIGN = 1.0  # a name of one sign is hardly one, but the end of the word before it (整体绩 | 效)
 
 
@@ -191,7 +191,8 @@ def _value(shadow: str, lexicon: Lexicon) -> float | None:
 def _points(shadow: str, _: Lexicon) -> float | None:
     if not _BARE.fullmatch(shadow):
         return 0.1 if _MISREAD.fullmatch(shadow) else None
-    return 0.0 if abs(float(shadow.rstrip("分"))) <= _MAX_POINTS else None
+    points = abs(float(shadow.rstrip("分")))
+    return None if points > _MAX_POINTS else 0.0 if points <= _FULL else _RARE_POINTS
 
 
 def _words(shadow: str, lexicon: Lexicon) -> float | None:

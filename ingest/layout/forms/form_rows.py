@@ -183,7 +183,9 @@ class RowCutter:
             else:
                 if column >= self._words_from:
                     found[at] = (_Way(_MERGED * (len(self._kinds) - column), ()), 1)
-                elif self._kinds[column] == "words":  # merged downwards: the row that begins it has its words
+                elif (
+                    self._kinds[column] == "words" and self._joins == 1
+                ):  # merged downwards: the row that begins it has its words
                     for last, (way, ways) in self._fill(at, end, column + 1).items():
                         _keep(found, last, way.plus(_MERGED), ways)
                 for stop, cost in self._cells_at(at, end, column):
@@ -233,7 +235,7 @@ class RowCutter:
         """A score above its weight is printed now and then, but another cut is likelier."""
         numbers = {self._roles[c]: self._number(s, e) for s, e, c in placed if self._kinds[c] == "points"}
         weight, score = numbers.get("weight"), numbers.get("folded_score", numbers.get("score"))
-        return _OVERSCORED if weight is not None and score is not None and score > weight else 0.0
+        return _OVERSCORED * self._joins if weight is not None and score is not None and score > weight else 0.0
 
     def _has_name(self, placed: Placed) -> bool:
         """Tell whether a row has an indicator's own name, and no mark for nothing in its place."""
@@ -249,10 +251,14 @@ class RowCutter:
     def _lacks_name(self, placed: Placed) -> bool:
         """Tell whether a group's name (社会效益) stands in the place of an indicator's beside targets, and the row lacks a name.
 
-        Where all columns of names are filled it is the indicator's own.
+        Where all columns of names are filled it is the indicator's own. In the only one it is, but beside words for a target.
         """
-        if "value" not in self._kinds or not self._own:
+        if "value" not in self._kinds or (self._roles[0] == "level1" and not self._own):
             return False
+        if not self._own:
+            texts = {self._kinds[column]: "".join(self._pieces[s:e]).strip() for s, e, column in reversed(placed)}
+            is_named_by_target = bool(texts.get("value")) and not _DIGIT.search(texts["value"])
+            return is_named_by_target and is_group(texts.get("name", ""), self._lexicon)
         names = {column: "".join(self._pieces[s:e]) for s, e, column in placed if column in self._names}
         return is_group(names[self._own], self._lexicon) and any(not names.get(col, "").strip() for col in self._names)
 

@@ -21,6 +21,7 @@ from ingest.layout.form_cells import (
     is_form_head,
     is_grand_total,
     is_group,
+    is_second_level,
     is_total,
     kind_of,
     role_in_part,
@@ -62,8 +63,13 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
     for band in _bands(rows, lexicon):
         body = range(band.first, band.end)
         # A name that nothing stands above stretches to the right instead, and so does a group's over all columns of names.
-        first = next((at for at in body if len(rows[at]) >= len(band.roles) - 1), band.first)
+        beside = next((at for at, role in enumerate(band.roles) if role), 0)  # 绩效指标 beside all rows
+        whole = min(_needed(band.roles), len(band.roles) - 1) - beside
+        first = next((at for at in body if len(rows[at]) >= whole), band.first)
         told = [at for at in body if len(rows[at]) >= _MIN_CELLS and (at >= first or "label" in band.roles)]
+        if any(len(rows[at]) > len(band.roles) and is_group(rows[at][0].text, lexicon) for at in told):
+            loose |= {*told}  # the beginning of the heads stands in another line
+            continue
         strange = [
             at for at in told if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
         ]
@@ -82,7 +88,7 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
                 moved[at] = _filled_row(placed, len(band.roles))
             elif _misfits(rows[at], band.roles, lexicon) and not any(_TOLD.search(cell.text) for cell in rows[at]):
                 loose.add(at)
-    if moved == printed:
+    if moved == printed and not loose:
         return table
     parts: list[list[Cell]] = []
     for at, row in enumerate(moved):
@@ -129,18 +135,28 @@ def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
     return [role or (part if part not in roles else None) for role, part in zip(roles, parts, strict=True)]
 
 
+def _needed(roles: Roles) -> int:
+    """Return how many cells a whole row has: it may lack remarks at its end."""
+    return max(at + 1 for at, role in enumerate(roles) if kind_of(role) not in ("words", "any"))
+
+
 def _misfits(row: list[Cell], roles: Roles, lexicon: Lexicon) -> bool:
     """Tell whether a cell cannot stand in the column it is printed in."""
     if len(row) > len(roles):
         return True
     told = [(role, cell.text) for role, cell in zip(roles, row, strict=False) if cell.text.strip()]
     is_group_away = any(is_first_level(text, lexicon) and role != "level1" for role, text in told)
+    # A group of the second level in the first of three columns, in a row that lacks its last value.
+    is_group_away |= "level3" in roles and len(row) < _needed(roles) and is_second_level(row[0].text, lexicon)
     costs = [cost_of(kind_of(role), text, lexicon) for role, text in told if kind_of(role) not in ("any", "words")]
     return ("level1" in roles and is_group_away) or None in costs
 
 
 def _place(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:
     """Return the one place every cell of a row goes to, or None; cells at its end may be missing."""
+    if roles[0] == "row_number" and row[1:] and row[0].text.strip().isdigit():  # no number is merged downwards
+        placed = _place(row[1:], [None, *roles[1:]], lexicon)
+        return {0: row[0], **placed} if placed else None
     found: list[tuple[float, Placed]] = []
     for missing in range(max(0, len(roles) - len(row)) + 1):
         texts = [*(cell.text for cell in row), *[""] * missing]

@@ -28,6 +28,7 @@ _DECIMALS = re.compile(r"^\d{1,6}(?:[千百]?[万亿]?元|[%％])")  # 312. / 40
 _COMPARES = re.compile(r"^\s*[较比与同]\s?(?:上年|上一年|去年|年初|(?:19|20)\d{2} ?年)")
 _ENDS_WORD = re.compile(r"[\u4e00-\u9fff]$")
 _ENDS_OPEN = re.compile(r"(?:[\u4e00-\u9fff\d、，,（(=＝÷×+＋”]|原因[是为]?[：:])\s*$")
+_ENDS_IN_CELLS = re.compile(r" [≥≤]?\d[\d.]*\S{0,4} \d[\d.]*\s*$")  # … 9座 10 9.5
 _HAS_STOP = re.compile(r"[，。；;]|,(?!\d{3})|[\u4e00-\u9fff)）]\.(?=[\u4e00-\u9fff])")
 _TITLE_END = re.compile(r"(?:情况|说明|概况|分析|评价|总结|问题|建议|措施|安排|构成|表)[)）]?\s*$")
 _LABEL = re.compile(
@@ -202,6 +203,7 @@ def _is_open(line: str, following: str) -> bool:
         and not _LABEL.match(following)
         and not _PAGE_LINE.match(following)
         and not _PAGE_LINE.match(line)
+        and not _ENDS_IN_CELLS.search(line)
         and not _TABULAR.search(line + "\n" + following)
     )
 
