@@ -45,6 +45,27 @@ def test_a_form_without_rows_is_cut_by_its_heads(dress):
     assert told(DRESSES[dress]) == [*LEAVES, ("总分", 100, 95.5)]
 
 
+@pytest.mark.parametrize("sep", ["\n\n", " "])
+def test_rows_that_are_counted_are_cut_where_their_groups_are_told_once(sep):
+    """序号 before every row; the names of groups only before the first row that they hold."""
+    heads, first, second, *others = [CELLS[at : at + 7] for at in range(0, 35, 7)]
+    rows = [["序号", *heads], ["1", *first], ["2", *second[1:]]]
+    rows += [[str(at), *row] for at, row in enumerate(others, start=3)]
+    assert told(sep.join(cell for row in [*rows, ["总分", "100", "95.5"]] for cell in row)) == [
+        *LEAVES,
+        ("总分", 100, 95.5),
+    ]
+
+
+def test_the_templates_number_is_no_part_of_a_name():
+    """指标1：造林面积; 指标2： alone is left over from the template."""
+    rows = ["产出指标 | 数量指标 | 指标1：造林面积 | ≥3000亩 | 3120亩 | 60 | 58 |", " | | 指标2： | | | | |"]
+    heads = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |"
+    assert told("\n".join([heads, *rows, "效益指标 | 社会效益指标 | 三级指标1. 带动就业 | 明显 | 明显 | 40 | 39 |"])) == [
+        ("造林面积", 60, 58), ("带动就业", 40, 39),
+    ]  # fmt: skip
+
+
 def test_rows_of_words_with_a_sentence_on_their_scoring_stay_lines():
     """A line ends in two numbers parted by a blank: the row below it is no end of its sentence. No score is above its points."""
     rows = [CELLS[at : at + 7] for at in range(0, len(CELLS), 7)]

@@ -15,6 +15,8 @@ from ingest.shadow import make_shadow
 
 _POINTS = re.compile(r"\((?:分值|共)?[::]?(\d+(?:\.\d+)?)分?\)$")
 
+_COUNTED = re.compile(r"^(?:三级)?指标\s?\d{1,2}\s?[:：、.．]\s?(?=[^\s.…])")  # 指标1：造林面积
+
 
 @dataclass
 class Groups:
@@ -35,11 +37,11 @@ class Groups:
 
 
 def clean_name(text: str) -> tuple[str, str | None]:
-    """Return a group's or indicator's name without its points, and the points told in brackets."""
+    """Return a group's or indicator's name without its points and the template's number, and the points told in brackets."""
     joined = re.sub(r"\s*\n\s*", "", text).strip()
     is_points = _POINTS.search(make_shadow(joined).text)
     first = text if is_points else text.split("\n(")[0].split("\n（")[0]
-    name = re.sub(r"\s*\n\s*", "", first).strip()
+    name = _COUNTED.sub("", re.sub(r"\s*\n\s*", "", first).strip())
     shadow = make_shadow(name).text
     match = _POINTS.search(shadow)
     if match:

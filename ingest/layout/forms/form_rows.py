@@ -37,6 +37,7 @@ _DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[%％]$")
 _WITH_POINTS = re.compile(r"[(（]\s*\d{1,3}(?:\.\d+)?\s*分?\s*[)）]$")  # the end of a name
 _SIGN_OF_NAME = re.compile(r"\w|…")
 _WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
+_COUNT = re.compile(r"\d{1,3}")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _OVERSCORED = 4.0
 _TIE = 0.05
@@ -140,14 +141,17 @@ class RowCutter:
         if is_filler(text):
             yield _Way(0.1, ((at, at + 1, self._own),)), 1
         yield from self._parts(at, end)
+        count = self._kinds[0] == "number" and _COUNT.fullmatch(text)  # 序号 is told in every row
+        number = ((at, at + 1, 0),) if count else ()
         for column in self._names:
-            for way, ways in self._fill(at, end, column).values():
+            for way, ways in self._fill(at + len(number), end, column).values():
                 if (
                     self._has_name(way.placed)
                     and not self._lacks_name(way.placed)
                     and not self._lacks_value(way.placed)
                 ):
-                    yield way.plus((_MERGED if column else 0.0) + self._overscored(way.placed)), ways
+                    cost = (_MERGED if column > self._names[0] else 0.0) + self._overscored(way.placed)
+                    yield _Way(way.cost + cost, (*number, *way.placed)), ways
 
     def _parts(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
         """Return the ways to read a row that divides a sum of money: it lacks its points (省级资金 20.00 20.00 100%), or its rate too."""
