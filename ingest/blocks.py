@@ -63,6 +63,10 @@ def read_blocks(
     return reader.passages, reader.tables
 
 
+_HEAD_CELLS, _CELL_CHARS = 20, 24  # lines of a form's head that stands one cell a line, and how long one may be
+_STOP = re.compile(r"[。；，]")
+
+
 @dataclass
 class _Reader:
     """Takes the blocks of a report in order, and keeps what holds for the blocks below: the unit, a caption, the project."""
@@ -77,6 +81,7 @@ class _Reader:
     is_in_lost_form: bool = False  # the line above is of a form whose columns are lost
     passages: list[Passage] = field(default_factory=list)
     tables: list[tuple[Table, TableReading]] = field(default_factory=list)
+    cells_above: int = 0  # lines since the last one that names a project
     title: Section | None = None  # the part that a line without number heads, as long as the section it stands in
     frames: dict[tuple[object, ...], Frame] = field(default_factory=dict)
 
@@ -84,9 +89,10 @@ class _Reader:
         if len(block.text) <= _CAPTION_CHARS:
             self._take_title(block)
         frame = self._frame(block)
+        self.cells_above += 1
         if told := _named_in(block, self.names, frame, self.outline, self.lexicon):
-            self.project = told
-        elif self.project and not self._is_of_project() and not _is_head_of_form(block, self.lexicon):
+            self.project, self.cells_above = told, 0
+        elif self.project and not self._is_of_project() and not self._is_in_head_of_form(block):
             self.project = None
         for part in self._without_lost_form(block):
             name = f"p{number}" if part is block else f"p{number}c{part.start}"
@@ -131,6 +137,12 @@ class _Reader:
             self.frames[key] = frame_of(chain, run_in, self.opening, self.unit, self.project, self.lexicon)
         return self.frames[key]
 
+    def _is_in_head_of_form(self, block: Paragraph) -> bool:
+        """Tell whether a line may stand between a project's name and its form: a unit, fields, or a cell of one cell a line."""
+        is_unit = len(block.text) <= _CAPTION_CHARS and unit_in(block.text) is not None
+        is_cell = self.cells_above <= _HEAD_CELLS and len(block.text) <= _CELL_CHARS and not _STOP.search(block.text)
+        return is_unit or is_cell or bool(form_fields(block.text, self.lexicon))
+
     def _without_lost_form(self, block: Paragraph) -> list[Paragraph]:
         """Return what of a line is of no form printed without columns that could not be parted: its numbers stay unread."""
         goes_on = self.is_in_lost_form and "指标" in block.text and "。" not in block.text
@@ -169,12 +181,6 @@ def _with_tables_of_lines(document: Document, lexicon: Lexicon) -> list[Paragrap
     blocks = with_spaced_tables(blocks, is_head)
     blocks = with_line_tables(blocks, is_head)
     return with_two_sides(blocks)
-
-
-def _is_head_of_form(block: Paragraph, lexicon: Lexicon) -> bool:
-    """Tell whether a line may stand between a project's name and its form: a unit, or other fields of the form."""
-    is_unit = len(block.text) <= _CAPTION_CHARS and unit_in(block.text) is not None
-    return is_unit or bool(form_fields(block.text, lexicon))
 
 
 def first_project(

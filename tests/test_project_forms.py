@@ -490,3 +490,33 @@ def test_a_source_that_repeats_the_points_of_the_whole_is_scored_once():
     )  # fmt: skip
     reading = read("项目名称：林道养护", form, title="岚溪县林道养护项目支出绩效自评表")
     assert [line.name for line in reading.indicators] == ["预算执行率"]
+
+
+TWO_SIDED = (
+    "项目资金|项目资金总额|9,864,000.00|年度资金申请总额|3,246,000.00",
+    "（元）|其中：财政资金|9,864,000.00|其中：当年财政拨款|3,246,000.00",
+    "|||上年结转资金|0.00",
+    "|其他资金|0.00|其他资金|0.00",
+)
+CELLS = (
+    "项目资金", "（元）", "项目资金总额", "9,864,000.00 年度资金申请总额", "3,246,000.00", "其中：财政资金", "9,864,000.00",
+    "其中：当年财政拨款", "3,246,000.00", "上年结转资金", "0.00", "其他资金", "0.00      其他资金", "0.00",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        [table("项目名称|护栏更新及养护经费|项目性质|经常性项目|", *TWO_SIDED)],
+        ["项目名称", "护栏更新及养护", "经费", "项目性质", "经常性项", "目", *CELLS, "项目", "绩效", "目标"],
+    ],
+)
+def test_money_of_all_years_stands_beside_that_of_the_year(form):
+    """项目资金总额 is what a project costs in all its years, 年度资金申请总额 the year's budget; one cell a line as well."""
+    reading = read("财政项目支出绩效目标申报表", "（2023年度）", *form)
+    assert projects(reading) == {"护栏更新及养护经费": {"total_investment": 986.4, "initial": 324.6}}
+    assert [(f.printed, f.subject_code, f.stage_code) for f in money(reading)] == [
+        ("9,864,000.00", "project", None), ("3,246,000.00", "project", "initial"),
+        ("9,864,000.00", "project", None), ("3,246,000.00", "project", "initial"), ("0.00", "project", "carry_in"),
+        ("0.00", "project", None), ("0.00", "project", "initial"),
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Cell, Table
 from ingest.extract.budget.matrix import read_matrix_band
@@ -159,6 +160,7 @@ def refuse_table(table: Table, place: TablePlace, lexicon: Lexicon) -> TableRead
 def read_pairs(context: BandContext) -> None:
     """Read rows without heads: a label and its value side by side (人员编制 | 8 | 实有人数 | 5)."""
     sides = sides_of_heads(context)
+    by_years = _columns_by_years(context)
     for row in context.band.rows:
         cells, labelled = row.own, read_labelled_row(context, row, sides)
         for index, cell in enumerate(cells):
@@ -174,7 +176,45 @@ def read_pairs(context: BandContext) -> None:
             if not read or is_number_cell(label) or not label or is_row:
                 context.leave_to_prose(cell)
                 continue
-            _read_pair(context, cell, label, *read)
+            if cell.col_no in by_years:
+                context.reading.row_text[(cell.row_no, cell.col_no)] = label
+                _add_by_years(context, cell, by_years[cell.col_no], *read)
+            else:
+                _read_pair(context, cell, label, *read)
+
+
+def _columns_by_years(context: BandContext) -> dict[int, bool]:
+    """Return the columns of amounts of a form that tells a project's money in all its years and beside it the year's.
+
+    项目资金总额 | 980.00 | 年度资金申请总额 | 320.00: whether each column is the year's; nothing in other forms.
+    """
+    for row in context.band.rows:
+        wholes = {
+            value.col_no: label.text.strip().startswith("年度")
+            for label, value in pairwise(row.own)
+            if tells_whole(strip_label(label.text), context.lexicon) and is_number_cell(value.text)
+        }
+        if set(wholes.values()) == {True, False}:
+            return wholes
+    return {}
+
+
+def _add_by_years(context: BandContext, cell: Cell, is_of_year: bool, shadow: Shadow, number: Number) -> None:
+    """Add an amount of such a form: planned for the year, brought over, or of all years and so of no stage."""
+    label = strip_label(context.reading.row_text[(cell.row_no, cell.col_no)])
+    meaning = label_meaning(label, context.lexicon)
+    stage = ((meaning and meaning.stage) or "initial") if is_of_year else None
+    told = {
+        "label": label,
+        "fund_code": "all",
+        "stage_code": stage,
+        "scope_code": "consolidated",
+        "subject_code": "project",
+    }
+    figure = context.add(context.figure(cell, shadow, number, "money", **told))
+    name, measure = context.project_at(cell.start), MEASURE_OF_STAGE.get(stage) if stage else "total_investment"
+    if name and measure and tells_whole(label, context.lexicon):
+        context.reading.projects.append(ProjectMention(cell.start, cell.end, "table", name, {measure: figure.start}))
 
 
 def _add_project_amount(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:

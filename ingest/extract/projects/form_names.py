@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from ingest.document import Paragraph, Table
 from ingest.layout.form_fields import field_role, form_fields
 from ingest.lexicon import Lexicon, head_key
 from ingest.shadow import make_shadow
 
-_MAX_NAME, _MAX_LABEL = 60, 40
+_MAX_NAME, _MAX_LABEL, _MAX_LINES = 60, 40, 3
 _STOP = re.compile(r"[。；，]")
 _OF_A_FORM = re.compile(r"(?:项目)?资金|预算执行情况|(?:自评|总|综合).?(?:得分|总分|评分)")
 # A long code before a project's name (51…R…-工资性支出).
@@ -30,11 +29,24 @@ def names_in_forms(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> lis
     """
     pieces = [piece for piece in _pieces(blocks) if piece[1].strip(" |")]
     found = []
-    for ((_, label), (start, name)), (_, behind) in zip(pairwise(pieces), [*pieces[2:], (0, "")], strict=False):
-        if _asks_for_name(label, lexicon) and _is_name(name, lexicon) and _is_label(behind, lexicon):
-            found.append((start, without_code(name)))
+    for at, (_, label, _) in enumerate(pieces[:-2]):
+        name = _name_behind(pieces[at + 1 : at + 2 + _MAX_LINES], lexicon) if _asks_for_name(label, lexicon) else ""
+        if name:
+            found.append((pieces[at + 1][0], without_code(name)))
     lines = ((b.start, form_fields(b.text, lexicon).get("project_name")) for b in blocks if isinstance(b, Paragraph))
     return sorted([*found, *((start, without_code(name)) for start, name in lines if name)])
+
+
+def _name_behind(pieces: Sequence[tuple[int, str, bool]], lexicon: Lexicon) -> str:
+    """Return the name that the first of these pieces is, or begins where lines break it, before the next label; else nothing."""
+    for count in range(1, len(pieces)):
+        name = "".join(text.strip() for _, text, _ in pieces[:count])
+        is_whole = count == 1 or all(is_line for _, _, is_line in pieces[:count])
+        if not is_whole or not _is_name(name, lexicon):
+            break
+        if _is_label(pieces[count][1], lexicon):
+            return name
+    return ""
 
 
 def _asks_for_name(label: str, lexicon: Lexicon) -> bool:
@@ -43,12 +55,13 @@ def _asks_for_name(label: str, lexicon: Lexicon) -> bool:
     return glued or field_role(label, lexicon) == "project_name"
 
 
-def _pieces(blocks: Sequence[Paragraph | Table]) -> Iterable[tuple[int, str]]:
+def _pieces(blocks: Sequence[Paragraph | Table]) -> Iterable[tuple[int, str, bool]]:
+    """Yield the cells and paragraphs: where each begins, what it says, and whether it is a paragraph."""
     for block in blocks:
         if isinstance(block, Table):
-            yield from ((cell.start, cell.text) for cell in block.cells)
+            yield from ((cell.start, cell.text, False) for cell in block.cells)
         else:
-            yield block.start, block.text
+            yield block.start, block.text, True
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.extract.projects.clauses import read_clauses
 from ingest.extract.projects.enumerations import read_enumerations
-from ingest.extract.projects.heads import LABEL
+from ingest.extract.projects.heads import LABEL, may_be_name
 from ingest.extract.projects.investments import read_investments
 from ingest.extract.projects.lists import read_parts, read_works
 from ingest.extract.projects.money import LISTED
@@ -32,7 +32,7 @@ _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
 _PROJECT_SPENDING = re.compile("项目支出|专项支出")
 # 1.林道维护 in a line of its own; a chapter's heading (三、…) is none.
 _ITEM_LINE = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）][、.．]?|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*[^。；;，,：:\n\d]{2,24}[。：:]?"
+    r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）][、.．]?|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*(?P<name>[^。；;，,：:\n\d]{2,24})[。：:]?"
 )
 _LINE_BREAK = "\n"
 _INLINE_LABEL = re.compile(r"[（(]?(\d{1,2})(?:[.．、](?!\d)|[)）])|[①-⑳]")
@@ -70,7 +70,8 @@ def read_projects(
 
 def _with_line_above(passage: Passage, above: Passage | None, lexicon: Lexicon) -> Passage | None:
     """Return the text right below a numbered line of words only as if that line began it (1.林道维护⏎年初预算90万元…)."""
-    if not above or above.cell_key or passage.cell_key or not _ITEM_LINE.fullmatch(above.text):
+    line = _ITEM_LINE.fullmatch(above.text) if above and not above.cell_key and not passage.cell_key else None
+    if not above or not line or not may_be_name(line["name"], lexicon):
         return None
     if LABEL.match(passage.text) or passage.start != above.start + len(above.text) + len(_LINE_BREAK):
         return None

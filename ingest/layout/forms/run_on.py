@@ -33,6 +33,7 @@ from ingest.layout.forms.stuck_rows import stuck_form
 from ingest.layout.forms.stuck_scoring import stuck_scoring
 from ingest.layout.forms.target_lines import target_lines
 from ingest.layout.forms.target_pairs import target_pairs
+from ingest.layout.forms.two_sided_funds import two_sided_funds
 from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, with_tables
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.lexicon import Lexicon
@@ -80,6 +81,9 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     if isinstance(block, Table):
         found = _cells_form(document, at, lexicon) if _has_lost_rows(block, lexicon) else None
         return found or (_pairs_form(document, at, lexicon) if block.is_flat else None)
+    funds = two_sided_funds(document.blocks[at : at + _MAX_LINES], lexicon)
+    if funds:
+        return [funds[0]], at + funds[1]
     words = block.text.split()
     if "级指标" in block.text and (scored := _scoring_table(document, at, lexicon)):
         return scored
