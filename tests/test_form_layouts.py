@@ -120,6 +120,59 @@ def test_rows_that_lack_the_names_above_them(form):
     assert told == {(3, "接诊人次", 30, 30), (3, "住院人次", 30, 28), (3, "治愈率", 20, 20), (3, "转诊率", 20, 20)}
 
 
+OF_TARGETS = {
+    "targets alone": (
+        "一级指标|二级指标|三级指标|年度指标值|",
+        "产出指标|数量指标|接诊人次|≥3万人次|",
+        "住院人次|≥2100人次|",
+        "质量指标|治愈率|≥85%|",
+        "效益指标|社会效益指标|就医环境|改善|",
+    ),
+    "a sign and a unit": (
+        "一级指标|二级指标|三级指标|指标性质|指标值|度量单位|",
+        "产出指标|数量指标|接诊人次|≥|3|万人次|",
+        "住院人次|≥|2100|人次|",
+        "质量指标|治愈率|≥|85|%|",
+        "效益指标|社会效益指标|就医环境|定性|改善|/|",
+    ),
+    "words behind the target": (
+        "一级指标|二级指标|三级指标|年度指标值|指标说明|",
+        "产出指标|数量指标|接诊人次|≥3万人次|上年统计|",
+        "住院人次|≥2100人次|上年统计|",
+        "质量指标|治愈率|≥85%|上年统计|",
+        "效益指标|社会效益指标|就医环境|改善|问卷|",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", OF_TARGETS)
+def test_rows_of_targets_that_lack_the_names_above_them(form):
+    """So it is in a list of targets without points."""
+    told = {line.name: line.target.text for line in read("\n".join(OF_TARGETS[form])).indicators if line.is_leaf}
+    assert list(told) == ["接诊人次", "住院人次", "治愈率", "就医环境"]
+    assert told["就医环境"] == "改善"
+
+
+def test_rows_that_stand_as_printed_are_not_moved():
+    """A bare number may stand below 年度指标值, and a result with a unit of its own below 实际完成值."""
+    rows = (
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差原因 |",
+        "产出指标 | 数量指标 | 保洁面积 | 480 | 486 | |",
+        " | 成本指标 | 保洁单价 | 7 | 6.62元/平方米 | |",
+    )
+    told = [
+        (line.name, line.target.text, line.actual.text) for line in read("\n".join(rows)).indicators if line.is_leaf
+    ]
+    assert told == [("保洁面积", "480", "486"), ("保洁单价", "7", "6.62元/平方米")]
+
+
+def test_points_in_the_place_of_a_result_are_a_row_out_of_place():
+    """明显提升 | 提升 | 15 | 14: the name is lost, its target stands in its place."""
+    heads = "三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |"
+    rows = (heads, "接诊人次 | ≥3万人次 | 3.2万人次 | 85 | 85 | |", "明显提升 | 提升 | 15 | 14 | | 群众安全感 |")
+    assert [line.name for line in read("\n".join(rows)).indicators] == ["接诊人次"]
+
+
 def test_rows_wider_than_their_heads_have_none():
     """一级 ⏎ 指标 | 二级 ⏎ 指标 | 三级 ⏎ …: a copy broke the heads, their first ones stand in lines above the last row of them."""
     heads = ("一级", "指标|二级", "指标|三级", "指标|年度指标值|实际完成值|分值|得分|偏差原因")

@@ -23,6 +23,7 @@ from ingest.shadow import make_shadow
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
 _FULL = 100
 _VALUE = re.compile(r"^[≥≤<>=]|%$|^\d+\.\d+$")
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _GOAL_ROLES = ("target", "target_operator", "target_unit", "actual", "weight")
 _OPERANDS = ("target", "adjusted_target", "actual")
 
@@ -115,7 +116,19 @@ def _is_shifted(context: BandContext, row: Row, roles: dict[str, int], state: Gr
     names = [own[col] for col in state.columns if col in own]
     told = [make_shadow(cell.text.strip()).text for cell in names if context.number_in(cell)]
     told = [text for text in told if not text.isdigit()]
-    return any(map(_VALUE.search, told)) if is_told else bool(told)
+    return (any(map(_VALUE.search, told)) if is_told else bool(told)) or _is_one_short(context, row, roles)
+
+
+def _is_one_short(context: BandContext, row: Row, roles: dict[str, int]) -> bool:
+    """Tell whether points stand in the place of a result beside words for a target, and no score (提升 | 15 | 14 | …)."""
+    target, actual, weight, score = (
+        row.cells.get(roles.get(role, -1)) for role in ("target", "actual", "weight", "score")
+    )
+    if not (target and actual and weight and score):
+        return False
+    is_words = bool(target.text.strip()) and not re.search(r"\d", make_shadow(target.text).text)
+    is_bare = bool(_BARE.fullmatch(make_shadow(actual.text).text))
+    return is_words and is_bare and bool(context.number_in(weight)) and not context.number_in(score)
 
 
 def _leave_all(context: BandContext, row: Row) -> None:

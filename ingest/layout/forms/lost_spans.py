@@ -21,6 +21,7 @@ from ingest.layout.form_cells import (
     is_form_head,
     is_grand_total,
     is_group,
+    is_list_head,
     is_second_level,
     is_total,
     kind_of,
@@ -66,19 +67,23 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         beside = next((at for at, role in enumerate(band.roles) if role), 0)  # 绩效指标 beside all rows
         whole = min(_needed(band.roles), len(band.roles) - 1) - beside
         first = next((at for at in body if len(rows[at]) >= whole), band.first)
-        told = [at for at in body if len(rows[at]) >= _MIN_CELLS and (at >= first or "label" in band.roles)]
+        fewest = _MIN_CELLS if is_form_head(band.roles) else _MIN_CELLS - 1
+        told = [at for at in body if len(rows[at]) >= fewest and (at >= first or "label" in band.roles)]
         if any(len(rows[at]) > len(band.roles) and is_group(rows[at][0].text, lexicon) for at in told):
             loose |= {*told}  # the beginning of the heads stands in another line
             continue
         strange = [
             at for at in told if not is_total(rows[at][0].text, lexicon) and _misfits(rows[at], band.roles, lexicon)
         ]
-        places = {
+        places: dict[int, Placed | None]
+        places = {at: dict(enumerate(rows[at])) for at in told if at not in strange}  # as wide as the heads
+        places |= {
             at: _place(rows[at], band.roles, lexicon)
             or _place([*dropwhile(_is_empty, rows[at])], band.roles, lexicon)
             or _breakdown(rows[at], band.roles)
             or _behind_merged(rows[at], band.roles, lexicon)
             for at in (told if strange else ())
+            if at in strange or len(rows[at]) < _needed(band.roles)
         }
         if 2 * sum(bool(places[at]) for at in strange) <= len(strange):
             continue  # none is shortened, or the rows are not of these heads
@@ -107,7 +112,8 @@ def _with_whole_heads(rows: list[list[Cell]], lexicon: Lexicon) -> list[list[Cel
 
 
 def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
-    heads = [(at, roles) for at, row in enumerate(rows) if is_form_head(roles := _roles(row, lexicon))]
+    told = [(at, _roles(row, lexicon)) for at, row in enumerate(rows)]
+    heads = [(at, roles) for at, roles in told if is_form_head(roles) or is_list_head(roles)]
     bands = []
     for number, (at, roles) in enumerate(heads):
         limit = heads[number + 1][0] if number + 1 < len(heads) else len(rows)
@@ -128,7 +134,7 @@ def _roles(row: list[Cell], lexicon: Lexicon) -> Roles:
     first = roles.index("level1") if "level1" in roles else 0
     is_told = "target" in roles[first:]
     roles = [None if role == "target" and is_told and at < first else role for at, role in enumerate(roles)]
-    if not is_form_head(roles):
+    if not (is_form_head(roles) or is_list_head(roles)):
         return roles
     behind = max((at for at, role in enumerate(roles) if role in LEVELS), default=len(roles))
     parts = [role_in_part(text, lexicon) if at > behind else None for at, text in enumerate(texts)]
@@ -146,8 +152,8 @@ def _misfits(row: list[Cell], roles: Roles, lexicon: Lexicon) -> bool:
         return True
     told = [(role, cell.text) for role, cell in zip(roles, row, strict=False) if cell.text.strip()]
     is_group_away = any(is_first_level(text, lexicon) and role != "level1" for role, text in told)
-    # A group of the second level in the first of three columns, in a row that lacks its last value.
-    is_group_away |= "level3" in roles and len(row) < _needed(roles) and is_second_level(row[0].text, lexicon)
+    # A group of the second level in the first of three columns, in a row that lacks a cell.
+    is_group_away |= "level3" in roles and len(row) < len(roles) and is_second_level(row[0].text, lexicon)
     costs = [cost_of(kind_of(role), text, lexicon) for role, text in told if kind_of(role) not in ("any", "words")]
     return ("level1" in roles and is_group_away) or None in costs
 

@@ -28,6 +28,7 @@ from ingest.layout.rows.spanning_heads import is_of_which, spanning_heads
 _MIN_HEADS = 3
 _WHOLE = re.compile(r"备注|说明|原因|方法|标准|依据|序号|编号|等级|代码")
 _HEAD_CHARS = 40
+_OF_INDICATORS = re.compile(r"^(?!指标$).*指标|目标|完成值")
 
 Rows = dict[int, list[Cell]]
 
@@ -46,6 +47,8 @@ def rows_under_lost_spans(rows: Rows, is_head: Callable[[str], bool]) -> Rows:
         elif _lost_their_spans([trimmed[no] for no in heads[-2:]], [trimmed[no] for no in body]):
             placed |= {no: [replace(cell, col_no=-1) for cell in trimmed[no]] for no in heads}
             continue
+        if is_of_indicators(trimmed, heads):
+            continue  # their columns are known better (`lost_spans`)
         leaves = leaves_of(trimmed, heads, body)
         is_titled = is_title_beside(leaves, [trimmed[no] for no in body])
         placed |= {no: row for no in body if (row := _moved(trimmed[no], leaves, is_titled))}
@@ -82,6 +85,11 @@ def bands_of(rows: Rows, is_head: Callable[[str], bool]) -> Iterator[tuple[list[
         first = next((n for n in range(at, following) if not are_heads[n]), following)
         if first < following:
             yield numbers[at:first], numbers[first:following]
+
+
+def is_of_indicators(rows: Rows, heads: list[int]) -> bool:
+    """Tell whether heads are those of a form of indicators: 年度指标值 stands over numbers and over words."""
+    return any(_OF_INDICATORS.search(cell.text) for no in heads for cell in rows[no])
 
 
 def leaves_of(rows: Rows, heads: list[int], body: list[int]) -> list[str]:

@@ -21,14 +21,13 @@ from ingest.layout.cell_kinds import (
     is_value,
     without_padding,
 )
-from ingest.layout.rows.lost_heads import Rows, bands_of, is_title_beside, leaves_of
+from ingest.layout.rows.lost_heads import Rows, bands_of, is_of_indicators, is_title_beside, leaves_of
 from ingest.layout.rows.packed_columns import ENDING, WORDS, Column, HeadKind, columns_of, kinds_of
 from ingest.numbers.numerals import read_chinese_numeral
 
 _MIN_COLUMNS, _MAX_COLUMNS = 3, 16
 _MAX_WAYS = 2000
 _ORDINAL = re.compile(r"^\s*[(（]?([一二三四五六七八九十]{1,3})[)）、.]")
-_OF_INDICATORS = re.compile(r"^(?!指标$).*指标|目标|完成值")
 _SIDES = 2
 
 Places = tuple[int, ...]
@@ -49,9 +48,8 @@ def rows_with_cells_left_out(
         leaves = leaves_of(trimmed, heads, body)
         width = max(len(leaves), *(len(trimmed[no]) for no in body))
         whole = [trimmed[no] for no in body if len(trimmed[no]) == width]
-        is_of_form = any(_OF_INDICATORS.search(cell.text) for no in heads for cell in trimmed[no])
         is_known = len(leaves) == width or (bool(whole) and all(map(_are_labels_first, whole)))
-        if is_known and not is_of_form and _MIN_COLUMNS <= width <= _MAX_COLUMNS:
+        if is_known and not is_of_indicators(trimmed, heads) and _MIN_COLUMNS <= width <= _MAX_COLUMNS:
             rows_of_band = {no: trimmed[no] for no in body}
             if not whole and is_title_beside(leaves, [*rows_of_band.values()]):
                 columns = _columns_below_title(leaves, [*rows_of_band.values()], head_kind)
