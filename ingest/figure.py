@@ -6,7 +6,12 @@ Money is whole fen, rates are percent, places count characters of the canonical 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+_BEGINS = re.compile(r"(?<![\d.,])")
+_ENDS = re.compile(r"(?![\d.,]*\d)")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,15 @@ class Figure:
     cell_key: tuple[int, int, int] | None = None  # table, row, column
     is_total: bool = False
     confidence: str = "sure"
+
+    def places_in_context(self) -> Iterator[tuple[int, int]]:
+        """Yield where the number stands in its sentence; digits of other numbers (5 of 98.54) are not it."""
+        start = self.context.find(self.printed)
+        while start >= 0:
+            end = start + len(self.printed)
+            if _BEGINS.match(self.context, start) and _ENDS.match(self.context, end):
+                yield start, end
+            start = self.context.find(self.printed, start + 1)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _ACTUALLY = re.compile(r"(?:年末|年底)?实[际有](?:(?:在[职编岗])?(?:�
 _OF_A_KIND = re.compile(r"(?:行政|事业|参公|政法)(?:编制)?(?:人员)?$")
 _IN_SERVICE = re.compile(r"在职|在岗|在编")
 _RETIRED = re.compile(r"^(?:其中)?[离退]{1,2}休")
+_WORKS_BEHIND = re.compile(r"个(?!其中|编制|岗位|职数|名额)[\u4e00-\u9fff]")
 _PEOPLE_UNITS = ("个", "人", "名")
 
 
@@ -45,8 +46,7 @@ def _as_headcount(figure: Figure) -> Figure | None:
 
 def _counts_works(figure: Figure) -> bool:
     """Tell whether 编制 is a verb before what was drawn up: 该项目共编制12个绩效目标."""
-    behind = rf"(?<!\d){re.escape(figure.printed)}个(?!其中|编制|岗位|职数|名额)[\u4e00-\u9fff]"
-    return bool(re.search(behind, figure.context))
+    return any(_WORKS_BEHIND.match(figure.context, end) for _, end in figure.places_in_context())
 
 
 def _authorized(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:

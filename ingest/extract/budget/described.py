@@ -53,9 +53,9 @@ def _clause(figure: Figure) -> str:
 
 
 def words_before(figure: Figure) -> str:
-    """Return the words of its sentence before a number; digits of other numbers (5 of 98.54) are not it."""
-    first = re.search(rf"(?<![\d.,]){re.escape(figure.printed)}(?![\d.,]*\d)", figure.context)
-    return figure.context[: first.start()] if first else figure.context.split(figure.printed)[0]
+    """Return the words of its sentence before a number."""
+    start = next((start for start, _ in figure.places_in_context()), None)
+    return figure.context.split(figure.printed)[0] if start is None else figure.context[:start]
 
 
 def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:

@@ -27,7 +27,8 @@ _GENERAL = re.compile(
 
 
 # Behind a count, up to the end of what it tells: 其中：在职3,174人，离休2人，退休226人.
-_AMONG_THEM_RETIRED = r"\s*[人名]?[，,、:：(（]*其中[^；;。]*(?:离休|退休|离退)"
+_AMONG_THEM_RETIRED = re.compile(r"\s*[人名]?[，,、:：(（]*其中[^；;。]*(?:离休|退休|离退)")
+_BEHIND_MONEY = re.compile(r"\d[万亿]?元[^。]*\Z")
 
 
 def headcount_measure(figure: Figure) -> str | None:
@@ -56,12 +57,12 @@ def headcount_measure(figure: Figure) -> str | None:
 
 def _is_of_spending(figure: Figure) -> bool:
     """Tell whether money stands before the people in the sentence: those that a project pays (支出186万元，在岗64人)."""
-    return bool(re.search(rf"\d[万亿]?元[^。]*(?<![\d.,]){re.escape(figure.printed)}(?![\d.,])", figure.context))
+    return any(_BEHIND_MONEY.search(figure.context[:start]) for start, _ in figure.places_in_context())
 
 
 def _counts_retired(figure: Figure) -> bool:
     """Tell whether the people counted include retired ones, so that they are more than those in service."""
-    return bool(re.search(re.escape(figure.printed) + _AMONG_THEM_RETIRED, figure.context))
+    return any(_AMONG_THEM_RETIRED.match(figure.context, end) for _, end in figure.places_in_context())
 
 
 def is_of_the_whole(figure: Figure) -> bool:

@@ -204,7 +204,7 @@ def pair_of_part_done(lead: str, before: list[Figure]) -> tuple[Figure, Figure, 
     if len(before) < 2:
         return None
     done, planned = before[-2:]
-    if not re.fullmatch(rf"{re.escape(planned.unit_printed or '')}的约?", lead) or not _PART_OF.match(planned.label):
+    if lead.removesuffix("约") != f"{planned.unit_printed or ''}的" or not _PART_OF.match(planned.label):
         return None
     return (done, planned, "rate") if _are_results(planned, done) else None
 
