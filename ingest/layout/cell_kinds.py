@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -75,9 +76,19 @@ def is_value(cell: Cell) -> bool:
     return is_number_cell(cell.text) or is_nothing(cell.text)
 
 
+def words_of(cell: Cell) -> str:
+    """Return what a cell holds without its blanks."""
+    return re.sub(r"\s", "", cell.text)
+
+
+def each_alone(cells: Iterable[Cell]) -> list[list[Cell | None]]:
+    """Return cells of which no column is known, each in a row of its own."""
+    return [[cell] for cell in cells]
+
+
 def is_counter(cell: Cell) -> bool:
     """Tell whether a head stands over the numbers of rows (序号)."""
-    return re.sub(r"\s", "", cell.text) in COUNTERS
+    return words_of(cell) in COUNTERS
 
 
 def is_code_head(text: str) -> bool:

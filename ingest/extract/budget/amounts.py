@@ -12,7 +12,17 @@ from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending
 from ingest.extract.budget.paid_work import paid_for_work, stage_of_project
-from ingest.extract.sentences.lead import BALANCES, INCOME, SPENT, Lead, State, is_in_brackets, last_told
+from ingest.extract.sentences.lead import (
+    BALANCES,
+    BUDGETS,
+    INCOME,
+    SPENT,
+    STAGES,
+    Lead,
+    State,
+    is_in_brackets,
+    last_told,
+)
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import SUMS
 from ingest.extract.sentences.stages import (
@@ -109,11 +119,7 @@ def _other_stage(
     nor is an amount of the year before of this year's budget (支出9万元，预算10万元；上年三公经费9.20万元).
     """
     otherwise = passage.frame.default_stage
-    if (
-        not item
-        or stage not in ("initial", "adjusted")
-        or any(t.meaning.stage or t.meaning.direction for t in lead.terms)
-    ):
+    if not item or stage not in BUDGETS or any(t.meaning.stage or t.meaning.direction for t in lead.terms):
         return stage, False
     told = [f for f in state.figures[state.figures_before :] if f.item_code == item and f.kind == "money"]
     same = [
@@ -287,6 +293,6 @@ def _remember_words(state: State, lead: Lead, stage: str | None, fund: str | Non
     names_income = item == "fiscal_appropriation" and bool(named) and bool(named[-1].meaning.fund)
     if not state.is_in_list and not names_income:  # the fund of one part or kind of income is not what follows
         state.fund = fund
-    is_told = stage in ("initial", "adjusted", "final") and not names_base(lead)
+    is_told = stage in STAGES and not names_base(lead)
     if is_told:  # a balance carried in or out is told of one amount only
         state.stage = stage

@@ -10,6 +10,7 @@ import re
 from ingest.extract.budget.item_words import words_before
 from ingest.extract.sentences.lead import (
     BALANCES,
+    BUDGETS,
     INCOME,
     STAGES,
     WEAK_STAGES,
@@ -185,7 +186,7 @@ def _is_stage_borrowed(figure: Figure, lead: Lead, state: State) -> bool:
         told = {f.stage_code for f in state.figures if f.item_code == state.whole_item}
         is_open = figure.stage_code == "initial" or {"initial", "adjusted"} <= told
         return bool(staged) and staged[-1] in load_lexicon().words("plain_budgets") and is_open
-    is_open = not staged and figure.stage_code in STAGES and state.stage in ("initial", "adjusted")
+    is_open = not staged and figure.stage_code in STAGES and state.stage in BUDGETS
     return is_open and state.item != figure.item_code
 
 

@@ -21,6 +21,7 @@ from ingest.extract.budget.item_words import (
 from ingest.extract.sentences.divided import is_divided_anew
 from ingest.extract.sentences.lead import (
     BALANCES,
+    BUDGETS,
     INCOME,
     MAX_STRANGE_CHARS,
     SPENT,
@@ -68,7 +69,6 @@ _TOPICS = frozenset(
         "project_expenditure",
     ]
 )
-_BUDGETED = ("initial", "adjusted")
 _SPENT_OF_IT = re.compile(r"(?:万?元)?[，,、](?:全年|本年|当年|年度|累计|实际|共)+支出[为共计约达]*")
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 # All of a side, balances and assets: what a list of sources divides is one kind of spending.
@@ -109,7 +109,7 @@ def _budget_spent(lead: Lead, state: State) -> Figure | None:
     told = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
     is_one = bool(told) and len({f.item_code for f in told}) == 1 and told[-1].item_code not in (*INCOME, *WHOLE_SIDES)
     # 安排保洁经费46万元，全年支出45万元: of that too, whatever it is.
-    is_budget = is_one and (told[-1].stage_code in _BUDGETED or not told[-1].item_code)
+    is_budget = is_one and (told[-1].stage_code in BUDGETS or not told[-1].item_code)
     return told[-1] if is_budget and _SPENT_OF_IT.fullmatch(lead.text) else None
 
 

@@ -9,6 +9,7 @@ from ingest.extract.projects.heads import in_project_chapter, may_be_name
 from ingest.extract.projects.money import amounts_of
 from ingest.extract.projects.names import fund_in, is_project_name, printed_name, without_asking
 from ingest.extract.projects.status import status_of
+from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon, Term
@@ -23,7 +24,6 @@ _LEAD = re.compile(
 _VERB = re.compile(
     r"^对.*进行|^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商(?!引资(?:项目|工作|专项|经费)+$)|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]|[\d两二三四五六七八九十]个(?:重点|主要)?项目$"
 )
-_BUDGET_WORDS = frozenset(("initial", "adjusted", "final"))
 _OF_PROJECTS = re.compile(r"(?:项目支出|专项支出|专项资金|(?:主要|重点)项目)")
 # A list of projects is opened: 主要项目执行情况：①…；②….
 _OPENS_LIST = re.compile(
@@ -185,7 +185,7 @@ def _stage_term(passage: Passage, start: int, first_amount: int) -> Term | None:
     at = first_amount
     for term in reversed(passage.terms_between(start, first_amount)):
         between = passage.shadow.text[term.end : at]
-        if term.meaning.stage not in _BUDGET_WORDS or not re.fullmatch(r"[为是共达约:：\d年度全资金数]{0,6}", between):
+        if term.meaning.stage not in STAGES or not re.fullmatch(r"[为是共达约:：\d年度全资金数]{0,6}", between):
             break
         found, at = term, term.start
     return found

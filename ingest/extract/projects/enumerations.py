@@ -21,13 +21,13 @@ from ingest.extract.projects.names import (
 )
 from ingest.extract.projects.status import status_of
 from ingest.extract.projects.turned_lists import Item, lists_behind, lists_in_turn
+from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.numbers.finder import Number
 
 FUNDS_OF_PROJECTS = ("government_fund", "state_capital")  # they pay no basic expenditure
-_STAGES = ("initial", "adjusted", "final")
 _SEPARATOR = re.compile(r"[、，,；;。:]")
 _JOINED = re.compile(r"\s*(?:\([^()]*\))?(?:和|及|与|以及)")  # 30万元和造林20万元
 # Words that open a list; a bare 有, 为 or 是 does behind 主要, 分别 and the like.
@@ -253,13 +253,13 @@ def _whole_of_sum(sums: list[Figure], spent: list[Figure], stage: str, is_opened
     """Return what a list behind sums divides: project spending, the projects of a fund, or one fund's part of that spending."""
     nearest = sums[-1]
     fund = nearest.fund_code if nearest.fund_code in FUNDS_OF_PROJECTS else None
-    stages = [f.stage_code for f in spent if f.stage_code in _STAGES]
+    stages = [f.stage_code for f in spent if f.stage_code in STAGES]
     of_spending = "final" if "final" in stages else next(reversed(stages), None)
     if nearest in spent or (nearest.fund_code == "general_public" and not nearest.item_code and spent):
         return Whole(of_spending or stage, None, is_told=True)
     if fund and nearest.item_code in (None, "total_expenditure", "fiscal_appropriation"):
-        own = nearest.stage_code if nearest.stage_code in _STAGES else None
+        own = nearest.stage_code if nearest.stage_code in STAGES else None
         return Whole(own or of_spending or stage, fund, is_told=True)
     if not nearest.item_code and _TOPIC.search(nearest.label):
-        return Whole(nearest.stage_code if nearest.stage_code in _STAGES else stage, None, is_told=is_opened)
+        return Whole(nearest.stage_code if nearest.stage_code in STAGES else stage, None, is_told=is_opened)
     return None

@@ -17,6 +17,7 @@ from ingest.extract.projects.names import (
     split_document,
     without_asking,
 )
+from ingest.extract.sentences.lead import BUDGETS
 from ingest.extract.sentences.passage import Frame, Passage
 from ingest.extract.sentences.spending_classes import FUNCTION_CLASS
 from ingest.figure import Figure
@@ -218,7 +219,7 @@ def _before_stage(name: str, lexicon: Lexicon) -> str:
     shadow = make_shadow(name)
     for term in lexicon.terms(shadow.text):
         is_last = re.fullmatch(r"[数额为是共计达约]*", shadow.text[term.end :])
-        if term.meaning.stage in ("initial", "adjusted") and term.start > 1 and is_last:
+        if term.meaning.stage in BUDGETS and term.start > 1 and is_last:
             return name[: shadow.start(term.start)]
     return name
 

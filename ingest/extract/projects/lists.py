@@ -8,6 +8,7 @@ from ingest.extract.projects.enumerations import FUNDS_OF_PROJECTS, is_to_come
 from ingest.extract.projects.heads import may_be_name
 from ingest.extract.projects.names import LIST_LABEL, OFFICE, SOURCE, fund_in, has_own_words, name_before
 from ingest.extract.projects.status import status_of
+from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
@@ -32,7 +33,7 @@ def read_parts(
         if relation.kind != "part_whole":
             continue
         whole = next(figures[s] for s, role in relation.members if role == "whole")
-        is_stated = whole.stage_code in ("initial", "adjusted", "final")
+        is_stated = whole.stage_code in STAGES
         if not _is_of_projects(whole) or whole.cell_key or not is_stated:
             continue
         parts = [figures[start] for start, role in relation.members if role == "part"]

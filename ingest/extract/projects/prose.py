@@ -16,6 +16,7 @@ from ingest.extract.projects.money import LISTED
 from ingest.extract.projects.paragraphs import read_paragraph
 from ingest.extract.projects.status import with_status
 from ingest.extract.projects.told import read_told
+from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
@@ -100,14 +101,14 @@ def _stage_of_list(passage: Passage, figures: dict[int, Figure], lexicon: Lexico
     """Return the stage of the amounts in a list of projects that a paragraph opens with its last words, or None."""
     if passage.cell_key or not _OPENS_LIST.search(passage.text):
         return None
-    told = [f for f in passage.figures_in(figures) if f.stage_code in ("initial", "adjusted", "final")]
+    told = [f for f in passage.figures_in(figures) if f.stage_code in STAGES]
     sums = [f for f in told if f.item_code == "project_expenditure" or _is_of_all(passage, f)]
     if sums:
         return sums[-1].stage_code
     last = re.split(r"[。；;]", passage.shadow.text.rstrip("。"))[-1]
     if _NO_SUM.search(passage.text) or not _OF_PROJECTS.search(last) or _is_to_come(passage, last):
         return None
-    stages = [t.meaning.stage for t in lexicon.terms(last) if t.meaning.stage in ("initial", "adjusted", "final")]
+    stages = [t.meaning.stage for t in lexicon.terms(last) if t.meaning.stage in STAGES]
     if not stages and _GIVEN.search(last):
         return "initial"
     return stages[-1] if stages else passage.frame.default_stage

@@ -9,6 +9,7 @@ from itertools import product
 
 from ingest.extract.projects.money import RATE_OF_USE
 from ingest.extract.projects.names import has_own_words, project_key
+from ingest.extract.sentences.lead import BUDGETS
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.lexicon import Lexicon
 
@@ -31,7 +32,7 @@ def tie_projects(
     tied = {start for relation in relations for start, role in relation.members if role == "stated"}
     # 县级安排58万元，另有市级补助12万元，共计70万元: whether what was to arrive is the former or the latter is not said.
     whole = [f for f in figures.values() if is_of_one and f.subject_code == "project" and _ALTOGETHER.match(f.label)]
-    altogether = {f.value_fen: [f] for f in whole if f.stage_code in ("initial", "adjusted") and f.value_fen}
+    altogether = {f.value_fen: [f] for f in whole if f.stage_code in BUDGETS and f.value_fen}
     found: list[Relation] = []
     for rate in figures.values():
         if rate.kind != "rate" or rate.unit_printed != "%" or rate.cell_key or rate.start in tied or rate.direction:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ingest.extract.rates.of_items import COARSE, Told, is_coarse, items_in, relation_of, tie_item
 from ingest.extract.rates.shares import weak_share
+from ingest.extract.sentences.lead import BUDGETS, MOVES
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
@@ -27,8 +28,6 @@ _MOST_NEAR = 5
 _KINDS = ("money", "count", "quantity", "area", "headcount")
 _SUBJECTS = ("department", "output", "project", "region")
 _TOLD = ("exact", "about")  # 5000万元以上的项目: a bound fits every rate
-_MOVES = ("change", "adjustment")
-_BUDGETS = ("initial", "adjusted")
 
 
 def tie_across(figures: Mapping[int, Figure], relations: Iterable[Relation], lexicon: Lexicon) -> list[Relation]:
@@ -108,7 +107,7 @@ def _of_change(rate: Figure, near: list[Figure], has_change: bool = False) -> li
     amounts = [f for f in near if f.kind == "money"][-_MOST_NEAR:]
     if is_coarse(rate) or not amounts:
         return []
-    change, values = amounts[-1], [f for f in amounts if f.stage_code not in _MOVES]
+    change, values = amounts[-1], [f for f in amounts if f.stage_code not in MOVES]
     found = [relation_of("change", rate, f, change) for f in values if f is not change and _may_be_alike(f, change)]
     pairs = [] if has_change else [(a, b) for a, b in permutations(values, 2) if _may_be_alike(a, b)]
     return found + [relation_of("growth", rate, a, b) for a, b in pairs if _may_be_base(b, a)]
@@ -125,7 +124,7 @@ def _may_be_base(base: Figure, current: Figure) -> bool:
     if base.fiscal_year != current.fiscal_year:
         return (base.fiscal_year or 0) < (current.fiscal_year or 0)
     if base.stage_code != current.stage_code:
-        return base.stage_code in _BUDGETS and current.stage_code == "final"
+        return base.stage_code in BUDGETS and current.stage_code == "final"
     return base.start < current.start
 
 
@@ -136,15 +135,15 @@ def _of_sentence(rate: Figure, near: list[Figure], behind: list[Figure], lexicon
         return []
     last = near[-1]
     told = near[-_MOST_NEAR:-1] + (behind if last.kind == "money" else [])
-    alike = [f for f in told if f.kind == last.kind and f.stage_code not in _MOVES]
+    alike = [f for f in told if f.kind == last.kind and f.stage_code not in MOVES]
     if last.kind != "money":
         planned = lexicon.words("planned_results")
         is_plan = any(word in f.label for f in near[-2:] for word in planned)
         alike = [f for f in alike[-1:] if is_plan and f.unit_printed == last.unit_printed]
     pairs = [(last, f) for f in alike]
-    if last.kind != "money" or last.stage_code in _BUDGETS:  # 支出4.86万元，预算6.00万元，完成81.00%
+    if last.kind != "money" or last.stage_code in BUDGETS:  # 支出4.86万元，预算6.00万元，完成81.00%
         pairs += [(f, last) for f in alike]
-    found = [relation_of("rate", rate, a, b) for a, b in pairs if last.stage_code not in _MOVES and (b.value or 0) > 0]
+    found = [relation_of("rate", rate, a, b) for a, b in pairs if last.stage_code not in MOVES and (b.value or 0) > 0]
     added = [f for f in near if f.stage_code == "adjustment"]
     return [_with_additions(relation, added, [*near, *behind]) for relation in found]
 
@@ -169,7 +168,7 @@ def _shares(rate: Figure, money: list[Figure], told: Told) -> list[Relation]:
         relation_of("rate", rate, part, total)
         for part in money[-1:] or _amounts_named(head, rate, told)
         for total in _wholes(part, wanted, "本年" in whole, told)
-        if total is not part and part.stage_code not in _MOVES
+        if total is not part and part.stage_code not in MOVES
     ]
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ingest.extract.sentences.lead import BUDGETS, MOVES
 from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 
-_MOVES = ("change", "adjustment")
-_BUDGETS = ("initial", "adjusted")
 _MOST_WORDS = 16  # between the earlier amount and the change: 万元相比，减少
 _ANOTHER = re.compile(r"[。；;()\n\d]")
 _OF_LAST_YEAR = re.compile(r"[比较与](?:上年|去年)")
@@ -43,7 +42,7 @@ def _base_beside(passage: Passage, before: list[Figure], change: Figure) -> tupl
     if not _is_alike(change, base) and not (base.item_code is None and _OF_LAST_YEAR.match(base.label)):
         return None
     between = text_between(passage, base, change)
-    if base.stage_code in _MOVES or len(between) > _MOST_WORDS or _ANOTHER.search(between):
+    if base.stage_code in MOVES or len(between) > _MOST_WORDS or _ANOTHER.search(between):
         return None
     if base.item_code is None:  # 全年支出647万元，比上年支出712万元减少65万元
         told = [f for f in before[-2:-1] if f.item_code is None and f.context == base.context]
@@ -75,4 +74,4 @@ def _comes_after(base: Figure, current: Figure) -> bool:
         return False
     if base.stage_code == current.stage_code:
         return current.fiscal_year == base.fiscal_year + 1
-    return base.stage_code in _BUDGETS and current.stage_code == "final" and current.fiscal_year == base.fiscal_year
+    return base.stage_code in BUDGETS and current.stage_code == "final" and current.fiscal_year == base.fiscal_year

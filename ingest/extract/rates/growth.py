@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.sentences.lead import BUDGETS
 from ingest.extract.sentences.parts import text_between
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 _COMPARED = re.compile(r"[比较与]")
-_BUDGETS = ("initial", "adjusted")
 _LEADS = re.compile(r"(?:率|幅度|幅|比例|了|为|约|近|达到?|:|=|-)*$")
 _OF_YEAR_BEFORE = re.compile(r"上年|去年|上一年")
 _CHANGE_BEHIND = re.compile(r"%?[,，、(（]?(?:即|共|各)?[\u4e00-\u9fff]{2,4}(?:了|额)?(?:为|约|近)?")
@@ -94,7 +94,7 @@ def _of_year_before(values: list[Figure], year: int | None, change: Figure | Non
 
 def _budget_left(rate: Figure, values: list[Figure], before: list[Figure]) -> Figure | None:
     """决算12.60万元，年初预算16.00万元，下降21.25%; 采购预算512万元，实际采购486万元，节约率5.08%: what is left of a budget."""
-    budgets = [f for f in values if f.stage_code in _BUDGETS]
+    budgets = [f for f in values if f.stage_code in BUDGETS]
     is_meant = budgets and (budgets[-1] is before[-1] or "节约" in rate.label)
     return budgets[-1] if is_meant and any(f.stage_code == "final" for f in values) else None
 

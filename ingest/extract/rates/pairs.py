@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from ingest.extract.rates.shares import pair_items, pair_of_share
+from ingest.extract.sentences.lead import BUDGETS
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
-_BUDGETS = ("initial", "adjusted")
 _OF_EXECUTION = ("执行", "支付", "支出进度", "支出率", "拨付率")
 _OF_POSTS = re.compile(r"(?:人员|编制)控制")
 _MOST_TIMES = 3  # a result is seldom more than a multiple of what was planned: then something else is told
@@ -77,7 +77,7 @@ def _pair_of_last(code: str, money: list[Figure], near: list[Figure]) -> tuple[F
     if code == "debt":
         return pair_items(money, "total_liabilities", "total_assets")
     if code == "difference":  # 年初预算数100万元，决算数110万元，预决算差异率10%
-        pair = _pair_stages(money[-2:], ("final",), ("initial", "adjusted"))
+        pair = _pair_stages(money[-2:], ("final",), BUDGETS)
         return (pair[0], pair[1], "growth") if pair else None
     if code == "completion" and len(money) > 1 and money[-1] is near[-1] and money[-1].item_code:
         # 采购预算124万元，实际采购119万元，完成率…
@@ -102,7 +102,7 @@ def _pair_by_name(
         wholes = [f for f in of_item if not _PART.match(f.label)]
         return next(filter(None, (_pair_labels(wholes, "到位", word) for word in _PLANNED)), None)
     if "控制率" in name:
-        return _pair_stages(of_item, ("final",), ("initial", "adjusted"))
+        return _pair_stages(of_item, ("final",), BUDGETS)
     if code == "execution" or any(word in name for word in _OF_EXECUTION) or _USE_OF_MONEY.search(name):
         # 其中公务接待费0.92万元，完成年初预算的46%: without a name of its own a rate is of the amount before it.
         whole = _without_parts(money, lexicon) if of_item is money and name else None
@@ -121,7 +121,7 @@ def _without_parts(money: list[Figure], lexicon: Lexicon) -> list[Figure]:
             f.stage_code == "final" and (lexicon.is_part_of(f.item_code, whole.item_code) or f.value == 0)
             for f in parts
         )
-        budgets = [f for f in money[:at] if f.item_code == whole.item_code and f.stage_code in _BUDGETS]
+        budgets = [f for f in money[:at] if f.item_code == whole.item_code and f.stage_code in BUDGETS]
         if whole.stage_code == "final" and is_divided and budgets:
             return money[: at + 1]
     return []

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ingest.extract.sentences.lead import BUDGETS
 from ingest.figure import Figure, Relation
 from ingest.lexicon import Lexicon
 
 # What lists divide by class, fund or kind.
 _DIVIDED = ("total_expenditure", "fiscal_expenditure", "total_income", "grand_total_income", "grand_total_expenditure")
-_BUDGETS = ("initial", "adjusted")
 _FUND_BUDGET = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算")
 _NEAR_PARTS = 12
 _TO_WHOM = re.compile(r"(?:面向|授予|预留)[^,，]*企业")
@@ -54,7 +54,7 @@ def pair_of_share(
     # 占一般公共预算项目支出的…, 占项目支出预算总额的…: of that fund, of a budget.
     fund = next((t.meaning.fund for t in lexicon.terms(lead) if t.meaning.fund and t.word in after), None)
     is_of_budget = "预算" in _FUND_BUDGET.sub("", after)
-    told = [f for f in told if fund in (None, f.fund_code) and (not is_of_budget or f.stage_code in _BUDGETS)]
+    told = [f for f in told if fund in (None, f.fund_code) and (not is_of_budget or f.stage_code in BUDGETS)]
     with_balances = None if "本年" in after else lexicon.raw["with_balances"].get(wanted)
     for item in filter(None, (wanted, with_balances)):
         for figure in told:

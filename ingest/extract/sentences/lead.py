@@ -33,7 +33,8 @@ INCOME = frozenset(["grand_total_income", "total_income", "fiscal_appropriation"
 BALANCES = frozenset(["carryover", "current_surplus"])
 SPENT = frozenset(["total_expenditure", "fiscal_expenditure"])
 STAGES = frozenset(["initial", "adjusted", "final"])
-_BUDGETS = ("initial", "adjusted")  # where both are told, what is divided next is the one in force
+BUDGETS = ("initial", "adjusted")  # where both are told, what is divided next is the one in force
+MOVES = ("change", "adjustment")
 BALANCE_STAGES = frozenset(["carry_in", "carry_out"])
 # 因人员增加，调增20万元: why something changed does not say what an amount measures.
 _REASON = re.compile(
@@ -132,7 +133,7 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
     """
     before = [f for f in state.figures[state.figures_before :] if f.kind == "money"]
     told = {f.stage_code for f in before} & STAGES
-    budgets = told & {*_BUDGETS}
+    budgets = told & {*BUDGETS}
     whole = state.whole_item if state.is_in_list else state.item
     # By fund, or by office: what follows is of none of them.
     is_divided, is_shared = (len({getattr(f, code) for f in before}) > 1 for code in ("fund_code", "scope_code"))
@@ -140,7 +141,7 @@ def next_sentence(state: State, sentence: tuple[int, int], goes_on: bool) -> Sta
         told &= {before[-1].stage_code}  # 项目年初预算90万元，全年预算96万元。资金来源：省级40万元…
     return State(
         stage=next(iter(told)) if goes_on and len(told) == 1 else None,
-        planned=max(budgets, key=_BUDGETS.index) if goes_on and budgets else None,
+        planned=max(budgets, key=BUDGETS.index) if goes_on and budgets else None,
         item=whole, fund=None if is_divided else state.fund, scope=None if is_shared else state.scope,
         also_item=None if state.is_in_list else state.also_item,
         is_in_list=goes_on and bool(whole), whole_item=whole if goes_on else None,

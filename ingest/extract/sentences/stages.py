@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.sentences.lead import INCOME, WEAK_STAGES, Lead, State
+from ingest.extract.sentences.lead import BUDGETS, INCOME, WEAK_STAGES, Lead, State
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import Meaning, Term, load_lexicon
@@ -86,7 +86,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     strong = [t for t in strong if t in lead.last_clause or not t.word.startswith("未")]  # 尚未支付，全年支出90万元
     if strong:
-        is_plain = strong[-1].word in _PLAIN_BUDGETS and "adjusted" in (
+        # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
+        is_plain = strong[-1].word in load_lexicon().words("plain_budgets") and "adjusted" in (
             state.stage if state.is_in_list else None, state.planned
         )  # fmt: skip
         return ("adjusted" if is_plain else strong[-1].meaning.stage), None
@@ -103,7 +104,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
         return ((state.planned or "initial") if is_planned else staged[-1].meaning.stage), None
     # “三公”经费预算98万元；公务接待费4万元: the budget was told of the other alone.
     is_other = named and named.meaning.item != state.item and not state.is_in_list
-    is_anew = is_other and state.stage in ("initial", "adjusted") and re.search("[；;]", lead.text)
+    is_anew = is_other and state.stage in BUDGETS and re.search("[；;]", lead.text)
     is_next = lead.text.lstrip("%").startswith(("；", ";")) and _is_next_part(named, state)
     return ("final" if says_used(lead) else otherwise if is_anew and not is_next else state.stage), None
 
@@ -120,8 +121,6 @@ def _unknown_before(lead: Lead, term: Term) -> str:
     return re.sub(r"^(?:其中|安排|用于|完成|实际|全年|本年)+", "", clause)
 
 
-# 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
-_PLAIN_BUDGETS = frozenset(["预算数", "支出预算", "支出预算数", "预算安排", "预算金额"])
 OPENING = re.compile(r"(?:年初|期初|上年)[^，,。；;\d]{0,10}$")
 _SPENT_IN_YEAR = re.compile(r"(?:全年|实际|累计|当年)支出为?$")  # 收入预算428万元，全年支出420万元
 _OF_ALL_YEAR = re.compile(r"(?:全年|实际)(?:..)?$")
@@ -174,9 +173,7 @@ def stage_by_next(passage: Passage, number: Number, lead: Lead, state: State, st
         return "initial"  # 县财政批复我局基本支出90万元
     if stage in (None, "final") and not words and any(t.meaning.item not in (None, *INCOME) for t in lead.last_clause):
         spent = _SPENT_NEXT.match(text, number.after)
-        planned = [
-            f.stage_code for f in state.figures[state.figures_before :] if f.stage_code in ("initial", "adjusted")
-        ]
+        planned = [f.stage_code for f in state.figures[state.figures_before :] if f.stage_code in BUDGETS]
         if spent and (planned or spent["really"]):
             return planned[-1] if planned else "initial"
     if (
@@ -185,9 +182,13 @@ def stage_by_next(passage: Passage, number: Number, lead: Lead, state: State, st
         and _ADJUSTED_NEXT.match(text, number.after)
     ):
         return "adjustment"
-    if stage == "initial" and last in _PLAIN_BUDGETS | {"预算"} and _IN_FORCE_NEXT.match(text, number.after):
+    if (
+        stage == "initial"
+        and last in load_lexicon().words("plain_budgets")
+        and _IN_FORCE_NEXT.match(text, number.after)
+    ):
         return "adjusted"
-    if stage in ("initial", "adjusted") and words in _PLAIN_SPENT and _RATE_NEXT.match(text, number.after):
+    if stage in BUDGETS and words in _PLAIN_SPENT and _RATE_NEXT.match(text, number.after):
         return "final"
     return stage
 

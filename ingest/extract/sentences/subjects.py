@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.extract.sentences.lead import (
+    BUDGETS,
     MAX_STRANGE_CHARS,
     WEAK_STAGES,
     Lead,
@@ -95,7 +96,7 @@ def _is_own_place(passage: Passage, term: Term) -> bool:
         return True  # “三公”经费全系统支出
     if not following or following.meaning.fund:  # 全镇一般公共预算收入 is the place's
         return False
-    if not following.meaning.item and following.meaning.stage not in ("initial", "adjusted"):
+    if not following.meaning.item and following.meaning.stage not in BUDGETS:
         return False
     return not re.sub(r"\d", "", strange_words_between(passage, term.end, following.start))
 

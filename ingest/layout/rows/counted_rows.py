@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import (
+    each_alone,
     is_class_code,
     is_code_head,
     is_counter,
@@ -50,7 +51,7 @@ def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
     for cells in stretches:
         # Only the next number bounds a row; a row of totals may stand behind it.
         is_whole = bool(told) and _is_whole(cells[:width], told)
-        rows += [[*cells[:width]], *_rows_behind(cells[width:], told, heads)] if is_whole else _alone(cells)
+        rows += [[*cells[:width]], *_rows_behind(cells[width:], told, heads)] if is_whole else each_alone(cells)
     return rows
 
 
@@ -95,17 +96,17 @@ def _rows_behind(rest: list[Cell], told: list[bool | None], heads: list[Cell]) -
     """
     width, empty = len(heads), len(list(takewhile(lambda cell: not cell.text.strip(), rest)))
     if empty:
-        return [*_alone(rest[:empty]), *_rows_behind(rest[empty:], told, heads)]
+        return [*each_alone(rest[:empty]), *_rows_behind(rest[empty:], told, heads)]
     if _ends_after(rest, width):
-        return [[*rest[:width]], *_alone(rest[width:])]
+        return [[*rest[:width]], *each_alone(rest[width:])]
     counted = [
         n for n, head in enumerate(heads) if told and told[n] and not (is_counter(head) or is_code_head(head.text))
     ]
     first, count = (counted[0], len(counted)) if counted else (0, 0)
     if not first or counted != list(range(first, first + count)) or not _ends_after(rest, 1 + count):
-        return _alone(rest)
+        return each_alone(rest)
     total: _Row = [rest[0], *([None] * (first - 1)), *rest[1 : 1 + count]]
-    return [total, *_alone(rest[1 + count :])]
+    return [total, *each_alone(rest[1 + count :])]
 
 
 def _ends_after(rest: list[Cell], count: int) -> bool:
@@ -113,8 +114,3 @@ def _ends_after(rest: list[Cell], count: int) -> bool:
     values = rest[1:count]
     is_row = len(rest) >= count and not is_number_cell(rest[0].text) and all(map(is_value, values))
     return is_row and not any(is_number_cell(cell.text) for cell in rest[count : count + 1])
-
-
-def _alone(cells: list[Cell]) -> list[_Row]:
-    """Return cells of which no column is known, each in a row of its own."""
-    return [[cell] for cell in cells]

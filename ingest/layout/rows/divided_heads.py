@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import COUNTERS, is_counter, is_number_cell, is_value
+from ingest.layout.cell_kinds import COUNTERS, is_counter, is_number_cell, is_value, words_of
 
 _MARKS = ("小计", "合计")
 _LABEL = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别|部门|单位)(?:[（(][^（()）]*[)）])?$")
@@ -46,13 +46,13 @@ def with_divided_heads(cells: list[Cell], stretches: Iterable[tuple[int, int]]) 
 
 def _ends_with_label(heads: list[Cell], behind: list[Cell]) -> bool:
     """Tell whether the last of words before a number is no head but the label of the first row (预算数, 合计)."""
-    words = _words_of(heads[-1])
+    words = words_of(heads[-1])
     return any(map(is_value, behind)) and bool(_STAGE.search(words) or words in _MARKS)
 
 
 def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, Cell, int]]] | None:
     """Return heads with the groups that a word begins in place of the heads they divide, and those groups' first heads and sizes."""
-    words = [_words_of(head) for head in heads]
+    words = [words_of(head) for head in heads]
     is_free = [not _LABEL.search(word) and word not in COUNTERS for word in words]
     starts = [at for at, word in enumerate(words) if word == mark and any(is_free[:at])]
     groups = [heads[start:end] for start, end in pairwise([*starts, len(heads)])]
@@ -73,10 +73,10 @@ def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, 
 
 def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
     """Return which head each group divides, in order; None where that is not known."""
-    shared = [[len(set("".join(map(_words_of, group[1:]))) & set(_words_of(top))) for top in tops] for group in groups]
-    if len(groups) == len(tops) and all(_STAGE.search(_words_of(top)) for top in tops):
+    shared = [[len(set("".join(map(words_of, group[1:]))) & set(words_of(top))) for top in tops] for group in groups]
+    if len(groups) == len(tops) and all(_STAGE.search(words_of(top)) for top in tops):
         return list(range(len(tops)))
-    if _words_of(groups[0][0]) != _MARKS[0]:
+    if words_of(groups[0][0]) != _MARKS[0]:
         return None
     for group in range(1, len(groups)):  # one head is left behind those before it
         before = shared[group - 1]
@@ -124,7 +124,7 @@ def row_without_label(heads: list[Cell], body: list[Cell], is_divided: bool) -> 
     heads = heads[:-1] if heads and is_counter(heads[-1]) else heads
     values = list(takewhile(is_value, body))
     is_labelled = len(values) == len(heads) - 1 and _ends_with_label(heads, values)
-    if not is_divided or not values or is_labelled or any(_LABEL.search(_words_of(head)) for head in heads):
+    if not is_divided or not values or is_labelled or any(_LABEL.search(words_of(head)) for head in heads):
         return []
     counts = [str(number) for number in range(1, len(heads) + 1)]
     first = len(heads) if [cell.text.strip() for cell in values[: len(heads)]] == counts else 0
@@ -134,7 +134,3 @@ def row_without_label(heads: list[Cell], body: list[Cell], is_divided: bool) -> 
     counters: list[_Row] = [[None, *values[:first]]] if first else []
     rest: list[_Row] = [[cell] for cell in body[len(values) :]]
     return [[None, *heads], *counters, [None, *told], *rest]
-
-
-def _words_of(cell: Cell) -> str:
-    return re.sub(r"\s", "", cell.text)

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from ingest.document import Cell, Table
 from ingest.layout.cell_kinds import (
+    each_alone,
     is_class_code,
     is_code_head,
     is_label_head,
@@ -20,12 +21,11 @@ from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.rows.counted_columns import rows_under_counted_columns
 from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
 from ingest.layout.rows.divided_heads import row_without_label, with_divided_heads, with_heads_above
-from ingest.layout.rows.side_rows import is_label_of_side, side_rows
+from ingest.layout.rows.side_rows import SPANNING, is_label_of_side, side_rows
 
 _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")
 # A head over the columns that divide the one before it: it has no column of its own.
-_SPANNING = re.compile(r"^其中[:：]?$")
 _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 _TABLE_NO = re.compile(r"\s*(?:公开)?\d{1,2}\s*表\s*")
@@ -78,7 +78,7 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool], dividing: f
         heads, body = cells[start:end], cells[end:following]
         sided = row_without_label(heads, body, any(head.start in dividing for head in heads))
         sided = sided or side_rows(heads, body, is_single=False)
-        heads = [head for head in heads if not _SPANNING.match(head.text.strip())]
+        heads = [head for head in heads if not SPANNING.match(head.text.strip())]
         titles = _titles_of_sides(heads) if not sided else None
         rows += [titles] if titles else []
         heads = heads[len(_SIDES) :] if titles else heads
@@ -94,19 +94,16 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool], dividing: f
             is_merged = len(body) == len(heads) and not body[0].text.strip()  # below a title merged down
             values = body[1:] if is_merged else body
             has_values = has_values or len(values) == len(heads) - 1
-            rows += [_row(heads), _row([None, *values])] if len(values) == len(heads) - 1 else _alone([*heads, *body])
+            rows += (
+                [_row(heads), _row([None, *values])] if len(values) == len(heads) - 1 else each_alone([*heads, *body])
+            )
             continue
         if body and is_number_cell(body[0].text):  # the label of the first row is a word that a head may be as well
             heads, body = heads[:-1], [heads[-1], *body]
         cut = _cut_body(heads, body) or side_rows(heads, body) or None
         has_values = has_values or cut is not None
-        rows += cut if cut is not None else _alone([*heads, *body])
+        rows += cut if cut is not None else each_alone([*heads, *body])
     return rows if has_values else None
-
-
-def _alone(cells: list[Cell]) -> list[_Row]:
-    """Return cells without a column, each in a row of its own."""
-    return [[cell] for cell in cells]
 
 
 def _titles_of_sides(heads: list[Cell]) -> _Row | None:
@@ -160,10 +157,10 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
     at = 0
     while at < len(cells):
         end = end_of_counted_heads(cells, at, is_head) or at
-        while end < len(cells) and (is_head(cells[end].text) or (end > at and _SPANNING.match(cells[end].text))):
+        while end < len(cells) and (is_head(cells[end].text) or (end > at and SPANNING.match(cells[end].text))):
             end += 1
         is_of_account = bool(starts) and all(map(is_label_of_side, cells[at:end]))
-        if not is_of_account and sum(not _SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
+        if not is_of_account and sum(not SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
             starts.append((at, end))
         at = max(end, at + 1)
     return starts

@@ -7,13 +7,12 @@ the rows onto each other from the bottom up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from ingest.document import Cell, Table
-from ingest.layout.cell_kinds import cell_form, is_number_cell, is_value
+from ingest.layout.cell_kinds import cell_form, is_number_cell, is_value, words_of
 from ingest.layout.rows.flat_rows import cut_flat_rows
 from ingest.layout.rows.lost_heads import rows_under_lost_spans
 from ingest.layout.rows.packed_columns import HeadKind
@@ -110,7 +109,7 @@ def _place_row(
         upper, lower = (tuple(cell.text for cell in cells) for cells in (row, below))
         sizes = _equal_shares(upper, lower) or _fit(upper, lower, over_data)
         return _spread(row, below, sizes)
-    first = re.sub(r"\s", "", row[0].text)
+    first = words_of(row[0])
     missing = len(above) - len(row)
     if first in total_words and missing > 0 and not (_are_alike(row, above) and not _are_alike(row, above[missing:])):
         # 合计 stretches over the label columns; the numbers keep their places counted from the right.

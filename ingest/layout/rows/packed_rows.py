@@ -20,6 +20,7 @@ from ingest.layout.cell_kinds import (
     is_rate_of,
     is_value,
     without_padding,
+    words_of,
 )
 from ingest.layout.rows.lost_heads import Rows, bands_of, is_of_indicators, is_title_beside, leaves_of
 from ingest.layout.rows.packed_columns import ENDING, WORDS, Column, HeadKind, columns_of, kinds_of
@@ -134,7 +135,7 @@ class _Placer:
         if not ways or any(not self._are_beside(told[at]) for at in words):
             return [None] * len(row)
         columns = [min(cols) if len(cols) == 1 else None for cols in told]
-        kept = min(ways) if re.sub(r"\s", "", row[0].text) in self.total_words else max(ways)
+        kept = min(ways) if words_of(row[0]) in self.total_words else max(ways)
         return [kept[at] if at in words else col for at, col in enumerate(columns)]
 
     def _ways(self, row: list[Cell]) -> Iterator[Places]:

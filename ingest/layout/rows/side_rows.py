@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_class_code, is_counter, is_number_cell, is_total_head, is_value
+from ingest.layout.cell_kinds import (
+    each_alone,
+    is_class_code,
+    is_counter,
+    is_number_cell,
+    is_total_head,
+    is_value,
+    words_of,
+)
 from ingest.numbers.numerals import read_chinese_numeral
 
 _LABEL_HEAD = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别)(?:[（(][^（()）]*[)）])?$")
-_SPANNING = re.compile(r"^其中[:：]?$")
+SPANNING = re.compile(r"^其中[:：]?$")
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _TOTAL = re.compile(r"^(?:收支)?[合总]计$")
 # Income is what was there at the year's beginning and is used as well, spending what is left at its end.
@@ -42,7 +50,7 @@ def side_rows(heads: list[Cell], body: list[Cell], is_single: bool = True) -> li
     if not told or not any(map(is_value, units[0][1:])):
         return []
     rows = _rows_of(units[: told[-1] + 1], sides)
-    return [*sides.head_rows(), *rows, *_alone(units[told[-1] + 1 :])] if rows else []
+    return [*sides.head_rows(), *rows, *each_alone(chain(*units[told[-1] + 1 :]))] if rows else []
 
 
 def _rows_of(units: list[list[Cell]], sides: _Sides) -> list[_Row]:
@@ -59,23 +67,14 @@ def _rows_of(units: list[list[Cell]], sides: _Sides) -> list[_Row]:
         before = sum(len(side.heads) for side in sides.sides[: at or 0])
         left = rows.pop() if before and rows and 1 < len(rows[-1]) <= before else []
         rows.append([*left, *[empty] * (before - len(left)), *placed])
-        rows += _alone([[cell for cell in unit if cell not in placed]])
+        rows += each_alone(cell for cell in unit if cell not in placed)
     return rows
-
-
-def _alone(units: list[list[Cell]]) -> list[_Row]:
-    """Return cells of which no column is known, each in a row of its own."""
-    return [[cell] for unit in units for cell in unit]
 
 
 def is_label_of_side(cell: Cell) -> bool:
     """Tell whether a cell is the label of a row of an account (上年结转结余, 支出总计), which may be known as a head as well."""
-    words = _words_of(cell)
+    words = words_of(cell)
     return bool(_TOTAL.match(words)) or any(pattern.search(words) for pattern in _OF_SIDE)
-
-
-def _words_of(cell: Cell) -> str:
-    return re.sub(r"\s", "", cell.text)
 
 
 def _units(body: list[Cell], has_codes: bool) -> list[list[Cell]]:
@@ -136,7 +135,7 @@ class _Side:
             rest = values[count:]
         if any(cell.text.strip() for cell in rest):
             return None
-        is_total_first = is_total_head(_words_of(self.amounts[0]))
+        is_total_first = is_total_head(words_of(self.amounts[0]))
         return [*row, *(values if len(values) == count else values[:is_total_first])]
 
 
@@ -158,7 +157,7 @@ class _Sides:
     def under(cls, heads: list[Cell], has_empty: bool) -> _Sides | None:
         """Return the sides that heads tell, or None."""
         told = [
-            (head, bool(_LABEL_HEAD.search(words))) for head in heads if not _SPANNING.match(words := _words_of(head))
+            (head, bool(_LABEL_HEAD.search(words))) for head in heads if not SPANNING.match(words := words_of(head))
         ]
         starts = [at for at, (_, label) in enumerate(told) if label and not (at and told[at - 1][1])]
         sides = []
@@ -175,7 +174,7 @@ class _Sides:
     @property
     def are_alike(self) -> bool:
         """Tell whether all sides have the same heads: what a label says is the same on all of them."""
-        return len({tuple(re.sub(r"[（(].*", "", _words_of(head)) for head in side.heads) for side in self.sides}) == 1
+        return len({tuple(re.sub(r"[（(].*", "", words_of(head)) for head in side.heads) for side in self.sides}) == 1
 
     @property
     def are_income_and_spending(self) -> bool:
@@ -186,10 +185,10 @@ class _Sides:
     def head_rows(self) -> list[_Row]:
         """Return the rows of heads; of sides that are alike all rows stand under the first one's."""
         if not self.are_income_and_spending:
-            return [*_alone([self.titles]), [*self.sides[0].heads]]
+            return [*each_alone(self.titles), [*self.sides[0].heads]]
         row: _Row = [head for side in self.sides for head in side.heads]
         if len(self.titles) != len(self.sides):
-            return [*_alone([self.titles]), row]
+            return [*each_alone(self.titles), row]
         over: _Row = []
         for title, side in zip(self.titles, self.sides, strict=True):
             over += [replace(title, col_span=len(side.heads)), *([None] * (len(side.heads) - 1))]
@@ -202,7 +201,7 @@ class _Sides:
         """
         if not self.are_income_and_spending:
             return 0
-        words = _words_of(unit[0] if not is_class_code(unit[0].text) else unit[1])
+        words = words_of(unit[0] if not is_class_code(unit[0].text) else unit[1])
         if _TOTAL.match(words) or is_counter(unit[0]):
             self.totals.append(words)
             return min(self.totals.count(words) - 1, 1)

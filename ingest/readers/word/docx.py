@@ -19,9 +19,8 @@ from ingest.readers.word.package import Package, open_package
 from ingest.readers.word.styles import Styles
 from ingest.readers.word.tables import TableReader
 from ingest.readers.word.text import ParagraphReader, chosen_branch
-from ingest.readers.word.xml_names import MC, W, attribute, child, toggle
+from ingest.readers.word.xml_names import MC, WRAPPERS, W, attribute, child, toggle
 
-_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _STORED_ELSEWHERE = frozenset({W + "altChunk", W + "subDoc"})
 _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -87,7 +86,7 @@ class _DocxReader:
                 self._read_paragraph(element, flow)
             elif tag == W + "tbl":
                 self._read_table(element, flow)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 self._walk(element, flow)
             elif tag == MC + "AlternateContent":
                 self._walk(chosen_branch(element), flow)

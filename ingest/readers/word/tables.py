@@ -8,11 +8,10 @@ from ingest.document import TableBlock
 from ingest.errors import UnreadableFile
 from ingest.readers.shared.elements import Element, to_int
 from ingest.readers.shared.slots import MAX_CELLS, TOO_MANY_CELLS, Slot, on_shared_grid
-from ingest.readers.word.xml_names import W, attribute, child, child_value
+from ingest.readers.word.xml_names import WRAPPERS, W, attribute, child, child_value
 
 _MAX_SPAN = 100_000
 _HAIR_TWIPS = 60  # 1 mm; no column is that narrow
-_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 
 
 class TableReader:
@@ -91,7 +90,7 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
         element = waiting.pop()
         if element.tag == tag:
             yield element
-        elif element.tag in _WRAPPERS:
+        elif element.tag in WRAPPERS:
             waiting.extend(reversed(element))
 
 

@@ -17,7 +17,7 @@ from ingest.readers.word.fields import Fields, is_dropped
 from ingest.readers.word.math import math_text
 from ingest.readers.word.styles import Styles
 from ingest.readers.word.symbols import holds_private_characters, meant_text, symbol_text
-from ingest.readers.word.xml_names import MC, XML_SPACE, M, W, attribute, child, child_value, toggle
+from ingest.readers.word.xml_names import MC, WRAPPERS, XML_SPACE, M, W, attribute, child, child_value, toggle
 
 _TEXT_BOX = W + "txbxContent"
 _ALTERNATE = MC + "AlternateContent"
@@ -26,9 +26,7 @@ _SOFT_HYPHEN = "\u00ad"
 _NO_BREAK_HYPHEN = "\u2011"
 _WHITESPACE = re.compile(r"[\t\n\r]")
 # Elements that only wrap runs: their content reads as if they were not there.
-_WRAPPERS = frozenset(
-    W + name for name in ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "bdo", "dir")
-)
+_WRAPPERS = WRAPPERS | {W + name for name in ("hyperlink", "bdo", "dir")}
 _CHARACTERS = {
     W + "tab": "\t",
     W + "ptab": "\t",

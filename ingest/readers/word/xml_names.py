@@ -9,6 +9,8 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+# Elements that only wrap what stands in a text: their content reads as if they were not there.
+WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
