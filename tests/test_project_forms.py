@@ -9,6 +9,10 @@ from tests.report_factory import amounts, money, projects, read, table, the
 
 CLAUSES = [
     (
+        "主要项目执行情况：①林区巡护，年初预算420万元，全年支出413万元；②防火物资，年初预算260万元，全年未调整，全年支出247万元。",
+        {"林区巡护": {"initial": 420, "spent": 413}, "防火物资": {"initial": 260, "spent": 247}},
+    ),
+    (
         "一是林政稽查专项经费预算90万元，拨付31万元，资金拨付进度34.4%；二是智慧林区工程三期预算25万元，拨付24.6 万元。",
         {
             "林政稽查专项经费": {"initial": 90, "spent": 31, "execution_rate": 34.4},

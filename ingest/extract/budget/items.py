@@ -69,7 +69,9 @@ _TOPICS = frozenset(
         "project_expenditure",
     ]
 )
-_SPENT_OF_IT = re.compile(r"(?:万?元)?[，,、](?:全年|本年|当年|年度|累计|实际|共)+支出[为共计约达]*")
+_SPENT_OF_IT = re.compile(
+    r"(?:万?元)?(?:[，,][^，,；;。\d]{0,6}(?:未|没有|无)[^，,；;。\d]{1,6})?[，,、](?:全年|本年|当年|年度|累计|实际|共)+支出[为共计约达]*"
+)
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 # All of a side, balances and assets: what a list of sources divides is one kind of spending.
 _NO_KIND = frozenset(
