@@ -568,3 +568,29 @@ def test_the_funds_of_a_departments_form_are_no_project(heads):
         ("total_expenditure", "initial", "department"), ("total_expenditure", "adjusted", "department"),
         ("total_expenditure", "final", "department"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "funds",
+    [
+        ("项目资金（万元）|年度资金总额：|45.00", "|其中：财政拨款|40.00", "|其他资金|5.00"),
+        ("项目资金（万元）|年度资金总额：45.00", "|其中：财政拨款：40.00", "|其他资金：5.00"),
+    ],
+    ids=["a cell each", "label and amount in one"],
+)
+@pytest.mark.parametrize("title", ["项目支出绩效目标申报表", "项目支出绩效目标表"])
+def test_a_form_of_targets_among_a_reports_annexes_asks_for_money(title: str, funds: tuple[str, ...]):
+    """Nothing of it is spent, whatever report it is annexed to."""
+    form = table("项目名称|林道养护|主管部门", *funds)
+    reading = read("一、基本情况。2023年支出合计980.00万元。", "附件2", title, form, title=TITLE)
+    assert {f.stage_code for f in money(reading) if f.cell_key} == {"initial"}
+    assert [set(p.amounts) for p in reading.projects if p.amounts] == [{"initial"}]
+
+
+def test_a_source_in_a_line_of_its_own_is_the_projects():
+    reading = read(
+        "项目名称 林道养护 主管部门 岚溪县林业局",
+        "其他资金 5.00万元",
+        title="岚溪县林业局2023年林道养护项目绩效自评报告",
+    )
+    assert [f.subject_code for f in money(reading)] == ["project"]

@@ -220,7 +220,7 @@ def _add_by_years(context: BandContext, cell: Cell, is_of_year: bool, shadow: Sh
 def _add_project_amount(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
     """Add an amount beside a word of stage below a project's name (项目名称 | 校舍维修 | 当年预算 | 75.00)."""
     meaning = label_meaning(label, context.lexicon)
-    stage = (meaning and meaning.stage) or context.place.frame.default_stage
+    stage = (meaning and meaning.stage) or context.default_stage
     told = {
         "label": label,
         "fund_code": "all",
@@ -252,7 +252,7 @@ def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, num
         _add_project_amount(context, cell, label, shadow, number)
     elif meaning and meaning.item and (number.unit_kind in ("money", None)):
         is_project = context.is_project_form
-        stage = default_stage(meaning.item, meaning.stage, context.place.frame.default_stage)
+        stage = default_stage(meaning.item, meaning.stage, context.default_stage)
         context.add(
             context.figure(
                 cell, shadow, number, "money", label=label, item_code=None if is_project else meaning.item,

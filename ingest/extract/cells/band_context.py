@@ -36,7 +36,7 @@ _ACCOUNT = re.compile(
 _NOTE_BEHIND = re.compile(r"\([^()]*\)$")  # 总分（产出46+效益29）
 _PART_IN_BRACKETS = re.compile(r"\(其中[^()]*\)")  # 三公经费支出（其中：一般公共预算支出）: not all of it
 _STAGE_OF_TITLE = {
-    "initial": re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:安排)?(?:总|明细|汇总)?表"),
+    "initial": re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?:安排)?(?:总|明细|汇总)?表|绩效目标(?:申报|批复|审批)?表"),
     "final": re.compile(r"决算(?:总|明细|汇总)?表"),
 }
 _OF_APPROPRIATION = re.compile(r"(?<!预算)财政拨款(?:收入支出|收支)")
@@ -174,7 +174,7 @@ class BandContext:
 
     @cached_property
     def default_stage(self) -> str:
-        """The stage of an amount of which row and column tell none: the title's (收支预算表), else that of all the report."""
+        """The stage of an amount of which row and column tell none: the title's (收支预算表, 绩效目标申报表), else the report's."""
         told = {stage for text in self._captions for stage, words in _STAGE_OF_TITLE.items() if words.search(text)}
         return told.pop() if len(told) == 1 else self.place.frame.default_stage
 

@@ -182,4 +182,4 @@ def _stage(context: BandContext, row: Row, cell: Cell, meaning: Meaning) -> str:
     if meaning.stage == "initial" and column and any("调整后" in head for head in column.heads):
         return "adjusted"
     stage = merge(meaning, above, *_beside(context, row)).stage
-    return default_stage(meaning.item or "", stage, context.place.frame.default_stage)
+    return default_stage(meaning.item or "", stage, context.default_stage)

@@ -263,7 +263,7 @@ def is_value_of_assets(passage: Passage, lead: Lead) -> bool:
 
 def _is_office_money(item: str | None, lead: Lead, state: State, is_on_money: bool) -> bool:
     """In a project's report, money of an item no project has (基本支出, 资产) is the office's own, and what follows it."""
-    if item in _SOURCES and state.subject == "project":
+    if item in _SOURCES and state.subject != "department":
         return _names_other_money(lead.text)  # 项目总投资157万元，其中：县级资金39万元，其他资金118万元
     if item in _PAID_CLASSES and (is_on_money or state.subject == "project"):
         return False
