@@ -29,6 +29,7 @@ from ingest.layout.rows.coded_gaps import with_coded_gaps_filled
 from ingest.layout.rows.grid import resolve_grid
 from ingest.layout.rows.heads_in_cells import with_heads_above_numbers
 from ingest.layout.rows.slipped_labels import with_labels_in_their_rows
+from ingest.layout.rows.stuck_points import with_points_parted
 from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
@@ -161,7 +162,9 @@ def _read_table(block: Table, place: TablePlace, lexicon: Lexicon) -> tuple[Tabl
     """Return a table with its cells in the rows and columns they belong to, and what it tells."""
     is_head = partial(is_known_head, lexicon=lexicon)
     total_words = frozenset(lexicon.words("total_row_words"))
-    block = with_labels_in_their_rows(block, lambda text: is_group(text, lexicon) or is_total(text, lexicon))
+    block = with_labels_in_their_rows(
+        with_points_parted(block), lambda text: is_group(text, lexicon) or is_total(text, lexicon)
+    )
 
     def head_kind(text: str) -> str:
         return kind_of(role_of(text, lexicon))

@@ -173,6 +173,37 @@ def test_points_in_the_place_of_a_result_are_a_row_out_of_place():
     assert [line.name for line in read("\n".join(rows)).indicators] == ["接诊人次"]
 
 
+def test_points_and_scores_printed_in_one_column_are_parted():
+    """分值得分 | 2018 is 20 and 18; where the points do not make a whole, no number is parted (10 is not 1 and 0)."""
+    heads = "一级指标 二级指标 三级指标 年度指标值 全年完成值 分值得分"
+    rows = (
+        "产出指标 数量指标 接诊人次 ≥3万人次 3.2万人次 4040",
+        "质量指标 治愈率 ≥85% 84% 2018.5",
+        "时效指标 结算率 100% 99% 109",
+    )
+    behind = ("效益指标 社会效益指标 转诊率 ≤6% 5.1% 3030", "总分 10097.5")
+    found = lines(read("绩效自评表", "\n".join([heads, *rows, *behind])))
+    assert [line for line in found if line[0] in (0, 3)] == [
+        (3, "接诊人次", 40, 40), (3, "治愈率", 20, 18.5), (3, "结算率", 10, 9), (3, "转诊率", 30, 30), (0, "总分", 100, 97.5),
+    ]  # fmt: skip
+    unfilled = "\n".join([heads, *(f"{row.rsplit(' ', 1)[0]} 30" for row in rows)])
+    assert {line[2] for line in lines(read("绩效自评表", unfilled))} == {None}
+
+
+def test_a_name_that_ends_in_a_sign_is_words_of_several_cells():
+    """管网长度 = 22: the shorter row of a form of words has no certain columns."""
+    rows = (
+        "一级指标 二级指标 三级指标 指标性质 指标值 度量单位",
+        "投入指标 预算执行 预算执行率 = 95 /",
+        "产出指标 数量指标 改造小区数 = 18 /",
+        "管网长度 = 22 /",
+        "效益指标 生态效益指标 断面达标率 = 95 /",
+        "满意度指标 满意度指标 居民满意度 = 90 /",
+    )
+    found = read("项目支出绩效目标申报表", "\n".join(rows)).indicators
+    assert [line.name for line in found if line.is_leaf] == ["预算执行率", "改造小区数", "断面达标率", "居民满意度"]
+
+
 def test_rows_wider_than_their_heads_have_none():
     """一级 ⏎ 指标 | 二级 ⏎ 指标 | 三级 ⏎ …: a copy broke the heads, their first ones stand in lines above the last row of them."""
     heads = ("一级", "指标|二级", "指标|三级", "指标|年度指标值|实际完成值|分值|得分|偏差原因")

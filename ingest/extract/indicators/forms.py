@@ -142,9 +142,12 @@ def _names(row: Row, state: Groups) -> set[Cell | None]:
 
 
 def _is_no_indicator(name: str) -> bool:
-    """Tell whether a row is a remark or a placeholder (指标1, ……), or a value or year stands in the place of its name."""
+    """Tell whether a row is a remark or a placeholder (指标1, ……), or a value or year stands in the place of its name.
+
+    So does what ends in the sign of a target (管网长度 ≥): words of several cells.
+    """
     key = make_shadow(name).text
-    return bool(re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?", key))
+    return bool(re.fullmatch(r"指标\d*|[.…]+|[\d.,%≥≤=]+年?度?|.*[≥≤<>=]", key))
 
 
 def _is_grade(label: str) -> bool:
