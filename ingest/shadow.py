@@ -33,7 +33,7 @@ _FULL_STOP = re.compile(
 )
 
 
-_CLAUSE_COMMA = re.compile(r",(?!\d)|(?<!\d),")  # parts no thousands
+_CLAUSE_COMMA = re.compile(r",(?:(?!\d)|(?<!\d,))")  # parts no thousands
 # 同2022年相比, 和上年对比: said of a comparison as 与 is.
 _COMPARED_WITH = re.compile(r"[同和](?=(?:上一?年|去年|(?:19|20)\d{2}年)[^，,；;。\d]{0,8}(?:相比|对比|比较))")
 
@@ -58,7 +58,9 @@ def _simplified_of_traditional() -> dict[int, int]:
 _UNCHANGED = {
     code: code for first, last in ((0x20, 0x7F), (0x3000, 0x3030), (0x4E00, 0xA000)) for code in range(first, last)
 }
-_SCRIPT = {**_UNCHANGED, **_simplified_of_traditional()}
+_SIMPLIFIED = _simplified_of_traditional()
+_SCRIPT = {**_UNCHANGED, **_SIMPLIFIED}
+_TRADITIONAL = frozenset(chr(code) for code, simplified in _SIMPLIFIED.items() if code != simplified)
 _FOLD = {**_SCRIPT, **_FOLD}
 
 
@@ -99,7 +101,7 @@ def fold_script(printed: str) -> str:
 
 def is_traditional(printed: str) -> bool:
     """Tell whether a text has signs of the traditional script."""
-    return fold_script(printed) != printed
+    return not _TRADITIONAL.isdisjoint(printed)
 
 
 def make_shadow(printed: str) -> Shadow:

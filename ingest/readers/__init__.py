@@ -31,7 +31,6 @@ _MAX_UNPRINTABLE_SHARE = 0.01
 _SAMPLE_CHARACTERS = 20_000
 _MAX_CHARACTERS = 2_000_000  # some fifty times the longest report
 _MAX_CELLS = 200_000
-_LINE_ENDS = str.maketrans("", "", "\n\t")
 _UNPRINTABLE = frozenset({"Cc", "Cn", "Cs"})
 
 
@@ -144,7 +143,7 @@ def _is_utf8(content: bytes) -> bool:
 def _is_garbage(text: str) -> bool:
     """Return whether the text is binary content that some character set happened to allow."""
     sample = text[:_SAMPLE_CHARACTERS]
-    if sample.translate(_LINE_ENDS).isprintable():
+    if sample.replace("\n", "").replace("\t", "").isprintable():
         return False
     odd = sum(1 for sign in sample if unicodedata.category(sign) in _UNPRINTABLE and sign not in "\n\t")
     return odd > _MAX_UNPRINTABLE_SHARE * len(sample)

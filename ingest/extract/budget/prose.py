@@ -49,6 +49,8 @@ _NAMES_COUNT = re.compile(
 )
 # 268.40万元(2684000元), 总支出85268.68万元，约合8.53亿元
 _IN_OTHER_UNIT = re.compile(r"(?:\(|[，,](?=约?[合折即]|具体为))(?:约|即|折合|合|计|人民币|具体为|为)*")
+_OF_FORMULA = re.compile(r"[=÷×]")
+_ENDS_SIGN = re.compile(r"[=÷/×*(+-]\(?$")
 _PER_HEAD = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年: a price
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _STOPS = re.compile(r"[。；;:，,、\n]")
@@ -71,7 +73,7 @@ def read_prose(passage: Passage, lexicon: Lexicon) -> list[Figure]:
         follow_brackets(state, passage, lead)
         figure = _read_number(passage, number, lead, state, region)
         state.figures.append(figure)
-        state.last_end = max(told(passage, number)[1] for told in (stage_behind, stage_in_brackets))
+        state.last_end = max(stage_behind(passage, number)[1], stage_in_brackets(passage, number)[1])
     figures = settle_parts(passage, settle_changes(passage, name_wholes(passage, state.figures)), lexicon)
     figures = name_rates(passage, figures, lexicon)
     return figures + read_nil_statements(passage, lexicon)
@@ -103,7 +105,7 @@ def _repeated(lead: Lead, base: Figure, state: State) -> Figure | None:
     last = state.figures[-1] if state.figures else None
     if last and last.kind == "money" and _IN_OTHER_UNIT.fullmatch(lead.text) and _is_as_much(last, base):
         return replace(base, **{name: getattr(last, name) for name in told}, confidence="inferred")
-    if not re.search(r"[=÷/×*(+-]\(?$", lead.text) or not re.search(r"[=÷×]", lead.text):
+    if not _OF_FORMULA.search(lead.text) or not _ENDS_SIGN.search(lead.text):
         return None
     same = [f for f in state.figures if f.kind == "money" and f.value_fen == base.value_fen]
     if not same:
@@ -208,4 +210,5 @@ def _to_fen(value: Decimal, factor: int) -> int:
 def _label(lead: Lead) -> str:
     """Return the words just before the number, back to the last stop, without the number of a list: （一）本年收入."""
     tail = _STOPS.split(lead.text.rstrip(":：，,、"))[-1]
-    return _LIST_NUMBER.sub("", tail).lstrip("()（） ").rstrip("(（ ")[-30:]
+    numbered = _LIST_NUMBER.match(tail)
+    return tail[numbered.end() if numbered else 0 :].lstrip("()（） ").rstrip("(（ ")[-30:]

@@ -47,8 +47,9 @@ def _told_again(figures: dict[int, Figure], told: Told) -> dict[int, Figure]:
     settled = {}
     for figure in figures.values():
         is_open = figure.confidence == "inferred" and not figure.item_code and not figure.cell_key
-        is_long = len(re.sub(r"\D|0+$", "", figure.printed)) >= _LONG
-        if figure.stage_code not in ("adjustment", "carry_out") or not is_open or not is_long:
+        if figure.stage_code not in ("adjustment", "carry_out") or not is_open:
+            continue
+        if len(re.sub(r"\D|0+$", "", figure.printed)) < _LONG:
             continue
         items = {
             item for (item, stage, year), values in told.items()

@@ -132,9 +132,10 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
     start = label.end() if label else told.start() if told else 0
     parts = [item.start for item in items if item.start > start]
     text = text[: min(parts, default=len(text))]
-    weight, score = told or WEIGHT.search(text, start), SCORE.search(text, start)
+    weight = told or WEIGHT.search(text, start)
     if not weight or (not label and len(text) - start > _UNNUMBERED_CHARS):
         return None
+    score = SCORE.search(text, start)
     name_end = min(m.start() for m in (weight, score, TARGET.search(text, start)) if m)
     name = _POINTS.sub("", re.split(r"[,，:;；。]", text[start:name_end])[0].strip("() "))
     this = outline.section_at(passage.start) if told else None

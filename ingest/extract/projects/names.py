@@ -134,7 +134,7 @@ def own_signs(name: str, lexicon: Lexicon) -> str:
     """Return the signs of a name that are of no word that any project may be called by (2023年护林补助资金 → 护林)."""
     key = _NO_OWN.sub("", _NAMED_PLACES.sub("〇〇", make_shadow(name).text))
     common = {at for start, end, _ in _common_words(lexicon).find(key) for at in range(start, end)}
-    return "".join(sign for at, sign in enumerate(key) if at not in common and _SIGN.match(sign))
+    return "".join(_SIGN.findall("".join(sign for at, sign in enumerate(key) if at not in common)))
 
 
 def is_project_name(name: str, lexicon: Lexicon) -> bool:

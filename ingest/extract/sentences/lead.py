@@ -122,7 +122,7 @@ class Lead:
     @cached_property
     def last_clause(self) -> tuple[Term, ...]:
         """The terms after the last comma or semicolon."""
-        cut = max(self.text.rfind(stop) for stop in "，,；;。")
+        cut = max(map(self.text.rfind, "，,；;。"))
         return tuple(term for term in self.terms if term.start > self.start + cut)
 
 

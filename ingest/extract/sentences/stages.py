@@ -270,7 +270,7 @@ def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
         _REACHED.search(lead.text) and lead.start == state.last_end
     ):  # 由上年的27.14万元增加到25.81万元: this year's again
         state.year = None
-    if re.search("[；;]", lead.text) and (state.year or 0) < (passage.frame.fiscal_year or 0):
+    if (state.year or 0) < (passage.frame.fiscal_year or 0) and ("；" in lead.text or ";" in lead.text):
         told = {f.fiscal_year for f in state.figures[state.figures_before :]}
         state.year = None if passage.frame.fiscal_year in told else state.year  # 预算9万元，上年8万元；决算支出7万元
     opened = _open_bracket(passage.shadow.text, lead.end)
