@@ -625,3 +625,15 @@ def test_a_source_in_a_line_of_its_own_is_the_projects():
         title="岚溪县林业局2023年林道养护项目绩效自评报告",
     )
     assert [f.subject_code for f in money(reading)] == ["project"]
+
+
+def test_what_a_fund_gave_divides_the_money_of_an_offices_form():
+    """政府性基金拨款 below 全年执行数 is what was spent of it, as 一般公共预算 beside it is."""
+    form = table(
+        "年度预算执行情况(万元)|年初预算数|全年预算数|全年执行数|分值|执行率|得分", "年度资金总额|600.00|650.00|624.00|10|96%|9.6",
+        "其中:一般公共预算|520.00|560.00|537.60|||", "政府性基金拨款|80.00|90.00|86.40|||",
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分", "产出指标|数量指标|造林面积|≥48亩|51亩|90|90", "总分|||||100|99.6",
+    )  # fmt: skip
+    found = money(read(form, title="岚溪县林业局2023年度部门整体支出绩效自评表"))
+    assert {figure.item_code for figure in found} == {"total_expenditure"}
+    assert [figure.fund_code for figure in found] == ["all"] * 3 + ["general_public"] * 3 + ["government_fund"] * 3

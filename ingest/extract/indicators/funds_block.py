@@ -167,13 +167,14 @@ def _stage_of(item: str | None, meaning: Meaning, role: str) -> str:
 
 
 def _item_of(context: BandContext, meaning: Meaning, label: str, role: str) -> str | None:
-    """Return the item of a row of a department's form: 合计 or 部门整体 is all its spending, and a fund divides it.
+    """Return the item of a row of a department's form: 合计 or 部门整体 is all its spending, and a fund (政府性基金拨款) divides it.
 
     What has arrived (到位数) for 基本支出 is no amount of it.
     """
     is_whole = label in context.whole_words or "department" in meaning.marks
     is_of_all = meaning.fund or (is_whole and not meaning.stage)
-    item = meaning.item or ("total_expenditure" if is_of_all else None)
+    is_divided = meaning.fund and meaning.item == "fiscal_appropriation"
+    item = "total_expenditure" if is_divided else meaning.item or ("total_expenditure" if is_of_all else None)
     return None if role == "appropriated" else item
 
 
