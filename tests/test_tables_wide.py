@@ -380,6 +380,15 @@ def test_what_a_row_counts_stands_beside_its_value():
     assert [(f.item_code, f.confidence) for f in money(reading)] == told
 
 
+@pytest.mark.parametrize("code", ["302{}{}", "302{} {}", "302 {} {}"], ids=["stuck", "one blank", "two blanks"])
+def test_the_code_of_a_class_may_stand_before_its_name(code: str):
+    """30217公务接待费: a class of basic spending as in a column of codes, and 合计 is all basic spending."""
+    names = (("", "商品和服务支出", "9.40"), ("17", "公务接待费", "0.84"), ("31", "公务用车运行维护费", "8.56"))
+    rows = (f"{code.format(group, name)}|{amount}".replace("  ", " ") for group, name, amount in names)
+    reading = read("一般公共预算财政拨款基本支出决算表 单位：万元", table("科目|决算数", *rows, "合计|9.40"))
+    assert [f.item_code for f in money(reading)] == ["goods_services", None, None, "basic_expenditure"]
+
+
 def test_capital_spending_below_public_operating_is_capital():
     """The form of basic spending lists 310 资本性支出 in its half for 公用经费."""
     table = (

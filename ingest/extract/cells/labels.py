@@ -26,6 +26,7 @@ from ingest.shadow import make_shadow
 _MONEY_HEADS = frozenset(["金额", "数额", "资金数额"])
 _ALSO_OF_PUBLIC = ("capital", "debt_interest")
 _LEAST_CLASSES = 2
+_CODE_OF_CLASS = re.compile(r"(\d{3}(?: ?\d{2}){0,2}) *(?:$|(?=[\u4e00-\u9fff]))")
 _GRAND_TOTAL = {"total_income": "grand_total_income", "total_expenditure": "grand_total_expenditure"}
 _NO_KIND = frozenset([*INCOME, *SPENT, *BALANCES, *_GRAND_TOTAL, *_GRAND_TOTAL.values()])  # of spending
 _SPENDING_SIDE = frozenset([*SPENT, "grand_total_expenditure"])  # what a fund's column tells of is spent of it
@@ -274,16 +275,23 @@ def names_class(context: BandContext, row_no: int, first_digit: str = "2") -> bo
     Its label is a name, whatever words are in it.
     """
     row = context.band.row(row_no)
-    cells = [c for c in (row.own if row else ()) if c.text.strip().startswith(first_digit) and is_class_code(c.text)]
+    cells = [c for c in (row.own if row else ()) if _code_in(c.text).startswith(first_digit)]
     columns = (context.band.column(cell.col_no) for cell in cells)
     return any(column and is_code_column(context, column) for column in columns)
 
 
 def _class_codes(context: BandContext, column: Column) -> list[str]:
-    """Return the codes of classes in a column of which all cells that begin with a digit are such codes, several of them."""
+    """Return the codes of classes in a column of which all cells that begin with a digit have such codes, several of them."""
     if column.col_no not in context.class_codes:
-        cells = (make_shadow(row.text(column.col_no)).text for row in context.band.rows)
-        texts = [text for text in cells if text[:1].isdecimal()]
-        is_codes = len(texts) > 1 and all(re.fullmatch(r"[23]\d{2}(?:\d{2}){0,2}", text) for text in texts)
-        context.class_codes[column.col_no] = texts if is_codes else []
+        texts = [text for row in context.band.rows if (text := row.text(column.col_no).strip())[:1].isdecimal()]
+        codes = [_code_in(text) for text in texts]
+        is_codes = len(codes) > 1 and all(code and code[0] in "23" for code in codes)
+        context.class_codes[column.col_no] = codes if is_codes else []
     return context.class_codes[column.col_no]
+
+
+def _code_in(text: str) -> str:
+    """Return the code of a class that a cell is or begins with, before its name (30231公务用车运行维护费, 302 31 公务…), or nothing."""
+    found = _CODE_OF_CLASS.match(make_shadow(text.replace("\n", "")).text)
+    code = re.sub(r"\s", "", found[1]) if found else ""
+    return code if is_class_code(code) else ""
