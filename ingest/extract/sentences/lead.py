@@ -62,7 +62,9 @@ _ADDED_FOR = re.compile(r"[，,](?:主要)?(?:原因)?(?:是|为|系|用于)[^�
 # 基本支出占67.28%，为868.20万元; 年初批复预算8个项目985万元: of what was told before the share, or the count.
 _TOLD_BEFORE = {
     "rate": re.compile(r"%?[，,](?:为|即|计|金额为?)"),
-    "count": re.compile("(?:项目|专项)(?:资金|支出|经费)?"),
+    "count": re.compile(
+        "(?:项目|专项)(?:资金|支出|经费)?|[，,](?:涉及|共计?|合计)?(?:预算|项目)?(?:资金|金额)(?:共计?|合计)?"
+    ),
 }
 # A sentence that divides the amount of the one before.
 GOES_ON = re.compile(
