@@ -489,12 +489,6 @@ def test_the_number_of_a_list_is_no_part_of_a_name(number):
     assert the(read(f"{number}本年收入612.40万元，比上年增长3.5%。"), "612.40").label == "本年收入"
 
 
-def test_a_year_since_when_is_not_the_year_of_what_follows():
-    """自1951年有记录以来 tells how far back a comparison goes."""
-    reading = read("2023年共发生火灾16起，为自1951年有记录以来最低年份，扑火支出114.48万元。")
-    assert [f.fiscal_year for f in money(reading)] == [2023]
-
-
 def test_an_item_in_a_projects_name_is_none_of_the_office():
     """运行及人员经费（孤儿）项目预算 is the project's; 年初下达 may tell its budget or what came."""
     title = "岚溪县2023年度福利院运行及人员经费项目绩效评价报告"

@@ -186,7 +186,7 @@ def test_a_unit_in_a_column_of_its_own_is_that_of_its_row():
 
 
 def test_codes_below_a_head_that_may_be_a_name_are_codes():
-    """科目 heads codes where all below it are; a page's mark before 序号 is no part of the head."""
-    rows = ("— 4 —序号|科目|项目名称|年初预算|支出", "1|2130205|森林培育|60.00|58.20", "2|2130234|森林防火|40.00|40.00")
+    """科目 heads codes where all below it are."""
+    rows = ("序号|科目|项目名称|年初预算|支出", "1|2130205|森林培育|60.00|58.20", "2|2130234|森林防火|40.00|40.00")
     assert dict(others(read("项目支出如下（单位：万元）：", table(*rows))))["2130234"] == "code"
     assert not [o for o in others(read("项目支出如下（单位：万元）：", table(*rows))) if o == ("2", None)]

@@ -147,13 +147,6 @@ def test_a_list_of_works_gives_their_status(text, names, status):
     assert [(m.name, m.status_code) for m in reading.projects] == [(name, status) for name in names]
 
 
-def test_total_investment_is_told_apart_from_what_was_spent():
-    """总投资 is the whole work, 累计完成投资 what was done so far."""
-    text = "推进青石岭种苗基地项目建设。总投资1903万元的青石岭种苗基地项目累计完成投资304.7万元。"
-    (found,) = projects(read("二、绩效情况", text)).values()
-    assert (found["total_investment"], found.get("spent")) == (1903, 304.7)
-
-
 def test_the_same_project_told_twice_has_one_key():
     """Quotes, blanks and closing words do not make another project."""
     assert project_key("“森林防火”经费") == project_key("森林防火 经费") == project_key("森林防火")

@@ -33,15 +33,14 @@ _ADDED_FOR = re.compile(
 _SPENDING = re.compile(r"执行|支付|列支|开支|花费")
 # 机关运行经费51万元，比上年减少0.8万元（上年52万元）: the year before of the same item.
 _ASIDE = re.compile(r"[(，,](?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[为:]?$")
-_BOTH_SIDES = re.compile(r"收入?支?出?")
 _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
 # 一是预算编制不够精细，年中追加90万元: of all that is spent, whatever was said before.
 _ADDED_IN_YEAR = re.compile(
     r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内)(?:累计|净|共)?(?:追加|调增|调剂增加)(?:预算|资金)?$"
 )
-_OF_PROJECT = re.compile(r"项目|专项|工程")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
+_OF_PROJECT = re.compile(r"项目|专项|工程")
 _HEADING_CHARS = 16
 _IN_ALL = re.compile(r"(?:(?:19|20)\d{2}年度?|全年|本年度?)?(?:[共合总]计|总额)[为达]?")
 _COUNTED = ("count", "quantity", "area")
@@ -57,8 +56,6 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         if _ADDED_FOR.search(lead.text) or says_used(lead)
         else strange_words(lead, lead.start, lead.terms).strip("到至")
     )
-    if state.also_item:
-        strange = _BOTH_SIDES.sub("", strange)
     if strange or class_named(passage, lead):
         return None
     if is_taken_back(lead, state):
@@ -74,8 +71,6 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if by_fund:
         return by_fund
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
-    if state.balance and any(t.meaning.stage == "year_end" for t in lead.terms):  # 结转结余年初数…，年末数…
-        return state.balance
     told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(lead, state) or says_used(lead))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.

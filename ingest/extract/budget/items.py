@@ -53,7 +53,6 @@ _SAVED = re.compile(
 )  # what bidding saved is no change of the item
 _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?=[^，,；;。]*[增减])")
 _CHANGED_BEFORE = re.compile(r"(?:[比较]|相比)[^，；。]*[增减升降][^，；。]*，")
-_OF_BOTH = re.compile(r"收入?[、和及与]?支出?[各均]")
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
 _ALONE = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.](?:收入|支出):")  # 1、收入：790万元。
@@ -100,7 +99,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return budgeted.item_code, None
     # Below a heading on basic spending too, what is divided into that and projects is all spending.
     part = short_part(lead, state) or _divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
-    if part and not (state.also_item and _OF_BOTH.search(lead.text)):
+    if part:
         return part, None
     item = carried_item(passage, lead, state)
     return item, also_told(state) if item and (direction_of(lead) or COMPARED_YEAR.search(lead.text)) else None

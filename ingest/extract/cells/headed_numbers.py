@@ -24,7 +24,6 @@ _TARGETS = frozenset(["target", "adjusted_target"])
 _COUNT_HEAD = re.compile(r"(?P<unit>[\u4e00-\u9fff])数量?$")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 _LEAST_AMOUNTS = 2
-_PAGE_MARK = re.compile(r"^[-—–]\d{1,3}[-—–]")  # printed before the heads that a page repeats
 
 
 def read_headed_numbers(context: BandContext) -> None:
@@ -66,7 +65,7 @@ def _left_over(
 
 def _class_below(context: BandContext, column: Column) -> str | None:
     """Return what numbers below a head are that are no figures: of rows (序号), of years (财年), codes."""
-    if _PAGE_MARK.sub("", column.key) in COUNTERS:
+    if column.key in COUNTERS:
         return "list_number"
     if is_code_column(context, column):
         return "code"

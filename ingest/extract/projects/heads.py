@@ -45,7 +45,6 @@ _QUOTED = re.compile(
     r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
 )
 _LISTED = re.compile(r"(?P<name>[^：:。，,；;\n]{2,40}?)(?:[：:。，,\n]|(?<!\d)\.|\.(?!\d)|(?=[\d,.]+ ?[万亿]?元))")
-_AMOUNT_BEHIND = re.compile(r"(?:约|共)?[\d,.]+ ?[万亿]?元$")
 # What reads like a list of projects and is none: sums, functions of the budget, headings, sentences about money sent down.
 _NO_NAME = re.compile(
     r"[\d两二三四五六七八九十]个(?:重点|主要)?项目$|概况$|\d ?[台套个辆件批人名次处座亩户]$|是$|[及和与]$|^将|依据$"
@@ -119,7 +118,7 @@ def listed_head(passage: Passage, money: Sequence[Figure], lexicon: Lexicon) -> 
     found = _LISTED.match(passage.text, begin) if label else None
     if not found or len(_ORDINALS.findall(passage.text)) > 1:  # 一是…；二是…: several in one paragraph
         return None
-    name = _before_stage(without_asking(_AMOUNT_BEHIND.sub("", found["name"]).strip().rstrip("为是")), lexicon)
+    name = _before_stage(without_asking(found["name"].strip().rstrip("为是")), lexicon)
     name = _HINDERED.sub("", _MONEY_BEHIND.sub("", name))
     if not may_be_name(name, lexicon):
         return None

@@ -10,7 +10,6 @@ from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 
-_NAME_BEHIND = re.compile(r"的(?P<name>[^，,。；;]{4,40}?)(?:累计完成投资|已完成投资|完成投资)")
 # A stretch up to an amount: the work's name, clauses on its size, and words of what it is to cost.
 _COSTS = re.compile(
     r"(?:(?:其中|另外?|此外|同时|[一二三四五六七八九十]是)?(?:[在续拟新]建|储备|正在建设的)?(?:项目[为有是]|储备)?)(?P<name>[^，,(]{3,40}?(?:\([^()]*\))?)(?P<size>[，,(](?:[^，,\d][^，,]{0,30}[，,])?)?"
@@ -32,7 +31,7 @@ _INVESTED = re.compile(r"(?:累计|已|本年)?完成投资(?:额)?(?:约|为)?$
 def read_investments(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
-    """Read a project by its total investment: 总投资X万元的Y累计完成投资Z万元, or Y，总投资X万元."""
+    """Read a project by its total investment: Y，总投资X万元."""
     mentions = []
     for number, figure in passage.told_between(0, passage.shadow.length, figures):
         lead = passage.shadow.text[max(0, number.start - 8) : number.start]
@@ -57,32 +56,28 @@ def _project_of_investment(
 ) -> ProjectMention | None:
     """Return the project whose total investment `figure` is; `start` and `after` are the number's shadow places."""
     text = passage.shadow.text
-    behind = _NAME_BEHIND.match(text, after)
     begin = max(text.rfind(stop, 0, start) for stop in "。；;:\n") + 1
     label = LIST_LABEL.match(text, begin)
-    before = None if behind else _COSTS.fullmatch(text, label.end() if label else begin, start)
-    found = behind or before
+    found = _COSTS.fullmatch(text, label.end() if label else begin, start)
     if not found:
         return None
     name_at, name_end = found.span("name")
     name = passage.words(name_at, name_end)
     sentence = passage.sentence_of(start)
-    stretch = re.split(r"[。；;\n]", text[after:], maxsplit=1)[0] if before else text[sentence[0] : sentence[1]]
+    stretch = re.split(r"[。；;\n]", text[after:], maxsplit=1)[0]
     status, words = status_of(stretch, lexicon)
-    if before and not status:
+    if not status:
         status, words = status_of(_lead(text, sentence[0], name_at), lexicon)
-    is_work = _WORK.search(name) or (status and before)
     if (
-        not is_work
+        not (_WORK.search(name) or status)
         or not has_own_words(name, lexicon)
         or _COUNTED.search(name)
         or _NO_WORK.search(text[name_at:name_end])
     ):
         return None
-    if before and not (_SURE_KIND.search(before["kind"]) or status):
+    if not (_SURE_KIND.search(found["kind"]) or status):
         return None
-    told_in = (name_at, after + len(stretch)) if before else sentence
-    amounts = {"total_investment": figure.start} | _invested(passage, told_in)
+    amounts = {"total_investment": figure.start} | _invested(passage, (name_at, after + len(stretch)))
     start_place = min(passage.place(name_at), figure.start)
     end_place = max(passage.place_end(name_end), figure.end)
     return ProjectMention(start_place, end_place, "prose", name, amounts, status_code=status, status_text=words)

@@ -18,7 +18,6 @@ _RUN_IN_HEADING = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、])(?P<words>[^，,。；;:\d]{2,14}):(?=.)"
 )
 _THIS_YEAR = re.compile(r"(?<=[，,；;。])(?:本年|今年)")
-_SINCE = re.compile(r"年[^，,。；;]{0,12}记[录载]以来")  # 自1951年有记录以来: no year of what follows
 _LAST_YEAR = re.compile(r"上(?<!加上)(?<!结转上)一?年度?|去年")  # 加上年初结转: no last year
 
 
@@ -137,7 +136,7 @@ def _sentences(text: str, start: int) -> tuple[tuple[int, int], ...]:
 
 
 def _years(text: str, fiscal_year: int | None) -> tuple[tuple[int, int], ...]:
-    found = [(m.start(), int(m.group(1))) for m in _YEAR.finditer(text) if not _SINCE.match(text, m.end(1))]
+    found = [(m.start(), int(m.group(1))) for m in _YEAR.finditer(text)]
     if fiscal_year:
         # “比上年增加” names the base of a comparison; “上年结转” an item: neither moves the year of what follows.
         for match in _LAST_YEAR.finditer(text):
