@@ -7,6 +7,7 @@ Every error takes one string only, so that it survives the way back from a worke
 from __future__ import annotations
 
 PUT_REPORT = "请放入 Word、Excel、PDF、网页或文本（.txt）格式的报告"
+UNPACK_FIRST = "请解压后放入其中的报告"
 
 
 class IngestError(Exception):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from ingest.errors import IngestError, UnreadableFile
+from ingest.errors import UNPACK_FIRST, IngestError, UnreadableFile
 from ingest.files import FoundFile, is_passed_over, read_bytes
 from ingest.readers.bundles.members import SIGNATURES, Member, is_archive, read_members
 
@@ -20,7 +20,6 @@ MAX_BYTES = 512 * 1024 * 1024
 _DOCUMENT_SUFFIXES = frozenset(
     {".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".odt", ".ods", ".odp", ".ofd", ".wps", ".et"}
 )
-_UNPACK = "请解压后放入其中的报告"
 
 
 def unpack_archives(files: Iterable[FoundFile], scratch: Path) -> list[FoundFile]:
@@ -59,12 +58,12 @@ class _Unpacker:
             if not is_archive(content):
                 return [found]
             if depth > MAX_DEPTH:
-                raise UnreadableFile(f"压缩包套压缩包超过 {MAX_DEPTH} 层，没有解压；{_UNPACK}")
+                raise UnreadableFile(f"压缩包套压缩包超过 {MAX_DEPTH} 层，没有解压；{UNPACK_FIRST}")
             members = [file for member in read_members(content) for file in self._unpack(found, member)]
         except IngestError as error:
             return [FoundFile(found.source_name, found.path, str(error))]
         if not members:
-            return [FoundFile(found.source_name, found.path, f"压缩包里没有文件；{_UNPACK}")]
+            return [FoundFile(found.source_name, found.path, f"压缩包里没有文件；{UNPACK_FIRST}")]
         inner = (self.expand(file, depth + 1) if _may_be_archive(file) else [file] for file in _told_apart(members))
         return [file for files in inner for file in files]
 
@@ -75,7 +74,7 @@ class _Unpacker:
         self._byte_count += len(member.content)
         if self._file_count > MAX_FILES or self._byte_count > MAX_BYTES:
             raise UnreadableFile(
-                f"压缩包解压后超过 {MAX_FILES} 个文件或 {MAX_BYTES // 1048576} MB，没有读取；{_UNPACK}"
+                f"压缩包解压后超过 {MAX_FILES} 个文件或 {MAX_BYTES // 1048576} MB，没有读取；{UNPACK_FIRST}"
             )
         path = self._scratch / str(self._file_count)
         if member.problem is None:

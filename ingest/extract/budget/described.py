@@ -16,7 +16,7 @@ _WORK_TOLD = re.compile(r"总结|成效|任务介绍|运行情况|(?<!划)(?:主
 _ASSETS = re.compile(r"资产(?:占有|占用|情况|信息)")
 _CARS_OWNED = re.compile(r"[共实现]有(?:公务用|各类)?车")
 _OF_DESCRIPTION = frozenset(["staffing", "duties", "overview", "problems"])
-_DONE = re.compile(r"完成|实现|实际|成效|情况")
+DONE = re.compile(r"完成|实现|实际|成效|情况")
 _OPENING_CHARS = 14
 _TASKS = re.compile(r"(?:主要任务|(?:履职|绩效|总体)目标)$")  # 年度主要任务, 年度绩效目标
 _WORK_PLANNED = re.compile(r"(?:项目|建设)(?:的)?(?:主要|建设)?内容")
@@ -67,8 +67,8 @@ def _is_of_goals(figure: Figure, outline: Outline, text: str) -> bool:
     nearest = next((s for s in sections if s.chapter_code), None)
     line = text[text.rfind("\n", 0, figure.start) + 1 : figure.start][:_OPENING_CHARS]
     return (
-        bool(nearest and nearest.chapter_code == "goals" and not _DONE.search(nearest.heading))
-        or any(_TASKS.search(heading) and not _DONE.search(heading) for heading in headings[:1])
+        bool(nearest and nearest.chapter_code == "goals" and not DONE.search(nearest.heading))
+        or any(_TASKS.search(heading) and not DONE.search(heading) for heading in headings[:1])
         or any(_WORK_PLANNED.search(words) for words in (line, *headings[:1]))
         or (any(map(_SENT_DOWN.search, headings)) and not _FINISHED.search(figure.context))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ingest.extract.budget.described import is_no_work, words_before
+from ingest.extract.budget.described import DONE, is_no_work, words_before
 from ingest.extract.projects.names import DOCUMENT_NO
 from ingest.figure import Figure, OutcomeStatement, Relation
 from ingest.layout.outline import Outline
@@ -28,7 +28,6 @@ _COUNTED_ITEMS = ("official_reception", "overseas_travel")
 _WON = re.compile(r"争取")  # 争取上级资金420万元 is a result, 上级资金420万元 none
 _AVERAGE = re.compile(r"平均|[人户亩次]均")
 _PLANNED_HEAD = re.compile(r"目标|预期|计划|年初|内容|任务")
-_DONE = re.compile(r"完成|实现|实际|成效|情况")
 _WHY = re.compile(r"原因|偏差|措施|未完成|说明")
 _BESIDE_CHARS = 6
 _BEHIND_CHARS = 24
@@ -219,7 +218,7 @@ def _is_planned(
         is_left = figure.cell_key[2] < last_cells.get(figure.cell_key[:2], 0)
         opens = text.rfind(figure.context[:_BESIDE_CHARS], 0, figure.end)
         is_left = is_left or bool(_GOALS_LABEL.search(text[max(0, opens - _BEHIND_CHARS) : max(0, opens)]))
-        return is_left or (bool(_PLANNED_HEAD.search(head)) and not _DONE.search(head))
+        return is_left or (bool(_PLANNED_HEAD.search(head)) and not DONE.search(head))
     return False
 
 
@@ -271,7 +270,7 @@ def _name(figure: Figure, behind: str, head: str = "") -> str:
     """Return the words before a number, or those `behind` it where only a verb or a preposition stands before, or nothing
     in a cell below a `head` of results (112辆校车正常运营)."""
     if not figure.label:
-        return behind if _DONE.search(head) and not _WHY.search(head) else ""
+        return behind if DONE.search(head) and not _WHY.search(head) else ""
     name = _TAIL.sub("", _NOT_A_NAME.sub("", figure.label))
     if behind and (len(name) < _LEAST_CHARS or _NO_NOUN.search(name)):
         return behind

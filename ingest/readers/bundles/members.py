@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.errors import IngestError, UnreadableFile
+from ingest.errors import UNPACK_FIRST, IngestError, UnreadableFile
 from ingest.readers.bundles import rar
 from ingest.readers.excel.xlsx import is_xlsx
 from ingest.readers.shared.archive import MAX_MEMBERS, MAX_UNPACKED_BYTES, Archive, is_zip
@@ -26,10 +26,9 @@ _SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", _SEVEN_ZIP, rar.SIGNATURE)
 _UTF8_NAME = 0x800
 _DRIVE = re.compile(r"^[A-Za-z]:")
-_ADVICE = "请解压后放入其中的报告"
 _SECONDS = 45
 _MEGABYTES = 1_500
-_LOCKED = f"压缩包加了密码，打不开；{_ADVICE}"
+_LOCKED = f"压缩包加了密码，打不开；{UNPACK_FIRST}"
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def read_members(content: bytes) -> Iterator[Member]:
 
 
 def _read_zip(content: bytes) -> Iterator[Member]:
-    archive = Archive(content, _ADVICE)
+    archive = Archive(content, UNPACK_FIRST)
     for entry in archive.entries:
         name = clean_name(_decoded(entry.filename, is_utf8=bool(entry.flag_bits & _UTF8_NAME)))
         try:
@@ -122,18 +121,18 @@ def _read_seven_zip(content: bytes) -> list[Member]:
         raise UnreadableFile(_LOCKED) from error
     except (*damage, TypeError, AttributeError, AssertionError, MemoryError, RuntimeError) as error:
         raise UnreadableFile(
-            f"7z 压缩包已损坏，解不开；请从来源重新取得文件，或{_ADVICE.removeprefix('请')}"
+            f"7z 压缩包已损坏，解不开；请从来源重新取得文件，或{UNPACK_FIRST.removeprefix('请')}"
         ) from error
     return [Member(clean_name(name), file.read()) for name, file in files.products.items()]
 
 
 def _read_rar(content: bytes) -> list[Member]:
-    return [Member(clean_name(name), file) for name, file in rar.unpack_rar(content, MAX_MEMBER_BYTES, _ADVICE)]
+    return [Member(clean_name(name), file) for name, file in rar.unpack_rar(content, MAX_MEMBER_BYTES, UNPACK_FIRST)]
 
 
 def _check_size(files) -> None:  # type: ignore[no-untyped-def]
     if len(files) > MAX_MEMBERS:
-        raise UnreadableFile(f"压缩包里的条目超过 {MAX_MEMBERS} 个，没有解压；{_ADVICE}")
+        raise UnreadableFile(f"压缩包里的条目超过 {MAX_MEMBERS} 个，没有解压；{UNPACK_FIRST}")
     unpacked = sum(file.uncompressed or 0 for file in files)
     if unpacked > MAX_UNPACKED_BYTES // 2 or any((file.uncompressed or 0) > MAX_MEMBER_BYTES for file in files):
-        raise UnreadableFile(f"压缩包解压后有 {unpacked // 1048576} MB，超过上限，没有解压；{_ADVICE}")
+        raise UnreadableFile(f"压缩包解压后有 {unpacked // 1048576} MB，超过上限，没有解压；{UNPACK_FIRST}")

@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.errors import PUT_REPORT
+from ingest.errors import PUT_REPORT, UNPACK_FIRST
 from ingest.readers.shared.archive import Archive, is_zip
 from ingest.readers.shared.ole import is_ole, ole_kind
 
 _HEAD_BYTES = 4096
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开后另存为 .docx"
 _COPY_TEXT = "请把报告正文存为 .docx 或 .txt"
-_UNPACK = "请解压后放入其中的报告"
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,12 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"\x7fELF", Kind("可执行程序", PUT_REPORT)),
     (b"\xcf\xfa\xed\xfe", Kind("可执行程序", PUT_REPORT)),
     (b"\xca\xfe\xba\xbe", Kind("可执行程序", PUT_REPORT)),
-    (b"7z\xbc\xaf\x27\x1c", Kind("7z 压缩包", _UNPACK)),
-    (b"Rar!\x1a\x07", Kind("RAR 压缩包", _UNPACK)),
-    (b"\x1f\x8b\x08", Kind("gzip 压缩文件", _UNPACK)),
-    (b"BZh", Kind("bzip2 压缩文件", _UNPACK)),
-    (b"\xfd7zXZ\x00", Kind("xz 压缩文件", _UNPACK)),
-    (b"\x28\xb5\x2f\xfd", Kind("zstd 压缩文件", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Kind("7z 压缩包", UNPACK_FIRST)),
+    (b"Rar!\x1a\x07", Kind("RAR 压缩包", UNPACK_FIRST)),
+    (b"\x1f\x8b\x08", Kind("gzip 压缩文件", UNPACK_FIRST)),
+    (b"BZh", Kind("bzip2 压缩文件", UNPACK_FIRST)),
+    (b"\xfd7zXZ\x00", Kind("xz 压缩文件", UNPACK_FIRST)),
+    (b"\x28\xb5\x2f\xfd", Kind("zstd 压缩文件", UNPACK_FIRST)),
     (b"SQLite format 3\x00", Kind("SQLite 数据库", PUT_REPORT)),
     (b"OggS", Kind("音频或视频文件", PUT_REPORT)),
     (b"ID3", Kind("音频文件", PUT_REPORT)),
@@ -70,7 +69,7 @@ _ZIP_MEMBERS: tuple[tuple[str, Kind], ...] = (
     ("meta-inf/manifest.mf", Kind("Java 程序包（.jar）", PUT_REPORT)),
     ("androidmanifest.xml", Kind("安卓程序包（.apk）", PUT_REPORT)),
 )
-_ZIP_OTHER = Kind("zip 压缩包", _UNPACK)
+_ZIP_OTHER = Kind("zip 压缩包", UNPACK_FIRST)
 
 
 def foreign_kind(content: bytes) -> Kind | None:
