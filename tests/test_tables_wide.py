@@ -389,6 +389,23 @@ def test_the_code_of_a_class_may_stand_before_its_name(code: str):
     assert [f.item_code for f in money(reading)] == ["goods_services", None, None, "basic_expenditure"]
 
 
+def test_the_grand_total_of_a_side_is_not_its_head():
+    """收入总计 is told by its own words, though its side is headed 本年收入."""
+    rows = (
+        "本年收入||本年支出|",
+        "项目|预算数|项目|预算数",
+        "一、财政拨款收入|90.00|一、农林水支出|95.00",
+        "二、其他收入|8.00|二、住房保障支出|3.00",
+    )
+    reading = read(
+        "部门收支预算总表",
+        "单位：万元",
+        table(*rows, "收入总计|98.00|支出总计|98.00"),
+        title="岚溪县林业局2024年部门预算公开说明",
+    )
+    assert [f.item_code for f in money(reading)][-2:] == ["grand_total_income", "grand_total_expenditure"]
+
+
 def test_capital_spending_below_public_operating_is_capital():
     """The form of basic spending lists 310 资本性支出 in its half for 公用经费."""
     table = (

@@ -172,6 +172,9 @@ def _where_they_cross(
     """Return what the meanings of a row and of a column (`told`) say together."""
     if row is None:
         return Meaning(stage=_stage_of_balance(told) or told.stage, fund=told.fund, direction=told.direction)
+    is_of_side = row.item and _GRAND_TOTAL.get(told.item or "") == row.item
+    if is_of_side and not is_total and not _has_column(context, "carryover"):
+        return merge(row, replace(told, item=None))  # 收入总计 below 本年收入 as the head of its side
     # 年末结余 or 上年结转 as a column of an item's row keeps that item; its own row or column alone is the balance itself.
     if told.item == "carryover" and is_total and _has_column(context, "total_income"):
         return merge(told, replace(row, item=None))  # 合计 below 年初结转 | 本年收入 | 本年支出 | 年末结转
@@ -183,8 +186,7 @@ def _where_they_cross(
         told = Meaning(item="carryover", stage="carry_out")  # the only balance told is what is carried on
     if row.item == "carryover" and told.stage in ("final", "initial", "adjusted"):
         return merge(row, Meaning(fund=told.fund))
-    is_grand = row.item in _GRAND_TOTAL.values()
-    if not told.item and not is_grand and (is_total or not row.item):
+    if not told.item and row.item not in _GRAND_TOTAL.values() and (is_total or not row.item):
         # 合计 where a row of totals crosses 基本支出 | 项目支出 | 合计; 年初预算 beside them, whose lowest head is known.
         is_divided = told.stage and not row.item and head_meaning(column.key, context.lexicon)
         item = _item_of_siblings(context, column) or (_item_divided(context) if is_divided else None)
@@ -293,5 +295,5 @@ def _class_codes(context: BandContext, column: Column) -> list[str]:
 def _code_in(text: str) -> str:
     """Return the code of a class that a cell is or begins with, before its name (30231公务用车运行维护费, 302 31 公务…), or nothing."""
     found = _CODE_OF_CLASS.match(make_shadow(text.replace("\n", "")).text)
-    code = re.sub(r"\s", "", found[1]) if found else ""
+    code = found[1].replace(" ", "") if found else ""
     return code if is_class_code(code) else ""
