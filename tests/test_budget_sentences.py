@@ -502,3 +502,21 @@ def test_a_word_that_begins_with_none_states_no_zero():
     """无偿法律服务, 无障碍工程 are work done, no service that was not bought."""
     text = "2023年政府采购支出90.10万元。绩效目标：为经济困难群众提供无偿法律服务；实施无障碍工程；添置无人机设备货物。"
     assert [figure.printed for figure in money(read(text))] == ["90.10"]
+
+
+def test_an_amount_that_only_bounds_what_is_meant_is_nobodys_money():
+    """5万元以上的支出须集体研究: a rule; the limit that an item is kept to stays its budget."""
+    reading = read("单笔支出5万元以上的由班子研究，5000元以下由分管领导审核。", "“三公”经费控制在预算8.00万元以内。")
+    assert [(f.printed, f.subject_code) for f in money(reading)] == [
+        ("5", "narrative"), ("5000", "narrative"), ("8.00", "department"),
+    ]  # fmt: skip
+
+
+def test_a_price_in_a_projects_report_is_none_of_its_money():
+    """亩均投资由1,300元提高到1,500元 tells what one mu costs, and names no project."""
+    reading = read(
+        "（一）资金使用情况", "亩均投资由1,300元提高到1,500元。", title="岚溪县2023年高标准农田建设项目支出绩效自评报告"
+    )
+    assert [(f.printed, f.subject_code) for f in money(reading)] == [("1,300", "output"), ("1,500", "output")]
+    assert [mention.amounts for mention in reading.projects] == [{}]
+    assert read("项目支出86.40万元；亩均投资由1,300元提高到1,500元。").projects == ()

@@ -585,6 +585,7 @@ STAGES, TOLD = "||年初预算数|全年预算数|全年执行数|分值|执行�
     [
         ("项目" + STAGES, "部门预算资金（万元）|合计" + TOLD),
         ("项目（部门）|部门整体支出||||||", "资金（万元）" + STAGES, "|总额" + TOLD),
+        ("项目资金（万元）" + STAGES[1:], "部门整体支出" + TOLD),
     ],
 )  # fmt: skip
 def test_the_funds_of_a_departments_form_are_no_project(heads):

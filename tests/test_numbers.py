@@ -59,8 +59,16 @@ def test_a_number_is_of_the_kind_its_unit_says(text, printed, kind):
 
 
 def test_a_number_of_things_nobody_listed_is_no_money():
-    """0.8万蔸，: a sign between 万 and a stop is a measure that is not known, not 元."""
+    """0.8万蔸，: a sign between 万 and a stop, or a cell's end, is a measure that is not known, not 元."""
     assert [f.kind for f in read("全年栽植黄精0.8万蔸，成活率90%。").figures if f.printed == "0.8"] == []
+    reading = read(
+        table(
+            "指标名称|指标值|完成值|分值|得分",
+            "数字化古籍|≥15万拍|13.2万拍|20|17.6",
+            "采购疫苗|≥320万毫升|326万毫升|20|20",
+        )
+    )
+    assert not [f.printed for f in reading.figures if f.kind == "money"]
 
 
 OTHERS = [

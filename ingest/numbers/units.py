@@ -30,9 +30,7 @@ def unit_of(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str | No
 @cache
 def _unit_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     units = {unit for kind, group in lexicon.raw["units"].items() for unit in group}
-    unknown = (
-        r"(?![万亿][\u4e00-\u9fff](?<![元余多左整美方])[，。；、,;])"  # 0.8万蔸，: of things nobody listed, not of 元
-    )
+    unknown = r"(?![万亿][\u4e00-\u9fff](?<![元余多左整美方])(?:[，。；、,;]|$))"  # 0.8万蔸，: of things nobody listed, not of 元
     return re.compile(rf"[ \n]?(?P<pre>[余多]|来(?=[万亿元家个人次项户件亩吨]))?{unknown}(?P<unit>{any_of(units)})")
 
 

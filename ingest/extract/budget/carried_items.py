@@ -36,7 +36,7 @@ _ASIDE = re.compile(r"[(，,](?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[
 _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
 # 一是预算编制不够精细，年中追加90万元: of all that is spent, whatever was said before.
 _ADDED_IN_YEAR = re.compile(
-    r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内)(?:累计|净|共)?(?:追加|调增|调剂增加)(?:预算|资金)?$"
+    r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内)(?:累计|净|共)?(?:追加|调增|调剂增加|调整净?增加)(?:预算|资金)?$"
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])

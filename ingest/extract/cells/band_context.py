@@ -130,8 +130,10 @@ class BandContext:
     @cached_property
     def _is_called_project_funds(self) -> bool:
         heads = [head for column in self.band.columns[:2] for head in column.heads]
-        firsts = [row.own[0].text for row in self.band.rows if row.own]
-        return any(strip_label(text) == "项目资金" for text in (*heads, *firsts))
+        firsts = [strip_label(row.own[0].text) for row in self.band.rows if row.own]
+        if any(_WHOLE_OFFICE.fullmatch(text) for text in firsts):
+            return False  # 项目资金 | 年初预算数 | …⏎部门整体支出 | 368.75 | …
+        return any(text == "项目资金" for text in (*map(strip_label, heads), *firsts))
 
     @cached_property
     def _names_office_items(self) -> bool:

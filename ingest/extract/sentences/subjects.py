@@ -46,6 +46,7 @@ _ON_MONEY = re.compile(r"(?:资金|经费|支出|预算)[^，。]{0,6}(?:情况|
 _MONEY_BEHIND = re.compile(r"(?:补助|补贴|专项|项目)(?:资金|经费)")
 # Behind an amount of it: the next of a list, or a sum.
 _OF_PROJECT_TOLD = re.compile(r"、|[^。；]{0,4}(?:合计|共计)")
+_RAISED = re.compile(r"(?:提高|下降|降低|增加|提升|上升|减少)[到至为]")  # behind the price before: 由1300元提高到1500元
 _PAYING = re.compile("发放|贷款(?=贴息)")
 _NEXT_OF_LIST = re.compile(r"[，,；;](?:和|及)?(?P<name>[^，,。；;:\d]{2,16}?)(?<![消收缴免]费)[为共]*")
 # A cell that lists nothing but what was paid for: 设备购置费90万元，材料费8万元.
@@ -125,7 +126,8 @@ def subject_of_money(
     is_of_project = passage.frame.report_kind == "project"
     is_on_money = is_of_project and _is_on_money(passage, lead)
     is_of_all = item == "project_expenditure" and is_of_project and counts_projects(passage, lead, state)
-    if is_of_project and not is_of_all and not _is_office_money(item, lead, state, is_on_money):
+    is_price = number.unit == "元" and not item and _is_price(lead)
+    if is_of_project and not is_of_all and not is_price and not _is_office_money(item, lead, state, is_on_money):
         told = (
             (state.is_in_list and (state.subject == "project" or not _names_other_money(_CLAUSE.split(lead.text)[-1])))
             or is_on_money
@@ -208,6 +210,12 @@ def _is_next_of_list(lead: Lead) -> bool:
     """Tell whether nothing but a name stands since the last amount (，勘察设计费12万元), and none of a result or of a price."""
     found = _NEXT_OF_LIST.fullmatch(lead.text)
     return found is not None and not _names_other_money(found["name"])
+
+
+def _is_price(lead: Lead) -> bool:
+    """Tell whether the clause of an amount in 元 tells what one of something costs (亩均投资由1300元提高到1500元)."""
+    clause = _CLAUSE.split(lead.text)[-1]
+    return any(word in clause for word in load_lexicon().words("prices")) or bool(_RAISED.fullmatch(clause))
 
 
 def _is_handed_out(lead: Lead) -> bool:
