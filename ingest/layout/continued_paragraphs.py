@@ -12,7 +12,9 @@ from ingest.layout.outline import is_numbered
 _AMOUNT = re.compile(r"\d[\d,.]*\s*[万亿]?元")
 _YEAR = r"(?:上一?年|去年|(?:19|20)\d{2} ?年)"
 # Said of an amount that the paragraph before tells: 与上年相比，增加…; 比2021年决算数增加….
-_COMPARES = re.compile(rf"\s*(?:[与同和]{_YEAR}[^，,。；;]{{0,30}}(?:相比|比较|对比|持平)|[较比]{_YEAR})")
+_COMPARES = re.compile(rf"\s*(?:[与同和]{_YEAR}[^，,。；;]{{0,30}}?(?:相比|比较|对比|持平)|[较比]{_YEAR})")
+_OWN_SIDE = re.compile(r"[，,]?\s*(?:今年|本年度?|当年|全年|年度)?总?(?:收入|支出|收支)")
+_LIST_ITEM = re.compile(r"\s*[（(]?\d+[)）.．、](?!\d)")
 _OPEN_BRACKET = re.compile(r"[（(][^（()）。]*[；;，,、]\s*$")
 
 
@@ -22,21 +24,24 @@ def with_continuations_joined(document: Document) -> Document:
     In the text a blank takes the place of each line break, so that no place in it moves.
     """
     blocks: list[Block] = []
-    text = list(document.text)
+    text = document.text
     for block in document.blocks:
         last = blocks[-1] if blocks else None
         if isinstance(last, Paragraph) and isinstance(block, Paragraph) and _goes_on(last.text, block.text):
-            text[last.end : block.start] = " " * (block.start - last.end)
-            blocks[-1] = Paragraph(last.start, block.end, "".join(text[last.start : block.end]))
+            text = text[: last.end] + " " * (block.start - last.end) + text[block.start :]
+            blocks[-1] = Paragraph(last.start, block.end, text[last.start : block.end])
         else:
             blocks.append(block)
-    return replace(document, text="".join(text), blocks=tuple(blocks))
+    return replace(document, text=text, blocks=tuple(blocks))
 
 
 def _goes_on(last: str, text: str) -> bool:
     """Tell whether a paragraph goes on in what the last one says."""
     if is_numbered(text):
         return False
-    if _COMPARES.match(text):
-        return bool(_AMOUNT.search(last))
+    compares = _COMPARES.match(text)
+    if compares:
+        # 与上年相比，今年支出增加… closes a list: it is not said of the list's last item.
+        closes_list = _LIST_ITEM.match(last) and _OWN_SIDE.match(text, compares.end())
+        return bool(_AMOUNT.search(last)) and not closes_list
     return bool(_OPEN_BRACKET.search(last))

@@ -50,7 +50,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         state.part_starts = len(state.figures)
     if (
         parts_end
-        and not _is_next_part(lead, state)
+        and not _goes_on_by_part(lead, state)
         and (told_anew or not (state.has_unknown or _is_named_part(passage, lead)))
     ):
         if state.is_in_list:  # …，项目支出160万元；实际支出…: the list is over, its whole goes on
@@ -69,7 +69,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
         state.is_in_list = True
 
 
-def _is_next_part(lead: Lead, state: State) -> bool:
+def _goes_on_by_part(lead: Lead, state: State) -> bool:
     """Tell whether a budget's list goes on behind a semicolon with a part of its whole and no word of stage: …；项目支出33万元."""
     named, whole = last_told(lead.terms, "item"), state.whole_item
     is_plain = state.stage in ("initial", "adjusted") and all(t.meaning.item for t in lead.terms)
