@@ -151,3 +151,13 @@ def test_a_row_that_counts_the_columns_tells_how_rows_are_cut():
 def test_heads_not_as_many_as_the_row_counts_tell_nothing():
     lines = _cells(COUNTED_COLUMNS.replace("|行政运行", ""), is_kept=True).replace("⏎", "\n")
     assert not [f.item_code for f in money(read("（单位：万元）", lines)) if f.item_code]
+
+
+@pytest.mark.parametrize("number", ["", "7|"])
+def test_a_total_moved_by_a_number_too_many_is_not_read(number):
+    """A page's number between the cells of the row of totals would move all of them one column on."""
+    cells = f"科目编码|科目名称|合计|基本支出|项目支出|合计|845.20|{number}612.70|232.50|201|一般公共服务支出|600.00|500.00|100.00|"
+    lines = f"{cells}208|社会保障和就业支出|245.20|112.70|132.50".replace("|", "\n")
+    items = {f.printed: f.item_code for f in money(read("支出决算表", "单位：万元", lines)) if f.item_code}
+    totals = {"845.20": "total_expenditure", "612.70": "basic_expenditure", "232.50": "project_expenditure"}
+    assert items == ({} if number else totals)

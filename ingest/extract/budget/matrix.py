@@ -17,12 +17,14 @@ from ingest.extract.cells.labels import cell_meaning, is_code_column, is_of_mone
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.sentences.stages import signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
-from ingest.layout.bands import Column, strip_label, unit_in
+from ingest.layout.bands import Column, Row, strip_label, unit_in
 from ingest.layout.cell_kinds import is_number_cell
 from ingest.lexicon import Meaning
 from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
+_LEAST_AMOUNTS = 2  # of a row: one alone stands below names in accounts of two sides (合计 | 90.00)
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+")
 _OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
 _OF_APPROPRIATION = {
     "total_income": "fiscal_appropriation", "total_expenditure": "fiscal_expenditure",
@@ -39,6 +41,10 @@ def read_matrix_band(context: BandContext) -> None:
     wholes: dict[int, Meaning] = {}  # by the column of labels: what the rows below divide by fund
     for row in context.band.rows:
         is_total = context.is_total_row(row)
+        if is_total and _has_amount_below_names(context, row):
+            for cell in row.own:
+                context.take_as_unknown(cell)
+            continue
         groups = row_groups(context, _without_codes(context, row.own))
         beside = told_beside(context, [labels for labels, _ in groups])
         for (label_cells, values), told in zip(groups, beside, strict=True):
@@ -58,6 +64,13 @@ def read_matrix_band(context: BandContext) -> None:
     _tie_scopes(context)
     _add_project(context)
     read_projects_below(context)
+
+
+def _has_amount_below_names(context: BandContext, row: Row) -> bool:
+    """Tell whether a total's row has an amount below the head of names: a number too many stands in it, and has moved the others."""
+    columns = [context.band.column(cell.col_no) for cell in row.own if _AMOUNT.fullmatch(cell.text.strip())]
+    is_below = any(column and column.key.endswith("名称") for column in columns)
+    return is_below and len(columns) >= _LEAST_AMOUNTS
 
 
 def _is_class_alone(context: BandContext, row_no: int, meaning: Meaning | None) -> bool:
