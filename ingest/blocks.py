@@ -34,6 +34,8 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _CAPTION_CHARS = 60
+_HEAD_CELLS, _CELL_CHARS = 20, 24  # lines of a form's head that stands one cell a line, and how long one may be
+_STOP = re.compile(r"[。；，]")
 _HEADS_ABOVE = re.compile(
     r"(?:项目|功能|经济|分类?|部门|政府|一般公共|财政拨款|基本|预算|决算|支出|收入|本年|科目|编|码|名称|代码|[类款项数 ])+"
 )
@@ -62,10 +64,6 @@ def read_blocks(
         else:
             reader.take_table(block, blocks[number] if number < len(blocks) else None)
     return reader.passages, reader.tables
-
-
-_HEAD_CELLS, _CELL_CHARS = 20, 24  # lines of a form's head that stands one cell a line, and how long one may be
-_STOP = re.compile(r"[。；，]")
 
 
 @dataclass

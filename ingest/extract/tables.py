@@ -178,7 +178,7 @@ def read_pairs(context: BandContext) -> None:
                 continue
             if cell.col_no in by_years:
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
-                _add_by_years(context, cell, by_years[cell.col_no], *read)
+                _add_by_years(context, cell, label, by_years[cell.col_no], read)
             else:
                 _read_pair(context, cell, label, *read)
 
@@ -199,38 +199,33 @@ def _columns_by_years(context: BandContext) -> dict[int, bool]:
     return {}
 
 
-def _add_by_years(context: BandContext, cell: Cell, is_of_year: bool, shadow: Shadow, number: Number) -> None:
+def _add_by_years(context: BandContext, cell: Cell, label: str, is_of_year: bool, read: tuple[Shadow, Number]) -> None:
     """Add an amount of such a form: planned for the year, brought over, or of all years and so of no stage."""
-    label = strip_label(context.reading.row_text[(cell.row_no, cell.col_no)])
     meaning = label_meaning(label, context.lexicon)
     stage = ((meaning and meaning.stage) or "initial") if is_of_year else None
-    told = {
-        "label": label,
-        "fund_code": "all",
-        "stage_code": stage,
-        "scope_code": "consolidated",
-        "subject_code": "project",
-    }
-    figure = context.add(context.figure(cell, shadow, number, "money", **told))
-    name, measure = context.project_at(cell.start), MEASURE_OF_STAGE.get(stage) if stage else "total_investment"
-    if name and measure and tells_whole(label, context.lexicon):
-        context.reading.projects.append(ProjectMention(cell.start, cell.end, "table", name, {measure: figure.start}))
+    measure = MEASURE_OF_STAGE.get(stage) if stage else "total_investment"
+    _add_of_project(context, cell, label, stage, measure if tells_whole(label, context.lexicon) else None, read)
 
 
-def _add_project_amount(context: BandContext, cell: Cell, label: str, shadow: Shadow, number: Number) -> None:
+def _add_project_amount(context: BandContext, cell: Cell, label: str, read: tuple[Shadow, Number]) -> None:
     """Add an amount beside a word of stage below a project's name (项目名称 | 校舍维修 | 当年预算 | 75.00)."""
     meaning = label_meaning(label, context.lexicon)
     stage = (meaning and meaning.stage) or context.default_stage
-    told = {
-        "label": label,
-        "fund_code": "all",
-        "stage_code": stage,
-        "scope_code": "consolidated",
-        "subject_code": "project",
-    }
-    figure = context.add(context.figure(cell, shadow, number, "money", **told))
     is_received = label in context.lexicon.words("headers", "appropriated")
-    name, measure = context.project_at(cell.start), "appropriated" if is_received else MEASURE_OF_STAGE.get(stage)
+    _add_of_project(context, cell, label, stage, "appropriated" if is_received else MEASURE_OF_STAGE.get(stage), read)
+
+
+def _add_of_project(
+    context: BandContext, cell: Cell, label: str, stage: str | None, measure: str | None, read: tuple[Shadow, Number]
+) -> None:
+    """Add an amount of a project's form and, where it tells a measure of the project named above it, that."""
+    figure = context.add(
+        context.figure(
+            cell, *read, "money", label=label, fund_code="all", stage_code=stage, scope_code="consolidated",
+            subject_code="project",
+        )
+    )  # fmt: skip
+    name = context.project_at(cell.start)
     if name and measure:
         context.reading.projects.append(ProjectMention(cell.start, cell.end, "table", name, {measure: figure.start}))
 
@@ -249,7 +244,7 @@ def _read_pair(context: BandContext, cell: Cell, label: str, shadow: Shadow, num
     elif number.unit_kind == "score" or _is_total_of_form(context, label) or is_total_score(label, context.lexicon):
         context.add(context.figure(cell, shadow, number, "score", label=label, subject_code="indicator"))
     elif context.project_at(cell.start) and tells_whole(label, context.lexicon) and number.unit_kind in ("money", None):
-        _add_project_amount(context, cell, label, shadow, number)
+        _add_project_amount(context, cell, label, (shadow, number))
     elif meaning and meaning.item and (number.unit_kind in ("money", None)):
         is_project = context.is_project_form
         stage = default_stage(meaning.item, meaning.stage, context.default_stage)

@@ -37,11 +37,9 @@ def with_continuations_joined(document: Document) -> Document:
 
 def _goes_on(last: str, text: str) -> bool:
     """Tell whether a paragraph goes on in what the last one says."""
-    if is_numbered(text):
-        return False
     compares = _COMPARES.match(text)
-    if compares:
-        # 与上年相比，今年支出增加… closes a list: it is not said of the list's last item.
-        closes_list = _LIST_ITEM.match(last) and _OWN_SIDE.match(text, compares.end())
-        return bool(_AMOUNT.search(last)) and not closes_list
-    return bool(_OPEN_BRACKET.search(last))
+    if not compares:
+        return bool(_OPEN_BRACKET.search(last)) and not is_numbered(text)
+    # 与上年相比，今年支出增加… closes a list: it is not said of the list's last item.
+    closes_list = _LIST_ITEM.match(last) and _OWN_SIDE.match(text, compares.end())
+    return bool(_AMOUNT.search(last)) and not closes_list

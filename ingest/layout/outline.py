@@ -170,9 +170,7 @@ def _read_block(
         match = pattern.match(text)
         if match:
             number = label_number(match.group(1))
-            heading = _heading_of(
-                text[match.end() :], has_text=isinstance(follower, Paragraph) and not is_numbered(follower.text)
-            )
+            heading = _heading_of(text[match.end() :], follower)
             return _Line(block.start, style, number, match.group().strip(), heading)
     is_plain = len(text) <= 24 and not in_table and not re.search(r"[。；;：:，,、？！\d]", text)
     if is_plain and _chapter(text, lexicon) and _USUAL_END.search(fold_script(text)):
@@ -192,8 +190,8 @@ def is_numbered(text: str) -> bool:
     return any(pattern.match(text) for _, pattern in STYLES)
 
 
-def _heading_of(rest: str, has_text: bool) -> str | None:
-    """Return the heading of a numbered line, or None where it is a list item or a sentence; `has_text`: text follows it."""
+def _heading_of(rest: str, follower: Paragraph | Table | None) -> str | None:
+    """Return the heading of a numbered line above what follows it, or None where the line is a list item or a sentence."""
     rest = rest.strip()
     rest = rest[: len(_UNIT_TAIL.sub("", fold_script(rest)))]
     if not rest or _ENDS_IN_AMOUNT.search(rest):
@@ -202,7 +200,7 @@ def _heading_of(rest: str, has_text: bool) -> str | None:
     if (
         len(rest) <= MAX_HEADING_CHARS
         and not re.search(r"[。；;]", short)
-        and (not rest.endswith(("；", ";", "，", "。")) or (rest.endswith("。") and _is_titled(short, has_text)))
+        and (not rest.endswith(("；", ";", "，", "。")) or (rest.endswith("。") and _is_titled(short, follower)))
     ):
         return short
     first = re.split(r"[。：:]", rest, maxsplit=1)[0]
@@ -213,10 +211,12 @@ def _heading_of(rest: str, has_text: bool) -> str | None:
     return rest[: run_on.end()] if run_on else None
 
 
-def _is_titled(text: str, has_text: bool) -> bool:
+def _is_titled(text: str, follower: Paragraph | Table | None) -> bool:
     """Tell whether words that a full stop closes are a heading still (2.主要项目支出情况。, and 1.档案整理。 with text below)."""
     is_short = len(text) <= _RUN_ON_HEADING_CHARS and not re.search(r"[，,、\d]", text)
-    return is_short and bool(has_text or _USUAL_END.search(fold_script(text)) or _SPENDING.fullmatch(fold_script(text)))
+    if is_short and isinstance(follower, Paragraph) and not is_numbered(follower.text):
+        return True
+    return is_short and bool(_USUAL_END.search(fold_script(text)) or _SPENDING.fullmatch(fold_script(text)))
 
 
 def _place(levels: list[_Level], line: _Line) -> int:

@@ -52,7 +52,7 @@ _IN_OTHER_UNIT = re.compile(r"(?:\(|[，,](?=约?[合折即]|具体为))(?:约|�
 _OF_FORMULA = re.compile(r"[=÷×]")
 _ENDS_SIGN = re.compile(r"[=÷/×*(+-]\(?$")
 _PER_HEAD = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年: a price
-_BOUND = re.compile(r"(?:\(含\d*(?:万元|元)?\))?及?以[上下]")  # 5万元以上的支出须集体研究
+_BOUND = re.compile(r"(?:\(含\d*(?:万元|元)?\))?及?以[上下]")
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _STOPS = re.compile(r"[。；;:，,、\n]")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
@@ -88,8 +88,7 @@ def _read_number(
     base = _base_figure(passage, number, lead, kind)
     if kind == "money" and _PER_HEAD.match(passage.shadow.text, number.after):
         return replace(base, subject_code="output", confidence="inferred", fiscal_year=year_of(passage, lead, state))
-    is_bound = _BOUND.match(passage.shadow.text, number.after) and not any(t.meaning.item for t in lead.last_clause)
-    if kind == "money" and is_bound:
+    if kind == "money" and _only_bounds(passage, number, lead):
         return replace(base, subject_code="narrative", confidence="inferred")
     if kind == "money":
         return _repeated(lead, base, state) or read_money(passage, number, lead, state, region, base)
@@ -101,6 +100,12 @@ def _read_number(
         state.item, state.also_item = named, None  # 公务接待费较上年下降20%，减少0.10万元
     year = year_of(passage, lead, state)
     return replace(base, subject_code=subject, direction=direction, fiscal_year=year)
+
+
+def _only_bounds(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether an amount only bounds what is meant (5万元以上的支出须集体研究), and is of no item."""
+    is_bound = _BOUND.match(passage.shadow.text, number.after)
+    return bool(is_bound) and not any(t.meaning.item for t in lead.last_clause)
 
 
 def _repeated(lead: Lead, base: Figure, state: State) -> Figure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.sentences.lead import BALANCE_STAGES, WEAK_STAGES, Lead, State, last_told
+from ingest.extract.sentences.lead import BALANCE_STAGES, BUDGETS, WEAK_STAGES, Lead, State, last_told
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
@@ -72,7 +72,7 @@ def follow_brackets(state: State, passage: Passage, lead: Lead) -> None:
 def _goes_on_by_part(lead: Lead, state: State) -> bool:
     """Tell whether a budget's list goes on behind a semicolon with a part of its whole and no word of stage: …；项目支出33万元."""
     named, whole = last_told(lead.terms, "item"), state.whole_item
-    is_plain = state.stage in ("initial", "adjusted") and all(t.meaning.item for t in lead.terms)
+    is_plain = state.stage in BUDGETS and all(t.meaning.item for t in lead.terms)
     return state.is_in_list and is_plain and bool(whole) and load_lexicon().is_part_of(named, whole)
 
 

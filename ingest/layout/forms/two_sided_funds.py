@@ -27,10 +27,10 @@ Pair = tuple[Span, Span]
 
 def two_sided_funds(blocks: Sequence[Paragraph | Table], lexicon: Lexicon) -> tuple[Table, int] | None:
     """Return the block of funds whose head (项目资金（元）) is the first of these, and how many of them it takes, or None."""
-    lines = [*takewhile(lambda block: isinstance(block, Paragraph), blocks[:_MAX_LINES])]
+    head = _HEAD.fullmatch(blocks[0].text) if isinstance(blocks[0], Paragraph) else None
+    lines = takewhile(lambda block: isinstance(block, Paragraph), blocks[:_MAX_LINES] if head else ())
     paragraphs = [line for line in lines if isinstance(line, Paragraph)]
-    head = _HEAD.fullmatch(paragraphs[0].text) if len(paragraphs) > _MIN_PAIRS else None
-    if not head:
+    if not head or len(paragraphs) <= _MIN_PAIRS:
         return None
     first = 1 if head["unit"] or not _UNIT.fullmatch(paragraphs[1].text) else 2
     pairs, taken = _pairs(paragraphs[first:])
