@@ -408,6 +408,21 @@ def test_a_form_is_of_the_project_that_is_named_in_or_above_it(rows, above):
     assert projects(read("附件：绩效自评表", above, table(*rows))) == {"护林站维修": WORK}
 
 
+def test_the_first_row_of_the_whole_tells_a_projects_money():
+    """Points beside its label (年度资金总额 | 分值10) are no label; 部门预算资金 below it is a part; 上年预算数 is of the year before."""
+    heads = "项目资金（万元）||年初预算数|全年预算数|全年执行数|执行率|得分"
+    rows = ("年度资金总额|分值10|120.00|120.00|114.00|95%|9.5", "部门预算资金||100.00|100.00|94.00|94%|/")
+    told = {"initial": 120, "budget": 120, "spent": 114, "execution_rate": 95}
+    found = read("附件：绩效自评表", table("项目名称|护林站维修|实施单位|岚溪县林业局", heads, *rows, *LEVELS))
+    assert projects(found) == {"护林站维修": told}
+    mentions = [m for m in found.projects if m.amounts]
+    assert len(mentions) == 1
+    rows = ("项目名称|护林站维修|实施单位|岚溪县林业局", "当年预算数（万元）|120.00|上年预算数（万元）|90.00", *LEVELS)
+    found = read("附件：绩效目标表", table(*rows))
+    assert [m.amounts for m in found.projects if m.amounts] == [{"initial": the(found, "120.00").start}]
+    assert the(found, "90.00").fiscal_year == 2022
+
+
 def test_a_form_below_a_chapter_on_a_project_is_that_projects():
     """In a report on several projects the chapter's heading names the project of its form."""
     form = table(*FUNDS, *LEVELS)

@@ -49,6 +49,60 @@ def test_the_review_of_a_project_names_it_and_tells_its_money(text, expected):
     assert projects(read("（二）项目绩效自评结果", text, title=ACCOUNTS)) == expected
 
 
+SEVERAL = [
+    (
+        "2.自评结果。“防火经费”项目自评综述：全年预算数为312.00万元，执行数为309.50万元，自评得分98分。全年巡护4,386次。“智慧林场”项目自评综述：全年预算数为50万元，执行数为48万元。",
+        {"防火经费": {"budget": 312, "spent": 309.5}, "智慧林场": {"budget": 50, "spent": 48}},
+    ),
+    (
+        "（二）项目自评。林木普查经费：年初预算240.00万元，追加68.00万元，支出300.60万元，支付率98%；监测平台升级：预算68.00万元，支出54.40万元，自评88分。",
+        {
+            "林木普查经费": {"initial": 240, "adjustment": 68, "spent": 300.6, "execution_rate": 98},
+            "监测平台升级": {"initial": 68, "spent": 54.4},
+        },
+    ),
+    (
+        "预算绩效说明。对古树群保护修缮项目开展绩效自评，项目预算520.00万元，支出486.40万元，修缮3,280平方米。",
+        {"古树群保护修缮项目": {"initial": 520, "spent": 486.4}},
+    ),
+    (
+        "（二）项目实施。①林道硬化工程（岚财建〔2022〕9号），批复80万元，支出76万元，已完工；②育苗设备购置（岚发改〔2022〕3号），年初预算30万元，支出30万元。",
+        {"林道硬化工程": {"initial": 80, "spent": 76}, "育苗设备购置": {"initial": 30, "spent": 30}},
+    ),
+    (
+        "2023年安排专项资金2项，合计500.00万元，实际使用782.74万元：种苗抽检专项安排320.00万元，使用418.60万元，其中上级补助98.60万元；护林专项安排180.00万元，使用364.14万元。",
+        {"种苗抽检专项": {"initial": 320, "spent": 418.6}, "护林专项": {"initial": 180, "spent": 364.14}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_a_heading_that_is_no_name_leaves_the_money_to_the_projects_below_it(text, expected):
+    """自评结果, 项目自评 and 项目实施 name nothing; a document in brackets and a giver's part belong to the project before."""
+    assert projects(read("四、绩效评价", text, title=ACCOUNTS)) == expected
+
+
+def test_the_document_in_brackets_behind_a_name_is_the_projects():
+    """林道硬化工程（岚财建〔2022〕9号），批复80万元."""
+    reading = read("四、绩效评价", SEVERAL[3][0], title=ACCOUNTS)
+    assert [m.document_no for m in reading.projects] == ["岚财建〔2022〕9号", "岚发改〔2022〕3号"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2023年项目支出890万元。林道养护项目支出中，涵管98.20万元，护坡52.64万元；护林装备项目中，服装补助140.40万元。", []),
+        ("项目支出800万元，主要用于苗圃建设20万元、林道维修780万元。苗圃建设中，大棚12万元，围栏8万元。", ["苗圃建设", "林道维修"]),
+        ("项目支出800万元，包括护林站人工费30万元、苗木运输20万元、机械费50万元。", []),
+        ("项目支出800万元，其中：在建项目中，城北苗圃300万元、林道改造500万元。", ["城北苗圃", "林道改造"]),
+        ("项目支出1,202万元中，用于苗圃建设1,002万元，林道维修200万元。", ["苗圃建设", "林道维修"]),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_project_are_no_projects(text, names):
+    """…项目支出中，涵管98.20万元 divides one project; 项目支出中 and 在建项目中 open a list of them."""
+    assert list(projects(read(CHAPTER, text))) == names
+
+
 BELOW = [
     (
         [

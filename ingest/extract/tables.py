@@ -9,7 +9,7 @@ from ingest.document import Cell, Table
 from ingest.extract.budget.matrix import read_matrix_band
 from ingest.extract.cells.band_context import BandContext, TablePlace, TableReading
 from ingest.extract.cells.headed_numbers import read_headed_numbers
-from ingest.extract.cells.label_words import label_meaning
+from ingest.extract.cells.label_words import label_meaning, row_year
 from ingest.extract.indicators.columns import is_indicator_band
 from ingest.extract.indicators.forms import goal_roles, read_goal_columns, read_indicator_band
 from ingest.extract.indicators.funds_block import is_labelled_above, is_only_source, read_funds_block
@@ -204,25 +204,30 @@ def _add_by_years(context: BandContext, cell: Cell, label: str, is_of_year: bool
     meaning = label_meaning(label, context.lexicon)
     stage = ((meaning and meaning.stage) or "initial") if is_of_year else None
     measure = MEASURE_OF_STAGE.get(stage) if stage else "total_investment"
-    _add_of_project(context, cell, label, stage, measure if tells_whole(label, context.lexicon) else None, read)
+    is_whole = tells_whole(label, context.lexicon)
+    _add_of_project(context, cell, label, stage, measure if is_whole else None, read, context.place.frame.fiscal_year)
 
 
 def _add_project_amount(context: BandContext, cell: Cell, label: str, read: tuple[Shadow, Number]) -> None:
-    """Add an amount beside a word of stage below a project's name (项目名称 | 校舍维修 | 当年预算 | 75.00)."""
+    """Add an amount beside a word of stage below a project's name (项目名称 | 校舍维修 | 当年预算 | 75.00); 上年预算 is no measure."""
     meaning = label_meaning(label, context.lexicon)
     stage = (meaning and meaning.stage) or context.default_stage
     is_received = label in context.lexicon.words("headers", "appropriated")
-    _add_of_project(context, cell, label, stage, "appropriated" if is_received else MEASURE_OF_STAGE.get(stage), read)
+    measure = "appropriated" if is_received else MEASURE_OF_STAGE.get(stage)
+    year = row_year(label, context.place.frame.fiscal_year) or context.place.frame.fiscal_year
+    is_of_year = year == context.place.frame.fiscal_year
+    _add_of_project(context, cell, label, stage, measure if is_of_year else None, read, year)
 
 
 def _add_of_project(
-    context: BandContext, cell: Cell, label: str, stage: str | None, measure: str | None, read: tuple[Shadow, Number]
-) -> None:
+    context: BandContext, cell: Cell, label: str, stage: str | None, measure: str | None, read: tuple[Shadow, Number],
+    year: int | None,
+) -> None:  # fmt: skip
     """Add an amount of a project's form and, where it tells a measure of the project named above it, that."""
     figure = context.add(
         context.figure(
             cell, *read, "money", label=label, fund_code="all", stage_code=stage, scope_code="consolidated",
-            subject_code="project",
+            subject_code="project", fiscal_year=year,
         )
     )  # fmt: skip
     name = context.project_at(cell.start)

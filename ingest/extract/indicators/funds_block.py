@@ -23,6 +23,7 @@ from ingest.shadow import make_shadow
 
 _POINT_ROLES = ("weight", "score", "deduction")
 _EXECUTION, _FULL = "预算执行率", 100
+_POINTS = re.compile(r"\(?(?:分值|权重|满分)[:：]?\d{1,3}(?:分|%)?\)?|\(?\d{1,3}分\)?")  # 年度资金总额 | 分值10 | 90.00
 _CARRIED = re.compile(r"(?:上年|以前年度|年初)(?:财政)?结[转余]")
 _WITH_UNIT, _BARE = re.compile(r"\d[万亿]?元\s*$"), re.compile(r"\s*[1-9][\d,.]*\s*")
 _UNITS = {"execution_rate": ("rate", None)}  # what a number may be told in; an amount in money
@@ -46,6 +47,7 @@ def _read_plain_row(context: BandContext, row: Row, roles: dict[str, int]) -> Fu
         return _read_row(context, row, row.label, slipped)
     cells = list(dict.fromkeys(row.cells[col] for col in sorted(row.cells)))  # a label may be merged with the row above
     labels = [c for c in cells if c.text.strip() and not is_number_cell(c.text) and c.col_no < first_value]
+    labels = [c for c in labels if not _POINTS.fullmatch(make_shadow(c.text).text)]
     labelled = read_labelled_row(context, row, context.reading.sides)
     head = _label_above(context, row, first_value)
     if head and (not labels or labels[-1] is head):
@@ -189,7 +191,8 @@ def _tie_execution(context: BandContext, amounts: dict[str, int]) -> None:
 def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[str, int]) -> None:
     """Add the project of a project's form with the amounts of the row of totals and what was brought over.
 
-    A row of totals that is all zeros above a part with money was not filled in: its amounts are no project's.
+    A row of totals that is all zeros above a part with money was not filled in: its amounts are no project's. Nor are those
+    of a second such row below the first (资金总额 above 部门预算资金).
     """
     is_named = _is_named_by_row(context, row, label)
     name = label if is_named else context.project_at(row.own[0].start)
@@ -200,11 +203,20 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
     )
     if is_total and _is_unfilled(context, row, amounts):
         amounts = {measure: start for measure, start in amounts.items() if _is_filled(context, start)}
+    elif is_total and _is_told_above(context, row, name, amounts):
+        return
     elif not is_total and amounts.keys() - {"execution_rate"} != {"carry_out"}:  # 结余 may head a column as well
         amounts = _carried_in(context, label, amounts)
         if not amounts:
             return
     context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
+
+
+def _is_told_above(context: BandContext, row: Row, name: str, amounts: dict[str, int]) -> bool:
+    """Tell whether a row above, in the same block, tells the same measures of the project."""
+    first = context.band.rows[0].own[0].start
+    above = (p for p in context.reading.projects if p.name == name and first <= p.start < row.own[0].start)
+    return any(amounts.keys() <= p.amounts.keys() for p in above)
 
 
 def is_only_source(context: BandContext, row: Row) -> bool:

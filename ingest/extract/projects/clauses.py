@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.extract.projects.heads import in_project_chapter, may_be_name
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import fund_in, is_project_name, printed_name, without_asking
+from ingest.extract.projects.names import fund_in, is_project_name, printed_name, split_document, without_asking
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage
@@ -30,7 +30,7 @@ _OPENS_LIST = re.compile(
     r"(?:^|[。；;，,:)])(?!项目:)(?:其中|本年度?|(?:19|20)\d{2}年度?|主要|重点|各|有关|具体|专项|实施|完成|的|支出|安排)*项目"
     r"(?:支出|执行|实施|资金|安排|使用|完成|主要)*(?:情况)?(?:有|包括|如下|为|分别为|分别是|包含)?:(?=\s*\S)"
     r"|\d+个(?:重点|主要|专项|预算)?项目[^；;:]{0,60}?(?:自评|资金|预算|执行)[^；;:]{0,60}?(?:(?<=[。，；;,])其中:?|(?<=[\d元%]):)"
-    r"|项目\d+个[^；;:]{0,60}?(?:(?<=[。，；;,])其中:?|(?<=[\d元%]):)"
+    r"|(?:项目|专项(?:资金)?)\d+[个项][^；;:]{0,60}?(?:(?<=[。，；;,])其中:?|(?<=[\d元%]):)"
     r"|(?<=[^。；;])项目[^。；;]*(?:具体为|分别为|分别是|如下|包括|主要有):(?=①|\(?1|一是)"
 )
 _REVIEW = re.compile(r"(?<=项目)(?:支出)?(?:绩效)?自评(?:结果)?(?:综述|(?:得分|评分)为?[\d.]+分)$")
@@ -40,7 +40,7 @@ _EVALUATED = re.compile(
 )
 # Words behind a name that tell when, or that an amount is to come: …项目，本年下达; …经费累计.
 _WHEN = re.compile(
-    r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际)|[，,:：、的共已为约 ])+$"
+    r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际|项目(?:预算|资金|经费)?)|[，,:：、的共已为约 ])+$"
 )
 _MAX_NAME = 40
 _STOPS = "，,:：、"
@@ -64,7 +64,7 @@ def read_clauses(
         return []
     mentions, listed = [], []
     text = passage.shadow.text
-    opens = [match.end() for match in _OPENS_LIST.finditer(text)] if "项目" in text else []
+    opens = [match.end() for match in _OPENS_LIST.finditer(text)] if re.search("项目|专项", text) else []
     segments, lists = _segments(text, opens), _lists_of_projects(text, opens)
     known = _enumerated(text, lexicon)
     for start, end in segments:
@@ -111,7 +111,7 @@ def _read_segment(
     `is_listed`: it lies in a list of projects; `known`: names that the paragraph calls projects.
     """
     money = [f for f in own if f.kind == "money" and f.value_fen is not None]
-    if not money or any(f.start in stages or _is_item(f) or f.subject_code == "region" for f in money):
+    if not money or any(f.start in stages or _is_item(f, lexicon) or f.subject_code == "region" for f in money):
         return None
     first_amount = passage.shadow.index(money[0].start - passage.start)
     found = _name_in(passage, span[0], first_amount, lexicon, is_listed, known)
@@ -126,13 +126,22 @@ def _read_segment(
     status, words = status_of(text, lexicon)
     mention = ProjectMention(
         passage.place(first), passage.place_end(span[1]), "prose", printed_name(passage, first, last)[0], amounts,
-        fund_code=fund_in(text, lexicon), status_code=status, status_text=words,
+        document_no=_document_behind(passage.text[passage.shadow.end(last) :]), fund_code=fund_in(text, lexicon),
+        status_code=status, status_text=words,
     )  # fmt: skip
     return mention, told
 
 
-def _is_item(figure: Figure) -> bool:
-    return figure.item_code not in (None, "project_expenditure")
+def _document_behind(text: str) -> str | None:
+    """Return the document number in brackets that a stretch behind a name begins with."""
+    brackets = re.match("[（(][^()（）]*[)）]", text)
+    return split_document(brackets.group())[1] if brackets else None
+
+
+def _is_item(figure: Figure, lexicon: Lexicon) -> bool:
+    """Tell whether an amount is of a budget item; what a giver's part of a project's money is called (其中上级补助9万元) is none."""
+    is_share = figure.label.startswith("其中") and lexicon.is_part_of(figure.item_code, "total_income")
+    return figure.item_code not in (None, "project_expenditure") and not is_share
 
 
 def _name_in(
@@ -160,7 +169,8 @@ def _name_in(
     for lead in (_ORDINAL, _LEAD):
         match = lead.match(text[at:end])
         at += match.end() if match else 0
-    name = text[at:end]
+    name, _ = split_document(text[at:end])
+    end = at + len(name)
     if quoted := _quoted(passage, at, end):
         return quoted
     is_told = is_item or name in known or (text[end : end + 1] == ":" and in_project_chapter(passage.frame))

@@ -23,6 +23,7 @@ from ingest.extract.projects.status import status_of
 from ingest.extract.projects.turned_lists import Item, lists_behind, lists_in_turn
 from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.spending_classes import FUNCTION_CLASS
 from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 from ingest.numbers.finder import Number
@@ -51,6 +52,10 @@ _GIVEN = re.compile(r"安排|下达|分配")
 _LABEL = re.compile(rf"(?:{LIST_LABEL.pattern}|[一二三四五六七八九十]是|[^，。]{{2,12}}(?:安排|列支|出资)的)+")
 _SUM = re.compile(r"(?:资金|金额)?(?:合计|共计|总计|共)(?:资金|金额)?")
 _REMARK = re.compile(r"\([^()]*\)")
+# What opens the parts of one project: 林道改造中，石方30万元; 水库养护项目支出中，…. 其中, 年中 and 集中 name none.
+_INSIDE = re.compile(
+    r"(?:^|[，,:])(?:(?:19|20)\d{2}年度?)?(?P<name>[^，,:\d]{3,30}(?<![其年集]))(?:[\d,.]+[万亿]?元)?中[，,:]"
+)
 _NOUN = re.compile(r"(?:支出|资金|经费|预算)安排")
 _ONLY_LIST = re.compile(
     r"(?:主要|具体|分别|金额较大的|资金|使用|支出|项目|安排|投向|方向|用途|用于|包括|其中|明细|如下|情况|有|为|是|[:：，,])*"
@@ -86,13 +91,14 @@ def read_enumerations(
         if not whole or (len(items) == 1 and not whole.fund):
             continue
         names = [passage.shadow.text[item.start : item.end] for item in items]
-        if any(word in name for word in lexicon.words("costs_of_work") for name in names):
-            stages.update({item.figure.start: whole.stage for item in items})
-            continue
+        is_of_work = any(word in name for word in lexicon.words("costs_of_work") for name in names)
+        inside = [item for item in items if is_of_work or _is_inside(passage.shadow.text, item.start, lexicon)]
+        stages.update({item.figure.start: whole.stage for item in inside})
         is_told = whole.is_told or whole.count == len(items)
         if not is_told and not all(is_project_name(name, lexicon) for name in names):
             continue
-        mentions += [_mention(passage, item, whole, figures, lexicon, stages) for item in items]
+        own = [item for item in items if item not in inside]
+        mentions += [_mention(passage, item, whole, figures, lexicon, stages) for item in own]
     return mentions
 
 
@@ -171,6 +177,13 @@ def _lists(
             run = []
     if run:
         yield run
+
+
+def _is_inside(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether the clause before an item says that it is a part of one project or class (林道改造中，石方30万元、…)."""
+    clause = re.split(r"[。；;\n]", text[:start])[-1]
+    names = (found["name"].removesuffix("支出") for found in _INSIDE.finditer(clause))
+    return any(may_be_name(name, lexicon) or FUNCTION_CLASS.search(name) for name in names)
 
 
 def _is_of_others(name: str, lexicon: Lexicon) -> bool:

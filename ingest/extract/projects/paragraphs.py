@@ -16,7 +16,7 @@ from ingest.extract.projects.heads import (
     told_head,
 )
 from ingest.extract.projects.money import amounts_of, says_measure
-from ingest.extract.projects.names import fund_beside, fund_in, has_own_words, simplified, split_document
+from ingest.extract.projects.names import fund_beside, fund_in, has_own_words, is_torn, simplified, split_document
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import Figure, ProjectMention
@@ -99,7 +99,7 @@ def read_paragraph(
     if mentioned:  # the next sentence may be on another project
         money, own = (_of_first_sentence(passage, money[0], told) for told in (money, own))
     about = head or mentioned or _head_around(passage, lexicon)
-    if not about or not has_own_words(about.name, lexicon):
+    if not about or is_torn(about.name) or not has_own_words(about.name, lexicon):
         return []
     told: dict[int, str] = {}
     amounts = amounts_of(passage, money, own, told, since=passage.start + about.end)

@@ -31,4 +31,5 @@ def _is_of_other_stage(part: Figure, whole: Figure) -> bool:
     """Tell whether a part has the stage of what was told before its whole: 预算90万元，到位80万元，其中省级50万元."""
     is_project = part.subject_code == "project" and part.confidence == "inferred" and part.cell_key is None
     is_budget = (part.stage_code, whole.stage_code) in (("initial", "final"), ("adjusted", "final"))
-    return is_project and is_budget and not any(t.meaning.stage for t in load_lexicon().terms(part.label))
+    says_own = part.label.endswith("安排") or any(t.meaning.stage for t in load_lexicon().terms(part.label))
+    return is_project and is_budget and not says_own

@@ -25,7 +25,8 @@ from ingest.figure import Figure, ProjectMention
 from ingest.lexicon import Lexicon
 
 _SEGMENT = re.compile(
-    r"[。；;\n]|(?<!\d)\.|\.(?!\d)|(?=[①-⑳])|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?<=[。；;\n. ])(?=\d{1,2}[.、](?!\d))"
+    r"[。；;\n]|(?<!\d)\.|\.(?!\d)(?<![。；;\n. ]\d\.)(?<![。；;\n. ]\d\d\.)"
+    r"|(?=[①-⑳])|(?=[一二三四五六七八九十]是)|(?=\(\d{1,2}\))|(?<=[。；;\n. ])(?=\d{1,2}[.、](?!\d))"
 )
 _STOPS = "，,：:、"
 # 二是地质灾害防治。…, （一）职责一：审判工作。…
@@ -110,7 +111,10 @@ def _told_of_all(
 
     found = read(is_listed=False)
     items = [(start, end) for start, end in segments if LABEL.match(passage.shadow.text, start)]
-    named = sum(any(start <= told.start < told.end <= end for told, _ in found) for start, end in items)
+    named = sum(
+        _tells_another(passage, stages, start, end) or any(start <= told.start < told.end <= end for told, _ in found)
+        for start, end in items
+    )
     return read(is_listed=True) if len(items) > named > 1 and 2 * named >= len(items) else found
 
 
@@ -137,8 +141,10 @@ def _title(passage: Passage, lexicon: Lexicon) -> str | None:
     return title if is_name and not is_praise and _OPENS.match(passage.shadow.text) else None
 
 
-def _tells_another(passage: Passage, stages: dict[int, str]) -> bool:
-    return any(passage.start <= start < passage.start + len(passage.text) for start in stages)
+def _tells_another(passage: Passage, stages: dict[int, str], first: int = 0, last: int | None = None) -> bool:
+    """Tell whether an amount between two places of a passage, or in all of it, is another project's already."""
+    end = passage.place_end(len(passage.shadow.text) if last is None else last)
+    return any(passage.place(first) <= start < end for start in stages)
 
 
 def _segments(text: str, head: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
@@ -177,7 +183,7 @@ def _told_in(
         elif bare and found:
             found[-1] = replace(found[-1], money=(*found[-1].money, figure)) if found[-1].money else found[-1]
         else:
-            is_item = is_listed and begin == start and bool(LABEL.match(text, start))
+            is_item = is_listed and (bare or begin == start) and bool(LABEL.match(text, start))
             told = _told(text, (start, begin, number.start), figure, bool(found), lexicon, is_item)
             # 发放低保金90万元、高龄补贴8万元
             is_beside = (
@@ -206,7 +212,7 @@ def _told(
     """Return what an amount is told of; `places`: where its segment and the words before it begin, and where it stands."""
     start, begin, at = places
     is_named = has_own_words(_BRACKETS.sub("", text[begin:at]), lexicon)
-    name = _name_in(text, begin, at, lexicon, is_item) if is_named else _topic(text, start, begin, lexicon)
+    name = _name_in(text, begin, at, lexicon, is_item) if is_named else _topic(text, start, begin, lexicon, is_item)
     words = text[begin if is_named else start : at]
     if any(word in words for word in lexicon.words("no_project_money")):
         return _OTHER
@@ -226,10 +232,10 @@ def _is_free(figure: Figure) -> bool:
     return is_amount and figure.item_code in (None, "project_expenditure")
 
 
-def _topic(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _topic(text: str, start: int, end: int, lexicon: Lexicon, is_item: bool) -> tuple[int, int] | None:
     """Return the name in the first words of a segment, before anything is counted (旅游厕所改造12座，支出…)."""
     first = re.match(r"[^，,：:]*", text[start:end])
-    return _name_in(text, start, start + first.end(), lexicon) if first else None
+    return _name_in(text, start, start + first.end(), lexicon, is_item) if first else None
 
 
 def _name_in(text: str, start: int, end: int, lexicon: Lexicon, is_item: bool = False) -> tuple[int, int] | None:
