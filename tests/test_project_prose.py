@@ -89,6 +89,41 @@ def test_the_document_in_brackets_behind_a_name_is_the_projects():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("林道改造工程项目支出90万元，其中：路基60万元、涵管30万元。", {"林道改造工程项目": {"spent": 90}}),
+        ("全年苗木监测项目支出60万元，主要用于设备更新40万元、样地维护20万元。", {"苗木监测项目": {"spent": 60}}),
+        ("县级部门项目支出90万元，主要用于林道改造60万元、苗木监测30万元。", {"林道改造": {"spent": 60}, "苗木监测": {"spent": 30}}),
+        ("项目支出增加的主要原因是新增林道改造项目支出90万元。", {}),
+        ("全年发放困难林农帮扶资金64.5万元，其中生活救助42.6万元、助学21.9万元，资金使用率100%。",
+         {"困难林农帮扶资金": {"spent": 64.5, "execution_rate": 100}}),
+        ("林区公厕建设项目使用统筹整合资金612万元，全年执行数606.9万元，执行率99.17%。",
+         {"林区公厕建设项目": {"appropriated": 612, "spent": 606.9, "execution_rate": 99.17}}),
+    ],
+)  # fmt: skip
+def test_the_spending_of_one_project_is_its_own(text, expected):
+    """林道改造工程项目支出90万元 is no spending of the office on all projects, and what it is divided into are no projects."""
+    reading = read("（二）资金使用情况", text)
+    assert projects(reading) == expected
+    if "部门" not in text:
+        assert not [f for f in money(reading) if f.item_code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目支出417万元，包含补助5名护林员工作资金200万元、补助3期护林员研修资金135万元、补助41名巡护员资金82万元。",
+        "项目支出2万元，包括东林场在项目资金中列支宣传费1.2万元、西林场列支材料费0.8万元。",
+    ],
+)
+def test_what_grants_were_given_for_is_no_project(text):
+    """补助5名护林员…, …列支…: money of the project, and no names of others."""
+    reading = read(CHAPTER, text)
+    assert not projects(reading)
+    assert {f.subject_code for f in money(reading)[1:]} == {"project"}
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("2023年项目支出890万元。林道养护项目支出中，涵管98.20万元，护坡52.64万元；护林装备项目中，服装补助140.40万元。", []),
@@ -885,7 +920,7 @@ def test_the_projects_own_money_is_told_under_other_words_of_its_name():
             {"appropriated": 3.5},
         ),
         "岚溪县2023年度林区运行经费项目绩效评价报告": (
-            "岚溪县2023年度林区运行经费(护林造林)项目预算合计为86万元。",
+            "岚溪县2023年度林区运行经费(护林、造林)项目预算合计为86万元。",
             {"initial": 86},
         ),
         "岚溪县2022年林道配套提升项目绩效评价报告": ("纳入本次评价的财政下达资金合计314万元。", {"appropriated": 314}),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.projects.names import is_spent_on_one
 from ingest.extract.sentences.lead import BALANCES, OTHER_INCOME, STAGES, WEAK_STAGES, Lead, State, without_fillers
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS
-from ingest.lexicon import Term
+from ingest.lexicon import Term, load_lexicon
 
 _PROCUREMENT_PARTS = frozenset(["procurement_goods", "procurement_works", "procurement_services"])
 _OF_ANY_PURCHASE = frozenset(
@@ -98,6 +99,8 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         return False
     if term.word.startswith("项目全年预算"):
         return False  # the project's told above
+    if term.meaning.item == "project_expenditure" and is_spent_on_one(passage.shadow.text[: term.end], load_lexicon()):
+        return False  # 林道改造工程项目支出90万元: that project's
     if term.word.startswith("按"):
         return False  # 按来源分 heads a column; in a sentence it opens a list
     if term.meaning.item in ASSETS and _BOUGHT.search(passage.shadow.text, state.sentence[0], term.start):

@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from ingest.extract.projects.heads import in_project_chapter, may_be_name
 from ingest.extract.projects.money import amounts_of
-from ingest.extract.projects.names import fund_in, is_project_name, printed_name, split_document, without_asking
+from ingest.extract.projects.names import (
+    fund_in,
+    is_project_name,
+    is_spent_on_one,
+    printed_name,
+    split_document,
+    without_asking,
+)
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.passage import Passage
@@ -19,7 +26,7 @@ _SEGMENT = re.compile(r"[。；;\n]|(?<!\d)\.|\.(?!\d)|(?=[一二三四五六七
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.]+|[①-⑳])")
 _LEAD = re.compile(
     r"^(?:其中|另外|另|此外|分别为|主要用于|用于|和|及|项目名称(?:为|是)?)?"
-    r"(?:[\u4e00-\u9fff]{2,12}?(?=(?:19|20)\d{2}年度?实际支出))?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:组织)?(?:实施|开展|承担|安排|下达|(?:全年|本年|当年|累计|共|实际)+(?:支出|使用))?(?:的|了)?(?=[\u4e00-\u9fff])"
+    r"(?:[\u4e00-\u9fff]{2,12}?(?=(?:19|20)\d{2}年度?实际支出))?(?:[中省市州县区旗]?[级央]?财政)?(?:(?:19|20)\d{2}年度?)?(?:(?:全年|本年度?|当年)(?!支出|使用|发放|拨付|兑付|累计|共|实际))?(?:组织)?(?:实施|开展|承担|安排|下达|(?:全年|本年|当年|累计|共|实际)+(?:支出|使用|发放|拨付|兑付))?(?:的|了)?(?=[\u4e00-\u9fff])"
 )
 _VERB = re.compile(
     r"^对.*进行|^(?:支付|拨付|发放|兑付|兑现|列支|缴纳|偿还|退还|结算|收取|扣减|追加|调减|压减)|引进|引入|招商(?!引资(?:项目|工作|专项|经费)+$)|签约|下达|根据|按照|通过|要求|批复|\d+号|我[局县市区州省院校镇乡]|[\d两二三四五六七八九十]个(?:重点|主要)?项目$"
@@ -38,6 +45,7 @@ _REVIEW = re.compile(r"(?<=项目)(?:支出)?(?:绩效)?自评(?:结果)?(?:综�
 _EVALUATED = re.compile(
     r"[^对]{0,12}对(?!.*\d+个)(?:(?:19|20)\d{2}年度?)?(?P<name>.+?)(?:支出)?(?:开展|进行)了?(?:支出)?(?:绩效)?(?:自评|评价)(?:工作)?$"
 )
+_REASON = re.compile("原因|由于|新增|[增减]")
 # Words behind a name that tell when, or that an amount is to come: …项目，本年下达; …经费累计.
 _WHEN = re.compile(
     r"(?:本年度?|当年|全年|年度|年初|年内|年中|累计|总计|(?<=[，,:：])(?:计划|实际|项目(?:预算|资金|经费)?)|[，,:：、的共已为约 ])+$"
@@ -71,7 +79,8 @@ def read_clauses(
         own = [figure for _, figure in passage.told_between(start, end, figures)]
         is_listed = any(a <= start < b for a, b in lists)
         read = _read_segment(passage, (start, end), own, lexicon, stages, is_listed, known)
-        if read and len(read[0].amounts) > 1:
+        is_told = any(_is_told_alone(passage, figure, start, lexicon) for figure in own)
+        if read and (len(read[0].amounts) > 1 or is_told):
             stages.update(read[1])
             mentions.append(read[0])
         elif read and (_ORDINAL.match(text[start:end]) or _OF_PROJECTS.search(text[:start])):
@@ -81,6 +90,13 @@ def read_clauses(
     for _, told in listed:
         stages.update(told)
     return mentions + [mention for mention, _ in listed]
+
+
+def _is_told_alone(passage: Passage, figure: Figure, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether an amount is what the year's spending on one project was (林道改造工程项目支出90万元), and no reason for something."""
+    words = passage.shadow.text[start : passage.shadow.index(figure.start - passage.start)]
+    is_of_year = figure.fiscal_year == passage.frame.fiscal_year
+    return is_of_year and is_spent_on_one(figure.label, lexicon) and not _REASON.search(words)
 
 
 def _enumerated(text: str, lexicon: Lexicon) -> frozenset[str]:

@@ -16,6 +16,7 @@ from ingest.extract.projects.names import (
     fund_in,
     has_own_words,
     is_project_name,
+    is_spent_on_one,
     printed_name,
     without_asking,
 )
@@ -52,6 +53,9 @@ _GIVEN = re.compile(r"安排|下达|分配")
 _LABEL = re.compile(rf"(?:{LIST_LABEL.pattern}|[一二三四五六七八九十]是|[^，。]{{2,12}}(?:安排|列支|出资)的)+")
 _SUM = re.compile(r"(?:资金|金额)?(?:合计|共计|总计|共)(?:资金|金额)?")
 _REMARK = re.compile(r"\([^()]*\)")
+_GRANTED = re.compile(
+    r"(?:补助|资助|奖励|支持|扶持|培训|救助)\d"
+)  # 补助5名护林员工作资金20万元: what a fund was granted for
 # What opens the parts of one project: 林道改造中，石方30万元; 水库养护项目支出中，…. 其中, 年中 and 集中 name none.
 _INSIDE = re.compile(
     r"(?:^|[，,:])(?:(?:19|20)\d{2}年度?)?(?P<name>[^，,:\d]{3,30}(?<![其年集]))(?:[\d,.]+[万亿]?元)?中[，,:]"
@@ -86,12 +90,13 @@ def read_enumerations(
     for items in _all_lists(passage, figures, lexicon, stages) if passage.numbers and not passage.cell_key else ():
         if _is_of_one(passage, items[0], figures, lexicon) or is_to_come(passage, [item.figure for item in items]):
             continue
-        whole = _whole_of(passage, min(items[0].start, items[0].number.start), figures)
+        whole = _whole_of(passage, min(items[0].start, items[0].number.start), figures, lexicon)
         whole = replace(whole, stage=items[0].stage) if whole and items[0].stage else whole
         if not whole or (len(items) == 1 and not whole.fund):
             continue
         names = [passage.shadow.text[item.start : item.end] for item in items]
-        is_of_work = any(word in name for word in lexicon.words("costs_of_work") for name in names)
+        costs = lexicon.words("costs_of_work")
+        is_of_work = any(_GRANTED.match(name) or any(word in name for word in costs) for name in names)
         inside = [item for item in items if is_of_work or _is_inside(passage.shadow.text, item.start, lexicon)]
         stages.update({item.figure.start: whole.stage for item in inside})
         is_told = whole.is_told or whole.count == len(items)
@@ -231,7 +236,7 @@ def _is_of_cost(name: str, item: str | None, lexicon: Lexicon) -> bool:
     return says_more and not lexicon.is_part_of(item, "three_public")
 
 
-def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole | None:
+def _whole_of(passage: Passage, start: int, figures: dict[int, Figure], lexicon: Lexicon) -> Whole | None:
     """Return what a list that begins at `start` divides, or None where nothing says that it is spending on projects.
 
     It is told in the list's own sentence, or where that begins with the list, in the one before or the heading above.
@@ -254,6 +259,8 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure]) -> Whole
     ]
     spent = [f for _, f in passage.told_between(0, start, figures) if f.item_code == "project_expenditure"]
     stage = "initial" if _GIVEN.search(_NOUN.sub("", lead)) else passage.frame.default_stage
+    if sums and is_spent_on_one(sums[-1].label, lexicon):
+        return None
     if sums and not (_COUNTED.match(lead) and _SUM.fullmatch(sums[-1].label)):
         return _whole_of_sum(sums, spent, stage, is_opened=lead.endswith((":", "分别是", "分别为")))
     counted = _COUNTED.match(lead)

@@ -75,6 +75,7 @@ def _part_mention(passages: list[Passage], figure: Figure, whole: Figure, lexico
         return None
     measure = {"initial": "initial", "adjusted": "budget"}.get(whole.stage_code or "", "spent")
     status, words = _status_behind(passage, figure, lexicon)
+    name = re.sub("(?<=项目|专项)支出$", "", name)
     return ProjectMention(
         place, figure.end, "list", name, {measure: figure.start}, fund_code=fund_in(name, lexicon) or fund,
         status_code=status, status_text=words,

@@ -28,6 +28,10 @@ _SPENT_OF_ALL = re.compile(rf"(?:{_SPENT.pattern})(?:资金|经费|款项|金额
 _OF_SOURCE = re.compile(
     r"(?:中央|[省市州县区镇乡旗]级?|本级|地方|上级)(?:财政)?(?:配套|专项|补助)?资金(?:已|实际|累计)*(?:支出|支付|拨付|使用)"
 )
+_PUT_TO_USE, _EXECUTED = (
+    re.compile(r"使用[^，,。；;\d]{1,10}资金[共合计为约达]*$"),
+    re.compile(r"(?:执行|支出)(?:数|金额)[为是共约计]*$"),
+)
 _CUMULATIVE = re.compile(r"累计[^，,]{0,4}(?:完成投资|支付|拨付|支出)")
 _OF_ALL = {
     "spent": re.compile(rf"{_CUMULATIVE.pattern}|{_OF_SOURCE.pattern}"),
@@ -98,8 +102,9 @@ def amounts_of(
     for figure in (f for f in told if not _is_of_another_time(passage, f)):
         is_part = _is_part(passage.text[max(0, last_end - passage.start) : figure.start - passage.start], is_part)
         last_end = figure.end
-        is_used = _USED.match(passage.text, figure.end - passage.start)
-        measure, stage = _measure_of(figure, passage.frame, tells_spending, bool(is_used))
+        is_used = bool(_USED.match(passage.text, figure.end - passage.start))
+        measure, stage = _measure_of(figure, passage.frame, tells_spending, is_used)
+        measure = "appropriated" if measure == "spent" and _is_put_to_use(figure, money) else measure
         # 安排90万元，其中省级50万元，支出80万元
         stage = whole_stage if is_part and whole_stage and not figure.stage_code else stage
         whole_stage = whole_stage if is_part else stage
@@ -121,6 +126,11 @@ def amounts_of(
             stages[figure.start] = "carry_out"
             amounts.setdefault("carry_out", figure.start)
     return amounts
+
+
+def _is_put_to_use(figure: Figure, money: list[Figure]) -> bool:
+    """Tell whether an amount is what came, and another tells what was spent (使用衔接资金612万元，全年执行数606万元)."""
+    return bool(_PUT_TO_USE.search(figure.label)) and any(_EXECUTED.search(f.label) for f in money)
 
 
 def _is_beside(passage: Passage, figure: Figure, since: int) -> bool:

@@ -32,7 +32,7 @@ SOURCE = re.compile(r"出让金|收入|配套费|公益金$|债券$|付息$|还�
 _NAME_TAIL = re.compile(r"(?:(?:合计|共计|支出|安排|资金|约|为|共|的)*(?:合计|共计|约|为|共))?[（( ]*$")
 # Words of asking for and getting money behind a name: 青石岭防火道路工程安排资金500万元.
 _ASKING = re.compile(
-    r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已|(?<!行动)(?<!年)计划)?(?:安排|下达|到位|投入|使用|拨付|(?<!转移)支付|批复|申请|获批|争取)(?:到)?(?:上级|中央|省级|市级|县级|区级|财政)*(?:专项|补助)?(?:资金|经费|预算)?)[为约共计]*$"
+    r"(?:(?:项目|计划|概算|估算)?总投资额?|(?:共|已|(?<!行动)(?<!年)计划)?(?:安排|下达|到位|投入|使用|拨付|(?<!转移)支付|批复|申请|获批|争取)(?:到)?(?:上级|中央|省级|市级|县级|区级|本级|财政|涉农|统筹|整合|衔接)*(?:专项|补助)?(?:资金|经费|预算)?)[为约共计]*$"
 )
 # What an earlier amount was for, in brackets behind it: 138.60万元（教研教改、校本培训）和运行维护专项462.80万元.
 _REMARK = re.compile(r"\s*[（(][^（()）]*[)）]")
@@ -147,6 +147,17 @@ def is_project_name(name: str, lexicon: Lexicon) -> bool:
         return False
     meaning = lexicon.meaning_of(key)
     return not (meaning and (meaning.item or meaning.fund)) and has_own_words(key, lexicon)
+
+
+_SPENDING = re.compile(r"(?P<name>[\u4e00-\u9fff()]+)(?:项目|专项)支出(?:合计|总[计额]|金额|数)?[为共计约达]*$")
+
+
+def is_spent_on_one(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words tell the spending of one project (林道改造工程项目支出), not of all an office has."""
+    found = _SPENDING.search(make_shadow(words).text)
+    name = found["name"] if found else ""
+    is_work = name.endswith(tuple(lexicon.words("work_endings"))) and has_own_words(name, lexicon)
+    return not OFFICE.search(name) and (is_work or is_project_name(name, lexicon))
 
 
 _PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("“", "”"), ("〔", "〕"))

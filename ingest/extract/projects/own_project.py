@@ -39,6 +39,7 @@ _DONE_BEFORE = re.compile(
     r"^(?:(?:19|20)\d{2}年度?|[全我本][省市县区州旗镇乡校局]|[共已]|累计|实际|完成)+(?=发放|支付|拨付|支出)"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
+_OPEN_ASIDE = re.compile(r"^[^()]*\)")  # 护林经费(古树、苗圃)项目预算: a label begins behind a stop in brackets
 # Before a project's name: when, whose place, and who got its money.
 _OWNER = re.compile(
     r"(?:\d{4}年度?)?(?:下达)?[\u4e00-\u9fff]{2,16}(?:[省市州县区旗镇乡局院校委]|中心|医院|学校)(?:(?:19|20)\d{2}年度?)?"
@@ -195,7 +196,7 @@ def _without(core: str, lexicon: Lexicon, label: str) -> str:
     """Return a label without asides and without the project's name and who got it (下达岚溪县林业局护林补助), or without all of it
     where it has no other words than the name has (市级护林配套资金 of 市级护林资金配套项目).
     """
-    label = _DONE_BEFORE.sub("", _ASIDE.sub("", label))
+    label = _DONE_BEFORE.sub("", _OPEN_ASIDE.sub("", _ASIDE.sub("", label)))
     if own_signs(label, lexicon) == own_signs(core, lexicon):
         return ""
     before, named, behind = label.partition(core)
