@@ -73,6 +73,8 @@ HEADCOUNTS = [
     ("事业编制核定数31名。实有事业人员29名、离退休人员24名。", "31", "29"),
     ("核定行政编制82名，事业编制14名，合计96名；实有行政人员80名、事业人员13名。", "96", None),
     ("核定行政编制82名，事业编制14名；实有人数118人，其中：聘用69人，退休49人。", None, None),
+    ("行政编制80人，实际74人；事业编制206人，实际188人。", None, None),
+    ("行政编制80人，实际74人。", "80", "74"),
 ]
 
 
@@ -82,6 +84,14 @@ def test_posts_are_those_of_the_whole_and_people_those_in_service(text, posts, p
     head = read("人员情况", text).head
     told = (head.headcount_authorized, head.headcount_actual)
     assert tuple(figure and figure.printed for figure in told) == (posts, people)
+
+
+@pytest.mark.parametrize(("level", "people"), [("\n正科级", "23"), ("", None)])
+def test_an_offices_code_is_no_headcount(level, people):
+    """A cell a line: the code stands right below the last head; where a cell is lost, nothing is read."""
+    lines = f"单位代码\n单位名称\n单位级别\n编制人数\n在职人数\n108004\n岚溪县图书馆{level}\n24\n23"
+    actual = read("单位基本情况如下表：", *lines.split("\n")).head.headcount_actual
+    assert (actual and actual.printed) == people
 
 
 def test_a_headcount_without_a_unit():

@@ -161,3 +161,20 @@ def test_a_total_moved_by_a_number_too_many_is_not_read(number):
     items = {f.printed: f.item_code for f in money(read("支出决算表", "单位：万元", lines)) if f.item_code}
     totals = {"845.20": "total_expenditure", "612.70": "basic_expenditure", "232.50": "project_expenditure"}
     assert items == ({} if number else totals)
+
+
+def test_labels_with_one_number_each():
+    """填报日期⏎基本支出总额⏎90.00: no head, each number is that of the label above it."""
+    lines = "单位名称|岚溪县林业局|填报日期|2024年3月25日|基本支出总额|316.40|项目支出总额|525.75".split("|")
+    figures = money(read("2023年度部门整体绩效自评表（单位：万元）", *lines))
+    assert {f.printed: f.item_code for f in figures} == {
+        "316.40": "basic_expenditure",
+        "525.75": "project_expenditure",
+    }
+
+
+def test_cells_are_not_read_without_the_head_above_them():
+    """预算数 stands over all of them: the rows further down are of no other stage."""
+    lines = "预算数|基本支出|90.00|项目支出|80.00|支出合计|170.00".split("|")
+    figures = money(read("收支情况", "单位：万元", *lines))
+    assert not [f.printed for f in figures if f.stage_code != "initial"]

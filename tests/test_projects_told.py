@@ -171,3 +171,19 @@ def test_what_is_told_of_several_projects_is_not_the_forms_own():
         "一、基本情况", text, "（一）项目概况", *items, form, title="岚溪县林业局2023年度项目支出绩效自评报告"
     )
     assert {m.name for m in reading.projects if the(reading, "58.00").start in m.amounts.values()} == set()
+
+
+def test_parts_of_a_projects_own_money_are_planned_in_its_chapter_on_the_budget():
+    """（三）项目预算投入: 一是…，需资金180万元; 二是…440万元 are what the project is to cost, and no projects."""
+    parts = ("一是编制实施方案，需资金18.00万元", "二是启动示范村建设44.00万元", "三是自然村以奖代补312.00万元")
+    reading = read("项目名称：示范村奖补", "（三）项目预算投入", *parts, title="岚溪县示范村奖补项目支出绩效评价报告")
+    assert [(f.subject_code, f.stage_code) for f in money(reading)] == [("project", "initial")] * 3
+    assert not [m.name for m in reading.projects if m.amounts]
+
+
+def test_the_purpose_of_all_project_spending_is_no_project():
+    """用于完成特定的行政工作任务的项目支出 is the office's, below its heading too."""
+    text = "2023年度用于完成特定的行政工作任务的项目支出293.36万元。其中：热线运行经费118.00万元，平台维护经费175.36万元。"
+    reading = read("（二）项目支出情况", text)
+    assert the(reading, "293.36").item_code == "project_expenditure"
+    assert {m.name for m in reading.projects} == {"热线运行经费", "平台维护经费"}

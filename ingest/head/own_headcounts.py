@@ -73,8 +73,8 @@ def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     if not first:
         return None
     beside = [f for f in told if f.context == first.context and f.start > first.start]
-    if _OF_A_KIND.search(first.label):  # 实有行政13人、事业46人，共59人
-        is_only = not any(_OF_A_KIND.search(f.label) for f in beside)
+    if _OF_A_KIND.search(first.label) or _is_behind_a_kind(first, told):  # 实有行政13人、事业46人，共59人
+        is_only = not any(_OF_A_KIND.search(f.label) or _ACTUALLY.fullmatch(f.label) for f in beside)
         return _sum_behind(first, told) or (first if is_only else None)
     # 在职人员47人，其中编制在职人员30人: the people on posts are those in the second.
     on_posts = next((f for f in beside if _ON_POSTS.search(f.label)), None)
@@ -89,6 +89,18 @@ def _actual(told: Sequence[Figure], lexicon: Lexicon) -> Figure | None:
     # 实有15人，其中行政14人、工勤1人；退休9人: told after the parts, the retired are none of them.
     parts_end = first.end + len(re.split(r"[；;。]", behind)[0])
     return in_service or (first if retired[0].start > parts_end else None)
+
+
+def _is_behind_a_kind(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Tell whether the people on one kind of posts are told one kind after the other (行政编制80人，实有74人；事业编制20人，实有18人)."""
+    beside = sorted((f for f in told if f.context == figure.context), key=_start)
+    before = [f for f in beside if f.start < figure.start][-1:]
+    others = [f for f in beside if f.start > figure.start and _ACTUALLY.fullmatch(f.label)]
+    return bool(others) and any(_POST_KINDS.search(f.label) for f in before) and bool(_ACTUALLY.fullmatch(figure.label))
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _first(told: Sequence[Figure], which: str, lexicon: Lexicon) -> Figure | None:

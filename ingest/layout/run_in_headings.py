@@ -16,12 +16,17 @@ _FIRST = re.compile(rf"(?P<chapter>{_CN})、|[（(](?P<part>{_CN})[)）]|(?P<ite
 # Behind 二、部门支出情况 there is nothing, or its （一）; behind （二）预算执行 its own text, or it may be an item of a list.
 _RUN_IN = re.compile(
     rf"(?<=[。.；;])(?:(?P<chapter>{_CN})、(?={_WORD}{{4,16}}(?:$|[（(]一[)）]))|[（(](?P<part>{_CN})[)）](?={_WORD}{{2,14}}[。.：:].))"
-    rf"|(?<=。)(?P<item>\d{{1,2}})[.．、](?={_WORD}{{2,10}}。.)"
+    rf"|(?<![^。\s])(?P<item>\d{{1,2}})[.．、](?={_WORD}{{2,10}}。.)"
 )
 # Headings of a text that lost its line breaks end where a blank stands before a sentence, or a usual ending has the text at
 # once behind it: 二、部门整体支出情况2022年年初预算90万元; （一）预算执行情况 2022年…
 _WORDS = r"[^\s\d。.，,；;：:]"
-_BLANK = rf"(?=\s+(?:[（(]{_CN}[)）]|(?:20\d\d ?年|{_WORDS})[^\s。；;，,：:]*[。；;，,：:]))"
+# A sentence of a PDF holds blanks itself, where its lines ended: it is known by its first words.
+_OPENING = r"20\d\d ?年|我[局委院校镇乡办部县市区单]|本[单部局委院年级]|截至|根据|按照|全[市县区州省年]"
+_BLANK = (
+    rf"(?=\s+(?:[（(]{_CN}[)）]|1[.．、]|(?:20\d\d ?年|{_WORDS})[^\s。；;，,：:]*[。；;，,：:]"
+    rf"|(?:{_OPENING})[^。；;，,：:]*[。；;，,：:]))"
+)
 _TEXT = r"(?=[\u4e00-\u9fff\d“])(?!说明|分析|总结|介绍|汇报|报告|如下|以及|[的及和与是为表、])"
 _STUCK = re.compile(
     rf"(?<![{_CN_DIGITS}第])(?P<chapter>{_CN})、"

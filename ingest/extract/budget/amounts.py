@@ -10,7 +10,7 @@ from ingest.extract.budget.certainty import fund_of_heading, is_sure
 from ingest.extract.budget.goes_on import sum_told, whole_told_again
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
-from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending
+from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, is_taken_back
 from ingest.extract.budget.paid_work import paid_for_work, stage_of_project
 from ingest.extract.sentences.lead import (
     BALANCES,
@@ -253,6 +253,8 @@ def _items(
     """Return the item that the words before or behind an amount name, and a second one it states too."""
     if passage.shadow.text[number.after : number.after + 1] == "/":
         return None, None  # 500元/亩: the price for one is no amount of an item
+    if is_taken_back(passage, number, lead):
+        return None, None
     is_of_unknown = state.has_unknown and not state.item  # 水毁修复预算9万元，支出7万元，剩余2万元结转…
     if is_carried_on(passage, number, lead) and state.subject == "department" and not is_of_unknown:
         return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None

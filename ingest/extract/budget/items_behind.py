@@ -16,6 +16,9 @@ _LEFT = re.compile(r"(?:剩余|结余|[尚仍还]?有|余|未支出的?|未使�
 _UNPAID = re.compile(
     r"[^，,。；;\d]{0,12}(?:未(?:支付|付|拨付|兑付|支出)|待支?付|结转(?:[至到次下]|(?:19|20)\d{2}年|[，,。；;]|$))"
 )
+_TAKEN_BACK = re.compile(
+    r"[^，,。；;\d]{0,6}(?:(?:[由被][^，,。；;\d]{0,8})收回|收回[^，,。；;\d]{0,4}(?:国库|财政|预算)|[缴交]回[^，,。；;\d]{0,4}(?:国库|财政))"
+)
 _SPENT_NEXT = re.compile(r"[，,；;](?:(?:19|20)\d{2}年度?|实际)?支出(?:决算|数|为)")
 # What may stand between: how it compares with another year or the budget.
 _ALL_OF_IT = re.compile(
@@ -33,6 +36,12 @@ def is_carried_on(passage: Passage, number: Number, lead: Lead) -> bool:
 def is_left_unpaid(passage: Passage, number: Number) -> bool:
     """Tell whether words behind an amount say that it is still to be paid or carried on: 尾款12万元未支付, 8万元结转次年."""
     return bool(_UNPAID.match(passage.shadow.text, number.after))
+
+
+def is_taken_back(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether words behind an amount of no named item say that it went back: 年末有12万元由财政收回, 6万元收回国库."""
+    is_named = any(t.meaning.item or t.meaning.stage for t in lead.last_clause)
+    return not is_named and bool(_TAKEN_BACK.match(passage.shadow.text, number.after))
 
 
 def is_of_spending(passage: Passage, number: Number) -> bool:

@@ -22,6 +22,7 @@ _IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
 _POINTS = frozenset(["weight", "score", "folded_score", "deduction"])
 _TARGETS = frozenset(["target", "adjusted_target"])
 _COUNT_HEAD = re.compile(r"(?P<unit>[\u4e00-\u9fff])数量?$")
+_CODE_HEAD = re.compile(r"[编代]码$")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 _LEAST_AMOUNTS = 2
 
@@ -67,7 +68,7 @@ def _class_below(context: BandContext, column: Column) -> str | None:
     """Return what numbers below a head are that are no figures: of rows (序号), of years (财年), codes."""
     if column.key in COUNTERS:
         return "list_number"
-    if is_code_column(context, column):
+    if is_code_column(context, column) or _CODE_HEAD.search(column.key):
         return "code"
     return "date" if column.key in context.lexicon.words("year_heads") else None
 

@@ -29,6 +29,10 @@ _ALSO_OF_PROJECTS = (None, "total_expenditure", "project_expenditure", "fiscal_a
 _OF_OFFICES = ("three_public", "total_income", "grand_total_income", "grand_total_expenditure")
 _DIVIDED = re.compile("(?<=[:：])①")  # a list of what is told of: 分项如下：①…
 _OF_MONEY = re.compile("资金|预算|投入")  # 资金投入：预算900万元
+_OWN_MONEY = re.compile(
+    r"(?:资金|经费|预算|支出)[^，。]{0,6}(?:使用|投入|安排|来源|构成|分配|执行|明细)|(?:项目|资金|经费)预算$"
+)
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,2}是")
 _FIRST_WORDS = re.compile(rf"(?:{LABEL.pattern})?(?P<words>[^。.:，,；;]*)")
 
 
@@ -74,6 +78,13 @@ def _tells_spending(passage: Passage, amounts: dict[str, int], lexicon: Lexicon)
     return "spent" in amounts and bool({"initial", "budget"} & amounts.keys() or not has_own_words(lead, lexicon))
 
 
+def _divides_own_money(passage: Passage) -> bool:
+    """Tell whether a project's report divides its own money by 一是…二是… in its chapter on money (项目预算投入)."""
+    headings = passage.frame.section_headings
+    is_headed = passage.frame.report_kind == "project" and bool(headings) and bool(_OWN_MONEY.search(headings[0]))
+    return is_headed and bool(_ENUMERATED.match(passage.shadow.text))
+
+
 def read_paragraph(
     passage: Passage, figures: dict[int, Figure], lexicon: Lexicon, stages: dict[int, str]
 ) -> list[ProjectMention]:
@@ -82,7 +93,7 @@ def read_paragraph(
     Where it names none, it may go on about the project of the heading above it; then only the amounts count
     whose words name nothing else.
     """
-    if passage.cell_key:
+    if passage.cell_key or _divides_own_money(passage):
         return []
     divided = _DIVIDED.search(passage.text)
     last = passage.start + (divided.start() if divided else len(passage.text))

@@ -25,6 +25,8 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
     """
 
     def found_at(at: int, number: int) -> Found | None:
+        if _is_below_head(blocks, at, is_head):
+            return None
         lines, end = _lines_from(blocks, at, is_head)
         if not lines:
             parts = _parts_of_line(number, blocks[at], is_head)
@@ -34,6 +36,22 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
         return [table] if cut_flat_rows(table, is_head) else [*blocks[at:end]], end
 
     return with_tables(blocks, found_at)
+
+
+def _is_below_head(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> bool:
+    """Tell whether a block stands in the midst of cells, a head among those above it, which would be lost (预算数⏎基本支出⏎90.00⏎项目支出⏎…)."""
+    following = ""
+    for block in reversed(blocks[:at]):
+        if not isinstance(block, Paragraph) or not _is_cell(block) or not (following or is_number_cell(block.text)):
+            return False
+        if following and not is_number_cell(following) and is_head(block.text):
+            return True
+        following = block.text
+    return False
+
+
+def _is_cell(block: Paragraph) -> bool:
+    return len(block.text) <= _MAX_CELL_CHARS and not _NO_CELL.search(without_part_mark(block.text))
 
 
 def _lines_from(
@@ -49,11 +67,7 @@ def _lines_from(
     for block in blocks[at:]:
         if isinstance(block, Table) and block.is_flat and len(run) >= _MIN_HEADS:
             run += [Paragraph(cell.start, cell.end, cell.text) for cell in block.cells]
-        elif (
-            not isinstance(block, Paragraph)
-            or len(block.text) > _MAX_CELL_CHARS
-            or _NO_CELL.search(without_part_mark(block.text))
-        ):
+        elif not isinstance(block, Paragraph) or not _is_cell(block):
             break
         else:
             run.append(block)

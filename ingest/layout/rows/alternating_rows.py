@@ -9,6 +9,7 @@ from ingest.document import Cell
 from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_percentage, is_rate_head
 
 _Row = list[Cell | None]
+_MIN_PAIRS = 2
 
 
 def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:
@@ -19,7 +20,10 @@ def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row]
     place without a head.
     """
     runs = runs_of(cells)
-    rows: list[_Row] = []
+    pairs = _first_pairs(runs, is_head)
+    rows: list[_Row] = [[cell] for cell in runs[0][:-1]] if pairs else []
+    rows += [[label[-1], *value] for label, value in pairs]
+    runs = runs[2 * len(pairs) :]
     width = 0
     for words, values in zip(runs[::2], runs[1::2], strict=False):
         heads = _heads(words, values, is_head) if len(words) > 1 or not width else None
@@ -38,6 +42,21 @@ def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row]
             rows += [[*words]] if words else []
             rows += [[value] for value in values]
     return rows
+
+
+def _first_pairs(runs: list[list[Cell]], is_head: Callable[[str], bool]) -> list[tuple[list[Cell], list[Cell]]]:
+    """Return the labels with one number each that the cells begin with (人员编制 ⏎ 24 ⏎ 实有人数 ⏎ 23 …), two at least.
+
+    Behind a head they may be the rows below it (项目 ⏎ 预算数 ⏎ 基本支出 ⏎ 90.00 …).
+    """
+    pairs: list[tuple[list[Cell], list[Cell]]] = []
+    if not runs or not runs[0] or any(is_head(cell.text) for cell in runs[0][-2:-1]):
+        return []
+    for label, value in zip(runs[::2], runs[1::2], strict=False):
+        if len(value) > 1 or (pairs and len(label) > 1):
+            break
+        pairs.append((label, value))
+    return pairs if len(pairs) >= _MIN_PAIRS else []
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,8 @@ def _ways_to_head(words: list[Cell], count: int, is_head: Callable[[str], bool])
     The last word is the label of that row, or the row has none.
     """
     ways = []
+    if count == 1 and len(words) > 1 and all(is_head(cell.text) for cell in words[-2:]):
+        return []  # 编制人数, 在职人数, 23: of the two it may be either's
     if len(words) > count and all(is_head(cell.text) for cell in words[-1 - count : -1]):
         ways.append(_Heads(words[: -1 - count], words[-1 - count : -1], words[-1:]))
     if len(words) >= count and all(is_head(cell.text) for cell in words[-count:]):

@@ -27,6 +27,7 @@ _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")
 # A head over the columns that divide the one before it: it has no column of its own.
 _PAGE_NO = re.compile(r"\d{1,3}")
+_CODE = re.compile(r"\d{3,}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 _TABLE_NO = re.compile(r"\s*(?:公开)?\d{1,2}\s*表\s*")
 
@@ -41,6 +42,8 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     """
     if counted := rows_under_counted_columns(list(table.cells)):
         return _placed(table, counted)
+    if coded := _coded_rows(list(table.cells)):
+        return _placed(table, coded)
     divided = with_divided_heads(list(table.cells), _starts_of_heads(list(table.cells), is_head))
     if divided is None:
         return None
@@ -195,6 +198,21 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
     short = _short_rows(heads, body) if not fits else None
     return [_row(heads), *short] if short is not None else None
+
+
+def _coded_rows(cells: list[Cell]) -> list[_Row]:
+    """Return heads and rows that begin with an office's code (单位代码, 单位名称, 编制人数, 在职人数, 108004, 某某中学, 24, 23).
+
+    Nothing where one of the rows does not fit: no column holds a number in one row and words in another.
+    """
+    width = next((at for at, cell in enumerate(cells) if is_number_cell(cell.text)), 0)
+    body = cells[width:]
+    if width < _MIN_HEADS or not is_code_head(cells[0].text) or len(body) % width or is_number_cell(body[1].text):
+        return []
+    rows = [body[at : at + width] for at in range(0, len(body), width)]
+    kinds = {tuple(is_number_cell(cell.text) for cell in row) for row in rows}
+    is_coded = len(kinds) == 1 and all(_CODE.fullmatch(row[0].text.strip()) for row in rows)
+    return [_row(cells[:width]), *map(_row, rows)] if is_coded else []
 
 
 def _row(cells: Sequence[Cell | None]) -> _Row:
