@@ -83,6 +83,8 @@ class _Cutter:
         is_known = _is_header(row, self.lexicon, under=bool(self.header) and not self.data)
         if is_known and not _lacks_values(row, self.data):
             return True
+        if self.header and not self.data and _divides(row, self.header[-1]):
+            return True
         return bool(below and not self.header and not self.data and _stands_over_numbers(row, below))
 
     def _take_title(self, cell: Cell) -> None:
@@ -190,6 +192,13 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
             or (known >= 1 and row.cells[min(row.cells)].row_no < row.row_no)
         )
     return known >= 2 and known * 2 >= len(filled)
+
+
+def _divides(row: Row, above: Row) -> bool:
+    """Tell whether words stand below the wide heads of the row above, one a column, and nowhere else: 固定资产 ⏎ 小计 | 房屋 | 车辆."""
+    wide = {col for col, cell in above.cells.items() if cell.col_span > 1 and cell.text.strip()}
+    filled = {col: cell for col, cell in row.cells.items() if cell.text.strip()}
+    return filled.keys() == wide and not any(is_number_cell(cell.text) or cell.col_span > 1 for cell in filled.values())
 
 
 def _heads_go_on(filled: list[Cell], lexicon: Lexicon) -> bool:

@@ -12,10 +12,10 @@ from ingest.extract.budget.items import of_one_fund
 from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.headed_numbers import kind_of_unit, unit_in_brackets
-from ingest.extract.cells.label_words import column_year, row_year
+from ingest.extract.cells.label_words import column_meaning, column_year, row_year
 from ingest.extract.cells.labels import cell_meaning, is_code_column, is_of_money, names_class, row_meaning
 from ingest.extract.projects.matrix_rows import read_projects_below
-from ingest.extract.sentences.stages import signed_by_word
+from ingest.extract.sentences.stages import ASSETS, signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
 from ingest.layout.bands import Column, Row, strip_label, unit_in
 from ingest.layout.cell_kinds import is_number_cell
@@ -188,10 +188,12 @@ def _read_cell(
     shadow, number = read
     codes = context.lexicon.headers(column.key)
     meaning = row if is_beside and row else cell_meaning(context, column, row, is_total)
+    if number.decimals and not (meaning.item or meaning.stage) and _is_beside_assets(context):
+        meaning = replace(meaning, stage="year_end")  # 资产总额 | 流动资产 | 在建工程: a kind of asset without a code
     otherwise = context.default_stage
     is_balance = _stage(meaning, otherwise) == "year_end"
     told_year = (context.place.balance_year if is_balance else None) or context.place.frame.fiscal_year
-    year = column_year(column, row_year(label, told_year) or told_year, is_balance)
+    year = column_year(column, row_year(label, told_year, is_balance) or told_year, is_balance)
     words = label if is_beside else f"{label}/{column.title}" if label else column.title
     has_money = bool(meaning.item or meaning.stage or meaning.scope or is_of_money(context, column))
     kind = "headcount" if _counts_people(context) else _kind(number.unit_kind, codes, column, meaning, has_money)
@@ -204,6 +206,12 @@ def _read_cell(
         meaning = replace(meaning, item=None)
     told["subject_code"] = "department" if has_money else "narrative"
     _add_money(context, cell, read, row, meaning, told)
+
+
+def _is_beside_assets(context: BandContext) -> bool:
+    """Tell whether two columns at least are of assets."""
+    items = (meaning.item for c in context.band.columns if (meaning := column_meaning(c, context.lexicon)))
+    return sum(item in ASSETS for item in items) >= _LEAST_AMOUNTS
 
 
 def _add_money(

@@ -104,9 +104,10 @@ def column_year(column: Column, fiscal_year: int | None, is_balance: bool = Fals
     return fiscal_year
 
 
-def row_year(label: str, fiscal_year: int | None) -> int | None:
-    """Return the year that a row's label begins with (2023年预算数, 上年决算数), or None."""
+def row_year(label: str, fiscal_year: int | None, is_balance: bool = False) -> int | None:
+    """Return the year that a row's label begins with (2023年预算数, 上年决算数), or None; `is_balance` as for columns."""
     match = _YEAR.match(label)
     if match:
         return int(match.group())
-    return fiscal_year - 1 if fiscal_year and re.match(r"上一?年度?(?!结转|结余|度)|去年", label) else None
+    is_prior = re.match(r"上一?年度?(?!结转|结余|度)|去年", label) or (is_balance and _OPENING.match(label))
+    return fiscal_year - 1 if fiscal_year and is_prior else None

@@ -11,7 +11,8 @@ from ingest.lexicon import Meaning, Term, load_lexicon
 from ingest.numbers.finder import Number
 
 ASSETS = frozenset(
-    ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets"]
+    ["total_assets", "total_liabilities", "net_assets", "fixed_assets", "fixed_assets_in_use", "fixed_assets_leased", "other_fixed_assets",
+     "current_assets", "intangible_assets"]
 )  # fmt: skip
 # 较2021年决算支出12.84万元: a base, unless a word for the change stands before the number.
 COMPARED_YEAR = re.compile(

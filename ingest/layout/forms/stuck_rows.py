@@ -33,6 +33,7 @@ _NAME = re.compile(rf"(?:{_IN_BRACKETS}|[^\d≥≤<>=%]){{2,}}(?:\d[\d.,]*[%‰\
 _BRACKET = re.compile(_IN_BRACKETS)
 _FOR_EXECUTION = (0, 10, 20)  # points of a form that are told above its indicators
 _OF_GROUP = re.compile(r"\(\d{1,3}分\)")  # the points of all lines of a group, behind its name
+_NAMED_GROUP = re.compile(rf"(?P<name>[\u4e00-\u9fff、]{{2,12}}){_OF_GROUP.pattern}")
 _PART = re.compile(r"(?:年度|绩效)[\u4e00-\u9fff]{2,6}\d?\(\d{1,3}分\)\Z")  # over the heads: 绩效指标(90分)
 _FILLER = re.compile(r"…+")  # a row that the template left open
 _MARK = re.compile(r"\d{1,2}、")  # put in where a page begins
@@ -225,16 +226,23 @@ class _Parter:
             start = spans[-1][1]
         if not _NAME.fullmatch(text, start, end) or len(_BRACKET.sub("", text[start:end])) > _MAX_NAME_CHARS:
             return ()
-        is_first = len(spans) == count - 1 or (spans and _OF_GROUP.sub("", text[slice(*spans[0])]) not in self._second)
+        first = _OF_GROUP.sub("", text[slice(*spans[0])]) if spans else ""
+        # Alone, a group of no known name is the one right above the indicator.
+        is_first = len(spans) == count - 1 or (first in self._groups and first not in self._second)
         shift = 0 if is_first else count - 1 - len(spans)
         return (*((s, e, shift + i) for i, (s, e) in enumerate(spans)), (start, end, count - 1))
 
     def _group_at(self, text: str, start: int, end: int, is_below: bool) -> str | None:
-        """Return the group's name at a place with a name behind it; without 指标 at its end only below another group."""
+        """Return the group's name at a place with a name behind it; without 指标 at its end only below another group.
+
+        Any name with the points of its lines in brackets is one: 决策依据（10分）政策依据.
+        """
         words = (word for word in self._groups if text.startswith(word, start) and start + len(word) < end - 1)
         told = next(words, None)
-        is_told = told and (told.endswith("指标") or (is_below and is_group(told, self._lexicon)))
-        return told if is_told else None
+        if told and (told.endswith("指标") or (is_below and is_group(told, self._lexicon))):
+            return told
+        named = _NAMED_GROUP.match(text, start, end - 1)
+        return named["name"] if named else None
 
 
 def cells_of(paragraph: Paragraph, shadow: Shadow, spans: Spans) -> list[Cell]:
