@@ -14,7 +14,8 @@ _WORD = re.compile(r"(?<!\S)(?:[\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff])+(?!\S)|\
 NOTHING = re.compile(r"[-—–/]+|无")
 _MISREAD = re.compile(r"[Il1][O0o]|[Il]0")  # 10 as a scan's letters
 _STOP = re.compile(r"[。；;：:！？]")
-_CODE_LEVELS = re.compile(r"[类款项科目编码代号 ]+")  # 类 款 项: the heads of the codes, below the line of heads
+# 类 款 项, 功能分类科目编码 科目名称: the heads of the codes, below the line of heads.
+_CODE_LEVELS = re.compile(r"(?:[类款项科目编码代号 ]|名称|支出|功能|经济|分类)+")
 _MAX_LEVEL_LINES = 2
 _MAX_ROW_CHARS, _SHORT_CODE = 120, 3
 

@@ -21,8 +21,10 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
     at = next((at for at, cell in enumerate(cells) if is_counter(cell) and _columns_counted(cells[at + 1 :])), None)
     if at is None:
         return None
-    width = 1 + _columns_counted(cells[at + 1 :])
-    body = cells[at + width :]
+    counted = 1 + _columns_counted(cells[at + 1 :])
+    body = cells[at + counted :]
+    numbered = any(map(is_counter, cells[:at]))  # 项目 | 行次 | … ⏎ 栏次 | | 1 | 2 …, the empty cell left out
+    width = counted + numbered
     rows = [body[start : start + width] for start in range(0, len(body), width)]
     rest = rows.pop() if rows and len(rows[-1]) < width else []
     first = next((n for n, cell in enumerate(cells[:at]) if is_label_head(cell.text)), None)
@@ -33,7 +35,8 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
     if len(heads) - (first or 0) != width:
         return None
     titles: list[_Row] = [[cell] for cell in heads[:-width]]
-    told: list[_Row] = [[*row] for row in (heads[-width:], cells[at : at + width], *rows)]
+    counters: _Row = [cells[at], *[None] * numbered, *cells[at + 1 : at + counted]]
+    told: list[_Row] = [[*heads[-width:]], counters, *([*row] for row in rows)]
     behind: list[_Row] = [[cell] for cell in rest]
     return with_heads_above([*titles, *told, *behind], over)
 

@@ -73,7 +73,7 @@ def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, 
 
 def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
     """Return which head each group divides, in order; None where that is not known."""
-    shared = [[len(set("".join(map(words_of, group[1:]))) & set(words_of(top))) for top in tops] for group in groups]
+    shared = [[_alike(words_of(top), [*map(words_of, group[1:])]) for top in tops] for group in groups]
     if len(groups) == len(tops) and all(_STAGE.search(words_of(top)) for top in tops):
         return list(range(len(tops)))
     if words_of(groups[0][0]) != _MARKS[0]:
@@ -89,6 +89,12 @@ def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
         return best[0]
     chosen = [row[0] for row in best]
     return chosen if all(len(row) == 1 for row in best) and chosen == sorted(set(chosen)) else None
+
+
+def _alike(top: str, below: list[str]) -> int:
+    """Return how many signs a head shares with those below it; twice as many where one of them holds all its words."""
+    signs = len(set("".join(below)) & set(top))
+    return 2 * signs if any(top in words for words in below) else signs
 
 
 def with_heads_above(rows: list[_Row], over: Over) -> list[_Row]:
