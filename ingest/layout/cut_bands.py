@@ -197,7 +197,7 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
 def _divides(row: Row, above: Row) -> bool:
     """Tell whether words stand below the wide heads of the row above, one a column, and nowhere else: 固定资产 ⏎ 小计 | 房屋 | 车辆."""
     wide = {col for col, cell in above.cells.items() if cell.col_span > 1 and cell.text.strip()}
-    filled = {col: cell for col, cell in row.cells.items() if cell.text.strip()}
+    filled = {cell.col_no: cell for cell in row.own if cell.text.strip()}
     return filled.keys() == wide and not any(is_number_cell(cell.text) or cell.col_span > 1 for cell in filled.values())
 
 

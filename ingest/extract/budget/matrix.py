@@ -24,6 +24,8 @@ from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _LEAST_AMOUNTS = 2  # of a row: one alone stands below names in accounts of two sides (合计 | 90.00)
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SUM_OF_CHAPTER = re.compile(r"\([一二三四五六七八九十]\)(?:支出|费用|金额)?(?:合计|小计|总计)")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+")
 _OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
 _OF_APPROPRIATION = {
@@ -39,6 +41,10 @@ def read_matrix_band(context: BandContext) -> None:
     """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
     above: str | None = None  # the last item that a row named
     wholes: dict[int, Meaning] = {}  # by the column of labels: what the rows below divide by fund
+    chapters: dict[
+        int, Meaning | None
+    ] = {}  # by the column of labels: what the last row with a number of the first level names
+    is_mixed = _are_sides_mixed(context)
     for row in context.band.rows:
         is_total = context.is_total_row(row)
         if is_total and _has_amount_below_names(context, row):
@@ -53,10 +59,11 @@ def read_matrix_band(context: BandContext) -> None:
             meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
             meaning = None if _is_class_alone(context, row.row_no, meaning) and not is_total else meaning
             meaning = _of_whole(meaning, wholes, label_cells[0].col_no) if label_cells else meaning
+            meaning = _of_chapter(meaning, chapters, label_cells[0], is_mixed) if label_cells else meaning
             above = meaning.item if meaning and meaning.item else above
             for cell in label_cells:
                 context.leave_to_prose(cell)
-            if not (meaning and (meaning.item or meaning.marks)) and _read_counts(context, label, label_cells, values):
+            if _read_counts(context, label, label_cells, values):
                 continue
             for cell in values if not _read_in_turn(context, label, values) else ():
                 context.reading.row_text[(cell.row_no, cell.col_no)] = label
@@ -91,6 +98,29 @@ def _of_whole(meaning: Meaning | None, wholes: dict[int, Meaning], col_no: int) 
     elif meaning:
         wholes.pop(col_no, None)
     return meaning
+
+
+def _of_chapter(
+    meaning: Meaning | None, chapters: dict[int, Meaning | None], label: Cell, is_mixed: bool
+) -> Meaning | None:
+    """Return what a row is that tells the sum of the one it is a part of: 一、“三公”经费支出 ⏎ （一）支出合计.
+
+    `is_mixed`: the row above may be of the other side.
+    """
+    words = make_shadow(label.text).text
+    if _CHAPTER.match(words):
+        chapters[label.col_no] = meaning
+    if not _SUM_OF_CHAPTER.fullmatch(words) or label.col_no not in chapters:
+        return meaning
+    return None if is_mixed else chapters[label.col_no] or meaning
+
+
+def _are_sides_mixed(context: BandContext) -> bool:
+    """Tell whether the rows of two sides stand one behind the other, as their numbers (行次) do not go up."""
+    columns = [c.col_no for c in context.band.columns if "row_number" in context.lexicon.headers(c.key)]
+    numbers = [row.text(columns[0]).strip() for row in context.band.rows] if len(columns) == 1 else []
+    told = [int(number) for number in numbers if number.isdecimal()]
+    return told != sorted(told)
 
 
 def _read_counts(context: BandContext, label: str, label_cells: list[Cell], values: list[Cell]) -> bool:

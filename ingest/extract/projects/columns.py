@@ -221,12 +221,14 @@ def _is_sum(lexicon: Lexicon, column: Column) -> bool:
 
 
 def _measure_of_title(context: BandContext) -> str | None:
-    """Return what the amounts of a table are by its title, or in a budget; None where it tells neither or both."""
-    title = make_shadow(" ".join((context.place.caption, context.band.caption))).text
-    told = {m for m, words in _WORDS_OF_MEASURE.items() if any(w in title.replace("项目支出", "") for w in words)}
-    if len(told) == 1:
-        return told.pop()
-    return "initial" if not told and context.place.frame.default_stage == "initial" else None
+    """Return what the amounts of a table are by the nearest title that tells, or in a budget; None where it tells neither or both."""
+    titles = [context.place.caption, *(cell.text for cell in context.band.lone_cells)]
+    for title in reversed(titles):
+        words = make_shadow(title).text.replace("项目支出", "")
+        told = [m for m, known in _WORDS_OF_MEASURE.items() if any(word in words for word in known)]
+        if told:
+            return told[0] if len(told) == 1 else None
+    return "initial" if context.place.frame.default_stage == "initial" else None
 
 
 def is_project_band(context: BandContext) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_label_head, is_nothing, is_number_cell, is_percentage, is_rate_head
+from ingest.layout.cell_kinds import is_counter, is_label_head, is_nothing, is_number_cell, is_percentage, is_rate_head
 
 _Row = list[Cell | None]
 _MIN_PAIRS = 2
@@ -19,7 +19,7 @@ def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row]
     they follow the heads themselves, the row has no label. A row with fewer numbers than heads keeps its cells in one
     place without a head.
     """
-    runs = runs_of(cells)
+    runs = _with_counters_before(runs_of(cells))
     pairs = _first_pairs(runs, is_head)
     rows: list[_Row] = [[cell] for cell in runs[0][:-1]] if pairs else []
     rows += [[label[-1], *value] for label, value in pairs]
@@ -42,6 +42,23 @@ def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row]
             rows += [[*words]] if words else []
             rows += [[value] for value in values]
     return rows
+
+
+def _with_counters_before(runs: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the runs with the number of a row (below 序号) before its label, and not behind the numbers of the row above."""
+    if not runs or not any(map(is_counter, runs[0])):
+        return runs
+    told = [runs[0]]
+    number = 1
+    for values, words in zip(runs[1::2], [*runs[2::2], []], strict=True):
+        is_counted = bool(words) and values[-1].text.strip() == str(number)
+        own, counter = (values[:-1], values[-1:]) if is_counted else (values, [])
+        number += is_counted
+        if own:
+            told += [own, [*counter, *words]]
+        else:
+            told[-1] = [*told[-1], *counter, *words]
+    return told if told[-1] else told[:-1]
 
 
 def _first_pairs(runs: list[list[Cell]], is_head: Callable[[str], bool]) -> list[tuple[list[Cell], list[Cell]]]:

@@ -13,7 +13,9 @@ from ingest.layout.cell_kinds import (
     is_counter,
     is_nothing,
     is_number_cell,
+    is_total_head,
     is_value,
+    words_of,
 )
 
 _MIN_HEADS = 3
@@ -38,8 +40,9 @@ def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
     A row that is not as wide as the heads keeps its cells without a column. A row of totals, above the rows with codes,
     among them or below all, has a label, and numbers for the last columns.
     """
-    above = list(takewhile(lambda cell: not is_class_code(cell.text), body))
-    if is_code_head(heads[0].text) and above and all(map(is_value, above)):
+    is_coded = is_code_head(heads[0].text)
+    above = list(takewhile(lambda cell: not (is_class_code(cell.text) if is_coded else cell.text.strip() == "1"), body))
+    if (is_coded or is_counter(heads[0])) and above and all(map(is_value, above)):
         heads, body = heads[:-1], [heads[-1], *body]  # 合计, a head elsewhere, is the label of the first row
     starts = _starts(heads, body)
     if len(starts) < _MIN_NUMBERED:
@@ -47,12 +50,31 @@ def counted_rows(heads: list[Cell], body: list[Cell]) -> list[_Row]:
     width = len(heads)
     stretches = [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
     told = _kinds([cells for cells in stretches[:-1] if len(cells) == width])
-    rows: list[_Row] = [[*heads], *_rows_behind(body[: starts[0]], told, heads)]
+    above_all = body[: starts[0]]
+    rows: list[_Row] = [[*heads], *(_rows_behind(above_all, told, heads) if told else _short_row(above_all, heads))]
     for cells in stretches:
         # Only the next number bounds a row; a row of totals may stand behind it.
         is_whole = bool(told) and _is_whole(cells[:width], told)
-        rows += [[*cells[:width]], *_rows_behind(cells[width:], told, heads)] if is_whole else each_alone(cells)
+        rows += [[*cells[:width]], *_rows_behind(cells[width:], told, heads)] if is_whole else _short_row(cells, heads)
     return rows
+
+
+def _short_row(cells: list[Cell], heads: list[Cell]) -> list[_Row]:
+    """Return the labels and the total of a row that lacks cells, if 合计 is the first head behind those of labels; the rest alone."""
+    labels = next((n for n, head in enumerate(heads) if is_total_head(words_of(head))), 0)
+    is_total = bool(cells) and is_total_head(words_of(cells[0]))
+    count = 1 if is_total else labels
+    named, values = cells[:count], cells[count:]
+    if (
+        not labels
+        or not values
+        or len(values) > len(heads) - labels
+        or not all(map(is_number_cell, (c.text for c in values)))
+    ):
+        return each_alone(cells)
+    if any(map(is_value, named[1:])) or any(not cell.text.strip() for cell in named):
+        return each_alone(cells)
+    return [[*named, *[None] * (labels - count), values[0]], *each_alone(values[1:])]
 
 
 def _kinds(rows: list[list[Cell]]) -> list[bool | None]:
@@ -80,7 +102,7 @@ def _starts(heads: list[Cell], body: list[Cell]) -> list[int]:
         return []
     has_codes = not is_coded and is_code_head(heads[1].text)
     for at, cell in enumerate(body[:-1]):
-        is_first = not starts and (at == 0 or is_coded)
+        is_first = not starts and (is_coded or all(map(is_value, body[1:at])))
         text = cell.text.strip()
         is_next = is_class_code(text) if is_coded else text == str(len(starts) + 1)
         is_far = is_first or (bool(starts) and at - starts[-1] >= _MIN_HEADS)

@@ -39,6 +39,8 @@ def side_rows(heads: list[Cell], body: list[Cell], is_single: bool = True) -> li
 
     `is_single`: one side whose labels have no code may be read too.
     """
+    if heads and is_counter(heads[0]):
+        return []  # the rows are counted: a number behind the values of one is the next one's
     if heads and body and is_number_cell(body[0].text) and not is_class_code(body[0].text):
         heads, body = heads[:-1], [heads[-1], *body]  # 合计, a head elsewhere, is the label of the first row
     has_empty = not all(cell.text.strip() for cell in body)
