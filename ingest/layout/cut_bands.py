@@ -138,7 +138,8 @@ def _numbers_columns(row: Row) -> bool:
     words = [make_shadow(cell.text).text for cell in row.own if cell.text.strip()]
     numbers = [word for word in words if word not in _COLUMN_LABELS]
     is_labelled = len(numbers) < len(words)
-    first = int(numbers[:1] == ["1"])  # or 0, over the first column of numbers
+    # Where 栏次 does not say so, it counts from 1, or from 0 over the first column of numbers; of two sides the second goes on.
+    first = int(numbers[0]) if is_labelled and numbers and numbers[0].isdecimal() else int(numbers[:1] == ["1"])
     is_row = numbers == [str(first + n) for n in range(len(numbers))]
     return is_row and len(numbers) >= (_LEAST_NUMBERED if is_labelled else _LEAST_HEADS)
 
@@ -195,8 +196,12 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
 
 
 def _divides(row: Row, above: Row) -> bool:
-    """Tell whether words stand below the wide heads of the row above, one a column, and nowhere else: 固定资产 ⏎ 小计 | 房屋 | 车辆."""
-    wide = {col for col, cell in above.cells.items() if cell.col_span > 1 and cell.text.strip()}
+    """Tell whether words stand below the wide heads of the row above, one a column, and nowhere else: 固定资产 ⏎ 小计 | 房屋 | 车辆.
+
+    A head is wide where it spans columns, or where the cells behind it are empty.
+    """
+    gaps = {col for col, cell in above.cells.items() if not cell.text.strip()}
+    wide = {col for col, cell in above.cells.items() if cell.col_span > 1 or col in gaps or col + 1 in gaps}
     filled = {cell.col_no: cell for cell in row.own if cell.text.strip()}
     return filled.keys() == wide and not any(is_number_cell(cell.text) or cell.col_span > 1 for cell in filled.values())
 

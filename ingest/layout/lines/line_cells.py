@@ -41,7 +41,7 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
 
 
 def _is_below_head(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> bool:
-    """Tell whether a block stands in the midst of cells, a head among those above it, which would be lost (预算数⏎基本支出⏎90.00⏎项目支出⏎…)."""
+    """Tell whether a block stands amid cells below a head, which would be lost (预算数⏎基本支出⏎90.00⏎项目支出⏎…)."""
     following = ""
     for block in reversed(blocks[:at]):
         if not isinstance(block, Paragraph) or not _is_cell(block) or not (following or is_number_cell(block.text)):

@@ -18,13 +18,14 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
 
     None where there is no such row, or where the heads are not as many as it counts, or a row does not fit.
     """
-    at = next((at for at, cell in enumerate(cells) if is_counter(cell) and _columns_counted(cells[at + 1 :])), None)
+    at = next((at for at, cell in enumerate(cells) if is_counter(cell) and _columns_counted(_behind(cells, at))), None)
     if at is None:
         return None
-    counted = 1 + _columns_counted(cells[at + 1 :])
-    body = cells[at + counted :]
-    numbered = any(map(is_counter, cells[:at]))  # 项目 | 行次 | … ⏎ 栏次 | | 1 | 2 …, the empty cell left out
-    width = counted + numbered
+    numbers = _behind(cells, at)
+    counted = _columns_counted(numbers)
+    numbered = any(map(is_counter, cells[:at]))  # 项目 | 行次 | … ⏎ 栏次 | | 1 | 2 …
+    width = 1 + numbered + counted
+    body = numbers[counted:]
     rows = [body[start : start + width] for start in range(0, len(body), width)]
     rest = rows.pop() if rows and len(rows[-1]) < width else []
     first = next((n for n, cell in enumerate(cells[:at]) if is_label_head(cell.text)), None)
@@ -35,10 +36,15 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
     if len(heads) - (first or 0) != width:
         return None
     titles: list[_Row] = [[cell] for cell in heads[:-width]]
-    counters: _Row = [cells[at], *[None] * numbered, *cells[at + 1 : at + counted]]
+    counters: _Row = [cells[at], *[None] * numbered, *numbers[:counted]]
     told: list[_Row] = [[*heads[-width:]], counters, *([*row] for row in rows)]
     behind: list[_Row] = [[cell] for cell in rest]
     return with_heads_above([*titles, *told, *behind], over)
+
+
+def _behind(cells: list[Cell], at: int) -> list[Cell]:
+    """Return the cells behind the label of the row that counts, without the empty one below 行次, which may be left out."""
+    return cells[at + 1 + (at + 1 < len(cells) and not cells[at + 1].text.strip()) :]
 
 
 def _columns_counted(cells: list[Cell]) -> int:

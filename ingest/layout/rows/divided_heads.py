@@ -16,6 +16,7 @@ from ingest.layout.cell_kinds import COUNTERS, is_counter, is_number_cell, is_va
 
 _MARKS = ("小计", "合计")
 _LABEL = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别|部门|单位)(?:[（(][^（()）]*[)）])?$")
+_SECOND_LABEL = re.compile(r"编码$|代码$|科目名称$")
 _STAGE = re.compile(r"预算|决算|执行|金额|^(?:19|20)\d{2}年")
 _MIN_GROUP = 2
 
@@ -58,8 +59,11 @@ def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, 
     groups = [heads[start:end] for start, end in pairwise([*starts, len(heads)])]
     if not groups:
         return heads, []
-    labels = [at for at in range(starts[0]) if not is_free[at]]
-    tops = [at for at in range(max(labels, default=-1) + 1, starts[0]) if words[at] not in _MARKS]
+    end = starts[0]
+    while end and _SECOND_LABEL.search(words[end - 1]):
+        end -= 1  # 项目 | 本年收入 | 本年支出 ⏎ 科目编码 | 科目名称 | 小计: the lower heads begin with those of labels
+    labels = [at for at in range(end) if not is_free[at]]
+    tops = [at for at in range(max(labels, default=-1) + 1, end) if words[at] not in _MARKS]
     if not tops:
         return heads, []
     chosen = _chosen([heads[at] for at in tops], groups)

@@ -12,6 +12,7 @@ from ingest.layout.cell_kinds import (
     each_alone,
     is_class_code,
     is_code_head,
+    is_counter,
     is_label_head,
     is_nothing,
     is_number_cell,
@@ -162,11 +163,17 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
         end = end_of_counted_heads(cells, at, is_head) or at
         while end < len(cells) and (is_head(cells[end].text) or (end > at and SPANNING.match(cells[end].text))):
             end += 1
+        end -= end > at and _begins_counters(cells[end - 1 : end + 1])
         is_of_account = bool(starts) and all(map(is_label_of_side, cells[at:end]))
         if not is_of_account and sum(not SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
             starts.append((at, end))
         at = max(end, at + 1)
     return starts
+
+
+def _begins_counters(cells: list[Cell]) -> bool:
+    """Tell whether the last word of heads begins the row that counts the columns: 栏次, 1 or 栏次, (empty)."""
+    return is_counter(cells[0]) and len(cells) > 1 and cells[1].text.strip() in ("", "1")
 
 
 def _pairs(cells: list[Cell]) -> list[_Row]:
@@ -187,6 +194,10 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
     The labels may have no head of their own, and the first head may be a title of the stretch and no column: where more
     than one width fits, none is sure.
     """
+    if counters := _counters(body):
+        rows = _cut_body(heads, body[len(counters) :])
+        at = next((n for n, row in enumerate(rows or []) if row[0] is not None and row[0] in body), 0)
+        return [*rows[:at], _row(counters), *rows[at:]] if rows and at else None
     fits = {width: rows for width in range(len(heads) - 1, len(heads) + 2) if (rows := _fitting_rows(body, width))}
     if len(fits) == 1:
         ((width, rows),) = fits.items()
@@ -213,6 +224,15 @@ def _coded_rows(cells: list[Cell]) -> list[_Row]:
     kinds = {tuple(is_number_cell(cell.text) for cell in row) for row in rows}
     is_coded = len(kinds) == 1 and all(_CODE.fullmatch(row[0].text.strip()) for row in rows)
     return [_row(cells[:width]), *map(_row, rows)] if is_coded else []
+
+
+def _counters(body: list[Cell]) -> list[Cell]:
+    """Return the cells of the row that counts the columns of each side (栏次, (empty), 1, 栏次, (empty), 2), if the cells begin with it."""
+    if not body or not is_counter(body[0]):
+        return []
+    return list(
+        takewhile(lambda cell: is_counter(cell) or not cell.text.strip() or cell.text.strip().isdecimal(), body)
+    )
 
 
 def _row(cells: Sequence[Cell | None]) -> _Row:

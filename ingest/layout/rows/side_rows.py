@@ -69,7 +69,8 @@ def _rows_of(units: list[list[Cell]], sides: _Sides) -> list[_Row]:
         before = sum(len(side.heads) for side in sides.sides[: at or 0])
         left = rows.pop() if before and rows and 1 < len(rows[-1]) <= before else []
         rows.append([*left, *[empty] * (before - len(left)), *placed])
-        rows += each_alone(cell for cell in unit if cell not in placed)
+        is_counted = is_counter(unit[0])  # 栏次, (empty), 1: the empty cell is below 行次
+        rows += each_alone(cell for cell in unit if cell not in placed and (cell.text.strip() or not is_counted))
     return rows
 
 
