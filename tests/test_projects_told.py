@@ -183,7 +183,9 @@ def test_parts_of_a_projects_own_money_are_planned_in_its_chapter_on_the_budget(
 
 def test_the_purpose_of_all_project_spending_is_no_project():
     """用于完成特定的行政工作任务的项目支出 is the office's, below its heading too."""
-    text = "2023年度用于完成特定的行政工作任务的项目支出293.36万元。其中：热线运行经费118.00万元，平台维护经费175.36万元。"
+    text = (
+        "2023年度用于完成特定的行政工作任务的项目支出293.36万元。其中：热线运行经费118.00万元，平台维护经费175.36万元。"
+    )
     reading = read("（二）项目支出情况", text)
     assert the(reading, "293.36").item_code == "project_expenditure"
     assert {m.name for m in reading.projects} == {"热线运行经费", "平台维护经费"}

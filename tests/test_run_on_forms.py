@@ -958,3 +958,20 @@ def test_a_list_of_targets_whose_rows_name_a_group_once():
 def test_a_list_of_targets_with_a_line_of_no_certain_place_is_left(line):
     """Where a name ends and the target begins is not known, or there are two targets."""
     assert not read("2022年护岸工程绩效目标申报表", *PLAN[:4], line, *PLAN[5:]).document.tables
+
+
+def test_any_name_with_the_points_of_its_lines_is_a_group():
+    """政策依据 stands right behind its group's name; the group above both is not printed again."""
+    lines = (
+        "一级指标二级指标三级指标分值得分",
+        "项目决策（25分）绩效目标（10分）目标内容54",
+        "进度计划55",
+        "决策依据（15分）政策依据1514",
+        "项目绩效（75分）项目产出（75分）亮灯率4544",
+        "维修及时率3028",
+        "合计10095",
+    )
+    lines_read = read("项目绩效评价得分表", *lines, title="岚溪县路灯电费项目绩效评价报告").indicators
+    assert [(line.level, line.name) for line in lines_read][:5] == [
+        (1, "项目决策"), (2, "绩效目标"), (3, "目标内容"), (3, "进度计划"), (2, "决策依据"),
+    ]  # fmt: skip

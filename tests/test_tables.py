@@ -467,3 +467,14 @@ def test_the_row_of_totals_is_known_in_a_table_of_any_kind():
     )
     (_, told) = read("表1项目预算明细执行情况表（单位：万元）", rows, title=title).tables[0]
     assert told.total_rows == {3}
+
+
+def test_assets_at_the_years_opening_are_those_of_the_year_before():
+    """年末数 and 年初数 below each other: kinds of assets without a code of their own are of the year's end too."""
+    rows = ("项目|资产总额|流动资产|在建工程", "年末数|8,614.27|1,283.64|936.00", "年初数|8,092.41|1,402.77|436.00")
+    figures = money(read("单位：万元", table(*rows)))
+    assert [(f.printed, f.item_code, f.stage_code, f.fiscal_year) for f in figures] == [
+        ("8,614.27", "total_assets", "year_end", 2023), ("1,283.64", "current_assets", "year_end", 2023),
+        ("936.00", None, "year_end", 2023), ("8,092.41", "total_assets", "year_end", 2022),
+        ("1,402.77", "current_assets", "year_end", 2022), ("436.00", None, "year_end", 2022),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.budget.item_words import words_before
+from ingest.extract.budget.item_words import project_told, words_before
 from ingest.extract.sentences.lead import (
     BALANCES,
     BUDGETS,
@@ -66,6 +66,7 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
         or _may_be_planned(passage, figure, lead)
         or _has_two_senses(figure, lead)
         or _may_be_narrower(passage, figure, lead)
+        or (figure.item_code == "carryover" and project_told(passage.shadow.text, state.sentence[0], lead.end))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.extract.projects.names import is_spent_on_one
+from ingest.extract.projects.names import has_own_words, is_spent_on_one
 from ingest.extract.sentences.lead import BALANCES, OTHER_INCOME, STAGES, WEAK_STAGES, Lead, State, without_fillers
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS
@@ -18,7 +18,13 @@ _OF_ANY_PURCHASE = frozenset(
 _BOUGHT = re.compile(r"(?:购置|新增|购入|购买|采购|处置|报废|核销|更新)(?:的|了)?$")
 _FOR_SMALL = re.compile(r"(?:中小企业|小微企业|小型和?[、]?微型企业)[^，,。；;\d]{0,6}$")
 # 文物修缮项目受审批影响，年末结转27万元: the balance of that project.
-_OF_A_PROJECT = re.compile(r"(?:项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]")
+_OF_A_PROJECT = re.compile(
+    r"(?P<name>[^，,。；;:、\d]*?)(?P<kind>项目(?!支出|经费|资金|结转|类)|工程)[^，,。；;]{0,16}[，,]"
+)
+# Of no one project: 部分项目进度较慢，年末结转27万元; 项目受雨季影响，…
+_ANY_PROJECT = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?:由于|因为?|受|是|部分|个别|少数|有的|有些|一些|多个|跨年度?)*"
+)
 _COLLECTED = re.compile(r"(?:[应实]收|收缴|征收|拖?欠|节[约省支]|减免(?:[^，,；;。\d]{1,4}、)?)(?:的|了)?$")
 _OFTEN_NARROWED = frozenset(["personnel", "public_operating", "office", "training", "meeting", "labour"])
 _NAMES_PROJECT = re.compile(r"(?:\([^()]*\))?项目(?!支出|经费|资金)")  # 福利机构运行及人员经费(孤儿)项目预算
@@ -88,12 +94,25 @@ def is_aside(lead: Lead, term: Term) -> bool:
     return any(aside.start() <= at < aside.end() for aside in _ASIDES.finditer(lead.text))
 
 
+def project_told(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the clause that tells of a project, or of projects as such, between two places of a sentence."""
+    return _OF_A_PROJECT.search(text, start, end)
+
+
+def _is_of_one_project(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence is about one project up to a word for its balance; projects as such are the office's."""
+    told = project_told(text, start, end)
+    return told is not None and (
+        told["kind"] == "工程" or has_own_words(_ANY_PROJECT.sub("", told["name"]), load_lexicon())
+    )
+
+
 def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
     if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
         topic = passage.terms_between(state.sentence[0], term.start)
         return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
-    if term.meaning.item == "carryover" and _OF_A_PROJECT.search(passage.shadow.text, state.sentence[0], term.start):
+    if term.meaning.item == "carryover" and _is_of_one_project(passage.shadow.text, state.sentence[0], term.start):
         return False
     if term.meaning.item in _OFTEN_NARROWED and _NAMES_PROJECT.match(passage.shadow.text, term.end):
         return False

@@ -55,6 +55,9 @@ _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|�
 _CHANGED_BEFORE = re.compile(r"(?:[比较]|相比)[^，；。]*[增减升降][^，；。]*，")
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
+_WITHIN_SPENDING = re.compile(
+    r"(?:支出|执行数)(?:总额|合计|总计)?(?:中|按(?:资金|经费)?(?:性质|来源)(?:划?分)?)[，,:：]"
+)
 _ALONE = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.](?:收入|支出):")  # 1、收入：790万元。
 _ALL_OF_IT = re.compile(r"^(?:全部|均|全)(?:为|是|系|用于)")  # 购置及运行维护费9万元，均为运行维护费9万元
 _TOPICS = frozenset(
@@ -125,8 +128,21 @@ def _item_named(passage: Passage, lead: Lead, state: State, named: list[Term]) -
         return whole, None  # “三公”经费支出60万元（其中：一般公共预算支出60万元；…）
     if whole and item in (*INCOME, *BALANCES) and _is_by_source(lead, state):
         return (whole if any(t.meaning.fund for t in lead.last_clause) else None), None
+    if item == "fiscal_appropriation" and _is_part_of_spending(passage, lead, state):
+        return "total_expenditure", None
     is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
     return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
+
+
+def _is_part_of_spending(passage: Passage, lead: Lead, state: State) -> bool:
+    """Tell whether a fund's appropriation divides what was spent: 支出900万元，其中：一般公共预算拨款800万元; 决算支出中，…拨款800万元."""
+    if re.search("收入|来源", lead.text) or not any(t.meaning.fund for t in lead.last_clause):
+        return False
+    if _WITHIN_SPENDING.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end):
+        return True
+    told = [f for f in state.figures if f.item_code == state.whole_item == "total_expenditure" and f.fund_code == "all"]
+    is_of_sources = "来源" in passage.shadow.text[passage.sentence_of(lead.start)[0] : lead.start]
+    return state.is_in_list and bool(told) and told[-1].stage_code == "final" and not is_of_sources
 
 
 def _base_begins(lead: Lead) -> int | None:

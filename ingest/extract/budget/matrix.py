@@ -218,8 +218,9 @@ def _read_cell(
     shadow, number = read
     codes = context.lexicon.headers(column.key)
     meaning = row if is_beside and row else cell_meaning(context, column, row, is_total)
-    if number.decimals and not (meaning.item or meaning.stage) and _is_beside_assets(context):
-        meaning = replace(meaning, stage="year_end")  # 资产总额 | 流动资产 | 在建工程: a kind of asset without a code
+    if number.decimals and not meaning.item and meaning.stage in (None, "initial") and _is_beside_assets(context):
+        # 资产总额 | 流动资产 | 在建工程: a kind of asset without a code; 年初数 is none of a budget.
+        meaning = replace(meaning, stage="year_end")
     otherwise = context.default_stage
     is_balance = _stage(meaning, otherwise) == "year_end"
     told_year = (context.place.balance_year if is_balance else None) or context.place.frame.fiscal_year

@@ -37,7 +37,8 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
         return None
     titles: list[_Row] = [[cell] for cell in heads[:-width]]
     counters: _Row = [cells[at], *[None] * numbered, *numbers[:counted]]
-    told: list[_Row] = [[*heads[-width:]], counters, *([*row] for row in rows)]
+    below: list[_Row] = [[*row] for row in rows]
+    told: list[_Row] = [[*heads[-width:]], counters, *below]
     behind: list[_Row] = [[cell] for cell in rest]
     return with_heads_above([*titles, *told, *behind], over)
 

@@ -12,6 +12,7 @@ from ingest.layout.cell_kinds import COUNTERS, cell_form, is_class_code, is_noth
 ENDING = 2  # characters of a label that tell what kind of thing it names
 WORDS, NUMBER, RATE, CODE = "words", "number", "rate", "code"
 _WORDS_HEAD = re.compile(r"来源|性质|类别|文号|备注|说明|原因|用途")
+_AMOUNTS_HEAD = re.compile(r"数$|拨款$|[合小总]计$")
 _OF_HEAD = {
     "money": {NUMBER}, "points": {NUMBER}, "rate": {RATE, NUMBER}, "name": {WORDS}, "words": {WORDS}, "number": {NUMBER},
 }  # fmt: skip
@@ -64,6 +65,8 @@ def _kinds_of_head(col: int, head: str, head_kind: HeadKind, has_labels: bool) -
         return {WORDS, CODE}
     if not col:
         return {WORDS}
+    if re.sub(r"\s", "", head) in COUNTERS or _AMOUNTS_HEAD.search(head):
+        return {NUMBER}
     return {NUMBER, RATE} if has_labels else {WORDS, NUMBER, RATE}
 
 
