@@ -16,7 +16,7 @@ from ingest.extract.indicators.beside_targets import tie_targets
 from ingest.extract.indicators.scoring import ScoringReading, read_scoring, with_told_total
 from ingest.extract.indicators.told_results import tie_goals
 from ingest.extract.projects.form_names import names_in_forms
-from ingest.extract.projects.known import read_moves, with_known_names
+from ingest.extract.projects.known import read_moves, with_budgets_in_force, with_known_names
 from ingest.extract.projects.money import says_stage
 from ingest.extract.projects.names import is_torn
 from ingest.extract.projects.own_project import read_own_project
@@ -186,7 +186,7 @@ def _read_projects(
     if opening.report_kind == "project" and len({name for _, name in source.names}) <= 1:
         name = first_project(source.names, opening, source.document, lexicon)
         projects = read_own_project(projects, name, passages, figures, lexicon, stages)
-    return projects, stages
+    return with_budgets_in_force(projects, figures, stages), stages
 
 
 def _read_outcomes(

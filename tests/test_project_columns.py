@@ -502,3 +502,34 @@ def test_codes_of_classes_below_no_head_are_no_money():
     reading = read("二、项目支出情况", "项目支出明细表（单位：万元）", "\n".join(rows))
     assert [figure.printed for figure in money(reading)] == ["30.00", "28.00", "20.00", "18.00"]
     assert [project.function_code for project in reading.projects] == ["2130205", "2130209"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "values"),
+    [
+        ("任务名称|主要内容|总额（万元）|实际支出金额（万元）|预算执行率", "486.00|480.00"),
+        (
+            "任务名称|编制依据及内容|总额（万元）|财政拨款|其他资金|实际支出金额（万元）|预算执行率",
+            "486.00|400.00|86.00|480.00",
+        ),
+    ],
+)
+def test_a_whole_before_what_was_spent_is_planned(heads, values):
+    """总额 beside 实际支出 is the budget, whose head above is lost; 财政拨款 behind it is a source."""
+    reading = read("单位：万元", table(heads, f"林道改造|路基路面|{values}|98.77%", f"苗木补助|苗木|{values}|98.77%"))
+    assert projects(reading)["林道改造"] == {"initial": 486, "spent": 480, "execution_rate": 98.77}
+
+
+def test_a_plain_budget_in_a_table_is_that_in_force_where_prose_tells_both():
+    """年初预算820万元，全年预算905万元, and 905.00 below 预算数."""
+    reading = read(
+        "（一）资金情况。项目年初预算820万元，全年预算905万元，全年支出868.80万元。",
+        "单位：万元",
+        table(
+            "片区|预算数|支出数|执行率", "城郊|500.00|480.00|96%", "东塬|405.00|388.80|96%", "合计|905.00|868.80|96%"
+        ),
+        title="岚溪县2022年林道管护项目支出绩效自评报告",
+    )
+    told = [amounts(reading, m) for m in reading.projects if "林道管护" in m.name]
+    assert {each.get("initial") for each in told} <= {820, None}
+    assert {each.get("budget") for each in told} <= {905, None}

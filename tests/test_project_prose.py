@@ -110,6 +110,20 @@ def test_the_spending_of_one_project_is_its_own(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("sums", "measure"),
+    [
+        ("2023年共下达我局衔接推进乡村振兴补助资金900万元，其中：", "appropriated"),
+        ("2023年下达衔接资金900万元，支出850万元，其中：", "spent"),
+        ("2023年使用衔接资金900万元，其中：", "spent"),
+    ],
+)
+def test_a_list_of_what_came_tells_what_came(sums, measure):
+    """下达资金900万元，其中：①… divides what was sent down; behind 支出 a list divides that."""
+    text = f"{sums}①林道建设420万元，②林区公厕改造300万元，③苗木补助130万元。"
+    assert list(projects(read(CHAPTER, text)).values()) == [{measure: n} for n in (420, 300, 130)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "项目支出417万元，包含补助5名护林员工作资金200万元、补助3期护林员研修资金135万元、补助41名巡护员资金82万元。",

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ingest.extract.projects.heads import in_project_chapter, may_be_name
-from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.money import amounts_of, as_what_came
 from ingest.extract.projects.names import (
     fund_in,
     is_project_name,
@@ -135,7 +135,7 @@ def _read_segment(
     if not found:
         return None
     first, last = found
-    amounts = amounts_of(passage, money, own, told, since=passage.place_end(last))
+    amounts = as_what_came(passage, amounts_of(passage, money, own, told, since=passage.place_end(last)), money[0])
     if not amounts:
         return None
     text = passage.shadow.text[span[0] : span[1]]

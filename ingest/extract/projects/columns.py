@@ -77,6 +77,9 @@ def column_roles(context: BandContext) -> dict[str, int]:
         roles[measure] = whole
     elif "spent" in roles and (given := _sum_of_sources(context)) is not None:
         roles.setdefault("budget", given) if "initial" not in roles else None
+    elif (planned := _planned_whole(context, roles)) is not None:
+        roles = {role: col for role, col in roles.items() if role != "appropriated" or col < planned}
+        roles["initial"] = planned
     if (
         "project_name" not in roles
         and "project_category" not in roles
@@ -106,6 +109,17 @@ def _name_column(context: BandContext, roles: dict[str, int]) -> int | None:
     if not column or not column.key.endswith(tuple(ends)) or any(word in column.key for word in others):
         return None
     return column.col_no if context.band.holds_words(column) and not context.lexicon.headers(column.key) else None
+
+
+def _planned_whole(context: BandContext, roles: dict[str, int]) -> int | None:
+    """Return the column 总额 before what was spent, where no column tells a budget: the head above it (预算金额) is lost.
+
+    财政拨款 and 其他资金 behind it divide it (任务名称 | 总额 | 财政拨款 | 其他资金 | 实际支出金额).
+    """
+    columns = (c.col_no for c in context.band.columns if c.key.startswith("总额") and len(c.heads) == 1)
+    whole = next(columns, None)
+    is_before = whole is not None and whole < roles.get("spent", 0)
+    return whole if is_before and not {"initial", "budget"} & roles.keys() else None
 
 
 def _sum_of_sources(context: BandContext) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.projects.columns import is_of_budget
 from ingest.extract.projects.heads import listed_head, may_be_name
-from ingest.extract.projects.money import MEASURE_OF_STAGE, amounts_of
+from ingest.extract.projects.money import MEASURE_OF_STAGE, amounts_of, divides_what_came
 from ingest.extract.projects.names import (
     LIST_LABEL,
     OFFICE,
@@ -129,9 +129,8 @@ def _mention(
     """Return the project of an item, with what the brackets behind its amount tell of it."""
     told, opens = printed_name(passage, item.start, item.end)
     name = without_asking(told)
-    is_sent = (
-        "到位" in told[len(name) :] or "下拨" in passage.shadow.text[passage.sentence_of(item.start)[0] : item.start]
-    )
+    lead = passage.shadow.text[passage.sentence_of(item.start)[0] : item.start]
+    is_sent = "到位" in told[len(name) :] or "下拨" in lead or (whole.stage == "final" and divides_what_came(lead))
     measure = "appropriated" if is_sent else MEASURE_OF_STAGE[whole.stage]
     remark = _REMARK.match(passage.shadow.text, item.number.after)
     beside = [figure for _, figure in passage.told_between(*remark.span(), figures)] if remark else []

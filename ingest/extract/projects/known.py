@@ -63,6 +63,31 @@ def with_known_names(projects: Sequence[ProjectMention], figures: dict[int, Figu
     return result
 
 
+def with_budgets_in_force(
+    projects: Sequence[ProjectMention], figures: dict[int, Figure], stages: dict[int, str]
+) -> list[ProjectMention]:
+    """Return the mentions, a table's plain 预算 the budget in force where prose tells both that and the opening one.
+
+    年初预算820万元，全年预算905万元, and a 合计 of 905.00 below 预算数: `stages` then says so of that amount.
+    """
+    told: dict[str, list[tuple[int | None, int | None]]] = defaultdict(list)
+    for mention in projects:
+        if mention.basis != "table" and {"initial", "budget"} <= mention.amounts.keys():
+            values = [figures[mention.amounts[measure]].value_fen for measure in ("initial", "budget")]
+            told[project_key(mention.name)].append((values[0], values[1]))
+    result = []
+    for mention in projects:
+        start = mention.amounts.get("initial") if mention.basis == "table" and "budget" not in mention.amounts else None
+        value = figures[start].value_fen if start is not None else None
+        if start is not None and any(value == budget != opening for opening, budget in told[project_key(mention.name)]):
+            stages[start] = "adjusted"
+            amounts = {"budget" if measure == "initial" else measure: at for measure, at in mention.amounts.items()}
+            result.append(replace(mention, amounts=amounts))
+            continue
+        result.append(mention)
+    return result
+
+
 def _by_spent(projects: Sequence[ProjectMention], figures: dict[int, Figure]) -> dict[int | None, list[str]]:
     """Return the names of the projects of tables by what was spent on them, in fen; whole 万元 may be alike by chance."""
     names: dict[int | None, set[str]] = defaultdict(set)

@@ -32,6 +32,10 @@ _PUT_TO_USE, _EXECUTED = (
     re.compile(r"使用[^，,。；;\d]{1,10}资金[共合计为约达]*$"),
     re.compile(r"(?:执行|支出)(?:数|金额)[为是共约计]*$"),
 )
+# A list of what came: 共下达衔接资金900万元，其中：①…; 下达…900万元，支出850万元，其中 is of what was spent.
+_SENT = re.compile(
+    r"(?:下[达拨]|到位)(?P<between>[^。；;]*?[\d.]+[万亿]?元[，,]?)(?:其中|包括|包含|用于|具体|分别)[^。]*$"
+)
 _CUMULATIVE = re.compile(r"累计[^，,]{0,4}(?:完成投资|支付|拨付|支出)")
 _OF_ALL = {
     "spent": re.compile(rf"{_CUMULATIVE.pattern}|{_OF_SOURCE.pattern}"),
@@ -138,6 +142,20 @@ def _is_beside(passage: Passage, figure: Figure, since: int) -> bool:
     is_of_name = since > passage.start and not passage.text[since - passage.start : figure.start - passage.start]
     is_of_region = figure.subject_code == "region" and not figure.stage_code
     return is_of_region or (bool(_BESIDE.search(figure.label)) and not is_of_name)
+
+
+def divides_what_came(lead: str) -> bool:
+    """Tell whether the words before a list say that it divides what was sent down or arrived, and not what was spent of it."""
+    found = _SENT.search(lead)
+    return found is not None and not _SPENT.search(found["between"])
+
+
+def as_what_came(passage: Passage, amounts: dict[str, int], first: Figure) -> dict[str, int]:
+    """Return a project's one amount as what came where its list divides that (下达资金900万元，其中：林道改造60万元；…)."""
+    at = passage.shadow.index(first.start - passage.start)
+    lead = passage.shadow.text[passage.sentence_of(at)[0] : at]
+    is_open = list(amounts) == ["spent"] and amounts["spent"] == first.start and not _SPENT.search(first.label)
+    return {"appropriated": first.start} if is_open and divides_what_came(lead) else amounts
 
 
 def says_measure(figure: Figure, stage: str) -> bool:

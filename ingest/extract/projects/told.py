@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.extract.projects.heads import LABEL, document_before, may_be_name
-from ingest.extract.projects.money import amounts_of
+from ingest.extract.projects.money import amounts_of, as_what_came
 from ingest.extract.projects.names import (
     OFFICE,
     SOURCE,
@@ -294,6 +294,7 @@ def _mention(
     is_bare = not amounts or (is_put_in and _PUT_IN.search(first.label))
     if is_bare and passage.frame.default_stage == "final" and first.stage_code in (None, "final"):
         amounts, notes = {"spent": first.start}, {first.start: "final"}
+    amounts = as_what_came(passage, amounts, first)
     if not amounts:
         return None
     stages.update(notes)
