@@ -109,6 +109,20 @@ def test_the_spending_of_one_project_is_its_own(text, expected):
         assert not [f for f in money(reading) if f.item_code]
 
 
+def test_the_number_of_an_item_is_no_part_of_its_name():
+    """其中：（1）林道维修320万元; （续建） behind a name is."""
+    text = "项目支出560万元，其中：（1）林道维修项目320万元，已完工；（2）苗圃提升项目（续建）240万元。"
+    assert list(projects(read(CHAPTER, text))) == ["林道维修项目", "苗圃提升项目（续建）"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1.林道维修项目，计划投资320万元，明年6月完工。", "林道维修项目年初预算320万元，支出318万元。"]
+)
+def test_what_is_to_come_is_no_project_of_the_year(text):
+    """Below 下一步工作打算 a project is planned."""
+    assert not projects(read("五、下一步工作打算", text))
+
+
 @pytest.mark.parametrize(
     ("sums", "measure"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ingest.extract.projects.enumerations import is_to_come
 from ingest.extract.projects.heads import in_project_chapter, may_be_name
 from ingest.extract.projects.money import amounts_of, as_what_came
 from ingest.extract.projects.names import (
@@ -127,7 +128,11 @@ def _read_segment(
     `is_listed`: it lies in a list of projects; `known`: names that the paragraph calls projects.
     """
     money = [f for f in own if f.kind == "money" and f.value_fen is not None]
-    if not money or any(f.start in stages or _is_item(f, lexicon) or f.subject_code == "region" for f in money):
+    if (
+        not money
+        or is_to_come(passage, money[:1])
+        or any(f.start in stages or _is_item(f, lexicon) or f.subject_code == "region" for f in money)
+    ):
         return None
     first_amount = passage.shadow.index(money[0].start - passage.start)
     found = _name_in(passage, span[0], first_amount, lexicon, is_listed, known)

@@ -53,6 +53,7 @@ _GIVEN = re.compile(r"安排|下达|分配")
 _LABEL = re.compile(rf"(?:{LIST_LABEL.pattern}|[一二三四五六七八九十]是|[^，。]{{2,12}}(?:安排|列支|出资)的)+")
 _SUM = re.compile(r"(?:资金|金额)?(?:合计|共计|总计|共)(?:资金|金额)?")
 _REMARK = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"\([^()]*[、，,；;。:][^()]*\)")
 _GRANTED = re.compile(
     r"(?:补助|资助|奖励|支持|扶持|培训|救助)\d"
 )  # 补助5名护林员工作资金20万元: what a fund was granted for
@@ -207,7 +208,7 @@ def _amounts(passage: Passage, figures: dict[int, Figure]) -> Iterator[tuple[Num
 def _name(text: str, last: int, end: int, is_first: bool) -> tuple[int, int]:
     """Return where the words stand that an amount is told of: behind the last stop, or the verb that opens the list."""
     joined = _JOINED.match(text, last, end) if not is_first else None
-    text = _REMARK.sub(lambda remark: "(" + "…" * (len(remark.group()) - 2) + ")", text)  # stops in brackets are none
+    text = _ASIDE.sub(lambda aside: "(" + "…" * (len(aside.group()) - 2) + ")", text)  # stops in brackets are none
     start = max((m.end() for m in _SEPARATOR.finditer(text, last, end)), default=joined.end() if joined else last)
     if is_first or start == last:
         start = next((at for at in reversed(range(start, end)) if _VERB.search(text, last, at)), start)

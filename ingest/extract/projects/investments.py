@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.projects.enumerations import is_to_come
 from ingest.extract.projects.names import LIST_LABEL, has_own_words
 from ingest.extract.projects.status import status_of
 from ingest.extract.sentences.passage import Passage
@@ -59,7 +60,7 @@ def _project_of_investment(
     begin = max(text.rfind(stop, 0, start) for stop in "。；;:\n") + 1
     label = LIST_LABEL.match(text, begin)
     found = _COSTS.fullmatch(text, label.end() if label else begin, start)
-    if not found:
+    if not found or is_to_come(passage, [figure]):
         return None
     name_at, name_end = found.span("name")
     name = passage.words(name_at, name_end)

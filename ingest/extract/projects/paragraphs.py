@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from ingest.extract.projects.enumerations import is_to_come
 from ingest.extract.projects.heads import (
     LABEL,
     ProjectHead,
@@ -99,7 +100,8 @@ def read_paragraph(
     last = passage.start + (divided.start() if divided else len(passage.text))
     own = _before_office(_told_between(passage.start, last, figures))
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
-    if not money or stages.get(money[0].start, "total_investment") != "total_investment":  # a list's already
+    is_told = money and stages.get(money[0].start, "total_investment") != "total_investment"  # a list's already
+    if not money or is_told or is_to_come(passage, money[:1]):
         return []
     is_items = money[0].confidence == "sure" and money[0].item_code not in _ALSO_OF_PROJECTS
     if is_items or any(f.item_code == "basic_expenditure" for f in money):
