@@ -1,75 +1,66 @@
-{{ config(post_hook="{{ create_index(['equation_id']) }}") }}
+{{ config(post_hook="{{ create_index(['figure_id']) }}") }}
 
 -- Sums and identities of a row in one form: the numbers of an equation, each with its sign, add up to nothing.
 
 with
 
 sums as (
-    select * from {{ ref('int_check_sums_judged') }}
-),
-
-parts as (
-    select * from {{ ref('int_check_part_sets') }}
+    select
+        *,
+        set_id as equation_id
+    from {{ ref('int_check_sums_judged') }}
 ),
 
 identities as (
-    select * from {{ ref('int_check_row_identities_judged') }}
+    select
+        *,
+        instance_id as equation_id
+    from {{ ref('int_check_row_identities_judged') }}
     where identity_code <> 'neighbours'
 ),
 
 terms as (
-    {%- for source, equation_id, figure_id, sign in [
-        ('sums', 'set_id', 'whole_figure_id', '1'),
-        ('identities', 'instance_id', 'stated_figure_id', '1'),
-        ('identities', 'instance_id', 'first_figure_id', '-1'),
-        ('identities', 'instance_id', 'second_figure_id', "case identity_code when 'carried' then 1 else -1 end"),
+    {%- for source, figure_id, sign in [
+        ('sums', 'whole_figure_id', '1'),
+        ('identities', 'stated_figure_id', '1'),
+        ('identities', 'first_figure_id', '-1'),
+        ('identities', 'second_figure_id', "case identity_code when 'carried' then 1 else -1 end"),
     ] %}
     select
-        {{ equation_id }} as equation_id,
+        equation_id,
         report_id,
         status,
         {{ figure_id }} as figure_id,
-        {{ sign }} as sign
+        {{ sign }} as sign,
+        stated_value - computed_value as residual,
+        margin
     from {{ source }}
     union all
     {%- endfor %}
     select
-        sums.set_id as equation_id,
+        sums.equation_id,
         sums.report_id,
         sums.status,
         parts.figure_id,
-        -1 as sign
+        -1 as sign,
+        sums.stated_value - sums.computed_value as residual,
+        sums.margin
     from sums
-    inner join parts
-        on sums.set_id = parts.set_id
+    inner join {{ ref('int_check_part_sets') }} as parts
+        on sums.equation_id = parts.set_id
 ),
 
-figures as (
-    select * from {{ ref('int_figures_with_intervals') }}
-),
-
-valued as (
+typed as (
     select
-        cast(terms.equation_id as text) as equation_id,
-        cast(terms.report_id as text) as report_id,
-        cast(terms.status as text) as status,
-        cast(terms.figure_id as text) as figure_id,
-        cast(terms.sign as integer) as sign,
-        figures.kind,
-        figures.base_value,
-        cast((figures.high_value - figures.low_value) / 2 as real) as margin
-    from terms
-    inner join figures
-        on terms.figure_id = figures.figure_id
-),
-
-balanced as (
-    select
-        *,
+        cast(equation_id as text) as equation_id,
+        cast(report_id as text) as report_id,
+        cast(status as text) as status,
+        cast(figure_id as text) as figure_id,
+        cast(sign as integer) as sign,
         -- What is left over, and how much of it rounding can explain.
-        cast(sum(sign * base_value) over (partition by equation_id) as real) as residual,
-        cast(sum(margin) over (partition by equation_id) as real) as total_margin
-    from valued
+        cast(residual as real) as residual,
+        cast(margin as real) as total_margin
+    from terms
 )
 
-select * from balanced
+select * from typed

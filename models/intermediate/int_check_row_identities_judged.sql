@@ -44,6 +44,12 @@ judged as (
         worded.unit_size,
         cast(identities.stated_value as real) as stated_value,
         cast(identities.computed_value as real) as computed_value,
+        cast(
+            (
+                identities.stated_high - identities.stated_low
+                + identities.computed_high - identities.computed_low
+            ) / 2 as real
+        ) as margin,
         figures.char_start,
         figures.char_end,
 

@@ -51,6 +51,7 @@ compared as (
         ---------- numerics
         figures.base_value as stated_value,
         sums.computed_value,
+        cast((figures.high_value - figures.low_value + sums.computed_high - sums.computed_low) / 2 as real) as margin,
         worded.unit_size,
         sums.part_count,
         figures.char_start,

@@ -20,13 +20,6 @@ terms as (
     {%- endfor %}
 ),
 
-doubted as (
-    select figure_id from terms
-    where status = 'FAIL'
-    union
-    select figure_id from {{ ref('int_check_instance_figures') }}
-),
-
 slipped as (
     select * from {{ ref('int_check_slipped_instances') }}
 ),
@@ -36,7 +29,7 @@ placed as (
         terms.*,
         -- A rate and a growth tell a fall as a positive number.
         terms.is_unsigned = 1 and figures.base_value < 0 as is_turned
-    from doubted
+    from {{ ref('int_check_figures_doubted') }} as doubted
     inner join terms
         on doubted.figure_id = terms.figure_id
     inner join {{ ref('int_figures_with_intervals') }} as figures

@@ -2,9 +2,15 @@
 
 with
 
-equations as not materialized (
-    select * from {{ ref('int_check_equations') }}
-    where status = 'FAIL' and kind = 'money'
+equations as (
+    select
+        equations.*,
+        figures.base_value,
+        (figures.high_value - figures.low_value) / 2 as margin
+    from {{ ref('int_check_equations') }} as equations
+    inner join {{ ref('int_figures_with_intervals') }} as figures
+        on equations.figure_id = figures.figure_id
+    where equations.status = 'FAIL' and figures.kind = 'money'
 ),
 
 factors as (
