@@ -73,12 +73,14 @@ scaled as (
 
 
 {#
-    What a message says of a sum at its end: the addition, and the difference or why there is none.
+    What a message says of a sum at its end: the addition and the difference, or why there is none.
 #}
 {% macro sum_note() -%}
-    {{ addition_note('addition_zh', 'part_count') }}
-            || case
-                when verdict = 'FAIL' then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
+    case
+                when verdict = 'FAIL'
+                    then
+                        {{ addition_note('addition_zh', 'part_count') }}
+                        || '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
                 when verdict = 'PASS' and stated = computed then '，相符。'
                 when verdict = 'PASS'
                     then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '，在四舍五入范围内。'

@@ -1,8 +1,13 @@
 with
 
 judged as (
-    select * from {{ ref('int_check_sums_judged') }}
-    where relation_kind = 'part_whole' and kind not in ('score', 'headcount')
+    select
+        sums.*,
+        additions.addition_zh
+    from {{ ref('int_check_sums_judged') }} as sums
+    left join {{ ref('int_check_sum_additions') }} as additions
+        on sums.set_id = additions.set_id
+    where sums.relation_kind = 'part_whole' and sums.kind not in ('score', 'headcount')
 ),
 
 {{ scaled_instances('set_id') }},

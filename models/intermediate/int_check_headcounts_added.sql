@@ -4,12 +4,15 @@ with
 
 sums as (
     select
-        *,
-        status as verdict,
-        stated_value as stated,
-        computed_value as computed
-    from {{ ref('int_check_sums_judged') }}
-    where relation_kind = 'part_whole' and kind = 'headcount'
+        sums.*,
+        additions.addition_zh,
+        sums.status as verdict,
+        sums.stated_value as stated,
+        sums.computed_value as computed
+    from {{ ref('int_check_sums_judged') }} as sums
+    left join {{ ref('int_check_sum_additions') }} as additions
+        on sums.set_id = additions.set_id
+    where sums.relation_kind = 'part_whole' and sums.kind = 'headcount'
 ),
 
 worded as (

@@ -30,12 +30,14 @@ told as (
         told.status,
         told.stated_value,
         told.computed_value,
-        told.addition_zh,
+        additions.addition_zh,
         told.part_count,
         told.is_sure,
         told.char_start,
         told.char_end
     from {{ ref('int_check_sums_judged') }} as told
+    inner join {{ ref('int_check_sum_additions') }} as additions
+        on told.set_id = additions.set_id
     -- The tree has judged it already where the figure is a line's own, or where it found the same two values.
     left join {{ ref('int_check_score_sums_judged') }} as in_tree
         on

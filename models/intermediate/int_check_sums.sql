@@ -1,39 +1,11 @@
 {{ config(post_hook="{{ create_index(['set_id']) }}") }}
 
--- Sums of parts with the text that shows how they were added, in the whole's unit.
+-- Sums of parts, each once however often it is tied together.
 
 with
 
 parts as (
     select * from {{ ref('int_check_part_sets') }}
-),
-
-worded as (
-    select * from {{ ref('int_check_figures') }}
-),
-
-listed as (
-    select
-        parts.set_id,
-        parts.report_id,
-        parts.relation_kind,
-        parts.whole_figure_id,
-        parts.basis,
-        parts.whole_count,
-        parts.base_value,
-        parts.low_value,
-        parts.high_value,
-        parts.is_comparable,
-        parts.is_sure,
-        parts.is_definite,
-        group_concat({{ number_text('parts.base_value / worded.unit_size') }}, '＋') over (
-            partition by parts.set_id
-            order by parts.char_start, parts.figure_id
-            rows between unbounded preceding and unbounded following
-        ) as addition_zh
-    from parts
-    inner join worded
-        on parts.whole_figure_id = worded.figure_id
 ),
 
 summed as (
@@ -43,7 +15,6 @@ summed as (
         relation_kind,
         whole_figure_id,
         cast(max(basis) as text) as basis,
-        cast(max(addition_zh) as text) as addition_zh,
         cast(sum(base_value) as real) as computed_value,
         cast(sum(low_value) as real) as computed_low,
         cast(sum(high_value) as real) as computed_high,
@@ -57,7 +28,7 @@ summed as (
         cast(min(is_comparable) = 1 and max(whole_count) = 1 as integer) as is_comparable,
         cast(min(is_sure) as integer) as is_sure,
         cast(min(is_definite) as integer) as is_definite
-    from listed
+    from parts
     group by set_id, report_id, relation_kind, whole_figure_id
 ),
 

@@ -39,7 +39,6 @@ compared as (
         ---------- strings
         sums.relation_kind,
         sums.basis,
-        sums.addition_zh,
         sums.parts_key,
         figures.kind,
         worded.name_zh,
