@@ -19,6 +19,7 @@ def figure(label: str, kind: str = "headcount", context: str = "", **other: obje
         ("核定编制", "posts"),
         ("经市委编办核定的编制数为", "posts"),
         ("我局编制仅", "posts"),
+        ("系统核定编制", "posts"),
         ("本部门核定的在职人员编制人数", "posts"),
         ("核定中央政法专项编制", "posts"),
         ("2022年末实有在职人员", "staff"),

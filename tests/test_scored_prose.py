@@ -350,6 +350,13 @@ def test_points_taken_off_are_told_below_the_line(below, printed):
     assert next((f.printed for f in reading.figures if f.start == line.deduction), None) == printed
 
 
+def test_points_taken_off_for_each_of_several_reasons_are_not_all_of_them():
+    """各扣1.5分 behind two reasons: how many there are is not counted."""
+    told = "（二）过程情况分析。分值25分，自评22分。预算调整幅度大、项目资金结转偏多，各扣1.5分。"
+    (line,) = read("三、评价情况", told).indicators
+    assert (line.score is not None, line.deduction) == (True, None)
+
+
 PLANNED = [
     ("1.隐患整治（15分）。计划整治20处，实际整治23处，得15分。", "20处", "23处"),
     ("1.就业人数（10分）。指标值为≥650人，全年实际完成682人，得10分。", "≥650人", "682人"),

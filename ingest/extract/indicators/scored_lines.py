@@ -160,9 +160,9 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
 
 
 def _deduction(text: str, start: int, score: re.Match[str] | None) -> re.Match[str] | None:
-    """Return what was taken off, if it is told once: several are of the parts, and so is one before a second score."""
+    """Return what was taken off, if it is told once: several are of the parts, as 各扣1分 is, and so is one before a second score."""
     deductions = list(DEDUCTION.finditer(text, start))
-    if len(deductions) != 1:
+    if len(deductions) != 1 or _OF_EACH.search(text, 0, deductions[0].start()):
         return None
     is_of_a_part = score and score.end() <= deductions[0].start() and SCORE.search(text, score.end())
     return None if is_of_a_part else deductions[0]
