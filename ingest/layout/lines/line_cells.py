@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.document import Paragraph, Table
-from ingest.layout.cell_kinds import COUNTERS, is_label_head, is_number_cell, without_part_mark
+from ingest.layout.cell_kinds import is_label_head, is_number_cell, without_part_mark
 from ingest.layout.lines.lines_as_tables import Block, Found, stretch_of, table_of, with_tables, words_of
-from ingest.layout.rows.counted_columns import rows_under_counted_columns
 from ingest.layout.rows.flat_rows import cut_flat_rows
 
 _MIN_HEADS, _MAX_STRANGE = 3, 2
-_MAX_LEVELS = 3  # of lines of heads
 _MAX_CELL_CHARS = 30
 _STOP = re.compile(r"[，。；;]")
 _LINE_OF_CELLS = re.compile(r"(?:\s[\d,.%-]+){2}\s.*(?:\s[\d,.%-]+){2}\s*")  # two rows of numbers at least
+_BLANK = re.compile(r"\S\s+\S")
 _NO_CELL = re.compile(r"[\n。；;：:！？，]")
 
 
@@ -32,7 +31,7 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
         lines, end = _lines_from(blocks, at, is_head)
         if not lines:
             parts = _parts_of_line(number, blocks[at], is_head)
-            return (parts, at + 1) if parts else _under_counted_columns(number, blocks, at, is_head)
+            return (parts, at + 1) if parts else _cells_of_lines(number, blocks, at, is_head)
         table = _table(number, lines)
         # What cannot be cut as a whole is not cut without its first head either.
         return [table] if cut_flat_rows(table, is_head) else [*blocks[at:end]], end
@@ -101,27 +100,39 @@ def _parts_of_line(number: int, block: Block, is_head: Callable[[str], bool]) ->
     return [*stretch_of(block, block.start, table.start), table, *stretch_of(block, table.end, block.end)]
 
 
-def _under_counted_columns(
-    number: int, blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]
-) -> Found | None:
-    """Return lines of cells parted by blanks that a row of counters cuts into columns (项目 行次 资产总额 …⏎栏次 1 2 3 …⏎合计 1 …).
+def _cells_of_lines(number: int, blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> Found | None:
+    """Return lines of cells parted by blanks as a table where its heads tell how to cut it, and every row is a line.
 
-    The lines of heads may be several, and have fewer cells than columns.
+    The heads may be several lines, and have fewer cells than there are columns.
     """
+    first = blocks[at]
+    if not isinstance(first, Paragraph) or not _BLANK.search(first.text):
+        return None
     lines = []
     for block in blocks[at:]:
         words = words_of(block) if isinstance(block, Paragraph) and "\n" not in block.text else []
-        if len(words) < _MIN_HEADS or any(_STOP.search(word.text) for word in words):
+        if len(words) < _MIN_HEADS - _are_heads(words, is_head) or any(_STOP.search(word.text) for word in words):
             break
         lines.append(words)
-    is_counted = any(words[0].text in COUNTERS and words[1].text == "1" for words in lines[1 : 1 + _MAX_LEVELS])
-    if not is_counted or not is_head(lines[0][0].text):
+    above = blocks[at - 1] if at else None
+    line_above = words_of(above) if isinstance(above, Paragraph) else []
+    # In the midst of a table, or below a line of heads that hold for all of it.
+    is_cut = any(is_number_cell(w.text) for w in line_above) or (
+        bool(line_above) and all(is_head(w.text) for w in line_above)
+    )
+    if is_cut or len(lines) < _MIN_HEADS or not is_head(lines[0][0].text):
         return None
     table = _table(number, [word for words in lines for word in words])
-    rows = rows_under_counted_columns(list(table.cells))
+    cut = cut_flat_rows(table, is_head)
     starts = {words[0].start for words in lines}
-    is_whole = rows is not None and all(row[0] and row[0].start in starts for row in rows[-1:])
-    return ([table], at + len(lines)) if is_whole else None
+    told = (
+        [row for row in cut.rows().values() if len(row) > 1 and any(is_number_cell(c.text) for c in row)] if cut else []
+    )
+    return ([table], at + len(lines)) if told and all(row[0].start in starts for row in told) else None
+
+
+def _are_heads(words: Sequence[Paragraph], is_head: Callable[[str], bool]) -> bool:
+    return len(words) > 1 and all(is_head(word.text) for word in words)
 
 
 def _table(number: int, lines: list[Paragraph]) -> Table:

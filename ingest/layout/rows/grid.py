@@ -58,7 +58,19 @@ def resolve_grid(
         parts += [told] if told else []
         parts += [[replace(cell, col_no=0)] for cell in placed[row_no] if cell.col_no < 0]
     cells = ((cell, no) for no, part in enumerate(parts) for cell in part)
-    return replace(table, cells=tuple(cell if cell.row_no == no else replace(cell, row_no=no) for cell, no in cells))
+    by_rows = replace(table, cells=tuple(cell if cell.row_no == no else replace(cell, row_no=no) for cell, no in cells))
+    # Rows of a page's text that left out its empty cells may be told as a run of cells: a label, the numbers behind it.
+    flat = cut_flat_rows(table, is_head) if table.is_packed and any(map(_lacks_columns, placed.values())) else None
+    return flat if flat and _numbers_in_columns(flat) > _numbers_in_columns(by_rows) else by_rows
+
+
+def _lacks_columns(row: list[Cell]) -> bool:
+    return any(cell.col_no < 0 for cell in row)
+
+
+def _numbers_in_columns(table: Table) -> int:
+    """Return how many numbers stand beside a label."""
+    return sum(cell.col_no > 0 and is_number_cell(cell.text) for cell in table.cells)
 
 
 def _are_even(rows: dict[int, list[Cell]]) -> bool:
