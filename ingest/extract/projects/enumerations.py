@@ -54,6 +54,7 @@ _LABEL = re.compile(rf"(?:{LIST_LABEL.pattern}|[一二三四五六七八九十]�
 _SUM = re.compile(r"(?:资金|金额)?(?:合计|共计|总计|共)(?:资金|金额)?")
 _REMARK = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"\([^()]*[、，,；;。:][^()]*\)")
+_BECAUSE = re.compile(r"主要(?:是|为)?(?:因为?|由于|新增|增加|减少)?[:：]?$")
 _GRANTED = re.compile(
     r"(?:补助|资助|奖励|支持|扶持|培训|救助)\d"
 )  # 补助5名护林员工作资金20万元: what a fund was granted for
@@ -259,6 +260,9 @@ def _whole_of(passage: Passage, start: int, figures: dict[int, Figure], lexicon:
     ]
     spent = [f for _, f in passage.told_between(0, start, figures) if f.item_code == "project_expenditure"]
     stage = "initial" if _GIVEN.search(_NOUN.sub("", lead)) else passage.frame.default_stage
+    told = [f for _, f in passage.told_between(first, start, figures) if f.kind == "money"]
+    if told and told[-1].stage_code == "change" and _BECAUSE.search(lead):
+        return None  # 项目支出较上年增加126万元，主要是新增林道改造86万元、…: what the increase is made of
     if sums and is_spent_on_one(sums[-1].label, lexicon):
         return None
     if sums and not (_COUNTED.match(lead) and _SUM.fullmatch(sums[-1].label)):

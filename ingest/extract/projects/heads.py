@@ -98,6 +98,14 @@ def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
     return None
 
 
+def next_named(text: str) -> int:
+    """Return where a paragraph goes on about another project in quotes (“防火”项目…；“造林”项目…), else its end."""
+    names = list(_QUOTED.finditer(text))
+    other = next((found for found in names[1:] if found["name"] != names[0]["name"]), None)
+    is_led = other and names[0].end() < other.start() and re.search(r"[。；;]", text[names[0].end() : other.start()])
+    return other.start() if other and is_led else len(text)
+
+
 def mentioned_head(passage: Passage, first_amount: Figure) -> ProjectHead | None:
     """Return the one project in quotes that the words before an amount name (对“防火经费”项目开展了自评，该项目预算…)."""
     names = list(_QUOTED.finditer(passage.text))

@@ -13,6 +13,7 @@ from ingest.extract.projects.heads import (
     document_head,
     listed_head,
     mentioned_head,
+    next_named,
     section_head,
     told_head,
 )
@@ -97,7 +98,7 @@ def read_paragraph(
     if passage.cell_key or _divides_own_money(passage):
         return []
     divided = _DIVIDED.search(passage.text)
-    last = passage.start + (divided.start() if divided else len(passage.text))
+    last = passage.start + (divided.start() if divided else next_named(passage.text))
     own = _before_office(_told_between(passage.start, last, figures))
     money = [f for f in own if f.kind == "money" and f.value is not None and f.unit_printed]
     is_told = money and stages.get(money[0].start, "total_investment") != "total_investment"  # a list's already

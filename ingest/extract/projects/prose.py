@@ -30,7 +30,7 @@ _OF_PROJECTS = re.compile(
 _COUNTED = re.compile(r"项目(?:共计?|有|为)?\d+个|\d+个[^，。；]{0,8}项目")
 _GIVEN = re.compile(r"安排|分解|下达|分配|计划|拟")
 _NO_SUM = re.compile(r"[\d元%][:：。.]?\s*$")
-_PROJECT_SPENDING = re.compile("项目支出|专项支出")
+_PROJECT_SPENDING = re.compile("(?:项目|专项)(?:经费)?支出")
 # 1.林道维护 in a line of its own; a chapter's heading (三、…) is none.
 _ITEM_LINE = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,2}[)）][、.．]?|\d{1,2}[)）、.．](?!\d)|[①-⑳])\s*(?P<name>[^。；;，,：:\n\d]{2,24})[。：:]?"

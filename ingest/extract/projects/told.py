@@ -45,6 +45,8 @@ _PUT_IN = re.compile(r"(?:投入|投资)[^，,\d]{0,10}$")  # of work that is do
 _OPENS = re.compile(
     r"(?:(?:全年|本年|当年|(?:19|20)\d\d年度?|共|累计|实际|年内)*)(?:投入|支出|安排|使用)(?:资金|经费)?[为约共计]*\d"
 )
+# 较上年增加126万元，主要是新增林道改造86万元、…: what an increase is made of
+_OF_CHANGE = re.compile(r"(?:增加|减少|增长|下降)[\d.,]+[万亿]?元[^。；;]{0,12}主要(?:是|为|原因|由于|因)")
 _MIN_NAME, _MAX_NAME = 3, 30
 
 
@@ -164,6 +166,8 @@ def _told_in(
     text, (start, end) = passage.shadow.text, span
     found: list[Told] = []
     last = start
+    if _OF_CHANGE.search(text, start, end):
+        return []
     for number in passage.numbers:
         figure = figures.get(passage.place(number.start)) if start <= number.start < end else None
         lead = text[start : number.start]
