@@ -3,16 +3,16 @@
 
 with
 
-members as (
-    select * from {{ ref('int_check_row_members') }}
-    where subject_slug <> 'project' and measure_code in ('initial', 'budget', 'spent')
-),
-
-counted as (
+told_once as (
     select
-        *,
-        count(*) over (partition by row_id, measure_code) as telling_count
-    from members
+        row_id,
+        measure_code,
+        max(report_id) as report_id,
+        max(figure_id) as figure_id
+    from {{ ref('int_check_row_members') }}
+    where subject_slug <> 'project' and measure_code in ('initial', 'budget', 'spent')
+    group by row_id, measure_code
+    having count(*) = 1
 ),
 
 project_amounts as (
@@ -44,12 +44,10 @@ pairs as (
         budgets.figure_id as budget_figure_id,
         1 as is_item,
         0 as is_told_over
-    from counted as spent
-    inner join counted as budgets
+    from told_once as spent
+    inner join told_once as budgets
         on spent.row_id = budgets.row_id
-    where
-        spent.measure_code = 'spent' and budgets.measure_code <> 'spent'
-        and spent.telling_count = 1 and budgets.telling_count = 1
+    where spent.measure_code = 'spent' and budgets.measure_code <> 'spent'
     union all
     select
         rates.report_id,
