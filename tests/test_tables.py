@@ -478,3 +478,18 @@ def test_assets_at_the_years_opening_are_those_of_the_year_before():
         ("936.00", None, "year_end", 2023), ("8,092.41", "total_assets", "year_end", 2022),
         ("1,402.77", "current_assets", "year_end", 2022), ("436.00", None, "year_end", 2022),
     ]  # fmt: skip
+
+
+def test_the_label_of_a_block_tells_the_stage_of_the_labelled_numbers_beside_and_below_it():
+    """全年执行 | 按资金来源分：… | 按资金用途分：…, and the row below that begins with an empty cell."""
+    rows = [
+        "全年预算（万元）|按资金来源分：486.50|按资金用途分：486.50", "|其他资金：50.00|项目支出：174.20",
+        "全年执行（万元）|按资金来源分：402.17|按资金用途分：402.17", "|其他资金：45.00|项目支出：103.53",
+    ]  # fmt: skip
+    figures = money(read("部门整体支出绩效自评表", table("部门名称|岚溪县林业局|", *rows)))
+    assert [(f.printed, f.item_code, f.stage_code) for f in figures] == [
+        ("486.50", "total_income", "adjusted"), ("486.50", "total_expenditure", "adjusted"),
+        ("50.00", "other_income", "adjusted"), ("174.20", "project_expenditure", "adjusted"),
+        ("402.17", "total_income", "final"), ("402.17", "total_expenditure", "final"),
+        ("45.00", "other_income", "final"), ("103.53", "project_expenditure", "final"),
+    ]  # fmt: skip

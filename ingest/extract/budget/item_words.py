@@ -110,8 +110,9 @@ def _is_of_one_project(text: str, start: int, end: int) -> bool:
 def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     """Tell whether a word names an item here: 货物, 工程 and 服务 do only where procurement is the topic."""
     if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
-        topic = passage.terms_between(state.sentence[0], term.start)
-        return any(t.meaning.item == "procurement" for t in topic) or "procurement" in passage.frame.chapter_codes
+        topic = {t.meaning.item for t in passage.terms_between(state.sentence[0], term.start)}
+        told = {f.item_code for f in state.figures[state.figures_before :]}
+        return "procurement" in topic | told or "procurement" in passage.frame.chapter_codes
     if term.meaning.item == "carryover" and _is_of_one_project(passage.shadow.text, state.sentence[0], term.start):
         return False
     if term.meaning.item in _OFTEN_NARROWED and _NAMES_PROJECT.match(passage.shadow.text, term.end):

@@ -45,6 +45,8 @@ _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
 _DIVIDED = re.compile(
     r"[\d,.]+[亿万]?元?[，,]?(?:其中|包括|分为|[(（])[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
 )
+_BUYING = re.compile(r"(?:^|[，。；]|20\d\d年度?|全年|实际|共)采购[为共计]*$")
+_DIVIDED_BY_KIND = re.compile(r"[\d,.]+[亿万]?元?[，,(]其中:?(?:货物|工程|服务)")
 _OTHER_OF_IT = re.compile(r"(?:其[他它]|基本建设类)$")  # 其他商品和服务支出, 基本建设类项目支出 are parts of the item
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _OF_OTHERS = re.compile(r"(?:[户民]|村集体|合作社)总?收入[^，,；;。\d]*$")  # 受益脱贫户总收入42万元
@@ -192,6 +194,8 @@ def _is_of_no_item(lead: Lead) -> bool:
 
 def _divided_next(passage: Passage, lead: Lead) -> str | None:
     """支出500万元，其中基本支出…: told of nothing else, what is divided into 基本支出 and 项目支出 is all spending, and so of income."""
+    if _BUYING.search(lead.text) and _DIVIDED_BY_KIND.match(passage.shadow.text, lead.end):
+        return "procurement"  # 全年采购90万元，其中货物60万元、服务30万元
     told = _DIVIDED.match(passage.shadow.text, lead.end)
     words = {t.word for t in lead.terms}
     if not told or strange_words(lead, lead.start, lead.terms):

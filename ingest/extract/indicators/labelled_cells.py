@@ -9,6 +9,7 @@ from ingest.document import Cell
 from ingest.extract.cells.band_context import BandContext, merge
 from ingest.extract.cells.label_words import column_meaning, label_meaning
 from ingest.extract.projects.money import MEASURE_OF_STAGE
+from ingest.extract.sentences.lead import STAGES
 from ingest.extract.sentences.stages import default_stage
 from ingest.figure import Figure, ProjectMention
 from ingest.layout.bands import Row, strip_label
@@ -64,6 +65,7 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
     """
     told = [(cell, label, at) for cell in row.own for label, at in labelled_numbers(cell.text)]
     amounts: dict[str, int] = {}
+    stage = _stage_before(context, row)
     for cell in row.own:
         _note_side(
             context, cell, sides
@@ -81,6 +83,7 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
             meaning.item == "carryover" and sides.get(cell.col_no) in _SIDES
         ):  # 上年结转:20.00: the total below is 收入总计
             sides[cell.col_no] = _GRAND + sides[cell.col_no]
+        meaning = replace(meaning, stage=meaning.stage or stage)
         figure = _add_amount(context, row, cell, at, label, replace(meaning, item=item))
         if figure and figure.kind == "money" and set(_SIDES) <= set(sides.values()) and not meaning.stage:
             context.reading.figures[-1] = figure = _of_side(context, figure, cell.col_no)
@@ -90,6 +93,17 @@ def read_labelled_row(context: BandContext, row: Row, sides: dict[int, str]) -> 
     if amounts and name and context.is_project_form:
         context.reading.projects.append(ProjectMention(row.own[0].start, row.own[-1].end, "table", name, amounts))
     return list(dict.fromkeys(cell for cell, _, _ in told))
+
+
+def _stage_before(context: BandContext, row: Row) -> str | None:
+    """Return the stage told by the label that a row begins with, or that of the rows above it where it begins with an empty cell.
+
+    全年执行（万元） | 按资金来源分：90.00 | … ⏎ (empty) | 其他资金：5.00 | …
+    """
+    above = [each for each in context.band.rows if each.row_no <= row.row_no]
+    first = next((text for each in reversed(above) if (text := each.own[0].text.strip())), "")
+    meaning = None if labelled_numbers(first) else label_meaning(strip_label(first), context.lexicon)
+    return meaning.stage if meaning and meaning.stage in STAGES and not meaning.fund else None
 
 
 def _note_side(context: BandContext, cell: Cell, sides: dict[int, str]) -> None:
