@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.budget.carried_items import WHOLE_SIDES, carried_item, is_balance
+from ingest.extract.budget.divided_items import divided_item, divided_next, is_by_source, is_part_of_spending
 from ingest.extract.budget.goes_on import also_told, told_of
 from ingest.extract.budget.item_words import (
     bought_from_small,
@@ -18,20 +19,18 @@ from ingest.extract.budget.item_words import (
     only_says_source,
     words_before,
 )
-from ingest.extract.sentences.divided import is_divided_anew
 from ingest.extract.sentences.lead import (
     BALANCES,
     BUDGETS,
     INCOME,
     MAX_STRANGE_CHARS,
     SPENT,
-    STAGES,
     Lead,
     State,
     strange_words,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
+from ingest.extract.sentences.stages import COMPARED_YEAR, direction_of, names_base
 from ingest.extract.sentences.subjects import INVOLVED, counts_projects
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
@@ -42,11 +41,6 @@ _OF_SEVERAL = re.compile(r"[两二三四五](?:项|者)(?:费用|经费|支出)?
 # 公务接待、公务用车和因公出国(境)三项合计
 _THREE_AT_ONCE = re.compile(r"[三3]项(?:经费|费用|支出)?(?:合计|总计|共计?|总共)")
 _OF_EACH = re.compile(r"(?:均|都|各)(?:为|增加|减少|增长|下降)?$")
-_DIVIDED = re.compile(
-    r"[\d,.]+[亿万]?元?[，,]?(?:其中|包括|分为|[(（])[:，,]?(?P<first>基本支出|项目支出|(?:一般公共预算)?财政拨款(?!支出))"
-)
-_BUYING = re.compile(r"(?:^|[，。；]|20\d\d年度?|全年|实际|共)采购[为共计]*$")
-_DIVIDED_BY_KIND = re.compile(r"[\d,.]+[亿万]?元?[，,(]其中:?(?:货物|工程|服务)")
 _OTHER_OF_IT = re.compile(r"(?:其[他它]|基本建设类)$")  # 其他商品和服务支出, 基本建设类项目支出 are parts of the item
 _PER_HEAD = re.compile(r"[人户亩村校]均")
 _OF_OTHERS = re.compile(r"(?:[户民]|村集体|合作社)总?收入[^，,；;。\d]*$")  # 受益脱贫户总收入42万元
@@ -57,9 +51,6 @@ _BASE_IN_WORDS = re.compile(r"[比较](?:(?:19|20)\d{2}年度?|上一?年度?|�
 _CHANGED_BEFORE = re.compile(r"(?:[比较]|相比)[^，；。]*[增减升降][^，；。]*，")
 _PLAIN_WHOLES = frozenset(["全年形成支出", "形成支出", "全年共支出", "实际支出总额", "实际支出合计"])
 _DATED = re.compile(r"(?:\d{4}年度?|全年|年度|部门|单位)$|(?:预算|决算)(?:情况|安排)?:$")
-_WITHIN_SPENDING = re.compile(
-    r"(?:支出|执行数)(?:总额|合计|总计)?(?:中|按(?:资金|经费)?(?:性质|来源)(?:划?分)?)[，,:：]"
-)
 _ALONE = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.](?:收入|支出):")  # 1、收入：790万元。
 _ALL_OF_IT = re.compile(r"^(?:全部|均|全)(?:为|是|系|用于)")  # 购置及运行维护费9万元，均为运行维护费9万元
 _TOPICS = frozenset(
@@ -77,10 +68,6 @@ _SPENT_OF_IT = re.compile(
     r"(?:万?元)?(?:[，,][^，,；;。\d]{0,6}(?:未|没有|无)[^，,；;。\d]{1,6})?[，,、](?:全年|本年|当年|年度|累计|实际|共)+支出[为共计约达]*"
 )
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
-# All of a side, balances and assets: what a list of sources divides is one kind of spending.
-_NO_KIND = frozenset(
-    [None, "fiscal_grand_total_income", "fiscal_grand_total_expenditure", *INCOME, *SPENT, *WHOLE_SIDES, *BALANCES, *ASSETS]
-)  # fmt: skip
 
 
 def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str | None]:
@@ -103,7 +90,7 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
     if budgeted := _budget_spent(lead, state):
         return budgeted.item_code, None
     # Below a heading on basic spending too, what is divided into that and projects is all spending.
-    part = short_part(lead, state) or _divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
+    part = short_part(lead, state) or divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
     if part:
         return part, None
     item = carried_item(passage, lead, state)
@@ -125,26 +112,15 @@ def _item_named(passage: Passage, lead: Lead, state: State, named: list[Term]) -
         has_fund = any(t.meaning.fund for t in lead.terms) or passage.frame.section_fund
         return ("carryover" if has_fund else None), None
     item, also_item = _named_item(lead, named)
-    whole = _divided_item(state)
+    whole = divided_item(state)
     if item == "total_expenditure" and named[-1].meaning.fund and whole:
         return whole, None  # “三公”经费支出60万元（其中：一般公共预算支出60万元；…）
-    if whole and item in (*INCOME, *BALANCES) and _is_by_source(lead, state):
+    if whole and item in (*INCOME, *BALANCES) and is_by_source(lead, state):
         return (whole if any(t.meaning.fund for t in lead.last_clause) else None), None
-    if item == "fiscal_appropriation" and _is_part_of_spending(passage, lead, state):
+    if item == "fiscal_appropriation" and is_part_of_spending(passage, lead, state):
         return "total_expenditure", None
     is_spent = direction_of(lead) and item == "fiscal_appropriation" and state.item in SPENT
     return (state.item, None) if is_spent else (item, also_item)  # …拨款支出90万元，比上年相比，财政拨款增加2万元
-
-
-def _is_part_of_spending(passage: Passage, lead: Lead, state: State) -> bool:
-    """Tell whether a fund's appropriation divides what was spent: 支出900万元，其中：一般公共预算拨款800万元; 决算支出中，…拨款800万元."""
-    if re.search("收入|来源", lead.text) or not any(t.meaning.fund for t in lead.last_clause):
-        return False
-    if _WITHIN_SPENDING.search(passage.shadow.text, passage.sentence_of(lead.start)[0], lead.end):
-        return True
-    told = [f for f in state.figures if f.item_code == state.whole_item == "total_expenditure" and f.fund_code == "all"]
-    is_of_sources = "来源" in passage.shadow.text[passage.sentence_of(lead.start)[0] : lead.start]
-    return state.is_in_list and bool(told) and told[-1].stage_code == "final" and not is_of_sources
 
 
 def _base_begins(lead: Lead) -> int | None:
@@ -192,19 +168,6 @@ def _is_of_no_item(lead: Lead) -> bool:
     return any(pattern.search(lead.text) for pattern in (_OF_SEVERAL, _PER_HEAD, _OF_OTHERS, INVOLVED, _SAVED))
 
 
-def _divided_next(passage: Passage, lead: Lead) -> str | None:
-    """支出500万元，其中基本支出…: told of nothing else, what is divided into 基本支出 and 项目支出 is all spending, and so of income."""
-    if _BUYING.search(lead.text) and _DIVIDED_BY_KIND.match(passage.shadow.text, lead.end):
-        return "procurement"  # 全年采购90万元，其中货物60万元、服务30万元
-    told = _DIVIDED.match(passage.shadow.text, lead.end)
-    words = {t.word for t in lead.terms}
-    if not told or strange_words(lead, lead.start, lead.terms):
-        return None
-    if "支出" in told["first"]:
-        return "total_expenditure" if words and all(t.meaning.stage in STAGES for t in lead.terms) else None
-    return "total_income" if words == {"收入"} else None
-
-
 def _named_item(lead: Lead, named: list[Term]) -> tuple[str | None, str | None]:
     """Return the item, or both items, of the last word that names one; none where strange words stand behind it."""
     is_whole = len(named) > 1 and named[-1].meaning.item in SPENT and named[-2].meaning.item not in (*INCOME, *SPENT)
@@ -244,19 +207,6 @@ def _is_balance_of_source(lead: Lead, named: list[Term]) -> bool:
     if named[-1].meaning.item in BALANCES and "财政拨款" in named[-1].word:
         return True
     return named[-1].meaning.item in INCOME and is_balance(lead)
-
-
-def _divided_item(state: State) -> str | None:
-    """Return the item that a list or a bracket divides by fund, where it is a kind of spending and not all of it."""
-    whole = state.whole_item if state.is_in_list else None
-    return None if whole in _NO_KIND else whole
-
-
-def _is_by_source(lead: Lead, state: State) -> bool:
-    """政府采购支出90万元，其中财政拨款60万元，上年结转资金30万元: all parts tell what paid for it where the first one does."""
-    is_first = is_divided_anew(lead) or any("open" in t.meaning.marks for t in lead.terms)
-    state.is_by_source = state.is_by_source or is_first
-    return state.is_by_source
 
 
 def _joined_items(lead: Lead, named: list[Term]) -> tuple[str | None, str | None] | None:

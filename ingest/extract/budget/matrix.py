@@ -10,10 +10,11 @@ from typing import Any
 from ingest.document import Cell
 from ingest.extract.budget.items import of_one_fund
 from ingest.extract.budget.row_groups import row_groups, told_beside
+from ingest.extract.budget.row_meanings import RowMeanings
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.headed_numbers import kind_of_unit, unit_in_brackets
 from ingest.extract.cells.label_words import column_meaning, column_year, row_year
-from ingest.extract.cells.labels import cell_meaning, is_code_column, is_of_money, names_class, row_meaning
+from ingest.extract.cells.labels import cell_meaning, is_code_column, is_of_money, names_class
 from ingest.extract.projects.matrix_rows import read_projects_below
 from ingest.extract.sentences.stages import ASSETS, signed_by_word
 from ingest.figure import Figure, ProjectMention, Relation
@@ -24,27 +25,18 @@ from ingest.numbers.finder import Number
 from ingest.shadow import Shadow, make_shadow
 
 _LEAST_AMOUNTS = 2  # of a row: one alone stands below names in accounts of two sides (合计 | 90.00)
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
-_SUM_OF_CHAPTER = re.compile(r"\([一二三四五六七八九十]\)(?:支出|费用|金额)?(?:合计|小计|总计)")
 _AMOUNT = re.compile(r"-?[\d,]+\.\d+")
 _OF_PEOPLE = re.compile(r"单位:[人名](?![\u4e00-\u9fff])")
 _OF_APPROPRIATION = {
     "total_income": "fiscal_appropriation", "total_expenditure": "fiscal_expenditure",
     "grand_total_income": "fiscal_grand_total_income", "grand_total_expenditure": "fiscal_grand_total_expenditure",
 }  # fmt: skip
-_DIVIDED_BY_FUND = ("carryover", "fiscal_appropriation")
-_THREE_PUBLIC = frozenset(["overseas_travel", "vehicle_purchase", "vehicle_operation", "official_reception"])
 _ASSET_ITEMS = ("assets", "liabilities")
 
 
 def read_matrix_band(context: BandContext) -> None:
     """Read a band of rows and columns; a cell whose row and column name no item keeps its words but gets no item."""
-    above: str | None = None  # the last item that a row named
-    wholes: dict[int, Meaning] = {}  # by the column of labels: what the rows below divide by fund
-    chapters: dict[
-        int, Meaning | None
-    ] = {}  # by the column of labels: what the last row with a number of the first level names
-    is_mixed = _are_sides_mixed(context)
+    meanings = RowMeanings(context)
     for row in context.band.rows:
         is_total = context.is_total_row(row)
         if is_total and _has_amount_below_names(context, row):
@@ -56,11 +48,7 @@ def read_matrix_band(context: BandContext) -> None:
         for (label_cells, values), told in zip(groups, beside, strict=True):
             before = groups[0][0][:-1] if told and label_cells is not groups[0][0] and len(label_cells) == 1 else []
             label = "/".join(strip_label(cell.text) for cell in (*before, *label_cells) if cell.text.strip())
-            meaning = told or row_meaning(context, label_cells, is_total) or _short_row(context, label, above)
-            meaning = None if _is_class_alone(context, row.row_no, meaning) and not is_total else meaning
-            meaning = _of_whole(meaning, wholes, label_cells[0].col_no) if label_cells else meaning
-            meaning = _of_chapter(meaning, chapters, label_cells[0], is_mixed) if label_cells else meaning
-            above = meaning.item if meaning and meaning.item else above
+            meaning = meanings.meaning(row, label, label_cells, told)
             for cell in label_cells:
                 context.leave_to_prose(cell)
             if _read_counts(context, label, label_cells, values):
@@ -78,49 +66,6 @@ def _has_amount_below_names(context: BandContext, row: Row) -> bool:
     columns = [context.band.column(cell.col_no) for cell in row.own if _AMOUNT.fullmatch(cell.text.strip())]
     is_below = any(column and column.key.endswith("名称") for column in columns)
     return is_below and len(columns) >= _LEAST_AMOUNTS
-
-
-def _is_class_alone(context: BandContext, row_no: int, meaning: Meaning | None) -> bool:
-    """Tell whether a row's code makes its label the name of a class; 30217 公务接待费 is only what basic spending paid of it."""
-    is_part = meaning is not None and meaning.item in _THREE_PUBLIC and names_class(context, row_no, "3")
-    return is_part or names_class(context, row_no)
-
-
-def _of_whole(meaning: Meaning | None, wholes: dict[int, Meaning], col_no: int) -> Meaning | None:
-    """Return what a fund's row is below what the funds divide, until another item is told.
-
-    年初财政拨款结转和结余, or 财政拨款收入 above 一般公共预算资金.
-    """
-    if meaning and meaning.fund and meaning.item in (None, "fiscal_appropriation") and col_no in wholes:
-        return replace(meaning, item=wholes[col_no].item, stage=wholes[col_no].stage)
-    if meaning and meaning.item in _DIVIDED_BY_FUND and not meaning.fund:
-        wholes[col_no] = meaning
-    elif meaning:
-        wholes.pop(col_no, None)
-    return meaning
-
-
-def _of_chapter(
-    meaning: Meaning | None, chapters: dict[int, Meaning | None], label: Cell, is_mixed: bool
-) -> Meaning | None:
-    """Return what a row is that tells the sum of the one it is a part of: 一、“三公”经费支出 ⏎ （一）支出合计.
-
-    `is_mixed`: the row above may be of the other side.
-    """
-    words = make_shadow(label.text).text
-    if _CHAPTER.match(words):
-        chapters[label.col_no] = meaning
-    if not _SUM_OF_CHAPTER.fullmatch(words) or label.col_no not in chapters:
-        return meaning
-    return None if is_mixed else chapters[label.col_no] or meaning
-
-
-def _are_sides_mixed(context: BandContext) -> bool:
-    """Tell whether the rows of two sides stand one behind the other, as their numbers (行次) do not go up."""
-    columns = [c.col_no for c in context.band.columns if "row_number" in context.lexicon.headers(c.key)]
-    numbers = [row.text(columns[0]).strip() for row in context.band.rows] if len(columns) == 1 else []
-    told = [int(number) for number in numbers if number.isdecimal()]
-    return told != sorted(told)
 
 
 def _read_counts(context: BandContext, label: str, label_cells: list[Cell], values: list[Cell]) -> bool:
@@ -157,12 +102,6 @@ def _read_in_turn(context: BandContext, label: str, values: list[Cell]) -> bool:
         members = ((rate.start, "stated"), (figures[1].start, "numerator"), (figures[0].start, "denominator"))
         context.reading.relations.append(Relation("rate", "table", members, label=rate.label))
     return True
-
-
-def _short_row(context: BandContext, label: str, above: str | None) -> Meaning | None:
-    """Return what a row is whose label is short for a part of the item above it: 其中：购置费 below 公务用车购置及运行费."""
-    item = context.lexicon.short_part(label, {above}) if above else None
-    return Meaning(item=item) if item else None
 
 
 def _without_codes(context: BandContext, cells: Iterable[Cell]) -> list[Cell]:

@@ -43,6 +43,20 @@ def rows_under_counted_columns(cells: list[Cell]) -> list[_Row] | None:
     return with_heads_above([*titles, *told, *behind], over)
 
 
+def begins_counters(cells: list[Cell]) -> bool:
+    """Tell whether the last word of heads begins the row that counts the columns: 栏次, 1 or 栏次, (empty)."""
+    return is_counter(cells[0]) and len(cells) > 1 and cells[1].text.strip() in ("", "1")
+
+
+def counters_of(body: list[Cell]) -> list[Cell]:
+    """Return the cells of the row that counts the columns of each side (栏次, (empty), 1, 栏次, (empty), 2), if the cells begin with it."""
+    if not body or not is_counter(body[0]):
+        return []
+    return list(
+        takewhile(lambda cell: is_counter(cell) or not cell.text.strip() or cell.text.strip().isdecimal(), body)
+    )
+
+
 def _behind(cells: list[Cell], at: int) -> list[Cell]:
     """Return the cells behind the label of the row that counts, without the empty one below 行次, which may be left out."""
     return cells[at + 1 + (at + 1 < len(cells) and not cells[at + 1].text.strip()) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -20,6 +21,7 @@ from ingest.layout.cell_kinds import (
 
 _MIN_HEADS = 3
 _MIN_NUMBERED = 2
+_CODE = re.compile(r"\d{3,}")
 
 _Row = list[Cell | None]
 
@@ -75,6 +77,22 @@ def _short_row(cells: list[Cell], heads: list[Cell]) -> list[_Row]:
     if any(map(is_value, named[1:])) or any(not cell.text.strip() for cell in named):
         return each_alone(cells)
     return [[*named, *[None] * (labels - count), values[0]], *each_alone(values[1:])]
+
+
+def coded_rows(cells: list[Cell]) -> list[_Row]:
+    """Return heads and rows that begin with an office's code (单位代码, 单位名称, 编制人数, 在职人数, 108004, 某某中学, 24, 23).
+
+    Nothing where one of the rows does not fit: no column holds a number in one row and words in another.
+    """
+    width = next((at for at, cell in enumerate(cells) if is_number_cell(cell.text)), 0)
+    body = cells[width:]
+    if width < _MIN_HEADS or not is_code_head(cells[0].text) or len(body) % width or is_number_cell(body[1].text):
+        return []
+    rows = [body[at : at + width] for at in range(0, len(body), width)]
+    kinds = {tuple(is_number_cell(cell.text) for cell in row) for row in rows}
+    is_coded = len(kinds) == 1 and all(_CODE.fullmatch(row[0].text.strip()) for row in rows)
+    told: list[_Row] = [[*row] for row in (cells[:width], *rows)]
+    return told if is_coded else []
 
 
 def _kinds(rows: list[list[Cell]]) -> list[bool | None]:

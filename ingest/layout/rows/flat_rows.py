@@ -12,15 +12,14 @@ from ingest.layout.cell_kinds import (
     each_alone,
     is_class_code,
     is_code_head,
-    is_counter,
     is_label_head,
     is_nothing,
     is_number_cell,
     is_value,
 )
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
-from ingest.layout.rows.counted_columns import rows_under_counted_columns
-from ingest.layout.rows.counted_rows import counted_rows, end_of_counted_heads
+from ingest.layout.rows.counted_columns import begins_counters, counters_of, rows_under_counted_columns
+from ingest.layout.rows.counted_rows import coded_rows, counted_rows, end_of_counted_heads
 from ingest.layout.rows.divided_heads import row_without_label, with_divided_heads, with_heads_above
 from ingest.layout.rows.side_rows import SPANNING, is_label_of_side, side_rows
 
@@ -28,7 +27,6 @@ _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")
 # A head over the columns that divide the one before it: it has no column of its own.
 _PAGE_NO = re.compile(r"\d{1,3}")
-_CODE = re.compile(r"\d{3,}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 _TABLE_NO = re.compile(r"\s*(?:公开)?\d{1,2}\s*表\s*")
 
@@ -43,7 +41,7 @@ def cut_flat_rows(table: Table, is_head: Callable[[str], bool]) -> Table | None:
     """
     if counted := rows_under_counted_columns(list(table.cells)):
         return _placed(table, counted)
-    if coded := _coded_rows(list(table.cells)):
+    if coded := coded_rows(list(table.cells)):
         return _placed(table, coded)
     divided = with_divided_heads(list(table.cells), _starts_of_heads(list(table.cells), is_head))
     if divided is None:
@@ -163,17 +161,12 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
         end = end_of_counted_heads(cells, at, is_head) or at
         while end < len(cells) and (is_head(cells[end].text) or (end > at and SPANNING.match(cells[end].text))):
             end += 1
-        end -= end > at and _begins_counters(cells[end - 1 : end + 1])
+        end -= end > at and begins_counters(cells[end - 1 : end + 1])
         is_of_account = bool(starts) and all(map(is_label_of_side, cells[at:end]))
         if not is_of_account and sum(not SPANNING.match(cell.text) for cell in cells[at:end]) >= _MIN_HEADS:
             starts.append((at, end))
         at = max(end, at + 1)
     return starts
-
-
-def _begins_counters(cells: list[Cell]) -> bool:
-    """Tell whether the last word of heads begins the row that counts the columns: 栏次, 1 or 栏次, (empty)."""
-    return is_counter(cells[0]) and len(cells) > 1 and cells[1].text.strip() in ("", "1")
 
 
 def _pairs(cells: list[Cell]) -> list[_Row]:
@@ -194,7 +187,7 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
     The labels may have no head of their own, and the first head may be a title of the stretch and no column: where more
     than one width fits, none is sure.
     """
-    if counters := _counters(body):
+    if counters := counters_of(body):
         rows = _cut_body(heads, body[len(counters) :])
         at = next((n for n, row in enumerate(rows or []) if row[0] is not None and row[0] in body), 0)
         return [*rows[:at], _row(counters), *rows[at:]] if rows and at else None
@@ -209,30 +202,6 @@ def _cut_body(heads: list[Cell], body: list[Cell]) -> list[_Row] | None:
         return [*(_row([head]) for head in heads[:titles]), _row(heads[titles:]), *rows]
     short = _short_rows(heads, body) if not fits else None
     return [_row(heads), *short] if short is not None else None
-
-
-def _coded_rows(cells: list[Cell]) -> list[_Row]:
-    """Return heads and rows that begin with an office's code (单位代码, 单位名称, 编制人数, 在职人数, 108004, 某某中学, 24, 23).
-
-    Nothing where one of the rows does not fit: no column holds a number in one row and words in another.
-    """
-    width = next((at for at, cell in enumerate(cells) if is_number_cell(cell.text)), 0)
-    body = cells[width:]
-    if width < _MIN_HEADS or not is_code_head(cells[0].text) or len(body) % width or is_number_cell(body[1].text):
-        return []
-    rows = [body[at : at + width] for at in range(0, len(body), width)]
-    kinds = {tuple(is_number_cell(cell.text) for cell in row) for row in rows}
-    is_coded = len(kinds) == 1 and all(_CODE.fullmatch(row[0].text.strip()) for row in rows)
-    return [_row(cells[:width]), *map(_row, rows)] if is_coded else []
-
-
-def _counters(body: list[Cell]) -> list[Cell]:
-    """Return the cells of the row that counts the columns of each side (栏次, (empty), 1, 栏次, (empty), 2), if the cells begin with it."""
-    if not body or not is_counter(body[0]):
-        return []
-    return list(
-        takewhile(lambda cell: is_counter(cell) or not cell.text.strip() or cell.text.strip().isdecimal(), body)
-    )
 
 
 def _row(cells: Sequence[Cell | None]) -> _Row:
