@@ -63,19 +63,25 @@ def _headed(heads: list[tuple[str, int]], lines: list[str], lexicon: Lexicon) ->
     return best if ranks.get(best) else next(chain((line for line, _ in heads), lines), "")
 
 
+# The first words of the text, cut by a line's end: 按照区财政局《关于做好2022年绩效自评的函》; what they name is no title.
+_OCCASION = re.compile(
+    r"^(?:按照?|根据|依据|遵照|为(?:贯彻|落实|做好|加强|进一步|全面))|《[^》]*(?:通知|函|意见|办法|方案|要求)(?:》|$)"
+)
 # 2023年决算数 and 上年决算数 are heads of columns.
 _COLUMN_HEAD = re.compile(r"(?:(?:19|20)\d{2}|[上本去])年度?[\u4e00-\u9fff]{2,6}[数额]")
 
 
 def _is_cut_title(text: str) -> bool:
     """Tell whether a line is the first half of a title broken at the page's edge (…镇人民政府2022年部门整体支出)."""
-    return bool(YEAR.search(text)) and bool(re.fullmatch(r"[\u4e00-\u9fff\d()（）]+", text.strip()))
+    return bool(YEAR.search(text)) and bool(re.fullmatch(r"[\u4e00-\u9fff\d()（） ]+", text.strip()))
 
 
 def _title_rank(line: str, lexicon: Lexicon) -> int:
     """Return 0 for a line that is no title (nor is a heading), more the plainer it is one."""
     key = make_shadow(line).text
     if len(line) > _TITLE_CHARS or re.search(r"[。；]|名称|如下|\d[万亿]?元", key) or _COLUMN_HEAD.fullmatch(key):
+        return 0
+    if _OCCASION.search(key):
         return 0
     has_year = 2 if YEAR.search(key) else 0
     if _HEADING.match(line):
