@@ -13,6 +13,8 @@ from ingest.layout.rows.flat_rows import cut_flat_rows
 
 _MIN_HEADS, _MAX_STRANGE = 3, 2
 _MAX_CELL_CHARS = 30
+# What begins with more cells or lines than these, none of them a number, is no table.
+_MAX_HEAD_CELLS, _MAX_HEAD_LINES = 100, 30
 _STOP = re.compile(r"[，。；;]")
 _LINE_OF_CELLS = re.compile(r"(?:\s[\d,.%-]+){2}\s.*(?:\s[\d,.%-]+){2}\s*")  # two rows of numbers at least
 _BLANK = re.compile(r"\S\s+\S")
@@ -25,8 +27,10 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
     A table begins with three heads, one a line, and ends with the last line that is a number.
     """
 
+    below_head = _below_head(blocks, is_head)
+
     def found_at(at: int, number: int) -> Found | None:
-        if _is_below_head(blocks, at, is_head):
+        if at in below_head:
             return None
         lines, end = _lines_from(blocks, at, is_head)
         if not lines:
@@ -39,16 +43,19 @@ def with_line_tables(blocks: Sequence[Block], is_head: Callable[[str], bool]) ->
     return with_tables(blocks, found_at)
 
 
-def _is_below_head(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool]) -> bool:
-    """Tell whether a block stands amid cells below a head, which would be lost (预算数⏎基本支出⏎90.00⏎项目支出⏎…)."""
-    following = ""
-    for block in reversed(blocks[:at]):
-        if not isinstance(block, Paragraph) or not _is_cell(block) or not (following or is_number_cell(block.text)):
-            return False
-        if following and not is_number_cell(following) and is_head(block.text):
-            return True
-        following = block.text
-    return False
+def _below_head(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> set[int]:
+    """Return the blocks that stand behind a number amid cells below a head, which would be lost (预算数⏎基本支出⏎90.00⏎项目支出⏎…)."""
+    found = set()
+    above, has_head = "", False  # the cell above, and whether a head with a label behind it stands above that
+    for at, block in enumerate(blocks):
+        if has_head and is_number_cell(above):
+            found.add(at)
+        if not isinstance(block, Paragraph) or not _is_cell(block):
+            above, has_head = "", False
+            continue
+        has_head = has_head or bool(above and not is_number_cell(block.text) and is_head(above))
+        above = block.text
+    return found
 
 
 def _is_cell(block: Paragraph) -> bool:
@@ -73,8 +80,10 @@ def _lines_from(
         else:
             run.append(block)
         counts.append(len(run))
-        strange = [line for line in run[:_MIN_HEADS] if not is_head(line.text)]
+        strange = [line for line in run if not is_head(line.text)] if len(run) <= _MIN_HEADS else []
         if len(strange) > _MAX_STRANGE or (strange and not is_label_head(run[0].text)):
+            break
+        if len(run) == _MAX_HEAD_CELLS and not any(is_number_cell(line.text) for line in run):
             break
     last = max((n for n, line in enumerate(run) if is_number_cell(line.text)), default=-1)
     end = next((n for n, count in enumerate(counts, 1) if count > last), 0)
@@ -106,21 +115,22 @@ def _cells_of_lines(number: int, blocks: Sequence[Block], at: int, is_head: Call
     The heads may be several lines, and have fewer cells than there are columns.
     """
     first = blocks[at]
-    if not isinstance(first, Paragraph) or not _BLANK.search(first.text):
+    if not isinstance(first, Paragraph) or not _BLANK.search(first.text) or not is_head(words_of(first)[0].text):
         return None
-    lines = []
+    above = blocks[at - 1] if at else None
+    line_above = words_of(above) if isinstance(above, Paragraph) else []
+    # In the midst of a table, or below a line of heads that hold for all of it.
+    if any(is_number_cell(w.text) for w in line_above) or (line_above and all(is_head(w.text) for w in line_above)):
+        return None
+    lines: list[list[Paragraph]] = []
     for block in blocks[at:]:
         words = words_of(block) if isinstance(block, Paragraph) and "\n" not in block.text else []
         if len(words) < _MIN_HEADS - _are_heads(words, is_head) or any(_STOP.search(word.text) for word in words):
             break
         lines.append(words)
-    above = blocks[at - 1] if at else None
-    line_above = words_of(above) if isinstance(above, Paragraph) else []
-    # In the midst of a table, or below a line of heads that hold for all of it.
-    is_cut = any(is_number_cell(w.text) for w in line_above) or (
-        bool(line_above) and all(is_head(w.text) for w in line_above)
-    )
-    if is_cut or len(lines) < _MIN_HEADS or not is_head(lines[0][0].text):
+        if len(lines) == _MAX_HEAD_LINES and not any(is_number_cell(w.text) for words in lines for w in words):
+            return None
+    if len(lines) < _MIN_HEADS:
         return None
     table = _table(number, [word for words in lines for word in words])
     cut = cut_flat_rows(table, is_head)
