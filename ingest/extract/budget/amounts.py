@@ -11,6 +11,7 @@ from ingest.extract.budget.goes_on import sum_told, whole_told_again
 from ingest.extract.budget.item_words import WITHOUT_FUND
 from ingest.extract.budget.items import item_of, items_beside, of_one_fund
 from ingest.extract.budget.items_behind import all_of_it, is_carried_on, is_of_spending, is_taken_back
+from ingest.extract.budget.offices import is_other_office, item_of_other_office, scope_of
 from ingest.extract.budget.paid_work import paid_for_work, stage_of_project
 from ingest.extract.sentences.lead import (
     BALANCES,
@@ -43,7 +44,7 @@ from ingest.extract.sentences.stages import (
 )
 from ingest.extract.sentences.subjects import is_value_of_assets, subject_of_money
 from ingest.figure import Figure
-from ingest.lexicon import Term, load_lexicon
+from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
@@ -52,7 +53,6 @@ _COMPARED_NEXT = re.compile(
     r"\)?[，,](?:与[^，,。；;]{1,10}相比|[比较][^，,。；;\d]{0,2}(?:20\d{2}年|上年|去年)度?)[^收支]*$"
 )
 _AT_OPENING = re.compile(r"(?:年初|期初)[^末底，,。；;]*$")
-_OF_SEVERAL = re.compile(r"(?:[及和与]|[一二三四五六七八九十\d][家个])$")
 _BESIDE = re.compile(r"[、和及与](?![^，,；;。]*[，,；;。])")
 _OF_A_KIND = re.compile(r"(?:及?以上)?(?:的|项目|设备)")
 
@@ -63,7 +63,7 @@ def read_money(
     """Return the figure of an amount, and remember what it says for the amounts after it."""
     item, also_item = _both_totals(lead, state) or _items(passage, number, lead, state, base.value_fen)
     stage, direction = _stage_of(passage, number, lead, state, base, item)
-    scope = last_told(tuple(t for t in lead.last_clause if not _ends_name(lead, t)), "scope") or state.scope
+    scope = scope_of(lead, state)
     fund = _fund_told(lead, item) or _fund_carried(passage, lead, state, item)
     subject = subject_of_money(passage, number, lead, state, region, item)
     all_of = all_of_it(passage, number, item) if item and not also_item and stage != "change" else None
@@ -90,7 +90,9 @@ def read_money(
         stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
         fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
-    if figure.confidence == "sure" and (is_again or is_paid or is_of_list or not is_sure(passage, figure, lead, state)):
+    if figure.confidence == "sure" and (
+        is_again or is_paid or is_of_list or is_other_office(lead, state) or not is_sure(passage, figure, lead, state)
+    ):
         figure = replace(figure, confidence="inferred")
     if stage != "change":
         is_base = is_held_against(passage, number) or _is_limit_of(number, item, state) or bool(direction_of(lead))
@@ -143,19 +145,6 @@ def _is_years_income(lead: Lead, item: str | None, fund: str | None) -> bool:
     """
     is_all = fund == "general_public" or any(t.word in ("本年收入", "当年收入") for t in lead.last_clause)
     return item == "total_income" and is_all and not any(t.meaning.fund for t in lead.terms)
-
-
-def _ends_name(lead: Lead, term: Term) -> bool:
-    """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
-    if _OF_SEVERAL.search(lead.text, 0, term.start - lead.start):
-        return True  # 县教育局及所属学校政府采购预算, 下属一家机关和四家事业单位: of all of them
-    if lead.text[term.end - lead.start :].startswith(("服务", "事务", "等", "、")):
-        return (
-            True  # 机关服务 is a class of spending, 机关事务中心 an office; 局机关、下属事业单位等机构: of all of them
-        )
-    return bool(term.meaning.item) and bool(
-        re.search(r"[\u4e00-\u9fff]$", lead.text[: term.start - lead.start].rstrip("年度"))
-    )
 
 
 def _is_limit(number: Number, lead: Lead) -> bool:
@@ -255,6 +244,8 @@ def _items(
         return None, None  # 500元/亩: the price for one is no amount of an item
     if is_taken_back(passage, number, lead):
         return None, None
+    if is_other_office(lead, state):
+        return item_of_other_office(passage, lead, state), None
     is_of_unknown = state.has_unknown and not state.item  # 水毁修复预算9万元，支出7万元，剩余2万元结转…
     if is_carried_on(passage, number, lead) and state.subject == "department" and not is_of_unknown:
         return ("carryover" if state.item in (None, *INCOME, *SPENT) else state.item), None

@@ -70,8 +70,11 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     by_fund = _divided_by_fund(lead, state, passage.frame.list_item)
     if by_fund:
         return by_fund
+    says_scope = any(t.meaning.scope for t in lead.terms)
+    if says_scope and state.saved:
+        return state.item  # 基本支出90万元（局机关60万元，二级机构30万元）
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
-    told = told or (state.is_in_list and any(t.meaning.scope for t in lead.terms))  # 其中局机关100万元、二级机构50万元
+    told = told or (state.is_in_list and says_scope)  # 其中局机关100万元、二级机构50万元
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(lead, state) or says_used(lead))
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state, told_of(state) or _of_section(passage, lead, state))
