@@ -306,6 +306,8 @@ def test_an_office_item_by_a_longer_name_is_no_places_money():
         ("年节电148万度，节约电费8.40万元。", "output"),
         ("为企业减免租金、电费等8.40万元。", "output"),
         ("二是核验滞后，有8.40万元未支付；三是罚没违约金8.40万元。", "output"),
+        ("登革热监测由州级财政安排60万元。", "project"),
+        ("建议2024年安排监测设备更新经费60万元。", "output"),
     ],
 )
 def test_what_was_paid_for_work_is_a_projects_money_but_never_sure(text, subject):

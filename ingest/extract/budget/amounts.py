@@ -82,7 +82,7 @@ def read_money(
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)
     )
-    is_paid, stage = (False, stage) if is_limit else paid_for_work(passage, number, lead, subject, stage)
+    is_paid, stage = (False, stage) if is_limit else paid_for_work(passage, number, lead, state, subject, stage)
     figure = replace(
         base, subject_code="project" if is_paid else subject, item_code=item_code,
         also_item_code=(also_item or all_of) if item_code else None,

@@ -26,10 +26,9 @@ def _ends_name(lead: Lead, term: Term) -> bool:
     """Tell whether a word for an office's own money only ends its name: 县林业局机关运行经费 is the whole department's."""
     if _OF_SEVERAL.search(lead.text, 0, term.start - lead.start):
         return True  # 县教育局及所属学校政府采购预算, 下属一家机关和四家事业单位: of all of them
-    if lead.text[term.end - lead.start :].startswith(("服务", "事务", "等", "、")):
-        return (
-            True  # 机关服务 is a class of spending, 机关事务中心 an office; 局机关、下属事业单位等机构: of all of them
-        )
+    if lead.text[term.end - lead.start :].startswith(("服务", "事务", "工委", "党委", "党组", "工会", "等", "、")):
+        # 机关服务 is a class of spending, 机关事务中心 and 机关工委 are offices; 局机关、下属事业单位等机构: of all of them.
+        return True
     return bool(term.meaning.item) and bool(
         re.search(r"[\u4e00-\u9fff]$", lead.text[: term.start - lead.start].rstrip("年度"))
     )

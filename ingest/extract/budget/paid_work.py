@@ -8,6 +8,7 @@ from ingest.extract.budget.items_behind import is_left_unpaid
 from ingest.extract.projects.names import has_own_words, work_behind
 from ingest.extract.sentences.lead import BALANCES, Lead, State
 from ingest.extract.sentences.passage import Passage
+from ingest.extract.sentences.stages import year_of
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
@@ -18,11 +19,14 @@ _PUT_IN = re.compile(r"(?<!计划)(?<!拟)(?<!预计)(?:投入|投资)[^\d]{0,10
 _PLANNED = re.compile(r"(?:安排|批复|计划)[^，,。；;\d]*$")  # 2023年安排资金3,200万元
 # 计划投入90万元，到位90万元; 批复总投资90万元，其中下达中央财政资金60万元
 _ARRIVED = re.compile(r"到位(?:资金|金额)?[数为共计]*$|(?:下达|下拨|到位|收到)[^，；。\d]*$")
+_PLANNED_FOR = re.compile(
+    r"安排了?(?:专项|补助|财政|配套|帮扶|工作|补贴)*(?:资金|经费)?[为约共计]*$"
+)  # 州级财政安排60万元
 _CLAUSE = re.compile(r"[，,；;。]")
 
 
 def paid_for_work(
-    passage: Passage, number: Number, lead: Lead, subject: str, stage: str | None
+    passage: Passage, number: Number, lead: Lead, state: State, subject: str, stage: str | None
 ) -> tuple[bool, str | None]:
     """Tell whether an amount of no item is some project's, and of which stage: what is still to be paid is carried on."""
     if subject in ("output", "project") and is_left_unpaid(passage, number):
@@ -31,6 +35,8 @@ def paid_for_work(
         return True, None
     if subject == "output" and _is_put_in(passage, number, lead):
         return True, stage or "final"
+    if subject == "output" and _is_planned(passage, lead, state):
+        return True, stage or "initial"
     is_balance = any(t.meaning.item in BALANCES for t in lead.terms)
     return subject == "output" and stage != "change" and not is_balance and _is_paid(lead), stage
 
@@ -62,6 +68,12 @@ def _is_put_in(passage: Passage, number: Number, lead: Lead) -> bool:
     lexicon, clause = load_lexicon(), _CLAUSE.split(lead.text)[-1]
     is_own = _PUT_IN.search(clause) and not has_own_words(clause, lexicon)
     return bool(is_own and work_behind(passage.shadow.text, number.after, lexicon))
+
+
+def _is_planned(passage: Passage, lead: Lead, state: State) -> bool:
+    """Tell whether an amount was provided for some work (州级财政安排60万元), and not for a year still to come."""
+    year, this = year_of(passage, lead, state), passage.frame.fiscal_year
+    return bool(_PLANNED_FOR.search(lead.text)) and not (year and this and year > this)
 
 
 def _is_paid(lead: Lead) -> bool:
