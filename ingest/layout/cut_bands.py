@@ -24,6 +24,7 @@ _LEAST_IN_UNIT = 2
 _LIST_NO = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})([)）、.．])")
 _COUNTED = re.compile(r"\d[\d,.]*[\u4e00-\u9fff]{1,3}")  # 12套, 3.6公里
 _IN_UNIT = re.compile(r"\([\u4e00-\u9fff]{1,3}\)$")  # (万元), (公里), (户)
+_MEASURED = re.compile(r"\((?:[\u4e00-\u9fff㎡]{1,3}|m2|%)\)$")
 
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
@@ -66,7 +67,7 @@ class _Cutter:
             self.data, self.previous = [row], []
         elif self._is_head(row, below):
             if self.data:
-                self.close()
+                self.close(row if below and _measures_below(row, below) else None)
             self.header.append(row)
         else:
             self._take_data(row)
@@ -85,7 +86,9 @@ class _Cutter:
             return True
         if self.header and not self.data and _divides(row, self.header[-1]):
             return True
-        return bool(below and not self.header and not self.data and _stands_over_numbers(row, below))
+        if self.data:
+            return bool(below and _measures_below(row, below))
+        return bool(below and not self.header and _stands_over_numbers(row, below))
 
     def _take_title(self, cell: Cell) -> None:
         if self.data or self.header:
@@ -102,19 +105,18 @@ class _Cutter:
             self.header = self.previous  # a line without values inside a table: its heads go on
         self.data.append(row)
 
-    def close(self) -> None:
-        """End the band that is open, if it has any rows."""
+    def close(self, inside: Row | None = None) -> None:
+        """End the band that is open, if it has any rows; `inside`: at heads within its table, whose unit (（万元）) is its own."""
         if self.header or self.data or self.lone:
-            self.bands.append(self._band())
+            self.bands.append(self._band([*self.header, *self.data, *([inside] if inside else [])]))
         self.header, self.data, self.lone, self.counters = [], [], [], []
 
-    def _band(self) -> Band:
-        rows = [*self.header, *self.data]
+    def _band(self, rows: list[Row]) -> Band:
         head_cells = {col: cell for row in self.header for col, cell in row.cells.items() if cell.text.strip()}
         # A unit printed in one head or label of the band (三公经费合计（万元）) holds for the columns that tell none.
         told = {unit for row in rows for cell in row.own if (unit := unit_in(cell.text[:40]))}
         return Band(
-            self.caption, tuple(row.row_no for row in self.header), _columns(self.header, rows), tuple(self.data),
+            self.caption, tuple(row.row_no for row in self.header), _columns(self.header, [*self.header, *self.data]), tuple(self.data),
             self.unit or (told.pop() if len(told) == 1 else None), tuple(self.lone), head_cells, tuple(self.counters),
         )  # fmt: skip
 
@@ -148,8 +150,19 @@ def _told_unit(row: Row) -> str | None:
     """Return the unit that a lone cell, a funds block's label (项目资金(万元) | ), or a cell that says 单位 tells for the rows below."""
     filled = [c for c in row.own if c.text.strip()]
     is_alone = _is_lone(row) or (len(filled) == 1 and "资金" in filled[0].text)
-    cells = [c for c in row.own if is_alone or "单位" in c.text or _UNIT_ALONE.fullmatch(make_shadow(c.text).text)]
+    title = row.own[0] if _begins_with_title(row) else None  # 年度预算申请（万元） |  | 年初预算数
+    cells = [
+        c
+        for c in row.own
+        if is_alone or c is title or "单位" in c.text or _UNIT_ALONE.fullmatch(make_shadow(c.text).text)
+    ]
     return next((unit for cell in cells if (unit := unit_in(make_shadow(cell.text).text[:60]))), None)
+
+
+def _begins_with_title(row: Row) -> bool:
+    """Tell whether the first head of a row stands beside labels that have none: it is the title of a block."""
+    told = [cell.text.strip() for cell in row.own]
+    return len(told) > _LEAST_HEADS and bool(told[0]) and not told[1] and not any(map(is_number_cell, told))
 
 
 def _leaves_funds_block(row: Row, header: list[Row], lexicon: Lexicon) -> bool:
@@ -231,6 +244,23 @@ def _stands_over_numbers(row: Row, below: Row) -> bool:
     if len(in_unit) >= _LEAST_IN_UNIT and all(in_unit):
         return True
     return not numbers[0] and bool(cells[0].text.strip()) and all(numbers[1:])
+
+
+def _measures_below(row: Row, below: Row) -> bool:
+    """Tell whether words inside a table head the row below them, and nothing above: 批复规模（㎡） | 预算投资（万元） over 1850 | 420.00.
+
+    Two of them at least end in a unit; under each of these stands a number or nothing.
+    """
+    words = [cell for cell in row.own if cell.text.strip()]
+    in_unit = [cell for cell in words if _MEASURED.search(make_shadow(cell.text).text)]
+    values = [below.text(cell.col_no).strip() for cell in in_unit]
+    told = [is_number_cell(text) for text in values]
+    return (
+        len(in_unit) >= _LEAST_IN_UNIT
+        and not any(is_number_cell(cell.text) for cell in words)
+        and any(told)
+        and all(is_told or is_nothing(text) for is_told, text in zip(told, values, strict=True))
+    )
 
 
 def _lacks_values(row: Row, data: list[Row]) -> bool:

@@ -31,6 +31,7 @@ _BEFORE_NUMBER = re.compile(r"[≥≤≧≦<>=＞＜约]{1,2}|不[低少高多�
 _PART = re.compile(
     r".*(?:指标|情况|完成|管理)\(\d{1,3}分\)"
 )  # the heading of the form's next part (项目绩效指标（90分）)
+_RULE = re.compile(r"[计扣得加][\d.]+分|不得分|分。$")  # how points are given: 每超过1个百分点扣0.5分
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 _STOP, _DIGIT = re.compile(r"[,，。;；:：]"), re.compile(r"\d")
 _BARE = re.compile(r"-?\d+(?:\.\d+)?分?")
@@ -175,7 +176,7 @@ def _name(shadow: str, lexicon: Lexicon) -> float | None:
     is_word = re.search(r"[\u4e00-\u9fffA-Za-z…]", shadow) and not _VALUE.fullmatch(shadow)
     is_head = is_total(shadow, lexicon) or role_of(shadow, lexicon) in (_HEADS - {"target", "actual"})
     is_head = is_head or is_field(shadow, lexicon)
-    if not is_word or len(shadow) > _NAME_CHARS or is_head:
+    if not is_word or len(shadow) > _NAME_CHARS or is_head or _RULE.search(_BRACKET_BEHIND.sub("", shadow)):
         return None
     return _ONE_SIGN if len(_BRACKET_BEHIND.sub("", shadow)) == 1 else 0.0
 

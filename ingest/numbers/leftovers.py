@@ -42,8 +42,12 @@ def is_explained(figure: Figure, tied: Collection[int], rate_columns: Collection
 
 
 def find_rate_columns(figures: Iterable[Figure]) -> set[tuple[int, int]]:
-    """Return the columns (table, column) of percentages: a bare number among them is read, as one that cannot be one."""
-    counts = Counter((f.cell_key[0], f.cell_key[2]) for f in figures if f.kind == "rate" and f.cell_key)
+    """Return the columns (table, column) of percentages: a bare number among them is read, as one that cannot be one.
+
+    The first column is of labels, or holds the cells of which no column is known.
+    """
+    keys = [figure.cell_key for figure in figures if figure.kind == "rate" and figure.cell_key]
+    counts = Counter((table_no, col_no) for table_no, _, col_no in keys if col_no)
     return {column for column, count in counts.items() if count >= _LEAST_RATES}
 
 

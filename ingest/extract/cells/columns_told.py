@@ -59,5 +59,16 @@ def names_part(context: BandContext, column: Column, told: Meaning) -> bool:
     """Tell whether a column holds what one source gave (其中：财政拨款; 财政拨款 or 其他资金 beside 合计), no whole amounts."""
     if column.key.startswith("其中") and told.stage is None and told.scope is None and told.item in (None, *INCOME):
         return True
+    return told.item in INCOME and _is_beside_sum(context, column)
+
+
+def is_part_of_sum(context: BandContext, column: Column) -> bool:
+    """Tell whether a column under a head divided by source holds a part of it (预算数 over 小计 | 财政拨款 | 其他资金)."""
+    told = context.lexicon.meaning_of(column.key)
+    is_source = context.lexicon.is_source_head(column.key) or bool(told and told.item in INCOME)
+    return is_source and len(column.heads) > 1 and _is_beside_sum(context, column)
+
+
+def _is_beside_sum(context: BandContext, column: Column) -> bool:
     beside = (c.key for c in context.band.columns if c.heads[:-1] == column.heads[:-1])
-    return told.item in INCOME and any(key in context.total_words for key in beside)
+    return any(key in context.total_words for key in beside)

@@ -85,7 +85,9 @@ def _last_level(roles: dict[str, int]) -> int:
 
 
 def _codes(column: Column, lexicon: Lexicon) -> tuple[str, ...]:
-    return lexicon.headers(column.key) or lexicon.headers(column.heads[0] if column.heads else "")
+    """Return the roles of a column's lowest head, else of its first: of what 总额 adds up the head above tells (全年预算数)."""
+    own = [code for code in lexicon.headers(column.key) if code != "total_column" or len(column.heads) == 1]
+    return tuple(own) or lexicon.headers(column.heads[0] if column.heads else "")
 
 
 def is_indicator_band(band: Band, lexicon: Lexicon) -> bool:

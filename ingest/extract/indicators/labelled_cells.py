@@ -155,10 +155,20 @@ def _item(context: BandContext, meaning: Meaning, side: str | None, label: str) 
 
 
 def _beside(context: BandContext, row: Row) -> list[Meaning | None]:
-    """Return what is told beside the cells of a row: by the label it begins with, or that stands beside several rows."""
+    """Return what is told beside the cells of a row: by the label it begins with, or that stands beside several rows.
+
+    One that stands beside amounts of several stages above as well (年度预算申请 | 年初预算数 | 全年执行数) is the title of all.
+    """
     first = next((cell for cell in row.own if cell.text.strip()), None)
     labels = [cell for cell in dict.fromkeys(row.cells.values()) if cell.row_span > 1 or cell is first]
+    labels = [cell for cell in labels if len(_stages_beside(context, cell)) <= 1]
     return [label_meaning(strip_label(c.text), context.lexicon) for c in labels if not labelled_numbers(c.text)]
+
+
+def _stages_beside(context: BandContext, label: Cell) -> set[str | None]:
+    """Return the stages of the amounts that were read beside a label, in the bands above."""
+    told = [f for f in context.reading.figures if f.kind == "money" and f.block_id != context.block_id and f.cell_key]
+    return {f.stage_code for f in told if f.cell_key and f.cell_key[1] >= label.row_no}
 
 
 def _has_both_sides(context: BandContext) -> bool:

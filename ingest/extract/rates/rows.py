@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
+from ingest.extract.cells.columns_told import is_part_of_sum
 from ingest.figure import Figure, Relation
 from ingest.layout.bands import Column
 
@@ -91,6 +92,9 @@ def _amounts(context: BandContext, figures: list[Figure], told_by: Callable[[Ban
     found: Amounts = defaultdict(list)
     year = context.place.frame.fiscal_year
     for figure in figures:
+        column = _column(context, figure)
+        if column and is_part_of_sum(context, column):
+            continue  # 财政拨款 beside 小计 below 预算数
         codes = context.lexicon.headers(_YEAR.sub("", told_by(context, figure)))
         if figure.kind == "headcount":
             measure = next((code for code in codes if code in ("authorized", "headcount")), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import is_code_head
+from ingest.layout.cell_kinds import is_code_head, is_nothing, is_number_cell
 from ingest.layout.form_cells import LEVELS, MONEY_ROLES, first_beside, is_form_head, is_group, is_list_head, role_of
 from ingest.layout.forms.even_rows import even_funds
 from ingest.layout.forms.form_rows import Cut, RowCutter
@@ -16,6 +17,7 @@ from ingest.lexicon import Lexicon
 _MIN_HEADS = 3
 _SKIPPED = 3.0
 _OVER_LABELS = re.compile(r"名称$|[（(](?:单位[:：])?(?:万元|元)[)）]$")  # 资金名称, 年度预算执行情况（万元）
+_SUMS = ("小计", "合计", "总计", "总额")
 _SENTENCE = re.compile(r"[，。；！？]")
 
 
@@ -83,10 +85,19 @@ def _head_runs(
         told = roles[at:end]
         is_form = is_form_head(told) or (may_be_list and is_list_head(told))
         goes_on = at > 0 and is_code_head(texts[at - 1])
-        if sum(role is not None for role in told) >= _MIN_HEADS and is_form and not goes_on:
+        is_divided = any(
+            begins_lower_heads(texts[n:]) and {"weight", "score"} & {*roles[at:n]} for n in range(at, end + 1)
+        )
+        if sum(role is not None for role in told) >= _MIN_HEADS and is_form and not goes_on and not is_divided:
             runs.append((at, end, roles[at:end]))
         at = max(end, at + 1)
     return runs
+
+
+def begins_lower_heads(texts: Sequence[str]) -> bool:
+    """Tell whether words begin heads that divide one of those before them, of which nothing tells which: 小计 | 财政拨款."""
+    first, second = [*texts[:2], "", ""][:2]
+    return first.strip() in _SUMS and not is_nothing(second) and not is_number_cell(second)
 
 
 def _best_cut(

@@ -275,15 +275,17 @@ class RowCutter:
     def _totals(self, at: int, end: int) -> Iterator[tuple[_Way, int]]:
         """Return the ways to read a row of totals: of full width, its label merged, or its points alone."""
         head = (at, at + 1, 0)
-        told = list(takewhile(lambda i: self._number(i, i + 1) is not None, range(at + 1, min(at + 3, end))))
+        told = list(takewhile(lambda i: self._number(i, i + 1) is not None, range(at + 1, end)))
         for spanned in sorted({1, len(self._names), *self._points[:1]} - {0}):
             for last, (way, ways) in self._fill(at + 1, end, spanned).items():
                 has_points = any(self._number(s, e) is not None for s, e, c in way.placed if c in self._points)
                 is_whole = last >= end or self._number(last, last + 1) is None
                 if has_points and is_whole:
                     yield _Way(way.cost, (head, *way.placed)), ways
-        if len(told) == 2 and len(self._points) >= 2:
-            points = ((i, i + 1, c) for i, c in zip(told, self._points[-2:], strict=True))
+        count = len(self._points)
+        told = told[:count] if count == 2 else told  # what follows is of the next form
+        if count >= 2 and len(told) in (2, count):  # the points of the last level, or of each (100 100 100 95)
+            points = ((i, i + 1, c) for i, c in zip(told, self._points[-len(told) :], strict=True))
             yield _Way(0.2, (head, *points)), 1
         elif len(told) == 1:
             yield _Way(0.6, (head, (told[0], told[0] + 1, 1))), 1

@@ -28,6 +28,7 @@ from ingest.layout.form_cells import (
     role_in_part,
     role_of,
 )
+from ingest.layout.forms.form_heads import begins_lower_heads
 from ingest.layout.forms.form_rows import RowCutter
 from ingest.lexicon import Lexicon
 
@@ -120,7 +121,8 @@ def _bands(rows: list[list[Cell]], lexicon: Lexicon) -> list[_Band]:
         below = range(at + 1, limit)
         limit = next((n for n in below if is_field(rows[n][0].text, lexicon)), limit)  # the head of the next form
         last = next((n + 1 for n in range(at + 1, limit) if is_grand_total(rows[n][0].text, lexicon)), limit)
-        bands.append(_Band(roles, at + 1, last))
+        if not begins_lower_heads([cell.text for row in rows[at + 1 : last][:1] for cell in row]):
+            bands.append(_Band(roles, at + 1, last))
     return bands
 
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ingest.document import Cell
-from ingest.layout.cell_kinds import COUNTERS, is_counter, is_number_cell, is_value, words_of
+from ingest.layout.cell_kinds import COUNTERS, is_counter, is_number_cell, is_rate_head, is_value, words_of
 
-_MARKS = ("小计", "合计")
+_WHOLE = "总额"
+_MARKS = ("小计", "合计", _WHOLE)
 _LABEL = re.compile(r"(?:项目|科目|名称|编码|代码|分类|类别|部门|单位)(?:[（(][^（()）]*[)）])?$")
 _SECOND_LABEL = re.compile(r"编码$|代码$|科目名称$")
 _STAGE = re.compile(r"预算|决算|执行|金额|^(?:19|20)\d{2}年")
@@ -59,6 +60,7 @@ def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, 
     groups = [heads[start:end] for start, end in pairwise([*starts, len(heads)])]
     if not groups:
         return heads, []
+    groups[-1], labels_behind = _parted(groups)
     end = starts[0]
     while end and _SECOND_LABEL.search(words[end - 1]):
         end -= 1  # 项目 | 本年收入 | 本年支出 ⏎ 科目编码 | 科目名称 | 小计: the lower heads begin with those of labels
@@ -72,7 +74,14 @@ def _divide(heads: list[Cell], mark: str) -> tuple[list[Cell], list[tuple[Cell, 
         return (heads, []) if mark == _MARKS[1] else None
     places = {tops[at]: group for at, group in zip(chosen, groups, strict=True)}
     leaves = [cell for at, head in enumerate(heads[: starts[0]]) for cell in places.get(at, [head])]
-    return leaves, [(group[0], heads[at], len(group)) for at, group in places.items()]
+    return [*leaves, *labels_behind], [(group[0], heads[at], len(group)) for at, group in places.items()]
+
+
+def _parted(groups: list[list[Cell]]) -> tuple[list[Cell], list[Cell]]:
+    """Return the last of several groups alike, and what stands behind it: labels of the first row that may be heads as well."""
+    first, last = ([words_of(cell) for cell in group] for group in (groups[0], groups[-1]))
+    size = len(first) if len(groups) > 1 and last[: len(first)] == first else len(last)
+    return groups[-1][:size], groups[-1][size:]
 
 
 def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
@@ -81,7 +90,7 @@ def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
     if len(groups) == len(tops) and all(_STAGE.search(words_of(top)) for top in tops):
         return list(range(len(tops)))
     if words_of(groups[0][0]) != _MARKS[0]:
-        return None
+        return _staged(tops, groups) if words_of(groups[0][0]) == _WHOLE else None
     for group in range(1, len(groups)):  # one head is left behind those before it
         before = shared[group - 1]
         if before.count(max(before)) == 1 and len(tops) - before.index(max(before)) - 1 == len(groups) - group == 1:
@@ -93,6 +102,13 @@ def _chosen(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
         return best[0]
     chosen = [row[0] for row in best]
     return chosen if all(len(row) == 1 for row in best) and chosen == sorted(set(chosen)) else None
+
+
+def _staged(tops: list[Cell], groups: list[list[Cell]]) -> list[int] | None:
+    """Return the heads of stages where as many groups alike divide them: 预算数 | 执行数 | 执行率 ⏎ 总额 | 财政拨款 | 总额 | 财政拨款."""
+    chosen = [at for at, top in enumerate(tops) if _STAGE.search(words_of(top)) and not is_rate_head(top.text)]
+    are_alike = len({tuple(map(words_of, group)) for group in groups}) == 1
+    return chosen if are_alike and len(groups) == len(chosen) else None
 
 
 def _alike(top: str, below: list[str]) -> int:

@@ -15,6 +15,7 @@ from ingest.layout.cell_kinds import (
     is_label_head,
     is_nothing,
     is_number_cell,
+    is_total_head,
     is_value,
 )
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
@@ -25,7 +26,7 @@ from ingest.layout.rows.side_rows import SPANNING, is_label_of_side, side_rows
 
 _MIN_HEADS, _MIN_SIDE = 3, 2
 _SIDES = ("收入", "支出")
-# A head over the columns that divide the one before it: it has no column of its own.
+_OVER_OTHERS = re.compile(r"按..性质分[:：]?$")  # 按收入性质分 over 一般公共预算 | 政府性基金拨款
 _PAGE_NO = re.compile(r"\d{1,3}")
 _HEADING = re.compile(r"^\s*[(（]?[一二三四五六七八九十]{1,2}[)）、.]")
 _TABLE_NO = re.compile(r"\s*(?:公开)?\d{1,2}\s*表\s*")
@@ -77,8 +78,8 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool], dividing: f
     rows: list[_Row] = _pairs(cells[: starts[0][0]])
     has_values = False
     for (start, end), (following, _) in zip(starts, [*starts[1:], (len(cells), 0)], strict=True):
-        heads, body = cells[start:end], cells[end:following]
-        sided = row_without_label(heads, body, any(head.start in dividing for head in heads))
+        (heads, is_divided), body = _heads_of_columns(cells[start:end], dividing), cells[end:following]
+        sided = row_without_label(heads, body, is_divided)
         sided = sided or side_rows(heads, body, is_single=False)
         heads = [head for head in heads if not SPANNING.match(head.text.strip())]
         titles = _titles_of_sides(heads) if not sided else None
@@ -106,6 +107,12 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool], dividing: f
         has_values = has_values or cut is not None
         rows += cut if cut is not None else each_alone([*heads, *body])
     return rows if has_values else None
+
+
+def _heads_of_columns(heads: list[Cell], dividing: frozenset[int]) -> tuple[list[Cell], bool]:
+    """Return heads without those that only stand over others, and whether there are such, or lower ones among them."""
+    own = [head for head in heads if not _OVER_OTHERS.match(head.text.strip())]
+    return own, len(own) < len(heads) or any(head.start in dividing for head in heads)
 
 
 def _titles_of_sides(heads: list[Cell]) -> _Row | None:
@@ -279,12 +286,17 @@ def rows_alike(runs: Sequence[list[Cell]], is_head: Callable[[str], bool]) -> li
         return None
     labels, values = len(runs[2]), len(runs[1])
     width = labels + values
-    is_alike = all(len(run) == (values if n % 2 else labels) for n, run in enumerate(runs[1:], 1))
+    words: list[_Row] = [[*run] for run in (runs[0][-labels:], *runs[2::2])]
+    if len(words[-1]) == 1 and is_total_head(runs[-2][0].text):  # the last row's 合计 stretches over the labels
+        words[-1] += [None] * (labels - 1)
+    is_alike = all(len(run) == labels for run in words) and all(len(run) == values for run in runs[1::2])
     heads, titles = runs[0][-width - labels : -labels], runs[0][: -width - labels]
     if not is_alike or values < _MIN_VALUES or len(heads) < width or not is_label_head(heads[0].text):
         return None
-    rows = [[*words, *numbers] for words, numbers in zip([runs[0][-labels:], *runs[2::2]], runs[1::2], strict=True)]
-    is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width or all(is_head(row[0].text) for row in rows)
+    rows = [[*told, *numbers] for told, numbers in zip(words, runs[1::2], strict=True)]
+    is_known = sum(is_head(cell.text) for cell in heads) * 2 >= width or all(
+        row[0] and is_head(row[0].text) for row in rows
+    )
     if not is_known:
         return None
     return [[*row] for row in ([[title] for title in titles] + [heads] + rows)]

@@ -37,9 +37,8 @@ def resolve_grid(
     rows = table.rows()
     placed = rows_under_lost_spans(rows, is_head)
     if any(cell.col_no < 0 for row in placed.values() for cell in row) and _are_even(rows):
-        return (
-            cut_flat_rows(table, is_head) or table
-        )  # 预算数 | 决算数 ⏎ 合计 | … | 合计 | … ⏎ 小计 | … above a row of numbers
+        # 预算数 | 决算数 ⏎ 合计 | … | 合计 | … ⏎ 小计 | … above a row of numbers
+        return cut_flat_rows(table, is_head)
     if table.is_packed:
         placed |= rows_with_cells_left_out(rows, total_words, is_head, head_kind)
     numbers = sorted(rows, reverse=True)

@@ -1,0 +1,114 @@
+"""The forms in which every office evaluates its spending, in every way they are printed: what a way does not lose means the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ingest.figure import IndicatorLine
+from ingest.report import Reading, read_report
+from tests.table_forms import FORMS, Content, Page, as_html
+
+FORMS_READ = yaml.safe_load((Path(__file__).parent / "data" / "standard_forms.yml").read_text(encoding="utf-8"))
+BELOW = ["填表人：周明远    联系电话：0731-85550000    填报日期：2024年3月15日"]
+Fact = tuple[object, ...]
+
+_BY_TASK, _BY_SIDE = "部门整体支出绩效自评表（按任务）", "部门整体支出绩效自评表（收入、支出并列）"
+_PLAN, _PLAN_BY_SIDE = "部门整体支出绩效目标申报表", "部门整体支出绩效目标申报表（收入、支出并列）"
+_LIST, _LIST_BY_SOURCE = "项目支出绩效自评结果汇总表", "项目支出绩效自评结果汇总表（无合计，资金分列）"
+_BASE = "部门整体支出绩效评价基础数据表"
+# How many of a form's facts a way of printing loses: its rows or columns cannot be told apart, or no unit stands beside its amounts.
+LOST: dict[str, dict[str, int]] = {
+    "pipes": {"项目绩效目标申报表": 1, _PLAN_BY_SIDE: 1},
+    "tabs": {"项目绩效目标申报表": 1, _PLAN_BY_SIDE: 1},
+    "pipes, empty cells left out": {_BY_TASK: 17, _BY_SIDE: 4, "项目绩效目标申报表": 1, _PLAN: 9, _LIST_BY_SOURCE: 28},
+    "blanks": {
+        _BY_TASK: 17, _BY_SIDE: 4, "项目绩效目标申报表": 4, _PLAN: 9, _PLAN_BY_SIDE: 2, _BASE: 12, _LIST: 9,
+        _LIST_BY_SOURCE: 28, "部门整体支出绩效评价共性指标评分表": 55,
+    },
+    "a cell a line": {_BY_SIDE: 4, _PLAN_BY_SIDE: 2, _BASE: 18, _LIST: 9, _LIST_BY_SOURCE: 28},
+    "a cell a line, empty ones too": {_BY_SIDE: 4, _PLAN_BY_SIDE: 2, _BASE: 36, _LIST: 9, _LIST_BY_SOURCE: 28},
+}  # fmt: skip
+
+
+def _page(name: str) -> Page:
+    form = FORMS_READ[name]
+    return Page([form["title"], *form["above"]], form["rows"], BELOW)
+
+
+def _facts(content: Content) -> Counter[Fact]:
+    """Return what a form tells of money, projects, indicators, people and the score, but no numbers of which nothing is known."""
+    return Counter(_told(read_report(*content)))
+
+
+def _told(reading: Reading) -> Iterator[Fact]:
+    printed = {figure.start: figure.printed for figure in reading.figures}
+    for figure in reading.figures:
+        is_named = figure.item_code or figure.subject_code == "project"
+        is_known = figure.kind != "money" or (is_named and figure.value_fen is not None)
+        if figure.subject_code in ("department", "project") and is_known:
+            codes = (figure.item_code, figure.fund_code, figure.stage_code, figure.fiscal_year)
+            yield figure.kind, figure.printed, figure.value_fen, figure.subject_code, *codes
+    for mention in reading.projects:
+        yield from (("project", mention.name, measure, printed[at]) for measure, at in mention.amounts.items())
+    for line in reading.indicators:
+        yield from _of_line(line, printed)
+    for relation in (r for r in reading.relations if r.kind == "rate"):
+        yield "rate", *sorted((role, printed.get(start)) for start, role in relation.members)
+    head = reading.head
+    for name, told in (
+        ("posts", head.headcount_authorized),
+        ("people", head.headcount_actual),
+        ("score", head.total_score),
+    ):
+        yield from [(name, told.printed)] if told else []
+
+
+def _of_line(line: IndicatorLine, printed: dict[int, str]) -> Iterator[Fact]:
+    yield "line", line.path, line.level
+    points = {"weight": line.weight, "score": line.score, "deduction": line.deduction}
+    yield from (("line", line.path, name, printed[at]) for name, at in points.items() if at is not None)
+    words = {"target": line.target.text, "actual": line.actual.text, "reason": line.deviation_text}
+    yield from (("line", line.path, name, text) for name, text in words.items() if text)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", FORMS_READ)
+def test_a_form_means_the_same_however_it_is_printed(name, form):
+    """A way of printing may lose facts, no more than are listed; it makes no others."""
+    whole, told = _facts(as_html(_page(name))), _facts(FORMS[form](_page(name)))
+    assert list((told - whole).elements()) == []
+    assert sum((whole - told).values()) == LOST.get(form, {}).get(name, 0)
+
+
+def test_what_the_forms_tell_of_money():
+    """总额 and 小计 are the whole of what 财政拨款 beside them is a part of, also where a rate is held against it."""
+    facts = set(_facts(as_html(_page(_BY_TASK))))
+    assert ("money", "1,262.10", 1_262_100_000, "department", "total_expenditure", "all", "adjusted", 2023) in facts
+    assert ("rate", ("denominator", "120.00"), ("numerator", "108.00"), ("stated", "90.00")) in facts
+    assert not [fact for fact in facts if "1,252.10" in fact]
+    facts = set(_facts(as_html(_page(_LIST_BY_SOURCE))))
+    assert ("project", "政务大厅设备更新", "initial", "120.00") in facts
+    assert {fact for fact in facts if ("stated", "92.00") in fact} == {
+        ("rate", ("denominator", "120.00"), ("numerator", "110.40"), ("stated", "92.00"))
+    }
+    facts = set(_facts(as_html(_page(_PLAN))))
+    assert ("project", "热线服务", "initial", "80.00") in facts
+
+
+def test_heads_inside_a_table_hold_for_the_row_below_them():
+    """批复规模（㎡） and 预算投资（万元） stand below heads of years: neither is an amount of those."""
+    told = {f.printed: (f.kind, f.unit_printed, f.stage_code) for f in read_report(*as_html(_page(_BASE))).figures}
+    assert told["1850"] == ("area", "㎡", None)
+    assert told["420.00"] == ("money", "万元", None)
+    assert told["42"][0] == told["40"][0] == "headcount"
+
+
+def test_the_total_of_a_form_that_gives_every_level_points_is_the_last_one():
+    """合计 | 100 | 100 | 100 | 95."""
+    for form in ("a cell a line", "pipes, empty cells left out"):
+        assert ("score", "95") in _facts(FORMS[form](_page("部门整体支出绩效评价共性指标评分表")))
