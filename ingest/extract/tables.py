@@ -166,7 +166,8 @@ def read_pairs(context: BandContext) -> None:
         for index, cell in enumerate(cells):
             if cell in labelled:
                 continue
-            label = strip_label(cells[index - 1].text) if index else ""
+            # Where the spans are lost, empty cells stand behind the label: 年度资金总额 |  | 120.00.
+            label = next((strip_label(before.text) for before in reversed(cells[:index]) if before.text.strip()), "")
             read = context.number_in(cell)
             if field_role(label, context.lexicon) == "project_name" and cell.text.strip():
                 context.reading.project_name = without_code(cell.text)

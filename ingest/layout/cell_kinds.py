@@ -15,6 +15,7 @@ _LABEL_END = re.compile(r"(?:来源|类别|用途|构成|科目|分类|名称|�
 _MEASURE_HEAD = re.compile(r"[数额款率]$|预算|决算|支出|收入|合计|小计|金额|资金|分值|得分|权重|元[)）]|[(（][A-Z]")
 _TOTAL_HEAD = re.compile(r"[合小总]计$|总额$")
 _RATE_HEAD = re.compile(r"率|进度|占比|比重|[%％]")
+_UNIT_END = re.compile(r"[（(](?:[\u4e00-\u9fff㎡]{1,3}|m2|%)[)）]$")
 _CODE_HEAD = re.compile(r"科目|编码|代码|分类")
 _CLASS_CODE = re.compile(r"2\d{2}(?:\d{2}){0,2}|[35]\d{2}(?:\d{2})?")
 _NOTHING = re.compile(r"^\s*(?:[-—/]+|无)?\s*$")
@@ -120,6 +121,11 @@ def is_over_labels(text: str) -> bool:
 def is_total_head(text: str) -> bool:
     """Tell whether a head stands over the totals of other columns (合计, 总额)."""
     return bool(_TOTAL_HEAD.search(text.strip()))
+
+
+def tells_unit(text: str) -> bool:
+    """Tell whether a head ends in what the numbers below it are measured in (批复规模（㎡）, 预算投资（万元）)."""
+    return bool(_UNIT_END.search(text.strip()))
 
 
 def is_rate_head(text: str) -> bool:

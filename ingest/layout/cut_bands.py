@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from ingest.document import Cell, Table, occupied
 from ingest.layout.bands import Band, Column, Row, is_known_head, strip_label, unit_in
-from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell, without_part_mark
+from ingest.layout.cell_kinds import COUNTERS, is_nothing, is_number_cell, tells_unit, without_part_mark
 from ingest.layout.form_cells import LEVELS, is_filler, is_group, is_second_level, role_of
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
@@ -21,10 +21,10 @@ _COLUMN_LABELS = frozenset([*COUNTERS, "列次", "甲", "乙", "丙", "类", "�
 _LEAST_NUMBERED = 1
 _LEAST_HEADS, _HEAD_CHARS = 3, 20
 _LEAST_IN_UNIT = 2
+_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _LIST_NO = re.compile(r"[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})([)）、.．])")
 _COUNTED = re.compile(r"\d[\d,.]*[\u4e00-\u9fff]{1,3}")  # 12套, 3.6公里
 _IN_UNIT = re.compile(r"\([\u4e00-\u9fff]{1,3}\)$")  # (万元), (公里), (户)
-_MEASURED = re.compile(r"\((?:[\u4e00-\u9fff㎡]{1,3}|m2|%)\)$")
 
 
 def cut_bands(table: Table, lexicon: Lexicon) -> list[Band]:
@@ -86,9 +86,9 @@ class _Cutter:
             return True
         if self.header and not self.data and _divides(row, self.header[-1]):
             return True
-        if self.data:
-            return bool(below and _measures_below(row, below))
-        return bool(below and not self.header and _stands_over_numbers(row, below))
+        if not below or (self.header and not self.data):
+            return False
+        return _measures_below(row, below) or (not self.data and _stands_over_numbers(row, below))
 
     def _take_title(self, cell: Cell) -> None:
         if self.data or self.header:
@@ -195,7 +195,9 @@ def _is_header(row: Row, lexicon: Lexicon, under: bool) -> bool:
         filled[0].text, lexicon
     ):
         return False  # 满意度指标 | 服务对象满意度指标 | 群众满意度 | 满意
-    known = sum(is_known_head(cell.text, lexicon) for cell in filled)
+    years = [cell for cell in filled if _YEAR.fullmatch(make_shadow(cell.text).text)]
+    values = years if len(years) == 1 and len(filled) > _LEAST_HEADS else []  # 项目属性 | 一次性项目 | 项目期 | 2024年
+    known = sum(is_known_head(cell.text, lexicon) for cell in filled if cell not in values)
     if field_role(filled[0].text, lexicon) in _FIELDS and not _heads_go_on(filled, lexicon):
         return False  # 项目名称 | 森林防火 | 项目类型 | 一次性: labels and their values side by side
     if under:
@@ -247,12 +249,12 @@ def _stands_over_numbers(row: Row, below: Row) -> bool:
 
 
 def _measures_below(row: Row, below: Row) -> bool:
-    """Tell whether words inside a table head the row below them, and nothing above: 批复规模（㎡） | 预算投资（万元） over 1850 | 420.00.
+    """Tell whether words head the row below them, also inside a table: 批复规模（㎡） | 预算投资（万元） over 1850 | 420.00.
 
     Two of them at least end in a unit; under each of these stands a number or nothing.
     """
     words = [cell for cell in row.own if cell.text.strip()]
-    in_unit = [cell for cell in words if _MEASURED.search(make_shadow(cell.text).text)]
+    in_unit = [cell for cell in words if tells_unit(cell.text)]
     values = [below.text(cell.col_no).strip() for cell in in_unit]
     told = [is_number_cell(text) for text in values]
     return (

@@ -50,7 +50,7 @@ def _below_head(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> set[
     for at, block in enumerate(blocks):
         if has_head and is_number_cell(above):
             found.add(at)
-        if not isinstance(block, Paragraph) or not _is_cell(block):
+        if not isinstance(block, Paragraph) or not _is_cell(block, blocks[at + 1 : at + 2]):
             above, has_head = "", False
             continue
         has_head = has_head or bool(above and not is_number_cell(block.text) and is_head(above))
@@ -58,8 +58,10 @@ def _below_head(blocks: Sequence[Block], is_head: Callable[[str], bool]) -> set[
     return found
 
 
-def _is_cell(block: Paragraph) -> bool:
-    return len(block.text) <= _MAX_CELL_CHARS and not _NO_CELL.search(without_part_mark(block.text))
+def _is_cell(block: Paragraph, below: Sequence[Block]) -> bool:
+    is_over_number = any(isinstance(line, Paragraph) and is_number_cell(line.text) for line in below)
+    text = without_part_mark(block.text.rstrip("：:") if is_over_number else block.text)  # 项目支出：⏎86.00
+    return len(block.text) <= _MAX_CELL_CHARS and not _NO_CELL.search(text)
 
 
 def _lines_from(
@@ -72,10 +74,11 @@ def _lines_from(
     """
     run: list[Paragraph] = []
     counts: list[int] = []  # of the lines up to each block
-    for block in blocks[at:]:
+    for place in range(at, len(blocks)):
+        block = blocks[place]
         if isinstance(block, Table) and block.is_flat and len(run) >= _MIN_HEADS:
             run += [Paragraph(cell.start, cell.end, cell.text) for cell in block.cells]
-        elif not isinstance(block, Paragraph) or not _is_cell(block):
+        elif not isinstance(block, Paragraph) or not _is_cell(block, blocks[place + 1 : place + 2]):
             break
         else:
             run.append(block)

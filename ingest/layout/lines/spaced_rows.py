@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import COUNTERS, is_code_head
+from ingest.layout.cell_kinds import COUNTERS, is_code_head, is_percentage, is_rate_head, tells_unit
 from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
 from ingest.layout.lines.spaced_sides import columns_of_cut_label, columns_of_sides, has_sides
 from ingest.layout.lines.spaced_words import NOTHING, Word, level_lines, texts_of, with_codes, words_of
@@ -64,7 +64,8 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
     kinds = next(told, None) or _kinds_by_width(lines, heads)
     if not kinds:
-        return []
+        is_row = bool(lines) and not levels and _are_values_of(heads[1:], lines[0])
+        return [_placed(heads, range(len(heads))), _placed(lines[0], range(1, len(heads)))] if is_row else []
     # Of a single row the heads of its numbers must all be known: 资金(万元) over its label need not.
     known = sum(is_head(word.text) for word in heads)
     is_known = known >= len(heads) - (not kinds[0] and not is_head(heads[0].text))
@@ -81,7 +82,18 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
 
 def _are_heads(words: list[Word], is_head: Callable[[str], bool]) -> bool:
     is_of_words = not any(word.is_value for word in words)
-    return len(words) >= _MIN_HEADS and is_of_words and sum(is_head(word.text) for word in words) * 2 >= len(words)
+    known = sum(is_head(word.text) or tells_unit(word.text) for word in words)
+    return len(words) >= _MIN_HEADS and is_of_words and known * 2 >= len(words)
+
+
+def _are_values_of(heads: list[Word], words: list[Word]) -> bool:
+    """Tell whether a line is the one row below a title and its heads: 供养人员情况 编制数 在职人数 控制率 ⏎ 42 40 95.24%.
+
+    A percentage tells that none of them stands below the title.
+    """
+    is_rate = [is_percentage(word.text) for word in words]
+    fits = all(word.is_value for word in words) and is_rate == [is_rate_head(head.text) for head in heads]
+    return fits and any(is_rate)
 
 
 def _text_of(blocks: Sequence[Block]) -> str:

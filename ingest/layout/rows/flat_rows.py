@@ -15,8 +15,10 @@ from ingest.layout.cell_kinds import (
     is_label_head,
     is_nothing,
     is_number_cell,
+    is_rate_head,
     is_total_head,
     is_value,
+    tells_unit,
 )
 from ingest.layout.rows.alternating_rows import cut_by_runs, fit_rates, runs_of
 from ingest.layout.rows.counted_columns import begins_counters, counters_of, rows_under_counted_columns
@@ -110,9 +112,13 @@ def _cut_by_heads(cells: list[Cell], is_head: Callable[[str], bool], dividing: f
 
 
 def _heads_of_columns(heads: list[Cell], dividing: frozenset[int]) -> tuple[list[Cell], bool]:
-    """Return heads without those that only stand over others, and whether there are such, or lower ones among them."""
+    """Return heads without those that only stand over others, and whether none of them is over labels.
+
+    So it is where there are such, or lower ones among them, or where all tell what the numbers below are measured in.
+    """
     own = [head for head in heads if not _OVER_OTHERS.match(head.text.strip())]
-    return own, len(own) < len(heads) or any(head.start in dividing for head in heads)
+    is_measured = all(tells_unit(head.text) or is_rate_head(head.text) for head in own)
+    return own, is_measured or len(own) < len(heads) or any(head.start in dividing for head in heads)
 
 
 def _titles_of_sides(heads: list[Cell]) -> _Row | None:
@@ -166,7 +172,9 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
     at = 0
     while at < len(cells):
         end = end_of_counted_heads(cells, at, is_head) or at
-        while end < len(cells) and (is_head(cells[end].text) or (end > at and SPANNING.match(cells[end].text))):
+        while end < len(cells) and (
+            is_head(cells[end].text) or _measures(cells, end) or (end > at and SPANNING.match(cells[end].text))
+        ):
             end += 1
         end -= end > at and begins_counters(cells[end - 1 : end + 1])
         is_of_account = bool(starts) and all(map(is_label_of_side, cells[at:end]))
@@ -174,6 +182,13 @@ def _starts_of_heads(cells: list[Cell], is_head: Callable[[str], bool]) -> list[
             starts.append((at, end))
         at = max(end, at + 1)
     return starts
+
+
+def _measures(cells: list[Cell], at: int) -> bool:
+    """Tell whether a cell and one beside it end in a unit: 批复规模（㎡） | 实际规模（㎡）."""
+    return tells_unit(cells[at].text) and any(
+        tells_unit(cell.text) for cell in (*cells[max(at - 1, 0) : at], *cells[at + 1 : at + 2])
+    )
 
 
 def _pairs(cells: list[Cell]) -> list[_Row]:
