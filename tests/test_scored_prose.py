@@ -72,6 +72,43 @@ def test_a_list_of_scores_stands_under_the_heading_above_it():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一级指标权重设置：投入15分、过程25分、产出35分、效果25分。",
+        "绩效评价指标体系总分100分，其中：投入15分，过程25分，产出35分，效果25分。",
+        "评价指标包括投入15分、过程25分、产出35分、效果25分，满分100分。",
+    ],
+)
+def test_what_can_be_scored_is_no_score(text):
+    """Where nothing is said to be scored, the points of a scheme are weights, and its 总分 is not the report's."""
+    reading = read("二、自评工作情况", text)
+    groups = ("投入", "过程", "产出", "效果")
+    assert lines(reading) == [(1, name, points, None) for name, points in zip(groups, (15, 25, 35, 25), strict=True)]
+    assert reading.head.total_score is None
+
+
+def test_a_scheme_may_name_the_parts_of_its_groups():
+    """What stands behind 其中 is of the second level; a scheme torn in the middle of a sentence goes on behind the tear."""
+    reading = read(
+        "二、绩效目标设定情况",
+        "设四类指标，共计100分，具体为：（1）产出指标50分，其中，数量指标30分；质量指标20分。（2）预算执行率10分，用款",
+        "2、率高的；（3）效益指标30分，（4）满意度指标10分。",
+        "经自评，产出指标48分，效益指标29分，满意度指标10分，预算执行率9分。",
+    )
+    told = [(line.level, "/".join(line.path), line.is_leaf) for line in reading.indicators][:4]
+    assert told == [
+        (1, "产出指标", False),
+        (2, "产出指标/数量指标", True),
+        (2, "产出指标/质量指标", True),
+        (1, "预算执行率", True),
+    ]
+    assert lines(reading)[3:6] == [(1, "预算执行率", 10, None), (1, "效益指标", 30, None), (1, "满意度指标", 10, None)]
+    assert lines(reading)[6:] == [
+        (1, "产出指标", None, 48), (1, "效益指标", None, 29), (1, "满意度指标", None, 10), (1, "预算执行率", None, 9),
+    ]  # fmt: skip
+
+
 def test_what_was_reached_may_be_told_at_length_before_the_score():
     """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
     text = (

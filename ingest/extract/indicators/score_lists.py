@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.extract.indicators.scoring_words import POINT, SCORE, place_of
@@ -17,6 +18,13 @@ _JUDGED = re.compile(r"自评|评价|考评|评定")
 _FULL = re.compile(rf"\((?:满分|分值|总分|共)[为:]?{POINT}\)")  # 得分48分（满分50分）
 _OUT_OF = re.compile(rf"(?:满分|总分){POINT}[,，]$")  # 满分100分，总得分94.5分
 _OF_POINTS = re.compile(rf"(?<!满分)(?<!总分){POINT}[,，]得分?[为是:]*$")  # 某某指标权重20分，得分18分
+# 指标体系总分100分，其中投入15分，过程25分 · 权重设置：产出指标50分 · 包括投入20分、过程30分，满分100分
+_SCHEME = re.compile(
+    r"(?P<before>权重|(?<![评得])分值|指标体系[^。]{0,20}?100分"
+    r"|(?:设[定置]|分[成为])[^。;；\d]{0,12}100分|(?:总分|满分|共计?)[^,，。]{0,4}100分[,，:](?:其中|具体|分[为别]))"
+    r"|[,，](?:满分|总分)[为:]?100分[。;；]"
+)
+_SCORED = re.compile(r"得|自评|[评打]分|评[定为]|考评|实际|扣|完成")
 _SUM = re.compile(r"[,，;；。](合计|总计|共计)(?:得分?)?[:为]?$")  # 投入20分得18分，…，合计92分
 _BARE = re.compile(r"(?:^|[。\n])(?:\d[、.])?自评为?$|情况\(自评为?$")  # 自评89分，良好。其中…
 _LEAD_CHARS = 24
@@ -37,16 +45,22 @@ _PARTS = re.compile(
 )
 
 
-def read_score_list(passage: Passage, lexicon: Lexicon, scored: int = 0) -> list[IndicatorLine]:
+def read_score_list(
+    passage: Passage, lexicon: Lexicon, scored: int = 0, *, is_torn_scheme: bool = False
+) -> list[IndicatorLine]:
     """Read a sentence that tells scores without the points there are (产出指标为49分，…，总绩效为99分), or names and points in order.
 
-    `scored` lines of it with their points are read already.
+    `scored` lines of it with their points are read already; `is_torn_scheme` where it goes on telling what can be scored.
     """
     found, text = list(_in_order(passage)), passage.shadow.text
     told = {line.score: line for line in _whole_list(passage)}
+    scheme = 0 if is_torn_scheme and not _SCORED.search(text) else _scheme_start(text)
     for number in (number for number in passage.numbers if number.unit_kind == "score"):
         clause = _clause_before(passage, number)
         name, is_total = _named(passage, number, clause, lexicon, scored + len(found))
+        if number.start >= scheme:
+            found += [] if is_total or not name else _of_scheme(passage, number, name, found, lexicon)
+            continue
         if not is_total and passage.place(number.start) in told:
             found.append(told[passage.place(number.start)])
             continue
@@ -64,6 +78,34 @@ def read_score_list(passage: Passage, lexicon: Lexicon, scored: int = 0) -> list
             )
         )  # fmt: skip
     return found
+
+
+def _scheme_start(text: str) -> int:
+    """Return where a passage begins to tell what can be scored and never what was: all its points there are weights."""
+    told = _SCHEME.search(text)
+    if not told or _SCORED.search(text, told.start()):
+        return len(text)
+    return told.start() if told["before"] else text.rfind("。", 0, told.start()) + 1
+
+
+def is_open_scheme(passage: Passage) -> bool:
+    """Tell whether a passage tells what can be scored and breaks off in the middle of a sentence."""
+    text = passage.shadow.text.rstrip()
+    return _scheme_start(text) < len(text) and text[-1] not in "。;；:"
+
+
+def _of_scheme(
+    passage: Passage, number: Number, name: str, before: list[IndicatorLine], lexicon: Lexicon
+) -> list[IndicatorLine]:
+    """Return the line of a name with the points that it can get: a group of the second level below the first one before it."""
+    start, group = passage.place(number.start), next((line for line in reversed(before) if line.level == 1), None)
+    path: tuple[str, ...] = (name,)
+    if name in lexicon.words("second_level_groups"):
+        if not group or "其中" not in passage.text[group.end - passage.start : start - passage.start]:
+            return []
+        before[before.index(group)] = replace(group, is_leaf=False)
+        path = (group.name, name)
+    return [IndicatorLine(start, passage.place_end(number.after), "scoring_narrative", len(path), name, path, start)]
 
 
 def _clause_before(passage: Passage, number: Number) -> str:

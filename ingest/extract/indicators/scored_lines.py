@@ -34,7 +34,7 @@ from ingest.shadow import make_shadow
 _INLINE = "inline"
 _SUM = re.compile(rf"(?:(?:小计|合计|共计|共)(?:得分|得)?|(?:本项|该项|本部分)得分?)[:为]?{POINT}")
 _OTHER_POINTS = re.compile(r"(?<![扣减除\d.])(\d+(?:\.\d+)?)分(?![×*之])")
-_NO_NAME = re.compile(r"自评$|^(?:对照|根据|按照|依据)|[《》]|^[^(]*\)")
+_NO_NAME = re.compile(r"自评$|\d分、|^(?:对照|根据|按照|依据)|[《》]|^[^(]*\)")
 _THIS = re.compile(r"(?:(?:该|本|此)(?:[项类]指标|指标|[项类]))?")
 _POINTS = re.compile(
     r"(?<=指标|情况)得分$|(?<=[率度])得分$|(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?分$"

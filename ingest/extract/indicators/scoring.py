@@ -14,7 +14,7 @@ from ingest.extract.indicators.goals import (
     read_goals,
     read_results_against_goals,
 )
-from ingest.extract.indicators.score_lists import read_score_list
+from ingest.extract.indicators.score_lists import is_open_scheme, read_score_list
 from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
 from ingest.extract.indicators.target_lists import read_target_list
 from ingest.extract.indicators.told_results import goals_with_results
@@ -80,6 +80,7 @@ class _Scoring:
     used: set[int] = field(default_factory=set)
     results: set[int] = field(default_factory=set)  # what is a result of work too, beside being held against a target
     is_led: bool = False  # a line before said that goals follow
+    is_torn_scheme: bool = False  # the line before broke off telling what can be scored
 
     def read(self, passage: Passage, following: list[Passage]) -> None:
         """Take what a passage tells: lines with points, else targets and lists of scores."""
@@ -102,7 +103,8 @@ class _Scoring:
                 targets = [line for line in goals if not is_told(line, self.in_forms)]
             else:
                 self.goals += goals
-        scores = read_score_list(passage, self.lexicon)
+        scores = read_score_list(passage, self.lexicon, is_torn_scheme=self.is_torn_scheme)
+        self.is_torn_scheme = is_open_scheme(passage)
         self.lists += [*scores, *targets, *(each.line for each in told if not each.is_scored)]
         for target in told:
             self.drafts += _under_group(target, section, self.drafts) if target.is_scored else []
