@@ -84,6 +84,9 @@ def _head_runs(
             at += lead  # 年度指标值 | 一级指标 | … | 指标值: the first stands over the others
         told = roles[at:end]
         is_form = is_form_head(told) or (may_be_list and is_list_head(told))
+        is_form = is_form and (
+            told[0] != "row_number" or bool(LEVELS & {*told})
+        )  # 序号 | 项目名称 | … | 得分: a list of projects
         goes_on = at > 0 and is_code_head(texts[at - 1])
         is_divided = any(
             begins_lower_heads(texts[n:]) and {"weight", "score"} & {*roles[at:n]} for n in range(at, end + 1)

@@ -14,8 +14,8 @@ from itertools import takewhile
 
 from ingest.document import Cell, Document, Paragraph, Table
 from ingest.layout.bands import is_known_head
-from ingest.layout.cell_kinds import is_number_cell
-from ingest.layout.form_cells import is_first_level, is_form_head, is_group, role_of
+from ingest.layout.cell_kinds import COUNTERS, is_number_cell
+from ingest.layout.form_cells import LEVELS, MONEY_ROLES, is_first_level, is_form_head, is_group, role_of
 from ingest.layout.forms.cut_words import (
     HALF_CHARS,
     begins_cut_head,
@@ -84,6 +84,8 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     funds = two_sided_funds(document.blocks[at : at + _MAX_LINES], lexicon)
     if funds:
         return [funds[0]], at + funds[1]
+    if heads := _heads_of_list(document.blocks[at : at + _MAX_LINES], lexicon):
+        return heads, at + len(heads)  # no form begins behind its first head either
     words = block.text.split()
     if "级指标" in block.text and (scored := _scoring_table(document, at, lexicon)):
         return scored
@@ -98,6 +100,16 @@ def _form_at(document: Document, at: int, lexicon: Lexicon) -> Found | None:
         return ([told[0]], at + told[1]) if told else _words_form(document, at, lexicon)
     stuck = _stuck_form(document.blocks[at : at + _MAX_LINES], lexicon)
     return (stuck[0], at + stuck[1]) if stuck else None
+
+
+def _heads_of_list(blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
+    """Return the heads of a list that counts projects, a head a block (序号, 项目名称, 全年预算数, 执行数, 得分), or nothing."""
+    first = blocks[0]
+    if not isinstance(first, Paragraph) or first.text.strip() not in COUNTERS:
+        return []
+    heads = [*takewhile(lambda block: isinstance(block, Paragraph) and not is_number_cell(block.text), blocks)]
+    roles = {role_of(head.text, lexicon) for head in heads if isinstance(head, Paragraph)}
+    return heads if MONEY_ROLES & roles and not LEVELS & roles else []
 
 
 def _has_lost_rows(table: Table, lexicon: Lexicon) -> bool:

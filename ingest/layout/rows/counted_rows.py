@@ -14,6 +14,8 @@ from ingest.layout.cell_kinds import (
     is_counter,
     is_nothing,
     is_number_cell,
+    is_percentage,
+    is_rate_head,
     is_total_head,
     is_value,
     words_of,
@@ -21,6 +23,7 @@ from ingest.layout.cell_kinds import (
 
 _MIN_HEADS = 3
 _MIN_NUMBERED = 2
+_POINTS = re.compile(r"得分|分值|分数")
 _CODE = re.compile(r"\d{3,}")
 
 _Row = list[Cell | None]
@@ -132,7 +135,7 @@ def _starts(heads: list[Cell], body: list[Cell]) -> list[int]:
 def _rows_behind(rest: list[Cell], told: list[bool | None], heads: list[Cell]) -> list[_Row]:
     """Return the row of totals behind counted rows, if there is one, and every other cell in a row of its own.
 
-    It has a label, and numbers for all columns that hold some but those of row numbers and codes.
+    It has a label, and numbers for all columns that hold some but those of row numbers and codes; scores may not be added up.
     """
     width, empty = len(heads), len(list(takewhile(lambda cell: not cell.text.strip(), rest)))
     if empty:
@@ -142,6 +145,10 @@ def _rows_behind(rest: list[Cell], told: list[bool | None], heads: list[Cell]) -
     counted = [
         n for n, head in enumerate(heads) if told and told[n] and not (is_counter(head) or is_code_head(head.text))
     ]
+    if not _ends_after(rest, 1 + len(counted)):
+        counted = [n for n in counted if not _POINTS.search(heads[n].text)]
+        pairs = zip(counted, rest[1:], strict=False)
+        counted = counted if all(is_rate_head(heads[n].text) == is_percentage(cell.text) for n, cell in pairs) else []
     first, count = (counted[0], len(counted)) if counted else (0, 0)
     if not first or counted != list(range(first, first + count)) or not _ends_after(rest, 1 + count):
         return each_alone(rest)
