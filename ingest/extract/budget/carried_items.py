@@ -17,7 +17,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import class_named
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, says_used
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, OPENED, direction_of, says_used
 from ingest.extract.sentences.subjects import speaks_of_department
 from ingest.extract.sentences.wholes import WITHOUT_BALANCES
 from ingest.lexicon import Term
@@ -36,7 +36,7 @@ _ASIDE = re.compile(r"[(，,](?:上年|去年|(?:19|20)\d{2}年)度?(?:同期)?[
 _OF_PROJECTS_COUNTED = re.compile(r"项目(?:共|有)?\d+个|\d+个[^，,。；;]{0,6}项目")
 # 一是预算编制不够精细，年中追加90万元: of all that is spent, whatever was said before.
 _ADDED_IN_YEAR = re.compile(
-    r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内)(?:累计|净|共)?(?:追加|调增|调剂增加|调整净?增加)(?:预算|资金)?$"
+    r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内|本年度?|当年|(?:19|20)\d\d年度?)(?:累计|净|共)?(?:追加|调增|调剂增加|调整净?增加)(?:预算|资金)?$"
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
@@ -71,7 +71,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     if by_fund:
         return by_fund
     says_scope = any(t.meaning.scope for t in lead.terms)
-    if says_scope and state.saved:
+    if state.saved and (says_scope or OPENED.search(lead.text)):
         return state.item  # 基本支出90万元（局机关60万元，二级机构30万元）
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
     told = told or (state.is_in_list and says_scope)  # 其中局机关100万元、二级机构50万元

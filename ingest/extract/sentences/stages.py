@@ -152,8 +152,10 @@ def _is_next_part(named: Term | None, state: State) -> bool:
 
 _WHY = re.compile(r"(?:主要|原因|由于|因为?|依据|根据|按照)[^，,；;。]{0,20}$")
 _APPROVED = re.compile(r"财政局?(?:批复|核定|批准)[^，,。；;\d]*$")
+OPENED = re.compile(r"\((?:其中:?)?年初[为共]?$")  # 预算总额90万元（年初80万元、追加10万元）
+_SENT_AT_FIRST = re.compile(r"年初(?:财政)?下达(?:预算|指标|经费)?[为共计]*$")  # of a project it may be what came
 _PLAIN_SPENT = (["支出"], ["支出为"])
-_USED = re.compile(r"(?:^|[，,；;、])(?:已|共|全年|累计)?使用了?$")
+_USED = re.compile(r"(?:^|[，,；;、])(?:已|共|全年|累计|实际)*(?:使用了?|用[了去])$")
 _RATE_NEXT = re.compile(r"[，,](?:预算)?(?:执行率|完成率|完成预算|支出进度|支付率)")
 _IN_FORCE_NEXT = re.compile(
     r"[，,](?:支出|决算|实际支出|执行)[^，,。；;]*[，,](?:完成|占|为)(?:全年|调整后?|可执行)预算"
@@ -170,8 +172,10 @@ def stage_by_next(passage: Passage, number: Number, lead: Lead, state: State, st
     """
     text, words = passage.shadow.text, [t.word for t in lead.terms if t.meaning.stage]
     last = words[-1] if words else ""
-    if stage is None and _APPROVED.search(lead.text):
+    if stage is None and (_APPROVED.search(lead.text) or OPENED.search(lead.text)):
         return "initial"  # 县财政批复我局基本支出90万元
+    if stage is None and _SENT_AT_FIRST.search(lead.text) and passage.frame.report_kind != "project":
+        return "initial"
     if stage in (None, "final") and not words and any(t.meaning.item not in (None, *INCOME) for t in lead.last_clause):
         spent = _SPENT_NEXT.match(text, number.after)
         planned = [f.stage_code for f in state.figures[state.figures_before :] if f.stage_code in BUDGETS]
