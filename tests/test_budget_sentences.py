@@ -522,3 +522,19 @@ def test_a_price_in_a_projects_report_is_none_of_its_money():
     assert [(f.printed, f.subject_code) for f in money(reading)] == [("1,300", "output"), ("1,500", "output")]
     assert [mention.amounts for mention in reading.projects] == [{}]
     assert read("项目支出86.40万元；亩均投资由1,300元提高到1,500元。").projects == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "item", "scope"),
+    [
+        ("岚溪县林业局人员经费", "personnel", "consolidated"),
+        ("县林业局会议费", "meeting", "consolidated"),
+        ("岚溪县林业局机关运行经费", "agency_operating", "consolidated"),
+        ("岚溪县林业局本级人员经费", "personnel", "own"),
+        ("市林业局人员经费", None, "consolidated"),
+    ],
+)
+def test_the_departments_own_name_makes_an_item_no_narrower(words, item, scope):
+    """县林业局 is short for 岚溪县林业局; 市林业局 is another office."""
+    figure = money(read(f"2023年度{words}支出80.40万元。", title="岚溪县林业局2023年度部门整体支出绩效自评报告"))[0]
+    assert (figure.item_code, figure.scope_code) == (item, scope)

@@ -112,7 +112,8 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
     if term.meaning.item in _PROCUREMENT_PARTS or term.word in _OF_ANY_PURCHASE:
         topic = {t.meaning.item for t in passage.terms_between(state.sentence[0], term.start)}
         told = {f.item_code for f in state.figures[state.figures_before :]}
-        return "procurement" in topic | told or "procurement" in passage.frame.chapter_codes
+        is_topic = "procurement" in topic | told or "procurement" in passage.frame.chapter_codes
+        return is_topic or term.word.startswith("政府采购")
     if term.meaning.item == "carryover" and _is_of_one_project(passage.shadow.text, state.sentence[0], term.start):
         return False
     if term.meaning.item in _OFTEN_NARROWED and _NAMES_PROJECT.match(passage.shadow.text, term.end):

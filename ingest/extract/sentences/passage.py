@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.extract.sentences.own_names import terms_with_own_names
 from ingest.figure import Figure
 from ingest.lexicon import Lexicon, Term
 from ingest.numbers.classes import OtherNumber
@@ -105,7 +106,8 @@ def make_passage(
     """Scan a paragraph or a cell for numbers, words, years and sentences."""
     shadow = make_shadow(text)
     numbers, others = scan_numbers(shadow, lexicon)
-    terms = tuple(lexicon.terms(shadow.text)) if numbers or "无" in shadow.text or "未" in shadow.text else ()
+    is_told = numbers or "无" in shadow.text or "未" in shadow.text
+    terms = tuple(terms_with_own_names(lexicon, shadow.text, frame.department_names)) if is_told else ()
     return Passage(
         start, text, block_id, frame, shadow, numbers, others, terms,
         _sentences(shadow.text, _heading_end(shadow.text, terms, lexicon)), cell_key, _years(shadow.text, frame.fiscal_year),

@@ -87,11 +87,13 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     strong = [t for t in staged if t.word not in WEAK_STAGES]
     strong = [t for t in strong if t in lead.last_clause or not t.word.startswith("未")]  # 尚未支付，全年支出90万元
     if strong:
+        # 全年收入(总)预算: not what came in all year
+        is_planned = any(t.word == "预算" and 0 <= t.start - strong[-1].end <= 1 for t in staged)
         # 全年预算数500万元，其中基本支出预算数300万元: of the budget that is divided.
         is_plain = strong[-1].word in load_lexicon().words("plain_budgets") and "adjusted" in (
             state.stage if state.is_in_list else None, state.planned
         )  # fmt: skip
-        return ("adjusted" if is_plain else strong[-1].meaning.stage), None
+        return ("initial" if is_planned else "adjusted" if is_plain else strong[-1].meaning.stage), None
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
