@@ -175,6 +175,8 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     told_of_department = subject == "department" and any(t.meaning.stage for t in lead.terms)
     is_added = bool(_ADDED_IN_YEAR.search(lead.text)) and not _OF_PROJECT.search(lead.text)
     strong += staged if _ADDED_NEXT.match(passage.shadow.text, lead.end) else []  # 预算90万元，本年追加预算10万元
+    if is_balance(lead):
+        return None  # 年初财政拨款结转和结余9万元: a balance is no spending
     if not strong and not is_added and not (told_of_department and speaks_of_department(passage, state)):
         return None
     if (

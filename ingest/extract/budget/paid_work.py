@@ -73,7 +73,10 @@ def _is_put_in(passage: Passage, number: Number, lead: Lead) -> bool:
 def _is_planned(passage: Passage, lead: Lead, state: State) -> bool:
     """Tell whether an amount was provided for some work (州级财政安排60万元), and not for a year still to come."""
     year, this = year_of(passage, lead, state), passage.frame.fiscal_year
-    return bool(_PLANNED_FOR.search(lead.text)) and not (year and this and year > this)
+    is_source = any(
+        t.meaning.fund for t in lead.last_clause
+    )  # 项目支出90万元。政府性基金安排60万元，…: what paid for it
+    return bool(_PLANNED_FOR.search(lead.text)) and not is_source and not (year and this and year > this)
 
 
 def _is_paid(lead: Lead) -> bool:

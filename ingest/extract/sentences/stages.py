@@ -100,7 +100,13 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in _PLAIN_SPENT
     if is_side and not _SPENT_IN_YEAR.search(lead.text):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
-    if named and named.meaning.item in INCOME and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start + 2):
+    is_budget = any(t.word == "预算" and named and t.end > named.end for t in staged)  # 全年财政拨款收入预算
+    if (
+        named
+        and named.meaning.item in INCOME
+        and not is_budget
+        and _OF_ALL_YEAR.search(lead.text, 0, named.start - lead.start + 2)
+    ):
         return otherwise, None  # 年初预算500万元，全年财政拨款收入520万元; 全年可用资金520万元
     if staged and not (otherwise == "initial" and all(t.word in ("支出", "支出为") for t in staged)):
         is_planned = any(t.word == "预算" for t in staged)
