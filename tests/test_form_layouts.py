@@ -120,6 +120,19 @@ def test_rows_that_lack_the_names_above_them(form):
     assert told == {(3, "接诊人次", 30, 30), (3, "住院人次", 30, 28), (3, "治愈率", 20, 20), (3, "转诊率", 20, 20)}
 
 
+def test_a_whole_row_may_name_a_first_levels_group_in_the_second():
+    """专项预算管理 | 项目决策: with every column filled there is no other place for it."""
+    reading = read(
+        "一级指标|二级指标|三级指标|分值|得分|",
+        "部门预算管理(70分)|预算编制(70分)|目标制定|40|38|",
+        "目标完成|30|29|",
+        "专项预算管理(30分)|项目决策(30分)|程序严密|20|19|",
+        "规划合理|10|10|",
+    )
+    told = ["/".join(line.path) for line in reading.indicators if line.is_leaf]
+    assert told[2:] == ["专项预算管理/项目决策/程序严密", "专项预算管理/项目决策/规划合理"]
+
+
 OF_TARGETS = {
     "targets alone": (
         "一级指标|二级指标|三级指标|年度指标值|",
@@ -324,6 +337,16 @@ def test_a_row_with_the_grade_is_no_indicator(label):
     reading = read("", form)
     assert [line[1] for line in lines(reading)] == ["产出指标", "数量指标", "清淤山塘", "总分"]
     assert reading.head.grade == "优"
+
+
+def test_the_label_of_the_total_at_the_end_of_the_row_above_gives_it_no_name():
+    """群众满意度 | ⏎ ≥90% | 88% | 10 | 8 | 合计 | ⏎ 100 | 94: no line is called ≥90%."""
+    rows = [
+        "指标名称 | 年度指标值 | 实际完成值 | 分值 | 得分 | 造林面积 |",
+        "≥90亩 | 96亩 | 90 | 86 | 群众满意度 |",
+        "≥90% | 88% | 10 | 8 | 合计 |",
+    ]
+    assert lines(read("\n".join([*rows, "100 | 94"]))) == []
 
 
 WRAPPED = (

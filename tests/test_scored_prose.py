@@ -109,6 +109,58 @@ def test_a_scheme_may_name_the_parts_of_its_groups():
     ]  # fmt: skip
 
 
+def test_headings_may_tell_what_was_scored_alone():
+    """A group's heading with its score in brackets has no points to score; a heading that names no group scores nothing."""
+    reading = read(
+        "一、项目基本情况（自评得分96.5分）",
+        "新建公厕21座。",
+        "二、预算执行情况（自评得分9.5分）",
+        "执行率95.2%。",
+        "三、目标及指标完成情况（自评得分87分）",
+        "（一）完成绩效产出指标（自评得分48分）",
+        "1.数量指标（自评得分28分）：新建公厕21座。",
+        "2.时效指标（得20分）：及时率98.1%。",
+        "（二）效益指标（自评得分39分）",
+    )
+    assert lines(reading) == [
+        (0, "自评得分", None, 96.5), (1, "预算执行情况", None, 9.5), (1, "产出指标", None, 48), (2, "数量指标", None, 28),
+        (2, "时效指标", None, 20), (1, "效益指标", None, 39),
+    ]  # fmt: skip
+
+
+def test_a_numbered_line_stands_under_no_heading_of_another_section():
+    """（二）过程情况 tells no points of its own: its item is no part of （一）投入."""
+    reading = read(
+        "三、评价分析",
+        "（一）投入（15分），得14分。",
+        "（二）过程情况分析",
+        "1.预算管理（25分），得23分。",
+        "（三）产出（60分），得55分。",
+    )
+    assert ["/".join(line.path) for line in reading.indicators] == ["投入", "预算管理", "产出"]
+
+
+def test_the_quality_of_evaluating_itself_is_an_indicator():
+    """自评质量 is scored like any other part; 自评 and 自评得分 are the whole's."""
+    reading = read("五、评价结论", "自评得分91分，其中：部门预算管理60分，得57分；自评质量10分，得9分。")
+    assert lines(reading)[1:] == [(1, "部门预算管理", 60, 57), (1, "自评质量", 10, 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产出50分，得46分，其中林道未完工扣4分；效益30分，得27分。",
+        "产出50分，得46分，其中四季度支付占比38.6%，扣4分；效益30分，得27分。",
+        "（一）过程（80分，得73分）。其中：产出分值50分，得46分；\n效益分值30分，得27分。",
+    ],
+)
+def test_what_was_taken_off_is_no_part_and_a_list_may_go_on_in_the_next_line(text):
+    """Neither stands below the other: only what follows 其中 at once is a part of what stands before it."""
+    told = [line for line in lines(read("五、得分情况", *text.split("\n"))) if line[1] != "过程"]
+    assert [line[1:] for line in told] == [("产出", 50, 46), ("效益", 30, 27)]
+    assert len({level for level, *_ in told}) == 1
+
+
 def test_what_was_reached_may_be_told_at_length_before_the_score():
     """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
     text = (

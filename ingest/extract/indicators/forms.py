@@ -15,6 +15,7 @@ from ingest.extract.indicators.funds_block import read_funds_block
 from ingest.extract.indicators.groups import Groups, clean_name, own_place, points_in_name, update_groups
 from ingest.figure import IndicatorLine, Relation
 from ingest.layout.bands import Band, Row, strip_label
+from ingest.layout.cell_kinds import is_number_cell
 from ingest.layout.form_cells import is_total_score
 from ingest.layout.form_fields import field_role
 from ingest.lexicon import Lexicon
@@ -198,9 +199,12 @@ def _weight(context: BandContext, row: Row, values: dict[str, Cell | None], labe
 
 def _read_total(context: BandContext, row: Row, roles: dict[str, int]) -> None:
     """Read the grand total of a form; a lone number behind 综合得分 is the score, not the weight."""
-    first = next(cell for cell in row.own if cell.text.strip())
+    first = next(cell for cell in row.own if cell.text.strip() and not is_number_cell(cell.text))
     name = re.sub(r"\s", "", clean_name(first.text)[0])
-    numbers = [cell for cell in row.own if context.number_in(cell)]
+    numbers = [cell for cell in row.own if cell.start >= first.start and context.number_in(cell)]
+    if not numbers:  # ≥90% | 88% | 10 | 8 | 合计: the label of the row below
+        _leave_all(context, row)
+        return
     if (_is_alone(row) or not {"weight", "score"} & set(roles)) and len(numbers) == 1:
         is_doubtful = {"weight", "score"} <= set(roles) and name in _BARE_TOTALS and _is_full(context, numbers[0])
         weight, score = None, None if is_doubtful else points_in(context, numbers[0], name)

@@ -46,9 +46,12 @@ _NO_NAME = re.compile(
 )
 _FIGURE = re.compile(r"[%‰≥≤<>=÷×]|\d[\d.]*[\u4e00-\u9fff]{0,3}$")
 RESULT = re.compile(r"指标值|目标值|目标(?=[为是:≥≤<>=约\d])|完成值|实际(?!得|完成率|执结率)")
-_OF_THE_WHOLE = re.compile(r"自评|评价|(?:整体|综合|总体)(?!.*(?:情况|效能|管理|目标|指标)$)|总分|总得分")
+_OF_THE_WHOLE = re.compile(
+    r"自评(?!质量|准确|公开)|评价|(?:整体|综合|总体)(?!.*(?:情况|效能|管理|目标|指标)$)|总分|总得分"
+)
 _LEAD = re.compile(r"^(?:其中|具体(?:为|是|如下)?|包括|分别为|一是|二是|三是|四是|五是|[①-⑳])+")
-_PARTS_FOLLOW = re.compile(r"[,，;；。]?(?:[:]|其中|具体为|包括)")
+# The first part stands right behind the word: 得46分，其中林道未完工扣2分；效益30分，得27分 tells what was taken off.
+_PARTS_FOLLOW = re.compile(r"[,，;；。]?(?:[:]|其中|具体为|包括)[^;；。]*$")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,11 @@ def find_score_items(passage: Passage) -> list[ScoreItem]:
         depth = 1 if match.start("name") < parts_until else 0
         items.append(ScoreItem(match.start("name"), match.end(), depth, _line(passage, match)))
         following = matches[index + 1].start("name") if index + 1 < len(matches) else None
-        if not depth and following is not None and _PARTS_FOLLOW.match(text, match.end()):
+        if (
+            not depth
+            and following is not None
+            and _PARTS_FOLLOW.match(text[: matches[index + 1].end("name")], match.end())
+        ):
             stop = text.find("。", match.end() + 1)
             parts_until = stop if stop >= 0 else len(text)
     return items

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extract.indicators.score_items import RESULT, ScoreItem, find_score_items
+from ingest.extract.indicators.score_parts import read_score_parts
 from ingest.extract.indicators.scoring_words import (
     ACTUAL,
     DEDUCTION,
@@ -19,7 +20,6 @@ from ingest.extract.indicators.scoring_words import (
     WEIGHT,
     first_line,
     full_score,
-    name_as_printed,
     operand,
     place_of,
     printed_name,
@@ -28,6 +28,7 @@ from ingest.extract.indicators.tree import PROSE_DEPTH, Draft
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
 from ingest.layout.outline import STYLES, Outline
+from ingest.lexicon import Lexicon
 from ingest.numbers.classes import HAS_DIGIT
 from ingest.shadow import make_shadow
 
@@ -43,19 +44,14 @@ _POINTS = re.compile(
 _OF_HEADING = re.compile(
     rf"(?:^|(?<=。))(?:该|本|此)(?:项|类|部分)?(?:一级|二级|三级)?(?:指标)?(?:满分|分值|权重|标准分)?[:为]?{POINT}(?=[,，])"
 )
+_HEADING_SCORE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,16}})\((?:自评|评价|实际)?(?:得分?|评分)[:为]?{POINT}\)")
+_BEFORE_GROUP = 4  # signs: 完成绩效产出指标, 项目产出数量
 _ABOUT = re.compile(r"(?<=..)(?:完成|得分|评分|自评)?(?:情况)?(?:分析|说明)$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[。;；\n]|(?<!\d)\.)\(?\d{1,2}[)、.]$")
 _HALF, _FULL = 50, 100
 _UNNUMBERED_CHARS = 80
 _OF_EACH = re.compile(r"(?:各|均|都|分别)$")  # 两项各扣1分
 _SELF = re.compile(r"自评|评价结|得分")  # a heading about the score itself, no indicator
-_CLAUSES = re.compile(r"[^；;。\n]+")
-_PART_FULL = re.compile(r"[(,，](?:分值|满分|标准分值?)[:为]?(\d+(?:\.\d+)?)分|(?<=分)\((\d+(?:\.\d+)?)分\)")
-# What was reached, behind the name of what is scored.
-_RESULT = re.compile(r"(?:[\d≥≤<>=]|小于|大于|低于|高于|不超过|为\d|达到?\d).*$")
-_VERB = re.compile(r"^(?:其中|办理|完成|开展|共|全年)+")
-_RATE = re.compile(r"[率度]\d")
-_MIN_NAME, _MAX_NAME = 3, 20
 
 
 def section_of(passage: Passage, outline: Outline) -> int | None:
@@ -64,11 +60,13 @@ def section_of(passage: Passage, outline: Outline) -> int | None:
     return section.seq if section else None
 
 
-def read_scored_lines(passage: Passage, following: list[Passage], outline: Outline) -> list[Draft]:
+def read_scored_lines(passage: Passage, following: list[Passage], outline: Outline, lexicon: Lexicon) -> list[Draft]:
     """Return the lines of a passage that tell points: a numbered one with its parts, or several one after the other."""
     if not HAS_DIGIT.search(passage.shadow.text):
         return []
     items = find_score_items(passage)
+    if not items and (heading := _scored_heading(passage, outline, lexicon)):
+        return [heading]
     depth, section = outline.depth_at.get(passage.start, PROSE_DEPTH), section_of(passage, outline)
     is_list = len(items) > 1 and (not LABEL.match(passage.shadow.text) or _are_numbered(passage.shadow.text, items))
     draft = None if is_list else _read_line(passage, outline, items)
@@ -80,12 +78,28 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         parts = [item for item in items if item.line.weight not in (draft.line.weight, draft.line.score)]
         draft = _with_sum(draft, passage) if parts else draft
         in_clauses = _scores_parts(passage)
-        below = [Draft(part.line, depth + max(part.depth, 1), section, numbering=_INLINE) for part in parts]
+        inside = max(depth, PROSE_DEPTH - 1)  # as the lines below that go on with them
+        below = [Draft(part.line, inside + max(part.depth, 1), section, numbering=_INLINE) for part in parts]
         told = [] if below else _parts_of(passage, has_own=not in_clauses)
         if len(told) > 1 or (in_clauses and not below):
-            return [draft, *(Draft(line, depth + 1, section, numbering=_INLINE) for line in told)]
+            return [draft, *(Draft(line, inside + 1, section, numbering=_INLINE) for line in told)]
         return [_complete(draft, following if not below else [], outline), *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
+
+
+def _scored_heading(passage: Passage, outline: Outline, lexicon: Lexicon) -> Draft | None:
+    """Return the group that a numbered line scores without telling what there was to score (（一）产出指标（自评得分49分）)."""
+    text = first_line(passage)
+    told = _HEADING_SCORE.match(text, label.end()) if (label := LABEL.match(text)) else None
+    words = sorted((*lexicon.words("indicator_groups"), *lexicon.words("form_groups")), key=len, reverse=True)
+    name = next((word for word in words if told["name"].endswith(word)), None) if told else None
+    if not told or not name or len(told["name"]) > len(name) + _BEFORE_GROUP:
+        return None
+    line = IndicatorLine(
+        passage.start, passage.start + len(passage.text), "scoring_narrative", 1, name, (), score=passage.place(told.start(2))
+    )  # fmt: skip
+    depth = outline.depth_at.get(passage.start, PROSE_DEPTH)
+    return Draft(line, depth, section_of(passage, outline), numbering=_numbering(passage))
 
 
 def _scores_parts(passage: Passage) -> bool:
@@ -247,41 +261,3 @@ def scores_of_parts(text: str, weight: re.Match[str] | None, score: re.Match[str
         return False
     following = SCORE.search(text, score.end())
     return bool(following) and "其中" not in text[score.end() : following.start() if following else None]
-
-
-def read_score_parts(passage: Passage, start: int) -> list[IndicatorLine]:
-    """Return the parts that the clauses from `start` on score, each under its name; none where one of them has no name."""
-    text = passage.shadow.text
-    lines: list[IndicatorLine] = []
-    for clause, scores in _scored(text, start):
-        at = _name_at(text, clause.start(), scores[0].start())
-        name = name_as_printed(passage, *at) if at else ""
-        if len(scores) != 1 or not at or RULE.search(clause.group()) or not _MIN_NAME <= len(name) <= _MAX_NAME:
-            return []
-        full = _PART_FULL.search(text, scores[0].start(), clause.end())
-        lines.append(
-            IndicatorLine(
-                passage.place(at[0]), passage.place_end(clause.end()), "scoring_narrative", 1, name, (),
-                place_of(passage, full), place_of(passage, scores[0]), None,
-                operand(passage, TARGET.search(text, *clause.span())), operand(passage, ACTUAL.search(text, *clause.span())),
-            )
-        )  # fmt: skip
-    return lines
-
-
-def _scored(text: str, start: int) -> Iterator[tuple[re.Match[str], list[re.Match[str]]]]:
-    for clause in _CLAUSES.finditer(text, start):
-        if scores := list(SCORE.finditer(text, *clause.span())):
-            yield clause, scores
-
-
-def _name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the name of what a clause scores stands: its first words, or those of the rate that it tells."""
-    spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^，,()]+", text[start:end])]
-    told = next((span for span in spans if _RATE.search(text[span[0] : span[1]])), spans[0] if spans else None)
-    if not told:
-        return None
-    words = text[told[0] : told[1]]
-    lead = _VERB.match(words)
-    first = told[0] + (lead.end() if lead else 0)
-    return first, first + len(_RESULT.sub("", text[first : told[1]]).removesuffix("指标"))

@@ -84,7 +84,7 @@ class _Scoring:
 
     def read(self, passage: Passage, following: list[Passage]) -> None:
         """Take what a passage tells: lines with points, else targets and lists of scores."""
-        found = read_scored_lines(passage, following, self.outline)
+        found = read_scored_lines(passage, following, self.outline, self.lexicon)
         if found:
             found, beside = with_results(found, self._held_against_goals(passage))
             self.goals += self._take(beside)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.sentences.passage import Passage
@@ -29,12 +31,13 @@ class Draft:
 def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
     """Give each line its level and path from the depths of the lines before it.
 
-    A line without a number of its own stands under no line of another section than those around it.
+    A line without a number of its own stands under no line of another section than those around it, and one with a number
+    under none that another heading parts from it.
     """
     stack: list[Draft] = []
     nested: list[IndicatorLine] = []
-    for draft in drafts:
-        while stack and (stack[-1].depth >= draft.depth or not _holds(stack[-1], draft, outline)):
+    for draft, depth in zip(drafts, _depths(drafts, outline), strict=True):
+        while stack and (stack[-1].depth >= depth or not _holds(stack[-1], draft, outline)):
             stack.pop()
         stack.append(draft)
         path = tuple(each.line.name for each in stack)
@@ -64,6 +67,18 @@ def _holds(group: Draft, draft: Draft, outline: Outline) -> bool:
         return True
     chain = outline.ancestors(outline.sections[draft.section_seq - 1])
     return group.section_seq in {section.seq for section in chain}
+
+
+def _depths(drafts: list[Draft], outline: Outline) -> list[int]:
+    """Return the depth of each draft, or of the highest numbered line between it and the one before it."""
+    starts = [section.start for section in outline.sections]
+    places = [max(d.line.start, starts[d.section_seq - 1] if d.section_seq else 0) for d in drafts]
+    numbered = sorted(outline.depth_at)
+    depths = []
+    for draft, (first, last) in zip(drafts, pairwise([0, *places]), strict=True):
+        between = numbered[bisect_right(numbered, first) : bisect_left(numbered, last)]
+        depths.append(min((outline.depth_at[at] for at in between), default=draft.depth))
+    return [min(draft.depth, depth) for draft, depth in zip(drafts, depths, strict=True)]
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:

@@ -153,7 +153,9 @@ def _misfits(row: list[Cell], roles: Roles, lexicon: Lexicon) -> bool:
     if len(row) > len(roles):
         return True
     told = [(role, cell.text) for role, cell in zip(roles, row, strict=False) if cell.text.strip()]
-    is_group_away = any(is_first_level(text, lexicon) and role != "level1" for role, text in told)
+    # 专项预算管理 | 项目决策 | 程序严密 | 6 | 6: in a whole row it stands below the first level's own name.
+    is_whole = len(told) == len(roles) and roles[0] == "level1"
+    is_group_away = not is_whole and any(is_first_level(text, lexicon) and role != "level1" for role, text in told)
     # A group of the second level in the first of three columns, in a row that lacks a cell.
     is_group_away |= "level3" in roles and len(row) < len(roles) and is_second_level(row[0].text, lexicon)
     costs = [cost_of(kind_of(role), text, lexicon) for role, text in told if kind_of(role) not in ("any", "words")]
