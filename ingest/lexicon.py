@@ -182,7 +182,9 @@ def _stage_pattern(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 _IN_BRACKETS = re.compile(r"\((?:[^()]*)\)")
-_NO_WORDS = re.compile(r"[\s::]+|\([+±-]\)|(?<=[\u4e00-\u9fff])[+±]|(?<=减)-")
+_NO_WORDS = re.compile(
+    r"[\s::]+|\([+±-]\)|(?<=[\u4e00-\u9fff])[+±]|(?<=减)-|^\d{1,2}[-—~至]\d{1,2}月(?=[\u4e00-\u9fff])"
+)
 _UNIT_BEHIND = re.compile(
     r"\((?:单位:)?(?:亿元|百万元|万元|千元|元|%|分|人|个|名|位|辆|台|\d+分?|[A-Z]|[A-Z]/[A-Z].*)\)$"
 )

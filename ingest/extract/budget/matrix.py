@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.document import Cell
 from ingest.extract.budget.items import of_one_fund
+from ingest.extract.budget.office_rows import is_all_of_an_office
 from ingest.extract.budget.row_groups import row_groups, told_beside
 from ingest.extract.budget.row_meanings import RowMeanings
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
@@ -193,7 +194,7 @@ def _add_money(
     if is_project:  # a project's sources of funds: no item of the department
         meaning = Meaning(stage=meaning.stage, fund=meaning.fund)
         told["subject_code"] = "project"
-    fund = meaning.fund or context.fund or "all"
+    fund = meaning.fund or (None if meaning.item in ASSETS else context.fund) or "all"
     figure = context.figure(
         cell, *read, "money", item_code=_item(context, meaning.item, fund), also_item_code=meaning.also_item,
         fund_code=fund, stage_code=_stage(meaning, context.default_stage),
@@ -203,6 +204,12 @@ def _add_money(
     figure = figure if signed == figure.value_fen else replace(figure, value_fen=signed)
     if row and row.stage == "adjustment":
         figure = replace(figure, item_code=None, also_item_code=None, confidence="doubtful")
+    if (
+        told["subject_code"] == "department"
+        and not meaning.item
+        and is_all_of_an_office(context, meaning, told["is_total"])
+    ):
+        figure = replace(figure, item_code="total_expenditure", confidence="inferred")
     is_known = meaning.item or (row is None and _is_of_class(context, cell))
     if figure.subject_code == "department" and not is_known and figure.confidence == "sure":
         figure = replace(figure, confidence="inferred")  # 局机关: what the row measures is not said in known words

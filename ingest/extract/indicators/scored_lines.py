@@ -249,7 +249,10 @@ def _below(draft: Draft, following: list[Passage], outline: Outline) -> list[Pas
 def _told_below(below: list[Passage]) -> int | None:
     """Return the place of the points taken off where the text below a line tells them once, and no other points."""
     told = [(passage, match) for passage in below for match in DEDUCTION.finditer(passage.shadow.text)]
-    if any(_OF_EACH.search(passage.shadow.text, 0, match.start()) for passage, match in told):
+    # 配套少到位100万元；入库单缺签字，扣2分: of the second reason alone.
+    if any(
+        re.search("[;；]", p.shadow.text[: m.start()]) or _OF_EACH.search(p.shadow.text, 0, m.start()) for p, m in told
+    ):
         return None
     has_other = any(_OTHER_POINTS.search(passage.shadow.text) or RULE.search(passage.shadow.text) for passage in below)
     return place_of(*told[0]) if len(told) == 1 and not has_other else None
