@@ -26,6 +26,7 @@ _BARE_YEAR = re.compile(r"(?:^|[^\d.])((?:19|20)\d{2})(?:年度?)?(?![\d.])")
 _FILLED_IN = re.compile(r"填[报表](?:日期|时间)[:\s|]{1,4}(20\d{2})[年.\-/] ?0?[1-6](?!\d)")
 _MONEY_WORD = re.compile(r"收入|支出|预算|决算|资金|经费|绩效")
 _TITLE_YEAR = re.compile(r"^(?:关于)?(?:19|20)\d{2}年度?")
+_TIME_BEHIND = re.compile(r"(?:19|20)\d{2}年度?(?:\d{1,2}[-至]\d{1,2}月)?$")
 _TITLE_REST = re.compile(
     r"关于|(?:19|20)\d{2}|部门整体|单位整体|部门\(单位\)|整体支出|项目支出|绩效|部门决算|部门预算|决算|预算"
     r"|三公|政府采购(?=[预决支公信情])"
@@ -217,8 +218,9 @@ def _name_from_title(title: str, lexicon: Lexicon) -> str | None:
 
 
 def _name_above(title: str, lines: list[str], lexicon: Lexicon) -> str | None:
-    """Return the office that is the line above the title, and nothing more than its name."""
+    """Return the office that is the line above the title, and nothing more than its name and the time it tells of."""
     above = next((make_shadow(line).text for line, after in pairwise(lines) if after == title), "")
+    above = _TIME_BEHIND.sub("", above)
     is_name = re.fullmatch(r"[\u4e00-\u9fff()]+", above) and begins_with_place(above)
     return above if is_name and _is_office(above, lexicon) else None
 

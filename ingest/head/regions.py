@@ -79,6 +79,7 @@ def _place_of_folder(folder: str) -> str | None:
     return next(named, None)
 
 
+_CORPS = re.compile(r"新疆生产建设兵团|第[一二三四五六七八九十]{1,3}师")
 _MOST_IN_TOWN = 2
 _PLACE_ENDING = re.compile(r"(?:自治州|自治县|地区|省|市|州|县|区|旗)$")
 
@@ -168,8 +169,8 @@ def without_province(name: str) -> str:
 
 
 def begins_with_place(name: str) -> bool:
-    """Tell whether a name begins with a place (岚溪县林业局…)."""
-    return bool(_places(_ABOVE.sub("", name)))
+    """Tell whether a name begins with a place (岚溪县林业局…), or with a division of the corps that is a place's authority."""
+    return bool(_CORPS.match(name) or _places(_ABOVE.sub("", name)))
 
 
 def _level_of(name: str) -> str | None:
