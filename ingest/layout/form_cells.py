@@ -217,8 +217,8 @@ def _starts_row(shadow: str, lexicon: Lexicon) -> bool:
 
 
 def is_field(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a cell is a label at the head of a form (主管部门), which is no part of its rows."""
-    return head_key(text) in _field_labels(lexicon)
+    """Tell whether a cell is a label at the head or foot of a form (主管部门, 填表人：…), which is no part of its rows."""
+    return not _field_labels(lexicon).isdisjoint((head_key(text), head_key(make_shadow(text).text.partition(":")[0])))
 
 
 @cache

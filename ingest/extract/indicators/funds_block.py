@@ -213,8 +213,8 @@ def _mention_project(context: BandContext, row: Row, label: str, amounts: dict[s
 
 
 def _is_told_above(context: BandContext, row: Row, name: str, amounts: dict[str, int]) -> bool:
-    """Tell whether a row above, in the same block, tells the same measures of the project."""
-    first = context.band.rows[0].own[0].start
+    """Tell whether a row above, under the same heads, tells the same measures of the project."""
+    first = min(cell.start for cell in (context.band.rows[0].own[0], *context.band.head_cells.values()))
     above = (p for p in context.reading.projects if p.name == name and first <= p.start < row.own[0].start)
     return any(amounts.keys() <= p.amounts.keys() for p in above)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
+from ingest.layout.cell_kinds import is_rate_of
 from ingest.layout.form_cells import (
     cost_of,
     is_filler,
@@ -41,6 +42,12 @@ _COUNT = re.compile(r"\d{1,3}")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _OVERSCORED = 4.0
 _TIE = 0.05
+
+
+def _is_shifted(cells: Sequence[str]) -> bool:
+    """Tell whether a rate is of the two amounts before the last one: an amount is lacking, and the last is its points."""
+    *_, base, part, last, rate = ["", "", "", *cells]
+    return is_rate_of(rate, base, part) and not is_rate_of(rate, part, last)
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class RowCutter:
                 continue
             is_bounded = _PERCENT.search(cells[-1]) if len(lacking) == 1 else self._ends_in_money(at, at + len(columns))
             costs = [self._cell_cost(cell, col) for cell, col in zip(cells, columns, strict=True)]
-            if is_bounded and None not in costs:
+            if is_bounded and None not in costs and not (len(lacking) == 1 and _is_shifted(cells)):
                 placed = tuple((at + n, at + n + 1, col) for n, col in enumerate(columns))
                 yield _Way(_WITHOUT_POINTS * len(lacking) + sum(filter(None, costs)), placed), 1
 

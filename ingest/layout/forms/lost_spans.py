@@ -89,6 +89,10 @@ def with_cells_under_heads(table: Table, lexicon: Lexicon) -> Table:
         if 2 * sum(bool(places[at]) for at in strange) <= len(strange):
             continue  # none is shortened, or the rows are not of these heads
         places |= {at: placed for at in body if at >= first and (placed := _groups(rows[at], band.roles, lexicon))}
+        # No whole row stands above these.
+        loose |= {
+            at for at in body if fewest <= len(rows[at]) and at not in told and _misfits(rows[at], band.roles, lexicon)
+        }
         for at, placed in places.items():
             if placed:
                 moved[at] = _filled_row(placed, len(band.roles))
@@ -196,7 +200,8 @@ def _behind_merged(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | 
     fits = (
         cost_of(kind_of(role), cell.text, lexicon) is not None for role, cell in zip(roles[shift:], row, strict=False)
     )
-    return dict(enumerate(row, start=shift)) if shift > 0 and len(row) + shift <= len(roles) and all(fits) else None
+    is_whole = _needed(roles) <= len(row) + shift <= len(roles)
+    return dict(enumerate(row, start=shift)) if shift > 0 and is_whole and all(fits) else None
 
 
 def _groups(row: list[Cell], roles: Roles, lexicon: Lexicon) -> Placed | None:

@@ -15,6 +15,7 @@ from ingest.layout.cell_kinds import (
     is_label_head,
     is_nothing,
     is_number_cell,
+    is_percentage,
     is_rate_head,
     is_total_head,
     is_value,
@@ -158,10 +159,19 @@ def _rows_below_titles(cells: list[Cell]) -> list[_Row]:
 
 
 def _is_without_label(heads: list[Cell], body: list[Cell]) -> bool:
-    """Tell whether the first row has no label: its percentages fit the last heads, and no others."""
+    """Tell whether the first row has no label: its percentages fit the last heads, and no others.
+
+    Without the sign of one, a head of percentages is no label all the same (编制数 | 在职人数 | 控制率 over 42 | 40 | 95.24).
+    """
     values = list(takewhile(is_value, body))
     if not values or len(values) > len(heads):
         return False
+    if (
+        len(values) == len(heads) - 1
+        and is_rate_head(heads[-1].text)
+        and not any(is_percentage(v.text) for v in values)
+    ):
+        return True
     others = heads[-1 - len(values) : -1]
     return fit_rates(heads[-len(values) :], values) and not (len(others) == len(values) and fit_rates(others, values))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from ingest.document import Cell
 from ingest.layout.cell_kinds import (
@@ -17,6 +18,7 @@ from ingest.layout.cell_kinds import (
     is_label_head,
     is_nothing,
     is_number_cell,
+    is_percentage,
     is_rate_of,
     is_value,
     without_padding,
@@ -197,11 +199,17 @@ class _Placer:
             lambda way: all(self._ends_alike(cell.text, col) for cell, col in zip(row, way, strict=True)),
             self._has_labels,
             self._has_totals,
+        )
+        for rule in rules:
+            ways = [way for way in ways if rule(way)] or ways
+        if len(ways) > 1 and not _tells_rates(row):
+            return []  # an amount that the rate is of was left out
+        bounds: tuple[Callable[[Places], bool], ...] = (
             self._has_bases,
             lambda way: self._has_rates(row, way),
             lambda way: not any(self.columns[col].is_points for col in way),
         )
-        for rule in rules:
+        for rule in bounds:
             ways = [way for way in ways if rule(way)] or ways
         return ways
 
@@ -252,6 +260,13 @@ class _Placer:
     def _are_beside(self, cols: set[int]) -> bool:
         """Tell whether columns are of one block of labels, without numbers between them."""
         return all(WORDS in self.columns[col].kinds for col in range(min(cols), max(cols) + 1))
+
+
+def _tells_rates(row: list[Cell]) -> bool:
+    """Tell whether two amounts of a row make each of its percentages."""
+    amounts = [cell.text for cell in row if is_number_cell(cell.text) and not is_percentage(cell.text)]
+    rates = [cell.text for cell in row if is_percentage(cell.text)]
+    return all(any(is_rate_of(rate, *pair) for pair in combinations(amounts, _SIDES)) for rate in rates)
 
 
 def _in_columns(row: list[Cell], columns: list[int | None]) -> list[Cell]:
