@@ -253,11 +253,13 @@ class RowCutter:
         return any(column == self._own and _SIGN_OF_NAME.search("".join(self._pieces[s:e])) for s, e, column in placed)
 
     def _lacks_value(self, placed: Placed) -> bool:
-        """Tell whether a score stands in the place of a result: a bare number beside a target with a unit, and no score."""
+        """Tell whether points stand in the place of a value: of a result beside a target with a unit, without a score, or of a
+        target, without a weight.
+        """
         cells = {self._roles[column]: "".join(self._pieces[s:e]).strip() for s, e, column in placed}
         target, actual = cells.get("target", ""), cells.get("actual", "")
         is_bare = bool(_BARE.fullmatch(actual)) and bool(target) and not _BARE.fullmatch(target)
-        return is_bare and cells.get("score") == ""
+        return (is_bare and cells.get("score") == "") or (bool(_BARE.fullmatch(target)) and cells.get("weight") == "")
 
     def _lacks_name(self, placed: Placed) -> bool:
         """Tell whether a group's name (社会效益) stands in the place of an indicator's beside targets, and the row lacks a name.

@@ -60,6 +60,11 @@ def rows_with_cells_left_out(
                 has_labels = all(_has_labels_alone(row) for row in rows_of_band.values())
                 columns = columns_of(leaves if len(leaves) == width else [""] * width, whole, head_kind, has_labels)
             placed |= _Placer(columns, total_words).place(rows_of_band)
+            if is_head(leaves[0]) and not is_label_head(
+                leaves[0]
+            ):  # one of the numbers below heads of numbers alone is lacking
+                short = (no for no in body if len(trimmed[no]) < width and all(map(is_value, trimmed[no])))
+                placed |= {no: [replace(cell, col_no=-1) for cell in trimmed[no]] for no in short}
             # No head over the labels was left out with the other empty cells.
             first = int(len(heads) == 1 and len(leaves) == width - 1 and not any(map(is_label_head, leaves)))
             if len(trimmed[heads[-1]]) == width - first:
