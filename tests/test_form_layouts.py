@@ -377,6 +377,7 @@ def test_rows_that_end_in_the_label_of_the_next():
         ("总分||||||100|96.5", (0, "总分", 100, 96.5)),
         ("总分||||100||96.5|", (0, "总分", 100, 96.5)),
         ("总分||||||96.5|100", None),
+        ("合计|8600.50|7900.20|||||", None),  # of a table of money behind the form
     ],
 )
 def test_a_total_row_out_of_line_with_its_heads(total, expected):

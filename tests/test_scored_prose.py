@@ -161,6 +161,43 @@ def test_what_was_taken_off_is_no_part_and_a_list_may_go_on_in_the_next_line(tex
     assert len({level for level, *_ in told}) == 1
 
 
+TOLD_AT_LENGTH = [(1, "产出指标", 30, 27), (2, "造林面积", 20, 18), (2, "造林成活率", 10, 9)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "（一）产出指标（30分），得27分。1.造林面积：年度指标值≥90亩，实际完成值81亩，分值20分，得18分。"
+            "2.造林成活率：年度指标值≥95%，实际完成值86%，分值10分，得9分。"
+        ),
+        (
+            "（一）产出指标（30分，得27分）\n1.数量指标：造林面积。年度指标值≥90亩，实际完成81亩，分值20分，得18分。\n"
+            "2.质量指标：造林成活率。年度指标值≥95%，实际完成86%，分值10分，得9分。"
+        ),
+        (
+            "（一）产出指标（30分），得27分。\n数量指标：造林面积81亩，未达到90亩，得18分（分值20分）。\n"
+            "质量指标：造林成活率86%，得9分（分值10分）。"
+        ),
+        "（一）产出指标（30分），得27分。\n1.造林面积。低于计划，扣2分，得18分，满分20分。\n2.造林成活率。略低，得9分，满分10分。",
+        "（一）产出指标（30分），得27分。\n造林面积得18分，满分20分；造林成活率得9分，满分10分。",
+    ],
+)
+def test_parts_with_what_was_reached_stand_under_their_group(text):
+    """However their points stand: behind target and result in the paragraph of the group, or behind the score."""
+    assert lines(read("三、绩效目标完成情况", *text.split("\n"))) == TOLD_AT_LENGTH
+
+
+def test_the_target_of_a_part_is_not_its_groups():
+    """数量指标（20分）：某某面积，年度指标值86亩…: what was reached, and the score, are the part's."""
+    reading = read(
+        "三、绩效目标完成情况",
+        "1.数量指标（20分）：造林面积，年度指标值86亩，实际完成88亩，分值12分，得12分；抚育面积，年度指标值30亩，实际完成24亩，分值8分，得6.4分。",
+    )
+    assert lines(reading) == [(1, "数量指标", 20, None), (2, "造林面积", 12, 12), (2, "抚育面积", 8, 6.4)]
+    assert [line.target.text for line in reading.indicators] == [None, "86亩", "30亩"]
+
+
 def test_what_was_reached_may_be_told_at_length_before_the_score():
     """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
     text = (

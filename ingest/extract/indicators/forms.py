@@ -22,7 +22,7 @@ from ingest.lexicon import Lexicon
 from ingest.shadow import make_shadow
 
 _BARE_TOTALS = ("合计", "总计", "总分", "共计", "小计")
-_FULL = 100
+_FULL, _MOST_POINTS = 100, 1000
 _VALUE = re.compile(r"^[≥≤<>=]|%$|^\d+\.\d+$")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _GOAL_ROLES = ("target", "target_operator", "target_unit", "actual", "weight")
@@ -250,7 +250,7 @@ def _total_cells(
     if not {"weight", "score"} <= set(roles) or len(numbers) != 2 or set(under) == set(numbers):
         return under
     first, second = (float(read[1].value) for cell in numbers if (read := context.number_in(cell)))
-    if roles["weight"] < roles["score"] and second <= first:
+    if roles["weight"] < roles["score"] and second <= first <= _MOST_POINTS:  # 合计 1413000.00 | 1284913.30 is money
         return numbers[0], numbers[1]
     return None, None
 

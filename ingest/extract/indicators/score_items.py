@@ -31,6 +31,7 @@ _SHAPES = tuple(
         rf"\({_KIND}?[:为]?{_WEIGHT}\)[,，:。;；]?{_LOST}(?:{_GOT})?{_SCORE}",  # 投入（15分），得14分
         rf"。?\({_KIND}?[:为]?{_WEIGHT}[,，;；]{_LOST}{_GOT}{_SCORE}(?:[,，;；][^()]{{0,12}})?\)",  # 投入（15分，得14分）
         rf"{_GOT}{_SCORE}\({_KIND}?[:为]?{_WEIGHT}\)",  # 投入得14分（满分15分）
+        rf"{_GOT}{_SCORE}[,，](?:满分|分值)[:为]?(?!100分)(?P<weight>{_POINT})分",  # 投入得14分，满分15分
         rf"{_SCORE}\({_KIND}[:为]?{_WEIGHT}\)",  # 投入14分（满分15分）
         rf"[,，:]?{_KIND}?[:为]?(?P<weight>{_POINT})分[,，:;；]?{_LOST}{_GOT}{_SCORE}",  # 投入15分，得14分
         # 投入15分，完成情况良好，得14分
@@ -38,6 +39,8 @@ _SHAPES = tuple(
         rf"(?:\({_KIND}?[:为]?)?(?P<weight>{_POINT})分\)?[:,，](?:(?:[^,，;；。:分]{{1,60}}|{_OFF})[,，]){{1,9}}{_GOT}{_SCORE}",
         rf"[:。,，]{_OF}{_KIND}?[:为]?(?P<weight>{_POINT})分[,，;；]{_LOST}{_GOT}{_SCORE}",  # 投入。该项满分15分，得14分
         rf"{_REACHED}[,，](?:分值|满分|标准分值?)[:为]?(?P<weight>{_POINT})分[,，]{_LOST}{_GOT}{_SCORE}",  # 管网131公里，分值5分，得4分
+        # 管网131公里，未达计划，得4分（分值5分）
+        rf"{_REACHED}(?:[,，][^,，;；。:分]{{1,30}})?[,，]{_LOST}{_GOT}{_SCORE}\({_KIND}[:为]?{_WEIGHT}\)",
     )
 )
 # What stands before points and names nothing that was scored, and what tells of a result before a name does.
@@ -50,6 +53,7 @@ _OF_THE_WHOLE = re.compile(
     r"自评(?!质量|准确|公开)|评价|(?:整体|综合|总体)(?!.*(?:情况|效能|管理|目标|指标)$)|总分|总得分"
 )
 _LEAD = re.compile(r"^(?:其中|具体(?:为|是|如下)?|包括|分别为|一是|二是|三是|四是|五是|[①-⑳])+")
+_KIND_BEFORE = re.compile(r"(?:指标|效益):$")  # 质量指标：合格率98%，得9分（分值10分）
 # The first part stands right behind the word: 得46分，其中林道未完工扣2分；效益30分，得27分 tells what was taken off.
 _PARTS_FOLLOW = re.compile(r"[,，;；。]?(?:[:]|其中|具体为|包括)[^;；。]*$")
 
@@ -73,7 +77,11 @@ def find_score_items(passage: Passage) -> list[ScoreItem]:
     if text.count("分") < 2 or not _POINTS.search(text):
         return []
     matches = _matches(text)
-    if len(matches) == 1 and matches[0].groupdict().get("reached"):
+    if (
+        len(matches) == 1
+        and matches[0].groupdict().get("reached")
+        and not _KIND_BEFORE.search(text, 0, matches[0].start())
+    ):
         return []  # 预算执行率。预算数80万元，执行率97%，分值10分，得9.7分: the points are those of the line
     items: list[ScoreItem] = []
     parts_until = 0

@@ -80,8 +80,9 @@ def read_scored_lines(passage: Passage, following: list[Passage], outline: Outli
         in_clauses = _scores_parts(passage)
         inside = max(depth, PROSE_DEPTH - 1)  # as the lines below that go on with them
         below = [Draft(part.line, inside + max(part.depth, 1), section, numbering=_INLINE) for part in parts]
-        told = [] if below else _parts_of(passage, has_own=not in_clauses)
-        if len(told) > 1 or (in_clauses and not below):
+        told = _parts_of(passage, has_own=not in_clauses)
+        is_fuller = len(told) > max(len(below), 1) and sum(bool(line.weight) for line in told) >= len(below)
+        if is_fuller or (in_clauses and not below):
             return [draft, *(Draft(line, inside + 1, section, numbering=_INLINE) for line in told)]
         return [_complete(draft, following if not below else [], outline), *below]
     return [Draft(item.line, depth + item.depth, section, is_listed=True) for item in items]
@@ -211,13 +212,16 @@ def _are_of_the_name(
     only ones of the paragraph and say that they are what could be scored (预算执行率。全年预算…，执行率98%，分值10分，得9.8分).
     """
     if score and score.start() < weight.start():
-        return False
+        is_behind = text[score.end() : weight.start()] in (",", "，") and len(SCORE.findall(text)) == 1
+        is_of_part = _points(weight) < _FULL and LABEL.match(text) and not has_items
+        return bool(is_behind and is_of_part)  # 1.预算编制。程序规范，得5分，满分5分
     stop = text.find("。", start, weight.start()) + 1
     if not stop:
         return True
     is_only = len(WEIGHT.findall(text)) == 1 == len(SCORE.findall(text)) and not weight.group().startswith("(")
     is_another = has_items or not LABEL.match(text) or RESULT.search(text, stop, weight.start())
-    return bool(_THIS.fullmatch(text, stop, weight.start())) or (is_only and not is_another)
+    is_told = is_only and TARGET.match(text, stop)  # 某某数。年度指标值120家，实际完成131家，分值20分，得20分
+    return bool(_THIS.fullmatch(text, stop, weight.start()) or is_told) or (is_only and not is_another)
 
 
 def _complete(draft: Draft, following: list[Passage], outline: Outline) -> Draft:
