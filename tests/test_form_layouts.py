@@ -133,6 +133,23 @@ def test_a_whole_row_may_name_a_first_levels_group_in_the_second():
     assert told[2:] == ["专项预算管理/项目决策/程序严密", "专项预算管理/项目决策/规划合理"]
 
 
+def test_two_columns_headed_as_names_hold_groups_and_their_indicators():
+    """指标 | 具体指标: where the first names several rows, each row's own name stands in the second."""
+    reading = read(
+        "",
+        table(
+            "评价内容|指标|具体指标|分值|评价标准|自评分",
+            "投入（40分）|预算配置|人员控制率|20|≤100%计20分|20",
+            "||重点支出安排率|20|≥70%计20分|18",
+            "过程（60分）|预算执行|预算完成率|60|每低1%扣1分|57",
+        ),
+    )
+    told = [("/".join(line.path), line.level) for line in reading.indicators if line.is_leaf]
+    assert told == [
+        ("投入/预算配置/人员控制率", 3), ("投入/预算配置/重点支出安排率", 3), ("过程/预算执行/预算完成率", 3),
+    ]  # fmt: skip
+
+
 OF_TARGETS = {
     "targets alone": (
         "一级指标|二级指标|三级指标|年度指标值|",

@@ -198,6 +198,17 @@ def test_the_target_of_a_part_is_not_its_groups():
     assert [line.target.text for line in reading.indicators] == [None, "86亩", "30亩"]
 
 
+def test_parts_may_stand_in_brackets_behind_their_group():
+    """They end with the bracket: what follows is scored beside the group."""
+    reading = read(
+        "五、评价结论",
+        "过程35分，得30分（其中预算执行率98.2%，得18分，满分20分；资产管理得12分，满分15分），产出65分，得60分。",
+    )
+    assert lines(reading) == [
+        (1, "过程", 35, 30), (2, "预算执行率", 20, 18), (2, "资产管理", 15, 12), (1, "产出", 65, 60),
+    ]  # fmt: skip
+
+
 def test_what_was_reached_may_be_told_at_length_before_the_score():
     """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
     text = (

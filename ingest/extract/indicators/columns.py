@@ -37,12 +37,7 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
     if "weight" not in roles and last + 1 in scored[1:-1]:  # 得分 behind every level, and again at the end
         roles |= {"weight": last + 1, "score": scored[-1]}
     _add_roles_in_part(band, roles, lexicon)
-    third = next((c.col_no for c in band.columns if c.key.startswith("三级")), None)
-    if (
-        third is not None and roles.get("level3", third) != third
-    ):  # 指标 | 二级指标 | 三级指标: the first is what is left of 一级指标
-        roles.setdefault("level1", roles["level3"])
-        roles["level3"] = third
+    _part_names(band, roles, lexicon)
     above = {roles.get("level1"), roles.get("level2")} - {_last_level(roles)}
     if "weight" in roles and roles["weight"] - 1 in above and not _is_told_each_row(band, roles["weight"] - 1, lexicon):
         del roles["weight"]  # 一级指标, 分值, 三级指标, …: the points are the group's, no line's own
@@ -53,6 +48,22 @@ def form_roles(band: Band, lexicon: Lexicon) -> dict[str, int]:
             roles |= {"unfolded_weight": roles["weight"], "weight": share}
         roles["score"] = roles.pop("folded_score")
     return roles
+
+
+def _part_names(band: Band, roles: dict[str, int], lexicon: Lexicon) -> None:
+    """Give the names of indicators their column: 三级指标, or the second of two headed alike (指标 | 具体指标) where the first's go on."""
+    third = next((c.col_no for c in band.columns if c.key.startswith("三级")), None)
+    if (
+        third is not None and roles.get("level3", third) != third
+    ):  # 指标 | 二级指标 | 三级指标: the first is what is left of 一级指标
+        roles.setdefault("level1", roles["level3"])
+        roles["level3"] = third
+    first = roles.get("level3", -1)
+    beside = band.column(first + 1)
+    if first < 0 or "level2" in roles or not beside or "level3" not in _codes(beside, lexicon):
+        return
+    if _is_told_each_row(band, beside.col_no, lexicon) and not _is_told_each_row(band, first, lexicon):
+        roles |= {"level2": first, "level3": beside.col_no}
 
 
 def is_budget_by_letter(column: Column, lexicon: Lexicon) -> bool:
@@ -114,7 +125,7 @@ def level_columns(band: Band, roles: dict[str, int], lexicon: Lexicon) -> tuple[
     labels = [c.col_no for c in band.columns if c.col_no < first_value and c.col_no not in others]
     headed = [col for col in labels if (column := band.column(col)) and column.heads]
     if "level3" in roles or len(named) > 1:
-        before = [col for col in headed if len(named) == 1 and col < named[0]]
+        before = [col for col in headed if "level1" not in roles and col < min(named)]
         group = [col for col in before if col == roles.get("label") or _holds_groups(band, col, lexicon)]
         return tuple(sorted({*group, *named}))
     # The name stands in the last column before the target, whatever its head says; other headed columns are groups.

@@ -17,7 +17,7 @@ _OFF = rf"[^,，;；。:分]{{0,30}}(?:扣除?|扣减|扣分)[:为]?{_POINT}分"
 _OF = r"(?:该|本|此)(?:[项类]指标|指标|[项类])"
 # Where a name may begin: at the start, behind a stop, a bracket's end or the points of the item before it.
 _NAME = (
-    r"(?:(?<=[,，;；。.:、)\n①-⑳])|(?<=\d[分.])|^)(?:[.。]?\d{1,2}[.、])?(?:实际(?!得|完成|执结))?"
+    r"(?:(?<=[,，;；。.:、)\n①-⑳])|(?<=\d[分.])|(?<=\(其中)|^)(?:[.。]?\d{1,2}[.、])?(?:实际(?!得|完成|执结))?"
     r"(?P<name>[^\d,，;；。.:、()\n][^,，;；。.:、()\n]{1,29}?)"
 )
 _POINTS = re.compile(r"\d分")  # of every shape
@@ -40,7 +40,7 @@ _SHAPES = tuple(
         rf"[:。,，]{_OF}{_KIND}?[:为]?(?P<weight>{_POINT})分[,，;；]{_LOST}{_GOT}{_SCORE}",  # 投入。该项满分15分，得14分
         rf"{_REACHED}[,，](?:分值|满分|标准分值?)[:为]?(?P<weight>{_POINT})分[,，]{_LOST}{_GOT}{_SCORE}",  # 管网131公里，分值5分，得4分
         # 管网131公里，未达计划，得4分（分值5分）
-        rf"{_REACHED}(?:[,，][^,，;；。:分]{{1,30}})?[,，]{_LOST}{_GOT}{_SCORE}\({_KIND}[:为]?{_WEIGHT}\)",
+        rf"{_REACHED}(?:[,，][^,，;；。:分]{{1,30}})?[,，]{_LOST}{_GOT}{_SCORE}[(,，](?:分值|满分|标准分值?)[:为]?(?P<weight>{_POINT})分",
     )
 )
 # What stands before points and names nothing that was scored, and what tells of a result before a name does.
@@ -55,6 +55,8 @@ _OF_THE_WHOLE = re.compile(
 _LEAD = re.compile(r"^(?:其中|具体(?:为|是|如下)?|包括|分别为|一是|二是|三是|四是|五是|[①-⑳])+")
 _KIND_BEFORE = re.compile(r"(?:指标|效益):$")  # 质量指标：合格率98%，得9分（分值10分）
 # The first part stands right behind the word: 得46分，其中林道未完工扣2分；效益30分，得27分 tells what was taken off.
+_IN_BRACKETS = re.compile(r"\((?:其中|具体为|包括)")  # 过程35分，得30分（其中预算执行得8分，满分10分；…）
+_BRACKET_END = re.compile(r"\)(?=[,，;；。]|$)")
 _PARTS_FOLLOW = re.compile(r"[,，;；。]?(?:[:]|其中|具体为|包括)[^;；。]*$")
 
 
@@ -88,15 +90,20 @@ def find_score_items(passage: Passage) -> list[ScoreItem]:
     for index, match in enumerate(matches):
         depth = 1 if match.start("name") < parts_until else 0
         items.append(ScoreItem(match.start("name"), match.end(), depth, _line(passage, match)))
-        following = matches[index + 1].start("name") if index + 1 < len(matches) else None
-        if (
-            not depth
-            and following is not None
-            and _PARTS_FOLLOW.match(text[: matches[index + 1].end("name")], match.end())
-        ):
-            stop = text.find("。", match.end() + 1)
-            parts_until = stop if stop >= 0 else len(text)
+        if not depth and index + 1 < len(matches):
+            parts_until = _parts_end(text, match, matches[index + 1]) or parts_until
     return items
+
+
+def _parts_end(text: str, match: re.Match[str], following: re.Match[str]) -> int | None:
+    """Return where the parts of an item end that the words behind it announce, None where they announce none."""
+    if _IN_BRACKETS.match(text, match.end()):
+        end = _BRACKET_END.search(text, match.end())
+        return end.start() if end else None
+    if not _PARTS_FOLLOW.match(text[: following.end("name")], match.end()):
+        return None
+    stop = text.find("。", match.end() + 1)
+    return stop if stop >= 0 else len(text)
 
 
 def _matches(text: str) -> list[re.Match[str]]:
