@@ -984,3 +984,23 @@ def test_what_was_done_with_money_or_how_it_went_names_no_project(text):
     assert not [
         n for n in projects(read(CHAPTER, text)) if n.endswith(("推进", "比较", "结果")) or n.startswith("其余")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("根据年初设定的绩效目标，森林防火项目自评得分96分。全年预算数为90万元，执行数为85万元。", "森林防火项目"),
+        (
+            "护林装备购置项目（二期）绩效自评得分为96分。全年预算数为90万元，执行数为85万元。",
+            "护林装备购置项目（二期）",
+        ),
+    ],
+)
+def test_a_project_that_was_scored_is_told_of_below(line, name):
+    """Behind the targets it was scored by too, and with its stage in brackets."""
+    assert projects(read("二、项目支出情况", line)) == {name: {"budget": 90, "spent": 85}}
+
+
+def test_money_in_a_name_stays_in_it():
+    """林区救助资金支出85万元: 资金 is the name's, not a word of money behind it."""
+    assert projects(read("二、项目支出情况", "林区救助资金支出85万元，惠及320户。")) == {"林区救助资金": {"spent": 85}}

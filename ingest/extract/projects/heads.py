@@ -39,8 +39,12 @@ _REVIEWED = re.compile(
     rf"(?P<name>[^{_STOP}]{{2,40}}?)(?:支出)?(?:(?:绩效)?(?:自评|评价)(?:结果)?综述|绩效目标(?:实际)?完成情况(?:综述)?)(?:如下)?(?=[{_STOP}]|$)"
 )
 _SCORED = re.compile(
-    rf"(?P<name>[^{_STOP}]{{2,40}}?(?:项目|工程|专项|经费|补贴|补助|资金))[，,：:]?(?:绩效)?(?:自评|评价)(?:综合)?得分?为?(?=[\d.]+ ?分)"
+    rf"(?P<name>[^{_STOP}]{{2,40}}?(?:项目|工程|专项|经费|补贴|补助|资金)(?:[（(][^（()）]{{1,10}}[)）])?)"
+    r"[，,：:]?(?:绩效)?(?:自评|评价)(?:综合)?得分?为?(?=[\d.]+ ?分)"
 )
+_BY_TARGETS = re.compile(
+    r"(?:根据|按照|对照)[^，,。；;\n]{2,16}目标[，,]"
+)  # 根据年初设定的绩效目标，防火经费自评得分96分
 _QUOTED = re.compile(
     r"[“\"](?P<name>[^”\"\n]{2,40})[”\"](?=(?:项目|专项|工程)(?:支出|资金)?(?:开展|绩效|自评|年初|全年|预算|执行|[：:。，,（(\d]|$))"
 )
@@ -90,6 +94,8 @@ def told_head(passage: Passage, is_alone: bool = False) -> ProjectHead | None:
     """
     label = LABEL.match(passage.text)
     at = label.end() if label else 0
+    lead = _BY_TARGETS.match(passage.text, at)
+    at = lead.end() if lead else at
     for pattern in (_NAMED, _REVIEWED) if is_alone else (_NAMED, _QUOTED, _REVIEWED, _SCORED):
         found = pattern.match(passage.text, at)
         name = found["name"].strip() if found else ""
