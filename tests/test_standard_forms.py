@@ -126,6 +126,7 @@ LEFT_OUT = [
     (_BASE, "42 >2|40 >2|95.24% >2", "42 >2|40 >2|95.24 >2"),
     (_PLAN_BY_SIDE, "1,080.00|50.00|0.00|20.00|900.00|250.00", "1,080.00||0.00|20.00|900.00|250.00"),
     ("项目支出绩效自评表", "上年结转资金 >2|20.00|15.00|12.00|—|80.00%|—", "上年结转资金 >2|20.00|15.00|12.00|—||—"),
+    ("项目支出绩效自评表", "上年结转资金 >2|20.00|15.00|12.00|—|80.00%|—", "上年结转资金 >2||||||"),
 ]  # fmt: skip
 
 
@@ -136,3 +137,14 @@ def test_a_cell_that_is_not_filled_in_moves_no_other(name, row, printed, form):
     page = _page(name, (row, printed))
     assert page.rows != FORMS_READ[name]["rows"]
     assert list((_facts(FORMS[form](page)) - _facts(as_html(page))).elements()) == []
+
+
+@pytest.mark.parametrize("form", ["blanks", "a cell a line"])
+def test_the_name_of_an_indicator_without_values_is_no_group_of_the_next(form):
+    """全年办件量 has neither result nor points: 质量指标 below it does not stand beside it."""
+    row = "产出指标 v3|数量指标|全年办件量|≥10万件|10.62万件|20|20|"
+    told = _facts(FORMS[form](_page(_BY_KIND, (row, "产出指标 v3|数量指标|全年办件量|||||"))))
+    paths = {fact[1] for fact in told if fact[0] == "line"}
+    assert ("质量指标", "按时办结率") in paths and not [
+        path for path in paths if isinstance(path, tuple) and "全年办件量" in path
+    ]

@@ -19,6 +19,7 @@ from ingest.layout.form_cells import (
     is_first_level,
     is_grand_total,
     is_group,
+    is_second_level,
     is_total,
     kind_of,
     may_join,
@@ -36,6 +37,7 @@ _EFFECT = re.compile(r"(?:效益|影响|满意度)$")  # groups that scoring tab
 _MIN_PLACED = 0.6  # of the cells between the first row and the last; where fewer fit, the heads are not these
 _DIGIT, _PERCENT = re.compile(r"\d"), re.compile(r"\d[%％]$")
 _WITH_POINTS = re.compile(r"[(（]\s*\d{1,3}(?:\.\d+)?\s*分?\s*[)）]$")  # the end of a name
+_OF_FUNDS = re.compile(r"(?:资金|拨款)$")  # the label of a row without amounts, above another label
 _SIGN_OF_NAME = re.compile(r"\w|…")
 _WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
 _COUNT = re.compile(r"\d{1,3}")
@@ -156,6 +158,7 @@ class RowCutter:
                     self._has_name(way.placed)
                     and not self._lacks_name(way.placed)
                     and not self._lacks_value(way.placed)
+                    and not self._is_below_stranger(way.placed)
                 ):
                     cost = (_MERGED if column > self._names[0] else 0.0) + self._overscored(way.placed)
                     yield _Way(way.cost + cost, (*number, *way.placed)), ways
@@ -223,7 +226,7 @@ class RowCutter:
     def _may_join(self, column: int, pieces: Sequence[str]) -> bool:
         if not may_join(self._kinds[column], pieces):
             return False
-        if any(map(_WITH_POINTS.search, pieces[:-1])):
+        if any(_WITH_POINTS.search(piece) or _OF_FUNDS.search(piece) for piece in pieces[:-1]):
             return False
         return not any(is_group(piece, self._lexicon) or is_total(piece, self._lexicon) for piece in pieces)
 
@@ -274,6 +277,12 @@ class RowCutter:
             return is_named_by_target and is_group(texts.get("name", ""), self._lexicon)
         names = {column: "".join(self._pieces[s:e]) for s, e, column in placed if column in self._names}
         return is_group(names[self._own], self._lexicon) and any(not names.get(col, "").strip() for col in self._names)
+
+    def _is_below_stranger(self, placed: Placed) -> bool:
+        """Tell whether a group of the second level (数量指标) stands beside a word that names none of the first."""
+        names = {self._roles[column]: "".join(self._pieces[s:e]).strip() for s, e, column in placed}
+        first, second = names.get("level1", ""), names.get("level2", "")
+        return bool(first) and is_second_level(second, self._lexicon) and not is_group(first, self._lexicon)
 
     def _number(self, start: int, end: int) -> float | None:
         try:
