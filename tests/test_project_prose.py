@@ -1002,5 +1002,5 @@ def test_a_project_that_was_scored_is_told_of_below(line, name):
 
 
 def test_money_in_a_name_stays_in_it():
-    """林区救助资金支出85万元: 资金 is the name's, not a word of money behind it."""
-    assert projects(read("二、项目支出情况", "林区救助资金支出85万元，惠及320户。")) == {"林区救助资金": {"spent": 85}}
+    """护林补助资金支出85万元: 资金 is the name's, not a word of money behind it."""
+    assert projects(read("二、项目支出情况", "护林补助资金支出85万元，惠及320户。")) == {"护林补助资金": {"spent": 85}}
