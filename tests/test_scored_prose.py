@@ -209,6 +209,26 @@ def test_parts_may_stand_in_brackets_behind_their_group():
     ]  # fmt: skip
 
 
+def test_points_below_the_items_of_a_heading_are_the_headings():
+    """该项55分 below the last item is said as below （一） and （三）; points told several times below one heading are of none."""
+    reading = read(
+        "三、评价情况分析",
+        "（一）投入情况分析",
+        "人员控制率为90%。该项15分，自评15分。",
+        "（二）过程情况分析",
+        "1.预算执行情况。预算完成率99.5%。",
+        "2.预算管理情况。公用经费控制率95.5%。",
+        "该项55分，自评50.5分。",
+        "（三）产出情况分析",
+        "办理事项64件。该项30分，自评29分。",
+    )
+    assert lines(reading) == [(1, "投入", 15, 15), (1, "过程", 55, 50.5), (1, "产出", 30, 29)]
+    several = ["3.1投入", "本项指标满分15分，得分14分。", "3.2过程", "本项指标满分55分，得分50.4分。"]
+    reading = read("3.绩效分析", *several)
+    assert lines(reading) == []
+    assert reading.head.total_score is None
+
+
 def test_what_was_reached_may_be_told_at_length_before_the_score():
     """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
     text = (

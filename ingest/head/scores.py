@@ -136,7 +136,7 @@ def _is_bare_score(figure: Figure, lexicon: Lexicon) -> bool:
 
 _STOPS = ",，。;；、(（"
 _OF_ONE_PROJECT = re.compile(r"(?P<name>.{2,}(?:项目|工程|资金|专项|经费|补助))(?:支出)?(?:绩效)?自评")
-_OF_A_PART = re.compile(r"[该本此]项|该指标|每项")
+_OF_A_PART = re.compile(r"[该本此]项(?!目)|[该本此]指标|每项")
 
 
 def scores_told(
@@ -223,6 +223,7 @@ def _score_of_all(figures: list[Figure]) -> Figure | None:
     """Return a score told without naming what scored (按设定的指标计分，得分为92分), too high for a single indicator."""
     for figure in figures:
         is_whole = figure.kind == "score" and figure.unit_printed == "分" and _HALF < (figure.value or 0) <= _FULL_SCORE
-        if is_whole and _UNNAMED_SCORE.search(make_shadow(figure.label).text):
+        is_of_a_part = _OF_A_PART.search(figure.context)  # 本项指标满分55分，得分50.36分
+        if is_whole and not is_of_a_part and _UNNAMED_SCORE.search(make_shadow(figure.label).text):
             return figure
     return None

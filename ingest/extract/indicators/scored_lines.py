@@ -171,7 +171,7 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
         target=operand(passage, TARGET.search(text, start)), actual=operand(passage, ACTUAL.search(text, start)),
     )  # fmt: skip
     depth = this.depth if this else outline.depth_at.get(passage.start, PROSE_DEPTH)
-    return Draft(line, depth, section_of(passage, outline), numbering=_numbering(passage))
+    return Draft(line, depth, section_of(passage, outline), numbering=_numbering(passage), is_below_heading=bool(this))
 
 
 def _deduction(text: str, start: int, score: re.Match[str] | None) -> re.Match[str] | None:

@@ -19,7 +19,7 @@ from ingest.extract.indicators.scored_lines import read_scored_lines, section_of
 from ingest.extract.indicators.target_lists import read_target_list
 from ingest.extract.indicators.told_results import goals_with_results
 from ingest.extract.indicators.told_targets import ToldTarget, read_told_targets
-from ingest.extract.indicators.tree import Draft, at_their_headings, nest, without_repeats
+from ingest.extract.indicators.tree import Draft, at_one_heading, at_their_headings, nest, without_repeats
 from ingest.extract.sentences.passage import Passage, make_passage
 from ingest.figure import Figure, IndicatorLine
 from ingest.layout.outline import Outline
@@ -61,7 +61,7 @@ def read_scoring(
     for index, passage in enumerate(passages):
         scoring.read(passage, passages[index + 1 : index + 8])
     scores = [line for line in scoring.lists if line.block_code == "scoring_narrative"]
-    drafts = without_repeats(scoring.drafts)
+    drafts = without_repeats(at_one_heading(scoring.drafts, outline))
     lines = _scored(nest(at_their_headings(drafts, passages, outline), outline), scores)
     listed = [line for line in scoring.lists if line.block_code == "target_list"]
     figures = {

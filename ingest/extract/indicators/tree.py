@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from ingest.extract.indicators.scoring_words import LABEL
 from ingest.extract.sentences.passage import Passage
 from ingest.figure import IndicatorLine
 from ingest.layout.outline import Outline
+from ingest.shadow import make_shadow
 
 PROSE_DEPTH = 99  # below every heading
 _ABOUT = re.compile(r"(?<=..)类?(?:指标)?(?:完成|实现|得分)?(?:情况)?(?:分析|说明)?$")
@@ -26,6 +28,7 @@ class Draft:
     section_seq: int | None = None
     is_listed: bool = False
     numbering: str | None = None  # the style of its number, or that it stands within the paragraph of the line above it
+    is_below_heading: bool = False  # it tells the points of its section's heading (该项指标满分50分，自评46.8分)
 
 
 def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
@@ -91,6 +94,31 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
         kept.append(draft)
         named |= {_topic(draft.line.name)} if draft.is_listed and draft.depth == PROSE_DEPTH else set()
     return kept
+
+
+def at_one_heading(drafts: list[Draft], outline: Outline) -> list[Draft]:
+    """Give points told below a heading's items to that heading where its neighbours tell theirs so, and leave out several of one.
+
+    （一）投入 ⏎ 该项15分，自评15分 ⏎ （二）过程 ⏎ 1.预算执行… ⏎ 2.预算管理… ⏎ 该项55分，自评50.5分 tells the points of （二）.
+    """
+    told = Counter(draft.section_seq for draft in drafts if draft.is_below_heading)
+    inside: dict[int | None, set[int]] = defaultdict(set)
+    for section in outline.sections if told else ():
+        inside[section.parent_seq].add(section.seq)
+    kept = [draft for draft in drafts if not draft.is_below_heading or told[draft.section_seq] == 1]
+    return [_at_group(draft, told, inside, outline) if draft.is_below_heading else draft for draft in kept]
+
+
+def _at_group(draft: Draft, told: Counter[int | None], inside: dict[int | None, set[int]], outline: Outline) -> Draft:
+    """Return a line at the section above its own where sections beside that one tell their points so, and no other item of it."""
+    own = outline.sections[draft.section_seq - 1] if draft.section_seq else None
+    group = outline.sections[own.parent_seq - 1] if own and own.parent_seq else None
+    if not group or len(inside[group.seq]) < 2 or len(inside[group.seq] & told.keys()) > 1:
+        return draft
+    if not (inside[group.parent_seq] - {group.seq}) & told.keys():
+        return draft
+    name = _topic(make_shadow(group.heading).text)
+    return replace(draft, line=replace(draft.line, name=name), depth=group.depth, section_seq=group.seq)
 
 
 def _topic(name: str) -> str:
