@@ -229,6 +229,16 @@ def test_points_below_the_items_of_a_heading_are_the_headings():
     assert reading.head.total_score is None
 
 
+def test_cells_of_a_lost_table_are_no_lines():
+    """A short line without a number that tells nothing but points to score, and has no parts, is what is left of a form."""
+    reading = read(
+        "二、自评情况", "时效指 标（10分）", "资金支付及时率", "成本指标（5分）", "决策依据（10分）政策依据55"
+    )
+    assert lines(reading) == []
+    reading = read("二、自评情况", "（一）时效指标（10分）", "资金支付及时率（10分），得9分。")
+    assert lines(reading) == [(1, "时效指标", 10, None), (2, "资金支付及时率", 10, 9)]
+
+
 def test_what_was_reached_may_be_told_at_length_before_the_score():
     """Clauses with amounts, rates and what was taken off stand between an indicator's points and its score."""
     text = (

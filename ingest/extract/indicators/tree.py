@@ -47,7 +47,14 @@ def nest(drafts: list[Draft], outline: Outline) -> list[IndicatorLine]:
         nested.append(replace(draft.line, level=len(path), path=path))
     nested = _alike(drafts, nested)
     after = [line.level for line in nested[1:]] + [0] * bool(nested)
-    return [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
+    lines = [replace(line, is_leaf=next_level <= line.level) for line, next_level in zip(nested, after, strict=True)]
+    return [line for draft, line in zip(drafts, lines, strict=True) if not _is_cell(draft, line)]
+
+
+def _is_cell(draft: Draft, line: IndicatorLine) -> bool:
+    """Tell whether a line is the cell of a table that its file lost (时效指标（10分）): no number, and only points to score."""
+    is_bare = line.score is None and line.deduction is None and line.target.text is None and line.actual.text is None
+    return is_bare and line.is_leaf and not draft.numbering and not draft.is_listed and not draft.is_below_heading
 
 
 def _alike(drafts: list[Draft], nested: list[IndicatorLine]) -> list[IndicatorLine]:
