@@ -42,7 +42,7 @@ _SIGN_OF_NAME = re.compile(r"\w|…")
 _WITHOUT_POINTS, _MIN_MONEY = 0.4, 3
 _COUNT = re.compile(r"\d{1,3}")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
-_OVERSCORED = 4.0
+_OVERSCORED, _MAX_RATE = 4.0, 200
 _TIE = 0.05
 
 
@@ -232,6 +232,8 @@ class RowCutter:
 
     def _cell_cost(self, text: str, column: int) -> float | None:
         cost = cost_of(self._kinds[column], text, self._lexicon)
+        if self._kinds[column] == "rate" and _BARE.fullmatch(text) and float(text) > _MAX_RATE:
+            return None  # an amount: a cell before it is lacking
         if cost is None or self._kinds[column] != "name" or not text.strip():
             return cost
         is_told = is_group(text, self._lexicon)
