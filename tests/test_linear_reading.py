@@ -9,6 +9,8 @@ import pytest
 
 from ingest.document import Paragraph
 from ingest.layout.lines.line_cells import with_line_tables
+from ingest.report import read_report
+from tests.report_factory import TITLE
 
 HEADS = {"项目", "项目名称", "预算数", "决算数"}
 
@@ -47,3 +49,13 @@ def test_lines_of_cells_are_looked_at_a_few_times_each(lines: list[str]):
         return _calls(lambda: with_line_tables(blocks, HEADS.__contains__))
 
     assert work(800) < 6 * work(200)
+
+
+@pytest.mark.parametrize("lines", [["项目名称", "12.00", "某某支出"], ["预算数 决算数 项目"], ["某项支出", "12.00"]])
+def test_a_report_of_short_lines_is_read_in_proportion_to_its_length(lines: list[str]):
+    def work(number: int) -> int:
+        text = "\n".join([TITLE, "一、基本情况", "年初预算90万元，支出80万元。绩效自评优秀。", *lines * number])
+        return _calls(lambda: read_report("a.txt", text.encode()))
+
+    work(1)  # the vocabulary is loaded once
+    assert work(600) < 7 * work(150)

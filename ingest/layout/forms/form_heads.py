@@ -45,6 +45,12 @@ def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tup
     return bands
 
 
+def begins_with_heads(pieces: Sequence[Cell], lexicon: Lexicon) -> bool:
+    """Tell whether any of these cells begin heads of a form, whatever stands below them."""
+    texts = [cell.text for cell in pieces]
+    return bool(_head_runs([role_of(text, lexicon) for text in texts], texts, may_be_list=True))
+
+
 def with_whole_heads(pieces: list[Cell], lexicon: Lexicon) -> list[Cell]:
     """Return the cells of a run with the heads that stand beside a lower row of heads behind it, where the columns have them."""
     roles = [role_of(cell.text, lexicon) for cell in pieces]

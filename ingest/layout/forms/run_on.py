@@ -25,7 +25,7 @@ from ingest.layout.forms.cut_words import (
     with_cut_words,
     words_as_cells,
 )
-from ingest.layout.forms.form_heads import Heads, form_bands, with_whole_heads
+from ingest.layout.forms.form_heads import Heads, begins_with_heads, form_bands, with_whole_heads
 from ingest.layout.forms.form_rows import Cut
 from ingest.layout.forms.lost_spans import with_cells_under_heads
 from ingest.layout.forms.stuck_funds import stuck_funds
@@ -45,6 +45,7 @@ _BACK = 14
 _NAME_LABELS = ("项目名称", "专项名称")
 _FORM_TITLE = re.compile(r"(?:自评|绩效|评价|目标)[^，。；：]{0,12}表(?:[(（][^()（）]{1,12}[)）])?$")
 _MAX_LINES = 80
+_NEAR = 100  # blocks in which a form's heads begin
 _HEADING = re.compile(
     r"\s*(?:附[件表]\d*[:：]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])"
 )
@@ -154,10 +155,13 @@ def _stuck_form(blocks: Sequence[Block], lexicon: Lexicon) -> Found | None:
 
 def _cells_form(document: Document, at: int, lexicon: Lexicon) -> Found | None:
     """Read a form whose cells are short paragraphs or the cells of a flat table."""
-    pieces = _pieces_from(document, at, lexicon)
-    pieces = with_whole_heads(with_cut_words(document.text, pieces, lexicon), lexicon)
+    is_line = isinstance(document.blocks[at], Paragraph)
+    # A run of thousands of lines is not looked through for each of them.
+    if is_line and not begins_with_heads(_whole_pieces(document, at, lexicon, _NEAR), lexicon):
+        return None
+    pieces = _whole_pieces(document, at, lexicon)
     bands = form_bands(pieces, lexicon)
-    if not bands or (isinstance(document.blocks[at], Paragraph) and bands[0][0].start > _BACK):
+    if not bands or (is_line and bands[0][0].start > _BACK):
         return None
     behind = _behind(document, at, pieces[bands[-1][1].end - 1].end)
     rows = _all_rows(document.text, [p for p in pieces if p.start <= document.blocks[behind - 1].end], bands, lexicon)
@@ -182,10 +186,16 @@ def _behind(document: Document, at: int, place: int) -> int:
     return next(index for index in range(at, len(document.blocks)) if document.blocks[index].end >= place) + 1
 
 
-def _pieces_from(document: Document, at: int, lexicon: Lexicon) -> list[Cell]:
-    """Return the cells from a block on, as short paragraphs or the cells of flat tables."""
+def _whole_pieces(document: Document, at: int, lexicon: Lexicon, most_blocks: int | None = None) -> list[Cell]:
+    """Return the cells from a block on with their words and heads put together."""
+    pieces = _pieces_from(document, at, lexicon, most_blocks)
+    return with_whole_heads(with_cut_words(document.text, pieces, lexicon), lexicon)
+
+
+def _pieces_from(document: Document, at: int, lexicon: Lexicon, most_blocks: int | None = None) -> list[Cell]:
+    """Return the cells from a block on, as short paragraphs or the cells of flat tables; of so many blocks at most."""
     pieces: list[Cell] = []
-    for block in document.blocks[at:]:
+    for block in document.blocks[at : None if most_blocks is None else at + most_blocks]:
         if isinstance(block, Table) and _has_lost_rows(block, lexicon):
             pieces += [cell for cell in block.cells if cell.text or block.is_flat]
         elif isinstance(block, Paragraph) and pieces and goes_on(pieces[-1].text, block.text):

@@ -13,6 +13,7 @@ from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
 from ingest.layout.lines.spaced_sides import columns_of_cut_label, columns_of_sides, has_sides
 from ingest.layout.lines.spaced_words import NOTHING, Word, level_lines, texts_of, with_codes, words_of
 
+_MAX_HEAD_LINES = 60  # below heads with no number in so many lines no table begins
 _MIN_HEADS, _MIN_ROWS = 3, 2
 _OF_EITHER = re.compile(
     rf"{NOTHING.pattern}|\d[\d,.]*[\u4e00-\u9fff]{{1,2}}"
@@ -106,13 +107,15 @@ def _text_of(blocks: Sequence[Block]) -> str:
 
 
 def _lines_below(blocks: Sequence[Block], at: int) -> list[list[Word]]:
-    """Return the words of the lines below a line of heads, up to a sentence or a table."""
-    lines = []
+    """Return the words of the lines below a line of heads, up to a sentence or a table; none where no number is near."""
+    lines: list[list[Word]] = []
     for place in range(at + 1, len(blocks)):
         words = words_of(blocks[place])
         if not words or any(map(Word.is_sentence, words, [*words[1:], None])):
             break
         lines.append(words)
+        if len(lines) == _MAX_HEAD_LINES and not any(word.is_value for line in lines for word in line):
+            return []
     return lines
 
 
