@@ -107,12 +107,13 @@ def _parts_end(text: str, match: re.Match[str], following: re.Match[str]) -> int
 
 
 def _matches(text: str) -> list[re.Match[str]]:
-    """Return the leftmost matches of all shapes that do not overlap."""
+    """Return the leftmost matches of all shapes that do not overlap; a shape is searched again only where its match is passed."""
     found: list[re.Match[str]] = []
-    at = 0
-    while told := [match for shape in _SHAPES if (match := _first(shape, text, at))]:
+    ahead = [(shape, _first(shape, text, 0)) for shape in _SHAPES]
+    while told := [match for _, match in ahead if match]:
         found.append(min(told, key=lambda match: (match.start("name"), match.end())))
         at = found[-1].end()
+        ahead = [(shape, _first(shape, text, at) if match and match.start() < at else match) for shape, match in ahead]
     return found
 
 
