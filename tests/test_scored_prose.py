@@ -518,9 +518,15 @@ def test_points_taken_off_are_told_below_the_line(below, printed):
     assert next((f.printed for f in reading.figures if f.start == line.deduction), None) == printed
 
 
-def test_points_taken_off_for_each_of_several_reasons_are_not_all_of_them():
-    """各扣1.5分 behind two reasons: how many there are is not counted."""
-    told = "（二）过程情况分析。分值25分，自评22分。预算调整幅度大、项目资金结转偏多，各扣1.5分。"
+@pytest.mark.parametrize(
+    "told",
+    [
+        "（二）过程情况分析。分值25分，自评22分。预算调整幅度大、项目资金结转偏多，各扣1.5分。",
+        "（二）过程情况分析。分值25分，自评22分。其中：预算调整率超过目标，扣2分。",
+    ],
+)
+def test_points_taken_off_for_some_of_several_reasons_are_not_all_of_them(told):
+    """各扣1.5分 behind two reasons: how many there are is not counted; behind 其中 stands one of them."""
     (line,) = read("三、评价情况", told).indicators
     assert (line.score is not None, line.deduction) == (True, None)
 

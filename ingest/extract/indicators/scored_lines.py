@@ -175,10 +175,15 @@ def _read_line(passage: Passage, outline: Outline, items: Sequence[ScoreItem] = 
 
 
 def _deduction(text: str, start: int, score: re.Match[str] | None) -> re.Match[str] | None:
-    """Return what was taken off, if it is told once: several are of the parts, as 各扣1分 is, and so is one before a second score."""
+    """Return what was taken off, if it is told once, and of the whole line.
+
+    Several are of the parts, as 各扣1分 is, and so is one before a second score or behind 其中.
+    """
     deductions = list(DEDUCTION.finditer(text, start))
     if len(deductions) != 1 or _OF_EACH.search(text, 0, deductions[0].start()):
         return None
+    if score and "其中" in text[score.end() : deductions[0].start()]:
+        return None  # 满分30分，得26分。其中：参保率未达标，扣2分
     is_of_a_part = score and score.end() <= deductions[0].start() and SCORE.search(text, score.end())
     return None if is_of_a_part else deductions[0]
 
