@@ -37,11 +37,11 @@ from ingest.extract.sentences.stages import (
     names_base,
     signed_by_word,
     stage_behind,
-    stage_by_next,
     stage_in_brackets,
     stage_of,
     year_of,
 )
+from ingest.extract.sentences.stages_by_next import stage_by_next
 from ingest.extract.sentences.subjects import is_value_of_assets, subject_of_money
 from ingest.figure import Figure
 from ingest.lexicon import load_lexicon

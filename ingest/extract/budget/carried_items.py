@@ -17,7 +17,8 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import class_named
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, OPENED, direction_of, says_used
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, says_used
+from ingest.extract.sentences.stages_by_next import OPENED
 from ingest.extract.sentences.subjects import speaks_of_department
 from ingest.extract.sentences.wholes import WITHOUT_BALANCES
 from ingest.lexicon import Term

@@ -97,7 +97,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
-    is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in _PLAIN_SPENT
+    is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in PLAIN_SPENT
     if is_side and not _SPENT_IN_YEAR.search(lead.text):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     is_budget = any(t.word == "预算" and named and t.end > named.end for t in staged)  # 全年财政拨款收入预算
@@ -159,51 +159,8 @@ def _is_next_part(named: Term | None, state: State) -> bool:
 
 
 _WHY = re.compile(r"(?:主要|原因|由于|因为?|依据|根据|按照)[^，,；;。]{0,20}$")
-_APPROVED = re.compile(r"财政局?(?:批复|核定|批准)[^，,。；;\d]*$")
-OPENED = re.compile(r"\((?:其中:?)?年初[为共]?$")  # 预算总额90万元（年初80万元、追加10万元）
-_SENT_AT_FIRST = re.compile(r"年初(?:财政)?下达(?:预算|指标|经费)?[为共计]*$")  # of a project it may be what came
-_PLAIN_SPENT = (["支出"], ["支出为"])
+PLAIN_SPENT = (["支出"], ["支出为"])
 _USED = re.compile(r"(?:^|[，,；;、])(?:已|共|全年|累计|实际)*(?:使用了?|用[了去])$")
-_RATE_NEXT = re.compile(r"[，,](?:预算)?(?:执行率|完成率|完成预算|支出进度|支付率)")
-_IN_FORCE_NEXT = re.compile(
-    r"[，,](?:支出|决算|实际支出|执行)[^，,。；;]*[，,](?:完成|占|为)(?:全年|调整后?|可执行)预算"
-)
-_SPENT_NEXT = re.compile(r"[，,](?:全年|当年|共)?(?P<really>实际)?(?:支出|开支|支付|列支|使用|花费|执行)了?[数为]?\d")
-_ADJUSTED_NEXT = re.compile(r"[,，、;；](?:调整后|(?:全年|可执行)预算)")
-
-
-def stage_by_next(passage: Passage, number: Number, lead: Lead, state: State, stage: str | None) -> str | None:
-    """Return the stage of an amount, by what is told next where its own words leave it open.
-
-    调整预算20万元，调整后预算120万元: what was added; 支出预算90万元，支出决算88万元，完成调整后预算的97.78%: the budget in force;
-    预算收入90万元（调整后）；支出88万元，执行率97.78%: what was spent; 公务接待费9万元，实际支出8万元: what was planned.
-    """
-    text, words = passage.shadow.text, [t.word for t in lead.terms if t.meaning.stage]
-    last = words[-1] if words else ""
-    if stage is None and (_APPROVED.search(lead.text) or OPENED.search(lead.text)):
-        return "initial"  # 县财政批复我局基本支出90万元
-    if stage is None and _SENT_AT_FIRST.search(lead.text) and passage.frame.report_kind != "project":
-        return "initial"
-    if stage in (None, "final") and not words and any(t.meaning.item not in (None, *INCOME) for t in lead.last_clause):
-        spent = _SPENT_NEXT.match(text, number.after)
-        planned = [f.stage_code for f in state.figures[state.figures_before :] if f.stage_code in BUDGETS]
-        if spent and (planned or spent["really"]):
-            return planned[-1] if planned else "initial"
-    if (
-        stage == "adjusted"
-        and last.startswith(("调整预算", "年中调整预算"))
-        and _ADJUSTED_NEXT.match(text, number.after)
-    ):
-        return "adjustment"
-    if (
-        stage == "initial"
-        and last in load_lexicon().words("plain_budgets")
-        and _IN_FORCE_NEXT.match(text, number.after)
-    ):
-        return "adjusted"
-    if stage in BUDGETS and words in _PLAIN_SPENT and _RATE_NEXT.match(text, number.after):
-        return "final"
-    return stage
 
 
 def _stage_compared(lead: Lead, state: State) -> str | None:
