@@ -48,7 +48,7 @@ def test_lines_of_cells_are_looked_at_a_few_times_each(lines: list[str]):
         blocks = [Paragraph(20 * at, 20 * at + len(text), text) for at, text in enumerate(texts)]
         return _calls(lambda: with_line_tables(blocks, HEADS.__contains__))
 
-    assert work(800) < 6 * work(200)
+    assert work(400) < 6 * work(100)
 
 
 @pytest.mark.parametrize("lines", [["项目名称", "12.00", "某某支出"], ["预算数 决算数 项目"], ["某项支出", "12.00"]])
@@ -58,4 +58,4 @@ def test_a_report_of_short_lines_is_read_in_proportion_to_its_length(lines: list
         return _calls(lambda: read_report("a.txt", text.encode()))
 
     work(1)  # the vocabulary is loaded once
-    assert work(600) < 7 * work(150)
+    assert work(240) < 7 * work(60)
