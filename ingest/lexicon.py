@@ -195,7 +195,7 @@ _MORE_OR_LESS = re.compile(r"增[、/,]减")
 
 @lru_cache(maxsize=8192)
 def head_key(shadow_text: str) -> str:
-    """Return a table head without line breaks, blanks, closing colon, unit in brackets and signs (追加(+)追减(-))."""
+    """Return a table head without line breaks, blanks, closing colon, unit in brackets, signs (追加(+)追减(-)) and months (1-9月支出)."""
     key = _MORE_OR_LESS.sub("增减", _NO_WORDS.sub("", shadow_text))
     return _UNIT_BEHIND.sub("", key) or key if key.endswith(")") else key
 

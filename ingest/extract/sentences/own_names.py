@@ -12,7 +12,7 @@ _OWN_PART = Meaning(scope="own", marks=frozenset(["department"]))
 _LEAST_SIGNS = 3
 _PLACE = re.compile(r"[省市州盟县区旗镇乡]")
 # 县林业局 and 林业局 are short for it where no other word goes before, which would make it another office.
-_NO_OTHER_BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[年月日度，。由对为])|(?<=\d年)|(?<=年度))"
+_NO_OTHER_BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[年月日度由对为]))"
 
 
 @lru_cache(maxsize=256)
