@@ -80,8 +80,7 @@ def read_clauses(
         own = [figure for _, figure in passage.told_between(start, end, figures)]
         is_listed = any(a <= start < b for a, b in lists)
         read = _read_segment(passage, (start, end), own, lexicon, stages, is_listed, known)
-        is_told = any(_is_told_alone(passage, figure, start, lexicon) for figure in own)
-        if read and (len(read[0].amounts) > 1 or is_told):
+        if read and (len(read[0].amounts) > 1 or any(_is_told_alone(passage, f, start, lexicon) for f in own)):
             stages.update(read[1])
             mentions.append(read[0])
         elif read and (_ORDINAL.match(text[start:end]) or _OF_PROJECTS.search(text[:start])):

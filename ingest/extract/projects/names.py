@@ -137,13 +137,18 @@ def own_signs(name: str, lexicon: Lexicon) -> str:
     return "".join(_SIGN.findall("".join(sign for at, sign in enumerate(key) if at not in common)))
 
 
+@cache
+def _project_ending(lexicon: Lexicon) -> re.Pattern[str]:
+    endings = "|".join(map(re.escape, lexicon.words("project_name_endings")))
+    return re.compile(rf"(?:{endings})(?:[一二三四五六七八九十\d]+期|\([^()]*\))?$")
+
+
 def is_project_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether words end like a project's name and say which one (金审工程三期), and are no item or class of a budget."""
     key = make_shadow(name).text
     if FUNCTION_CLASS.search(key) or key.startswith("该"):  # 该职责活动 only points at one
         return False
-    endings = "|".join(map(re.escape, lexicon.words("project_name_endings")))
-    if not re.search(rf"(?:{endings})(?:[一二三四五六七八九十\d]+期|\([^()]*\))?$", key):
+    if not _project_ending(lexicon).search(key):
         return False
     meaning = lexicon.meaning_of(key)
     return not (meaning and (meaning.item or meaning.fund)) and has_own_words(key, lexicon)
@@ -155,7 +160,9 @@ _SPENDING = re.compile(r"(?P<name>[\u4e00-\u9fff()]+)(?:项目|专项)支出(?:�
 def is_spent_on_one(words: str, lexicon: Lexicon) -> bool:
     """Tell whether words tell the spending of one project (林道改造工程项目支出), not of all an office has."""
     found = _SPENDING.search(make_shadow(words).text)
-    name = found["name"] if found else ""
+    if not found:
+        return False
+    name = found["name"]
     is_work = name.endswith(tuple(lexicon.words("work_endings"))) and has_own_words(name, lexicon)
     return not OFFICE.search(name) and (is_work or is_project_name(name, lexicon))
 
