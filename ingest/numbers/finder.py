@@ -41,7 +41,7 @@ class Number:
 
 
 _NUMBER = re.compile(
-    r"(?<![\d.])(?P<sign>(?<![\d%\])a-zA-Z])[-+](?=\d))?"
+    r"(?<![\d.])(?P<sign>(?<![\d%\])a-zA-Z元万亿人])[-+](?=\d))?"
     r"(?P<num>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     # A full-width comma parts thousands only before three digits and a decimal or a unit of money.
     r"|\d{1,3}(?:，\d{3})+(?:\.\d+|(?=[ \n]?[千百]?[万亿]?元))"

@@ -33,6 +33,7 @@ from ingest.extract.sentences.stages import (
     direction_of,
     is_below_budget,
     is_held_against,
+    is_outdone,
     is_raised,
     names_base,
     signed_by_word,
@@ -77,7 +78,7 @@ def read_money(
     if subject == "project":
         stage = stage_of_project(lead, state, stage, otherwise)
     item = item if _is_years_income(lead, item, fund) else of_one_fund(item, fund)
-    is_limit = _is_limit(number, lead) or _is_bound(passage, number)
+    is_limit = _is_limit(number, lead) or _is_bound(passage, number) or is_outdone(passage, number, lead)
     item_code = item if subject == "department" and not is_limit else None
     stage, is_again = (
         _other_stage(passage, lead, state, base, item, fund, stage) if subject == "department" else (stage, False)

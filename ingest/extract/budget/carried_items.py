@@ -17,7 +17,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.spending_classes import class_named
-from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, says_used
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, REACHED, direction_of, says_used
 from ingest.extract.sentences.stages_by_next import OPENED
 from ingest.extract.sentences.subjects import speaks_of_department
 from ingest.extract.sentences.wholes import WITHOUT_BALANCES
@@ -54,7 +54,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
     strange = (
         ""
-        if _ADDED_FOR.search(lead.text) or says_used(lead)
+        if _ADDED_FOR.search(lead.text) or says_used(lead) or REACHED.fullmatch(lead.text)
         else strange_words(lead, lead.start, lead.terms).strip("到至")
     )
     if strange or class_named(passage, lead):
@@ -77,6 +77,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     told = any(t.meaning.stage or t.meaning.direction for t in lead.terms) or bool(COMPARED_YEAR.search(lead.text))
     told = told or (state.is_in_list and says_scope)  # 其中局机关100万元、二级机构50万元
     told = told or bool(_ASIDE.search(lead.text) or direction_of(lead) or _is_headed(lead, state) or says_used(lead))
+    told = told or bool(REACHED.fullmatch(lead.text))  # 接待费由2022年的17万元降至12万元
     # Beside an amount of something unknown (某工程列入预算260万元，已拨付78万元) the section's item is not meant.
     carried = _side(lead, state, told_of(state) or _of_section(passage, lead, state))
     if carried == state.whole_item and _is_told_again(passage, lead, state):

@@ -30,7 +30,7 @@ from ingest.extract.sentences.lead import (
     strange_words,
 )
 from ingest.extract.sentences.passage import Passage
-from ingest.extract.sentences.stages import COMPARED_YEAR, direction_of, names_base
+from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
 from ingest.extract.sentences.subjects import INVOLVED, counts_projects
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
@@ -67,6 +67,10 @@ _TOPICS = frozenset(
 _SPENT_OF_IT = re.compile(
     r"(?:万?元)?(?:[，,][^，,；;。\d]{0,6}(?:未|没有|无)[^，,；;。\d]{1,6})?[，,、](?:全年|本年|当年|年度|累计|实际|共)+支出[为共计约达]*"
 )
+# 会议费18万元，2022年支出17万元: nothing but another year.
+_OF_OTHER_YEAR = re.compile(
+    r"(?:万?元)?[，,](?:而)?(?P<year>上一?年|去年|(?:19|20)\d{2}年)度?(?:同期)?(?:实际|共|全年|年初)*(?:安排|支出|列支|开支|支付|发生)[了为共计约达]*"
+)
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
@@ -89,6 +93,8 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return _item_named(passage, lead, state, named)
     if budgeted := _budget_spent(lead, state):
         return budgeted.item_code, None
+    if last_year := _told_of_other_year(lead, state):
+        return last_year.item_code, last_year.also_item_code
     # Below a heading on basic spending too, what is divided into that and projects is all spending.
     part = short_part(lead, state) or divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
     if part:
@@ -104,6 +110,15 @@ def _budget_spent(lead: Lead, state: State) -> Figure | None:
     # 安排保洁经费46万元，全年支出45万元: of that too, whatever it is.
     is_budget = is_one and (told[-1].stage_code in BUDGETS or not told[-1].item_code)
     return told[-1] if is_budget and _SPENT_OF_IT.fullmatch(lead.text) else None
+
+
+def _told_of_other_year(lead: Lead, state: State) -> Figure | None:
+    """会议费18万元，2022年支出17万元: the amount just told, of which this is that of another year."""
+    last = next(iter(state.figures[state.figures_before :][-1:]), None)
+    if not last or last.kind != "money" or last.direction or last.item_code in (None, *INCOME, *BALANCES, *ASSETS):
+        return None
+    other = _OF_OTHER_YEAR.fullmatch(lead.text)
+    return last if other and lead.year != last.fiscal_year else None
 
 
 def _item_named(passage: Passage, lead: Lead, state: State, named: list[Term]) -> tuple[str | None, str | None]:

@@ -49,9 +49,9 @@ _NAMES_COUNT = re.compile(
 )
 # 268.40万元(2684000元), 总支出85268.68万元，约合8.53亿元
 _IN_OTHER_UNIT = re.compile(r"(?:\(|[，,](?=约?[合折即]|具体为))(?:约|即|折合|合|计|人民币|具体为|为)*")
-_OF_FORMULA = re.compile(r"[=÷×]")
-_ENDS_SIGN = re.compile(r"[=÷/×*(+-]\(?$")
-_PER_HEAD = re.compile(r"/[\u4e00-\u9fff]")  # 1000元/生·年: a price
+_OF_FORMULA = re.compile(r"[=÷×]|^/|^\((?:即|=)?")
+_ENDS_SIGN = re.compile(r"[=÷/×*(+-]\(?[\u4e00-\u9fff]{0,12}$")
+_PER_HEAD = re.compile(r"/[\u4e00-\u9fff](?![\u4e00-\u9fff]{0,12}\d)")  # 1000元/生·年: a price; not 90万元/预算100万元
 _BOUND = re.compile(r"(?:\(含\d*(?:万元|元)?\))?及?以[上下]")
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
 _STOPS = re.compile(r"[。；;:，,、\n]")
@@ -114,12 +114,13 @@ def _repeated(lead: Lead, base: Figure, state: State) -> Figure | None:
     last = state.figures[-1] if state.figures else None
     if last and last.kind == "money" and _IN_OTHER_UNIT.fullmatch(lead.text) and _is_as_much(last, base):
         return replace(base, **{name: getattr(last, name) for name in told}, confidence="inferred")
-    if not _OF_FORMULA.search(lead.text) or not _ENDS_SIGN.search(lead.text):
+    sign = _OF_FORMULA.search(lead.text)
+    if not sign or not _ENDS_SIGN.search(lead.text) or (sign[0][0] == "(" and not (last and last.kind == "rate")):
         return None
     same = [f for f in state.figures if f.kind == "money" and f.value_fen == base.value_fen]
     if not same:
         return None
-    return replace(base, **{name: getattr(same[-1], name) for name in told})
+    return replace(base, **{name: getattr(same[-1], name) for name in (*told, "confidence")})
 
 
 def _is_as_much(told: Figure, base: Figure) -> bool:
@@ -179,7 +180,7 @@ def _is_told(number: Number, lead: Lead, state: State) -> bool:
     last = state.figures[-1] if state.figures else None
     if re.fullmatch(r"[%、,，和及与~-]*", words):
         return bool(words) and last is not None and last.kind == "rate" and last.subject_code != "narrative"
-    if re.search(r"[×÷*].*=$", words):
+    if re.search(r"[×÷*].*=$|^\)?=$", words):
         return True  # the result of a formula
     return bool(re.search(r"[\u4e00-\u9fff]", words)) and not re.search(r"按照?$", words)
 

@@ -17,10 +17,20 @@ from ingest.figure import Figure, Relation
 
 _N = r"(?P<{}>\d[\d,]*(?:\.\d+)?)"
 _UNIT = r"[ \n]?(?:[千百]?[万亿]?元|[人名个])?"
-_DIVIDED = rf"{_N.format('above')}{_UNIT}\)?\s?[÷/]\s?\(?{_N.format('below')}{_UNIT}\)?"
-_TIMES = r"\)?(?:\s?[×xX*]\s?100(?:\.0+)?%?\)?)?"
-_FORMULA = re.compile(rf"=\s?\(*{_DIVIDED}{_TIMES}\s?=\s?{_N.format('rate')}%")
-_BEHIND = re.compile(rf"{_N.format('rate')}%\({_DIVIDED}{_TIMES}\)")
+_NAMED = r"[\u4e00-\u9fff“”\"]{0,12}"  # ＝实际支出500万元÷预算数520万元
+_BELOW = rf"[)\]]?\s?[÷/]\s?\(?{_NAMED}{_N.format('below')}{_UNIT}"
+_DIVIDED = rf"{_NAMED}{_N.format('above')}{_UNIT}{_BELOW}"
+_GROWN = (
+    rf"{_NAMED}{_N.format('above')}{_UNIT}\s?[-－–—]\s?{_NAMED}{_N.format('before')}{_UNIT}{_BELOW}"  # (520-500)/500
+)
+_TIMES = r"[)\]]*(?:\s?[×xX*]\s?100(?:\.0+)?%?\)?)?"
+_OPENS = r"(?:=|[为是:]|(?<=率)(?=\())\s?[(\[]*"
+_RATE = rf"(?P<sign>-?){_N.format('rate')}%"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for told in (_DIVIDED, _GROWN)
+    for pattern in (rf"{_OPENS}{told}{_TIMES}\s?=\s?{_RATE}", rf"{_RATE}\((?:即|=|：|:)?[(\[]*{told}{_TIMES}\)")
+)
 _BARE = ("count", "quantity")
 _MEANING = (
     "kind", "unit_printed", "item_code", "also_item_code", "fund_code", "stage_code", "scope_code", "fiscal_year", "subject_code",
@@ -34,6 +44,7 @@ class Formula:
     above: Figure
     below: Figure
     rate: Figure
+    is_growth: bool  # (520-500)/500: by how much the first is above the second
 
 
 def read_formulas(
@@ -52,8 +63,9 @@ def read_formulas(
         for formula in formulas:
             above, below = _settle(formula, known)
             settled |= {f.start: f for f in (above, below)}
-            members = ((formula.rate.start, "stated"), (above.start, "numerator"), (below.start, "denominator"))
-            relations.append(Relation("rate", "formula", members, label=formula.rate.label))
+            kind, *roles = ("growth", "current", "base") if formula.is_growth else ("rate", "numerator", "denominator")
+            members = ((formula.rate.start, "stated"), (above.start, roles[0]), (below.start, roles[1]))
+            relations.append(Relation(kind, "formula", members, label=formula.rate.label))
         for figure in found:
             if _is_told(figure):
                 told.setdefault(_size(figure), figure)
@@ -63,11 +75,15 @@ def read_formulas(
 def _formulas_of(passage: Passage, figures: Mapping[int, Figure]) -> Iterator[Formula]:
     if "%" not in passage.shadow.text:
         return
-    for pattern in (_FORMULA, _BEHIND):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(passage.shadow.text):
-            places = [passage.place(match.start(name)) for name in ("above", "below", "rate")]
-            if all(place in figures for place in places):
-                yield Formula(*(figures[place] for place in places))
+            is_growth = "before" in match.groupdict()
+            if is_growth and match["before"] != match["below"]:
+                continue  # (90-80)/100: no growth of anything
+            rate = "sign" if match["sign"] else "rate"
+            above, below, stated = (figures.get(passage.place(match.start(n))) for n in ("above", "below", rate))
+            if above and below and stated:
+                yield Formula(above, below, stated, is_growth)
 
 
 def _size(figure: Figure) -> tuple[float | None, float | None]:

@@ -24,7 +24,10 @@ _PLAN = re.compile(r"(年初|全年|)预算(?:安排|金额|数|额)*$")
 _FALLS = re.compile(r"下降|降低|减少|降幅|减幅|回落|压减|压缩|缩减|节约")
 _SHARE = re.compile(r"^(?:分别)?占(?:比)?(?P<whole>.*)$|^(?:比重|所占比重|占比)$")
 _OF_BUDGET = re.compile(r"^(?:完成|为|是|占)\S{0,8}(?:预算|概算)")
-_FORMULA = re.compile(r"(?P<name>[\u4e00-\u9fff“”\"]{2,16}?(?:率|占比|比重|进度))=[^=]*[=÷×/]")
+_FORMULA = re.compile(
+    r"(?:年度?)?(?P<name>[\u4e00-\u9fff“”\"]{2,16}?(?:率|占比|比重|进度))(?:=|[为是:(]+\s?(?=[\d.,]+[万亿]?元?[÷/]))[^=]*[=÷×/]"
+)
+_ENDS_FORMULA = re.compile(r"[，；。;]|,(?!\d{3})")
 _NEAR_FIGURES = 12  # a bracket with more of them is no remark
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 _OPEN_END = re.compile(r"[^()]{0,200}\)")
@@ -125,5 +128,7 @@ def _formula_name(passage: Passage, rate: Figure) -> str:
     """Return the name before a formula (预算完成率=（500万元÷520万元）×100%=…), or nothing where there is no formula."""
     end = passage.shadow.index(rate.start - passage.start)
     first, _ = passage.sentence_of(end)
-    found = list(_FORMULA.finditer(passage.shadow.text[first:end]))
-    return found[-1]["name"] if found else ""
+    found = list(_FORMULA.finditer(passage.shadow.text, first, end))
+    if not found or _ENDS_FORMULA.search(passage.shadow.text, found[-1].end(), end):
+        return ""  # 执行率=90÷100=90%，结转率10%: the formula is another's
+    return found[-1]["name"]

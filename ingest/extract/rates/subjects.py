@@ -90,7 +90,10 @@ def _subject_of_name(rate: Figure, label: str, told: Figure | None) -> str | Non
         w in label for r in lexicon.raw["rates_of_items"].values() for w in r["words"]
     ):
         return "department"
-    is_named = any(term.meaning.item for term in lexicon.terms(label))
+    terms = lexicon.terms(label)
+    if rate.subject_code == "output" and any("rate:control" in term.meaning.marks for term in terms):
+        return "department"  # 在职人员控制率=45/48=93.75%
+    is_named = any(term.meaning.item for term in terms)
     return "output" if _SHARE.search(label) and not told and not is_named else None
 
 
@@ -98,9 +101,11 @@ def _subjects_of_operands(figures: dict[int, Figure], relations: list[Relation])
     found: dict[int, str] = {}
     for relation in relations:
         roles = {role: start for start, role in relation.members}
-        operand = next((roles[role] for role in _OPERANDS if role in roles), None)
-        if relation.kind in ("rate", "growth") and "stated" in roles and operand in figures:
-            subject = figures[operand].subject_code
+        operand = next((figures.get(roles[role]) for role in _OPERANDS if role in roles), None)
+        if not operand or (operand.kind != "money" and not operand.unit_printed):
+            continue  # a bare number of a formula is about what the rate is
+        if relation.kind in ("rate", "growth") and "stated" in roles:
+            subject = operand.subject_code
             if relation.basis != "report" or subject == "department":  # what was only tried says less
                 found.setdefault(roles["stated"], subject)
     return found

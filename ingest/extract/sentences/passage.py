@@ -19,6 +19,7 @@ _RUN_IN_HEADING = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、])(?P<words>[^，,。；;:\d]{2,14}):(?=.)"
 )
 _THIS_YEAR = re.compile(r"(?<=[，,；;。])(?:本年|今年)")
+_SAME_TIME = re.compile(r"同(?!期(?!相?比|对比))")  # 上年同比; but 上年同期17.50万元
 _LAST_YEAR = re.compile(r"上(?<!加上)(?<!结转上)一?年度?|去年")  # 加上年初结转: no last year
 
 
@@ -143,7 +144,11 @@ def _years(text: str, fiscal_year: int | None) -> tuple[tuple[int, int], ...]:
         # “比上年增加” names the base of a comparison; “上年结转” an item: neither moves the year of what follows.
         for match in _LAST_YEAR.finditer(text):
             before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-            if not re.search(r"[比较与同和]$", before) and after[:2] not in ("结转", "结余") and after[:1] != "同":
+            if (
+                not re.search(r"[比较与同和]$", before)
+                and after[:2] not in ("结转", "结余")
+                and not _SAME_TIME.match(text, match.end())
+            ):
                 found.append((match.start(), fiscal_year - 1))
         told = {at for at, year in found if year == fiscal_year - 1}
         for match in _THIS_YEAR.finditer(text) if told else ():  # 上年决算7.90万元，本年预算9.00万元

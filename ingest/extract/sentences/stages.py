@@ -147,7 +147,8 @@ _REMARK = re.compile(
 )
 _NEARLY = 0.9  # 支出46,800元，低于预算45,000元: no budget is twice what was spent, the word is wrong
 _FROM, _TO = re.compile(r"[由从](?:年初)?(?:预算)?的?$"), re.compile(r"(?:追加|调[整增减]|核减|压减)[到至为]")
-_REACHED = re.compile(r"^[^，,；;。]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]$")
+REACHED = re.compile(r"[^，,；;。\d]{0,6}[增减升降提缩][\u4e00-\u9fff]?[到至为]")
+_FROM_ALONE = re.compile(r"[由从](?:原来?的?)?$")
 
 
 def _is_next_part(named: Term | None, state: State) -> bool:
@@ -222,6 +223,12 @@ def is_raised(passage: Passage, number: Number) -> bool:
     return bool(_FROM.search(passage.shadow.text, 0, number.start) and _TO.match(passage.shadow.text, number.after))
 
 
+def is_outdone(passage: Passage, number: Number, lead: Lead) -> bool:
+    """Tell whether an amount is only what another grew or fell from, at no time told: 接待费由17万元降至12万元."""
+    is_from = _FROM_ALONE.search(lead.text) and REACHED.match(passage.shadow.text, number.after)
+    return bool(is_from) and not is_raised(passage, number)
+
+
 def default_stage(item: str, stage: str | None, otherwise: str = "final") -> str:
     """Return the stage of an item's amount: assets are told at the year's end, balances as carried out."""
     if item in ASSETS:
@@ -237,7 +244,7 @@ def year_of(passage: Passage, lead: Lead, state: State) -> int | None:
         return lead.year
     comparisons = [t for t in lead.last_clause if "comparison" in t.meaning.marks]
     if (
-        _REACHED.search(lead.text) and lead.start == state.last_end
+        REACHED.fullmatch(lead.text) and lead.start == state.last_end
     ):  # 由上年的27.14万元增加到25.81万元: this year's again
         state.year = None
     if (state.year or 0) < (passage.frame.fiscal_year or 0) and ("；" in lead.text or ";" in lead.text):
