@@ -73,20 +73,11 @@ scaled as (
 
 
 {#
-    What a message says of a sum at its end: the addition and the difference, or why there is none.
+    What a message says of a sum at its end: the addition and the difference.
 #}
 {% macro sum_note() -%}
-    case
-                when verdict = 'FAIL'
-                    then
-                        {{ addition_note('addition_zh', 'part_count') }}
-                        || '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
-                when verdict = 'PASS' and stated = computed then '，相符。'
-                when verdict = 'PASS'
-                    then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '，在四舍五入范围内。'
-                else '，各数是否可以相加无法确定。'
-            end
-            || {{ doubt_note('is_sure') }}
+    {{ addition_note('addition_zh', 'part_count') }}
+        || '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。' || {{ doubt_note('is_sure') }}
 {%- endmacro %}
 
 
@@ -128,7 +119,8 @@ scaled as (
 
 {#
     The columns that all checks have, as a select list: what a model tells of an instance, with the types given, the
-    rule's code, and NULL for what this rule does not tell.
+    rule's code, and NULL for what this rule does not tell. Words are for people, who see only what fails: nothing else
+    is worded.
 
     rule_code: the rule. absent: columns the rule does not tell; `values` are the four of the comparison, `place` both
     ends of the words.
@@ -146,8 +138,11 @@ scaled as (
         'suggestion_zh': 'text', 'char_start': 'integer', 'char_end': 'integer',
     } -%}
     {%- set told = {
-        'rule_code': "'" ~ rule_code ~ "'", 'difference': 'round(stated_value - computed_value, 6)'
+        'rule_code': "'" ~ rule_code ~ "'", 'difference': 'round(stated_value - computed_value, 6)',
     } -%}
+    {%- for name in ['title_zh', 'message_zh', 'suggestion_zh'] -%}
+    {%- do told.update({name: "case when status = 'FAIL' then " ~ name ~ " end"}) -%}
+    {%- endfor %}
     {%- for name, type in types.items() %}
     cast({{ 'null' if name in missing else told.get(name, name) }} as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
     {%- endfor %}

@@ -16,14 +16,8 @@ worded as (
         status,
         case when status = 'FAIL' then 'medium' end as severity,
         '“' || header_text || '”列中有不属于该列的数' as title_zh,
-        case
-            when status = 'FAIL'
-                then
-                    '“' || row_text || '”一行的“' || header_text || '”写为' || printed || '，该列另有'
-                    || peer_count || '行为百分数，'
-                    || coalesce('与该行“' || source_header_text || '”的数相同，', '') || '疑为错列。'
-            else '“' || header_text || '”列各行都是百分数。'
-        end as message_zh,
+        '“' || row_text || '”一行的“' || header_text || '”写为' || printed || '，该列另有' || peer_count || '行为百分数，'
+        || coalesce('与该行“' || source_header_text || '”的数相同，', '') || '疑为错列。' as message_zh,
 
         ---------- numerics
         char_start,

@@ -26,15 +26,8 @@ worded as (
         name_zh || '前后不一' as title_zh,
         name_zh || '一处（第' || first_line || '行）为'
         || case kind when 'project' then '各行合计' || {{ number_text('compared') }} || unit_zh else first_zh end
-        || '，另一处（第' || second_line || '行）为' || second_zh
-        || case
-            when status = 'FAIL'
-                then
-                    '，相差' || {{ number_text('abs(stated - compared)') }}
-                    || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
-            when status = 'PASS' then '，在四舍五入范围内一致。'
-            else '，二者是否同指一数无法确定。'
-        end
+        || '，另一处（第' || second_line || '行）为' || second_zh || '，相差' || {{ number_text('abs(stated - compared)') }}
+        || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         compared as computed_value,

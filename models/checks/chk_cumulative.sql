@@ -23,13 +23,7 @@ worded as (
         '“' || name || '”的累计数在前的大于在后的' as title_zh,
         '“' || name || '”截至' || {{ day_text('as_of_date') }} || '为' || printed_zh
         || '，截至' || {{ day_text('later_date') }} || '为'
-        || later_printed_zh
-        || case
-            when status = 'FAIL'
-                then '，较早的累计数反而多' || {{ number_text('stated - later') }} || unit_zh || '。'
-            when status = 'PASS' then '，没有减少。'
-            else '，其中有约数，无法比较。'
-        end
+        || later_printed_zh || '，较早的累计数反而多' || {{ number_text('stated - later') }} || unit_zh || '。'
         || {{ doubt_note('are_sure') }} as message_zh,
         stated as stated_value,
         later as computed_value,

@@ -34,8 +34,7 @@ worded as (
                     || '，与年初预算相比实为' || second_zh
             else '“' || name_zh || '”写为' || first_zh || '，数值为' || printed_zh
         end
-        || case when status = 'FAIL' then '，方向相反。' else '，方向一致。' end
-        || {{ doubt_note('is_sure') }} as message_zh,
+        || '，方向相反。' || {{ doubt_note('is_sure') }} as message_zh,
 
         ---------- numerics
         char_start,

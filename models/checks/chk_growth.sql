@@ -26,11 +26,7 @@ worded as (
         name_zh || '的增减幅度与增减额不符' as title_zh,
         name_zh || '（' || amounts_zh || '）的增减幅度写为' || printed_zh
         || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || '%', '')
-        || case
-            when verdict = 'FAIL' then '，相差' || {{ number_text('abs(stated_pct - computed)') }} || '个百分点。'
-            when verdict = 'PASS' then '，在四舍五入范围内相符。'
-            else '，所依据的数字无法确定。'
-        end
+        || '，相差' || {{ number_text('abs(stated_pct - computed)') }} || '个百分点。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated_pct as stated_value,
         computed as computed_value,

@@ -36,13 +36,7 @@ worded as (
         || case kind_code
             when 'conflict' then '，另一处（第' || line_no || '行）为' || person_count || '人' else ''
         end
-        || case
-            when status = 'UNDETERMINED' then '，编制或人数是否另有所指无法确定。'
-            when status = 'PASS' and kind_code = 'posts' then '，没有超编。'
-            when status = 'PASS' then '，相符。'
-            when kind_code = 'posts' then '，超编' || (person_count - other_count) || '人。'
-            else '，相差' || abs(person_count - other_count) || '人。'
-        end
+        || case kind_code when 'posts' then '，超编' else '，相差' end || abs(person_count - other_count) || '人。'
         || {{ doubt_note('is_sure * other_is_sure') }} as message_zh,
         person_count as stated_value,
         other_count as computed_value,

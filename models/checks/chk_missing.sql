@@ -72,11 +72,7 @@ worded as (
         status,
         case when status = 'FAIL' then severity end as severity,
         '没有写明' || name_zh as title_zh,
-        case status
-            when 'FAIL' then '报告没有写明' || name_zh || '，这类报告应当写明。'
-            when 'UNDETERMINED' then '没有读到' || name_zh || '，但报告中有未能读取的表格或有关文字，或文字没有写到结尾，无法断定。'
-            else '报告写明了' || name_zh || '。'
-        end as message_zh
+        '报告没有写明' || name_zh || '，这类报告应当写明。' as message_zh
     from judged
 )
 

@@ -21,9 +21,7 @@ worded as (
         status,
         {{ severity_of_failure('NUMBERING', '0', '0') }} as severity,
         '编号“' || label || '”'
-        || case order_code
-            when 'repeated' then '重复' when 'skipped' then '之前有缺号' when 'strange' then '与前一编号样式不同' else '顺序正确'
-        end as title_zh,
+        || case order_code when 'repeated' then '重复' when 'skipped' then '之前有缺号' else '与前一编号样式不同' end as title_zh,
         {{ quoted('previous_label || previous_heading') }} || '之后是' || {{ quoted('label || heading') }}
         || case order_code
             when 'repeated' then '，编号重复。'
@@ -35,9 +33,7 @@ worded as (
                             then '至“' || {{ label_numeral('number - 1', 'previous_style_code') }} || '”'
                         else ''
                     end || '。'
-            when 'strange' then '，编号样式不一，不能接续。'
-            when 'unclear' then '，所属层次不明，未作判断。'
-            else '，编号连续。'
+            else '，编号样式不一，不能接续。'
         end as message_zh,
         number as stated_value,
         previous_number + 1 as computed_value,

@@ -34,20 +34,13 @@ worded as (
         || case kind_code when 'multiple' then '为年初预算的数倍' when 'limit' then '超出限度' else '超出预算' end as title_zh,
         coalesce('限度：' || limit_zh || '。', '')
         || name_zh || '为' || printed_zh || '，' || budget_name_zh || '为' || budget_printed_zh
-        || case
-            when status = 'PASS' then '，没有超出。'
-            when status = 'UNDETERMINED' and kind_code = 'opening' then '，年内有无追加没有读到，无法断定。'
-            when status = 'UNDETERMINED' then '，数额前后不一或单位存疑，无法断定。'
-            else
-                '，超出' || {{ number_text('stated - budget') }} || unit_zh
-                || case kind_code
-                    when 'multiple' then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
-                    when 'limit' then ''
-                    else coalesce('，超预算' || {{ number_text('excess_pct') }} || '%', '')
-                end
-                || '。'
+        || '，超出' || {{ number_text('stated - budget') }} || unit_zh
+        || case kind_code
+            when 'multiple' then coalesce('，为预算的' || {{ number_text('multiple') }} || '倍', '')
+            when 'limit' then ''
+            else coalesce('，超预算' || {{ number_text('excess_pct') }} || '%', '')
         end
-        || {{ doubt_note('is_sure') }} as message_zh,
+        || '。' || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         budget as computed_value,
         unit_zh as unit,

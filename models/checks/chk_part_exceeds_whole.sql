@@ -20,12 +20,7 @@ worded as (
             as severity,
         name_zh || '大于所属的' || whole_name_zh as title_zh,
         name_zh || '为' || printed_zh || '，它所属的' || whole_name_zh || '为' || whole_printed_zh
-        || case
-            when verdict = 'FAIL'
-                then '，部分比总数大' || {{ number_text('stated - whole') }} || unit_zh || '。'
-            when verdict = 'PASS' then '，没有超过总数。'
-            else '，二者是否可比无法确定。'
-        end
+        || '，部分比总数大' || {{ number_text('stated - whole') }} || unit_zh || '。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         whole as computed_value,

@@ -26,11 +26,7 @@ worded as (
         name_zh || case stage_code when 'carry_in' then '与上年年末结转不衔接' else '与上年报告不一致' end as title_zh,
         '本报告写' || name_zh || '为' || printed_zh || '，' || earlier_year || '年度的报告写' || earlier_name_zh || '为'
         || earlier_printed_zh
-        || case
-            when status = 'FAIL' then '，相差' || {{ number_text('abs(stated - earlier)') }} || unit_zh || '。'
-            when status = 'PASS' then '，相符。'
-            else '，其中一份报告自身前后不一，无法对照。'
-        end
+        || '，相差' || {{ number_text('abs(stated - earlier)') }} || unit_zh || '。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         earlier as computed_value,

@@ -40,15 +40,8 @@ worded as (
         replace(name_zh, '/', '的') || '与所依据的数字不符' as title_zh,
         replace(name_zh, '/', '的') || '写为' || printed || unit_zh
         || coalesce('，按所列数字计算应为' || {{ number_text('computed') }} || unit_zh, '') || formula_zh
-        || case
-            when judgement = 'FAIL'
-                then
-                    '，相差' || {{ number_text('abs(stated - computed)') }}
-                    || case unit_zh when '%' then '个百分点' else unit_zh end || '。'
-            when judgement = 'PASS' then '，在四舍五入范围内相符。'
-            else '，所依据的数字无法确定。'
-        end
-        || {{ doubt_note('is_sure') }} as message_zh,
+        || '，相差' || {{ number_text('abs(stated - computed)') }}
+        || case unit_zh when '%' then '个百分点' else unit_zh end || '。' || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         computed as computed_value,
         unit_zh as unit,

@@ -57,7 +57,7 @@ worded as (
         'annex' || coalesce('-' || number, '') as instance_slug,
         status,
         {{ severity_of_failure('REFERENCE', '0', '0') }} as severity,
-        '提到的' || name_zh || case status when 'FAIL' then '不存在或另有所指' else '' end as title_zh,
+        '提到的' || name_zh || '不存在或另有所指' as title_zh,
         '报告提到' || name_zh || verdict_zh as message_zh,
         number as stated_value,
         titled_number as computed_value,

@@ -21,11 +21,7 @@ worded as (
         subject_zh || '的' || stated_name_zh || '与同行数字不能勾稽' as title_zh,
         subject_zh || '的' || stated_name_zh || '为' || printed_zh || '，按同行数字计算应为'
         || {{ number_text('computed') }} || unit_zh || '（' || computation_zh || '）'
-        || case
-            when verdict = 'FAIL' then '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
-            when verdict = 'PASS' then '，在四舍五入范围内相符。'
-            else '，各数是否可比无法确定。'
-        end
+        || '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         computed as computed_value,

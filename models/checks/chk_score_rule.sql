@@ -46,9 +46,8 @@ worded as (
         {{ severity_of_failure('SCORE_RULE', 'score', 'expected') }} as severity,
         subject_zh || '不符' as title_zh,
         {{ quoted('name_zh') }} || points_zh
-        || case
-            when status = 'PASS' then '，相符。'
-            when kind = 'exceeds' then '，得分超过分值' || {{ number_text('score - weight') }} || '分。'
+        || case kind
+            when 'exceeds' then '，得分超过分值' || {{ number_text('score - weight') }} || '分。'
             else '，相差' || {{ number_text('abs(score - expected)') }} || '分。'
         end as message_zh,
         score as stated_value,

@@ -19,11 +19,7 @@ worded as (
         {{ quoted('name_zh') }} || '的' || measure_zh || '与下级之和不符' as title_zh,
         {{ quoted('name_zh') }} || '的' || measure_zh || '为' || {{ number_text('stated_value') }} || '分，下级各项合计'
         || {{ number_text('computed_value') }} || '分' || {{ addition_note('addition_zh', 'part_count') }}
-        || case
-            when status = 'FAIL' then '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || '分。'
-            when status = 'PASS' then '，相符。'
-            else '，下级各项是否齐全无法确定。'
-        end
+        || '，相差' || {{ number_text('abs(stated_value - computed_value)') }} || '分。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated_value,
         computed_value,

@@ -35,28 +35,17 @@ worded as (
         end as severity,
         {{ quoted('name_zh') }} || '未达到目标' || case has_full_points when 1 then '，却得满分' else '' end as title_zh,
         {{ quoted('name_zh') }} || '的目标为' || rtrim(target_told_zh, '。；;') || '，实际为' || result_zh
-        || case
-            when status = 'PASS' then '，已达到。'
-            when status = 'UNDETERMINED' and is_date = 1 then '，只写到月份，先后无法确定，未作比较。'
-            when status = 'UNDETERMINED' then '，目标的方向或单位无法确定，未作比较。'
-            else
-                -- What is not done has no day.
-                coalesce(
-                    case
-                        when is_date = 1 then '，至少晚' when target_direction = 'at_most' then '，超出' else '，相差'
-                    end
-                    || {{ number_text('abs(result_value - target_value)') }}
-                    || case unit_zh when '%' then '个百分点' else unit_zh end, ''
-                )
-                || case has_full_points
-                    when 1 then '，仍得满分' || {{ number_text('score') }} || '分。'
-                    else
-                        coalesce(
-                            '，得' || {{ number_text('score') }} || '分（分值' || {{ number_text('weight') }} || '分）', ''
-                        ) || '。'
-                end
+        -- What is not done has no day.
+        || coalesce(
+            case when is_date = 1 then '，至少晚' when target_direction = 'at_most' then '，超出' else '，相差' end
+            || {{ number_text('abs(result_value - target_value)') }}
+            || case unit_zh when '%' then '个百分点' else unit_zh end, ''
+        )
+        || case has_full_points
+            when 1 then '，仍得满分' || {{ number_text('score') }} || '分'
+            else coalesce('，得' || {{ number_text('score') }} || '分（分值' || {{ number_text('weight') }} || '分）', '')
         end
-        || {{ doubt_note('is_sure') }} as message_zh,
+        || '。' || {{ doubt_note('is_sure') }} as message_zh,
         result_value as stated_value,
         target_value as computed_value,
         nullif(unit_zh, '') as unit,

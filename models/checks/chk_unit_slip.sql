@@ -52,13 +52,13 @@ described as (
         coalesce(subject_slug, 'units') as instance_slug,
         case when is_clean then 'PASS' else 'FAIL' end as status,
         case when not is_clean then case is_sure when 1 then 'high' else 'medium' end end as severity,
-        coalesce(name_zh || '的单位疑有误', '金额单位前后相符') as title_zh,
-        case
-            when is_clean then '没有发现只有改换单位才能相符的金额。'
-            when reason_code = 'twin'
-                then name_zh || '写为“' || printed_zh || '”，而' || witness_zh || '，数字相同、单位不同，其中一处有误。'
-            else name_zh || '写为“' || printed_zh || '”，与相关数字（' || witness_zh || '）不符，只有改换单位才相符。'
-        end || {{ doubt_note('coalesce(is_sure, 1)') }} as message_zh,
+        name_zh || '的单位疑有误' as title_zh,
+        name_zh || '写为“' || printed_zh
+        || case reason_code
+            when 'twin' then '”，而' || witness_zh || '，数字相同、单位不同，其中一处有误。'
+            else '”，与相关数字（' || witness_zh || '）不符，只有改换单位才相符。'
+        end
+        || {{ doubt_note('is_sure') }} as message_zh,
         cast('“' || printed_zh || '”的单位若为' || unit_meant_zh || '，则相符。' as text) as suggestion_zh,
 
         ---------- numerics

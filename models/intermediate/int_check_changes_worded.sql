@@ -26,14 +26,9 @@ worded as (
         current_name_zh || '的增减额与前后两数不符' as title_zh,
         current_name_zh || '为' || current_printed_zh || '，' || base_name_zh || '为' || base_printed_zh || '，写为'
         || case direction when 'decrease' then '减少' else '增加' end || printed_zh
-        || case status
-            when 'PASS' then '，相符。'
-            when 'UNDETERMINED' then '，所依据的数字无法确定。'
-            else
-                '，按所列数字计算应为' || case when computed < 0 then '减少' else '增加' end
-                || {{ number_text('abs(computed)') }} || unit_zh || '，相差'
-                || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
-        end
+        || '，按所列数字计算应为' || case when computed < 0 then '减少' else '增加' end
+        || {{ number_text('abs(computed)') }} || unit_zh
+        || '，相差' || {{ number_text('abs(stated - computed)') }} || unit_zh || '。'
         || {{ doubt_note('is_sure') }} as message_zh,
         stated as stated_value,
         computed as computed_value,
