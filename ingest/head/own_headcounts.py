@@ -10,6 +10,7 @@ from ingest.figure import Figure
 from ingest.lexicon import Lexicon
 
 _POST_KINDS = re.compile(r"专项编制|政法编制?|行政编制|事业编制|机关编制|参公编制|事业人员|行政人员|工勤")
+_OF_OFFICES_BELOW = re.compile(r"^(?!.*[及和与含、])[^，,]*(?:下属|所属|下辖|直属|二级)[^，,]{0,6}单位")
 # A column of a table of people that counts some of them: 管理人员, 专任教师, 专业技术岗.
 _KIND_OF_PEOPLE = re.compile(
     r"(?<!在职)(?<!实有)(?<!在编)(?<!在岗)(?<!现有)(?:人员|教师|职工|员工|医生|护士|岗位?|编外)$"
@@ -28,10 +29,18 @@ _PEOPLE_UNITS = ("个", "人", "名")
 
 def headcount(figures: Sequence[Figure], which: str, year: int | None, lexicon: Lexicon) -> Figure | None:
     """Return the headcount (`which`: authorized or actual) of the report's year; where only another year's is told (a slip), that one."""
-    told = [figure for figure in map(_as_headcount, figures) if figure]
+    told = _without_parts([figure for figure in map(_as_headcount, figures) if figure])
     own = [figure for figure in told if figure.fiscal_year in (None, year)]
     find = _authorized if which == "authorized" else _actual
     return find(own, lexicon) or find(told, lexicon)
+
+
+def _without_parts(told: list[Figure]) -> list[Figure]:
+    """Return headcounts without those of a sentence that tells the office's own and those below it (机关26人，下属单位22人)."""
+    below = {f.context for f in told if _OF_OFFICES_BELOW.search(f.label)}
+    first = {f.context: f for f in sorted(told, key=_start, reverse=True)}
+    divided = {context for context in below if "机关" in first[context].label}  # not of 编制48名，其中机关26名
+    return [f for f in told if f.context not in divided and not _OF_OFFICES_BELOW.search(f.label)]
 
 
 def _as_headcount(figure: Figure) -> Figure | None:
