@@ -89,7 +89,8 @@ def read_money(
         also_item_code=(also_item or all_of) if item_code else None,
         fund_code=fund or "all", scope_code=scope or "consolidated", direction=direction,
         stage_code=default_stage(item_code or "", stage, otherwise) if subject == "department" else stage,
-        fiscal_year=_year_of_money(passage, lead, state, stage), value_fen=signed_by_word(base.value_fen, stage, direction),
+        fiscal_year=_year_of_money(passage, lead, state, stage, item_code),
+        value_fen=signed_by_word(base.value_fen, stage, direction),
     )  # fmt: skip
     if figure.confidence == "sure" and (
         is_again or is_paid or is_of_list or is_other_office(lead, state) or not is_sure(passage, figure, lead, state)
@@ -263,10 +264,10 @@ def _items(
     return both or (item, also_item)
 
 
-def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None) -> int | None:
+def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None, item: str | None) -> int | None:
     """Return the year of an amount; 上年14万元，比上年增加…: what changed is this year's amount."""
     year = year_of(passage, lead, state)
-    if stage == "year_end" and year and _AT_OPENING.search(lead.text):
+    if (stage == "year_end" or (item in ASSETS and stage != "change")) and year and _AT_OPENING.search(lead.text):
         return year - 1  # 年初资产总额
     if stage == "change" and year and passage.frame.fiscal_year == year + 1:
         return passage.frame.fiscal_year

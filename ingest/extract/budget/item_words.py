@@ -128,6 +128,7 @@ def counts_as_item(term: Term, state: State, passage: Passage) -> bool:
         return False  # 拟购置固定资产90万元
     if term.meaning.item == "utilities" and _COLLECTED.search(passage.shadow.text, state.sentence[0], term.start):
         return False  # 应收水费90万元: what others pay; 减免租金、电费等860万元, 节约电费9万元: work done
-    if term.word == "负债":  # short for 负债总额 only beside the assets
-        return any(f.item_code == "total_assets" for f in state.figures)
-    return True
+    if term.meaning.item == "total_income" and term.word.startswith("收入"):  # 非税收入预算90万元: what is collected
+        return not passage.shadow.text.endswith((*load_lexicon().words("kinds_of_income"),), 0, term.start)
+    # 负债 is short for 负债总额 only beside the assets.
+    return term.word != "负债" or any(f.item_code == "total_assets" for f in state.figures)
