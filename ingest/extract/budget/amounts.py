@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.extract.budget.carried_items import default_item
+from ingest.extract.budget.carried_items import WHOLE_SIDES, default_item
 from ingest.extract.budget.certainty import fund_of_heading, is_sure
 from ingest.extract.budget.goes_on import sum_told, whole_told_again
 from ingest.extract.budget.item_words import WITHOUT_FUND
@@ -48,7 +48,10 @@ from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
+_OF_EACH = re.compile(r"[均都各皆](?:为|是|达|有)?$")  # 收入预算、支出预算均为90万元
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
+_SIDES = (*WHOLE_SIDES, "fiscal_grand_total_income", "fiscal_grand_total_expenditure")
+_ALL_SPENDING = {"basic_expenditure", "project_expenditure"}
 _TOTALS = ("grand_total_income", "grand_total_expenditure")
 _COMPARED_NEXT = re.compile(
     r"\)?[，,](?:与[^，,。；;]{1,10}相比|[比较][^，,。；;\d]{0,2}(?:20\d{2}年|上年|去年)度?)[^收支]*$"
@@ -108,7 +111,8 @@ def read_money(
 def _both_totals(lead: Lead, state: State) -> tuple[str, str] | None:
     """Return both totals where one change is told of each: 收入总计9万元，支出总计9万元，较上年(各)增加2万元."""
     told = {f.item_code: f.value_fen for f in state.figures[state.figures_before :] if f.kind == "money"}
-    if lead.told_in_turn is not None or [*told][-2:] != [*_TOTALS]:
+    names_one = any(t.meaning.item in _TOTALS and not t.meaning.also_item for t in lead.last_clause)
+    if names_one or lead.told_in_turn is not None or [*told][-2:] != [*_TOTALS]:
         return None
     is_same = told[_TOTALS[0]] == told[_TOTALS[1]] and direction_of(lead) and _COMPARED_NEXT.match(lead.text)
     return _TOTALS if is_same or _EACH.search(lead.text) else None
@@ -258,10 +262,12 @@ def _items(
         return "fiscal_expenditure", None
     if not item and state.item and stage_behind(passage, number)[0]:
         return state.item, None
-    both = (
-        items_beside(lead) if item and not number.value else None
-    )  # 因公出国费和公务用车购置费支出0万元: none of either
-    return both or (item, also_item)
+    both = items_beside(lead) if item else None
+    if both and number.value and item == both[1] and not (_OF_EACH.search(lead.text) or both[0] in _SIDES):
+        # 会议费和培训费共6万元: of both together; 基本支出和项目支出合计90万元: of all
+        return ("total_expenditure" if set(both) == _ALL_SPENDING else None), None
+    is_of_each = both and (not number.value or _OF_EACH.search(lead.text))
+    return both if both and is_of_each else (item, also_item)  # 因公出国费和公务用车购置费支出0万元: none of either
 
 
 def _year_of_money(passage: Passage, lead: Lead, state: State, stage: str | None, item: str | None) -> int | None:

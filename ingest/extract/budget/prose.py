@@ -54,6 +54,7 @@ _ENDS_SIGN = re.compile(r"[=÷/×*(+-]\(?[\u4e00-\u9fff]{0,12}$")
 _PER_HEAD = re.compile(r"/[\u4e00-\u9fff](?![\u4e00-\u9fff]{0,12}\d)")  # 1000元/生·年: a price; not 90万元/预算100万元
 _BOUND = re.compile(r"(?:\(含\d*(?:万元|元)?\))?及?以[上下]")
 _ENDS_CLAUSE = re.compile(r"[，,。；;、)\n]|$")
+_GAP = re.compile(r" {2,}")  # between the words of a number told in turn
 _STOPS = re.compile(r"[。；;:，,、\n]")
 _LIST_NUMBER = re.compile(r"^\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳])\s*(?!\d)")
 
@@ -219,6 +220,6 @@ def _to_fen(value: Decimal, factor: int) -> int:
 
 def _label(lead: Lead) -> str:
     """Return the words just before the number, back to the last stop, without the number of a list: （一）本年收入."""
-    tail = _STOPS.split(lead.text.rstrip(":：，,、"))[-1]
+    tail = _STOPS.split(_GAP.sub("", lead.text).rstrip(":：，,、"))[-1]
     numbered = _LIST_NUMBER.match(tail)
     return tail[numbered.end() if numbered else 0 :].lstrip("()（） ").rstrip("(（ ")[-30:]
