@@ -48,6 +48,7 @@ from ingest.figure import Figure
 from ingest.lexicon import load_lexicon
 from ingest.numbers.finder import Number
 
+_NEVER = 9999
 _OF_EACH = re.compile(r"[均都各皆](?:为|是|达|有)?$")  # 收入预算、支出预算均为90万元
 _EACH = re.compile(r"(?:分别|各|均|同时)(?:比[^，,。；;\d]{1,8})?(?:增加|减少|增长|下降|多|少)$")
 _SIDES = (*WHOLE_SIDES, "fiscal_grand_total_income", "fiscal_grand_total_expenditure")
@@ -124,9 +125,13 @@ def _other_stage(
     """Return the stage of an amount, and whether it is only taken to be so.
 
     全年预算500万元，…支出合计480万元: what was told of the same item with another amount cannot be of the stage carried over,
-    nor is an amount of the year before of this year's budget (支出9万元，预算10万元；上年三公经费9.20万元).
+    nor is an amount of the year before of this year's budget (支出9万元，预算10万元；上年三公经费9.20万元); of a year to come
+    there is a budget at most.
     """
     otherwise = passage.frame.default_stage
+    is_open = stage in (None, "final") and not any(t.meaning.stage for t in lead.terms)
+    if is_open and (year_of(passage, lead, state) or 0) > (passage.frame.fiscal_year or _NEVER):
+        return "initial", True  # 预计2024年会议费2万元: nothing was spent yet
     if not item or stage not in BUDGETS or any(t.meaning.stage or t.meaning.direction for t in lead.terms):
         return stage, False
     told = [f for f in state.figures[state.figures_before :] if f.item_code == item and f.kind == "money"]

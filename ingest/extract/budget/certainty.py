@@ -12,6 +12,7 @@ from ingest.extract.sentences.lead import (
     BALANCES,
     BUDGETS,
     INCOME,
+    LEFT_OUT,
     STAGES,
     WEAK_STAGES,
     Lead,
@@ -65,6 +66,7 @@ def is_sure(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
         or _is_stage_borrowed(figure, lead, state)
         or _may_be_planned(passage, figure, lead)
         or _has_two_senses(figure, lead)
+        or LEFT_OUT.search(lead.text)
         or _may_be_narrower(passage, figure, lead)
         or (figure.item_code == "carryover" and project_told(passage.shadow.text, state.sentence[0], lead.end))
     )

@@ -71,6 +71,10 @@ _SPENT_OF_IT = re.compile(
 _OF_OTHER_YEAR = re.compile(
     r"(?:万?元)?[，,](?:而)?(?P<year>上一?年|去年|(?:19|20)\d{2}年)度?(?:同期)?(?:实际|共|全年|年初)*(?:安排|支出|列支|开支|支付|发生)[了为共计约达]*"
 )
+# 会议费比预算节约0.70万元，实际支出2万元
+_SPENT_AFTER = re.compile(
+    r"(?:万?元)?[，,；;](?:(?:19|20)\d{2}年度?|全年|本年|当年|实际|共|累计)*(?:支出|列支|开支|执行|完成)[了为共计约达]*"
+)
 _WHOLES = {"支出": "total_expenditure", "收入": "total_income"}
 
 
@@ -93,8 +97,8 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return _item_named(passage, lead, state, named)
     if budgeted := _budget_spent(lead, state):
         return budgeted.item_code, None
-    if last_year := _told_of_other_year(lead, state):
-        return last_year.item_code, last_year.also_item_code
+    if told := _told_again(lead, state):
+        return told.item_code, told.also_item_code
     # Below a heading on basic spending too, what is divided into that and projects is all spending.
     part = short_part(lead, state) or divided_next(passage, lead) or whole_of_side(lead, passage.frame.section_item)
     if part:
@@ -112,11 +116,14 @@ def _budget_spent(lead: Lead, state: State) -> Figure | None:
     return told[-1] if is_budget and _SPENT_OF_IT.fullmatch(lead.text) else None
 
 
-def _told_of_other_year(lead: Lead, state: State) -> Figure | None:
-    """会议费18万元，2022年支出17万元: the amount just told, of which this is that of another year."""
+def _told_again(lead: Lead, state: State) -> Figure | None:
+    """Return the amount just told whose item this one is of: 会议费18万元，2022年支出17万元; 会议费比预算节约1万元，实际支出2万元."""
     last = next(iter(state.figures[state.figures_before :][-1:]), None)
-    if not last or last.kind != "money" or last.direction or last.item_code in (None, *INCOME, *BALANCES, *ASSETS):
+    others = (None, *INCOME, *BALANCES, *ASSETS)
+    if not last or last.kind != "money" or last.item_code in others:
         return None
+    if last.direction:
+        return last if last.item_code not in WHOLE_SIDES and _SPENT_AFTER.fullmatch(lead.text) else None
     other = _OF_OTHER_YEAR.fullmatch(lead.text)
     return last if other and lead.year != last.fiscal_year else None
 

@@ -50,6 +50,11 @@ _REASON = re.compile(
     r"(?:[偏较][高低大慢]|不够?(?:精[准细]|细化|科学|准确|合理|均衡))[，,]"
     r"|(?:^|(?<=[，,；;]))[^，,；;。\d]*(?:等级|等次)[^，,；;。\d]*[，,]"  # 等级为优，全年预算…
 )
+# 扣除上年结转后，本年收入…: what is left out says nothing of the amount but that it is not all.
+LEFT_OUT = re.compile(
+    r"(?<![^，,；;。\s])(?:扣除|剔除|除去|不含|不包括|不考虑|不计)[^，,；;。\d]{2,16}(?:(?:因素)?(?:后|以外|之外|外))?[，,]"
+    r"|(?<![^，,；;。\s])除(?!险|[草霜雪尘])[^，,；;。\d]{2,16}(?:以|之)?外[，,]"
+)
 # 收入500万元，全部为财政拨款；支出480万元: what the first amount is, said behind it.
 _REMARK, _NUMBER = re.compile(r"\([^()]*\)"), re.compile(r"^[一二三四五六七八九十]{1,3}、|[\d①-⑳]+")
 _ALL_OF_IT = re.compile(r"\)?[,，]?(?:全部|均|全|仅)?(?:为|是|系|来自)[^，,；;。\d]*[，,；;](?!即|计|共)")
@@ -168,6 +173,8 @@ def lead_before(passage: Passage, number: Number, state: State) -> Lead:
     state.lead_start = start
     terms = [t for t in passage.terms_between(start, number.start) if not _in_brackets(passage, t, start, number.start)]
     terms = [t for t in terms if not _is_told_as_nil(passage, t, start, number.start)]
+    for left_out in LEFT_OUT.finditer(passage.shadow.text, start, number.start):
+        terms = [t for t in terms if not left_out.start() <= t.start < left_out.end()]
     others = [o for o in passage.others if start <= o.start and o.end <= number.start]
     terms = [
         t
@@ -234,7 +241,7 @@ def strange_words(lead: Lead, start: int, terms: tuple[Term, ...]) -> str:
             if index < len(text):  # words shared by a list stand behind it
                 text[index] = " "
     rest = "".join(text[max(0, start - lead.start) :])
-    return _FILLER.sub("", _NUMBER.sub("", _REASON.sub("", _REMARK.sub("", rest))))
+    return _FILLER.sub("", _NUMBER.sub("", _REASON.sub("", LEFT_OUT.sub("", _REMARK.sub("", rest)))))
 
 
 def without_fillers(text: str) -> str:

@@ -53,6 +53,11 @@ def _reaches(lead: Lead, term: Term) -> bool:
     return bool(re.match(r"[到至]|[^，,；;。]{0,6}损失", lead.text[term.end - lead.start :]))
 
 
+def _is_done(lead: Lead, term: Term) -> bool:
+    """Tell whether a word of change leads to what was the case after it (追加后, 调增预算后)."""
+    return bool(re.match(r"(?:预算|资金|经费|指标)?后", lead.text[term.end - lead.start :]))
+
+
 def names_base(lead: Lead) -> bool:
     """Tell whether the words lead up to the base of a comparison or of a rate: 较年初预算2万元…, 完成预算18.50万元的87.73%."""
     last = lead.terms[-1] if lead.terms else None
@@ -68,8 +73,8 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     """
     if names_base(lead):
         return _compared_stage(lead.terms[-1].word, _stage_compared(lead, state) or otherwise), None
-    if any(t.meaning.is_adjustment and _reaches(lead, t) for t in lead.last_clause):
-        return "adjusted", None  # 追加至520万元
+    if any(t.meaning.is_adjustment and (_reaches(lead, t) or _is_done(lead, t)) for t in lead.last_clause):
+        return "adjusted", None  # 追加至520万元, 追加后人员经费预算90万元
     direction_term = _direction_term(lead)
     if direction_term:
         before = next((t for t in lead.terms if t.end == direction_term.start), None)
