@@ -38,9 +38,9 @@ described as (
         cast(coalesce(list_totals.adds_up, 0) as integer) as adds_up,
         cast(adding_up.figure_id is not null as integer) as is_held,
         cast(worded.is_trusted = 1 and worded.is_definite = 1 as integer) as is_sound
+    -- Few facts are contradicted; a cross join begins with them.
     from contradicted
-    inner join mentions
-        on contradicted.budget_id = mentions.budget_id
+    cross join mentions
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
     inner join {{ ref('int_figures_with_intervals') }} as figures
@@ -51,6 +51,7 @@ described as (
         on mentions.figure_id = list_totals.figure_id
     left join {{ ref('int_check_figures_adding_up') }} as adding_up
         on mentions.figure_id = adding_up.figure_id
+    where contradicted.budget_id = mentions.budget_id
 )
 
 select * from described

@@ -6,7 +6,7 @@ mentions as not materialized (
     select * from {{ ref('int_budget_mentions_ranked') }}
 ),
 
-compared as (
+compared as not materialized (
     select * from {{ ref('int_budget_mentions_compared') }}
 ),
 
@@ -33,11 +33,12 @@ grouped as (
             partition by mentions.budget_id, case when compared.differs_from_fact = 1 then mentions.value_fen end
         ) as value_count,
         count(*) over (partition by mentions.budget_id) as mention_count
+    -- Few facts are contradicted; a cross join begins with them.
     from contradicted
-    inner join mentions
-        on contradicted.budget_id = mentions.budget_id
+    cross join mentions
     inner join compared
         on mentions.budget_id = compared.budget_id and mentions.figure_id = compared.figure_id
+    where contradicted.budget_id = mentions.budget_id
 ),
 
 ranked as (

@@ -17,10 +17,11 @@ columns_of_rates as (
         cells.report_id,
         cells.table_no,
         cells.col_no
+    -- Cross joins begin with the rates, and with the columns they stand in: else SQLite would go through all cells of
+    -- all reports.
     from figures
-    inner join cells
-        on figures.cell_id = cells.cell_id
-    where figures.kind = 'rate'
+    cross join cells
+    where figures.kind = 'rate' and figures.cell_id = cells.cell_id
 ),
 
 placed as (
@@ -46,17 +47,16 @@ placed as (
             case when figures.kind = 'rate' then figures.unit_source <> 'inline' else figures.unit_printed is null end
             as integer
         ) as is_bare
-    from figures
-    inner join cells
-        on figures.cell_id = cells.cell_id
-    inner join columns_of_rates
-        on
-            cells.report_id = columns_of_rates.report_id and cells.table_no = columns_of_rates.table_no
-            and cells.col_no = columns_of_rates.col_no
+    from columns_of_rates
+    cross join cells
+    cross join figures
     left join cells as heads
         on
             cells.report_id = heads.report_id and cells.table_no = heads.table_no and cells.col_no = heads.col_no
             and heads.row_no = 0 and cells.row_no > 0
+    where
+        columns_of_rates.report_id = cells.report_id and columns_of_rates.table_no = cells.table_no
+        and columns_of_rates.col_no = cells.col_no and cells.cell_id = figures.cell_id
 )
 
 select * from placed

@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ create_index(['report_id', 'fact_code']) }}") }}
+
 {#- What of a figure the seed's code has to be, by the seed's source. A plus: else SQLite would look up all figures of a
 kind for each source. #}
 {% set codes = {

@@ -38,11 +38,10 @@ described as (
         ) as is_definite,
         figures.char_start,
         figures.char_end
+    -- Cross joins begin with the growths: else SQLite would go through all figures of all reports.
     from judged
-    inner join figures
-        on judged.figure_id = figures.figure_id
-    inner join worded as stated
-        on judged.figure_id = stated.figure_id
+    cross join figures
+    cross join worded as stated
     left join worded as currents
         -- What is told as the amount before the change is not the amount after it.
         on judged.current_figure_id = currents.figure_id and judged.current_figure_id is not judged.base_figure_id
@@ -52,6 +51,7 @@ described as (
         on judged.change_figure_id = words.figure_id
     left join figures as changes
         on judged.change_figure_id = changes.figure_id
+    where judged.figure_id = figures.figure_id and judged.figure_id = stated.figure_id
 )
 
 select * from described

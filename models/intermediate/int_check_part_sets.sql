@@ -2,12 +2,8 @@
 
 with
 
-parts as (
+parts as not materialized (
     select * from {{ ref('int_check_parts') }}
-),
-
-nested as (
-    select * from {{ ref('int_check_parts_nested') }}
 ),
 
 divisions as (
@@ -17,29 +13,25 @@ divisions as (
     from {{ ref('item_parts') }}
 ),
 
--- A sentence can tell a part twice; two equal rows of a table are two rows.
-told_again as (
-    select
-        relation_id,
-        figure_id,
-        row_number() over (
-            partition by relation_id, item_code, label, base_value order by char_start
-        ) > 1 as is_repeated
-    from parts
-    where basis <> 'table' and relation_kind <> 'table_column' and item_code is not null and label is not null
-),
-
 flat as (
     select
         parts.*,
-        coalesce(told_again.is_repeated, 0) as is_repeated,
-        parts.is_exhaustive = 1 or excess.relation_id is not null as is_meant_complete
+        parts.is_exhaustive = 1 or excess.relation_id is not null as is_meant_complete,
+        -- A sentence can tell a part twice; two equal rows of a table are two rows.
+        case
+            when parts.basis = 'table' or parts.relation_kind = 'table_column' then 0
+            else exists (
+                select 1 from parts as earlier
+                where
+                    earlier.relation_id = parts.relation_id and earlier.item_code = parts.item_code
+                    and earlier.label = parts.label and earlier.base_value is parts.base_value
+                    and earlier.char_start < parts.char_start
+            )
+        end as is_repeated
     from parts
     left join {{ ref('int_check_part_excess') }} as excess
         on parts.relation_id = excess.relation_id
-    left join told_again
-        on parts.relation_id = told_again.relation_id and parts.figure_id = told_again.figure_id
-    left join nested
+    left join {{ ref('int_check_parts_nested') }} as nested
         on parts.relation_id = nested.relation_id and parts.figure_id = nested.figure_id
     where nested.figure_id is null
 ),
@@ -66,12 +58,14 @@ divided as (
         sum(divisions.is_required * flat.high_value) over set_window as required_high,
         sum(divisions.is_required) over set_window as required_seen,
         count(*) over (partition by flat.relation_id, divisions.division_code, flat.item_code) as item_seen
+    -- Cross joins go through the parts in their order: else SQLite would copy them all by their item.
     from flat
-    inner join divisions
-        on flat.whole_item_code = divisions.whole_item_code and flat.item_code = divisions.part_item_code
+    cross join divisions
     inner join {{ ref('int_figures_with_intervals') }} as wholes
         on flat.whole_figure_id = wholes.figure_id
-    where coalesce(flat.is_exhaustive, 0) = 0 and not flat.is_repeated and flat.is_comparable = 1
+    where
+        flat.whole_item_code = divisions.whole_item_code and flat.item_code = divisions.part_item_code
+        and coalesce(flat.is_exhaustive, 0) = 0 and not flat.is_repeated and flat.is_comparable = 1
     window set_window as (partition by flat.relation_id, divisions.division_code)
 ),
 

@@ -12,7 +12,7 @@ figures as not materialized (
     select * from {{ ref('int_figures_with_intervals') }}
 ),
 
-worded as (
+worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 
@@ -69,13 +69,13 @@ judged as (
                 else 'FAIL'
             end as text
         ) as status
+    -- Cross joins begin with the rows: else SQLite would go through all figures of all reports.
     from identities
-    inner join figures
-        on identities.stated_figure_id = figures.figure_id
-    inner join worded
-        on identities.stated_figure_id = worded.figure_id
+    cross join figures
+    cross join worded
     left join doubts
         on identities.row_id || ':' || identities.identity_code = doubts.instance_id
+    where identities.stated_figure_id = figures.figure_id and identities.stated_figure_id = worded.figure_id
 )
 
 select * from judged

@@ -1,4 +1,4 @@
-{{ config(post_hook="{{ create_index(['row_id']) }}") }}
+{{ config(post_hook="{{ create_index(['row_id', 'measure_code']) }}") }}
 
 -- Amounts told side by side about one thing: in a project's row, in an item's row, or in one paragraph about an item.
 

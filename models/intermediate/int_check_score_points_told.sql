@@ -18,6 +18,15 @@ own_figures as (
     {{ figures_of_lines() }}
 ),
 
+-- Few points are of no line: they are looked for first.
+loose as (
+    select figures.*
+    from {{ ref('int_figures_with_intervals') }} as figures
+    left join own_figures
+        on figures.figure_id = own_figures.figure_id
+    where figures.kind = 'score' and figures.qualifier = 'exact' and own_figures.figure_id is null
+),
+
 points as (
     select
         lines.indicator_id,
@@ -26,18 +35,13 @@ points as (
             case when count({{ below }}) = 1 then max(case when {{ is_below }} then figures.value end) end as real
         ) as told_score,
         cast(count(*) as integer) as told_count
-    from lines
-    inner join {{ ref('stg_report_figure') }} as figures
-        on
-            lines.report_id = figures.report_id
-            and lines.char_start <= figures.char_start and lines.next_start > figures.char_start
-    left join own_figures
-        on figures.figure_id = own_figures.figure_id
-    left join {{ ref('stg_report_figure') }} as scores
+    from loose as figures
+    cross join lines
+    left join {{ ref('int_figures_with_intervals') }} as scores
         on lines.score_figure_id = scores.figure_id
     where
-        figures.kind = 'score' and figures.qualifier = 'exact'
-        and own_figures.figure_id is null and lines.is_leaf = 1
+        figures.report_id = lines.report_id and lines.is_leaf = 1
+        and lines.char_start <= figures.char_start and lines.next_start > figures.char_start
         -- Full marks told once more beside the points (得9.6分，满分10分).
         and not (figures.value is lines.weight and coalesce(scores.char_start >= lines.char_end, 0))
     group by lines.indicator_id
