@@ -58,6 +58,9 @@ def _part_names(band: Band, roles: dict[str, int], lexicon: Lexicon) -> None:
     ):  # 指标 | 二级指标 | 三级指标: the first is what is left of 一级指标
         roles.setdefault("level1", roles["level3"])
         roles["level3"] = third
+    behind = band.column(roles["level2"] + 1) if "level2" in roles and "level3" not in roles else None
+    if behind and behind.key in lexicon.words("goal_heads"):
+        roles["level3"] = behind.col_no  # 一级指标 | 二级指标 | 绩效指标
     first = roles.get("level3", -1)
     beside = band.column(first + 1)
     if first < 0 or "level2" in roles or not beside or "level3" not in _codes(beside, lexicon):

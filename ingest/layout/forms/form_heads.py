@@ -34,7 +34,7 @@ class Heads:
 def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tuple[Heads, Cut]]:
     """Return every row of heads of a form that has rows behind it, with the only way to cut them."""
     texts = [cell.text for cell in pieces]
-    runs = _head_runs([role_of(text, lexicon) for text in texts], texts, may_be_list=joins == 1)
+    runs = _head_runs(_roles(texts, lexicon), texts, may_be_list=joins == 1)
     bands: list[tuple[Heads, Cut]] = []
     for index, (start, end, roles) in enumerate(runs):
         limit = runs[index + 1][0] if index + 1 < len(runs) else len(texts)
@@ -48,7 +48,17 @@ def form_bands(pieces: list[Cell], lexicon: Lexicon, joins: int = 1) -> list[tup
 def begins_with_heads(pieces: Sequence[Cell], lexicon: Lexicon) -> bool:
     """Tell whether any of these cells begin heads of a form, whatever stands below them."""
     texts = [cell.text for cell in pieces]
-    return bool(_head_runs([role_of(text, lexicon) for text in texts], texts, may_be_list=True))
+    return bool(_head_runs(_roles(texts, lexicon), texts, may_be_list=True))
+
+
+def _roles(texts: Sequence[str], lexicon: Lexicon) -> list[str | None]:
+    """Return the role of each text that is a head; 绩效指标 is one right behind 二级指标 (elsewhere it stands over all of them)."""
+    roles = [role_of(text, lexicon) for text in texts]
+    names = lexicon.words("goal_heads")
+    return [
+        "level3" if role is None and before == "level2" and text.strip() in names else role
+        for before, role, text in zip([None, *roles], roles, texts, strict=False)
+    ]
 
 
 def with_whole_heads(pieces: list[Cell], lexicon: Lexicon) -> list[Cell]:
