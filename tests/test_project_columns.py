@@ -88,6 +88,17 @@ def test_columns_of_one_fund_tell_whose_money_a_project_is():
     }
 
 
+@pytest.mark.parametrize("head", ["拨付资金", "实际拨付", "下达金额", "到位资金"])
+def test_what_was_given_beside_what_was_spent_of_it_came_in(head):
+    """拨付资金 alone may be all that is told to be spent; beside 支出数 it is what the project got."""
+    reading = read(
+        "项目支出情况表",
+        "单位：万元",
+        table(f"项目名称|{head}|支出数", "松材线虫病防治|300.00|281.00", "护林员补助|86.40|86.00"),
+    )
+    assert projects(reading)["松材线虫病防治"] == {"appropriated": 300, "spent": 281}
+
+
 def test_another_years_column_gives_the_years_project_nothing():
     """2022年预算数 stands before 2023年预算数: the first is a figure of its own year."""
     form = table("项目名称|2022年预算数|2023年预算数", "松材线虫病防治|300.00|318.00", "护林员补助|86.00|86.40")

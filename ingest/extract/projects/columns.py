@@ -29,6 +29,7 @@ _CLASS = re.compile(r"2\d{6}")
 _TASK, _PROJECT = re.compile("任务"), re.compile("项目(?:名称)?$")
 _MIN_FUND_COLUMNS = 2
 _YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+_PAID_OUT = re.compile(r"拨付|下拨|拨款")  # 拨付资金 | 支出数: what was given, beside what was spent of it
 _WHOLES = ("initial", "budget", "spent")
 # 项目 and the like may head any list; these heads are told of projects alone.
 _ANY_LIST = ("项目", "类别", "支出项目", "项目内容")
@@ -71,6 +72,8 @@ def column_roles(context: BandContext) -> dict[str, int]:
                 roles[role] = column.col_no  # 实际支出 over 当年资金 | 上年结转 | 小计
             if before and _TASK.search(before.key) and _PROJECT.search(column.key):
                 roles[role] = column.col_no  # 任务名称 | 对应项目: the task is what the project is for
+            if before and role == "spent" and _PAID_OUT.search(before.key) and not _PAID_OUT.search(column.key):
+                roles |= {"spent": column.col_no, "appropriated": roles.get("appropriated", before.col_no)}
             roles.setdefault(role, column.col_no)
     whole = next((c.col_no for c in band.columns if _is_sum(context.lexicon, c)), None)
     if whole is not None and not set(_WHOLES) & set(roles) and (measure := _measure_of_title(context)):
