@@ -89,7 +89,7 @@ judged as (
         cast(
             case
                 when {{ intervals_meet('difference_low', 'difference_high', 'told_low', 'told_high') }} then 'PASS'
-                when is_definite = 0 or difference is null then 'UNDETERMINED'
+                when is_definite = 0 or difference is null or told is null then 'UNDETERMINED'
                 -- The amounts fit, the word does not: for DIRECTION to say.
                 when {{ intervals_meet('-difference_high', '-difference_low', 'told_low', 'told_high') }} then 'TURNED'
                 else 'FAIL'

@@ -34,8 +34,11 @@ described as (
         figures.line_no,
         -- All that say the opposite of the first: each is a pair with it, and they are one finding.
         cast(
-            group_concat(told.line_no, '、') over (partition by pairs.first_figure_id, pairs.kind, pairs.second_word)
-            as text
+            group_concat(told.line_no, '、') over (
+                partition by pairs.first_figure_id, pairs.kind, pairs.second_word
+                order by told.char_start, pairs.instance_id
+                rows between unbounded preceding and unbounded following
+            ) as text
         ) as other_lines_zh,
         cast(min(firsts.is_sure, coalesce(seconds.is_sure, 1)) as integer) as is_sure,
         cast(coalesce(told.char_start, figures.char_start) as integer) as char_start,

@@ -10,6 +10,8 @@ amounts as (
         cast(mentions.basis = 'table' as integer) as is_tabular,
         amounts.measure_code,
         figures.figure_id,
+        -- A table is cut into blocks; its number stands before the b.
+        cast(substr(figures.block_id, 1, instr(figures.block_id || 'b', 'b') - 1) as text) as table_id,
         figures.base_value,
         figures.low_value,
         figures.high_value,

@@ -34,7 +34,7 @@ ruled as (
         ('share', 'share', 'rate_figure_id', 'is_followed = 0', 'true'),
         (
             'told', 'told_score', 'told_figure_id', 'abs(score - told_score) > 1e-6',
-            '(told_score = score or told_score is not weight - score or weight = score)'
+            '(told_score = score or coalesce(abs(weight - score - told_score) > 1e-6, 1) or weight = score)'
             ~ ' and (told_score = 0 or coalesce(told_score >= weight / 2 and told_score <= weight, 1))'
         ),
     ] %}

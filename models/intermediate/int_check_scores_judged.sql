@@ -44,7 +44,10 @@ told as (
             told.report_id = in_tree.report_id
             and (
                 told.whole_figure_id = in_tree.figure_id
-                or (told.stated_value = in_tree.stated_value and told.computed_value = in_tree.computed_value)
+                or (
+                    abs(told.stated_value - in_tree.stated_value) < 1e-6
+                    and abs(told.computed_value - in_tree.computed_value) < 1e-6
+                )
             )
     where (told.relation_kind = 'score' or told.kind = 'score') and in_tree.set_id is null
 ),

@@ -67,7 +67,7 @@ judged as (
         target_direction,
         cast(
             case
-                when {{ result }} = {{ target }} then 'PASS'
+                when abs({{ result }} - {{ target }}) <= {{ noise(target) }} then 'PASS'
                 when target_direction = 'at_least' and {{ result }} + high_margin > {{ target }} then 'PASS'
                 when target_direction = 'at_most' and {{ result }} - low_margin <= {{ target }} then 'PASS'
                 -- More than exactly so many (＝1260人) misses nothing, but whether it is meant nobody says.

@@ -39,10 +39,12 @@ judged as (
         cast('at_least' as text) as target_direction,
         cast(
             case
+                when target_words.measure_code <> result_words.measure_code then 'UNDETERMINED'
                 when {{ can_be_at_most(
                     'targets.base_value', 'results.low_value', 'results.high_value'
                 ) }} then 'PASS'
                 when target_words.is_definite + result_words.is_definite < 2 then 'UNDETERMINED'
+                when targets.base_value is null or results.base_value is null then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status,

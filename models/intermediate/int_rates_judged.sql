@@ -9,7 +9,7 @@ judged as (
         *,
         cast(
             case
-                when computed_pct is null then 'unverifiable'
+                when stated_low_pct is null or computed_pct is null then 'unverifiable'
                 -- A difference of two rates, not a rate of two amounts.
                 when unit_printed in ('个百分点', '百分点') then 'unverifiable'
                 when {{ intervals_meet('stated_low_pct', 'stated_high_pct', 'computed_low_pct', 'computed_high_pct') }}
