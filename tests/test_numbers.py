@@ -173,6 +173,8 @@ BLANKS = [
     ("分别为12,340,560万元。", ["12,340,560"]),
     ("培训300多人次，走访2万余户。", ["300", "2"]),
     ("新建管道长12米、直径0.8米。", ["12", "0.8"]),
+    ("支出1,230，450.20元。", ["1,230，450.20"]),
+    ("单价5万元-10万元。", ["5", "10"]),
 ]
 
 
@@ -180,6 +182,12 @@ BLANKS = [
 def test_numbers_are_cut_where_a_reader_would_cut_them(text, printed):
     """Blanks and commas part numbers only where they must."""
     assert [figure[0] for figure in kinds(read(text))] == printed
+
+
+@pytest.mark.parametrize("amount", ["l2.30万元", "O12.30万元", "I2.30万元"])
+def test_a_letter_typed_for_a_digit_makes_an_amount_doubtful(amount):
+    """Nobody knows which digit it stands for."""
+    assert [f.confidence for f in read(f"2023年会议费{amount}。").figures] == ["doubtful"]
 
 
 def test_chinese_counts_are_figures_too():

@@ -42,13 +42,14 @@ class Number:
 
 _NUMBER = re.compile(
     r"(?<![\d.])(?P<sign>(?<![\d%\])a-zA-Z元万亿人])[-+](?=\d))?"
-    r"(?P<num>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     # A full-width comma parts thousands only before three digits and a decimal or a unit of money.
-    r"|\d{1,3}(?:，\d{3})+(?:\.\d+|(?=[ \n]?[千百]?[万亿]?元))"
+    r"(?P<num>\d{1,3}(?:[,，]\d{3})*，\d{3}(?:[,，]\d{3})*(?:\.\d+|(?=[ \n]?[千百]?[万亿]?元))"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     # The end of a line, or a blank, beside the point of an amount; not the number of a list item (；1. 40万元).
     r"|(?<=[\u4e00-\u9fff￥¥])(?:\d+\.\n\d+|\d{2,}\. \d+|\d+\n\.\d+)(?=[ \n]?(?:[千百]?[万亿]?元|[万亿%]))"
     r"|\d+(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
 )
+_LETTER_FOR_DIGIT = re.compile(r"(?:^|[^A-Za-z])[lIOo|]$")
 _BEGINS = re.compile(r"[-+\d.]")
 _PLAIN_NUMBER = re.compile(r"(?P<sign>(?!))?(?P<num>\d+(?:\.\d+)?)")
 _NO_DIGIT_SIGNS = str.maketrans("", "", ",， \n")
@@ -222,6 +223,8 @@ def _read_number(text: str, match: re.Match[str], lexicon: Lexicon) -> Number:
     value = Decimal((match.group("sign") or "") + digits)
     decimals = len(digits.partition(".")[2])
     number = _with_unit(text, match.start(), match.end(), value, decimals, lexicon)
+    if number.unit_kind == "money" and _LETTER_FOR_DIGIT.search(text, max(0, match.start() - 2), match.start()):
+        return replace(number, is_malformed=True)  # l2.30万元: a digit was typed as a letter
     return _read_jiao_fen(text, number) or _read_compound(text, number, lexicon) or number
 
 
