@@ -1,4 +1,5 @@
--- A budget row belongs to two groups: all departments, and those of its own level of government.
+-- A budget row belongs to two groups: all departments, and those of its own level of government. What a department
+-- tells in its evaluation and again in its final accounts is counted once.
 with
 
 budgets as (
@@ -32,7 +33,7 @@ spending_items as (
     where item_code in ('total_expenditure', 'three_public', 'procurement')
 ),
 
-own as (
+told as (
     select
         budgets.fiscal_year,
         budgets.item_code,
@@ -41,7 +42,13 @@ own as (
         budgets.amount_fen,
         case
             when spending_items.item_code is not null then 100.0 * budgets.amount_fen / nullif(totals.total_fen, 0)
-        end as share_pct
+        end as share_pct,
+        row_number() over (
+            partition by
+                coalesce(reports.department_id, reports.report_id), budgets.fiscal_year, budgets.item_code,
+                budgets.stage_code
+            order by instr('department_overall final_accounts budget other', reports.report_kind), reports.report_id
+        ) as telling_rank
     from budgets
     inner join reports
         on budgets.report_id = reports.report_id and budgets.fiscal_year = reports.fiscal_year
@@ -52,6 +59,18 @@ own as (
             budgets.report_id = totals.report_id
             and budgets.stage_code = totals.stage_code
             and budgets.fiscal_year = totals.fiscal_year
+),
+
+own as (
+    select
+        fiscal_year,
+        item_code,
+        stage_code,
+        level_code,
+        amount_fen,
+        share_pct
+    from told
+    where telling_rank = 1
 ),
 
 peer_groups as (

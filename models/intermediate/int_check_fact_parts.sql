@@ -93,7 +93,22 @@ divisions_of_total as (
 
 complete as (
     -- A figure that states two parts at once (…和…均为零) is one operand.
-    select distinct paired.* from paired
+    select distinct
+        paired.set_id,
+        paired.report_id,
+        paired.relation_kind,
+        paired.basis,
+        paired.whole_figure_id,
+        paired.whole_count,
+        paired.figure_id,
+        paired.base_value,
+        paired.low_value,
+        paired.high_value,
+        paired.char_start,
+        paired.is_sure,
+        paired.is_definite,
+        paired.is_comparable
+    from paired
     where
         paired.required_seen = paired.required_count and (paired.is_required = 1 or not paired.is_made_by_required)
         and paired.set_id not in (select divisions_of_total.set_id from divisions_of_total)

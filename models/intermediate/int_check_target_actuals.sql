@@ -32,7 +32,21 @@ spoken as (
 
 told as (
     select
-        lines.*,
+        lines.indicator_id,
+        lines.report_id,
+        lines.name,
+        lines.target_text,
+        lines.target_operator,
+        lines.target_value,
+        lines.target_unit,
+        lines.target_direction,
+        lines.target_figure_id,
+        lines.actual_value,
+        lines.actual_unit,
+        lines.weight,
+        lines.score,
+        lines.char_start,
+        lines.char_end,
         cast(coalesce(lines.actual_figure_id, spoken.figure_id) as text) as result_figure_id
     from lines
     left join spoken
