@@ -485,3 +485,24 @@ def test_the_number_of_a_list_belongs_to_its_name():
     assert {(f.fund_code, f.printed) for f in money(reading) if f.item_code == "fiscal_appropriation"} >= {
         ("general_public", "200.40"), ("government_fund", "30.00"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("parted_by", [" ", "\n"], ids=["blanks", "a cell a line"])
+def test_a_list_of_projects_with_one_amount_each_is_a_table(parted_by):
+    """Two heads and two rows of a name and its amount are enough."""
+    rows = [
+        ("项目名称", "年初预算数"),
+        ("林道养护项目", "113.27"),
+        ("公益林管护补助", "139.81"),
+        ("苗木培育项目", "86.40"),
+    ]
+    reading = read(
+        "项目支出情况见下表：",
+        "单位：万元",
+        *(parted_by.join(row) for row in rows),
+        "三、其他",
+        "无其他需要说明的事项。",
+    )
+    assert projects(reading) == {
+        "林道养护项目": {"initial": 113.27}, "公益林管护补助": {"initial": 139.81}, "苗木培育项目": {"initial": 86.4},
+    }  # fmt: skip

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.document import Cell, Paragraph, Table
-from ingest.layout.cell_kinds import COUNTERS, is_code_head, is_percentage, is_rate_head, tells_unit
+from ingest.layout.cell_kinds import COUNTERS, is_code_head, is_label_head, is_percentage, is_rate_head, tells_unit
 from ingest.layout.lines.lines_as_tables import Block, Found, with_tables
 from ingest.layout.lines.spaced_sides import columns_of_cut_label, columns_of_sides, has_sides
 from ingest.layout.lines.spaced_words import NOTHING, Word, level_lines, texts_of, with_codes, words_of
 
 _MAX_HEAD_LINES = 60  # below heads with no number in so many lines no table begins
 _MIN_HEADS, _MIN_ROWS = 3, 2
+_PAIR = [False, True]  # a label and its number
 _OF_EITHER = re.compile(
     rf"{NOTHING.pattern}|\d[\d,.]*[\u4e00-\u9fff]{{1,2}}"
 )  # 136人 is a number, 210户 may be a remark
@@ -62,8 +63,7 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
     levels = level_lines(lines)
     if levels or any(is_code_head(word.text) for word in heads):
         lines = [with_codes(words) for words in lines[levels:]]
-    told = (k for words in lines if (k := _kinds([w.is_value for w in words], len(heads))))
-    kinds = next(told, None) or _kinds_by_width(lines, heads)
+    kinds = _kinds_of_columns(lines, heads)
     if not kinds:
         is_row = bool(lines) and not levels and _are_values_of(heads[1:], lines[0])
         return [_placed(heads, range(len(heads))), _placed(lines[0], range(1, len(heads)))] if is_row else []
@@ -84,7 +84,8 @@ def _rows_from(blocks: Sequence[Block], at: int, is_head: Callable[[str], bool])
 def _are_heads(words: list[Word], is_head: Callable[[str], bool]) -> bool:
     is_of_words = not any(word.is_value for word in words)
     known = sum(is_head(word.text) or tells_unit(word.text) for word in words)
-    return len(words) >= _MIN_HEADS and is_of_words and known * 2 >= len(words)
+    is_pair = len(words) == len(_PAIR) == known and is_label_head(words[0].text)  # 项目名称 年初预算数
+    return (len(words) >= _MIN_HEADS or is_pair) and is_of_words and known * 2 >= len(words)
 
 
 def _are_values_of(heads: list[Word], words: list[Word]) -> bool:
@@ -117,6 +118,15 @@ def _lines_below(blocks: Sequence[Block], at: int) -> list[list[Word]]:
         if len(lines) == _MAX_HEAD_LINES and not any(word.is_value for line in lines for word in line):
             return []
     return lines
+
+
+def _kinds_of_columns(lines: list[list[Word]], heads: list[Word]) -> list[bool] | None:
+    """Return which columns hold numbers; of two heads, a label and its number must stand in the first lines."""
+    if len(heads) == len(_PAIR):
+        are_pairs = [[word.is_value for word in words] for words in lines[:_MIN_ROWS]] == [_PAIR] * _MIN_ROWS
+        return _PAIR if are_pairs else None
+    told = (kinds for words in lines if (kinds := _kinds([word.is_value for word in words], len(heads))))
+    return next(told, None) or _kinds_by_width(lines, heads)
 
 
 def _kinds(is_value: list[bool], width: int) -> list[bool] | None:

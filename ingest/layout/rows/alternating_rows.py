@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ingest.layout.cell_kinds import is_counter, is_label_head, is_nothing, is_n
 
 _Row = list[Cell | None]
 _MIN_PAIRS = 2
+_NAMES = re.compile(r"(?:项目|专项|工程|资金)(?:[(（]资金[)）])?名称")  # the head of the labels
 
 
 def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row] | None:
@@ -28,8 +30,9 @@ def cut_by_runs(cells: list[Cell], is_head: Callable[[str], bool]) -> list[_Row]
     for words, values in zip(runs[::2], runs[1::2], strict=False):
         heads = _heads(words, values, is_head) if len(words) > 1 or not width else None
         if heads:
-            rows += [[cell] for cell in heads.titles]
-            rows.append([None, *heads.cells])  # the first column is of labels, if only of rows further down
+            name = next((cell for cell in heads.titles[-1:] if _NAMES.fullmatch(cell.text.strip())), None)
+            rows += [[cell] for cell in heads.titles if cell is not name]
+            rows.append([name, *heads.cells])  # the first column is of labels, if only of rows further down
             words, width = list(heads.label), len(heads.cells)
         elif not width:
             return None
