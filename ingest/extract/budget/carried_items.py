@@ -40,6 +40,10 @@ _ADDED_IN_YEAR = re.compile(
     r"(?:^|预算[^，,；;。]*)[，,；;。]?但?(?:年中|年内|年度内|本年度?|当年|(?:19|20)\d\d年度?)(?:累计|净|共)?(?:追加|调增|调剂增加|调整净?增加)(?:预算|资金)?$"
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,7}[局委办联会院校站馆队厅处所镇乡]")
+_OF_WHOLE = re.compile(r"总预算|预算总额|预算总计|(?:部门|整体)(?:支出)?预算")
+_OF_OFFICE = re.compile(
+    rf"(?:我|本)(?:局|委|办|院|校|会|厅|中心|单位|部门|站|所|镇|乡|街道)|全(?:局|院|校|委|会|镇|乡)|{_OF_WHOLE.pattern}"
+)
 WHOLE_SIDES = frozenset(["grand_total_income", "total_income", "grand_total_expenditure", "total_expenditure"])
 _OF_PROJECT = re.compile(r"项目|专项|工程")
 _HEADING_CHARS = 16
@@ -50,6 +54,12 @@ _ADDED_NEXT = re.compile(
 )
 
 
+def _is_told_anew(passage: Passage, lead: Lead, state: State) -> bool:
+    """Tell whether a sentence begins with the office itself, or its whole budget, behind one about a part: 会议费2万元。我局预算90万元."""
+    is_of_part = state.item not in (None, *WHOLE_SIDES, passage.frame.section_item)
+    return is_of_part and _opens_sentence(state) and bool(_OF_OFFICE.search(lead.text))
+
+
 def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
     """Return the item the sentence is still about, where only words about stage, fund or year stand between."""
     strange = (
@@ -57,7 +67,7 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         if _ADDED_FOR.search(lead.text) or says_used(lead) or REACHED.fullmatch(lead.text)
         else strange_words(lead, lead.start, lead.terms).strip("到至")
     )
-    if strange or class_named(passage, lead):
+    if strange or class_named(passage, lead) or _is_told_anew(passage, lead, state):
         return None
     if is_taken_back(lead, state):
         return state.figures[-1].item_code
@@ -84,8 +94,8 @@ def carried_item(passage: Passage, lead: Lead, state: State) -> str | None:
         return None
     if state.is_in_list and any(t.meaning.stage == "initial" or t.meaning.is_adjustment for t in lead.terms):
         carried = WITHOUT_BALANCES.get(carried or "", carried)  # 收入总计90万元，其中年初预算80万元，上年结转2万元
-    if carried in ASSETS and _names_spending(lead):
-        return None  # 固定资产90万元。年初预算800万元…
+    if (carried in ASSETS or (carried in BALANCES and _opens_sentence(state))) and _names_spending(lead):
+        return None  # 固定资产90万元。年初预算800万元…; 结余资金2万元。全年预算90万元
     if carried == "project_expenditure" and "到位" in lead.text:
         return None  # 项目预算90万元，实际到位资金86万元: not yet spent
     return carried if told else None
@@ -179,6 +189,9 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     strong += staged if _ADDED_NEXT.match(passage.shadow.text, lead.end) else []  # 预算90万元，本年追加预算10万元
     if is_balance(lead):
         return None  # 年初财政拨款结转和结余9万元: a balance is no spending
+    is_anew = _is_told_anew(passage, lead, state)
+    if is_anew and not _OF_WHOLE.search(lead.text):
+        return None
     if not strong and not is_added and not (told_of_department and speaks_of_department(passage, state)):
         return None
     if (
@@ -198,7 +211,7 @@ def default_item(passage: Passage, lead: Lead, state: State, subject: str) -> st
     compares = direction_of(lead) and not is_added and not any("支出" in t.word for t in lead.terms)
     if compares and not state.item and any(f.kind == "money" for f in state.figures):
         return None  # 教育支出90万元。较上年决算数减少8万元: of what was told, whatever that is
-    told = None if state.item in (*ASSETS, *BALANCES) else state.item
+    told = None if is_anew or state.item in (*ASSETS, *BALANCES) else state.item
     return told or passage.frame.section_item or _side_told_next(passage, lead, state)
 
 

@@ -11,6 +11,7 @@ from ingest.extract.budget.item_words import project_told, words_before
 from ingest.extract.sentences.lead import (
     BALANCES,
     BUDGETS,
+    GOES_ON,
     INCOME,
     LEFT_OUT,
     STAGES,
@@ -94,7 +95,7 @@ def _is_item_said(passage: Passage, figure: Figure, lead: Lead, state: State) ->
     # 加上年初结转，可执行预算…: the balance only leads up to it
     if figure.item_code in named or (bool(named - BALANCES) and figure.stage_code == "change"):
         return True
-    if figure.item_code == _item_of_heading(passage) or _is_side_said(passage, figure, lead):
+    if figure.item_code == _item_of_heading(passage) or _is_side_said(passage, figure, lead, state):
         return True
     last = next((f for f in reversed(state.figures[state.figures_before :]) if f.kind == "money"), None)
     if last is None and figure.stage_code == "change":
@@ -113,13 +114,16 @@ def _told_before(passage: Passage, state: State) -> Figure | None:
     return next((f for f in reversed(state.figures[: state.figures_before]) if f.kind == "money"), None)
 
 
-def _is_side_said(passage: Passage, figure: Figure, lead: Lead) -> bool:
+def _is_side_said(passage: Passage, figure: Figure, lead: Lead, state: State) -> bool:
     """Tell whether the words name all income or spending (本年支出, 部门收入), or a stage in which only one item can be gone on about.
 
     “三公”经费…，预算9万元，比上年减少1万元; 收入90万元，支出88万元，结转2万元: what is carried on is the balance.
     """
     if figure.item_code in _GONE_ON:
-        return figure.stage_code in _GONE_ON[figure.item_code]
+        told = [f.item_code for f in state.figures[state.figures_before :] if f.confidence == "sure"]
+        goes_on = [state.whole_item] if GOES_ON.match(passage.shadow.text, state.sentence[0]) else []
+        is_told = figure.item_code in (*told, *goes_on, passage.frame.section_item, "carryover")
+        return is_told and figure.stage_code in _GONE_ON[figure.item_code]
     clause = _CLAUSE_STOP.split(re.sub(r"\d", "", lead.text.rstrip("为共:约达")))[-1]
     side = _SIDES.search(clause)
     if not side or figure.item_code != ("total_income" if "收入" in side[0] else "total_expenditure"):

@@ -31,7 +31,7 @@ from ingest.extract.sentences.lead import (
 )
 from ingest.extract.sentences.passage import Passage
 from ingest.extract.sentences.stages import ASSETS, COMPARED_YEAR, direction_of, names_base
-from ingest.extract.sentences.subjects import INVOLVED, counts_projects
+from ingest.extract.sentences.subjects import INVOLVED, OF_SCORED_PROJECT, counts_projects
 from ingest.figure import Figure
 from ingest.lexicon import Term, load_lexicon
 
@@ -95,6 +95,9 @@ def item_of(passage: Passage, lead: Lead, state: State) -> tuple[str | None, str
         return _changed_item(passage, lead, state), also_told(state)
     if named:
         return _item_named(passage, lead, state, named)
+    is_first = not any(f.kind == "money" and f.item_code for f in state.figures[state.figures_before :])
+    if is_first and OF_SCORED_PROJECT.search(passage.shadow.text, state.sentence[0], lead.end):
+        return None, None  # 会议费2万元。防火项目自评得92分，全年预算90万元
     if budgeted := _budget_spent(lead, state):
         return budgeted.item_code, None
     if told := _told_again(lead, state):

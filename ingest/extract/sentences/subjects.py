@@ -25,7 +25,7 @@ _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 # …项目自评综述：全年预算数300万元, …项目，自评得92分。全年预算数…: the amounts of that project.
-_OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
+OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
 # 房屋2,860平方米，价值486万元; 资产原值合计90万元，其中：通用设备60万元
 _VALUE = re.compile(
     r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)(?:合计|总计|总额)?为?"
@@ -116,7 +116,7 @@ def subject_of_money(
     """Return whose money an amount is; `item` is the item the words name."""
     about_department = speaks_of_department(passage, state) or bool(FUNCTION_CLASS.search(lead.text))
     result = _told_by_clause(passage, number, state)
-    is_scored = item in (None, "project_expenditure") and _OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end)
+    is_scored = item in (None, "project_expenditure") and OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end)
     if is_scored and not result:
         return "project"
     if item is None and any(t.word.startswith("项目全年预算") for t in lead.terms):
@@ -144,7 +144,9 @@ def subject_of_money(
     if any(t.meaning.fund == "social_insurance" and "预算" not in t.word for t in lead.terms):
         return "region"  # 社保基金支出18亿元: paid to the insured, not by the office
     about_region = any(start <= number.start < end for start, end in region) and not _opens_budget(passage, lead, state)
-    goes_on = state.subject == "department" and item is not None  # the region is named only later in the sentence
+    names_region = any("region" in t.meaning.marks and not _is_own_place(passage, t) for t in lead.terms)
+    # The region is named only later in the sentence: 支出90万元，服务全县群众; not so 支出90万元，全县公共预算收入12亿元.
+    goes_on = state.subject == "department" and item is not None and not names_region
     if about_region and not about_department and not goes_on and not _names_office_item(lead, item):
         return result or "region"
     is_compared = state.subject == "department" and (
