@@ -102,7 +102,7 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     staged = [t for t in staged if t in lead.last_clause]  # 控制在预算内，支出43.80万元
     if state.is_in_list and state.stage:  # 其中农林水支出…: the end of a name tells no stage
         staged = [t for t in staged if not re.search(r"[\u4e00-\u9fff]{2}$", _unknown_before(lead, t))]
-    is_side = state.stage and state.item in INCOME and [t.word for t in lead.terms] in PLAIN_SPENT
+    is_side = state.stage and _tells_income(state) and [t.word for t in lead.terms] in PLAIN_SPENT
     if is_side and not _SPENT_IN_YEAR.search(lead.text):
         return state.stage, None  # 年初预算收入428万元，支出428万元: 支出 is the other side, not what was spent
     is_budget = any(t.word == "预算" and named and t.end > named.end for t in staged)  # 全年财政拨款收入预算
@@ -121,6 +121,13 @@ def stage_of(lead: Lead, state: State, otherwise: str = "final") -> tuple[str | 
     is_anew = is_other and state.stage in BUDGETS and re.search("[；;]", lead.text)
     is_next = lead.text.lstrip("%").startswith(("；", ";")) and _is_next_part(named, state)
     return ("final" if says_used(lead) else otherwise if is_anew and not is_next else state.stage), None
+
+
+def _tells_income(state: State) -> bool:
+    """Tell whether a sentence is about an income that its own words name, and no item of the sentence before."""
+    told = state.figures[state.figures_before :]
+    named = any(f.item_code in INCOME and (f.confidence == "sure" or "收入" in f.label) for f in told)
+    return state.item in INCOME and named
 
 
 def says_used(lead: Lead) -> bool:

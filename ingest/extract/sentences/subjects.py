@@ -25,7 +25,9 @@ _BLOCK = re.compile(r"\n(?=[(（][一二三四五六七八九十\d]{1,2}[)）]|[
 INVOLVED = re.compile(r"涉及[^，,、。；;\d]{0,16}$")
 _EVALUATED = re.compile(r"绩效(?:目标|自评|评价|管理)")
 # …项目自评综述：全年预算数300万元, …项目，自评得92分。全年预算数…: the amounts of that project.
-OF_SCORED_PROJECT = re.compile(r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;]*$")
+OF_SCORED_PROJECT = re.compile(
+    r"(?:项目|资金|经费|工程)[^，,。；;]{0,8}[，,]?自评(?:综述|得分|得\d|分)[^；;。]*(?:。[^；;。]*)?$"
+)
 # 房屋2,860平方米，价值486万元; 资产原值合计90万元，其中：通用设备60万元
 _VALUE = re.compile(
     r"(?:房屋|土地|车辆|设备|仪器|家具|资产|图书|文物|陈列品)[^。；;]*(?:价值|原值|总值|净值)(?:合计|总计|总额)?为?"
@@ -117,7 +119,7 @@ def subject_of_money(
     about_department = speaks_of_department(passage, state) or bool(FUNCTION_CLASS.search(lead.text))
     result = _told_by_clause(passage, number, state)
     is_scored = item in (None, "project_expenditure") and OF_SCORED_PROJECT.search(passage.shadow.text, 0, lead.end)
-    if is_scored and not result:
+    if is_scored and not result and not speaks_of_department(passage, state):
         return "project"
     if item is None and any(t.word.startswith("项目全年预算") for t in lead.terms):
         return "project"
