@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import islice, takewhile
+from operator import attrgetter, itemgetter
 
 from ingest.extract.sentences.passage import Passage
 from ingest.lexicon import Term
@@ -134,9 +137,7 @@ def _changes_after(passage: Passage, mark: re.Match[str]) -> tuple[list[Number],
     """Return the numbers behind a mark, and the words of each: the mark's own, or those that tell another direction."""
     found: list[Number] = []
     words: list[tuple[int, int]] = []
-    for number in passage.numbers:
-        if number.start < mark.end():
-            continue
+    for number in _numbers_from(passage, mark.end()):
         joint = _CHANGED.fullmatch(passage.shadow.text, found[-1].end, number.start) if found else None
         is_next = joint and number.unit_kind == found[0].unit_kind
         if not is_next and (found or number.start > mark.end()):
@@ -153,9 +154,7 @@ def _items_before(passage: Passage, turns: dict[int, Turn], end: int, count: int
     """
     at = passage.sentence_of(end)[0]
     named: list[tuple[Term, int | None]] = []
-    for number in passage.numbers:
-        if not at <= number.start < end:
-            continue
+    for number in takewhile(lambda number: number.start < end, _numbers_from(passage, at)):
         turn = turns.get(number.start)
         spans = (turn.member, (turn.start, turn.prefix_end)) if turn else ((at, number.start),)
         items = next(filter(None, ([t for t in passage.terms_between(*span) if t.meaning.item] for span in spans)), [])
@@ -187,12 +186,15 @@ def _shared(passage: Passage, members: list[tuple[int, int]]) -> tuple[int, int]
     return (start, last) if start < last else None
 
 
+def _numbers_from(passage: Passage, at: int) -> Iterator[Number]:
+    """Return the numbers of a passage from a place on."""
+    return islice(passage.numbers, bisect_left(passage.numbers, at, key=attrgetter("start")), None)
+
+
 def _numbers_after(passage: Passage, at: int) -> list[Number]:
     """Return the numbers that follow a mark with nothing but units and commas between them."""
     found: list[Number] = []
-    for number in passage.numbers:
-        if number.start < at:
-            continue
+    for number in _numbers_from(passage, at):
         between = passage.shadow.text[at : number.start]
         if (not found and len(between) > 2) or (found and not _JOINT.fullmatch(between)):
             break
