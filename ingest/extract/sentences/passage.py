@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from operator import attrgetter, itemgetter
 
 from ingest.extract.sentences.own_names import terms_with_own_names
 from ingest.figure import Figure
@@ -70,17 +73,18 @@ class Passage:
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the sentence (shadow places) in which a shadow index lies."""
-        for sentence in self.sentences:
-            if sentence[0] <= index < sentence[1]:
-                return sentence
-        return (0, self.shadow.length)
+        at = bisect_right(self.sentences, index, key=itemgetter(0)) - 1
+        is_inside = at >= 0 and index < self.sentences[at][1]
+        return self.sentences[at] if is_inside else (0, self.shadow.length)
 
     def words(self, start: int, end: int) -> str:
         """Return the printed words of a shadow stretch."""
         return self.text[self.shadow.start(start) : self.shadow.end(end)]
 
     def terms_between(self, start: int, end: int) -> list[Term]:
-        return [term for term in self.terms if start <= term.start and term.end <= end]
+        """Return the terms that lie between two shadow places, left to right."""
+        behind = islice(self.terms, bisect_left(self.terms, start, key=attrgetter("start")), None)
+        return [*takewhile(lambda term: term.end <= end, behind)]
 
     def told_between(self, start: int, end: int, figures: Mapping[int, Figure]) -> list[tuple[Number, Figure]]:
         """Return the numbers between two shadow places that are figures, each with its own (`figures` are by place)."""

@@ -60,7 +60,8 @@ def _behind_mark(passage: Passage, turns: dict[int, Turn], mark: re.Match[str]) 
     text = passage.shadow.text
     numbers = _numbers_after(passage, mark.end())
     start = max(text.rfind(stop, 0, mark.start()) for stop in _STOP) + 1
-    double = next((t for t in passage.terms if t.end == mark.start() and t.meaning.also_item), None)
+    before = passage.terms_between(start, mark.start())
+    double = next((t for t in before[-1:] if t.end == mark.start() and t.meaning.also_item), None)
     if double and len(numbers) == _BOTH:
         both = (double.start, mark.end())
         return {n.start: Turn(start, double.start, both, nth=index) for index, n in enumerate(numbers)}
