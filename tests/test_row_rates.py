@@ -35,6 +35,21 @@ def test_a_rate_of_spending_is_tied_to_the_plan_and_to_what_was_received():
     assert ("228.00", "240.00") in [(t["numerator"][0], t["denominator"][0]) for t in rates]
 
 
+def test_a_rate_of_arrival_is_read_in_a_form():
+    """计划数, 到位数 and 到位率 of a project's form; beside amounts that are not read the rate is tied to nothing."""
+    rows = (
+        "项目名称 | 灌区改造 ||||||",
+        "资金情况（万元） || 计划数 | 到位数 | 到位率 | 支出数 | 分值 | 得分",
+        "| 资金总额 | 120.00 | 90.00 | 100.00% | 85.50 | 10 | 9.5",
+        "| 县级资金 | 40.00 | 10.00 | 25.00% | 5.50 ||",
+        "| 其他资金 | 无 | 无 | 95.00% | 无 ||",
+    )
+    assert ties(read("项目支出绩效自评表", table(*rows)), "rate") == [
+        {"stated": ["100.00"], "numerator": ["90.00"], "denominator": ["120.00"]},
+        {"stated": ["25.00"], "numerator": ["10.00"], "denominator": ["40.00"]},
+    ]
+
+
 def test_a_difference_is_of_what_was_spent_and_the_budget():
     """年初预算 | 决算 | 差异率"""
     rows = ("项目|年初预算|决算|差异率", "基本支出|500.00|560.00|12.00%")

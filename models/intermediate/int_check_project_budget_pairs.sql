@@ -1,6 +1,5 @@
 -- The spending and the budget of each project, on the whole and in each place where both are told together. Where a
--- row tells no budget, what the project received bounds it, but beside money brought over
--- and a plan that allows it.
+-- row or a sentence tells no budget in force, what the project received bounds it, but beside money brought over.
 
 with
 
@@ -19,9 +18,9 @@ mentions as (
 mention_amounts as (
     select
         amounts.*,
-        figures.value_fen
+        figures.paragraph_id
     from {{ ref('stg_project_amount') }} as amounts
-    inner join {{ ref('stg_report_figure') }} as figures
+    inner join {{ ref('int_figures_with_intervals') }} as figures
         on amounts.figure_id = figures.figure_id
 ),
 
@@ -62,10 +61,16 @@ told as (
         and (
             count(case when amounts.measure_code = 'budget' then 1 end) = 1
             or (
-                max(mentions.basis) = 'table' and count(case when amounts.measure_code = 'appropriated' then 1 end) = 1
+                count(case when amounts.measure_code = 'appropriated' then 1 end) = 1
                 and max(amounts.measure_code in ('budget', 'carry_in', 'adjustment')) = 0
-                and max(case when amounts.measure_code = 'initial' then amounts.value_fen else 0 end)
-                < max(case when amounts.measure_code = 'spent' then amounts.value_fen end)
+                -- 计划412万元，到位372万元，支付384万元; what is told far apart may be received and spent of different funds.
+                and (
+                    max(mentions.basis) = 'table'
+                    or (
+                        max(amounts.measure_code = 'initial') = 1
+                        and min(amounts.paragraph_id) = max(amounts.paragraph_id)
+                    )
+                )
             )
         )
 ),

@@ -6,6 +6,12 @@ pairs as (
     select * from {{ ref('int_check_project_budget_pairs') }}
 ),
 
+-- Totals that their parts do not make: which of the numbers is wrong nobody says.
+doubted as (
+    select whole_figure_id as figure_id from {{ ref('int_check_sums_judged') }}
+    where status = 'FAIL'
+),
+
 judged as (
     select
         ---------- ids
@@ -22,7 +28,12 @@ judged as (
         budget_words.printed_zh as budget_printed_zh,
         cast('project' as text) as slug,
         cast('excess' as text) as kind_code,
-        cast({{ within_budget_status() }} as text) as status,
+        cast(
+            case
+                when pairs.budget_figure_id in (select doubted.figure_id from doubted) then 'UNDETERMINED'
+                else {{ within_budget_status() }}
+            end as text
+        ) as status,
 
         ---------- numerics
         spent.base_value as value_fen,

@@ -1,5 +1,5 @@
 {% set low, high = 'stated_pct - margin_pct', 'stated_pct + margin_pct' %}
-{% set far_off = 50 %}
+{% set far_off = 10 %}
 
 with
 
@@ -61,7 +61,7 @@ judged as (
                 when
                     max(stated_pct, computed_pct) > {{ far_off }} * min(stated_pct, computed_pct)
                     and stated_pct > 0 and computed_pct > 0
-                    {%- for power in [100, 0.01, 10000, 0.0001] %}
+                    {%- for power in [10, 0.1, 100, 0.01, 10000, 0.0001] %}
                     and not
                     {{ intervals_meet(low, high, 'computed_low_pct * ' ~ power, 'computed_high_pct * ' ~ power) }}
                     {%- endfor %}

@@ -14,6 +14,12 @@ worded as not materialized (
     select * from {{ ref('int_check_figures') }}
 ),
 
+-- The totals of forms of 90 points, with those of the budget's execution told beside them.
+forms as (
+    select score_figure_id from {{ ref('stg_indicator_line') }}
+    where is_total = 1 and weight <> 100
+),
+
 judged as (
     select
         cast(pairs.second_figure_id || ':result' as text) as instance_id,
@@ -27,8 +33,7 @@ judged as (
                     'firsts.low_value', 'firsts.high_value', 'seconds.low_value', 'seconds.high_value'
                 ) }} then 'PASS'
                 when first_words.is_definite + second_words.is_definite < 2 then 'UNDETERMINED'
-                -- A form of 90 points, with those of the budget's execution told beside it.
-                when totals.weight <> 100 then 'UNDETERMINED'
+                when pairs.first_figure_id in (select forms.score_figure_id from forms) then 'UNDETERMINED'
                 else 'FAIL'
             end as text
         ) as status
@@ -41,8 +46,6 @@ judged as (
         on pairs.first_figure_id = first_words.figure_id
     inner join worded as second_words
         on pairs.second_figure_id = second_words.figure_id
-    left join {{ ref('stg_indicator_line') }} as totals
-        on pairs.first_figure_id = totals.score_figure_id and totals.is_total = 1
     where
         firsts.base_value is not null and seconds.base_value is not null
         and (first_words.measure_code = second_words.measure_code or firsts.kind = 'score')

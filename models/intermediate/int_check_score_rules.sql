@@ -1,7 +1,7 @@
 {{ config(post_hook="{{ create_index(['instance_id']) }}") }}
 
 -- What must hold for the points of one line. Points lost, told without their word being read, are no other score, and
--- neither are a few points (taken off) or more than the line can have (the group's).
+-- neither are a few points (taken off), more than the line can have (the group's), or any where that is not told.
 with
 
 lines as (
@@ -35,7 +35,7 @@ ruled as (
         (
             'told', 'told_score', 'told_figure_id', 'abs(score - told_score) > 1e-6',
             '(told_score = score or coalesce(abs(weight - score - told_score) > 1e-6, 1) or weight = score)'
-            ~ ' and (told_score = 0 or coalesce(told_score >= weight / 2 and told_score <= weight, 1))'
+            ~ ' and (told_score = 0 or told_score between weight / 2 and weight)'
         ),
     ] %}
     {{ 'union all' if not loop.first }}

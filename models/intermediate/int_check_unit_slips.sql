@@ -47,7 +47,9 @@ gathered as (
 ranked as (
     select
         *,
-        row_number() over (partition by figure_id order by reason_rank) as telling_rank
+        row_number() over (
+            partition by figure_id order by reason_rank, witness_figure_id, factor
+        ) as telling_rank
     from gathered
 ),
 

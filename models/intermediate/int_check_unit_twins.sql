@@ -67,7 +67,9 @@ paired as (
         cast(usual.figure_id as text) as witness_figure_id,
         row_number() over (
             partition by odd.figure_id
-            order by odd.paragraph_id = usual.paragraph_id desc, abs(odd.char_start - usual.char_start) asc
+            order by
+                odd.paragraph_id = usual.paragraph_id desc, abs(odd.char_start - usual.char_start) asc,
+                usual.figure_id asc
         ) as witness_rank
     from mixed as odd
     inner join mixed as usual

@@ -80,9 +80,11 @@ stated as (
     left join computed
         on
             figures.figure_id = computed.figure_id
-            -- Amounts that were only tried may be others than are meant: they must give the rate, if with another sign.
+            -- Amounts that were only tried may be others than are meant: they must give the rate, if with another sign,
+            -- but for those that no other can be meant beside.
             and (
                 computed.is_across = 0
+                or computed.relation_id in (select own.relation_id from {{ ref('int_rates_of_own_budget') }} as own)
                 -- A limit (低于70%) has no lower end, and would hold every fall.
                 {%- for sign, low, high, applies in [
                     ('', 'low', 'high', 'true'), ('-', 'high', 'low', 'figures.stated_low_pct > -1e9')

@@ -34,6 +34,10 @@ _SHORT = re.compile(
 _GOAL_AFTER = re.compile(
     r"[,，(（](?:年度|年初|全年)?(?:目标值?|指标值|计划[数值]?)[为是:：]?(?:[≥>]|不低于|不少于|达到)?"
 )
+# 46函，完成计划的65.7%（计划70函） · 3,260万美元，同比下降11.3%，未达到年度指标值3500万美元
+_RATE_BETWEEN = re.compile(
+    rf"[,，]?(?:(?:同比|较上年|比上年)[\u4e00-\u9fff]{{2,4}}|(?:为|完成(?!率)|占)(?:年度|年初|全年)*{_GOAL}数?的|完成率为?)"
+)
 _GOAL_BEHIND = re.compile(rf"(?:以上)?的?(?:年度|年初|既定|预定|考核|预期)*(?:{_GOAL}|要求)")
 _LESS = re.compile(r"[低少差]")
 
@@ -57,6 +61,22 @@ def tie_targets(passage: Passage, figures: list[Figure]) -> list[Relation]:
         elif left.kind != "money" and _GOAL_AFTER.fullmatch(between) and _is_of_this_year(passage, left):
             is_floor = right.qualifier == "at_least" or _is_to_be_reached(passage, left)
             relations += [_tie(right, left, _name(passage, left))] if is_floor else []
+    return relations + _past_rates(passage, told)
+
+
+def _past_rates(passage: Passage, told: list[Figure]) -> list[Relation]:
+    """Return target and result of each pair with nothing but a rate of the result between them."""
+    relations = []
+    for left, rate, right in zip(told, told[1:], told[2:], strict=False):
+        if rate.kind != "rate" or left.kind in ("score", "rate", "money") or left.kind != right.kind:
+            continue
+        before = text_between(passage, left, rate).removeprefix(left.unit_printed or "")
+        after = text_between(passage, rate, right).removeprefix(rate.unit_printed or "")
+        if left.unit_printed != right.unit_printed or not _RATE_BETWEEN.fullmatch(before):
+            continue
+        is_goal = _GOAL_AFTER.fullmatch(after) and _is_of_this_year(passage, left) and _is_to_be_reached(passage, left)
+        if is_goal or _is_short_of(passage, after, right):
+            relations.append(_tie(right, left, _name(passage, left)))
     return relations
 
 

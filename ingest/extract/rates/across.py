@@ -3,7 +3,7 @@
 Reads: 三公经费支出9.10万元，完成预算的82.73% where the budget stands in a table; 预算执行率96.16% and 预算调整率13.34% among the points,
 结转率4.98% behind the balance; 农林水支出126.40万元，占42.69% of a total of the chapter; 支出增加12.30万元，增长36.26%. The name says
 what is divided, the amount beside or the name of which item. What was told of a part of the year (上半年, 9月底) is left out.
-The amounts may be others than are meant, so such a tie proves a rate and never refutes it.
+The amounts may be others than are meant, so such a tie proves a rate; it refutes one only where SQL finds no other budget of it.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import product
 
 from ingest.extract.cells.band_context import MONEY_MEASURES, BandContext
 from ingest.extract.cells.columns_told import is_part_of_sum
@@ -40,6 +41,7 @@ Amounts = dict[str, list[Figure]]
 
 def tie_row_rates(context: BandContext) -> None:
     """Add a relation for every percentage of the band whose amounts stand in its row, or whose counts in its column."""
+    _read_arrival(context)
     rows: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     columns: dict[int, list[Figure]] = defaultdict(list)
     for figure in context.reading.figures:
@@ -61,6 +63,27 @@ def tie_row_rates(context: BandContext) -> None:
         counts = {key: amounts[key] for key in ("authorized", "headcount") if len(amounts.get(key, [])) == 1}
         for rate in (f for f in figures if f.kind == "rate" and f.start not in tied):
             _tie(context, rate, _members(rate, _label(context, rate), counts, {}))
+
+
+def _read_arrival(context: BandContext) -> None:
+    """Read the percentages below 到位率 that stand beside amounts and were not read with them, as those of forms."""
+    amounts = {
+        f.cell_key[1]: f
+        for f in context.reading.figures
+        if f.block_id == context.block_id and f.cell_key and f.kind == "money"
+    }
+    read = {f.cell_key[1:] for f in context.reading.figures if f.cell_key}
+    columns = [column for column in context.band.columns if column.key.endswith("到位率")]
+    for row, column in product(context.band.rows, columns):
+        beside, cell = amounts.get(row.row_no), row.cells.get(column.col_no)
+        number = context.number_in(cell) if beside and cell else None
+        if not beside or not cell or not number or number[1].unit_kind != "rate" or (cell.row_no, cell.col_no) in read:
+            continue
+        label = _label(context, beside)
+        context.reading.row_text[(cell.row_no, cell.col_no)] = label
+        context.add(
+            context.figure(cell, *number, "rate", label=f"{label}/{column.title}", subject_code=beside.subject_code)
+        )
 
 
 def _tie(context: BandContext, rate: Figure, readings: list[Members]) -> None:
